@@ -1,0 +1,28 @@
+// Logs: one category per floor, the subject as key=value, one line per entry, never a secret.
+//   qCInfo(lcMonitor).noquote() << "struck domain=" << name;
+#pragma once
+
+#include <QLoggingCategory>
+#include <QString>
+
+namespace unmta {
+
+Q_DECLARE_LOGGING_CATEGORY(lcEngine)
+Q_DECLARE_LOGGING_CATEGORY(lcStore)
+Q_DECLARE_LOGGING_CATEGORY(lcDns)
+Q_DECLARE_LOGGING_CATEGORY(lcHttp)
+Q_DECLARE_LOGGING_CATEGORY(lcEdge)
+Q_DECLARE_LOGGING_CATEGORY(lcAcme)
+Q_DECLARE_LOGGING_CATEGORY(lcMail)
+Q_DECLARE_LOGGING_CATEGORY(lcMonitor)
+Q_DECLARE_LOGGING_CATEGORY(lcApi)
+Q_DECLARE_LOGGING_CATEGORY(lcMilter)
+Q_DECLARE_LOGGING_CATEGORY(lcConsole)
+
+// Sends Qt's messages to standard error as "2026-11-24T22:07:10.123Z info unmta.edge text". Call once, from main.
+void installLogHandler();
+
+// Text from outside, fit for one log line: control characters become \xNN, at most `maxLength` characters.
+[[nodiscard]] QString logSafe(QStringView text, qsizetype maxLength = 300);
+
+} // namespace unmta
