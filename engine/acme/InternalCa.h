@@ -1,0 +1,50 @@
+// The local certificate authority behind the `internal` issuer: for the sandbox and for closed networks whose clients
+// trust its root.
+#pragma once
+
+#include "acme/CertificateIssuer.h"
+#include "outbound/Outbound.h"
+
+namespace unmta::acme {
+
+// A value: root certificate and key (P-256). All functions may be called on any thread.
+class InternalCa
+{
+public:
+    // A new root, valid for ten years from `now`, backdated by `backdate`. Error codes: "acme.internal_ca".
+    static Result<InternalCa> create(TimePoint now, Millis backdate = std::chrono::hours(1));
+    // What rootPem() and keyPem() gave. Error codes: "acme.internal_ca" when they do not parse or do not match.
+    static Result<InternalCa> fromPem(const QByteArray &rootPem, const QByteArray &keyPem);
+
+    [[nodiscard]] const QByteArray &rootPem() const { return m_rootPem; }  // for export
+    [[nodiscard]] const QByteArray &keyPem() const { return m_keyPem; }    // secret: the store encrypts it
+
+    // A leaf for one host with a fresh P-256 key, valid for 90 days from `now`, backdated. The chain includes the root.
+    [[nodiscard]] Result<IssuedCertificate> issue(const QString &host, TimePoint now,
+                                                  Millis backdate = std::chrono::hours(1)) const;
+
+private:
+    QByteArray m_rootPem;
+    QByteArray m_keyPem;
+};
+
+class InternalIssuer final : public CertificateIssuer
+{
+public:
+    // `worker` and `clock` outlive the issuer. A movable clock wants a longer `backdate`, so that the clients of the
+    // real time accept what is issued after it was moved.
+    InternalIssuer(outbound::Outbound &worker, const Clock &clock, InternalCa ca,
+                   Millis backdate = std::chrono::hours(1));
+
+    void issue(IssueRequest request, Progress progress, Done done) override;
+    void renewalWindow(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done) override;
+    [[nodiscard]] QString kind() const override;
+
+private:
+    outbound::Outbound &m_worker;
+    const Clock &m_clock;
+    InternalCa m_ca;
+    Millis m_backdate;
+};
+
+} // namespace unmta::acme

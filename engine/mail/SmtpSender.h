@@ -1,0 +1,62 @@
+// Hands composed messages to a relay by SMTP (RFC 5321), through the outbound worker.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "outbound/OutboundHttp.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace unmta::mail {
+
+enum class SmtpTls {
+    Required,  // smtp:// must offer STARTTLS, unless the host is loopback; smtps:// is TLS from the first byte
+    None,      // the operator allows clear text
+};
+
+struct SmtpConfig
+{
+    QString url;       // smtp://host[:port] or smtps://host[:port]
+    QString username;  // empty: no AUTH
+    QString password;
+    QString helo;      // our own host name; empty: the machine's
+    QString caFile;    // PEM trusted instead of the system's
+    SmtpTls tls = SmtpTls::Required;
+    Millis timeout = std::chrono::seconds(60);
+};
+
+struct Envelope
+{
+    QString from;    // bare addresses
+    QStringList to;
+};
+
+// The relay's verdict. Error codes: "smtp.bad_url", "smtp.unreachable", "smtp.tls" (STARTTLS missing or certificate not
+// trusted), "smtp.auth", "smtp.rejected" (5yz), "smtp.deferred" (4yz), "smtp.timeout", "smtp.broken".
+struct SmtpOutcome
+{
+    Result<void> result;
+    bool permanent = false;  // another try cannot help (5yz for this message); configuration faults are temporary
+    int reply = 0;           // the last SMTP reply code, 0 when there was none
+};
+
+class SmtpSender
+{
+public:
+    // `worker` outlives the sender.
+    explicit SmtpSender(outbound::OutboundHttp &worker);
+
+    // Any thread; `done` runs on the worker thread exactly once, or never when the worker is destroyed first.
+    // Accepted means accepted for every recipient.
+    void send(const SmtpConfig &config, const Envelope &envelope, QByteArray message,
+              std::function<void(SmtpOutcome)> done);
+
+private:
+    outbound::OutboundHttp &m_worker;
+};
+
+} // namespace unmta::mail

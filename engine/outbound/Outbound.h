@@ -1,0 +1,68 @@
+// The port through which ACME, mail and webhooks reach the world. One worker thread stands behind it; every callback
+// runs there, so a user that only acts in callbacks (and enters through `post`) needs no lock of its own.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "outbound/AddressPolicy.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace unmta::outbound {
+
+using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
+struct HttpCall
+{
+    QByteArray method = "GET";
+    QString url;
+    Headers headers;  // CR, LF and NUL are removed
+    QByteArray body;
+    Millis timeout = std::chrono::seconds(30);  // for the whole call, name resolution included
+    QString caFile;                              // PEM trusted instead of the system's; empty: the system's
+    qsizetype maxResponseBytes = 1 << 20;        // of the body; a longer one fails the call
+    QStringList allowedProtocols = {QStringLiteral("https")};
+    AddressPolicy addresses;
+};
+
+// Redirects are not followed: 3xx is a reply like any other.
+struct HttpReply
+{
+    int status = 0;
+    Headers headers;  // names in lower case, in the order received
+    QByteArray body;
+    QString address;  // the peer's address
+
+    // The first header of that name (given in lower case), or empty.
+    [[nodiscard]] QByteArray header(QByteArrayView name) const;
+};
+
+using HttpDone = std::function<void(Result<HttpReply>)>;
+
+// Error codes of a call: "outbound.bad_url", "outbound.protocol" (not among the allowed ones),
+// "outbound.refused_address" {"address"}, "outbound.resolve", "outbound.connect", "outbound.tls" (untrusted or
+// mismatching certificate), "outbound.timeout", "outbound.too_large", "outbound.broken" (anything else on the wire).
+class Outbound
+{
+public:
+    virtual ~Outbound() = default;
+
+    // Any thread; returns at once. `done` runs on the worker thread exactly once, or is destroyed unrun when the
+    // worker is destroyed first.
+    virtual void send(HttpCall call, HttpDone done) = 0;
+    // Any thread: runs `work` on the worker thread, soon or after `delay`. Same rule as above.
+    virtual void post(std::function<void()> work) = 0;
+    virtual void after(Millis delay, std::function<void()> work) = 0;
+};
+
+// Retry-After (RFC 9110 10.2.3): delay seconds or an HTTP date, relative to `now`; never negative, at most 8 days.
+[[nodiscard]] std::optional<Millis> parseRetryAfter(const QByteArray &value, TimePoint now);
+
+} // namespace unmta::outbound
