@@ -1,0 +1,49 @@
+// One DNS verification and what came of it (design section 7).
+#pragma once
+
+#include "base/Clock.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace unmta {
+
+enum class CheckOutcome : std::uint8_t
+{
+    Match,   // the chain ends at the issued target
+    Changed, // a definitive answer that is something else
+    Unknown, // nobody could be asked, or the answers say nothing about the record
+};
+
+// What one server said during a check.
+struct ServerAnswer
+{
+    QString server;  // host name, or the address when it has none
+    QString address; // "192.0.2.53:53"
+    QString role;    // "resolver" or "authoritative"
+    QString code;    // the check code this answer alone would give
+    QString answer;  // the record found or the response code, in words of the protocol: "CNAME x.example." "NXDOMAIN"
+    std::optional<std::int64_t> ttl; // seconds left, where there was a record
+
+    bool operator==(const ServerAnswer &) const = default;
+};
+
+struct Check
+{
+    TimePoint at;
+    CheckOutcome outcome = CheckOutcome::Unknown;
+    QString code;        // "ok", "not_created", …
+    bool confirmed = false; // a second source agreed; only such a change may become a strike
+    QString expected;    // the target
+    QString found;       // what stands there instead, or empty
+    QStringList chain;   // every name of the walk, the host first
+    QString message;     // one sentence about the world
+    QString hint;        // what to do
+    QList<ServerAnswer> servers;
+    QStringList nameServers; // of the zone, as far as they were learnt; tells the provider
+
+    bool operator==(const Check &) const = default;
+};
+
+} // namespace unmta

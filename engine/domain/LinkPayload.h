@@ -1,0 +1,31 @@
+// What a tracked link stands for, and its compact binary form inside the token.
+//
+// A sequence of fields, each: tag (1 byte), length (LEB128, at most 3 bytes), bytes. Tags ascend; an empty field is left
+// out; unknown tags, wrong order and left-over bytes are refused, so that one payload has one spelling.
+//   1 url (UTF-8)   2 message id   3 recipient   4 link index (decimal)   5 link name   6 meta ("key\0value", repeats)
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace unmta {
+
+struct LinkPayload
+{
+    QString url; // empty for opens
+    QString messageId;
+    QString recipient;
+    int linkIndex = 0;
+    QString linkName;
+    QMap<QString, QString> meta;
+
+    bool operator==(const LinkPayload &) const = default;
+};
+
+[[nodiscard]] QByteArray encodePayload(const LinkPayload &payload);
+[[nodiscard]] std::optional<LinkPayload> decodePayload(QByteArrayView bytes);
+
+} // namespace unmta

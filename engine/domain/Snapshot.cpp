@@ -1,0 +1,28 @@
+#include "domain/Snapshot.h"
+
+namespace unmta {
+
+QByteArray Snapshot::challenge(const QByteArray &host, const QByteArray &token) const
+{
+    return m_challenges.value(host + '/' + token);
+}
+
+QByteArray Snapshot::hostInForce(const QByteArray &clusterId) const
+{
+    const ClusterEntry *entry = cluster(clusterId);
+    if (!entry)
+        return {};
+    return entry->defaultHost.isEmpty() ? entry->fallbackHost : entry->defaultHost;
+}
+
+void Snapshot::addChallenge(const QByteArray &host, const QByteArray &token, const QByteArray &keyAuthorization)
+{
+    m_challenges.insert(host + '/' + token, keyAuthorization);
+}
+
+void Snapshot::removeChallenge(const QByteArray &host, const QByteArray &token)
+{
+    m_challenges.remove(host + '/' + token);
+}
+
+} // namespace unmta

@@ -1,0 +1,142 @@
+// The immutable routing data that edge workers and rewriters read. Workers take a shared_ptr once per request; the engine
+// thread makes the next snapshot from the present one. A change copies one of 1,024 shards, not the whole.
+#pragma once
+
+#include "base/Clock.h"
+#include "domain/TrackingLink.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <array>
+#include <memory>
+#include <mutex>
+
+namespace unmta {
+
+// A certificate as the edge needs it; parsed on first use, in the edge's bounded cache, keyed by `generation`.
+struct CertificateMaterial
+{
+    QByteArray chainPem;
+    QByteArray keyPem;
+    TimePoint notAfter;
+    quint64 generation = 0; // unique per certificate in this process
+};
+
+struct HostEntry
+{
+    QByteArray clusterId;
+    std::int64_t domainId = 0; // 0: the cluster's fallback host
+    std::shared_ptr<const CertificateMaterial> certificate; // null until there is one
+};
+
+struct ClusterEntry
+{
+    QByteArray id;
+    LinkKeyring keys;
+    QByteArray fallbackHost;
+    QByteArray defaultHost; // empty: none
+};
+
+// A persistent map: copying it shares all shards, inserting copies one.
+template <typename Value>
+class ShardedMap
+{
+public:
+    [[nodiscard]] const Value *find(const QByteArray &key) const
+    {
+        const auto &shard = m_shards[shardOf(key)];
+        if (!shard)
+            return nullptr;
+        const auto it = shard->constFind(key);
+        return it == shard->cend() ? nullptr : &*it;
+    }
+    void insert(const QByteArray &key, Value value) { edit(key).insert(key, std::move(value)); }
+    void remove(const QByteArray &key)
+    {
+        if (find(key))
+            edit(key).remove(key);
+    }
+    [[nodiscard]] qsizetype size() const
+    {
+        qsizetype total = 0;
+        for (const auto &shard : m_shards)
+            total += shard ? shard->size() : 0;
+        return total;
+    }
+    template <typename Visitor>
+    void forEach(Visitor visit) const
+    {
+        for (const auto &shard : m_shards) {
+            if (!shard)
+                continue;
+            for (auto it = shard->cbegin(); it != shard->cend(); ++it)
+                visit(it.key(), it.value());
+        }
+    }
+
+private:
+    using Shard = QHash<QByteArray, Value>;
+    static constexpr std::size_t shardCount = 1024;
+    static std::size_t shardOf(const QByteArray &key) { return qHash(key, 0x5eed) % shardCount; }
+    Shard &edit(const QByteArray &key)
+    {
+        auto &shard = m_shards[shardOf(key)];
+        auto copy = shard ? std::make_shared<Shard>(*shard) : std::make_shared<Shard>();
+        Shard &result = *copy;
+        shard = std::move(copy);
+        return result;
+    }
+
+    std::array<std::shared_ptr<const Shard>, shardCount> m_shards;
+};
+
+class Snapshot
+{
+public:
+    // Host names in ASCII, lower case, without trailing dot.
+    [[nodiscard]] const HostEntry *host(const QByteArray &name) const { return m_hosts.find(name); }
+    [[nodiscard]] const ClusterEntry *cluster(const QByteArray &id) const { return m_clusters.find(id); }
+    // The key authorization (RFC 8555 section 8.3) of a challenge, or empty. Only for the very host it was made for.
+    [[nodiscard]] QByteArray challenge(const QByteArray &host, const QByteArray &token) const;
+    // The host new mail of the cluster uses: the default, else the fallback.
+    [[nodiscard]] QByteArray hostInForce(const QByteArray &clusterId) const;
+
+    [[nodiscard]] ShardedMap<HostEntry> &hosts() { return m_hosts; }
+    [[nodiscard]] const ShardedMap<HostEntry> &hosts() const { return m_hosts; }
+    [[nodiscard]] ShardedMap<ClusterEntry> &clusters() { return m_clusters; }
+    [[nodiscard]] const ShardedMap<ClusterEntry> &clusters() const { return m_clusters; }
+    void addChallenge(const QByteArray &host, const QByteArray &token, const QByteArray &keyAuthorization);
+    void removeChallenge(const QByteArray &host, const QByteArray &token);
+
+private:
+    ShardedMap<HostEntry> m_hosts;
+    ShardedMap<ClusterEntry> m_clusters;
+    QHash<QByteArray, QByteArray> m_challenges; // "host/token"; a handful at a time
+};
+
+// Where the present snapshot hangs. Any thread reads; the engine thread publishes.
+class SnapshotHolder
+{
+public:
+    [[nodiscard]] std::shared_ptr<const Snapshot> current() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_current;
+    }
+    // Makes the next snapshot from a copy of the present one. Readers see all of the edit or nothing.
+    template <typename Edit>
+    void publish(Edit edit)
+    {
+        auto next = std::make_shared<Snapshot>(*current());
+        edit(*next);
+        const std::lock_guard lock(m_mutex);
+        m_current = std::move(next);
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const Snapshot> m_current = std::make_shared<const Snapshot>();
+};
+
+} // namespace unmta

@@ -1,0 +1,172 @@
+#include "domain/TrackingLink.h"
+
+#include <QUrl>
+
+#include <openssl/evp.h>
+
+#include <cstring>
+#include <memory>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char version = 1;
+constexpr qsizetype headSize = 5;
+constexpr qsizetype nonceSize = 12;
+constexpr qsizetype tagSize = 16;
+constexpr qsizetype maxUrlBytes = 8192;
+
+struct ContextDeleter
+{
+    void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
+};
+
+// Fetching a cipher takes OpenSSL 3 longer than using it, so one is fetched for the process and each thread keeps a
+// context.
+EVP_CIPHER *cipher()
+{
+    static EVP_CIPHER *fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    return fetched;
+}
+
+EVP_CIPHER_CTX *threadContext()
+{
+    thread_local std::unique_ptr<EVP_CIPHER_CTX, ContextDeleter> context(EVP_CIPHER_CTX_new());
+    return context.get();
+}
+
+const unsigned char *bytes(QByteArrayView view)
+{
+    return reinterpret_cast<const unsigned char *>(view.data());
+}
+
+unsigned char *bytes(QByteArray &array)
+{
+    return reinterpret_cast<unsigned char *>(array.data());
+}
+
+QByteArray authenticatedData(QByteArrayView head, const LinkScope &scope)
+{
+    QByteArray data = head.toByteArray();
+    data.append(scope.kind == LinkKind::Open ? 'o' : 'c');
+    data.append(scope.clusterId);
+    data.append('\0');
+    data.append(scope.host);
+    return data;
+}
+
+quint32 readKeyId(QByteArrayView raw)
+{
+    quint32 id = 0;
+    for (qsizetype i = 1; i < headSize; ++i)
+        id = (id << 8) | static_cast<quint8>(raw[i]);
+    return id;
+}
+
+Error notGenuine()
+{
+    return Error(u"link.not_genuine"_s);
+}
+
+} // namespace
+
+LinkKey makeLinkKey(Random &random)
+{
+    const QByteArray raw = random.bytes(4);
+    quint32 id = 0;
+    std::memcpy(&id, raw.constData(), sizeof id);
+    return {id, random.bytes(32)};
+}
+
+Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, const LinkKeyring &keys, Random &random)
+{
+    if (keys.empty())
+        return Error(u"link.no_key"_s);
+    if (scope.kind == LinkKind::Click) {
+        if (payload.url.toUtf8().size() > maxUrlBytes)
+            return Error(u"link.url_too_long"_s, u"url"_s);
+        if (!isSupportedDestination(payload.url))
+            return Error(u"link.url_unsupported"_s, u"url"_s);
+    }
+    const LinkKey &key = keys.front();
+    QByteArray raw(1, version);
+    for (int shift = 24; shift >= 0; shift -= 8)
+        raw.append(static_cast<char>((key.id >> shift) & 0xff));
+    const QByteArray aad = authenticatedData(raw, scope);
+    const QByteArray nonce = random.bytes(nonceSize);
+    const QByteArray plain = encodePayload(payload);
+    raw.append(nonce);
+
+    QByteArray sealed(plain.size() + tagSize, Qt::Uninitialized);
+    EVP_CIPHER_CTX *context = threadContext();
+    int length = 0;
+    const bool good = EVP_EncryptInit_ex2(context, cipher(), bytes(key.secret), bytes(nonce), nullptr) == 1
+        && EVP_EncryptUpdate(context, nullptr, &length, bytes(aad), static_cast<int>(aad.size())) == 1
+        && EVP_EncryptUpdate(context, bytes(sealed), &length, bytes(plain), static_cast<int>(plain.size())) == 1
+        && EVP_EncryptFinal_ex(context, bytes(sealed) + length, &length) == 1
+        && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tagSize, bytes(sealed) + plain.size()) == 1;
+    if (!good)
+        return systemError(u"link.crypto"_s, u"AES-256-GCM encryption failed"_s);
+    raw.append(sealed);
+    return raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys)
+{
+    constexpr auto spelling = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    const auto decoded = QByteArray::fromBase64Encoding(token.toByteArray(),
+                                                        spelling | QByteArray::AbortOnBase64DecodingErrors);
+    // A second spelling (spare bits set, padding) of the same bytes would be a second link.
+    if (!decoded || decoded.decoded.toBase64(spelling) != token)
+        return notGenuine();
+    const QByteArrayView raw(decoded.decoded);
+    if (raw.size() < headSize + nonceSize + tagSize || raw[0] != version)
+        return notGenuine();
+    const quint32 keyId = readKeyId(raw);
+    const auto key = std::find_if(keys.begin(), keys.end(), [keyId](const LinkKey &k) { return k.id == keyId; });
+    if (key == keys.end())
+        return notGenuine();
+
+    const QByteArray aad = authenticatedData(raw.first(headSize), scope);
+    const QByteArrayView nonce = raw.sliced(headSize, nonceSize);
+    const QByteArrayView sealed = raw.sliced(headSize + nonceSize);
+    const QByteArrayView body = sealed.first(sealed.size() - tagSize);
+    QByteArray tag = sealed.last(tagSize).toByteArray();
+    QByteArray plain(body.size() + 1, Qt::Uninitialized);
+    EVP_CIPHER_CTX *context = threadContext();
+    int length = 0;
+    const bool good = EVP_DecryptInit_ex2(context, cipher(), bytes(key->secret), bytes(nonce), nullptr) == 1
+        && EVP_DecryptUpdate(context, nullptr, &length, bytes(aad), static_cast<int>(aad.size())) == 1
+        && EVP_DecryptUpdate(context, bytes(plain), &length, bytes(body), static_cast<int>(body.size())) == 1
+        && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tagSize, bytes(tag)) == 1
+        && EVP_DecryptFinal_ex(context, bytes(plain) + length, &length) == 1;
+    if (!good)
+        return notGenuine();
+    auto payload = decodePayload(QByteArrayView(plain).first(body.size()));
+    if (!payload || (scope.kind == LinkKind::Click && !isSupportedDestination(payload->url)))
+        return notGenuine();
+    return *std::move(payload);
+}
+
+QByteArray linkPath(LinkKind kind, const QByteArray &token)
+{
+    return kind == LinkKind::Open ? "/o/" + token + ".gif" : "/c/" + token;
+}
+
+bool isSupportedDestination(const QString &url)
+{
+    // The scheme decides what a browser does; everything after it is the sender's and comes back as it was. Control
+    // characters could end a header line, and nothing that a URL may contain.
+    const bool web = url.startsWith(u"http://"_s, Qt::CaseInsensitive) || url.startsWith(u"https://"_s, Qt::CaseInsensitive);
+    if (!web || url.toUtf8().size() > maxUrlBytes)
+        return false;
+    if (std::any_of(url.begin(), url.end(), [](QChar c) { return c.unicode() < 0x21 || c.unicode() == 0x7f; }))
+        return false;
+    const QStringView afterScheme = QStringView(url).mid(url.indexOf(u"://"_s) + 3);
+    return !afterScheme.isEmpty() && !QStringView(u"/?#").contains(afterScheme.front());
+}
+
+} // namespace unmta
