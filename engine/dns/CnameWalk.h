@@ -1,0 +1,68 @@
+// Follows a chain of CNAMEs hop by hop, one query of type CNAME per hop, and never trusts a server's own chase. A pure state
+// machine: ask for current(), feed() the reply, until finished().
+#pragma once
+
+#include "dns/Message.h"
+
+#include <QStringList>
+
+namespace unmta::dns {
+
+class CnameWalk
+{
+public:
+    enum class End {
+        Walking,    // ask for current()
+        Reached,    // the chain ends at the target's name; the target itself is never asked for
+        NoName,     // NXDOMAIN for current()
+        NoCname,    // current() exists, but has no CNAME
+        IllegalSet, // two CNAMEs, or a CNAME beside other data
+        Loop,
+        TooLong,    // more than MaxHops
+        Failed,     // failure() says why: the rcode was an error, or the server is not authoritative (lame)
+    };
+
+    enum class Asked { Resolver, Authority };
+
+    static constexpr int MaxHops = 16;
+
+    // Both names normalised.
+    CnameWalk(QString host, QString target);
+
+    [[nodiscard]] End end() const { return m_end; }
+    [[nodiscard]] bool finished() const { return m_end != End::Walking; }
+    [[nodiscard]] const QString &current() const { return m_current; }
+    // The names in order, host first; ends with the name that decided.
+    [[nodiscard]] const QStringList &chain() const { return m_chain; }
+    [[nodiscard]] int hops() const { return static_cast<int>(m_chain.size()) - 1; }
+    // The least time to live of what was seen, in seconds; of a negative answer the time for which it may be kept.
+    [[nodiscard]] std::uint32_t ttl() const { return m_ttl; }
+    // A check code: "servfail", "refused", "lame", "timeout", "network_down".
+    [[nodiscard]] const QString &failure() const { return m_failure; }
+
+    // The reply to (current(), CNAME).
+    void feed(const Message &reply, Asked asked);
+    // No reply came: `code` is a check code.
+    void fail(const QString &code);
+
+private:
+    void finish(End end, std::uint32_t ttl);
+    void follow(const QString &next, std::uint32_t ttl);
+
+    QString m_target;
+    QString m_current;
+    QStringList m_chain;
+    QString m_failure;
+    std::uint32_t m_ttl = 0;
+    bool m_ttlKnown = false;
+    End m_end = End::Walking;
+};
+
+// The seconds for which a negative answer may be kept (RFC 2308, 5); 0 when it does not say.
+[[nodiscard]] std::uint32_t negativeTtl(const Message &reply);
+// The check code for a reply that is a failure ("servfail", "refused"), or empty.
+[[nodiscard]] QString failureCode(Rcode rcode);
+// The check code for an error of DnsClient ("dns.timeout" → "timeout").
+[[nodiscard]] QString failureCode(const QString &errorCode);
+
+} // namespace unmta::dns
