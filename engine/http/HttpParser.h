@@ -1,0 +1,83 @@
+// HTTP/1.x requests from bytes: llhttp reads the head, with checks of our own around it. Pure: no sockets, no clock.
+// Stricter than RFC 9112 allows where leniency has led to request smuggling: every line ends in CRLF, exactly one Host
+// in HTTP/1.1, no folded lines, no space before the colon, Transfer-Encoding is `chunked` alone and never together
+// with Content-Length, Content-Length is digits only and there once.
+#pragma once
+
+#include "http/ChunkedDecoder.h"
+#include "http/HttpMessage.h"
+
+#include <string>
+#include <string_view>
+
+namespace unmta::http {
+
+struct HttpLimits
+{
+    qsizetype headBytes = 16 * 1024;   // request line and fields; above: 431
+    qsizetype targetBytes = 8 * 1024;  // above: 414
+    int headerCount = 100;             // above: 431
+    qint64 bodyBytes = 1024 * 1024;    // without transfer coding; above: 413
+    // The Allow field for methods that nobody knows: 405 with it, or 501 when empty.
+    QByteArray allow = {};
+};
+
+class HttpParser
+{
+public:
+    enum class State {
+        Idle,      // nothing of a request yet
+        Head,      // within the head
+        Body,      // head complete, body under way
+        Complete,  // takeRequest() is due; bytes after the request have not been consumed
+        Failed,    // answer failure().status and close; no byte is consumed any more
+    };
+    struct Failure
+    {
+        int status = 0;
+        const char *reason = "";  // for logs and tests, for example "bare LF"
+    };
+
+    explicit HttpParser(HttpLimits limits = {});
+
+    // Takes as many bytes as belong to the current request and says how many that were.
+    std::size_t feed(std::string_view bytes);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const Failure &failure() const { return m_failure; }
+    // The complete request; the parser is Idle again. Peer and TLS facts are the caller's to fill in.
+    [[nodiscard]] HttpRequest takeRequest();
+    // True once per request whose client waits for "100 Continue" before it sends the body (RFC 9110 section 10.1.1).
+    [[nodiscard]] bool takeContinueWanted() { return std::exchange(m_continueWanted, false); }
+
+private:
+    struct HeadReader;
+
+    std::size_t feedHead(std::string_view bytes);
+    std::size_t feedBody(std::string_view bytes);
+    // Offset just behind the head within m_head, 0 when it is not complete yet; may fail.
+    std::size_t findHeadEnd();
+    void readHead(std::string_view head);
+    [[nodiscard]] bool checkLines(std::string_view head);
+    [[nodiscard]] bool checkFields();
+    [[nodiscard]] bool checkHost(bool http11);
+    [[nodiscard]] bool checkFraming(bool http11);
+    [[nodiscard]] bool checkTarget();
+    void fail(int status, const char *reason);
+
+    HttpLimits m_limits;
+    State m_state = State::Idle;
+    Failure m_failure;
+    HttpRequest m_request;
+    std::string m_head;           // bytes of an incomplete head
+    std::size_t m_scanned = 0;    // of m_head
+    std::size_t m_targetStart = 0;
+    bool m_inRequestLine = true;
+    int m_blankLines = 0;         // before the request line
+    bool m_chunked = false;
+    bool m_continueWanted = false;
+    qint64 m_bodyLeft = 0;        // of a body with Content-Length
+    ChunkedDecoder m_chunks;
+};
+
+} // namespace unmta::http

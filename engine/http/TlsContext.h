@@ -1,0 +1,40 @@
+// Server-side TLS contexts: TLS 1.2 and 1.3, ALPN http/1.1, no renegotiation, no session cache, one ticket per session.
+#pragma once
+
+#include "base/Result.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+using SSL_CTX = struct ssl_ctx_st;
+
+namespace unmta::http {
+
+// Who has certificates. Asked on worker threads, several at once, during the handshake, so it must be quick.
+class TlsContextProvider
+{
+public:
+    virtual ~TlsContextProvider() = default;
+    // `sniHost` in lower case, empty when the client named none. Null refuses the handshake with the alert
+    // unrecognized_name (112, RFC 6066 section 3).
+    [[nodiscard]] virtual std::shared_ptr<SSL_CTX> contextFor(const QByteArray &sniHost) = 0;
+};
+
+// A context that presents this chain (leaf first) with its private key, both PEM.
+// Error codes: "tls.bad_certificate", "tls.bad_key", "tls.key_mismatch".
+[[nodiscard]] Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const QByteArray &chainPem, const QByteArray &keyPem);
+
+// One certificate for every name, as the management API has it; may be exchanged at any time.
+class SingleTlsContext final : public TlsContextProvider
+{
+public:
+    explicit SingleTlsContext(std::shared_ptr<SSL_CTX> context) : m_context(std::move(context)) {}
+    [[nodiscard]] std::shared_ptr<SSL_CTX> contextFor(const QByteArray &sniHost) override;
+    void setContext(std::shared_ptr<SSL_CTX> context);
+
+private:
+    std::shared_ptr<SSL_CTX> m_context;  // through std::atomic_load and std::atomic_store only
+};
+
+} // namespace unmta::http
