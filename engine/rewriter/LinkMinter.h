@@ -1,0 +1,33 @@
+// The port through which the rewriter gets tracked links; ClusterMinter is the real one.
+#pragma once
+
+#include "base/Result.h"
+#include "domain/LinkPayload.h"
+#include "domain/TrackingEvent.h"
+
+#include <QByteArray>
+
+namespace unmta::rewriter {
+
+struct LinkRequest
+{
+    LinkKind kind = LinkKind::Click;
+    QByteArray host;     // one that hostInForce() gave
+    LinkPayload payload;
+};
+
+// Called from the thread that rewrites; host names are ASCII, lower case, without trailing dot.
+class LinkMinter
+{
+public:
+    virtual ~LinkMinter() = default;
+
+    // The whole URL, ASCII, scheme included. Errors are those of domain/TrackingLink.h.
+    [[nodiscard]] virtual Result<QByteArray> mint(const LinkRequest &request) = 0;
+    // `wanted` if that is an active tracking domain of the cluster, else the cluster's default, else its fallback host.
+    [[nodiscard]] virtual QByteArray hostInForce(const QByteArray &wanted) const = 0;
+    // Whether links at the host are tracked links already.
+    [[nodiscard]] virtual bool serves(const QByteArray &host) const = 0;
+};
+
+} // namespace unmta::rewriter
