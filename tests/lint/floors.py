@@ -1,0 +1,141 @@
+"""The floors of the house: which folder may include which other. There is no list of exceptions, and none is wanted:
+a class that needs something from above declares a port beside itself and gets it handed in."""
+import posixpath
+
+# Folder -> the folders whose headers it may include, besides its own. The order is the one of engine/CMakeLists.txt.
+ALLOWED = {
+    "engine/base": (),
+    "engine/contract": ("engine/base",),
+    "engine/domain": ("engine/base",),
+    "engine/outbound": ("engine/base",),
+    "engine/dns": ("engine/base", "engine/domain"),
+    "engine/http": ("engine/base",),
+    "engine/acme": ("engine/base", "engine/domain", "engine/outbound"),
+    "engine/mail": ("engine/base", "engine/domain", "engine/outbound"),
+    "engine/store": ("engine/base", "engine/domain"),
+    "engine/rewriter": ("engine/base", "engine/domain"),
+    "engine/service": ("engine/base", "engine/domain", "engine/outbound", "engine/dns", "engine/acme", "engine/mail",
+                       "engine/store"),
+    "engine/edge": ("engine/base", "engine/domain", "engine/http"),
+    "engine/api": ("engine/base", "engine/contract", "engine/domain", "engine/http", "engine/rewriter",
+                   "engine/service"),
+    "engine/sandbox": ("engine/base", "engine/domain", "engine/dns", "engine/http", "engine/service"),
+    # The composition root builds everything, so it may see everything of the engine.
+    "engine": ("engine/*",),
+    "ui": ("engine/base", "engine/contract"),
+    "app/common": ("engine/base", "engine/contract"),
+    "app/ctl": ("app/common", "engine/base", "engine/contract"),
+    "app/engine": ("app/common", "engine", "engine/base"),
+    "app/milter": ("app/common", "engine/base", "engine/contract", "engine/domain", "engine/rewriter"),
+    "app/console": ("app/common", "engine", "engine/base", "engine/contract", "engine/api", "ui"),
+}
+
+# Library header -> the folders that may include it. Files are named where a single one may.
+LIBRARIES = {
+    "ldns/": ("engine/dns/DnsCodec.cpp", "engine/sandbox/"),
+    "QSql": ("engine/store/",),
+    "QtSql": ("engine/store/",),
+    "sqlite3": ("engine/store/",),
+    "curl/": ("engine/outbound/", "engine/mail/"),
+    "llhttp": ("engine/http/",),
+    "libpsl": ("engine/domain/",),
+    "asio": ("engine/dns/", "engine/http/", "engine/edge/", "engine/api/", "engine/rewriter/", "engine/sandbox/",
+             "engine/outbound/", "engine/service/", "app/milter/"),
+    "openssl/": ("engine/base/", "engine/domain/", "engine/http/", "engine/acme/", "engine/store/", "engine/edge/",
+                 "engine/service/", "engine/sandbox/"),
+    "QNetwork": ("engine/contract/", "ui/session/", "app/console/"),
+    "QTcp": ("engine/contract/",),
+    "QUdp": (),
+    "QLocalS": ("engine/contract/", "engine/api/"),
+    "QtWidgets": ("ui/", "app/console/"),
+    "QWidget": ("ui/", "app/console/"),
+    "QApplication": ("ui/", "app/console/"),
+    "QtGui": ("ui/", "app/console/"),
+    "CLI/": ("app/", "engine/EngineConfig.cpp"),
+}
+
+
+def folder_of(path):
+    """The key of ALLOWED that a file belongs to, or its folder when it has none."""
+    parts = path.split("/")
+    if parts[0] == "ui":
+        return "ui"
+    return "/".join(parts[:2]) if len(parts) > 2 else parts[0]
+
+
+def resolve(tree, path, name):
+    """The tree's file that an include means, or None when it is not ours (generated, or a library's)."""
+    roots = (posixpath.dirname(path), "engine", "ui", "app", "")
+    for root in roots:
+        candidate = posixpath.normpath(posixpath.join(root, name))
+        if candidate in tree.known:
+            return candidate
+    return None
+
+
+def permitted(source, target):
+    if source == target:
+        return True
+    return any(target == allowed or allowed == "engine/*" and target.startswith("engine/")
+               for allowed in ALLOWED[source])
+
+
+def _prepare(tree):
+    tree.known = set(tree.paths())
+    return tree
+
+
+def floors(tree):
+    """An include that reaches upward, or into a folder that the table does not grant."""
+    _prepare(tree)
+    for source in tree.code("engine", "ui", "app"):
+        folder = folder_of(source.path)
+        if folder not in ALLOWED and folder != "app":
+            yield source.path, 1, f"{folder} has no place in the table of floors (tests/lint/floors.py)"
+            continue
+        for line, name, _ in source.includes():
+            target = resolve(tree, source.path, name)
+            if target is None or not target.endswith(".h"):
+                continue
+            if folder != "app" and not permitted(folder, folder_of(target)):
+                yield source.path, line, f"{folder} must not include {folder_of(target)} ({name})"
+
+
+def libraries(tree):
+    """A library's header outside the few folders that wrap the library."""
+    for source in tree.code("engine", "ui", "app"):
+        for line, name, quoted in source.includes():
+            for prefix, homes in LIBRARIES.items():
+                if not quoted and name.startswith(prefix) and not source.path.startswith(homes):
+                    where = ", ".join(homes) or "nowhere"
+                    yield source.path, line, f"<{name}> belongs to {where}"
+
+
+def include_cycles(tree):
+    """Headers that include each other, over any number of steps."""
+    _prepare(tree)
+    edges = {}
+    for source in tree.code("engine", "ui", "app"):
+        targets = (resolve(tree, source.path, name) for _, name, _ in source.includes())
+        edges[source.path] = [target for target in targets if target and target.endswith(".h")]
+    done = set()
+    for start in sorted(edges):
+        trail, stack = [], [(start, iter(edges[start]))]
+        if start in done:
+            continue
+        trail.append(start)
+        while stack:
+            path, rest = stack[-1]
+            target = next(rest, None)
+            if target is None:
+                done.add(path)
+                stack.pop()
+                trail.pop()
+            elif target in trail:
+                yield target, 1, "include cycle: " + " -> ".join(trail[trail.index(target):] + [target])
+            elif target not in done:
+                trail.append(target)
+                stack.append((target, iter(edges.get(target, ()))))
+
+
+CHECKS = {"floors": floors, "libraries": libraries, "include_cycles": include_cycles}

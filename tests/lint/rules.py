@@ -1,0 +1,166 @@
+"""Rules that one expression on the text can tell. Words that a rule looks for are spelt in two halves here where this
+file would otherwise report itself."""
+import re
+
+# A rule: (expression on code without comments and strings, what is wrong about it).
+NESTED_LOOPS = (
+    (r"\bQEventLoop\b", "a nested event loop; use open() and finished, or a signal"),
+    (r"\bprocessEvents\s*\(", "a nested event loop; split the work or let a thread do it"),
+)
+NESTED_LOOPS_IN_WINDOWS = (
+    (r"(?<!\bQApplication::)(?<!\bQCoreApplication::)(?<!\bapp\.)(?<!\bapplication\.)\bexec\s*\(",
+     "a nested event loop; use open() and finished, or popup()"),
+    (r"\bQMessageBox::(?:about|aboutQt|critical|information|question|warning)\s*\(",
+     "a nested event loop; make the box, open() it and connect finished"),
+    (r"\bQFileDialog::get\w+\s*\(", "a nested event loop; make the dialog, open() it and connect fileSelected"),
+    (r"\bQInputDialog::get\w+\s*\(", "a nested event loop; make the dialog and open() it"),
+    (r"\bwaitFor(?:Finished|Started|ReadyRead|Connected|Disconnected|BytesWritten|Encrypted)\s*\(",
+     "blocks the thread of the windows"),
+)
+RICH_TEXT = (
+    (r"\bQt::(?:AutoText|RichText|MarkdownText)\b", "text from outside is plain text in every widget"),
+    (r"\b(?:setHtml|insertHtml|appendHtml|setMarkdown)\s*\(", "text from outside is plain text in every widget"),
+)
+WALL_CLOCK = (
+    (r"\bcurrent(?:DateTime|DateTimeUtc|MSecsSinceEpoch|SecsSinceEpoch|Date|Time)\s*\(",
+     "time comes from the injected Clock"),
+    (r"\bsystem_clock::now\b", "time comes from the injected Clock"),
+    (r"\b(?:gettimeofday|clock_gettime|time)\s*\(\s*(?:nullptr|NULL|0|CLOCK_REALTIME)\b",
+     "time comes from the injected Clock"),
+)
+RANDOMNESS = (
+    (r"\bQRandomGenerator\b|\bstd::(?:random_device|mt19937\w*|default_random_engine)\b|(?<![\w.>:])s?rand\s*\(",
+     "randomness comes from the injected Random"),
+)
+SINGLETONS = (
+    (r"(?<!QCoreApplication::)(?<!QApplication::)(?<!QGuiApplication::)\binstance\s*\(\s*\)",
+     "no singletons; hand the object in"),
+    (r"\bQ_GLOBAL_STATIC\b", "no singletons; hand the object in"),
+)
+SLEEPS = (
+    (r"\bQTest::q(?:Sleep|Wait)\s*\(", "wait for the condition with a bound (QTRY_…, condition variable)"),
+    (r"\bQThread::(?:sleep|msleep|usleep)\s*\(", "wait for the condition with a bound"),
+    (r"\bsleep_(?:for|until)\s*\(|(?<![\w.>])(?:u|nano)?sleep\s*\(", "wait for the condition with a bound"),
+)
+OLD_CONNECT = (
+    (r"\b(?:SIGNAL|SLOT)\s*\(", "connect by typed pointers, not by names"),
+    (r"\bconnect\s*\([^;{}]*?&\s*[\w:]+\s*\)?\s*,\s*\[", "connect a lambda with a context object"),
+)
+LOGS = (
+    (r"\bq(?:Debug|Info|Warning|Critical)\s*\(", "log under a category (qCInfo, qCWarning, …)"),
+    (r"\bstd::c(?:out|err|log)\b", "log under a category, or let app/ print"),
+)
+
+# Spelt in halves, because this file is searched too.
+_LEFTOVERS = "|".join(("TO" "DO", "FIX" "ME", "X" "XX", "HA" "CK"))
+LEFTOVERS = ((r"\b(?:" + _LEFTOVERS + r")\b", "finish it, or file it; the text stays clean"),)
+MACHINE_PATHS = (
+    (r"(?<![\w.$}])/(?:wo" r"rk|ro" r"ot|ho" r"me/\w+|Us" r"ers/\w+)/[\w.$]", "a path of one machine"),
+)
+
+ENGINE_UI_APP = ("engine", "ui", "app")
+
+
+def _search(source, text, rules):
+    for expression, why in rules:
+        for match in re.finditer(expression, text):
+            shown = " ".join(match.group(0).split())
+            yield source.path, source.line_of(match.start()), f"{shown}: {why}"
+
+
+def _in_code(rules, folders, exempt=()):
+    def check(tree):
+        for source in tree.code(*folders):
+            if not source.path.startswith(exempt or ("\0",)):
+                yield from _search(source, source.code, rules)
+    return check
+
+
+def nested_loops(tree):
+    yield from _in_code(NESTED_LOOPS, ENGINE_UI_APP)(tree)
+    yield from _in_code(NESTED_LOOPS_IN_WINDOWS, ("ui", "app/console"))(tree)
+
+
+def rich_text(tree):
+    yield from _in_code(RICH_TEXT, ("ui", "app/console"))(tree)
+    for source in tree.texts():
+        if source.path.endswith(".ui"):
+            yield from _ui_labels(source)
+
+
+def _ui_labels(source):
+    """A QLabel guesses whether its text is HTML unless it is told that it is not."""
+    for match in re.finditer(r'<widget class="QLabel" name="([^"]*)">(.*?)</widget>', source.text, re.DOTALL):
+        if not re.search(r'name="textFormat">\s*<enum>(?:Qt::|Qt::TextFormat::)PlainText', match.group(2)):
+            yield source.path, source.line_of(match.start()), f"label {match.group(1)} lacks textFormat PlainText"
+
+
+def leftovers(tree):
+    for source in tree.texts():
+        yield from _search(source, source.text, LEFTOVERS)
+
+
+def machine_paths(tree):
+    for source in tree.texts():
+        yield from _search(source, source.text, MACHINE_PATHS)
+
+
+def sleeps(tree):
+    yield from _in_code(SLEEPS, ENGINE_UI_APP + ("tests",))(tree)
+
+
+# What a form's control must not be called: the names that Designer gives by itself.
+_DESIGNER_NAME = re.compile(r"(?:push|tool|radio)Button|lineEdit|checkBox|comboBox|spinBox|tableView|treeView|listView"
+                            r"|tabWidget|plainTextEdit|textEdit|stackedWidget")
+
+
+def form_names(tree):
+    for source in tree.texts():
+        if not source.path.endswith(".ui"):
+            continue
+        for match in re.finditer(r'<widget class="\w+" name="(\w+)"', source.text):
+            if re.fullmatch(rf"(?:{_DESIGNER_NAME.pattern})(?:_\d+)?", match.group(1)):
+                yield source.path, source.line_of(match.start()), f"{match.group(1)}: name the control by its purpose"
+
+
+# Extension -> (a line count that is worth a look, one that is too much).
+SIZES = {".cpp": (400, 600), ".h": (200, 300)}
+
+
+def sizes(tree, warn=lambda path, lines, limit: None):
+    for source in tree.code("engine", "ui", "app", "tests"):
+        look, limit = SIZES[source.path[source.path.rindex("."):]]
+        lines = source.text.count("\n")
+        if lines > limit:
+            yield source.path, lines, f"{lines} lines; at most {limit}, better below {look}"
+        elif lines > look:
+            warn(source.path, lines, look)
+
+
+def licence(tree):
+    paths = set(tree.paths())
+    if "LICENSE" not in paths:
+        yield "LICENSE", 1, "the licence's text is missing"
+    elif not re.search(r"Apache License\s+Version 2\.0", tree.source("LICENSE").text):
+        yield "LICENSE", 1, "not the text of the Apache License 2.0"
+    for source in tree.texts():
+        for match in re.finditer(r"SPDX-License" r"-Identifier:\s*([^\s*<]+)", source.text):
+            if match.group(1) != "Apache-2.0":
+                yield source.path, source.line_of(match.start()), f"another licence: {match.group(1)}"
+
+
+CHECKS = {
+    "nested_loops": nested_loops,
+    "rich_text": rich_text,
+    "wall_clock": _in_code(WALL_CLOCK, ENGINE_UI_APP, ("engine/base/Clock", "engine/base/Log", "ui/support/")),
+    "randomness": _in_code(RANDOMNESS, ENGINE_UI_APP, ("engine/base/Random",)),
+    "singletons": _in_code(SINGLETONS, ENGINE_UI_APP),
+    "sleeps": sleeps,
+    "old_connect": _in_code(OLD_CONNECT, ENGINE_UI_APP + ("tests",)),
+    "logs": _in_code(LOGS, ("engine", "ui"), ("engine/base/Log",)),
+    "leftovers": leftovers,
+    "machine_paths": machine_paths,
+    "form_names": form_names,
+    "sizes": sizes,
+    "licence": licence,
+}

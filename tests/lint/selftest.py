@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Shows that every lint can fail, and that it lets good work pass.
+
+Each row is a check, one bad file that it must report (or files that are bad together), and the good counterpart.
+"""
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import lint  # noqa: E402
+from sources import Tree, strip  # noqa: E402
+
+PAGE = "engine/edge/Page.cpp"
+WINDOW = "ui/pages/Page.cpp"
+APACHE = "Apache License\n Version 2.0, January 2004\n"
+PROVIDER = "1. Add a CNAME record.\n2. Enter `{{label}}`, `{{target}}`, TTL Auto.\n> Mind the cloud.\n"
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path stroke="currentColor" d="M1 1h2"/></svg>'
+LABEL = '<ui><widget class="QLabel" name="nameLabel">{}</widget></ui>'
+PLAIN = '<property name="textFormat"><enum>Qt::PlainText</enum></property>'
+LONG = "\n" * 601
+
+
+def unit(text=""):
+    from files import HARDENING
+    lines = [directive + "@system-service" if directive == "SystemCallFilter=" else directive
+             for directive in HARDENING]
+    return "[Service]\nExecStart=/usr/bin/true\n" + "\n".join(lines) + "\n" + text
+
+
+# check, what, bad files, good files (None: no counterpart that would say more)
+ROWS = [
+    ("floors", "upward include", {"engine/base/A.cpp": '#include "store/B.h"\n', "engine/store/B.h": ""},
+     {"engine/store/A.cpp": '#include "base/B.h"\n', "engine/base/B.h": ""}),
+    ("floors", "edge reaches the store", {PAGE: '#include "store/B.h"\n', "engine/store/B.h": ""},
+     {PAGE: '#include "http/B.h"\n', "engine/http/B.h": ""}),
+    ("floors", "by a relative path", {"engine/base/A.cpp": '#include "../store/B.h"\n', "engine/store/B.h": ""}, None),
+    ("floors", "in angle brackets", {"engine/base/A.cpp": "#include <store/B.h>\n", "engine/store/B.h": ""}, None),
+    ("floors", "window reaches a service", {WINDOW: '#include "service/B.h"\n', "engine/service/B.h": ""},
+     {WINDOW: '#include "contract/B.h"\n', "engine/contract/B.h": ""}),
+    ("floors", "command line reaches the engine",
+     {"app/ctl/main.cpp": '#include "domain/B.h"\n', "engine/domain/B.h": ""},
+     {"app/ctl/main.cpp": '#include "common/B.h"\n', "app/common/B.h": ""}),
+    ("floors", "outbound above mail", {"engine/outbound/A.cpp": '#include "mail/B.h"\n', "engine/mail/B.h": ""},
+     {"engine/mail/A.cpp": '#include "outbound/B.h"\n', "engine/outbound/B.h": ""}),
+    ("floors", "unknown folder", {"engine/misc/A.cpp": ""}, None),
+    ("floors", "commented out is nothing", None,
+     {"engine/base/A.cpp": '// #include "store/B.h"\n', "engine/store/B.h": ""}),
+    ("libraries", "ldns beside its codec", {"engine/dns/DnsClient.cpp": "#include <ldns/ldns.h>\n"},
+     {"engine/dns/DnsCodec.cpp": "#include <ldns/ldns.h>\n"}),
+    ("libraries", "SQL outside the store", {"engine/service/A.cpp": "#include <QSqlQuery>\n"},
+     {"engine/store/A.cpp": "#include <QSqlQuery>\n"}),
+    ("libraries", "widgets in the engine", {PAGE: "#include <QWidget>\n"}, {WINDOW: "#include <QWidget>\n"}),
+    ("libraries", "curl in a service", {"engine/service/A.cpp": "#include <curl/curl.h>\n"}, None),
+    ("include_cycles", "two headers",
+     {"engine/base/A.h": '#include "base/B.h"\n', "engine/base/B.h": '#include "base/A.h"\n'},
+     {"engine/base/A.h": '#include "base/B.h"\n', "engine/base/B.h": ""}),
+    ("include_cycles", "over three", {"engine/base/A.h": '#include "B.h"\n', "engine/base/B.h": '#include "C.h"\n',
+                                      "engine/base/C.h": '#include "A.h"\n'}, None),
+    ("nested_loops", "exec of a dialog", {WINDOW: "dialog.exec();"}, {WINDOW: "dialog->open(); // not exec()\n"}),
+    ("nested_loops", "exec of a menu", {"app/console/main.cpp": "menu.exec(where);"},
+     {"app/console/main.cpp": "return app.exec();"}),
+    ("nested_loops", "processEvents", {WINDOW: "QCoreApplication::processEvents();"}, None),
+    ("nested_loops", "event loop in the engine", {PAGE: "QEventLoop loop;"}, {PAGE: 'log("QEventLoop");'}),
+    ("nested_loops", "static message box", {WINDOW: "QMessageBox::warning(this, a, b);"}, None),
+    ("nested_loops", "static file dialog", {WINDOW: "QFileDialog::getSaveFileName(this);"}, None),
+    ("rich_text", "auto text", {WINDOW: "label->setTextFormat(Qt::AutoText);"},
+     {WINDOW: "label->setTextFormat(Qt::PlainText);"}),
+    ("rich_text", "html", {WINDOW: "view->setHtml(text);"}, None),
+    ("rich_text", "label of a form", {"ui/forms/a.ui": LABEL.format("")}, {"ui/forms/a.ui": LABEL.format(PLAIN)}),
+    ("wall_clock", "currentDateTimeUtc", {PAGE: "auto now = QDateTime::currentDateTimeUtc();"},
+     {"engine/base/Clock.cpp": "auto now = QDateTime::currentDateTimeUtc();"}),
+    ("wall_clock", "system_clock", {PAGE: "std::chrono::system_clock::now();"},
+     {PAGE: "std::chrono::steady_clock::now();"}),
+    ("wall_clock", "time(nullptr)", {PAGE: "auto t = time(nullptr);"}, None),
+    ("randomness", "generator", {PAGE: "QRandomGenerator::global();"},
+     {"engine/base/Random.cpp": "QRandomGenerator::system();"}),
+    ("singletons", "instance()", {PAGE: "Session::instance()->go();"}, {PAGE: "QCoreApplication::instance();"}),
+    ("singletons", "global static", {PAGE: "Q_GLOBAL_STATIC(A, a)"}, None),
+    ("sleeps", "qWait", {"tests/edge/tst_a.cpp": "QTest::qWait(5);"},
+     {"tests/edge/tst_a.cpp": "QTRY_COMPARE(a, b);"}),
+    ("sleeps", "this_thread", {"tests/edge/tst_a.cpp": "std::this_thread::sleep_for(1s);"}, None),
+    ("sleeps", "in the product", {PAGE: "QThread::msleep(3);"}, None),
+    ("sleeps", "usleep", {PAGE: "usleep(3);"}, None),
+    ("old_connect", "names", {PAGE: "connect(a, SIGNAL(b()), this, SLOT(c()));"},
+     {PAGE: "connect(a, &A::b, this, &B::c);"}),
+    ("old_connect", "lambda without context", {PAGE: "connect(a, &A::b, [this] { c(); });"},
+     {PAGE: "connect(a, &A::b, this, [this] { c(); });"}),
+    ("logs", "no category", {PAGE: "qWarning() << 1;"}, {PAGE: "qCWarning(lcEdge) << 1;"}),
+    ("leftovers", "mark", {PAGE: "// TO" "DO later\n"}, {PAGE: "// nothing left to do\n"}),
+    ("machine_paths", "home", {PAGE: 'open("/ho' 'me/me/a");'}, {PAGE: 'open("/var/lib/unmta/a");'}),
+    ("form_names", "designer's own", {"ui/forms/a.ui": '<widget class="QPushButton" name="pushButton_2">'},
+     {"ui/forms/a.ui": '<widget class="QPushButton" name="verifyNowButton">'}),
+    ("sizes", "source", {PAGE: LONG}, {PAGE: "\n" * 350}),
+    ("sizes", "header", {"engine/edge/Page.h": "\n" * 301}, {"engine/edge/Page.h": "\n" * 150}),
+    ("licence", "missing", {PAGE: ""}, {"LICENSE": APACHE}),
+    ("licence", "another one", {"LICENSE": APACHE, PAGE: "// SPDX-License" "-Identifier: GPL-3.0\n"},
+     {"LICENSE": APACHE, PAGE: "// SPDX-License" "-Identifier: Apache-2.0\n"}),
+    ("scripts", "shell syntax", {"packaging/run.sh": "set -e\nif true; then\n"}, {"packaging/run.sh": "set -e\ntrue\n"}),
+    ("scripts", "python syntax", {"tests/a.py": "def a(:\n"}, {"tests/a.py": "a = 1\n"}),
+    ("scripts", "not executable", {"packaging/go": "#!/bin/sh\nset -e\n"}, None),
+    ("icons", "fixed colour", {"resources/icons/a.svg": ICON.replace("currentColor", "#000")},
+     {"resources/icons/a.svg": ICON}),
+    ("icons", "broken", {"resources/icons/a.svg": ICON[:-6]}, None),
+    ("icons", "not square", {"resources/icons/a.svg": ICON.replace("20 20", "20 16")}, None),
+    ("icons", "script", {"resources/icons/a.svg": ICON.replace("<path", "<script/><path")}, None),
+    ("providers", "unknown placeholder", {"resources/providers/a.md": PROVIDER + "{{name}}\n"},
+     {"resources/providers/a.md": PROVIDER}),
+    ("providers", "steps out of order", {"resources/providers/a.md": PROVIDER.replace("2.", "3.")}, None),
+    ("providers", "no warning", {"resources/providers/a.md": PROVIDER.replace("> ", "")}, None),
+    ("providers", "a link", {"resources/providers/a.md": PROVIDER + "[here](https://example.com)\n"}, None),
+    ("desktop_entry", "no command", {"packaging/a.desktop": "[Desktop Entry]\nType=Application\nName=A\n"},
+     {"packaging/a.desktop": "[Desktop Entry]\nType=Application\nName=A\nExec=a\nIcon=a\n"
+                             "Categories=Network;\n"}),
+    ("metainfo", "another licence",
+     {"packaging/a.metainfo.xml": "<component><project_license>MIT</project_license></component>"}, None),
+    ("metainfo", "broken", {"packaging/a.metainfo.xml": "<component>"}, None),
+    ("service_units", "not hardened", {"packaging/a.service": "[Service]\nExecStart=/usr/bin/true\n"}, None),
+    ("service_units", "too many capabilities", {"packaging/a.service": unit("AmbientCapabilities=CAP_SYS_ADMIN\n")},
+     None),
+    ("service_units", "root", {"packaging/a.service": unit("User=root\n")}, None),
+    ("man_pages", "no sections", {"packaging/man/a.1": ".TH A 1\n.SH NAME\na \\- b\n"},
+     {"packaging/man/a.1": ".TH A 1 2025 a a\n.SH NAME\na \\- b\n.SH SYNOPSIS\na\n.SH DESCRIPTION\na\n"
+                           ".SH SEE ALSO\nb\n"}),
+]
+
+
+def findings(check, files):
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in files.items():
+            full = Path(folder) / path
+            full.parent.mkdir(parents=True, exist_ok=True)
+            full.write_text(text, encoding="utf-8")
+        return lint.findings(check, Tree(folder))
+
+
+class LintsCanFail(unittest.TestCase):
+    def test_rows(self):
+        for check, what, bad, good in ROWS:
+            with self.subTest(check=check, what=what):
+                if bad is not None:
+                    self.assertTrue(findings(check, bad), "the bad sample was not reported")
+                if good is not None:
+                    self.assertEqual(findings(check, good), [], "the good sample was reported")
+
+    def test_every_check_has_a_bad_sample(self):
+        proven = {check for check, _, bad, _ in ROWS if bad is not None}
+        self.assertEqual(set(lint.CHECKS) - proven, set())
+
+    def test_strip_keeps_the_shape(self):
+        text = 'a; // b\n"c\\"d" /* e\nf */ R"x(g")x" \'h\' 1\'000;\n'
+        self.assertEqual(len(strip(text)), len(text))
+        self.assertEqual(strip(text).count("\n"), text.count("\n"))
+        for gone in "bcdefgh":
+            self.assertNotIn(gone, strip(text))
+        self.assertIn("1'000;", strip(text))
+
+    def test_the_program_fails_with_its_exit_code(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder) / PAGE
+            page.parent.mkdir(parents=True)
+            page.write_text("QThread::msleep(3);\n", encoding="utf-8")
+            self.assertEqual(lint.main(["sleeps", folder]), 1)
+            self.assertEqual(lint.main(["randomness", folder]), 0)
+            self.assertEqual(lint.main(["no_such_check", folder]), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
