@@ -1,0 +1,72 @@
+// Makes events durable before their answers leave (design decision 7): workers hand events over, one thread commits
+// whatever has gathered as one transaction, then tells each of them. Between commits the thread expands what was
+// committed into the tables that people read, in steps of a few milliseconds.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "domain/Activity.h"
+#include "domain/TrackingEvent.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace unmta {
+
+struct RecorderConfig
+{
+    QString path;                                  // of events.db
+    std::size_t maxQueued = 50'000;                // events waiting for a commit; more are refused
+    Millis retryPause{250};                        // after a failed commit: events are refused at once until then
+    Millis expandDelay{100};                       // how long events gather before they are expanded
+    int expandStep = 256;                          // events per step
+    std::optional<Millis> retention;               // none: events are kept for ever
+    std::optional<std::int64_t> maxPages;          // SQLite's limit on the file; for tests of a full disk
+};
+
+struct RecorderStatus
+{
+    bool healthy = true;       // false since a commit failed and until one succeeds
+    Error error;               // why it is not healthy: "store.full", …, or "recorder.overloaded" (queue full)
+    quint64 recorded = 0;      // events made durable since the start
+    quint64 dropped = 0;       // events that could not be: recorded + dropped = answered
+    quint64 queued = 0;        // waiting for a commit
+    quint64 unexpanded = 0;    // durable, not yet in the lists
+};
+
+class EventRecorder
+{
+public:
+    using Done = std::function<void(bool durable)>;
+    using Expanded = std::function<void(const QList<ActivityIncrease> &)>;
+    using StatusChanged = std::function<void(const RecorderStatus &)>;
+
+    // `clock` outlives the recorder. Both callbacks run on the recorder thread; `statusChanged` when health changes, and
+    // at most once a second while events are being dropped.
+    EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged);
+    ~EventRecorder(); // stop()
+
+    // Opens (and migrates) events.db on the recorder thread and waits for that. Errors: those of store::Database.
+    [[nodiscard]] Result<void> start();
+    // Refuses new events, commits what is queued, tells everybody, ends the thread. Idempotent.
+    void stop();
+
+    // Any thread; never blocks on the disk. `done` runs exactly once: on the recorder thread after the commit, or with
+    // false at once on the caller's thread when the event is refused (queue full, disk failing, not running). It must be
+    // short and must not call back into the recorder.
+    void record(TrackingEvent event, Done done);
+
+    // Any thread.
+    [[nodiscard]] RecorderStatus status() const;
+    // Any thread: `events.retention` changed. None: for ever.
+    void setRetention(std::optional<Millis> retention);
+
+private:
+    class Core;
+    std::unique_ptr<Core> m_core;
+};
+
+} // namespace unmta

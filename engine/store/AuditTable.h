@@ -1,0 +1,30 @@
+#pragma once
+
+#include "base/Result.h"
+#include "domain/AuditEntry.h"
+#include "store/Page.h"
+
+namespace unmta::store {
+
+class Database;
+
+struct AuditFilter
+{
+    QString clusterId; // empty: all
+    QString subject;   // empty: all
+};
+
+class AuditTable
+{
+public:
+    explicit AuditTable(Database &database) : m_database(database) {}
+
+    [[nodiscard]] Result<std::int64_t> insert(const AuditEntry &entry);
+    [[nodiscard]] Result<Page<AuditEntry>> list(const AuditFilter &filter, const QString &after,
+                                                int limit) const; // newest first
+
+private:
+    Database &m_database;
+};
+
+} // namespace unmta::store

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/Result.h"
+#include "domain/Certificate.h"
+#include "store/Page.h"
+
+#include <functional>
+#include <optional>
+
+namespace unmta::store {
+
+class Database;
+class SecretBox;
+
+// Certificates by host; private key and order state are encrypted.
+class CertificateTable
+{
+public:
+    using Visitor = std::function<void(const Certificate &)>;
+
+    CertificateTable(Database &database, const SecretBox &secrets) : m_database(database), m_secrets(secrets) {}
+
+    [[nodiscard]] Result<void> upsert(const Certificate &certificate);
+    [[nodiscard]] Result<std::optional<Certificate>> byHost(const QString &host) const;
+    // Those whose nextAttemptAt has come, earliest first.
+    [[nodiscard]] Result<QList<Certificate>> due(TimePoint now, int limit) const;
+    [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
+    // One that is not there is no error.
+    [[nodiscard]] Result<void> removeForHost(const QString &host);
+    // Every certificate, without holding them all: for building the snapshot.
+    [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
+
+private:
+    Database &m_database;
+    const SecretBox &m_secrets;
+};
+
+} // namespace unmta::store

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/Result.h"
+#include "domain/Check.h"
+#include "store/Page.h"
+
+#include <QHash>
+
+#include <optional>
+
+namespace unmta::store {
+
+class Database;
+
+// The history of checks; the newest `kept` of each domain stay.
+class CheckTable
+{
+public:
+    static constexpr int kept = 200;
+
+    explicit CheckTable(Database &database) : m_database(database) {}
+
+    // Errors: store.constraint when the domain is gone.
+    [[nodiscard]] Result<void> insert(std::int64_t domainId, const Check &check);
+    [[nodiscard]] Result<std::optional<Check>> latest(std::int64_t domainId) const;
+    // For a page of domains: those without a check are left out.
+    [[nodiscard]] Result<QHash<std::int64_t, Check>> latestOf(const QList<std::int64_t> &domainIds) const;
+    [[nodiscard]] Result<Page<Check>> list(std::int64_t domainId, const QString &after, int limit) const; // newest first
+
+private:
+    Database &m_database;
+};
+
+} // namespace unmta::store

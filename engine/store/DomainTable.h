@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/Result.h"
+#include "domain/TrackingDomain.h"
+#include "store/Page.h"
+
+#include <functional>
+#include <optional>
+
+namespace unmta::store {
+
+class Database;
+
+// The schema holds two rules whatever the services do: one default per cluster, and one active domain per host.
+class DomainTable
+{
+public:
+    struct Counts
+    {
+        std::int64_t pending = 0;
+        std::int64_t active = 0;
+    };
+    using Visitor = std::function<void(const TrackingDomain &)>;
+
+    explicit DomainTable(Database &database) : m_database(database) {}
+
+    // Gives the new id (never used before). The target must have been claimed (TargetTable).
+    // Errors: domain.duplicate (field "name"), store.constraint.
+    [[nodiscard]] Result<std::int64_t> insert(const TrackingDomain &domain);
+    // All fields but cluster, name, target and createdAt. A domain that is the default takes the flag from the one that
+    // had it. When two clusters dispute a host, write the one that becomes pending first: store.duplicate otherwise.
+    // Errors: store.not_found.
+    [[nodiscard]] Result<void> update(const TrackingDomain &domain);
+    // Burns the target as well. Errors: store.not_found.
+    [[nodiscard]] Result<void> remove(std::int64_t id, TimePoint now);
+
+    [[nodiscard]] Result<std::optional<TrackingDomain>> byId(std::int64_t id) const;
+    [[nodiscard]] Result<std::optional<TrackingDomain>> byName(const QString &clusterId, const QString &name) const;
+    [[nodiscard]] Result<std::optional<TrackingDomain>> defaultOf(const QString &clusterId) const;
+    // Whoever holds the host, in whatever cluster.
+    [[nodiscard]] Result<std::optional<TrackingDomain>> activeByName(const QString &name) const;
+    // The domain of a target that is not burnt.
+    [[nodiscard]] Result<std::optional<TrackingDomain>> byTarget(const QString &target) const;
+    [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const QString &after, int limit) const;
+    // In the order of their due times.
+    [[nodiscard]] Result<QList<TrackingDomain>> due(TimePoint now, int limit) const;
+    [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
+    // Every domain, one after the other, without holding them all: for building the snapshot.
+    [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
+    [[nodiscard]] Result<Counts> counts() const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace unmta::store

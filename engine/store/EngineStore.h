@@ -1,0 +1,58 @@
+// engine.db with its tables, the master key and the lock that keeps a second engine out of the directory.
+#pragma once
+
+#include "store/AcmeAccountTable.h"
+#include "store/AuditTable.h"
+#include "store/CertificateTable.h"
+#include "store/CheckTable.h"
+#include "store/ClusterTable.h"
+#include "store/Database.h"
+#include "store/DomainTable.h"
+#include "store/LinkKeyTable.h"
+#include "store/NotificationTable.h"
+#include "store/SecretBox.h"
+#include "store/SettingTable.h"
+#include "store/TargetTable.h"
+#include "store/TokenTable.h"
+
+class QLockFile;
+
+namespace unmta::store {
+
+// Lives on the engine thread.
+class EngineStore
+{
+public:
+    // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing. `random` outlives the store.
+    // Errors: those of Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that the
+    // secrets in engine.db were encrypted with, or is missing while there are some.
+    [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random);
+    ~EngineStore();
+
+    [[nodiscard]] Database &database() { return *m_database; }
+    // The file that EventRecorder writes and the readers of events open.
+    [[nodiscard]] static QString eventsPath(const QString &directory);
+
+private:
+    EngineStore(std::unique_ptr<QLockFile> lock, std::unique_ptr<Database> database, SecretBox secrets);
+    [[nodiscard]] Result<void> proveKey();
+
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<Database> m_database;
+    SecretBox m_secrets;
+
+public:
+    ClusterTable clusters;
+    DomainTable domains;
+    TargetTable targets;
+    CheckTable checks;
+    CertificateTable certificates;
+    AcmeAccountTable acmeAccounts;
+    LinkKeyTable linkKeys;
+    TokenTable tokens;
+    SettingTable settings;
+    AuditTable audit;
+    NotificationTable notifications;
+};
+
+} // namespace unmta::store

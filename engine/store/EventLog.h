@@ -1,0 +1,45 @@
+// The writing side of events.db, used by the recorder only: events arrive as packed batches and are expanded later.
+#pragma once
+
+#include "base/Result.h"
+#include "domain/Activity.h"
+#include "domain/TrackingEvent.h"
+
+#include <QList>
+
+#include <span>
+
+namespace unmta::store {
+
+class Database;
+
+class EventLog
+{
+public:
+    struct Expansion
+    {
+        QList<ActivityIncrease> increases; // one per cluster, domain and host
+        std::int64_t events = 0;           // stored by this step
+    };
+    struct Backlog
+    {
+        std::int64_t batches = 0;
+        std::int64_t events = 0;
+    };
+
+    explicit EventLog(Database &database) : m_database(database) {}
+
+    // Durable when it returns without an error: one transaction, whatever the number. All or nothing.
+    [[nodiscard]] Result<void> append(std::span<const TrackingEvent> events);
+    // Moves the oldest batches, about `maxEvents` events and at least one batch, into `event` and `activity`, in the
+    // transaction that deletes them. An event whose id is stored already is left out and not counted.
+    [[nodiscard]] Result<Expansion> expand(int maxEvents);
+    [[nodiscard]] Result<Backlog> backlog() const;
+    // Deletes up to `limit` events and hours of activity that ended before that time; gives how many rows went.
+    [[nodiscard]] Result<std::int64_t> prune(TimePoint before, int limit);
+
+private:
+    Database &m_database;
+};
+
+} // namespace unmta::store

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/Result.h"
+#include "domain/Token.h"
+#include "store/Page.h"
+
+#include <optional>
+
+namespace unmta::store {
+
+class Database;
+
+class TokenTable
+{
+public:
+    explicit TokenTable(Database &database) : m_database(database) {}
+
+    // Gives the new id. Errors: token.duplicate (field "name").
+    [[nodiscard]] Result<std::int64_t> insert(const Token &token);
+    // Expired ones too: the caller decides.
+    [[nodiscard]] Result<std::optional<Token>> byHash(const QByteArray &sha256) const;
+    [[nodiscard]] Result<std::optional<Token>> byId(std::int64_t id) const;
+    [[nodiscard]] Result<Page<Token>> list(const QString &after, int limit) const; // oldest first
+    [[nodiscard]] Result<void> touch(std::int64_t id, TimePoint lastUsedAt);
+    // Errors: store.not_found.
+    [[nodiscard]] Result<void> remove(std::int64_t id);
+
+private:
+    Database &m_database;
+};
+
+} // namespace unmta::store
