@@ -1,0 +1,116 @@
+#include "contract/ErrorText.h"
+
+#include <QHash>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// {x} is replaced by the error's context value of that name.
+const QHash<QString, QString> &sentences()
+{
+    static const QHash<QString, QString> table{
+        // Names
+        {u"domain.required"_s, u"Enter a tracking subdomain, for example track.example.com."_s},
+        {u"domain.url"_s, u"This is a web address. Enter only the host name, for example {host}."_s},
+        {u"domain.wildcard"_s, u"A tracking domain is one host; it cannot be a wildcard. Enter a name such as track.example.com."_s},
+        {u"domain.ip_address"_s, u"{name} is an IP address. Enter a subdomain that you control, for example track.example.com."_s},
+        {u"domain.malformed"_s, u"{name} is not a valid host name. Use letters, digits and hyphens, separated by dots; no label starts or ends with a hyphen."_s},
+        {u"domain.label_too_long"_s, u"A part of the name is longer than 63 characters, which DNS does not allow. Choose a shorter one."_s},
+        {u"domain.too_long"_s, u"The name is longer than 253 characters, which DNS does not allow. Choose a shorter one."_s},
+        {u"domain.not_subdomain"_s, u"{name} has no subdomain. Use one of at least three parts, for example track.{name}."_s},
+        {u"domain.apex"_s, u"{name} is the domain itself, where no CNAME can stand. Use a subdomain, for example track.{name}."_s},
+        {u"domain.reserved_tld"_s, u"Names under .{tld} do not exist in public DNS. Use a subdomain of a domain that you have registered."_s},
+        {u"domain.own_zone"_s, u"{name} lies under {zone}, which belongs to this server itself. Use a subdomain of your own domain."_s},
+        {u"domain.duplicate"_s, u"{name} is already a tracking domain of this cluster."_s},
+        {u"domain.pending"_s, u"{name} is not verified yet. Publish its CNAME record and verify it; then it can be the default."_s},
+        {u"domain.not_found"_s, u"Not Found"_s},
+        {u"domain.not_active"_s, u"{name} is not an active tracking domain of this cluster. Choose an active one, or leave the host out to use the default."_s},
+        // Clusters
+        {u"cluster.name_required"_s, u"Enter a name for the cluster."_s},
+        {u"cluster.name_too_long"_s, u"The cluster's name may have at most 100 characters."_s},
+        {u"cluster.duplicate"_s, u"There is already a cluster named {name}. Choose another name."_s},
+        {u"cluster.last"_s, u"This is the only cluster. Create another one before you delete it."_s},
+        // Links
+        {u"link.url_required"_s, u"A click link needs the address it leads to: give url."_s},
+        {u"link.url_unsupported"_s, u"Only absolute http and https addresses can be tracked, for example https://example.com/offer."_s},
+        {u"link.url_too_long"_s, u"The address is longer than 8 KiB, which many mail programs and servers refuse. Shorten it."_s},
+        {u"link.field_too_long"_s, u"{field} is too long for a link. Shorten it to at most {limit} characters."_s},
+        {u"link.no_key"_s, u"The cluster has no link key. Restart the engine; if that does not help, restore a backup."_s},
+        {u"link.crypto"_s, u"The link could not be encrypted. The engine's log says why."_s},
+        {u"link.not_genuine"_s, u"This is not a genuine link of this cluster."_s},
+        // Requests
+        {u"json.malformed"_s, u"The body is not valid JSON (at byte {offset})."_s},
+        {u"json.not_an_object"_s, u"The body must be a JSON object."_s},
+        {u"json.duplicate_key"_s, u"The JSON body names {key} twice. Name every field once."_s},
+        {u"json.missing_field"_s, u"The field {field} is missing."_s},
+        {u"json.wrong_type"_s, u"The field {field} has the wrong type."_s},
+        {u"json.unknown_value"_s, u"The field {field} has a value that is not known."_s},
+        {u"json.unknown_field"_s, u"The field {field} is not known here. Check its spelling."_s},
+        {u"request.not_found"_s, u"Not Found"_s},
+        {u"request.method_not_allowed"_s, u"This address does not take {method}. It takes {allow}."_s},
+        {u"request.unsupported_media_type"_s, u"Send the body as {expected}."_s},
+        {u"request.body_too_large"_s, u"The body is larger than {limit} bytes."_s},
+        {u"request.body_unexpected"_s, u"This call takes no body."_s},
+        {u"request.bad_query"_s, u"The query parameter {field} is not valid: {expected}."_s},
+        {u"request.malformed"_s, u"The request is not valid HTTP."_s},
+        {u"request.too_many"_s, u"Too many requests. Try again in {seconds} seconds."_s},
+        {u"request.internal"_s, u"The engine could not do this. Its log says why."_s},
+        {u"request.stopping"_s, u"The engine is stopping. Try again shortly."_s},
+        {u"auth.unauthenticated"_s, u"Unauthenticated."_s},
+        {u"auth.forbidden"_s, u"This token may not do that. It needs the scope {scope}."_s},
+        {u"token.name_required"_s, u"Give the token a name, so that you recognise it later."_s},
+        {u"token.unknown_scope"_s, u"{scope} is not a scope. Use admin, read or rewrite."_s},
+        {u"token.scope_required"_s, u"Give the token at least one scope: admin, read or rewrite."_s},
+        // Settings
+        {u"settings.unknown"_s, u"{name} is not a setting."_s},
+        {u"settings.invalid"_s, u"{name} cannot be “{value}”: {expected}."_s},
+        {u"duration.malformed"_s, u"“{value}” is not a duration. Write a number with a unit, for example 30s, 15m, 24h or 90d."_s},
+        {u"sandbox.bad_record"_s, u"The simulated provider takes CNAME, A, AAAA and TXT records with a name and a value: {reason}."_s},
+        // Transport
+        {u"transport.unreachable"_s, u"No engine answers at {address}. Check that it runs and that the address is right."_s},
+        {u"transport.timeout"_s, u"The engine at {address} did not answer in time."_s},
+        {u"transport.tls"_s, u"The engine's certificate at {address} is not trusted. Check the address, or give the CA file it is signed by."_s},
+        {u"transport.insecure"_s, u"A token is sent over plain HTTP only to this computer itself. Use https:// for {address}."_s},
+        {u"transport.malformed"_s, u"What answered at {address} is not an unMTA Tracking engine."_s},
+        // Start-up
+        {u"store.not_writable"_s, u"The data directory {path} cannot be written. Choose another with --data-dir, or change its owner."_s},
+        {u"store.newer_version"_s, u"The store in {path} was written by a newer version of this program. Install that version, or use another data directory."_s},
+        {u"store.in_use"_s, u"Another engine is using the data directory {path}. Stop it first, or use another directory."_s},
+        {u"store.corrupt"_s, u"The store {path} is damaged. Restore it from a backup."_s},
+        {u"store.full"_s, u"The disk is full. Free some space; the engine goes on by itself."_s},
+        {u"store.busy"_s, u"The store is busy. Try again."_s},
+        {u"store.failed"_s, u"The store could not do this. The engine's log says why."_s},
+        {u"store.master_key"_s, u"The master key {path} cannot be used: {reason}."_s},
+        {u"http.port_in_use"_s, u"Port {port} on {address} is in use by another program. Choose another port, or stop that program."_s},
+        {u"http.permission_denied"_s, u"Port {port} on {address} needs more rights. Use a port above 1023, or grant CAP_NET_BIND_SERVICE."_s},
+        {u"http.bad_address"_s, u"{address} is not an address of this computer."_s},
+        {u"config.bad_listener"_s, u"“{value}” is not an address with a port. Write for example 127.0.0.1:8080 or [::1]:8080."_s},
+        {u"config.path_too_long"_s, u"The path of the local socket, {path}, is longer than the system allows. Use a data directory with a shorter path."_s},
+    };
+    return table;
+}
+
+} // namespace
+
+QString errorSentence(const Error &error)
+{
+    const auto brought = error.context.constFind(u"message"_s);
+    if (brought != error.context.cend())
+        return *brought;
+    QString text = sentences().value(error.code);
+    if (text.isEmpty())
+        return error.detail.isEmpty() ? u"Something failed (%1)."_s.arg(error.code) : error.detail;
+    for (auto it = error.context.cbegin(); it != error.context.cend(); ++it)
+        text.replace(u'{' + it.key() + u'}', it.value());
+    return text;
+}
+
+bool hasErrorSentence(const QString &code)
+{
+    return sentences().contains(code);
+}
+
+} // namespace unmta

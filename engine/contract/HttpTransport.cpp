@@ -1,0 +1,106 @@
+#include "contract/HttpTransport.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QHostAddress>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isThisComputer(const QString &host)
+{
+    return host == u"localhost"_s || QHostAddress(host).isLoopback();
+}
+
+QString errorCodeOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+        return u"transport.tls"_s;
+    case QNetworkReply::OperationCanceledError: // how Qt reports its transfer timeout
+    case QNetworkReply::TimeoutError:
+        return u"transport.timeout"_s;
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+        return u"transport.malformed"_s;
+    default:
+        return u"transport.unreachable"_s;
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<HttpTransport>> HttpTransport::create(const RemoteEngine &engine)
+{
+    const QMap<QString, QString> where{{u"address"_s, engine.url.toDisplayString()}};
+    const bool web = engine.url.scheme() == u"http"_s || engine.url.scheme() == u"https"_s;
+    if (!engine.url.isValid() || !web || engine.url.host().isEmpty())
+        return Error(u"transport.malformed"_s, u"url"_s, where);
+    if (engine.url.scheme() == u"http"_s && !isThisComputer(engine.url.host()))
+        return Error(u"transport.insecure"_s, u"url"_s, where);
+
+    std::unique_ptr<HttpTransport> transport(new HttpTransport(engine));
+    if (!engine.caFile.isEmpty()) {
+        const auto certificates = QSslCertificate::fromPath(engine.caFile, QSsl::Pem);
+        if (certificates.isEmpty())
+            return Error(u"transport.ca_file"_s, u"ca_file"_s, {{u"path"_s, engine.caFile}});
+        transport->m_tls.addCaCertificates(certificates);
+    }
+    return transport;
+}
+
+HttpTransport::HttpTransport(RemoteEngine engine)
+    : m_engine(std::move(engine))
+    , m_tls(QSslConfiguration::defaultConfiguration())
+{
+    // A proxy for the web is no way to a management port, and looking for one can block for seconds.
+    m_network.setProxy(QNetworkProxy::NoProxy);
+}
+
+void HttpTransport::send(ApiRequest request, Callback done)
+{
+    QUrl url = m_engine.url;
+    url.setPath(QUrl::fromPercentEncoding(request.path.toLatin1()), QUrl::DecodedMode);
+    url.setQuery(request.query);
+
+    QNetworkRequest http(url);
+    http.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    http.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    http.setTransferTimeout(request.timeoutMs);
+    http.setSslConfiguration(m_tls);
+    if (!m_engine.token.isEmpty())
+        http.setRawHeader("Authorization", "Bearer " + m_engine.token.toLatin1());
+    http.setRawHeader("Accept", "application/json");
+    if (!request.contentType.isEmpty())
+        http.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
+
+    QNetworkReply *reply = m_network.sendCustomRequest(http, methodName(request.method), request.body);
+    connect(reply, &QNetworkReply::finished, this, [this, reply, done = std::move(done)] { finished(reply, done); });
+}
+
+void HttpTransport::finished(QNetworkReply *reply, const Callback &done)
+{
+    reply->deleteLater();
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0) {
+        done(Error(errorCodeOf(reply->error()), {}, {{u"address"_s, m_engine.url.toDisplayString()}},
+                   reply->errorString()));
+        return;
+    }
+    ApiResponse response;
+    response.status = status;
+    response.contentType = reply->rawHeader("Content-Type");
+    response.body = reply->readAll();
+    response.retryAfterSeconds = reply->rawHeader("Retry-After").toInt();
+    done(response);
+}
+
+} // namespace unmta

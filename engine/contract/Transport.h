@@ -1,0 +1,47 @@
+// How a request of the management API reaches an engine: inside this process, through the local socket, or over HTTPS.
+// Nobody above this port knows which.
+#pragma once
+
+#include "base/Result.h"
+#include "contract/Route.h"
+
+#include <QByteArray>
+#include <QUrlQuery>
+
+#include <functional>
+
+namespace unmta {
+
+struct ApiRequest
+{
+    Method method = Method::Get;
+    QString path; // with "/api/v1", segments percent-encoded
+    QUrlQuery query;
+    QByteArray body;
+    QByteArray contentType; // empty: no body
+    int timeoutMs = 30'000; // longer for long polls
+};
+
+struct ApiResponse
+{
+    int status = 0;
+    QByteArray contentType;
+    QByteArray body;
+    int retryAfterSeconds = 0; // of 429 and 503
+};
+
+class Transport
+{
+public:
+    using Callback = std::function<void(Result<ApiResponse>)>;
+
+    virtual ~Transport() = default;
+
+    // Never blocks and never calls back before it returns. The callback runs once, in the caller's thread, which must
+    // have a Qt event loop and must be the thread of the transport; it does not run after the transport's destruction.
+    // Errors: transport.unreachable, transport.timeout, transport.tls, transport.malformed. A status of 400 or more is
+    // not an error here.
+    virtual void send(ApiRequest request, Callback done) = 0;
+};
+
+} // namespace unmta
