@@ -1,0 +1,16 @@
+// On Unix and macOS alike /etc/resolv.conf names the primary resolvers.
+#include "dns/Resolvers.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::dns {
+
+QList<Endpoint> systemResolvers()
+{
+    QFile file(u"/etc/resolv.conf"_s);
+    return file.open(QIODevice::ReadOnly) ? parseResolvConf(file.read(64 * 1024)) : QList<Endpoint>();
+}
+
+} // namespace unmta::dns
