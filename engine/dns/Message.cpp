@@ -1,10 +1,21 @@
 #include "dns/Message.h"
 
 #include <iterator>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace unmta::dns {
+
+namespace {
+
+constexpr std::pair<RrType, QLatin1StringView> TypeNames[] = {
+    {RrType::A, "A"_L1},         {RrType::NS, "NS"_L1},       {RrType::CNAME, "CNAME"_L1}, {RrType::SOA, "SOA"_L1},
+    {RrType::PTR, "PTR"_L1},     {RrType::MX, "MX"_L1},       {RrType::TXT, "TXT"_L1},     {RrType::AAAA, "AAAA"_L1},
+    {RrType::DNAME, "DNAME"_L1}, {RrType::OPT, "OPT"_L1},     {RrType::DS, "DS"_L1},       {RrType::RRSIG, "RRSIG"_L1},
+    {RrType::NSEC, "NSEC"_L1},   {RrType::DNSKEY, "DNSKEY"_L1}, {RrType::NSEC3, "NSEC3"_L1}, {RrType::TSIG, "TSIG"_L1}};
+
+} // namespace
 
 QString toString(const Endpoint &endpoint)
 {
@@ -24,41 +35,20 @@ QString toString(Rcode rcode)
 
 QString toString(RrType type)
 {
-    switch (type) {
-    case RrType::A:
-        return u"A"_s;
-    case RrType::NS:
-        return u"NS"_s;
-    case RrType::CNAME:
-        return u"CNAME"_s;
-    case RrType::SOA:
-        return u"SOA"_s;
-    case RrType::PTR:
-        return u"PTR"_s;
-    case RrType::MX:
-        return u"MX"_s;
-    case RrType::TXT:
-        return u"TXT"_s;
-    case RrType::AAAA:
-        return u"AAAA"_s;
-    case RrType::DNAME:
-        return u"DNAME"_s;
-    case RrType::OPT:
-        return u"OPT"_s;
-    case RrType::DS:
-        return u"DS"_s;
-    case RrType::RRSIG:
-        return u"RRSIG"_s;
-    case RrType::NSEC:
-        return u"NSEC"_s;
-    case RrType::DNSKEY:
-        return u"DNSKEY"_s;
-    case RrType::NSEC3:
-        return u"NSEC3"_s;
-    case RrType::TSIG:
-        return u"TSIG"_s;
+    for (const auto &[known, name] : TypeNames) {
+        if (known == type)
+            return name;
     }
     return u"TYPE%1"_s.arg(static_cast<unsigned>(type));
+}
+
+std::optional<RrType> rrTypeFromText(QStringView text)
+{
+    for (const auto &[known, name] : TypeNames) {
+        if (text.compare(name, Qt::CaseInsensitive) == 0)
+            return known;
+    }
+    return std::nullopt;
 }
 
 } // namespace unmta::dns

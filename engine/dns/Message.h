@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 
 namespace unmta::dns {
 
@@ -85,5 +86,7 @@ struct Message
 [[nodiscard]] QString toString(Rcode rcode);
 // "CNAME", "AAAA", … or "TYPE4711".
 [[nodiscard]] QString toString(RrType type);
+// "cname" → CNAME; nothing for types without a name in RrType.
+[[nodiscard]] std::optional<RrType> rrTypeFromText(QStringView text);
 
 } // namespace unmta::dns

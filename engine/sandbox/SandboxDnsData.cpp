@@ -1,0 +1,223 @@
+#include "sandbox/SandboxDnsData.h"
+
+#include "dns/DnsCodec.h"
+#include "dns/DnsName.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta {
+
+namespace {
+
+using dns::Record;
+using dns::RrType;
+
+constexpr std::uint32_t ZoneTtl = 300;
+constexpr std::uint32_t NegativeTtl = 60;
+constexpr int MaxChase = 20;
+
+bool isEditable(RrType type)
+{
+    return type == RrType::A || type == RrType::AAAA || type == RrType::CNAME || type == RrType::DNAME ||
+           type == RrType::NS || type == RrType::TXT || type == RrType::MX;
+}
+
+Result<Record> toRecord(const SandboxDnsRecord &given)
+{
+    const auto type = dns::rrTypeFromText(given.type);
+    if (!type || !isEditable(*type))
+        return Error(u"sandbox.dns_type"_s, u"type"_s, {{u"type"_s, given.type}});
+    if (!dns::isValidName(given.name))
+        return Error(u"sandbox.dns_name"_s, u"name"_s, {{u"name"_s, given.name}});
+    Record record{dns::normalName(given.name), *type, std::min(given.ttl, dns::MaxTtl), given.value.trimmed()};
+    const bool pointsToName = *type == RrType::CNAME || *type == RrType::NS || *type == RrType::DNAME;
+    if (pointsToName)
+        record.data = dns::normalName(record.data);
+    // What cannot be sent is refused here, where somebody can correct it.
+    dns::Message probe;
+    probe.question = {record.name, record.type};
+    probe.answer << record;
+    if (!dns::encode(probe).ok())
+        return Error(u"sandbox.dns_value"_s, u"value"_s, {{u"value"_s, given.value}});
+    return record;
+}
+
+Record soaOf(const QString &zone, const QString &nameServer)
+{
+    const QString host = nameServer.isEmpty() ? u"sandbox.invalid"_s : nameServer;
+    return {zone, RrType::SOA, NegativeTtl,
+            u"%1. hostmaster.%2 1 7200 3600 1209600 %3"_s.arg(host, zone == "."_L1 ? u"invalid."_s : zone + u'.')
+                .arg(NegativeTtl)};
+}
+
+QString substitute(const QString &name, const Record &dname)
+{
+    return name.left(name.size() - dname.name.size()) + dname.data;
+}
+
+} // namespace
+
+void SandboxDnsData::addZone(const QString &zone, const QString &nameServer)
+{
+    const QString name = dns::normalName(zone);
+    m_zones.insert(name, nameServer.isEmpty() ? u"ns1."_s + name : dns::normalName(nameServer));
+}
+
+Result<void> SandboxDnsData::set(const SandboxDnsRecord &given)
+{
+    auto record = toRecord(given);
+    if (!record.ok())
+        return record.error();
+    Node &node = m_nodes[record->name];
+    const bool replacesAll = record->type == RrType::CNAME;
+    node.removeIf([&](const Record &old) {
+        return replacesAll || old.type == record->type || old.type == RrType::CNAME;
+    });
+    node << *record;
+    return {};
+}
+
+Result<void> SandboxDnsData::add(const SandboxDnsRecord &given)
+{
+    auto record = toRecord(given);
+    if (!record.ok())
+        return record.error();
+    m_nodes[record->name] << *record;
+    return {};
+}
+
+bool SandboxDnsData::remove(const QString &name, const QString &type)
+{
+    const auto node = m_nodes.find(dns::normalName(name));
+    if (node == m_nodes.end())
+        return false;
+    const auto removed = node->removeIf(
+        [&](const Record &old) { return type.isEmpty() || type.compare(toString(old.type), Qt::CaseInsensitive) == 0; });
+    if (node->isEmpty())
+        m_nodes.erase(node);
+    return removed > 0;
+}
+
+QList<SandboxDnsRecord> SandboxDnsData::records() const
+{
+    QList<SandboxDnsRecord> result;
+    for (const Node &node : m_nodes) {
+        const auto start = result.size();
+        for (const Record &record : node)
+            result << SandboxDnsRecord{record.name, toString(record.type), record.data, record.ttl};
+        std::stable_sort(result.begin() + start, result.end(),
+                         [](const auto &a, const auto &b) { return a.type < b.type; });
+    }
+    return result;
+}
+
+QString SandboxDnsData::zoneOf(const QString &name) const
+{
+    if (m_zones.isEmpty())
+        return u"."_s;
+    for (QString zone = name;; zone = dns::parentName(zone)) {
+        if (m_zones.contains(zone))
+            return zone;
+        if (zone == "."_L1)
+            return {};
+    }
+}
+
+SandboxDnsData::Node SandboxDnsData::nodeAt(const QString &name) const
+{
+    Node node = m_nodes.value(name);
+    const auto has = [&node](RrType type) {
+        return std::any_of(node.begin(), node.end(), [type](const Record &record) { return record.type == type; });
+    };
+    if (const auto zone = m_zones.find(name); zone != m_zones.end()) {
+        if (!has(RrType::NS))
+            node << Record{name, RrType::NS, ZoneTtl, *zone};
+        node << soaOf(name, *zone);
+    }
+    if (node.isEmpty() && std::find(m_zones.begin(), m_zones.end(), name) != m_zones.end()) {
+        const RrType type = m_ownAddress.contains(u':') ? RrType::AAAA : RrType::A;
+        node << Record{name, type, ZoneTtl, m_ownAddress};
+    }
+    return node;
+}
+
+// A name also exists when something lies below it (RFC 8020).
+bool SandboxDnsData::exists(const QString &name) const
+{
+    if (!nodeAt(name).isEmpty())
+        return true;
+    return std::any_of(m_nodes.keyBegin(), m_nodes.keyEnd(),
+                       [&name](const QString &other) { return dns::isUnder(other, name); });
+}
+
+SandboxDnsData::Node SandboxDnsData::lookUp(const QString &name, QList<Record> *above) const
+{
+    Node node = nodeAt(name);
+    if (!node.isEmpty() || exists(name))
+        return node;
+    for (QString ancestor = dns::parentName(name);; ancestor = dns::parentName(ancestor)) {
+        for (const Record &record : nodeAt(ancestor)) {
+            if (record.type != RrType::DNAME)
+                continue;
+            *above << record;
+            return {Record{name, RrType::CNAME, record.ttl, substitute(name, record)}};
+        }
+        node = m_nodes.value(ancestor == "."_L1 ? u"*"_s : u"*."_s + ancestor);
+        for (Record &record : node)
+            record.name = name;
+        if (!node.isEmpty() || ancestor == "."_L1 || exists(ancestor))
+            return node;
+    }
+}
+
+dns::Message SandboxDnsData::answer(const dns::Message &query) const
+{
+    dns::Message reply;
+    reply.id = query.id;
+    reply.opcode = query.opcode;
+    reply.response = true;
+    reply.recursionDesired = query.recursionDesired;
+    reply.checkingDisabled = query.checkingDisabled;
+    reply.edns = query.edns;
+    reply.question = query.question;
+    if (query.opcode != 0) {
+        reply.rcode = dns::Rcode::NotImp;
+        return reply;
+    }
+    QString name = dns::normalName(query.question.name);
+    QString zone = zoneOf(name);
+    if (zone.isEmpty()) {
+        reply.rcode = dns::Rcode::Refused;
+        return reply;
+    }
+    reply.authoritative = true;
+    reply.recursionAvailable = true;
+    bool answered = false;
+    for (int hop = 0; hop < MaxChase && !zone.isEmpty(); ++hop) {
+        const Node node = lookUp(name, &reply.answer);
+        QString next;
+        for (const Record &record : node) {
+            if (record.type == query.question.type) {
+                reply.answer << record;
+                answered = true;
+            } else if (record.type == RrType::CNAME) {
+                reply.answer << record;
+                next = record.data;
+            }
+        }
+        if (answered || next.isEmpty()) {
+            if (!answered && node.isEmpty() && !exists(name))
+                reply.rcode = dns::Rcode::NxDomain;
+            break;
+        }
+        name = next;
+        zone = zoneOf(name);
+    }
+    if (!answered && !zone.isEmpty())
+        reply.authority << soaOf(zone, m_zones.value(zone));
+    return reply;
+}
+
+} // namespace unmta

@@ -1,0 +1,39 @@
+// What the sandbox's DNS server holds and how it answers. Pure; not thread-safe.
+#pragma once
+
+#include "base/Result.h"
+#include "sandbox/SandboxDnsServer.h"
+
+#include <QMap>
+#include <QStringList>
+
+namespace unmta {
+
+class SandboxDnsData
+{
+public:
+    // Where made-up name servers of zones live.
+    void setOwnAddress(const QString &address) { m_ownAddress = address; }
+    void addZone(const QString &zone, const QString &nameServer);
+    [[nodiscard]] Result<void> set(const SandboxDnsRecord &record);
+    [[nodiscard]] Result<void> add(const SandboxDnsRecord &record);
+    bool remove(const QString &name, const QString &type);
+    [[nodiscard]] QList<SandboxDnsRecord> records() const;
+
+    [[nodiscard]] dns::Message answer(const dns::Message &query) const;
+
+private:
+    using Node = QList<dns::Record>;
+
+    [[nodiscard]] QString zoneOf(const QString &name) const;
+    [[nodiscard]] Node nodeAt(const QString &name) const;
+    [[nodiscard]] bool exists(const QString &name) const;
+    // The records for a name: its own, a wildcard's, or made from an ancestor's DNAME (then `above` gets the DNAME).
+    [[nodiscard]] Node lookUp(const QString &name, QList<dns::Record> *above) const;
+
+    QMap<QString, Node> m_nodes;
+    QMap<QString, QString> m_zones; // zone → name server
+    QString m_ownAddress;
+};
+
+} // namespace unmta
