@@ -3,9 +3,9 @@
 
 #include "acme/CertificateIssuer.h"
 #include "base/Clock.h"
-#include "base/Random.h"
 #include "outbound/Outbound.h"
 
+#include <functional>
 #include <memory>
 
 namespace unmta::acme {
@@ -22,6 +22,7 @@ public:
     virtual void withdraw(const QString &token) = 0;
 };
 
+// A change of any of it means a new issuer.
 struct AcmeConfig
 {
     QString directoryUrl;
@@ -34,18 +35,21 @@ struct AcmeConfig
     Millis validationTimeout = std::chrono::minutes(5);      // for the CA to decide on a challenge or an order
 };
 
-// The account at one CA: a JSON value {"directory", "key", "url"} that the store keeps encrypted; empty: none yet.
-// A value that belongs to another directory is ignored.
+// The account at the CA is a JSON value {"directory", "key", "url", "email", "eab_kid"} that the store keeps encrypted;
+// empty: none yet. One that belongs to another directory or binding is ignored and replaced.
 class AcmeIssuer final : public CertificateIssuer
 {
 public:
     using AccountChanged = std::function<void(QByteArray account)>;  // worker thread; persist it
 
-    // `http`, `board`, `clock` and `random` outlive the issuer.
-    AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, Random &random, AcmeConfig config,
-               QByteArray account, AccountChanged accountChanged);
-    // Any thread. Attempts under way are dropped; their last reported state resumes them.
+    // `http`, `board` and `clock` outlive the issuer.
+    AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config, QByteArray account,
+               AccountChanged accountChanged);
+    // Any thread, but not inside a callback of this issuer; waits for one that is running. Attempts under way are
+    // dropped; their last reported state resumes them.
     ~AcmeIssuer() override;
+    AcmeIssuer(const AcmeIssuer &) = delete;
+    AcmeIssuer &operator=(const AcmeIssuer &) = delete;
 
     void issue(IssueRequest request, Progress progress, Done done) override;
     void renewalWindow(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done) override;
@@ -53,7 +57,7 @@ public:
 
 private:
     class Core;
-    std::shared_ptr<Core> m_core;
+    std::unique_ptr<Core> m_core;
 };
 
 } // namespace unmta::acme

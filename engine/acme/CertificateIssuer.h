@@ -33,9 +33,10 @@ struct IssuedCertificate
 // How an attempt ended. On failure: keep the state last reported by `progress` (possibly empty: start anew) and try
 // again at nextAttempt(failures, permanent, now, retryAfter).
 // Error codes: "acme.unreachable", "acme.untrusted" (TLS of the CA itself), "acme.bad_answer", "acme.server_error",
-// "acme.rate_limited", "acme.bad_nonce", "acme.timeout" (all temporary); "acme.bad_directory",
+// "acme.rate_limited", "acme.bad_nonce", "acme.timeout", "acme.not_found", "acme.account_unknown",
+// "acme.order_not_ready", "acme.bad_certificate" (all temporary); "acme.bad_directory",
 // "acme.account_rejected", "acme.eab_required", "acme.rejected_identifier", "acme.caa", "acme.dns",
-// "acme.connection", "acme.unauthorized", "acme.order_invalid", "acme.bad_certificate", "acme.refused" (permanent),
+// "acme.connection", "acme.unauthorized", "acme.order_invalid", "acme.refused", "acme.bad_key" (permanent),
 // "acme.internal_ca" (the local CA failed). Error::detail has the CA's own words, for operators.
 struct IssueOutcome
 {
@@ -50,7 +51,8 @@ public:
     // A JSON value to persist, encrypted (it holds the certificate's private key), before anything depends on it.
     // Empty: forget the state. Runs on the worker thread.
     using Progress = std::function<void(QByteArray state)>;
-    // Runs on the worker thread, exactly once, or never when the issuer or the worker is destroyed first.
+    // Runs on the worker thread, exactly once, or never when the issuer or the worker is destroyed first. Neither
+    // callback may wait for the thread that destroys the issuer.
     using Done = std::function<void(IssueOutcome)>;
 
     virtual ~CertificateIssuer() = default;

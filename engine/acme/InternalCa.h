@@ -5,7 +5,11 @@
 #include "acme/CertificateIssuer.h"
 #include "outbound/Outbound.h"
 
+#include <memory>
+
 namespace unmta::acme {
+
+class Gate;
 
 // A value: root certificate and key (P-256). All functions may be called on any thread.
 class InternalCa
@@ -35,6 +39,9 @@ public:
     // real time accept what is issued after it was moved.
     InternalIssuer(outbound::Outbound &worker, const Clock &clock, InternalCa ca,
                    Millis backdate = std::chrono::hours(1));
+    ~InternalIssuer() override;
+    InternalIssuer(const InternalIssuer &) = delete;
+    InternalIssuer &operator=(const InternalIssuer &) = delete;
 
     void issue(IssueRequest request, Progress progress, Done done) override;
     void renewalWindow(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done) override;
@@ -45,6 +52,7 @@ private:
     const Clock &m_clock;
     InternalCa m_ca;
     Millis m_backdate;
+    std::shared_ptr<Gate> m_gate;
 };
 
 } // namespace unmta::acme

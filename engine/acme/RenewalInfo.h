@@ -23,6 +23,7 @@ struct RenewalWindow
 // RFC 9773 section 4.1: base64url(authority key identifier) "." base64url(serial's DER content).
 // Error codes: "acme.bad_certificate".
 [[nodiscard]] Result<QString> renewalId(const QByteArray &chainPem);
+[[nodiscard]] QString renewalId(const QByteArray &authorityKeyId, const QByteArray &serial);
 
 // The body of a renewalInfo answer. Error codes: "acme.bad_answer".
 [[nodiscard]] Result<RenewalWindow> parseRenewalWindow(const QByteArray &json, std::optional<Millis> retryAfter);

@@ -1,0 +1,321 @@
+#include "acme/AcmeAttempt.h"
+
+#include "acme/Certificate.h"
+#include "acme/Csr.h"
+#include "acme/Jws.h"
+#include "base/Log.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::acme {
+
+namespace {
+
+constexpr int triesPerStep = 8;
+// A longer Retry-After ends the attempt, so that a waiting CA does not hold up other hosts.
+constexpr Millis longestPauseInAttempt = std::chrono::seconds(60);
+constexpr Millis longestPollPause = std::chrono::seconds(10);
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+Millis doubling(Millis first, int times, Millis longest)
+{
+    return std::min(longest, first * (1 << std::min(times, 10)));
+}
+
+} // namespace
+
+AcmeAttempt::AcmeAttempt(AcmeWorld world, IssueRequest request, CertificateIssuer::Progress progress,
+                         CertificateIssuer::Done done, std::function<void()> ended)
+    : m_world(std::move(world))
+    , m_request(std::move(request))
+    , m_progress(std::move(progress))
+    , m_done(std::move(done))
+    , m_ended(std::move(ended))
+{
+}
+
+AcmeAttempt::~AcmeAttempt()
+{
+    withdraw();
+}
+
+void AcmeAttempt::start()
+{
+    if (const std::optional<AcmeOrder> resumed = AcmeOrder::fromJson(m_request.resumeState, m_request.host)) {
+        m_order = *resumed;
+        m_isResumed = true;
+        m_reportedState = m_request.resumeState;
+    }
+    m_deadline = m_world.clock.steady() + m_world.validationTimeout;
+    advance();
+}
+
+void AcmeAttempt::advance()
+{
+    m_world.client.needAccount([this](const std::optional<AcmeFailure> &failure) {
+        if (failure)
+            return stepFailed(*failure);
+        // An order of another account (or none at all) is of no use.
+        if (m_order.accountUrl() != m_world.client.accountUrl()) {
+            const std::optional<AcmeOrder> fresh = freshOrder();
+            if (!fresh)
+                return fail({Error(u"acme.bad_key"_s), true, std::nullopt}, false);
+            m_order = *fresh;
+            report();
+        }
+        step();
+    });
+}
+
+std::optional<AcmeOrder> AcmeAttempt::freshOrder()
+{
+    const Result<EcKey> key = EcKey::generate();
+    if (!key)
+        return std::nullopt;
+    return AcmeOrder(m_request.host, m_world.client.accountUrl(), key->toPem());
+}
+
+void AcmeAttempt::step()
+{
+    const auto lookAtOrder = [this](const QJsonObject &order, const outbound::HttpReply &) {
+        return m_order.withOrder(order);
+    };
+    switch (m_order.state()) {
+    case AcmeOrder::State::New:
+        return placeOrder();
+    case AcmeOrder::State::Authorising:
+    case AcmeOrder::State::Validating:
+        return ask(m_order.authorizationUrl(), {}, [this](const QJsonObject &authorization, const outbound::HttpReply &) {
+            return m_order.withAuthorization(authorization);
+        });
+    case AcmeOrder::State::ChallengeReady:
+        return publishChallenge();
+    case AcmeOrder::State::Finalising:
+        return m_order.isReadyForCsr() ? sendCsr() : ask(m_order.orderUrl(), {}, lookAtOrder);
+    case AcmeOrder::State::Downloading:
+        return download();
+    case AcmeOrder::State::Done:
+        return succeed();
+    case AcmeOrder::State::Failed:
+        return startAnew(m_order.failure()) ? advance() : fail(m_order.failure(), false);
+    }
+}
+
+void AcmeAttempt::ask(const QString &url, const QByteArray &payload,
+                      std::function<OrderStep(const QJsonObject &, const outbound::HttpReply &)> transition)
+{
+    m_world.client.post(url, payload, [this, transition = std::move(transition)](const AcmeReply &reply) {
+        if (const auto *failure = std::get_if<AcmeFailure>(&reply))
+            return stepFailed(*failure);
+        const auto &answer = std::get<outbound::HttpReply>(reply);
+        const Result<QJsonObject> object = jsonOf(answer);
+        if (!object)
+            return stepFailed({object.error(), false, std::nullopt});
+        accept(transition(*object, answer),
+               outbound::parseRetryAfter(answer.header("retry-after"), m_world.clock.now()));
+    });
+}
+
+void AcmeAttempt::placeOrder()
+{
+    QJsonObject payload{
+        {u"identifiers"_s, QJsonArray{QJsonObject{{u"type"_s, u"dns"_s}, {u"value"_s, m_request.host}}}}};
+    if (!m_request.replacesPem.isEmpty() && !m_world.client.directory().renewalInfo.isEmpty()) {
+        const Result<QString> replaced = renewalId(m_request.replacesPem);
+        if (replaced)
+            payload.insert(u"replaces"_s, *replaced);
+    }
+    ask(m_world.client.directory().newOrder, compact(payload),
+        [this](const QJsonObject &order, const outbound::HttpReply &reply) {
+            return m_order.withOrder(order, QString::fromLatin1(reply.header("location")));
+        });
+}
+
+void AcmeAttempt::publishChallenge()
+{
+    withdraw();
+    m_publishedToken = m_order.token();
+    const auto published = m_world.gate->wrap([weak = weak_from_this(), token = m_publishedToken] {
+        const std::shared_ptr<AcmeAttempt> self = weak.lock();
+        if (self && token == self->m_publishedToken && self->m_order.state() == AcmeOrder::State::ChallengeReady)
+            self->tellChallenge();
+    });
+    // The board may answer on any thread; the attempt goes on where it lives.
+    m_world.board.publish(m_publishedToken, m_request.host,
+                          keyAuthorization(m_publishedToken, m_world.client.accountKey()),
+                          [&http = m_world.http, published] { http.post(published); });
+}
+
+void AcmeAttempt::tellChallenge()
+{
+    if (m_order.isChallengeUnderWay())
+        return enter(m_order.told());
+    ask(m_order.challengeUrl(), "{}", [this](const QJsonObject &, const outbound::HttpReply &) { return m_order.told(); });
+}
+
+void AcmeAttempt::sendCsr()
+{
+    const Result<EcKey> key = EcKey::fromPem(m_order.keyPem());
+    const Result<QByteArray> csr = key ? makeCsr(*key, m_request.host) : Result<QByteArray>(key.error());
+    if (!csr)
+        return fail({csr.error(), true, std::nullopt}, false);
+    const QByteArray payload = compact({{u"csr"_s, QString::fromLatin1(base64Url(*csr))}});
+    ask(m_order.finalizeUrl(), payload, [this](const QJsonObject &order, const outbound::HttpReply &) {
+        // The CSR is sent once; whether it was liked, the order says.
+        return m_order.unsure().withOrder(order);
+    });
+}
+
+void AcmeAttempt::download()
+{
+    m_world.client.post(m_order.certificateUrl(), {}, [this](const AcmeReply &reply) {
+        if (const auto *failure = std::get_if<AcmeFailure>(&reply))
+            return stepFailed(*failure);
+        const auto &answer = std::get<outbound::HttpReply>(reply);
+        if (!answer.header("content-type").toLower().startsWith("application/pem-certificate-chain"))
+            return stepFailed(badAnswer(u"certificate of content type %1"_s.arg(
+                QString::fromLatin1(answer.header("content-type")))));
+        const Result<CertificateInfo> info =
+            checkCertificate(answer.body, m_order.keyPem(), m_request.host, m_world.clock.now());
+        if (!info)
+            return stepFailed({info.error(), false, std::nullopt});
+        enter(m_order.downloaded(answer.body));
+    });
+}
+
+void AcmeAttempt::accept(const OrderStep &next, std::optional<Millis> retryAfter)
+{
+    if (const auto *failure = std::get_if<AcmeFailure>(&next))
+        return stepFailed(*failure);
+    const auto &order = std::get<AcmeOrder>(next);
+    const bool hasMoved = order.state() != m_order.state() || order.authorizationUrl() != m_order.authorizationUrl()
+        || (order.isReadyForCsr() && !m_order.isReadyForCsr());
+    if (hasMoved)
+        return enter(order);
+    m_order = order;
+    m_failuresInStep = 0;
+    pollAgain(retryAfter);
+}
+
+void AcmeAttempt::enter(AcmeOrder next)
+{
+    if (next.state() != m_order.state()) {
+        m_deadline = m_world.clock.steady() + m_world.validationTimeout;
+        m_polls = 0;
+    }
+    m_order = std::move(next);
+    m_failuresInStep = 0;
+    m_isResumed = m_isResumed && m_order.state() == AcmeOrder::State::Failed;
+    if (!m_publishedToken.isEmpty() && m_order.token() != m_publishedToken)
+        withdraw();
+    report();
+    if (m_order.state() == AcmeOrder::State::Validating)
+        return wait(doubling(Millis(250), 0, longestPollPause));
+    advance();
+}
+
+void AcmeAttempt::wait(Millis pause)
+{
+    m_world.http.after(pause, m_world.gate->wrap([this] { advance(); }));
+}
+
+void AcmeAttempt::pollAgain(std::optional<Millis> retryAfter)
+{
+    if (m_world.clock.steady() >= m_deadline)
+        return fail({systemError(u"acme.timeout"_s, u"the CA has not decided in time"_s), false, retryAfter}, true);
+    const Millis own = doubling(Millis(250), ++m_polls, longestPollPause);
+    const Millis asked = std::max(retryAfter.value_or(own), Millis(250));
+    if (asked > longestPauseInAttempt)
+        return fail({systemError(u"acme.timeout"_s, u"the CA asks to wait"_s), false, retryAfter}, true);
+    wait(asked);
+}
+
+bool AcmeAttempt::startAnew(const AcmeFailure &failure)
+{
+    const bool isUseless = failure.error.code == u"acme.not_found" || failure.permanent;
+    // Only at the first step after a restart: what was remembered may have expired at the CA.
+    if (m_isResumed && isUseless && m_order.state() != AcmeOrder::State::New) {
+        m_isResumed = false;
+        m_order = AcmeOrder();
+        return true;
+    }
+    // The CA does not accept that the certificate replaces the old one: order it as a new one.
+    if (m_order.state() == AcmeOrder::State::New && failure.error.code == u"acme.refused"
+        && !m_request.replacesPem.isEmpty()) {
+        m_request.replacesPem.clear();
+        return true;
+    }
+    return false;
+}
+
+void AcmeAttempt::stepFailed(const AcmeFailure &failure)
+{
+    if (startAnew(failure))
+        return advance();
+    if (failure.permanent)
+        return fail(failure, false);
+    m_order = m_order.unsure();
+    if (failure.error.code == u"acme.order_not_ready")
+        return pollAgain(failure.retryAfter);
+    ++m_failuresInStep;
+    const Millis own = doubling(Millis(500), m_failuresInStep, longestPauseInAttempt);
+    const Millis pause = std::max(own, failure.retryAfter.value_or(Millis(0)));
+    if (m_failuresInStep >= triesPerStep || pause > longestPauseInAttempt) {
+        // A certificate that stays wrong will not become right; everything else can be taken up where it stands.
+        const bool isStateKept =
+            failure.error.code != u"acme.bad_certificate" && failure.error.code != u"acme.not_found";
+        return fail(failure, isStateKept);
+    }
+    qCDebug(lcAcme).noquote() << "will ask again host=" << m_request.host << describe(failure.error);
+    wait(pause);
+}
+
+void AcmeAttempt::report()
+{
+    const QByteArray state = m_order.toJson();
+    if (state.isEmpty() || state == m_reportedState)
+        return;
+    m_reportedState = state;
+    if (m_progress)
+        m_progress(state);
+}
+
+void AcmeAttempt::withdraw()
+{
+    if (!m_publishedToken.isEmpty())
+        m_world.board.withdraw(std::exchange(m_publishedToken, {}));
+}
+
+void AcmeAttempt::fail(const AcmeFailure &failure, bool isStateKept)
+{
+    qCWarning(lcAcme).noquote() << "certificate not issued host=" << m_request.host << describe(failure.error);
+    if (!isStateKept && !m_reportedState.isEmpty() && m_progress)
+        m_progress({});
+    end({failure.error, failure.permanent, failure.retryAfter});
+}
+
+void AcmeAttempt::succeed()
+{
+    const Result<CertificateInfo> info = parseCertificate(m_order.chainPem());
+    if (!info)
+        return fail({info.error(), false, std::nullopt}, false);
+    qCInfo(lcAcme).noquote() << "certificate issued host=" << m_request.host << "until=" << toIso8601(info->notAfter);
+    IssuedCertificate issued{m_order.chainPem(), m_order.keyPem(), info->notBefore, info->notAfter, info->issuer};
+    end({std::move(issued), false, std::nullopt});
+}
+
+void AcmeAttempt::end(IssueOutcome outcome)
+{
+    withdraw();
+    m_ended();
+    m_done(std::move(outcome));
+}
+
+} // namespace unmta::acme

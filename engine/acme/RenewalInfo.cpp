@@ -1,0 +1,56 @@
+#include "acme/RenewalInfo.h"
+
+#include "acme/Certificate.h"
+#include "acme/Jws.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::acme {
+
+Result<QString> renewalId(const QByteArray &chainPem)
+{
+    const Result<CertificateInfo> info = parseCertificate(chainPem);
+    if (!info)
+        return info.error();
+    if (info->authorityKeyId.isEmpty())
+        return systemError(u"acme.bad_certificate"_s, u"no authority key identifier"_s);
+    return renewalId(info->authorityKeyId, info->serialBytes);
+}
+
+QString renewalId(const QByteArray &authorityKeyId, const QByteArray &serial)
+{
+    return QString::fromLatin1(base64Url(authorityKeyId) + '.' + base64Url(serial));
+}
+
+Result<RenewalWindow> parseRenewalWindow(const QByteArray &json, std::optional<Millis> retryAfter)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const QJsonObject suggested = object.value(u"suggestedWindow"_s).toObject();
+    const std::optional<TimePoint> start = fromIso8601(suggested.value(u"start"_s).toString());
+    const std::optional<TimePoint> end = fromIso8601(suggested.value(u"end"_s).toString());
+    if (!start || !end || *end <= *start)
+        return systemError(u"acme.bad_answer"_s, u"no renewal window"_s);
+    RenewalWindow window{*start, *end, object.value(u"explanationURL"_s).toString(), std::chrono::hours(6)};
+    if (retryAfter)
+        window.askAgain = std::clamp<Millis>(*retryAfter, std::chrono::minutes(1), std::chrono::days(1));
+    return window;
+}
+
+TimePoint renewAt(TimePoint notBefore, TimePoint notAfter, const std::optional<RenewalWindow> &window, Random &random)
+{
+    constexpr std::uint32_t steps = 1'000'000;
+    const Millis lifetime = std::max(notAfter - notBefore, Millis(0));
+    const auto share = static_cast<std::int64_t>(random.below(steps));
+    // 1/steps of a span times share, without overflow for any span that dates can have.
+    const auto part = [share](Millis span) { return Millis(span.count() / steps * share + span.count() % steps * share / steps); };
+    TimePoint moment = window ? window->start + part(window->end - window->start)
+                              : notBefore + lifetime * 2 / 3 - part(lifetime / 20);
+    // A window that lies too late must not let the certificate lapse.
+    const TimePoint latest = notAfter - lifetime / 20;
+    return std::min(moment, latest);
+}
+
+} // namespace unmta::acme

@@ -1,0 +1,113 @@
+#include "outbound/HttpTransfer.h"
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::outbound {
+
+namespace {
+
+constexpr qsizetype maxHeadBytes = 64 * 1024;
+
+QByteArray headerSafe(QByteArray text)
+{
+    text.removeIf([](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return text;
+}
+
+} // namespace
+
+HttpTransfer::HttpTransfer(HttpCall call, HttpDone done)
+    : m_call(std::move(call))
+    , m_done(std::move(done))
+{
+}
+
+HttpTransfer::~HttpTransfer()
+{
+    curl_slist_free_all(m_headerList);
+}
+
+Result<void> HttpTransfer::prepare()
+{
+    const Result<void> common =
+        prepareCommon(m_call.url, m_call.allowedProtocols, m_call.timeout, m_call.caFile, m_call.addresses);
+    if (!common)
+        return common;
+    CURL *curl = handle();
+    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(curl, CURLOPT_USERAGENT, "unMTA-Tracking/" UNMTA_VERSION);
+    if (m_call.method == "HEAD") {
+        curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+    } else if (m_call.method == "POST" || !m_call.body.isEmpty()) {
+        curl_easy_setopt(curl, CURLOPT_POST, 1L);
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, m_call.body.constData());
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_call.body.size()));
+    }
+    if (m_call.method != "GET" && m_call.method != "HEAD" && m_call.method != "POST")
+        curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, m_call.method.constData());
+    for (const auto &[name, value] : std::as_const(m_call.headers))
+        m_headerList = curl_slist_append(m_headerList, (headerSafe(name) + ": " + headerSafe(value)).constData());
+    // Waiting for "100 Continue" costs a second with servers that never send it.
+    m_headerList = curl_slist_append(m_headerList, "Expect:");
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, m_headerList);
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &HttpTransfer::onHeader);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &HttpTransfer::onBody);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
+    return {};
+}
+
+std::size_t HttpTransfer::onHeader(char *data, std::size_t size, std::size_t count, void *self)
+{
+    const std::size_t length = size * count;
+    auto *transfer = static_cast<HttpTransfer *>(self);
+    return transfer->appendHeader(QByteArray(data, static_cast<qsizetype>(length))) ? length : 0;
+}
+
+bool HttpTransfer::appendHeader(const QByteArray &line)
+{
+    m_headBytes += line.size();
+    if (m_headBytes > maxHeadBytes) {
+        m_tooLarge = true;
+        return false;
+    }
+    if (line.startsWith("HTTP/")) {
+        // The head of an interim reply (1xx) may have come before.
+        m_reply.headers.clear();
+        return true;
+    }
+    const qsizetype colon = line.indexOf(':');
+    if (colon > 0)
+        m_reply.headers.append({line.first(colon).trimmed().toLower(), line.sliced(colon + 1).trimmed()});
+    return true;
+}
+
+std::size_t HttpTransfer::onBody(char *data, std::size_t size, std::size_t count, void *self)
+{
+    const std::size_t length = size * count;
+    auto *transfer = static_cast<HttpTransfer *>(self);
+    if (transfer->m_reply.body.size() + static_cast<qsizetype>(length) > transfer->m_call.maxResponseBytes) {
+        transfer->m_tooLarge = true;
+        return 0;
+    }
+    transfer->m_reply.body.append(data, static_cast<qsizetype>(length));
+    return length;
+}
+
+void HttpTransfer::finished(const Result<void> &result)
+{
+    const HttpDone done = std::exchange(m_done, {});
+    if (m_tooLarge)
+        return done(Error(u"outbound.too_large"_s));
+    if (!result)
+        return done(result.error());
+    long status = 0;
+    curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
+    m_reply.status = static_cast<int>(status);
+    char *address = nullptr;
+    if (curl_easy_getinfo(handle(), CURLINFO_PRIMARY_IP, &address) == CURLE_OK && address)
+        m_reply.address = QString::fromLatin1(address);
+    done(std::move(m_reply));
+}
+
+} // namespace unmta::outbound

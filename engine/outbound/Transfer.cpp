@@ -1,0 +1,122 @@
+#include "outbound/Transfer.h"
+
+#include <QUrl>
+
+#ifdef _WIN32
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#else
+#include <netdb.h>
+#include <sys/socket.h>
+#endif
+
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::outbound {
+
+namespace {
+
+void initialiseCurl()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_ALL); });
+}
+
+QString addressText(const curl_sockaddr &address)
+{
+    std::array<char, NI_MAXHOST> text{};
+    const int failed = getnameinfo(&address.addr, address.addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST);
+    return failed ? QString() : QString::fromLatin1(text.data());
+}
+
+} // namespace
+
+Transfer::Transfer()
+{
+    initialiseCurl();
+    m_handle.reset(curl_easy_init());
+}
+
+Transfer::~Transfer() = default;
+
+Result<void> Transfer::prepareCommon(const QString &url, const QStringList &protocols, Millis timeout,
+                                     const QString &caFile, AddressPolicy addresses)
+{
+    CURL *curl = handle();
+    if (!curl)
+        return systemError(u"outbound.broken"_s, u"no transfer handle"_s);
+    const QUrl parsed(url, QUrl::StrictMode);
+    if (!parsed.isValid() || parsed.host().isEmpty())
+        return Error(u"outbound.bad_url"_s, {}, {{u"url"_s, parsed.toDisplayString()}});
+    if (!protocols.contains(parsed.scheme()))
+        return Error(u"outbound.protocol"_s, {}, {{u"protocol"_s, parsed.scheme()}});
+
+    m_addresses = std::move(addresses);
+    curl_easy_setopt(curl, CURLOPT_URL, parsed.toEncoded().constData());
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols.join(u',').toLatin1().constData());
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+    // A proxy would connect in our place and take the address policy out of our hands.
+    curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()));
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(timeout.count()));
+    // A resolver that hangs must not hold up the other transfers when this one is given up.
+    curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, m_words.data());
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, &Transfer::openSocket);
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, this);
+    if (!caFile.isEmpty()) {
+        curl_easy_setopt(curl, CURLOPT_CAINFO, caFile.toLocal8Bit().constData());
+        curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
+    }
+    return {};
+}
+
+curl_socket_t Transfer::openSocket(void *self, curlsocktype, curl_sockaddr *address)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    if (!transfer->m_addresses.permits(&address->addr)) {
+        transfer->m_refusedAddress = addressText(*address);
+        return CURL_SOCKET_BAD;
+    }
+    transfer->m_triedAddress = true;
+#ifdef SOCK_CLOEXEC
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+#else
+    return ::socket(address->family, address->socktype, address->protocol);
+#endif
+}
+
+Result<void> Transfer::interpret(CURLcode code) const
+{
+    if (code == CURLE_OK)
+        return {};
+    if (!m_refusedAddress.isEmpty() && !m_triedAddress)
+        return Error(u"outbound.refused_address"_s, {}, {{u"address"_s, m_refusedAddress}});
+    const QString words = m_words[0] != '\0' ? QString::fromUtf8(m_words.data())
+                                             : QString::fromUtf8(curl_easy_strerror(code));
+    switch (code) {
+    case CURLE_URL_MALFORMAT:
+        return systemError(u"outbound.bad_url"_s, words);
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return systemError(u"outbound.protocol"_s, words);
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return systemError(u"outbound.resolve"_s, words);
+    case CURLE_COULDNT_CONNECT:
+        return systemError(u"outbound.connect"_s, words);
+    case CURLE_OPERATION_TIMEDOUT:
+        return systemError(u"outbound.timeout"_s, words);
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_USE_SSL_FAILED:
+        return systemError(u"outbound.tls"_s, words);
+    default:
+        return systemError(u"outbound.broken"_s, words);
+    }
+}
+
+} // namespace unmta::outbound
