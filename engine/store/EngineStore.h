@@ -26,7 +26,9 @@ public:
     // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing. `random` outlives the store.
     // Errors: those of Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that the
     // secrets in engine.db were encrypted with, or is missing while there are some.
-    [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random);
+    // `masterKeyFile` stands in for <directory>/master.key, for example a file in systemd's credentials directory.
+    [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random,
+                                                                   const QString &masterKeyFile = {});
     ~EngineStore();
 
     [[nodiscard]] Database &database() { return *m_database; }
@@ -35,7 +37,7 @@ public:
 
 private:
     EngineStore(std::unique_ptr<QLockFile> lock, std::unique_ptr<Database> database, SecretBox secrets);
-    [[nodiscard]] Result<void> proveKey();
+    [[nodiscard]] Result<void> proveKey(const std::optional<QByteArray> &proof, const QString &keyFile);
 
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<Database> m_database;

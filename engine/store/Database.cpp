@@ -1,0 +1,205 @@
+#include "store/Database.h"
+
+#include "base/Log.h"
+#include "store/Migrator.h"
+#include "store/PrivateFile.h"
+#include "store/SqlError.h"
+#include "store/Statement.h"
+
+#include <QFileInfo>
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t cachedStatements = 128;
+
+} // namespace
+
+// Prepared statements that nobody uses at the moment. One in use is simply not here, so that a nested use of the same
+// text gets another one.
+struct Database::Cache
+{
+    std::unordered_map<QString, std::unique_ptr<QSqlQuery>> idle;
+};
+
+Database::Database(QString connectionName)
+    : m_name(std::move(connectionName))
+    , m_cache(std::make_unique<Cache>())
+{}
+
+Database::~Database()
+{
+    m_cache.reset();
+    if (QSqlDatabase::contains(m_name)) {
+        connection().close();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+}
+
+Result<std::unique_ptr<Database>> Database::open(const DatabaseFile &file)
+{
+    if (auto ready = ensurePrivateDirectory(QFileInfo(file.path).absolutePath()); !ready)
+        return ready.error();
+    if (auto ready = ensurePrivateFile(file.path); !ready)
+        return ready.error();
+
+    // Qt keeps connections under names that must be unique in the process.
+    static std::atomic<quint64> opened = 0;
+    std::unique_ptr<Database> database(new Database(u"unmta-store-%1"_s.arg(++opened)));
+    if (auto connected = database->openConnection(file); !connected)
+        return connected.error();
+    return database;
+}
+
+// The one place where a connection gets its settings: SQLite keeps them per connection.
+Result<void> Database::openConnection(const DatabaseFile &file)
+{
+    m_path = file.path;
+    QSqlDatabase handle = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+    handle.setDatabaseName(file.path);
+    handle.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    if (!handle.open())
+        return errorOf(handle.lastError(), m_path);
+
+    // Before anything is written: a store of a later release is left exactly as it is.
+    const Migrator migrator(compiledMigrations(file.schema));
+    if (const auto version = migrator.versionOf(*this); !version)
+        return version.error();
+
+    // synchronous=FULL: with NORMAL a power cut loses acknowledged transactions in WAL mode.
+    // secure_delete: deleted keys and certificates are overwritten.
+    const QString settings = u"PRAGMA journal_mode = WAL;\n"
+                             "PRAGMA synchronous = FULL;\n"
+                             "PRAGMA foreign_keys = ON;\n"
+                             "PRAGMA trusted_schema = OFF;\n"
+                             "PRAGMA temp_store = MEMORY;\n"
+                             "PRAGMA journal_size_limit = 16777216;\n"_s;
+    if (auto set = execute(settings); !set)
+        return set;
+    if (file.schema == "engine"_L1) {
+        if (auto set = execute(u"PRAGMA secure_delete = ON"_s); !set)
+            return set;
+    }
+    if (auto migrated = migrator.migrate(*this); !migrated)
+        return migrated;
+    m_schemaVersion = migrator.newest();
+    if (file.readOnly)
+        return execute(u"PRAGMA query_only = ON"_s);
+    return {};
+}
+
+QSqlDatabase Database::connection() const
+{
+    if (std::this_thread::get_id() != m_thread)
+        qFatal("a database connection was used outside of its thread");
+    return QSqlDatabase::database(m_name, false);
+}
+
+Result<void> Database::execute(const QString &sql)
+{
+    QSqlQuery query(connection());
+    for (const QString &statement : splitSql(sql)) {
+        if (!query.exec(statement))
+            return errorOf(query.lastError(), m_path);
+        query.finish();
+    }
+    return {};
+}
+
+Result<void> Database::check()
+{
+    Statement statement(*this, u"PRAGMA quick_check(1)"_s);
+    const auto verdict = statement.row([](const Statement &row) { return row.text(0); });
+    if (!verdict)
+        return verdict.error();
+    if (*verdict != u"ok"_s)
+        return Error(u"store.corrupt"_s, {}, {{u"path"_s, m_path}}, verdict->value_or(QString()));
+    return {};
+}
+
+std::unique_ptr<QSqlQuery> Database::takeQuery(const QString &sql)
+{
+    const QSqlDatabase handle = connection();
+    if (const auto it = m_cache->idle.find(sql); it != m_cache->idle.end()) {
+        auto query = std::move(it->second);
+        m_cache->idle.erase(it);
+        return query;
+    }
+    auto query = std::make_unique<QSqlQuery>(handle);
+    query->setForwardOnly(true);
+    query->prepare(sql); // a failure stays in lastError()
+    return query;
+}
+
+void Database::giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query)
+{
+    query->finish();
+    if (m_cache->idle.size() < cachedStatements)
+        m_cache->idle.emplace(sql, std::move(query));
+}
+
+Result<Transaction> Transaction::begin(Database &database)
+{
+    const int level = database.m_depth;
+    const QString sql = level == 0 ? u"BEGIN IMMEDIATE"_s : u"SAVEPOINT level%1"_s.arg(level);
+    Statement statement(database, sql);
+    if (const auto begun = statement.run(); !begun)
+        return begun.error();
+    ++database.m_depth;
+    return Transaction(database, level);
+}
+
+Transaction::Transaction(Database &database, int level)
+    : m_database(&database)
+    , m_level(level)
+{}
+
+Transaction::Transaction(Transaction &&other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr))
+    , m_level(other.m_level)
+{}
+
+Transaction::~Transaction()
+{
+    if (m_database)
+        rollback();
+}
+
+Result<void> Transaction::commit()
+{
+    {
+        Statement statement(*m_database, m_level == 0 ? u"COMMIT"_s : u"RELEASE level%1"_s.arg(m_level));
+        if (auto done = statement.run(); !done) {
+            rollback();
+            return done;
+        }
+    }
+    --m_database->m_depth;
+    m_database = nullptr;
+    return {};
+}
+
+void Transaction::rollback()
+{
+    Database &database = *std::exchange(m_database, nullptr);
+    --database.m_depth;
+    // SQLite rolls back by itself after some failures (disk full, for one); then there is nothing left to do and these
+    // statements fail.
+    const QStringList steps = m_level == 0 ? QStringList{u"ROLLBACK"_s}
+                                           : QStringList{u"ROLLBACK TO level%1"_s.arg(m_level),
+                                                         u"RELEASE level%1"_s.arg(m_level)};
+    for (const QString &sql : steps) {
+        Statement statement(database, sql);
+        if (const auto done = statement.run(); !done)
+            qCDebug(lcStore).noquote() << u"rollback file=%1 "_s.arg(database.path()) + describe(done.error());
+    }
+}
+
+} // namespace unmta::store

@@ -1,0 +1,113 @@
+#include "store/EngineStore.h"
+
+#include "store/PrivateFile.h"
+#include "store/Statement.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLockFile>
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView proofText = "unmta-tracking";
+
+SecretPlace proofPlace()
+{
+    return {u"master_key"_s, u"proof"_s, u"1"_s};
+}
+
+Result<std::optional<QByteArray>> readProof(Database &database)
+{
+    Statement statement(database, u"SELECT proof_sealed FROM master_key WHERE id = 1"_s);
+    return statement.row([](const Statement &row) { return row.bytes(0); });
+}
+
+Result<std::unique_ptr<QLockFile>> takeLock(const QString &path, const QString &directory)
+{
+    auto lock = std::make_unique<QLockFile>(path);
+    // Age says nothing about an engine; only a process that is gone makes the lock stale.
+    lock->setStaleLockTime(0);
+    if (lock->tryLock())
+        return lock;
+    if (lock->error() != QLockFile::LockFailedError)
+        return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}});
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    lock->getLockInfo(&pid, &host, &program);
+    return Error(u"store.in_use"_s, {}, {{u"path"_s, directory}, {u"pid"_s, QString::number(pid)}});
+}
+
+} // namespace
+
+Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory, Random &random,
+                                                       const QString &masterKeyFile)
+{
+    if (auto ready = ensurePrivateDirectory(directory); !ready)
+        return ready.error();
+    const QDir folder(directory);
+    auto lock = takeLock(folder.filePath(u"engine.lock"_s), directory);
+    if (!lock)
+        return lock.error();
+    auto database = Database::open({folder.filePath(u"engine.db"_s), u"engine"_s});
+    if (!database)
+        return database.error();
+
+    const QString keyFile = masterKeyFile.isEmpty() ? folder.filePath(u"master.key"_s) : masterKeyFile;
+    const auto proof = readProof(**database);
+    if (!proof)
+        return proof.error();
+    // Making a new key here would hide that the one which opens the secrets has been lost.
+    if (*proof && !QFile::exists(keyFile))
+        return Error(u"store.bad_key"_s, {}, {{u"path"_s, keyFile}}, u"the master key is missing"_s);
+    auto secrets = SecretBox::open(keyFile, random);
+    if (!secrets)
+        return secrets.error();
+
+    std::unique_ptr<EngineStore> store(new EngineStore(std::move(*lock), std::move(*database), std::move(*secrets)));
+    if (auto proven = store->proveKey(*proof, keyFile); !proven)
+        return proven.error();
+    return store;
+}
+
+EngineStore::EngineStore(std::unique_ptr<QLockFile> lock, std::unique_ptr<Database> database, SecretBox secrets)
+    : m_lock(std::move(lock))
+    , m_database(std::move(database))
+    , m_secrets(std::move(secrets))
+    , clusters(*m_database)
+    , domains(*m_database)
+    , targets(*m_database)
+    , checks(*m_database)
+    , certificates(*m_database, m_secrets)
+    , acmeAccounts(*m_database, m_secrets)
+    , linkKeys(*m_database, m_secrets)
+    , tokens(*m_database)
+    , settings(*m_database, m_secrets)
+    , audit(*m_database)
+    , notifications(*m_database)
+{}
+
+EngineStore::~EngineStore() = default;
+
+QString EngineStore::eventsPath(const QString &directory)
+{
+    return QDir(directory).filePath(u"events.db"_s);
+}
+
+Result<void> EngineStore::proveKey(const std::optional<QByteArray> &proof, const QString &keyFile)
+{
+    if (proof) {
+        const auto opened = m_secrets.unseal(*proof, proofPlace());
+        if (!opened || *opened != proofText)
+            return Error(u"store.bad_key"_s, {}, {{u"path"_s, keyFile}}, u"not the key of this store"_s);
+        return {};
+    }
+    Statement statement(*m_database, u"INSERT INTO master_key (id, proof_sealed) VALUES (1, ?)"_s);
+    return statement.bind(m_secrets.seal(proofText.toByteArray(), proofPlace())).run();
+}
+
+} // namespace unmta::store

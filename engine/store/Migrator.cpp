@@ -1,0 +1,98 @@
+#include "store/Migrator.h"
+
+#include "base/Log.h"
+#include "store/Database.h"
+#include "store/Statement.h"
+
+#include <QDir>
+#include <QFile>
+
+// The macro names a symbol of the global namespace.
+static void initSchemaResource()
+{
+    Q_INIT_RESOURCE(schema);
+}
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+QList<Migration> compiledMigrations(const QString &schema)
+{
+    initSchemaResource();
+    QList<Migration> migrations;
+    const QDir folder(u":/schema/"_s + schema);
+    for (const QFileInfo &info : folder.entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
+        QFile file(info.filePath());
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("a compiled-in migration cannot be read");
+        migrations.append({info.baseName().left(4).toInt(), info.baseName(), QString::fromUtf8(file.readAll())});
+    }
+    return migrations;
+}
+
+QStringList splitSql(const QString &sql)
+{
+    QStringList statements;
+    QString current;
+    for (const QString &line : sql.split(u'\n')) {
+        const qsizetype comment = line.indexOf("--"_L1);
+        const QString text = (comment < 0 ? line : line.left(comment)).trimmed();
+        if (text.isEmpty())
+            continue;
+        current += text + u'\n';
+        if (text.endsWith(u';')) {
+            statements.append(current.trimmed().chopped(1));
+            current.clear();
+        }
+    }
+    if (!current.isEmpty())
+        statements.append(current.trimmed());
+    return statements;
+}
+
+Result<int> Migrator::versionOf(Database &database) const
+{
+    Statement statement(database, u"PRAGMA user_version"_s);
+    const auto version = statement.row([](const Statement &row) { return static_cast<int>(row.integer(0)); });
+    if (!version)
+        return version.error();
+    const int found = version->value_or(0);
+    if (found > newest()) {
+        return Error(u"store.newer_version"_s, {},
+                     {{u"path"_s, database.path()},
+                      {u"found"_s, QString::number(found)},
+                      {u"known"_s, QString::number(newest())}});
+    }
+    return found;
+}
+
+Result<void> Migrator::migrate(Database &database) const
+{
+    // The usual case needs no lock.
+    const auto present = versionOf(database);
+    if (!present)
+        return present.error();
+    if (*present == newest())
+        return {};
+    for (const Migration &migration : m_migrations) {
+        auto transaction = Transaction::begin(database);
+        if (!transaction)
+            return transaction.error();
+        // Asked inside the transaction: somebody else may have migrated in the meantime.
+        const auto version = versionOf(database);
+        if (!version)
+            return version.error();
+        if (*version >= migration.version)
+            continue;
+        const QString setVersion = u";\nPRAGMA user_version = %1"_s.arg(migration.version);
+        if (auto applied = database.execute(migration.sql + setVersion); !applied)
+            return applied;
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+        qCInfo(lcStore).noquote() << u"migrated file=%1 to=%2"_s.arg(database.path(), migration.name);
+    }
+    return {};
+}
+
+} // namespace unmta::store

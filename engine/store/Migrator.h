@@ -1,0 +1,44 @@
+// Brings a database to the present schema: numbered SQL files, each applied once, in a transaction of its own that also
+// writes the new version (PRAGMA user_version).
+#pragma once
+
+#include "base/Result.h"
+
+#include <QList>
+#include <QString>
+
+namespace unmta::store {
+
+class Database;
+
+struct Migration
+{
+    int version = 0; // from 1, without gaps
+    QString name;    // "0001_initial"
+    QString sql;
+};
+
+// The migrations that are compiled in for "engine" or "events", in order.
+[[nodiscard]] QList<Migration> compiledMigrations(const QString &schema);
+
+class Migrator
+{
+public:
+    explicit Migrator(QList<Migration> migrations) : m_migrations(std::move(migrations)) {}
+
+    // The version this release knows.
+    [[nodiscard]] int newest() const { return m_migrations.isEmpty() ? 0 : m_migrations.last().version; }
+    // Errors: store.newer_version, and nothing was touched; those of the statements, and the store stands at the last
+    // version that was reached completely.
+    [[nodiscard]] Result<int> versionOf(Database &database) const;
+    [[nodiscard]] Result<void> migrate(Database &database) const;
+
+private:
+    QList<Migration> m_migrations;
+};
+
+// Statements separated by ';' at the end of a line; "--" comments run to the end of theirs. Texts with either inside are
+// not for migrations.
+[[nodiscard]] QStringList splitSql(const QString &sql);
+
+} // namespace unmta::store

@@ -1,0 +1,20 @@
+// Files and directories that are nobody else's business.
+#pragma once
+
+#include "base/Result.h"
+
+#include <QString>
+
+namespace unmta::store {
+
+// Makes the directory (0700) where it is missing; one that exists keeps its permissions. Errors: store.not_writable.
+[[nodiscard]] Result<void> ensurePrivateDirectory(const QString &path);
+
+// Makes the file (0600, empty) where it is missing and takes group's and others' rights away where it exists, so that
+// what is written to it later was never readable by them. Errors: store.not_writable.
+[[nodiscard]] Result<void> ensurePrivateFile(const QString &path);
+
+// Whether group or others may read or write the file. Always false where permissions are not kept that way.
+[[nodiscard]] bool isExposed(const QString &path);
+
+} // namespace unmta::store

@@ -1,0 +1,146 @@
+#include "store/Statement.h"
+
+#include "store/Database.h"
+#include "store/SqlError.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+Statement::Statement(Database &database, const QString &sql)
+    : m_database(database)
+    , m_sql(sql)
+    , m_query(database.takeQuery(sql))
+{
+    if (m_query->lastError().isValid())
+        m_prepareError = errorOf(m_query->lastError(), database.path());
+}
+
+Statement::~Statement()
+{
+    // A statement that could not be prepared is not worth keeping.
+    if (!m_prepareError)
+        m_database.giveBack(m_sql, std::move(m_query));
+}
+
+Statement &Statement::bind(const QString &value)
+{
+    // The driver would store a null QString as NULL.
+    m_query->bindValue(m_bound++, value.isNull() ? u""_s : value);
+    return *this;
+}
+
+Statement &Statement::bind(const QByteArray &value)
+{
+    m_query->bindValue(m_bound++, value.isNull() ? QByteArray("") : value);
+    return *this;
+}
+
+Statement &Statement::bind(std::int64_t value)
+{
+    m_query->bindValue(m_bound++, static_cast<qlonglong>(value));
+    return *this;
+}
+
+Statement &Statement::bind(const std::optional<TimePoint> &value)
+{
+    if (value)
+        return bind(*value);
+    m_query->bindValue(m_bound++, QVariant(QMetaType::fromType<qlonglong>()));
+    return *this;
+}
+
+Statement &Statement::bind(const std::optional<QString> &value)
+{
+    if (value)
+        return bind(*value);
+    m_query->bindValue(m_bound++, QVariant(QMetaType::fromType<QString>()));
+    return *this;
+}
+
+Result<void> Statement::run()
+{
+    if (m_prepareError)
+        return *m_prepareError;
+    m_bound = 0;
+    if (!m_query->exec())
+        return errorOf(m_query->lastError(), m_database.path());
+    return {};
+}
+
+bool Statement::next()
+{
+    return m_query->next();
+}
+
+Result<void> Statement::outcome() const
+{
+    if (m_query->lastError().isValid())
+        return errorOf(m_query->lastError(), m_database.path());
+    return {};
+}
+
+bool Statement::isNull(int column) const
+{
+    return m_query->isNull(column);
+}
+
+QString Statement::text(int column) const
+{
+    return m_query->value(column).toString();
+}
+
+QByteArray Statement::bytes(int column) const
+{
+    return m_query->value(column).toByteArray();
+}
+
+std::int64_t Statement::integer(int column) const
+{
+    return m_query->value(column).toLongLong();
+}
+
+std::optional<TimePoint> Statement::optionalTime(int column) const
+{
+    return isNull(column) ? std::nullopt : std::optional(time(column));
+}
+
+std::optional<QString> Statement::optionalText(int column) const
+{
+    return isNull(column) ? std::nullopt : std::optional(text(column));
+}
+
+std::int64_t Statement::insertedId() const
+{
+    return m_query->lastInsertId().toLongLong();
+}
+
+int Statement::changedRows() const
+{
+    return m_query->numRowsAffected();
+}
+
+Result<void> Statement::runOnExisting()
+{
+    if (auto ran = run(); !ran)
+        return ran;
+    if (changedRows() == 0)
+        return Error(u"store.not_found"_s);
+    return {};
+}
+
+Result<std::int64_t> parseCursor(const QString &cursor, std::int64_t whenEmpty)
+{
+    if (cursor.isEmpty())
+        return whenEmpty;
+    bool number = false;
+    const std::int64_t row = cursor.toLongLong(&number);
+    if (!number || row < 0)
+        return Error(u"store.bad_cursor"_s, u"after"_s, {{u"value"_s, cursor}});
+    return row;
+}
+
+} // namespace unmta::store
