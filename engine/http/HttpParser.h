@@ -55,25 +55,26 @@ private:
 
     std::size_t feedHead(std::string_view bytes);
     std::size_t feedBody(std::string_view bytes);
-    // Offset just behind the head within m_head, 0 when it is not complete yet; may fail.
-    std::size_t findHeadEnd();
+    // Looks at bytes up to the end of the head and sets `end` to the offset behind it, if it is there.
+    void scanHead(std::string_view bytes, std::size_t &end);
+    void endLine(std::size_t offset, std::size_t &end);
     void readHead(std::string_view head);
-    [[nodiscard]] bool checkLines(std::string_view head);
-    [[nodiscard]] bool checkFields();
+    void acceptHead(bool http11);
+    [[nodiscard]] bool checkTarget();
     [[nodiscard]] bool checkHost(bool http11);
     [[nodiscard]] bool checkFraming(bool http11);
-    [[nodiscard]] bool checkTarget();
+    [[nodiscard]] bool checkExpect(bool http11);
     void fail(int status, const char *reason);
 
     HttpLimits m_limits;
     State m_state = State::Idle;
     Failure m_failure;
     HttpRequest m_request;
-    std::string m_head;           // bytes of an incomplete head
-    std::size_t m_scanned = 0;    // of m_head
-    std::size_t m_targetStart = 0;
+    std::string m_head;          // what has come of an incomplete head
+    std::size_t m_lineBytes = 0;  // of the line under way, without its end
+    bool m_sawCr = false;
     bool m_inRequestLine = true;
-    int m_blankLines = 0;         // before the request line
+    int m_blankLines = 0;  // before the request line
     bool m_chunked = false;
     bool m_continueWanted = false;
     qint64 m_bodyLeft = 0;        // of a body with Content-Length

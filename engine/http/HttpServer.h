@@ -11,6 +11,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace unmta::http {
@@ -39,6 +40,8 @@ struct HttpConnectionLimits
     int total = 20'000;        // above: 503 and close
     int perAddress = 256;      // above: 503 and close; IPv6 counts by /64; 0: unlimited
     bool limitLoopback = false; // whether perAddress also holds for this machine (proxies, load tests)
+    // Further peers without a limit of their own, such as trusted proxies; asked once per connection, on any worker.
+    std::function<bool(const QByteArray &address)> unlimitedPeer = {};
 };
 
 struct HttpServerConfig
