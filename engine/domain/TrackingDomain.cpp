@@ -42,7 +42,7 @@ TrackingDomain TrackingDomain::added(const QString &clusterId, const QString &na
     fields.createdAt = now;
     fields.pendingSince = now;
     if (policy.autoVerify)
-        fields.nextCheckAt = now + pendingPause(1);
+        fields.nextCheckAt = now + std::min(pendingPause(1), policy.interval);
     return TrackingDomain(fields);
 }
 
@@ -109,6 +109,20 @@ TrackingDomain::Transition TrackingDomain::checked(CheckOutcome outcome, bool co
         return {TrackingDomain(next), {}};
     }
     return toPending(Notice::Downgraded, now, policy);
+}
+
+TrackingDomain TrackingDomain::rescheduled(TimePoint now, const MonitorPolicy &policy, Random &random) const
+{
+    Fields next = m_fields;
+    if (isActive()) {
+        const TimePoint latest = now + jittered(policy.interval, random);
+        next.nextCheckAt = std::min(m_fields.nextCheckAt.value_or(latest), latest);
+    } else if (!policy.autoVerify) {
+        next.nextCheckAt.reset();
+    } else if (!m_fields.nextCheckAt && now - m_fields.pendingSince < pendingPatience) {
+        next.nextCheckAt = now + std::min(pendingPause(m_fields.tries + 1), policy.interval);
+    }
+    return TrackingDomain(next);
 }
 
 TrackingDomain::Transition TrackingDomain::claimedElsewhere(TimePoint now, const MonitorPolicy &policy) const

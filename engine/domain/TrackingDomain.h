@@ -71,6 +71,8 @@ public:
     // A check came back. `confirmed` says that a second source agreed; an unconfirmed change counts as unknown.
     [[nodiscard]] Transition checked(CheckOutcome outcome, bool confirmed, TimePoint now, const MonitorPolicy &policy,
                                      Random &random) const;
+    // The policy changed: an active domain is not checked later than the new interval wants.
+    [[nodiscard]] TrackingDomain rescheduled(TimePoint now, const MonitorPolicy &policy, Random &random) const;
     // Another cluster proved that the host is theirs.
     [[nodiscard]] Transition claimedElsewhere(TimePoint now, const MonitorPolicy &policy) const;
 

@@ -1,0 +1,79 @@
+// Upkeep of certificates: one row of work per host, taken up at its due time (order, ask about renewal, renew, try again).
+// Only hosts that are served have certificates; nothing a recipient sends reaches this class. Engine thread.
+#pragma once
+
+#include "acme/CertificateIssuer.h"
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "domain/Certificate.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace unmta {
+
+namespace store {
+class EngineStore;
+}
+class ChangeFeed;
+class SnapshotPublisher;
+
+class CertificateService final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Dependencies
+    {
+        store::EngineStore &store;
+        SnapshotPublisher &publisher;
+        ChangeFeed &feed;
+        const Clock &clock;
+        Random &random;
+    };
+
+    explicit CertificateService(const Dependencies &d);
+
+    // Replaces the issuer; attempts under way are dropped and begun anew. Hosts whose certificate came from the other
+    // kind of issuer, and those that wait after a failure, are due at once.
+    void setIssuer(std::unique_ptr<acme::CertificateIssuer> issuer);
+    void start();
+    void stop();
+    // A due time or the clock changed.
+    void lookAgain();
+
+    // The host is served now: orders a certificate unless a usable one is there.
+    void wanted(const QString &host);
+    // The host is no longer served, but may be again: no renewals, the certificate stays.
+    void unwanted(const QString &host);
+    // The host is gone: certificate and key are destroyed.
+    void removed(const QString &host);
+
+    // Nothing stored is state None.
+    [[nodiscard]] Certificate of(const QString &host) const;
+
+Q_SIGNALS:
+    // A host got its first certificate or a new one.
+    void issuedFor(const QString &host);
+
+private:
+    void step();
+    void order(Certificate certificate);
+    void askWindow(const Certificate &certificate);
+    void keepState(const QString &host, const QByteArray &state);
+    void finish(const QString &host, const acme::IssueOutcome &outcome);
+    void succeed(Certificate certificate, const acme::IssuedCertificate &issued);
+    void fail(Certificate certificate, const Error &error, bool permanent, std::optional<Millis> retryAfter);
+    bool save(const Certificate &certificate);
+    [[nodiscard]] bool isServed(const QString &host) const;
+
+    Dependencies d;
+    std::unique_ptr<acme::CertificateIssuer> m_issuer;
+    quint64 m_issuerGeneration = 0; // answers of an earlier issuer are ignored
+    QSet<QString> m_underWay;
+    QTimer m_timer;
+    bool m_running = false;
+};
+
+} // namespace unmta

@@ -1,0 +1,69 @@
+// The numbered change feed (design decision 2): identities of what changed, in order. Lives on the engine thread.
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QSet>
+#include <QString>
+#include <QTimer>
+
+#include <deque>
+
+namespace unmta {
+
+enum class ChangeAction : std::uint8_t
+{
+    Added,
+    Changed,
+    Removed,
+};
+
+struct Change
+{
+    qint64 sequence = 0;
+    QString kind; // "domain", "cluster", "settings", "token", "notification", "activity", "dns_record"
+    QString clusterId;
+    QString subject;
+    ChangeAction action = ChangeAction::Changed;
+};
+
+class ChangeFeed final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Changes
+    {
+        QList<Change> list;
+        qint64 next = 0;    // the sequence to ask from
+        bool reset = false; // older changes than the feed keeps are wanted, or it began anew
+    };
+
+    explicit ChangeFeed(QString epoch);
+
+    [[nodiscard]] const QString &epoch() const { return m_epoch; }
+
+    void add(const QString &kind, const QString &clusterId, const QString &subject, ChangeAction action);
+    // Recipient traffic: at most one change per second and host, however many events there are.
+    void addActivity(const QString &clusterId, const QString &host);
+
+    // Changes after `since`. Another epoch than ours is a reset.
+    [[nodiscard]] Changes since(const QString &epoch, qint64 since) const;
+
+Q_SIGNALS:
+    void appended();
+
+private:
+    void flushActivity();
+
+    static constexpr std::size_t kept = 10'000;
+
+    QString m_epoch;
+    qint64 m_sequence = 0;
+    std::deque<Change> m_changes;
+    QSet<std::pair<QString, QString>> m_waitingActivity;
+    QTimer m_activityTimer;
+};
+
+} // namespace unmta

@@ -1,0 +1,23 @@
+// RecordChecker over the DNS floor: brings its answers to the engine thread.
+#pragma once
+
+#include "dns/DomainChecker.h"
+#include "service/RecordChecker.h"
+
+#include <QObject>
+
+namespace unmta {
+
+class DnsRecordChecker final : public QObject, public RecordChecker
+{
+    Q_OBJECT
+
+public:
+    explicit DnsRecordChecker(dns::DomainChecker &checker) : m_checker(checker) {}
+    void check(const RecordQuestion &question, TargetOwner owner, Done done) override;
+
+private:
+    dns::DomainChecker &m_checker;
+};
+
+} // namespace unmta

@@ -1,0 +1,232 @@
+#include "service/DomainService.h"
+
+#include "domain/Hostname.h"
+#include "domain/VerificationTarget.h"
+#include "service/ChangeFeed.h"
+#include "service/NotificationService.h"
+#include "service/SettingsService.h"
+#include "service/SnapshotPublisher.h"
+#include "store/EngineStore.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error notFound()
+{
+    return Error(u"request.not_found"_s);
+}
+
+const QString domainKind = u"domain"_s;
+
+} // namespace
+
+MonitorPolicy DomainService::monitorPolicy() const
+{
+    const Settings &settings = d.settings.current();
+    return {settings.duration("monitor.interval"), settings.flag("monitor.auto_verify")};
+}
+
+Result<QString> DomainService::claimTarget(const QString &clusterId, const QString &host)
+{
+    // 80 random bits do not repeat by chance; a second try is for a random source that a test has fixed.
+    constexpr int tries = 3;
+    for (int i = 0;; ++i) {
+        const QString target = issueTarget(d.random, d.settings.current().targetZone());
+        const auto claimed = d.store.targets.claim(target, clusterId, host, d.clock.now());
+        if (claimed)
+            return target;
+        if (claimed.error().code != u"store.target_taken"_s || i == tries)
+            return claimed.error();
+    }
+}
+
+Result<TrackingDomain> DomainService::add(const QString &clusterId, const QString &name, bool wantsDefault)
+{
+    const auto host = parseTrackingHostname(name, d.settings.current().targetZone());
+    if (!host)
+        return host.error();
+    auto transaction = store::Transaction::begin(d.store.database());
+    if (!transaction)
+        return transaction.error();
+    if (auto present = d.store.domains.byName(clusterId, host->ascii()); !present)
+        return present.error();
+    else if (*present)
+        return Error(u"domain.duplicate"_s, u"name"_s, {{u"name"_s, host->unicode()}});
+    const auto target = claimTarget(clusterId, host->ascii());
+    if (!target)
+        return target.error();
+    const auto domain = TrackingDomain::added(clusterId, host->ascii(), *target, wantsDefault, d.clock.now(),
+                                              monitorPolicy());
+    const auto id = d.store.domains.insert(domain);
+    if (!id)
+        return id.error();
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+    d.feed.add(domainKind, clusterId, host->ascii(), ChangeAction::Added);
+    Q_EMIT scheduleChanged();
+    auto fields = domain.fields();
+    fields.id = *id;
+    return TrackingDomain::fromStore(fields);
+}
+
+Result<TrackingDomain> DomainService::find(const QString &clusterId, const QString &name) const
+{
+    const auto host = Hostname::parse(name);
+    if (!host)
+        return notFound();
+    auto found = d.store.domains.byName(clusterId, host->ascii());
+    if (!found)
+        return found.error();
+    if (!*found)
+        return notFound();
+    return **found;
+}
+
+Result<store::Page<TrackingDomain>> DomainService::list(const QString &clusterId, const QString &after, int limit) const
+{
+    return d.store.domains.list(clusterId, after, limit);
+}
+
+Result<void> DomainService::remove(const QString &clusterId, const QString &name)
+{
+    const auto domain = find(clusterId, name);
+    if (!domain)
+        return domain.error();
+    const auto &fields = domain->fields();
+    if (auto done = d.store.domains.remove(fields.id, d.clock.now()); !done)
+        return done;
+    d.publisher.domainRemoved(*domain);
+    // A pending domain whose host is active in another cluster leaves that one's certificate alone.
+    if (!d.publisher.current()->host(fields.name.toLatin1()))
+        Q_EMIT removed(fields.name);
+    d.feed.add(domainKind, clusterId, fields.name, ChangeAction::Removed);
+    return {};
+}
+
+Result<TrackingDomain> DomainService::setFlag(const TrackingDomain &changed)
+{
+    const auto &fields = changed.fields();
+    const auto before = d.store.domains.defaultOf(fields.clusterId);
+    if (!before)
+        return before.error();
+    // The store takes the flag from the one that had it in the same transaction.
+    if (auto done = d.store.domains.update(changed); !done)
+        return done.error();
+    d.publisher.domainChanged(changed);
+    if (*before && (*before)->fields().id != fields.id)
+        d.feed.add(domainKind, fields.clusterId, (*before)->fields().name, ChangeAction::Changed);
+    d.feed.add(domainKind, fields.clusterId, fields.name, ChangeAction::Changed);
+    d.feed.add(u"cluster"_s, fields.clusterId, fields.clusterId, ChangeAction::Changed);
+    return changed;
+}
+
+Result<TrackingDomain> DomainService::setDefault(const QString &clusterId, const QString &name)
+{
+    const auto domain = find(clusterId, name);
+    if (!domain)
+        return domain;
+    const auto changed = domain->madeDefault();
+    return changed ? setFlag(*changed) : changed;
+}
+
+Result<TrackingDomain> DomainService::unsetDefault(const QString &clusterId, const QString &name)
+{
+    const auto domain = find(clusterId, name);
+    return domain ? setFlag(domain->clearedDefault()) : domain;
+}
+
+Result<void> DomainService::write(const TrackingDomain::Transition &transition, const Check &check)
+{
+    if (auto done = d.store.domains.update(transition.domain); !done)
+        return done;
+    return d.notifications.store(transition.domain, transition.notices, check);
+}
+
+void DomainService::tell(const TrackingDomain::Transition &transition, bool wasActive)
+{
+    const auto &fields = transition.domain.fields();
+    d.publisher.domainChanged(transition.domain);
+    if (transition.domain.isActive() && !wasActive)
+        Q_EMIT activated(fields.name);
+    // A host that another cluster took over is still served, by that one.
+    if (!transition.domain.isActive() && wasActive && !d.publisher.current()->host(fields.name.toLatin1()))
+        Q_EMIT deactivated(fields.name);
+    d.feed.add(domainKind, fields.clusterId, fields.name, ChangeAction::Changed);
+    if (transition.notices.contains(Notice::DefaultGranted) || transition.notices.contains(Notice::DefaultLost))
+        d.feed.add(u"cluster"_s, fields.clusterId, fields.clusterId, ChangeAction::Changed);
+    d.notifications.announce(fields.clusterId, transition.notices);
+}
+
+Result<TrackingDomain> DomainService::recordCheck(std::int64_t domainId, const Check &check)
+{
+    auto transaction = store::Transaction::begin(d.store.database());
+    if (!transaction)
+        return transaction.error();
+    const auto found = d.store.domains.byId(domainId);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return notFound();
+    const TrackingDomain &before = **found;
+    if (auto done = d.store.checks.insert(domainId, check); !done)
+        return done.error();
+
+    const TimePoint now = d.clock.now();
+    const auto transition = before.checked(check.outcome, check.confirmed, now, monitorPolicy(), d.random);
+    std::optional<TrackingDomain::Transition> displaced;
+    if (transition.notices.contains(Notice::Verified)) {
+        const auto holder = d.store.domains.activeByName(before.fields().name);
+        if (!holder)
+            return holder.error();
+        if (*holder && (*holder)->fields().id != domainId) {
+            displaced = (*holder)->claimedElsewhere(now, monitorPolicy());
+            if (auto done = write(*displaced, check); !done)
+                return done.error();
+        }
+    }
+    const bool replacesDefault = transition.notices.contains(Notice::DefaultGranted);
+    const auto previous = d.store.domains.defaultOf(before.fields().clusterId);
+    if (!previous)
+        return previous.error();
+    if (auto done = write(transition, check); !done)
+        return done.error();
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+
+    if (displaced)
+        tell(*displaced, true);
+    tell(transition, before.isActive());
+    if (replacesDefault && *previous)
+        d.feed.add(domainKind, before.fields().clusterId, (*previous)->fields().name, ChangeAction::Changed);
+    Q_EMIT scheduleChanged();
+    return transition.domain;
+}
+
+Result<void> DomainService::reschedule()
+{
+    QList<TrackingDomain> changed;
+    const MonitorPolicy policy = monitorPolicy();
+    auto read = d.store.domains.forEach([&](const TrackingDomain &domain) {
+        auto next = domain.rescheduled(d.clock.now(), policy, d.random);
+        if (next.fields() != domain.fields())
+            changed.append(std::move(next));
+    });
+    if (!read)
+        return read;
+    auto transaction = store::Transaction::begin(d.store.database());
+    if (!transaction)
+        return transaction.error();
+    for (const TrackingDomain &domain : std::as_const(changed)) {
+        if (auto done = d.store.domains.update(domain); !done)
+            return done;
+    }
+    if (auto done = transaction->commit(); !done)
+        return done;
+    Q_EMIT scheduleChanged();
+    return {};
+}
+
+} // namespace unmta

@@ -1,0 +1,79 @@
+// Tracking domains: adding, finding, default, deleting, and what a check does to them. Engine thread. Every change is
+// committed, then the snapshot, then the change feed, then the reply.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "base/Result.h"
+#include "domain/TrackingDomain.h"
+#include "store/Page.h"
+
+#include <QObject>
+
+namespace unmta {
+
+namespace store {
+class EngineStore;
+}
+class ChangeFeed;
+class NotificationService;
+class SettingsService;
+class SnapshotPublisher;
+class Settings;
+
+class DomainService final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Dependencies
+    {
+        store::EngineStore &store;
+        SnapshotPublisher &publisher;
+        ChangeFeed &feed;
+        SettingsService &settings;
+        NotificationService &notifications;
+        const Clock &clock;
+        Random &random;
+    };
+
+    explicit DomainService(const Dependencies &d) : d(d) {}
+
+    // Errors (field "name"): those of parseTrackingHostname(), domain.duplicate.
+    [[nodiscard]] Result<TrackingDomain> add(const QString &clusterId, const QString &name, bool wantsDefault);
+    // By any spelling of the name. Errors: request.not_found.
+    [[nodiscard]] Result<TrackingDomain> find(const QString &clusterId, const QString &name) const;
+    [[nodiscard]] Result<store::Page<TrackingDomain>> list(const QString &clusterId, const QString &after,
+                                                           int limit) const;
+    // Immediate and irreversible. Errors: request.not_found.
+    [[nodiscard]] Result<void> remove(const QString &clusterId, const QString &name);
+    // Errors: request.not_found, domain.pending.
+    [[nodiscard]] Result<TrackingDomain> setDefault(const QString &clusterId, const QString &name);
+    [[nodiscard]] Result<TrackingDomain> unsetDefault(const QString &clusterId, const QString &name);
+
+    // A check of the domain came back: keeps it and does what the state machine says. Errors: request.not_found when the
+    // domain was deleted meanwhile.
+    [[nodiscard]] Result<TrackingDomain> recordCheck(std::int64_t domainId, const Check &check);
+    // The monitor's settings changed: due times follow.
+    [[nodiscard]] Result<void> reschedule();
+    [[nodiscard]] MonitorPolicy monitorPolicy() const;
+
+Q_SIGNALS:
+    // After the snapshot.
+    void activated(const QString &host);
+    void deactivated(const QString &host);
+    void removed(const QString &host);
+    void scheduleChanged();
+
+private:
+    [[nodiscard]] Result<QString> claimTarget(const QString &clusterId, const QString &host);
+    [[nodiscard]] Result<TrackingDomain> setFlag(const TrackingDomain &changed);
+    // Before the commit: writes the transition and its notifications.
+    [[nodiscard]] Result<void> write(const TrackingDomain::Transition &transition, const Check &check);
+    // After it: snapshot, feed, signals.
+    void tell(const TrackingDomain::Transition &transition, bool wasActive);
+
+    Dependencies d;
+};
+
+} // namespace unmta

@@ -1,0 +1,32 @@
+// The port through which the verification service asks the world about a record.
+#pragma once
+
+#include "domain/Check.h"
+
+#include <functional>
+
+namespace unmta {
+
+struct RecordQuestion
+{
+    QString host;
+    QString target;
+    QString targetZone;
+    QString registrableDomain; // of the host; empty when unknown
+    bool thorough = true;      // every server is asked and reported, not only until the verdict is clear
+};
+
+// Tells whose a target is, for the sentence about a wrong one: a domain's name, or empty when it is not to be told.
+using TargetOwner = std::function<QString(const QString &target)>;
+
+class RecordChecker
+{
+public:
+    using Done = std::function<void(Check)>;
+
+    virtual ~RecordChecker() = default;
+    // `owner` and `done` run on the thread of the caller, once, after check() has returned. Check::at is the caller's.
+    virtual void check(const RecordQuestion &question, TargetOwner owner, Done done) = 0;
+};
+
+} // namespace unmta

@@ -1,0 +1,51 @@
+// Keeps the routing snapshot equal to the store. Every function is called after the commit and before the change is told
+// or the reply sent (design section 5, flow 2). Engine thread.
+#pragma once
+
+#include "base/Result.h"
+#include "domain/Certificate.h"
+#include "domain/Cluster.h"
+#include "domain/Snapshot.h"
+#include "domain/TrackingDomain.h"
+
+namespace unmta {
+
+namespace store {
+class EngineStore;
+}
+
+class SnapshotPublisher
+{
+public:
+    SnapshotPublisher(store::EngineStore &store, SnapshotHolder &holder) : m_store(store), m_holder(holder) {}
+
+    // Everything, at the start.
+    [[nodiscard]] Result<void> load(const QString &targetZone);
+
+    void clusterAdded(const Cluster &cluster, const LinkKeyring &keys, const QString &targetZone);
+    // With its domains' hosts.
+    void clusterRemoved(const QString &clusterId);
+    // The target zone changed: every cluster's fallback host moves.
+    void targetZoneChanged(const QString &targetZone);
+    // Status or default flag may have changed.
+    void domainChanged(const TrackingDomain &domain);
+    void domainRemoved(const TrackingDomain &domain);
+    // Nothing happens for a host that is not served.
+    void certificateChanged(const Certificate &certificate);
+    void challengePublished(const QString &host, const QString &token, const QByteArray &keyAuthorization);
+    void challengeWithdrawn(const QString &host, const QString &token);
+
+    [[nodiscard]] std::shared_ptr<const Snapshot> current() const { return m_holder.current(); }
+
+private:
+    [[nodiscard]] std::shared_ptr<const CertificateMaterial> material(const Certificate &certificate);
+    [[nodiscard]] std::shared_ptr<const CertificateMaterial> storedMaterial(const QString &host);
+    void putDomain(Snapshot &snapshot, const TrackingDomain &domain,
+                   std::shared_ptr<const CertificateMaterial> certificate);
+
+    store::EngineStore &m_store;
+    SnapshotHolder &m_holder;
+    quint64 m_generation = 0;
+};
+
+} // namespace unmta
