@@ -1,0 +1,383 @@
+#include "rewriter/PartRewriter.h"
+
+#include "domain/Hostname.h"
+#include "rewriter/CharacterReferences.h"
+#include "rewriter/TextLinks.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+namespace unmta::rewriter {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 clippedAbove = 102 * 1024; // large mail clients cut a message's HTML there, and the pixel with it
+constexpr qsizetype maxLinkName = 100;
+
+QString toQString(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+QString accessReason(PartAccess access)
+{
+    switch (access) {
+    case PartAccess::Open:
+        break;
+    case PartAccess::Attachment:
+        return u"attachment"_s;
+    case PartAccess::AttachedMessage:
+        return u"attached_message"_s;
+    case PartAccess::Signed:
+        return u"signed"_s;
+    case PartAccess::Encrypted:
+        return u"encrypted"_s;
+    case PartAccess::Report:
+        return u"report"_s;
+    case PartAccess::Ambiguous:
+        return u"ambiguous_headers"_s;
+    }
+    return {};
+}
+
+bool hasInlinePgp(std::string_view text)
+{
+    const std::size_t at = text.find("BEGIN PGP ");
+    return at != std::string_view::npos && at >= 5 && text.substr(at - 5, 5) == "-----";
+}
+
+QByteArray asciiHost(const std::string &host)
+{
+    const QByteArray plain(host.data(), static_cast<qsizetype>(host.size()));
+    return isAscii(host) ? plain : QUrl::toAce(QString::fromUtf8(plain)).toLower();
+}
+
+QByteArray pixelTag(const QByteArray &url)
+{
+    return "<img src=\"" + QByteArray::fromStdString(encodeForAttribute(url.toStdString()))
+        + "\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
+}
+
+// The host that a text pretends to be, when the whole text is an address.
+QString hostInText(const std::string &text)
+{
+    QString address = toQString(text).trimmed().toLower();
+    if (address.contains(u' ') || !address.contains(u'.') || address.contains(u'@'))
+        return {};
+    if (!address.contains("://"_L1))
+        address.prepend("http://"_L1);
+    const auto host = Hostname::parse(QUrl(address).host());
+    return host && host->labelCount() > 1 && !host->registrableDomain().isEmpty() ? host->ascii() : QString();
+}
+
+} // namespace
+
+PartRewriter::PartRewriter(const RewriteRules &rules, const MessageFacts &facts, LinkMinter &minter,
+                           std::string_view newline, bool wantDecisions, RewriteOutcome &outcome)
+    : m_rules(rules)
+    , m_facts(facts)
+    , m_minter(minter)
+    , m_newline(newline)
+    , m_wantDecisions(wantDecisions)
+    , m_outcome(outcome)
+{
+    m_outcome.pixelReason = facts.opens ? u"no_html_part"_s : u"opens_off"_s;
+}
+
+bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const QString &refusal, std::string &out)
+{
+    const bool isHtml = part.type == "text/html";
+    m_hasHtml = m_hasHtml || (isHtml && part.access != PartAccess::Attachment);
+    QString reason = !refusal.isEmpty() ? refusal : accessReason(part.access);
+    if (reason.isEmpty() && !isHtml && part.type != "text/plain")
+        reason = u"not_text"_s;
+    if (reason.isEmpty() && !isHtml && !(m_rules.plainText && m_facts.clicks))
+        reason = u"plain_text_off"_s;
+    std::optional<PartContent> content;
+    if (reason.isEmpty()) {
+        content = PartContent::decode(source, part.encoding, m_newline);
+        reason = content ? refusalOf(part, content->text(), isHtml) : u"encoding_damaged"_s;
+    }
+    if (!reason.isEmpty()) {
+        const auto size = static_cast<qint64>(source.size());
+        addPart(part, reason, false, size, size);
+        if (isHtml && !m_pixelPlanned && m_facts.opens)
+            m_outcome.pixelReason = reason;
+        return false;
+    }
+
+    m_partPath = QString::fromStdString(part.path);
+    m_plan.clear();
+    const Charset charset(part.charset);
+    if (isHtml)
+        planHtml(content->text(), charset);
+    else
+        planText(content->text(), charset);
+    if (m_tooManyLinks)
+        return false;
+    std::stable_sort(m_plan.begin(), m_plan.end(), [](const Planned &a, const Planned &b) {
+        return a.edit.range.begin < b.edit.range.begin;
+    });
+    m_edits.clear();
+    for (Planned &planned : m_plan)
+        m_edits.push_back(std::move(planned.edit));
+    content->fitLines(m_edits);
+    settle();
+    const auto before = static_cast<qint64>(content->text().size());
+    const qint64 after = sizeAfter(content->text());
+    if (isHtml && after > clippedAbove)
+        warn(u"over_102_kib"_s);
+    const bool changed = std::any_of(m_edits.begin(), m_edits.end(), [](const Edit &edit) { return !edit.dropped; });
+    addPart(part, changed ? u"rewritten"_s : u"nothing_to_change"_s, changed, before, after);
+    if (changed)
+        content->splice(m_edits, out);
+    return changed;
+}
+
+QString PartRewriter::refusalOf(const MimePart &part, std::string_view text, bool isHtml) const
+{
+    if (!Charset(part.charset).isAsciiCompatible())
+        return u"charset_not_ascii_compatible"_s;
+    // UTF-16 and ISO-2022 that nobody declared.
+    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") || text.find('\0') != std::string_view::npos
+        || text.find('\x1b') != std::string_view::npos)
+        return u"charset_not_ascii_compatible"_s;
+    if (hasInlinePgp(text))
+        return u"inline_pgp"_s;
+    return isHtml && text.empty() ? u"empty"_s : QString();
+}
+
+void PartRewriter::planHtml(std::string_view html, const Charset &charset)
+{
+    const HtmlLinks found = findHtmlLinks(html, m_rules.limits.links - m_linksSeen, m_wantDecisions);
+    m_tooManyLinks = found.tooMany;
+    if (m_tooManyLinks)
+        return;
+    m_linksSeen += found.links.size();
+    for (const HtmlLink &link : found.links)
+        planHtmlLink(link, html, charset);
+    if (m_facts.opens && !m_pixelPlanned)
+        planPixel(found, html);
+}
+
+void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset)
+{
+    constexpr std::string_view marker = "+notrack";
+    const std::string_view raw = link.value.in(html);
+    const LinkUrl url = urlFromAttribute(raw, charset);
+    const QString name = toQString(decodeReferences(charset.toUtf8(link.name.in(html)).value_or(std::string())))
+                             .simplified()
+                             .left(maxLinkName);
+    QString reason = reasonAgainst(url, link.exclusion, link.foreign);
+    QByteArray newUrl;
+    Planned planned;
+    if (url.kind == UrlKind::NoTrack) {
+        // Nobody else would take the marker out, and with it the link is dead.
+        const std::size_t at = raw.find(marker);
+        if (at != std::string_view::npos) {
+            planned.edit.range = {link.value.begin + at, link.value.begin + at + marker.size()};
+            newUrl = QByteArray::fromStdString(url.url);
+        }
+    } else {
+        if (url.kind == UrlKind::Http)
+            ++m_index;
+        if (reason.isEmpty())
+            newUrl = mintLink(LinkKind::Click, url, name, reason);
+        planned.tracked = !newUrl.isEmpty();
+        planned.edit.range = link.value;
+        planned.edit.text = encodeForAttribute(newUrl.toStdString());
+        planned.edit.lineBreak = link.quote ? LineBreak::InsideQuotes : LineBreak::NeedsQuotes;
+    }
+    if (m_wantDecisions) {
+        addDecision(link.value, url, name, link.text, reason, newUrl);
+        planned.decision = m_outcome.links.size() - 1;
+        if (planned.tracked)
+            warnOfVisibleHost(link.text, m_facts.host);
+    }
+    if (newUrl.isEmpty())
+        ++m_outcome.linksLeft;
+    else
+        m_plan.push_back(std::move(planned));
+}
+
+void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html)
+{
+    if (!found.bodyEnd && !found.endsInContent) {
+        m_outcome.pixelReason = u"unclosed_markup"_s;
+        return;
+    }
+    QString reason;
+    const QByteArray url = mintLink(LinkKind::Open, {}, {}, reason);
+    if (url.isEmpty()) {
+        m_outcome.pixelReason = reason;
+        return;
+    }
+    const std::size_t at = found.bodyEnd.value_or(html.size());
+    Planned planned;
+    planned.edit.range = {at, at};
+    planned.edit.text = pixelTag(url).toStdString();
+    planned.edit.lineBreak = LineBreak::Around;
+    m_plan.push_back(std::move(planned));
+    m_pixelPlanned = true;
+}
+
+void PartRewriter::planText(std::string_view text, const Charset &charset)
+{
+    const std::size_t room = m_rules.limits.links - m_linksSeen;
+    const std::vector<ByteRange> found = findTextLinks(text, room);
+    m_tooManyLinks = found.size() > room;
+    if (m_tooManyLinks)
+        return;
+    m_linksSeen += found.size();
+    for (const ByteRange &range : found) {
+        const LinkUrl url = urlFromText(range.in(text), charset);
+        if (url.kind == UrlKind::Http)
+            ++m_index;
+        QString reason = reasonAgainst(url, {}, false);
+        const QByteArray newUrl = reason.isEmpty() ? mintLink(LinkKind::Click, url, {}, reason) : QByteArray();
+        Planned planned;
+        planned.edit = {range, newUrl.toStdString(), LineBreak::Never};
+        planned.tracked = true;
+        if (m_wantDecisions) {
+            addDecision(range, url, {}, {}, reason, newUrl);
+            planned.decision = m_outcome.links.size() - 1;
+        }
+        if (newUrl.isEmpty())
+            ++m_outcome.linksLeft;
+        else
+            m_plan.push_back(std::move(planned));
+    }
+}
+
+QString PartRewriter::reasonAgainst(const LinkUrl &url, std::string_view exclusion, bool foreign) const
+{
+    switch (url.kind) {
+    case UrlKind::Http:
+        break;
+    case UrlKind::NoTrack:
+        return u"notrack_scheme"_s;
+    case UrlKind::Empty:
+        return u"empty"_s;
+    case UrlKind::Fragment:
+        return u"fragment"_s;
+    case UrlKind::Relative:
+        return u"relative"_s;
+    case UrlKind::OtherScheme:
+        return u"other_scheme"_s;
+    case UrlKind::Malformed:
+        return u"malformed"_s;
+    case UrlKind::Unreadable:
+        return u"charset_unreadable"_s;
+    }
+    if (!exclusion.empty())
+        return u"excluded_by."_s + toQString(exclusion);
+    if (foreign)
+        return u"foreign_content"_s;
+    if (m_minter.serves(asciiHost(url.host)))
+        return u"already_tracked"_s;
+    return m_facts.clicks ? QString() : u"clicks_off"_s;
+}
+
+QByteArray PartRewriter::mintLink(LinkKind kind, const LinkUrl &url, const QString &name, QString &reason)
+{
+    LinkRequest request{kind, m_facts.host, m_facts.payload};
+    if (kind == LinkKind::Click) {
+        request.payload.url = toQString(url.url);
+        request.payload.linkIndex = m_index;
+        request.payload.linkName = name;
+    }
+    auto minted = m_minter.mint(request);
+    if (!minted) {
+        reason = minted.error().code;
+        return {};
+    }
+    if (static_cast<std::size_t>(minted->size()) > m_rules.urlCharacters) {
+        reason = u"too_long"_s;
+        return {};
+    }
+    return *std::move(minted);
+}
+
+void PartRewriter::addDecision(const ByteRange &range, const LinkUrl &url, const QString &name, const std::string &text,
+                               const QString &reason, const QByteArray &newUrl)
+{
+    LinkDecision decision;
+    decision.part = m_partPath;
+    decision.range = range;
+    decision.url = toQString(url.url);
+    decision.name = name;
+    decision.text = toQString(text).trimmed().left(100);
+    decision.tracked = reason.isEmpty() && !newUrl.isEmpty();
+    decision.index = decision.tracked ? m_index : 0;
+    decision.reason = decision.tracked ? u"tracked"_s : reason;
+    decision.newUrl = QString::fromUtf8(newUrl);
+    m_outcome.links.append(decision);
+}
+
+// The account of what found room in the lines and what did not.
+void PartRewriter::settle()
+{
+    for (std::size_t i = 0; i < m_plan.size(); ++i) {
+        const bool isPixel = m_plan[i].edit.lineBreak == LineBreak::Around;
+        if (isPixel) {
+            m_pixelPlanned = !m_edits[i].dropped;
+            m_outcome.pixel = m_pixelPlanned;
+            m_outcome.pixelReason = m_pixelPlanned ? u"added"_s : u"line_too_long"_s;
+        } else if (m_plan[i].tracked && !m_edits[i].dropped) {
+            ++m_outcome.linksTracked;
+        } else {
+            ++m_outcome.linksLeft;
+        }
+        if (m_edits[i].dropped && m_plan[i].decision >= 0) {
+            LinkDecision &decision = m_outcome.links[m_plan[i].decision];
+            decision.tracked = false;
+            decision.index = 0;
+            decision.newUrl.clear();
+            decision.reason = u"line_too_long"_s;
+        }
+    }
+}
+
+qint64 PartRewriter::sizeAfter(std::string_view text) const
+{
+    auto size = static_cast<qint64>(text.size());
+    for (const Edit &edit : m_edits) {
+        if (!edit.dropped)
+            size += static_cast<qint64>(edit.text.size()) - static_cast<qint64>(edit.range.size());
+    }
+    return size;
+}
+
+void PartRewriter::addPart(const MimePart &part, const QString &reason, bool rewritten, qint64 before, qint64 after)
+{
+    if (m_wantDecisions)
+        m_outcome.parts.append({QString::fromStdString(part.path), toQString(part.type), rewritten, reason, before, after});
+}
+
+void PartRewriter::finish()
+{
+    if (!m_hasHtml)
+        warn(u"no_html_part"_s);
+}
+
+void PartRewriter::warn(const QString &warning)
+{
+    if (!m_outcome.warnings.contains(warning))
+        m_outcome.warnings.append(warning);
+}
+
+void PartRewriter::warnOfVisibleHost(const std::string &text, const QByteArray &newHost)
+{
+    const QString visible = hostInText(text);
+    if (visible.isEmpty())
+        return;
+    const auto shown = Hostname::parse(visible);
+    const auto target = Hostname::parse(QString::fromLatin1(newHost));
+    if (shown && target && shown->registrableDomain() != target->registrableDomain())
+        warn(u"visible_host_differs"_s);
+}
+
+} // namespace unmta::rewriter

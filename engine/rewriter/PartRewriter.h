@@ -1,0 +1,80 @@
+// Rewrites the leaves of one message, one after the other, and keeps the account of it in the outcome.
+#pragma once
+
+#include "rewriter/HtmlLinks.h"
+#include "rewriter/LinkRewriter.h"
+#include "rewriter/LinkUrl.h"
+#include "rewriter/MimeScanner.h"
+#include "rewriter/PartContent.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace unmta::rewriter {
+
+// What all links of a message share.
+struct MessageFacts
+{
+    QByteArray host;
+    LinkPayload payload; // message id, recipient, meta
+    bool opens = false;
+    bool clicks = false;
+};
+
+class PartRewriter
+{
+public:
+    PartRewriter(const RewriteRules &rules, const MessageFacts &facts, LinkMinter &minter, std::string_view newline,
+                 bool wantDecisions, RewriteOutcome &outcome);
+
+    // Appends the rewritten part to `out` and returns true, or leaves `out` alone and returns false when nothing changes.
+    // A `refusal` is the reason why the message's parts are not to be touched at all.
+    [[nodiscard]] bool rewrite(const MimePart &part, std::string_view source, const QString &refusal, std::string &out);
+    [[nodiscard]] bool tooManyLinks() const { return m_tooManyLinks; }
+    // Once, after the last part.
+    void finish();
+
+private:
+    struct Planned
+    {
+        Edit edit;
+        qsizetype decision = -1; // index into the outcome's links, when those are wanted
+        bool tracked = false;
+    };
+
+    [[nodiscard]] QString refusalOf(const MimePart &part, std::string_view text, bool isHtml) const;
+    void planHtml(std::string_view html, const Charset &charset);
+    void planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset);
+    void planPixel(const HtmlLinks &found, std::string_view html);
+    void planText(std::string_view text, const Charset &charset);
+    // Empty when a tracked link is to replace the URL; else why not.
+    [[nodiscard]] QString reasonAgainst(const LinkUrl &url, std::string_view exclusion, bool foreign) const;
+    // The tracked link, or empty with the reason.
+    [[nodiscard]] QByteArray mintLink(LinkKind kind, const LinkUrl &url, const QString &name, QString &reason);
+    void addDecision(const ByteRange &range, const LinkUrl &url, const QString &name, const std::string &text,
+                     const QString &reason, const QByteArray &newUrl);
+    void settle();
+    [[nodiscard]] qint64 sizeAfter(std::string_view text) const;
+    void addPart(const MimePart &part, const QString &reason, bool rewritten, qint64 before, qint64 after);
+    void warn(const QString &warning);
+    void warnOfVisibleHost(const std::string &text, const QByteArray &newHost);
+
+    const RewriteRules &m_rules;
+    const MessageFacts &m_facts;
+    LinkMinter &m_minter;
+    std::string_view m_newline;
+    bool m_wantDecisions;
+    RewriteOutcome &m_outcome;
+
+    QString m_partPath;
+    std::vector<Planned> m_plan;
+    std::vector<Edit> m_edits;
+    std::size_t m_linksSeen = 0;
+    int m_index = 0; // of http links in the message
+    bool m_hasHtml = false;
+    bool m_pixelPlanned = false;
+    bool m_tooManyLinks = false;
+};
+
+} // namespace unmta::rewriter

@@ -1,0 +1,69 @@
+#include "rewriter/TextLinks.h"
+
+#include "rewriter/AsciiText.h"
+
+namespace unmta::rewriter {
+
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+
+bool endsAddress(char c)
+{
+    return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x7f;
+}
+
+// Punctuation that ends the sentence rather than the address; a closing bracket only when none was opened.
+std::size_t withoutPunctuation(std::string_view text, std::size_t begin, std::size_t end)
+{
+    while (end > begin) {
+        const char last = text[end - 1];
+        const bool bracket = last == ')' || last == ']';
+        if (std::string_view(".,;:!?'*_").find(last) == npos && !bracket)
+            break;
+        if (bracket && text.substr(begin, end - begin).find(last == ')' ? '(' : '[') != npos)
+            break;
+        --end;
+    }
+    return end;
+}
+
+// Where the scheme that ends at `colon` begins.
+std::size_t schemeBegin(std::string_view text, std::size_t colon)
+{
+    for (const std::string_view scheme : {std::string_view("https"), std::string_view("http")}) {
+        if (colon < scheme.size() || !equalsLower(text.substr(colon - scheme.size(), scheme.size()), scheme))
+            continue;
+        const std::size_t begin = colon - scheme.size();
+        if (begin == 0 || !isAlnum(text[begin - 1]))
+            return begin;
+    }
+    return npos;
+}
+
+} // namespace
+
+std::vector<ByteRange> findTextLinks(std::string_view text, std::size_t maxLinks)
+{
+    std::vector<ByteRange> links;
+    std::size_t at = 0;
+    while (links.size() <= maxLinks) {
+        const std::size_t colon = text.find("://", at);
+        if (colon == npos)
+            break;
+        at = colon + 3;
+        const std::size_t begin = schemeBegin(text, colon);
+        if (begin == npos)
+            continue;
+        std::size_t end = at;
+        while (end < text.size() && !endsAddress(text[end]))
+            ++end;
+        at = end;
+        end = withoutPunctuation(text, begin, end);
+        if (end > colon + 3)
+            links.push_back({begin, end});
+    }
+    return links;
+}
+
+} // namespace unmta::rewriter

@@ -1,0 +1,43 @@
+// Mints links that can be told apart and remembers what each stands for.
+#pragma once
+
+#include "rewriter/LinkMinter.h"
+
+#include <QHash>
+#include <QList>
+
+namespace unmta::test {
+
+class FakeMinter final : public rewriter::LinkMinter
+{
+public:
+    [[nodiscard]] Result<QByteArray> mint(const rewriter::LinkRequest &request) override
+    {
+        if (!error.isEmpty())
+            return Error(error);
+        requests.append(request);
+        QByteArray url = "https://" + request.host + (request.kind == LinkKind::Open ? "/o/" : "/c/")
+            + QByteArray::number(requests.size());
+        if (url.size() < length)
+            url.append(length - url.size(), 'x');
+        if (request.kind == LinkKind::Open)
+            url += ".gif";
+        byUrl.insert(url, request.payload);
+        return url;
+    }
+    [[nodiscard]] QByteArray hostInForce(const QByteArray &wanted) const override
+    {
+        return wanted == "links.example.com" ? wanted : QByteArray("track.example.com");
+    }
+    [[nodiscard]] bool serves(const QByteArray &host) const override
+    {
+        return host == "track.example.com" || host == "links.example.com" || host.endsWith(".zone.example");
+    }
+
+    qsizetype length = 0; // of the shortest URL
+    QString error;
+    QList<rewriter::LinkRequest> requests;
+    QHash<QByteArray, LinkPayload> byUrl;
+};
+
+} // namespace unmta::test
