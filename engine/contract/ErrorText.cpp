@@ -14,7 +14,7 @@ const QHash<QString, QString> &sentences()
     static const QHash<QString, QString> table{
         // Names
         {u"domain.required"_s, u"Enter a tracking subdomain, for example track.example.com."_s},
-        {u"domain.url"_s, u"This is a web address. Enter only the host name, for example {host}."_s},
+        {u"domain.url"_s, u"This is an address, not a host name. Enter only the name, for example {host}."_s},
         {u"domain.wildcard"_s, u"A tracking domain is one host; it cannot be a wildcard. Enter a name such as track.example.com."_s},
         {u"domain.ip_address"_s, u"{name} is an IP address. Enter a subdomain that you control, for example track.example.com."_s},
         {u"domain.malformed"_s, u"{name} is not a valid host name. Use letters, digits and hyphens, separated by dots; no label starts or ends with a hyphen."_s},
@@ -37,6 +37,8 @@ const QHash<QString, QString> &sentences()
         {u"link.url_required"_s, u"A click link needs the address it leads to: give url."_s},
         {u"link.url_unsupported"_s, u"Only absolute http and https addresses can be tracked, for example https://example.com/offer."_s},
         {u"link.url_too_long"_s, u"The address is longer than 8 KiB, which many mail programs and servers refuse. Shorten it."_s},
+        {u"link.too_long"_s, u"The tracked link would be longer than 8 KiB, which servers refuse. Shorten the address or its data."_s},
+        {u"link.field_malformed"_s, u"{field} is empty or contains characters that a link cannot carry. Correct it."_s},
         {u"link.field_too_long"_s, u"{field} is too long for a link. Shorten it to at most {limit} characters."_s},
         {u"link.no_key"_s, u"The cluster has no link key. Restart the engine; if that does not help, restore a backup."_s},
         {u"link.crypto"_s, u"The link could not be encrypted. The engine's log says why."_s},

@@ -1,5 +1,6 @@
 #include "domain/Hostname.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <libpsl.h>
@@ -37,13 +38,14 @@ bool isNumberLabel(QStringView label)
 // without brackets. No top-level domain is a number, so a numeric last label decides (WHATWG URL, "ends in a number").
 bool isAddress(QString text)
 {
-    if (text.startsWith(u'[') && text.endsWith(u']'))
+    if (text.startsWith(u'[') && text.contains(u']')) // a port may follow
         return true;
     if (text.count(u':') >= 2) {
         const QString withoutZone = text.section(u'%', 0, 0);
         return std::all_of(withoutZone.begin(), withoutZone.end(),
                            [](QChar c) { return isHexDigit(c) || c == u':' || c == u'.'; });
     }
+    text = text.section(u':', 0, 0);
     if (text.endsWith(u'.'))
         text.chop(1);
     return isNumberLabel(text.section(u'.', -1));
@@ -71,14 +73,49 @@ QString toAscii(const QString &text)
     return QString::fromLatin1(QUrl::toAce(text, QUrl::IgnoreIDNWhitelist)).toLower();
 }
 
+// UTS 46 lets symbols through (emoji among them), IDNA2008 does not (RFC 5892 section 2).
+bool hasOnlyLettersOfIdna(const QString &unicode)
+{
+    const auto points = unicode.toUcs4();
+    return std::all_of(points.begin(), points.end(), [](char32_t c) {
+        constexpr char32_t nonJoiner = 0x200c;
+        constexpr char32_t joiner = 0x200d;
+        const auto category = QChar::category(c);
+        const bool symbol = category >= QChar::Symbol_Math && category <= QChar::Symbol_Other;
+        const bool other = category >= QChar::Other_Control && category <= QChar::Other_NotAssigned;
+        return !symbol && (!other || c == joiner || c == nonJoiner);
+    });
+}
+
 bool idnaRoundTrips(const QString &ascii)
 {
     if (!ascii.contains(u"xn--"_s))
         return true;
     const QString unicode = QUrl::fromAce(ascii.toLatin1(), QUrl::IgnoreIDNWhitelist);
     // A label that stays "xn--" on decoding is not the encoding of anything.
-    return !unicode.contains(u"xn--"_s)
+    return !unicode.contains(u"xn--"_s) && hasOnlyLettersOfIdna(unicode)
         && QString::fromLatin1(QUrl::toAce(unicode, QUrl::IgnoreIDNWhitelist)) == ascii;
+}
+
+// Whether the IDNA conversion gives up on a label only because its encoding has more than 63 characters: each half on
+// its own would do.
+bool isTooLongToEncode(const QString &label)
+{
+    const auto encodes = [](const QString &part) { return !QUrl::toAce(part, QUrl::IgnoreIDNWhitelist).isEmpty(); };
+    const qsizetype half = label.size() / 2;
+    return half > 0 && !encodes(label) && encodes(label.left(half)) && encodes(label.mid(half));
+}
+
+// The host name in a pasted web address, mail address or "host:port"; none when the text is no such thing.
+std::optional<QString> hostOfAddress(const QString &text)
+{
+    static const QRegularExpression form(
+        u"\\A(?:[a-z][a-z0-9+.-]*://|//|mailto:)?(?:[^/?#]*@)?([^/?#:@]*)(?::\\d*)?(?:[/?#].*)?\\z"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const bool address = std::any_of(text.begin(), text.end(), [](QChar c) { return u"/?#@:"_s.contains(c); });
+    if (!address)
+        return std::nullopt;
+    return form.match(text).captured(1);
 }
 
 const psl_ctx_t *publicSuffixList()
@@ -116,19 +153,24 @@ Result<Hostname> Hostname::parse(const QString &input)
         return nameError(u"domain.required"_s, text);
     if (isAddress(text))
         return nameError(u"domain.ip_address"_s, text);
-    if (text.contains(u"://"_s) || text.contains(u'/') || text.contains(u'@') || text.contains(u'?')) {
-        const QString host = QUrl::fromUserInput(text).host();
-        return nameError(u"domain.url"_s, text, {{u"host"_s, host}});
+    if (const auto host = hostOfAddress(text)) {
+        const auto usable = parse(*host);
+        return nameError(u"domain.url"_s, text, {{u"host"_s, usable ? usable->ascii() : u"track.example.com"_s}});
     }
+    // The full stops of UTS 46 that are no ASCII: what a Chinese or Japanese keyboard types.
+    for (const QChar stop : {QChar(0x3002), QChar(0xff0e), QChar(0xff61)})
+        text.replace(stop, u'.');
     if (text.startsWith(u"*."_s) || text == u"*"_s)
         return nameError(u"domain.wildcard"_s, text);
     if (text.endsWith(u'.'))
         text.chop(1);
+    if (text.isEmpty())
+        return nameError(u"domain.required"_s, text);
 
     // Length first where it can be told from the input: the IDNA conversion answers an overlong label with nothing.
     const auto labels = text.split(u'.');
     for (const QString &label : labels) {
-        if (isAscii(label) && label.size() > 63)
+        if (isAscii(label) ? label.size() > 63 : isTooLongToEncode(label))
             return nameError(u"domain.label_too_long"_s, text, {{u"label"_s, label}});
     }
     if (isAscii(text) && text.size() > 253)

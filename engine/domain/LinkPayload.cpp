@@ -92,7 +92,7 @@ std::optional<LinkPayload> decodePayload(QByteArrayView bytes)
         if (!field)
             return std::nullopt;
         const auto [tag, value] = *field;
-        if (tag < last || (tag == last && tag != Meta))
+        if (tag < last || (tag == last && tag != Meta) || !value.isValidUtf8())
             return std::nullopt;
         last = tag;
         bool good = true;

@@ -18,6 +18,8 @@ constexpr qsizetype headSize = 5;
 constexpr qsizetype nonceSize = 12;
 constexpr qsizetype tagSize = 16;
 constexpr qsizetype maxUrlBytes = 8192;
+constexpr qsizetype maxTokenBytes = 8000; // the edge refuses request targets above 8 KiB
+constexpr qsizetype maxFieldLength = 1000;
 
 struct ContextDeleter
 {
@@ -71,6 +73,36 @@ Error notGenuine()
     return Error(u"link.not_genuine"_s);
 }
 
+// Text must come back as it went in: no half surrogates, which UTF-8 cannot spell, and no NUL, which ends a meta key.
+std::optional<Error> faultOf(const QString &text, const QString &field)
+{
+    if (text.size() > maxFieldLength)
+        return Error(u"link.field_too_long"_s, field,
+                     {{u"field"_s, field}, {u"limit"_s, QString::number(maxFieldLength)}});
+    if (!text.isValidUtf16() || text.contains(QChar::Null))
+        return Error(u"link.field_malformed"_s, field, {{u"field"_s, field}});
+    return std::nullopt;
+}
+
+std::optional<Error> faultOf(const LinkPayload &payload)
+{
+    if (auto error = faultOf(payload.messageId, u"message_id"_s))
+        return error;
+    if (auto error = faultOf(payload.recipient, u"recipient"_s))
+        return error;
+    if (auto error = faultOf(payload.linkName, u"link_name"_s))
+        return error;
+    for (auto it = payload.meta.cbegin(); it != payload.meta.cend(); ++it) {
+        if (it.key().isEmpty())
+            return Error(u"link.field_malformed"_s, u"meta"_s, {{u"field"_s, u"meta"_s}});
+        for (const QString &text : {it.key(), it.value()}) {
+            if (auto error = faultOf(text, u"meta"_s))
+                return error;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 LinkKey makeLinkKey(Random &random)
@@ -91,6 +123,8 @@ Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, 
         if (!isSupportedDestination(payload.url))
             return Error(u"link.url_unsupported"_s, u"url"_s);
     }
+    if (auto error = faultOf(payload))
+        return *error;
     const LinkKey &key = keys.front();
     QByteArray raw(1, version);
     for (int shift = 24; shift >= 0; shift -= 8)
@@ -111,7 +145,10 @@ Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, 
     if (!good)
         return systemError(u"link.crypto"_s, u"AES-256-GCM encryption failed"_s);
     raw.append(sealed);
-    return raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const QByteArray token = raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    if (token.size() > maxTokenBytes)
+        return Error(u"link.too_long"_s);
+    return token;
 }
 
 Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys)
@@ -161,12 +198,12 @@ bool isSupportedDestination(const QString &url)
     // The scheme decides what a browser does; everything after it is the sender's and comes back as it was. Control
     // characters could end a header line, and nothing that a URL may contain.
     const bool web = url.startsWith(u"http://"_s, Qt::CaseInsensitive) || url.startsWith(u"https://"_s, Qt::CaseInsensitive);
-    if (!web || url.toUtf8().size() > maxUrlBytes)
+    if (!web || !url.isValidUtf16() || url.toUtf8().size() > maxUrlBytes)
         return false;
     if (std::any_of(url.begin(), url.end(), [](QChar c) { return c.unicode() < 0x21 || c.unicode() == 0x7f; }))
         return false;
     const QStringView afterScheme = QStringView(url).mid(url.indexOf(u"://"_s) + 3);
-    return !afterScheme.isEmpty() && !QStringView(u"/?#").contains(afterScheme.front());
+    return !afterScheme.isEmpty() && !QStringView(u"/?#:").contains(afterScheme.front());
 }
 
 } // namespace unmta
