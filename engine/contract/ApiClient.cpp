@@ -22,6 +22,8 @@ Error failureOf(const ApiResponse &response)
         return Error(u"transport.malformed"_s, {}, status, u"status %1"_s.arg(response.status));
     auto context = status;
     context.insert(u"message"_s, failure->message);
+    context.insert(u"errors"_s, QString::fromUtf8(
+        QJsonDocument(body.value(u"errors"_s).toObject()).toJson(QJsonDocument::Compact)));
     const QString field = failure->errors.isEmpty() ? QString() : failure->errors.firstKey();
     return Error(failure->code.isEmpty() ? u"request.failed"_s : failure->code, field, context);
 }

@@ -2,7 +2,7 @@
 // is asynchronous; the reply runs in the caller's thread and only while `context` lives. Names and shapes: Wire.h.
 //
 // An error that the engine reported carries its code, the first field at fault, context "message" (the sentence) and
-// context "status" (the HTTP status).
+// context "status" (the HTTP status) and context "errors" (the sentences by field, as compact JSON).
 #pragma once
 
 #include "contract/Transport.h"

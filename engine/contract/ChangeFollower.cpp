@@ -65,10 +65,10 @@ void ChangeFollower::answered(const Result<wire::ChangePage> &page)
         m_online = true;
         Q_EMIT onlineChanged(true, {});
     }
-    const bool first = m_epoch.isEmpty();
+    const bool known = page->epoch == m_epoch; // not on first contact, nor after the feed began anew
     m_epoch = page->epoch;
     m_since = page->next;
-    if (page->reset || first) {
+    if (page->reset || !known) {
         Q_EMIT reset();
     } else {
         for (const wire::Change &change : page->changes)

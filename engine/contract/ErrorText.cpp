@@ -1,6 +1,7 @@
 #include "contract/ErrorText.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 namespace unmta {
 
@@ -76,7 +77,10 @@ const QHash<QString, QString> &sentences()
         {u"transport.timeout"_s, u"The engine at {address} did not answer in time."_s},
         {u"transport.tls"_s, u"The engine's certificate at {address} is not trusted. Check the address, or give the CA file it is signed by."_s},
         {u"transport.insecure"_s, u"A token is sent over plain HTTP only to this computer itself. Use https:// for {address}."_s},
-        {u"transport.malformed"_s, u"What answered at {address} is not an unMTA Tracking engine."_s},
+        {u"transport.malformed"_s, u"What answered is not an unMTA Tracking engine. Check the address."_s},
+        {u"transport.forbidden"_s, u"You may not use the engine's socket {address}. Run this as the engine's user or as an administrator, or give --engine and --token-file."_s},
+        {u"transport.ca_file"_s, u"The file {path} holds no certificates in PEM form. Give the CA's certificate."_s},
+        {u"request.failed"_s, u"The engine refused this and did not say why. Its log does."_s},
         // Start-up
         {u"store.not_writable"_s, u"The data directory {path} cannot be written. Choose another with --data-dir, or change its owner."_s},
         {u"store.newer_version"_s, u"The store in {path} was written by a newer version of this program. Install that version, or use another data directory."_s},
@@ -95,6 +99,21 @@ const QHash<QString, QString> &sentences()
     return table;
 }
 
+// One pass, so that a value that looks like a placeholder stays as it is. A value that nobody brought leaves a gap.
+QString filledIn(const QString &sentence, const QMap<QString, QString> &values)
+{
+    static const QRegularExpression placeholder(u"\\{(\\w+)\\}"_s);
+    QString text;
+    qsizetype end = 0;
+    for (auto found = placeholder.globalMatch(sentence); found.hasNext();) {
+        const auto match = found.next();
+        text += QStringView(sentence).sliced(end, match.capturedStart() - end);
+        text += values.value(match.captured(1), u"…"_s);
+        end = match.capturedEnd();
+    }
+    return text + sentence.sliced(end);
+}
+
 } // namespace
 
 QString errorSentence(const Error &error)
@@ -102,12 +121,10 @@ QString errorSentence(const Error &error)
     const auto brought = error.context.constFind(u"message"_s);
     if (brought != error.context.cend())
         return *brought;
-    QString text = sentences().value(error.code);
+    const QString text = sentences().value(error.code);
     if (text.isEmpty())
         return error.detail.isEmpty() ? u"Something failed (%1)."_s.arg(error.code) : error.detail;
-    for (auto it = error.context.cbegin(); it != error.context.cend(); ++it)
-        text.replace(u'{' + it.key() + u'}', it.value());
-    return text;
+    return filledIn(text, error.context);
 }
 
 bool hasErrorSentence(const QString &code)

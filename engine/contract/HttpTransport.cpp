@@ -36,6 +36,14 @@ QString errorCodeOf(QNetworkReply::NetworkError error)
     }
 }
 
+// Errors below HTTP, which may strike after the status line has come: then the body is not whole. Qt numbers them below
+// 200, and puts what an HTTP status means above.
+bool isBroken(QNetworkReply::NetworkError error)
+{
+    return error != QNetworkReply::NoError
+        && (error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolFailure);
+}
+
 } // namespace
 
 Result<std::unique_ptr<HttpTransport>> HttpTransport::create(const RemoteEngine &engine)
@@ -68,7 +76,7 @@ HttpTransport::HttpTransport(RemoteEngine engine)
 void HttpTransport::send(ApiRequest request, Callback done)
 {
     QUrl url = m_engine.url;
-    url.setPath(QUrl::fromPercentEncoding(request.path.toLatin1()), QUrl::DecodedMode);
+    url.setPath(request.path, QUrl::TolerantMode); // "%2F" inside a segment stays what it is
     url.setQuery(request.query);
 
     QNetworkRequest http(url);
@@ -90,7 +98,7 @@ void HttpTransport::finished(QNetworkReply *reply, const Callback &done)
 {
     reply->deleteLater();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0) {
+    if (status == 0 || isBroken(reply->error())) {
         done(Error(errorCodeOf(reply->error()), {}, {{u"address"_s, m_engine.url.toDisplayString()}},
                    reply->errorString()));
         return;

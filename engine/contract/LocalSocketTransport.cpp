@@ -24,8 +24,8 @@ QByteArray serialise(const ApiRequest &request)
     return head + "\r\n" + request.body;
 }
 
-// The whole reply of our own server: a status line, headers with a Content-Length, the body.
-std::optional<ApiResponse> parseReply(const QByteArray &bytes)
+// The whole reply of our own server: a status line, headers with a Content-Length, the body. None while it is not whole.
+std::optional<ApiResponse> parseReply(const QByteArray &bytes, bool closed)
 {
     const qsizetype headEnd = bytes.indexOf("\r\n\r\n");
     if (headEnd < 0 || !bytes.startsWith("HTTP/1.1 "))
@@ -33,7 +33,7 @@ std::optional<ApiResponse> parseReply(const QByteArray &bytes)
     ApiResponse response;
     response.status = bytes.mid(9, 3).toInt();
     response.body = bytes.mid(headEnd + 4);
-    qsizetype promised = response.body.size();
+    qsizetype promised = closed ? response.body.size() : -1; // without a length the body ends with the connection
     for (const QByteArray &line : bytes.left(headEnd).split('\n')) {
         const qsizetype colon = line.indexOf(':');
         const QByteArray name = line.left(colon).toLower();
@@ -45,6 +45,8 @@ std::optional<ApiResponse> parseReply(const QByteArray &bytes)
         else if (name == "retry-after")
             response.retryAfterSeconds = value.toInt();
     }
+    if (response.status == 204)
+        promised = 0;
     if (response.status < 100 || response.body.size() != promised)
         return std::nullopt;
     return response;
@@ -62,10 +64,16 @@ public:
     {
         connect(socket, &QLocalSocket::connected, this,
                 [this, bytes = serialise(request)] { m_socket->write(bytes); });
-        connect(socket, &QLocalSocket::readyRead, this, [this] { m_reply += m_socket->readAll(); });
+        connect(socket, &QLocalSocket::readyRead, this, [this] {
+            m_reply += m_socket->readAll();
+            if (auto response = parseReply(m_reply, false))
+                end(*std::move(response));
+        });
         connect(socket, &QLocalSocket::disconnected, this, [this] { finish(); });
         connect(socket, &QLocalSocket::errorOccurred, this, [this](QLocalSocket::LocalSocketError error) {
-            if (error != QLocalSocket::PeerClosedError)
+            if (error == QLocalSocket::SocketAccessError)
+                fail(u"transport.forbidden"_s);
+            else if (error != QLocalSocket::PeerClosedError)
                 fail(u"transport.unreachable"_s);
         });
         QTimer::singleShot(request.timeoutMs, this, [this] { fail(u"transport.timeout"_s); });
@@ -77,7 +85,7 @@ private:
     void finish()
     {
         m_reply += m_socket->readAll();
-        if (auto response = parseReply(m_reply))
+        if (auto response = parseReply(m_reply, true))
             end(*std::move(response));
         else
             fail(u"transport.malformed"_s);

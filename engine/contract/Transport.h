@@ -28,6 +28,7 @@ struct ApiResponse
     QByteArray contentType;
     QByteArray body;
     int retryAfterSeconds = 0; // of 429 and 503
+    QByteArray allow;          // of 405: the methods that the path takes
 };
 
 class Transport
@@ -39,8 +40,8 @@ public:
 
     // Never blocks and never calls back before it returns. The callback runs once, in the caller's thread, which must
     // have a Qt event loop and must be the thread of the transport; it does not run after the transport's destruction.
-    // Errors: transport.unreachable, transport.timeout, transport.tls, transport.malformed. A status of 400 or more is
-    // not an error here.
+    // Errors: transport.unreachable, transport.forbidden, transport.timeout, transport.tls, transport.malformed. A status
+    // of 400 or more is not an error here.
     virtual void send(ApiRequest request, Callback done) = 0;
 };
 
