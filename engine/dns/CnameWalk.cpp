@@ -14,8 +14,8 @@ namespace {
 struct Evidence
 {
     QStringList targets; // distinct
+    QStringList others;  // data that may not stand beside a CNAME
     std::uint32_t ttl = 0;
-    bool otherData = false;
     QString dnameTarget; // where an ancestor's DNAME puts this name
     std::uint32_t dnameTtl = 0;
 };
@@ -23,6 +23,11 @@ struct Evidence
 bool mayStandBesideCname(RrType type)
 {
     return type == RrType::CNAME || type == RrType::RRSIG || type == RrType::NSEC;
+}
+
+QString textOf(const Record &record)
+{
+    return toString(record.type) + u' ' + record.data;
 }
 
 Evidence evidenceFor(const QString &name, const QList<Record> &answer)
@@ -34,7 +39,8 @@ Evidence evidenceFor(const QString &name, const QList<Record> &answer)
                 evidence.ttl = evidence.targets.isEmpty() ? record.ttl : std::min(evidence.ttl, record.ttl);
                 evidence.targets << record.data;
             }
-            evidence.otherData = evidence.otherData || !mayStandBesideCname(record.type);
+            if (!mayStandBesideCname(record.type))
+                evidence.others << textOf(record);
         } else if (record.type == RrType::DNAME && isUnder(name, record.name)) {
             const QString prefix = name.left(name.size() - record.name.size());
             evidence.dnameTarget = record.data == "."_L1 ? prefix.chopped(1) : prefix + record.data;
@@ -63,8 +69,8 @@ bool isLame(const Message &reply, CnameWalk::Asked asked)
 
 } // namespace
 
-CnameWalk::CnameWalk(QString host, QString target)
-    : m_target(std::move(target)), m_current(std::move(host)), m_chain{m_current}
+CnameWalk::CnameWalk(QString host, QString target, QString targetZone)
+    : m_target(std::move(target)), m_targetZone(std::move(targetZone)), m_current(std::move(host)), m_chain{m_current}
 {}
 
 void CnameWalk::feed(const Message &reply, Asked asked)
@@ -83,10 +89,29 @@ void CnameWalk::feed(const Message &reply, Asked asked)
     const Evidence evidence = evidenceFor(m_current, reply.answer);
     if (evidence.targets.isEmpty())
         finish(reply.rcode == Rcode::NxDomain ? End::NoName : End::NoCname, negativeTtl(reply));
-    else if (evidence.targets.size() > 1 || evidence.otherData)
-        finish(End::IllegalSet, evidence.ttl);
+    else if (evidence.targets.size() > 1 || !evidence.others.isEmpty())
+        conflictOf(evidence.targets, evidence.others, evidence.ttl);
     else
         follow(evidence.targets.first(), evidence.ttl);
+}
+
+void CnameWalk::conflictOf(const QStringList &targets, const QStringList &others, std::uint32_t ttl)
+{
+    for (const QString &target : targets)
+        m_conflict << u"CNAME "_s + target;
+    m_conflict << others;
+    finish(End::IllegalSet, ttl);
+}
+
+void CnameWalk::foundBeside(const QList<Record> &records)
+{
+    QStringList others;
+    for (const Record &record : records) {
+        if (record.name == m_chain.first() && !mayStandBesideCname(record.type))
+            others << textOf(record);
+    }
+    if (!others.isEmpty() && hops() > 0 && m_end != End::IllegalSet)
+        conflictOf({m_chain.at(1)}, others, m_ttl);
 }
 
 void CnameWalk::fail(const QString &code)
@@ -108,6 +133,8 @@ void CnameWalk::follow(const QString &next, std::uint32_t ttl)
         finish(End::TooLong, ttl);
     else if (next == m_target)
         finish(End::Reached, ttl);
+    else if (!m_targetZone.isEmpty() && isUnder(next, m_targetZone))
+        finish(End::NoCname, ttl);
     else
         finish(End::Walking, ttl);
 }

@@ -26,8 +26,9 @@ public:
 
     static constexpr int MaxHops = 16;
 
-    // Both names normalised.
-    CnameWalk(QString host, QString target);
+    // All names normalised. Names under `targetZone` are our own and carry no CNAME: the walk ends there without asking,
+    // so that it needs nothing of our own zone.
+    CnameWalk(QString host, QString target, QString targetZone = {});
 
     [[nodiscard]] End end() const { return m_end; }
     [[nodiscard]] bool finished() const { return m_end != End::Walking; }
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] int hops() const { return static_cast<int>(m_chain.size()) - 1; }
     // The least time to live of what was seen, in seconds; of a negative answer the time for which it may be kept.
     [[nodiscard]] std::uint32_t ttl() const { return m_ttl; }
+    // What stands at one name though it must not, with IllegalSet: "CNAME a.example.net", "A 192.0.2.1".
+    [[nodiscard]] const QStringList &conflict() const { return m_conflict; }
     // A check code: "servfail", "refused", "lame", "timeout", "network_down".
     [[nodiscard]] const QString &failure() const { return m_failure; }
 
@@ -44,14 +47,19 @@ public:
     void feed(const Message &reply, Asked asked);
     // No reply came: `code` is a check code.
     void fail(const QString &code);
+    // Another reply showed these records at the host beside its CNAME.
+    void foundBeside(const QList<Record> &records);
 
 private:
     void finish(End end, std::uint32_t ttl);
     void follow(const QString &next, std::uint32_t ttl);
+    void conflictOf(const QStringList &targets, const QStringList &others, std::uint32_t ttl);
 
     QString m_target;
+    QString m_targetZone;
     QString m_current;
     QStringList m_chain;
+    QStringList m_conflict;
     QString m_failure;
     std::uint32_t m_ttl = 0;
     bool m_ttlKnown = false;

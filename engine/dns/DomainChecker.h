@@ -22,6 +22,7 @@ struct CheckerConfig
     Millis queryTimeout = Millis(1500); // per attempt
     int retries = 1;
     Millis deadline = Millis(9000);     // for a whole check; what is known by then decides
+    int maxActive = 256;                // checks at a time; further ones wait their turn, and their deadline with them
 };
 
 // Whether a name exists, as the resolvers see it.
