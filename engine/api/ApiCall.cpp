@@ -1,0 +1,75 @@
+#include "api/ApiCall.h"
+
+#include <QJsonDocument>
+#include <QUrl>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error badQuery(const char *name, const QString &expected)
+{
+    const QString field = QString::fromLatin1(name);
+    return Error(u"request.bad_query"_s, field, {{u"field"_s, field}, {u"expected"_s, expected}});
+}
+
+ApiResponse jsonResponse(int status, const QJsonObject &body)
+{
+    ApiResponse response;
+    response.status = status;
+    response.contentType = "application/json";
+    response.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return response;
+}
+
+} // namespace
+
+QString ApiCall::query(const char *name) const
+{
+    return request.query.queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded);
+}
+
+Result<int> ApiCall::queryInt(const char *name, int byDefault, int least, int most) const
+{
+    const QString text = query(name);
+    if (text.isEmpty())
+        return byDefault;
+    bool ok = false;
+    const int value = text.toInt(&ok);
+    if (!ok || value < least || value > most)
+        return badQuery(name, u"give a number from %1 to %2"_s.arg(least).arg(most));
+    return value;
+}
+
+Result<std::optional<TimePoint>> ApiCall::queryTime(const char *name) const
+{
+    const QString text = query(name);
+    if (text.isEmpty())
+        return std::optional<TimePoint>();
+    const auto time = fromIso8601(text);
+    if (!time)
+        return badQuery(name, u"give a time such as 2026-11-24T00:00:00Z"_s);
+    return time;
+}
+
+ApiResponse dataResponse(const QJsonValue &data, int status)
+{
+    return jsonResponse(status, {{u"data"_s, data}});
+}
+
+ApiResponse listResponse(const QJsonArray &data, const QString &next)
+{
+    const QJsonValue cursor = next.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(next);
+    return jsonResponse(200, {{u"data"_s, data}, {u"meta"_s, QJsonObject{{u"next"_s, cursor}}}});
+}
+
+ApiResponse emptyResponse()
+{
+    ApiResponse response;
+    response.status = 204;
+    return response;
+}
+
+} // namespace unmta

@@ -1,0 +1,68 @@
+// A request on its way through the dispatcher: matched, authenticated, with its parameters.
+#pragma once
+
+#include "base/Result.h"
+#include "contract/Transport.h"
+#include "contract/WireCodec.h"
+#include "domain/Token.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace unmta {
+
+// Who asks, as the listener knows it.
+struct ApiCaller
+{
+    enum class Kind : std::uint8_t
+    {
+        Console,     // this very process
+        LocalSocket, // the operating system has checked
+        Network,     // must bring a token
+    };
+    Kind kind = Kind::Network;
+    QByteArray bearer;  // the token's text
+    QString peer;       // numeric address, for limits and logs
+};
+
+struct ApiCall
+{
+    ApiRequest request;
+    QHash<QByteArray, QString> parameters; // of the path, decoded
+    std::optional<Token> token;            // none: local, may do everything
+    QString actor;                         // for the audit: "console", "local", "token:NAME"
+
+    [[nodiscard]] QString parameter(const char *name) const { return parameters.value(name); }
+    [[nodiscard]] QString query(const char *name) const;
+    // Errors: request.bad_query. Absent: `byDefault`.
+    [[nodiscard]] Result<int> queryInt(const char *name, int byDefault, int least, int most) const;
+    [[nodiscard]] Result<std::optional<TimePoint>> queryTime(const char *name) const;
+    // Errors: those of parseObject() and of the codec.
+    template <typename T>
+    [[nodiscard]] Result<T> body() const
+    {
+        auto object = wire::parseObject(request.body);
+        if (!object)
+            return object.error();
+        return wire::fromJson<T>(*object, wire::UnknownFields::Refuse);
+    }
+};
+
+using ApiAnswer = std::function<void(ApiResponse)>;
+
+// {"data": …}, and {"meta": {"next": …}} for lists.
+[[nodiscard]] ApiResponse dataResponse(const QJsonValue &data, int status = 200);
+[[nodiscard]] ApiResponse listResponse(const QJsonArray &data, const QString &next);
+[[nodiscard]] ApiResponse emptyResponse(); // 204
+
+template <typename T>
+[[nodiscard]] QJsonArray toArray(const QList<T> &items)
+{
+    QJsonArray array;
+    for (const T &item : items)
+        array.append(wire::toJson(item));
+    return array;
+}
+
+} // namespace unmta

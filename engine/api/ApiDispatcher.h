@@ -1,0 +1,55 @@
+// The one door: matches routes, authenticates, checks scopes and sizes, calls the handler, turns errors into refusals.
+// Engine thread.
+#pragma once
+
+#include "api/ApiCall.h"
+#include "base/Clock.h"
+#include "contract/Route.h"
+
+#include <QObject>
+
+namespace unmta {
+
+class TokenService;
+
+class ApiDispatcher final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Answers at once, or keeps `answer` and calls it later on the engine thread.
+    using Handler = std::function<void(const ApiCall &call, ApiAnswer answer)>;
+    // The usual kind.
+    using SimpleHandler = std::function<Result<ApiResponse>(const ApiCall &call)>;
+
+    ApiDispatcher(TokenService &tokens, const Clock &clock, bool sandbox);
+
+    void on(const char *operation, Handler handler);
+    void on(const char *operation, SimpleHandler handler);
+    // Operations of the route table that nobody handles: a programming error that the start-up check reports.
+    [[nodiscard]] QStringList unhandled() const;
+
+    // `answer` runs once, on the engine thread, possibly before dispatch() returns.
+    void dispatch(ApiRequest request, const ApiCaller &caller, ApiAnswer answer);
+
+private:
+    struct Match;
+    struct Failures
+    {
+        int count = 0;
+        std::chrono::steady_clock::time_point since;
+    };
+
+    [[nodiscard]] Result<Match> match(const ApiRequest &request) const;
+    [[nodiscard]] Result<void> authenticate(const ApiCaller &caller, const Route &route, ApiCall &call);
+    [[nodiscard]] Error unauthenticated(const QString &peer);
+    [[nodiscard]] static Result<void> checkBody(const ApiCall &call, const Route &route);
+
+    TokenService &m_tokens;
+    const Clock &m_clock;
+    bool m_sandbox;
+    QHash<QByteArray, Handler> m_handlers;
+    QHash<QString, Failures> m_failures; // wrong tokens by address
+};
+
+} // namespace unmta

@@ -1,0 +1,66 @@
+#include "api/ErrorStatus.h"
+
+#include "base/Log.h"
+#include "contract/ErrorText.h"
+#include "contract/WireCodec.h"
+
+#include <QHash>
+#include <QJsonDocument>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+int httpStatusOf(const QString &errorCode)
+{
+    static const QHash<QString, int> exact{
+        {u"request.not_found"_s, 404},
+        {u"request.malformed"_s, 400},
+        {u"request.bad_query"_s, 400},
+        {u"request.body_unexpected"_s, 400},
+        {u"request.method_not_allowed"_s, 405},
+        {u"request.unsupported_media_type"_s, 415},
+        {u"request.body_too_large"_s, 413},
+        {u"request.too_many"_s, 429},
+        {u"request.stopping"_s, 503},
+        {u"json.malformed"_s, 400},
+        {u"json.not_an_object"_s, 400},
+        {u"json.duplicate_key"_s, 400},
+        {u"auth.unauthenticated"_s, 401},
+        {u"auth.forbidden"_s, 403},
+        {u"domain.pending"_s, 409},
+        {u"cluster.last"_s, 409},
+        {u"store.bad_cursor"_s, 400},
+    };
+    if (const auto found = exact.constFind(errorCode); found != exact.cend())
+        return *found;
+    // The rest goes by its area: what the caller can mend is 422, what only the operator can is 503.
+    static const QHash<QString, int> byArea{
+        {u"json"_s, 422},     {u"domain"_s, 422},   {u"cluster"_s, 422}, {u"link"_s, 422},  {u"settings"_s, 422},
+        {u"duration"_s, 422}, {u"token"_s, 422},    {u"sandbox"_s, 422}, {u"store"_s, 503}, {u"rewrite"_s, 422},
+    };
+    return byArea.value(errorCode.section(u'.', 0, 0), 500);
+}
+
+ApiResponse refusal(const Error &error)
+{
+    ApiResponse response;
+    response.status = httpStatusOf(error.code);
+    response.contentType = "application/json";
+    const Error shown = response.status == 500 ? Error(u"request.internal"_s) : error;
+    if (response.status >= 500)
+        qCWarning(lcApi).noquote() << "refused" << describe(error);
+    wire::Failure failure;
+    failure.code = shown.code;
+    failure.message = errorSentence(shown);
+    if (!shown.field.isEmpty())
+        failure.errors.insert(shown.field, {failure.message});
+    response.body = QJsonDocument(wire::toJson(failure)).toJson(QJsonDocument::Compact);
+    response.allow = error.context.value(u"allow"_s).toLatin1();
+    response.retryAfterSeconds = error.context.value(u"seconds"_s).toInt();
+    if (response.status == 503 && response.retryAfterSeconds == 0)
+        response.retryAfterSeconds = 1;
+    return response;
+}
+
+} // namespace unmta

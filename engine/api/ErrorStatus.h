@@ -1,0 +1,13 @@
+// The one table from error code to HTTP status.
+#pragma once
+
+#include "base/Error.h"
+#include "contract/Transport.h"
+
+namespace unmta {
+
+[[nodiscard]] int httpStatusOf(const QString &errorCode);
+// The whole refusal: status, sentence, code, field.
+[[nodiscard]] ApiResponse refusal(const Error &error);
+
+} // namespace unmta

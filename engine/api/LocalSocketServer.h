@@ -1,0 +1,39 @@
+// The management API on the socket inside the data directory. Who may open the socket may do everything, so it is made
+// for its owner only. One request per connection. Engine thread.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QLocalServer;
+class QLocalSocket;
+
+namespace unmta {
+
+class ApiDispatcher;
+
+class LocalSocketServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    LocalSocketServer(ApiDispatcher &dispatcher, const Clock &clock);
+    ~LocalSocketServer() override;
+
+    // Replaces a socket that a crashed engine left behind; the caller has made sure that no other engine runs.
+    // Errors: config.path_too_long, store.not_writable.
+    [[nodiscard]] Result<void> listen(const QString &name);
+
+private:
+    void accept();
+
+    ApiDispatcher &m_dispatcher;
+    const Clock &m_clock;
+    std::unique_ptr<QLocalServer> m_server;
+};
+
+} // namespace unmta

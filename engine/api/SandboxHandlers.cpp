@@ -1,0 +1,67 @@
+#include "api/Handlers.h"
+#include "base/Duration.h"
+#include "service/ChangeFeed.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<ApiResponse> listDnsRecords(const ApiServices &s, const ApiCall &)
+{
+    return listResponse(toArray(s.sandbox->records()), {});
+}
+
+Result<ApiResponse> setDnsRecord(const ApiServices &s, const ApiCall &call)
+{
+    const auto record = call.body<wire::DnsRecord>();
+    if (!record)
+        return record.error();
+    if (auto done = s.sandbox->setRecord(*record); !done)
+        return done.error();
+    s.feed.add(u"dns_record"_s, {}, record->name, ChangeAction::Changed);
+    return listResponse(toArray(s.sandbox->records()), {});
+}
+
+Result<ApiResponse> unsetDnsRecord(const ApiServices &s, const ApiCall &call)
+{
+    const QString name = call.query("name");
+    if (name.isEmpty() || !s.sandbox->removeRecord(name, call.query("type")))
+        return Error(u"request.not_found"_s, u"name"_s);
+    s.feed.add(u"dns_record"_s, {}, name, ChangeAction::Removed);
+    return emptyResponse();
+}
+
+Result<ApiResponse> advanceClock(const ApiServices &s, const ApiCall &call)
+{
+    const auto input = call.body<wire::ClockInput>();
+    if (!input)
+        return input.error();
+    const auto by = parseDuration(input->advance);
+    if (!by) {
+        Error error = by.error();
+        error.field = u"advance"_s;
+        return error;
+    }
+    s.sandbox->advanceClock(*by);
+    s.feed.add(u"clock"_s, {}, input->advance, ChangeAction::Changed);
+    return dataResponse(wire::toJson(wire::ClockState{s.clock.now()}));
+}
+
+} // namespace
+
+void addSandboxHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+{
+    if (!services.sandbox)
+        return;
+    const auto add = [&](const char *operation, auto handler) {
+        dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
+    };
+    add("listDnsRecords", listDnsRecords);
+    add("setDnsRecord", setDnsRecord);
+    add("unsetDnsRecord", unsetDnsRecord);
+    add("advanceClock", advanceClock);
+}
+
+} // namespace unmta
