@@ -29,7 +29,7 @@ struct Message
 
 // The message with CRLF line ends and no line above 998 bytes. Control characters (CR and LF first of all) are removed
 // from every header value. Error codes: "mail.bad_address" with {"address"}, "mail.no_recipient",
-// "mail.bad_message_id".
+// "mail.bad_message_id", "mail.bad_header" with {"name"} (not a field name, or one of those above).
 [[nodiscard]] Result<QByteArray> composeMessage(const Message &message, TimePoint date);
 
 } // namespace unmta::mail

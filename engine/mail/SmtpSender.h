@@ -14,13 +14,15 @@
 namespace unmta::mail {
 
 enum class SmtpTls {
-    Required,  // smtp:// must offer STARTTLS, unless the host is loopback; smtps:// is TLS from the first byte
-    None,      // the operator allows clear text
+    // smtp:// must offer STARTTLS, smtps:// is TLS from the first byte; the certificate must be trusted. A loopback host
+    // may do without, and its STARTTLS certificate is only checked when a CA file is given.
+    Required,
+    None,  // the operator wants smtp:// in clear text
 };
 
 struct SmtpConfig
 {
-    QString url;       // smtp://host[:port] or smtps://host[:port]
+    QString url;       // smtp://host[:port] or smtps://host[:port]; no credentials in it
     QString username;  // empty: no AUTH
     QString password;
     QString helo;      // our own host name; empty: the machine's
@@ -40,7 +42,7 @@ struct Envelope
 struct SmtpOutcome
 {
     Result<void> result;
-    bool permanent = false;  // another try cannot help (5yz for this message); configuration faults are temporary
+    bool permanent = false;  // the relay refuses this message (5yz); faults of configuration or network are temporary
     int reply = 0;           // the last SMTP reply code, 0 when there was none
 };
 
@@ -51,7 +53,7 @@ public:
     explicit SmtpSender(outbound::OutboundHttp &worker);
 
     // Any thread; `done` runs on the worker thread exactly once, or never when the worker is destroyed first.
-    // Accepted means accepted for every recipient.
+    // Accepted means accepted for every recipient; refused for one means sent to none.
     void send(const SmtpConfig &config, const Envelope &envelope, QByteArray message,
               std::function<void(SmtpOutcome)> done);
 

@@ -89,7 +89,7 @@ curl_socket_t Transfer::openSocket(void *self, curlsocktype, curl_sockaddr *addr
 #endif
 }
 
-Result<void> Transfer::interpret(CURLcode code) const
+Result<void> Transfer::interpret(CURLcode code)
 {
     if (code == CURLE_OK)
         return {};

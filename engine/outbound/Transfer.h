@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] CURL *handle() const { return m_handle.get(); }
     // What a curl result means, in the codes of Outbound.h.
-    [[nodiscard]] virtual Result<void> interpret(CURLcode code) const;
+    [[nodiscard]] virtual Result<void> interpret(CURLcode code);
 
 protected:
     // Error codes of the common set-up appear in `prepare` of the derived class.
