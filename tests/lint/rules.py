@@ -2,6 +2,8 @@
 file would otherwise report itself."""
 import re
 
+from sources import strip
+
 # A rule: (expression on code without comments and strings, what is wrong about it).
 NESTED_LOOPS = (
     (r"\bQEventLoop\b", "a nested event loop; use open() and finished, or a signal"),
@@ -25,7 +27,7 @@ WALL_CLOCK = (
     (r"\bcurrent(?:DateTime|DateTimeUtc|MSecsSinceEpoch|SecsSinceEpoch|Date|Time)\s*\(",
      "time comes from the injected Clock"),
     (r"\bsystem_clock::now\b", "time comes from the injected Clock"),
-    (r"\b(?:gettimeofday|clock_gettime|time)\s*\(\s*(?:nullptr|NULL|0|CLOCK_REALTIME)\b",
+    (r"(?:\bstd::|(?<![\w.>:]))(?:gettimeofday|clock_gettime|time)\s*\(\s*(?:nullptr|NULL|0|CLOCK_REALTIME)\b",
      "time comes from the injected Clock"),
 )
 RANDOMNESS = (
@@ -44,7 +46,9 @@ SLEEPS = (
 )
 OLD_CONNECT = (
     (r"\b(?:SIGNAL|SLOT)\s*\(", "connect by typed pointers, not by names"),
-    (r"\bconnect\s*\([^;{}]*?&\s*[\w:]+\s*\)?\s*,\s*\[", "connect a lambda with a context object"),
+    # A sender, a signal (perhaps one of several overloads), and then at once the lambda.
+    (r"\bconnect\s*\((?:[^,;{}()]|\([^()]*\))+,\s*(?:qOverload<[^;{}]*?>\s*\(\s*)?&\s*\w+(?:::\w+)+\s*\)?\s*,\s*\[",
+     "connect a lambda with a context object"),
 )
 LOGS = (
     (r"\bq(?:Debug|Info|Warning|Critical)\s*\(", "log under a category (qCInfo, qCWarning, …)"),
@@ -105,8 +109,36 @@ def machine_paths(tree):
         yield from _search(source, source.text, MACHINE_PATHS)
 
 
-def sleeps(tree):
-    yield from _in_code(SLEEPS, ENGINE_UI_APP + ("tests",))(tree)
+# Calls that put words on the screen, when the words are a plain literal with at least two letters in a row.
+UNTRANSLATED = re.compile(
+    r"\b(?:set(?:Text|WindowTitle|ToolTip|StatusTip|PlaceholderText|Title|AccessibleName|AccessibleDescription)"
+    r"|addAction|addTab|addMenu|addRow)\s*\(\s*(?:\d+\s*,\s*)?u?\"(?:[^\"\\\n]|\\.)*[A-Za-z]{2}[^\"\n]*\"")
+
+
+def translatable(tree):
+    """A literal on the screen that no translation reaches."""
+    for source in tree.code("ui", "app/console"):
+        text = strip(source.text, strings=False)
+        for match in UNTRANSLATED.finditer(text):
+            yield source.path, source.line_of(match.start()), f"{' '.join(match.group(0).split())}: say it with tr()"
+
+
+# Controls that tell a screen reader nothing by themselves, unlike a button with its text.
+_MUTE = "QLineEdit|QPlainTextEdit|QTextEdit|QComboBox|QTableView|QTreeView|QListView|QListWidget|QTableWidget|QSpinBox"
+
+
+def accessible_names(tree):
+    """A form's control without a name for screen readers: neither a property, nor a buddy label, nor set in code."""
+    code = "\n".join(source.code for source in tree.code("ui", "app/console"))
+    for source in tree.texts():
+        if not source.path.endswith(".ui"):
+            continue
+        buddies = set(re.findall(r'<property name="buddy">\s*<cstring>(\w+)</cstring>', source.text))
+        for match in re.finditer(rf'<widget class="(?:{_MUTE})" name="(\w+)"(.*?)</widget>', source.text, re.DOTALL):
+            name, body = match.groups()
+            if ('name="accessibleName"' not in body and name not in buddies
+                    and not re.search(rf"\b{name}->setAccessibleName\b", code)):
+                yield source.path, source.line_of(match.start()), f"{name}: no accessible name"
 
 
 # What a form's control must not be called: the names that Designer gives by itself.
@@ -155,12 +187,14 @@ CHECKS = {
     "wall_clock": _in_code(WALL_CLOCK, ENGINE_UI_APP, ("engine/base/Clock", "engine/base/Log", "ui/support/")),
     "randomness": _in_code(RANDOMNESS, ENGINE_UI_APP, ("engine/base/Random",)),
     "singletons": _in_code(SINGLETONS, ENGINE_UI_APP),
-    "sleeps": sleeps,
+    "sleeps": _in_code(SLEEPS, ("ui", "app", "tests")),
     "old_connect": _in_code(OLD_CONNECT, ENGINE_UI_APP + ("tests",)),
     "logs": _in_code(LOGS, ("engine", "ui"), ("engine/base/Log",)),
     "leftovers": leftovers,
     "machine_paths": machine_paths,
     "form_names": form_names,
+    "translatable": translatable,
+    "accessible_names": accessible_names,
     "sizes": sizes,
     "licence": licence,
 }

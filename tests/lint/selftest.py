@@ -48,6 +48,10 @@ ROWS = [
     ("floors", "unknown folder", {"engine/misc/A.cpp": ""}, None),
     ("floors", "commented out is nothing", None,
      {"engine/base/A.cpp": '// #include "store/B.h"\n', "engine/store/B.h": ""}),
+    ("links", "upward", {"engine/base/CMakeLists.txt": "unmta_library(base SOURCES A.cpp DEPENDS unmta_store)\n"},
+     {"engine/store/CMakeLists.txt": "unmta_library(store SOURCES A.cpp DEPENDS unmta_domain) # not unmta_api\n"}),
+    ("links", "by hand", {"ui/CMakeLists.txt": "target_link_libraries(unmta_ui PRIVATE unmta_service)\n"},
+     {"ui/CMakeLists.txt": "target_link_libraries(unmta_ui PRIVATE unmta_contract unmta_flags)\n"}),
     ("libraries", "ldns beside its codec", {"engine/dns/DnsClient.cpp": "#include <ldns/ldns.h>\n"},
      {"engine/dns/DnsCodec.cpp": "#include <ldns/ldns.h>\n"}),
     ("libraries", "SQL outside the store", {"engine/service/A.cpp": "#include <QSqlQuery>\n"},
@@ -74,7 +78,7 @@ ROWS = [
      {"engine/base/Clock.cpp": "auto now = QDateTime::currentDateTimeUtc();"}),
     ("wall_clock", "system_clock", {PAGE: "std::chrono::system_clock::now();"},
      {PAGE: "std::chrono::steady_clock::now();"}),
-    ("wall_clock", "time(nullptr)", {PAGE: "auto t = time(nullptr);"}, None),
+    ("wall_clock", "time(nullptr)", {PAGE: "auto t = time(nullptr);"}, {PAGE: "auto t = row.time(0);"}),
     ("randomness", "generator", {PAGE: "QRandomGenerator::global();"},
      {"engine/base/Random.cpp": "QRandomGenerator::system();"}),
     ("singletons", "instance()", {PAGE: "Session::instance()->go();"}, {PAGE: "QCoreApplication::instance();"}),
@@ -82,17 +86,27 @@ ROWS = [
     ("sleeps", "qWait", {"tests/edge/tst_a.cpp": "QTest::qWait(5);"},
      {"tests/edge/tst_a.cpp": "QTRY_COMPARE(a, b);"}),
     ("sleeps", "this_thread", {"tests/edge/tst_a.cpp": "std::this_thread::sleep_for(1s);"}, None),
-    ("sleeps", "in the product", {PAGE: "QThread::msleep(3);"}, None),
-    ("sleeps", "usleep", {PAGE: "usleep(3);"}, None),
+    ("sleeps", "in a window", {WINDOW: "QThread::msleep(3);"}, None),
+    ("sleeps", "usleep", {"tests/edge/tst_a.cpp": "usleep(3);"}, None),
     ("old_connect", "names", {PAGE: "connect(a, SIGNAL(b()), this, SLOT(c()));"},
      {PAGE: "connect(a, &A::b, this, &B::c);"}),
     ("old_connect", "lambda without context", {PAGE: "connect(a, &A::b, [this] { c(); });"},
      {PAGE: "connect(a, &A::b, this, [this] { c(); });"}),
+    ("old_connect", "overload without context", {PAGE: "connect(a.b(), qOverload<int>(&A::b), [] {});"},
+     {PAGE: "connect(\n    &a, &A::b, &c,\n    [] { d(); });"}),
     ("logs", "no category", {PAGE: "qWarning() << 1;"}, {PAGE: "qCWarning(lcEdge) << 1;"}),
     ("leftovers", "mark", {PAGE: "// TO" "DO later\n"}, {PAGE: "// nothing left to do\n"}),
     ("machine_paths", "home", {PAGE: 'open("/ho' 'me/me/a");'}, {PAGE: 'open("/var/lib/unmta/a");'}),
     ("form_names", "designer's own", {"ui/forms/a.ui": '<widget class="QPushButton" name="pushButton_2">'},
      {"ui/forms/a.ui": '<widget class="QPushButton" name="verifyNowButton">'}),
+    ("translatable", "literal", {WINDOW: 'button->setText(u"Save"_s);'},
+     {WINDOW: 'button->setText(tr("Save")); mark->setText(u"●"_s);'}),
+    ("translatable", "action", {WINDOW: 'menu->addAction(u"Delete"_s);'}, None),
+    ("accessible_names", "mute field", {"ui/forms/a.ui": '<widget class="QLineEdit" name="nameField"></widget>'},
+     {"ui/forms/a.ui": '<widget class="QLineEdit" name="nameField"><property name="accessibleName"/></widget>'}),
+    ("accessible_names", "named in code is enough", None,
+     {"ui/forms/a.ui": '<widget class="QLineEdit" name="nameField"></widget>',
+      WINDOW: "m_form->nameField->setAccessibleName(tr(x));"}),
     ("sizes", "source", {PAGE: LONG}, {PAGE: "\n" * 350}),
     ("sizes", "header", {"engine/edge/Page.h": "\n" * 301}, {"engine/edge/Page.h": "\n" * 150}),
     ("licence", "missing", {PAGE: ""}, {"LICENSE": APACHE}),
@@ -159,7 +173,7 @@ class LintsCanFail(unittest.TestCase):
 
     def test_the_program_fails_with_its_exit_code(self):
         with tempfile.TemporaryDirectory() as folder:
-            page = Path(folder) / PAGE
+            page = Path(folder) / WINDOW
             page.parent.mkdir(parents=True)
             page.write_text("QThread::msleep(3);\n", encoding="utf-8")
             self.assertEqual(lint.main(["sleeps", folder]), 1)
