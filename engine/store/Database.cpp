@@ -75,8 +75,9 @@ Result<void> Database::openConnection(const DatabaseFile &file)
 
     // synchronous=FULL: with NORMAL a power cut loses acknowledged transactions in WAL mode.
     // secure_delete: deleted keys and certificates are overwritten.
-    const QString settings = u"PRAGMA journal_mode = WAL;\n"
-                             "PRAGMA synchronous = FULL;\n"
+    if (auto set = useWriteAheadLog(); !set)
+        return set;
+    const QString settings = u"PRAGMA synchronous = FULL;\n"
                              "PRAGMA foreign_keys = ON;\n"
                              "PRAGMA trusted_schema = OFF;\n"
                              "PRAGMA temp_store = MEMORY;\n"
@@ -92,6 +93,19 @@ Result<void> Database::openConnection(const DatabaseFile &file)
     m_schemaVersion = migrator.newest();
     if (file.readOnly)
         return execute(u"PRAGMA query_only = ON"_s);
+    return {};
+}
+
+// SQLite does not call it an error when a file system cannot do it; then commits would neither be as fast nor as safe as
+// everything above expects.
+Result<void> Database::useWriteAheadLog()
+{
+    Statement statement(*this, u"PRAGMA journal_mode = WAL"_s);
+    const auto mode = statement.row([](const Statement &row) { return row.text(0); });
+    if (!mode)
+        return mode.error();
+    if (*mode != u"wal"_s)
+        return Error(u"store.failed"_s, {}, {{u"path"_s, m_path}}, u"the file system cannot keep a write-ahead log"_s);
     return {};
 }
 

@@ -62,6 +62,7 @@ private:
     explicit Database(QString connectionName);
     [[nodiscard]] QSqlDatabase connection() const; // asserts the thread
     [[nodiscard]] Result<void> openConnection(const DatabaseFile &file);
+    [[nodiscard]] Result<void> useWriteAheadLog();
     [[nodiscard]] std::unique_ptr<QSqlQuery> takeQuery(const QString &sql);
     void giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query);
 

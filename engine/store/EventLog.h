@@ -20,6 +20,8 @@ public:
     {
         QList<ActivityIncrease> increases; // one per cluster, domain and host
         std::int64_t events = 0;           // stored by this step
+        std::int64_t taken = 0;            // taken out of batches: `events` and those that were stored before
+        bool more = false;                 // there are further batches
     };
     struct Backlog
     {
@@ -35,7 +37,10 @@ public:
     // transaction that deletes them. An event whose id is stored already is left out and not counted.
     [[nodiscard]] Result<Expansion> expand(int maxEvents);
     [[nodiscard]] Result<Backlog> backlog() const;
-    // Deletes up to `limit` events and hours of activity that ended before that time; gives how many rows went.
+    // Writes a batch without events: whether the disk takes anything again.
+    [[nodiscard]] Result<void> probe();
+    // Deletes up to `limit` events from before that time, the oldest first; gives how many went. The roll-up stays: it is
+    // small and names nobody.
     [[nodiscard]] Result<std::int64_t> prune(TimePoint before, int limit);
 
 private:

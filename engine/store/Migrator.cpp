@@ -85,9 +85,10 @@ Result<void> Migrator::migrate(Database &database) const
             return version.error();
         if (*version >= migration.version)
             continue;
-        const QString setVersion = u";\nPRAGMA user_version = %1"_s.arg(migration.version);
-        if (auto applied = database.execute(migration.sql + setVersion); !applied)
+        if (auto applied = database.execute(migration.sql); !applied)
             return applied;
+        if (auto noted = database.execute(u"PRAGMA user_version = %1"_s.arg(migration.version)); !noted)
+            return noted;
         if (auto committed = transaction->commit(); !committed)
             return committed;
         qCInfo(lcStore).noquote() << u"migrated file=%1 to=%2"_s.arg(database.path(), migration.name);

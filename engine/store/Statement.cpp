@@ -21,8 +21,8 @@ Statement::Statement(Database &database, const QString &sql)
 
 Statement::~Statement()
 {
-    // A statement that could not be prepared is not worth keeping.
-    if (!m_prepareError)
+    // A failed one is not used again: the driver resets it first, and the reset would report the old failure once more.
+    if (!m_query->lastError().isValid())
         m_database.giveBack(m_sql, std::move(m_query));
 }
 

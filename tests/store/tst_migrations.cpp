@@ -1,0 +1,152 @@
+// Every migration is tried on a store of the version before it, with rows in it. A new migration adds one row to
+// keepsRows_data(): how to fill a store of the version it starts from, and what must be found afterwards.
+#include "store/Migrator.h"
+#include "store/Statement.h"
+#include "store/StoreFixture.h"
+
+using namespace unmta;
+using namespace unmta::store;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<QStringList> table(Database &database, const QString &sql, int columns)
+{
+    Statement statement(database, sql);
+    const auto rows = statement.rows([columns](const Statement &row) {
+        QStringList texts;
+        for (int i = 0; i < columns; ++i)
+            texts.append(row.text(i));
+        return texts;
+    });
+    return rows ? *rows : QList<QStringList>{{describe(rows.error())}};
+}
+
+// No migrations are compiled in under this name: an empty file.
+Result<std::unique_ptr<Database>> emptyDatabase(const QString &path)
+{
+    return Database::open({path, u"none"_s});
+}
+
+} // namespace
+
+class TestMigrations : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void numberedWithoutGaps_data();
+    void numberedWithoutGaps();
+    void keepsRows_data();
+    void keepsRows();
+    void appliesWhatIsMissing();
+    void failedMigrationLeavesThePreviousVersion();
+    void splitsStatements();
+};
+
+void TestMigrations::numberedWithoutGaps_data()
+{
+    QTest::addColumn<QString>("schema");
+    QTest::newRow("engine.db") << u"engine"_s;
+    QTest::newRow("events.db") << u"events"_s;
+}
+
+void TestMigrations::numberedWithoutGaps()
+{
+    QFETCH(QString, schema);
+    const auto migrations = compiledMigrations(schema);
+    QVERIFY(!migrations.isEmpty());
+    for (qsizetype i = 0; i < migrations.size(); ++i) {
+        QCOMPARE(migrations[i].version, static_cast<int>(i + 1));
+        QVERIFY(!splitSql(migrations[i].sql).isEmpty());
+    }
+}
+
+void TestMigrations::keepsRows_data()
+{
+    QTest::addColumn<QString>("schema");
+    QTest::addColumn<int>("from");
+    QTest::addColumn<QString>("fill");
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QStringList>("found");
+
+    QTest::newRow("engine 1: a cluster and its domain")
+        << u"engine"_s << 1
+        << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);\n"
+           "INSERT INTO target (target, cluster_id, host, issued_at) "
+           "VALUES ('v-1.track.unmta.net', '0a0b0c0d', 'track.example.com', 2000);\n"
+           "INSERT INTO tracking_domain (cluster_id, name, target, status, is_default, default_on_verify, strikes, "
+           "tries, created_at, pending_since) "
+           "VALUES ('0a0b0c0d', 'track.example.com', 'v-1.track.unmta.net', 'active', 1, 0, 1, 0, 2000, 2000);"_s
+        << u"SELECT c.name, d.name, d.target, d.status, d.is_default, d.strikes "
+           "FROM cluster c JOIN tracking_domain d ON d.cluster_id = c.id"_s
+        << QStringList{u"default"_s, u"track.example.com"_s, u"v-1.track.unmta.net"_s, u"active"_s, u"1"_s, u"1"_s};
+    QTest::newRow("events 1: a batch that waits")
+        << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (0, '[]');"_s
+        << u"SELECT id, events, packed FROM event_batch"_s << QStringList{u"1"_s, u"0"_s, u"[]"_s};
+}
+
+void TestMigrations::keepsRows()
+{
+    QFETCH(QString, schema);
+    QFETCH(int, from);
+    QFETCH(QString, fill);
+    QFETCH(QString, query);
+    QFETCH(QStringList, found);
+
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"store.db"_s);
+    {
+        const auto old = emptyDatabase(path);
+        QCOMPARE(codeOf(old), u"ok"_s);
+        QCOMPARE(codeOf(Migrator(compiledMigrations(schema).first(from)).migrate(**old)), u"ok"_s);
+        QCOMPARE(codeOf((*old)->execute(fill)), u"ok"_s);
+    }
+    const auto migrated = Database::open({path, schema});
+    QCOMPARE(codeOf(migrated), u"ok"_s);
+    QCOMPARE((*migrated)->schemaVersion(), static_cast<int>(compiledMigrations(schema).size()));
+    QCOMPARE(table(**migrated, query, static_cast<int>(found.size())), QList<QStringList>{found});
+    QCOMPARE(codeOf((*migrated)->check()), u"ok"_s);
+    QVERIFY(table(**migrated, u"PRAGMA foreign_key_check"_s, 1).isEmpty());
+}
+
+void TestMigrations::appliesWhatIsMissing()
+{
+    QTemporaryDir directory;
+    const auto database = emptyDatabase(directory.filePath(u"store.db"_s));
+    QVERIFY(database.ok());
+    const Migration first{1, u"0001_initial"_s, u"CREATE TABLE animal (name TEXT);"_s};
+    const Migration second{2, u"0002_legs"_s,
+                           u"ALTER TABLE animal ADD COLUMN legs INTEGER;\nUPDATE animal SET legs = 4;"_s};
+    QVERIFY(Migrator({first}).migrate(**database).ok());
+    QVERIFY((*database)->execute(u"INSERT INTO animal VALUES ('cat')"_s).ok());
+    QVERIFY(Migrator({first, second}).migrate(**database).ok());
+    QVERIFY(Migrator({first, second}).migrate(**database).ok()); // nothing left to do
+    QCOMPARE(table(**database, u"SELECT name, legs FROM animal"_s, 2), (QList<QStringList>{{u"cat"_s, u"4"_s}}));
+    QCOMPARE(codeOf(Migrator({first}).migrate(**database)), u"store.newer_version"_s);
+}
+
+void TestMigrations::failedMigrationLeavesThePreviousVersion()
+{
+    QTemporaryDir directory;
+    const auto database = emptyDatabase(directory.filePath(u"store.db"_s));
+    QVERIFY(database.ok());
+    const Migrator migrator({{1, u"0001_initial"_s, u"CREATE TABLE animal (name TEXT);"_s},
+                             {2, u"0002_broken"_s, u"CREATE TABLE plant (name TEXT);\nDROP TABLE stone;"_s}});
+    QCOMPARE(codeOf(migrator.migrate(**database)), u"store.failed"_s);
+    const auto version = migrator.versionOf(**database);
+    QVERIFY(version.ok());
+    QCOMPARE(*version, 1);
+    QCOMPARE(table(**database, u"SELECT name FROM sqlite_master"_s, 1), (QList<QStringList>{{u"animal"_s}}));
+}
+
+void TestMigrations::splitsStatements()
+{
+    QCOMPARE(splitSql(u"-- why\nCREATE TABLE a (\n  b TEXT -- what\n);\n\nDROP TABLE a;"_s),
+             (QStringList{u"CREATE TABLE a (\nb TEXT\n)"_s, u"DROP TABLE a"_s}));
+    QCOMPARE(splitSql(u"PRAGMA foreign_keys"_s), QStringList{u"PRAGMA foreign_keys"_s});
+}
+
+QTEST_GUILESS_MAIN(TestMigrations)
+#include "tst_migrations.moc"
