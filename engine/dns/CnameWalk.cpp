@@ -27,7 +27,7 @@ bool mayStandBesideCname(RrType type)
 
 QString textOf(const Record &record)
 {
-    return toString(record.type) + u' ' + record.data;
+    return typeText(record.type) + u' ' + record.data;
 }
 
 Evidence evidenceFor(const QString &name, const QList<Record> &answer)

@@ -174,7 +174,7 @@ Result<RrPtr> recordRr(const Record &record)
     const auto absolute = [](const QString &name) { return name == "."_L1 ? name : name + u'.'; };
     const QString data = holdsOneName(record.type) ? absolute(record.data) : record.data;
     const QString line = absolute(record.name) + u' ' + QString::number(record.ttl) + u" IN "_s +
-                         toString(record.type) + u' ' + data;
+                         typeText(record.type) + u' ' + data;
     ldns_rr *parsed = nullptr;
     if (!printable || record.data.isEmpty() ||
         ldns_rr_new_frm_str(&parsed, line.toLatin1().constData(), 0, nullptr, nullptr) != LDNS_STATUS_OK)

@@ -332,7 +332,7 @@ void DnsExchange::closeSockets()
 
 void DnsExchange::fail(const QString &code, const QString &detail)
 {
-    finish(Error(code, {}, {{u"server"_s, toString(Endpoint{QString::fromStdString(m_address.to_string()), m_port})}},
+    finish(Error(code, {}, {{u"server"_s, endpointText(Endpoint{QString::fromStdString(m_address.to_string()), m_port})}},
                  detail));
 }
 

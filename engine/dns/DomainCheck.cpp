@@ -16,7 +16,7 @@ View waitingView(const QString &server, const Endpoint &endpoint, ServerRole rol
 {
     View view;
     view.server = server;
-    view.address = toString(endpoint);
+    view.address = endpointText(endpoint);
     view.role = role;
     view.failure = u"timeout"_s;
     view.chain = QStringList{host};

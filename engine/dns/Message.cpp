@@ -17,7 +17,7 @@ constexpr std::pair<RrType, QLatin1StringView> TypeNames[] = {
 
 } // namespace
 
-QString toString(const Endpoint &endpoint)
+QString endpointText(const Endpoint &endpoint)
 {
     const QString port = QString::number(endpoint.port);
     if (endpoint.address.contains(u':'))
@@ -25,7 +25,7 @@ QString toString(const Endpoint &endpoint)
     return endpoint.address + u':' + port;
 }
 
-QString toString(Rcode rcode)
+QString rcodeText(Rcode rcode)
 {
     static constexpr QLatin1StringView names[] = {"NOERROR"_L1,  "FORMERR"_L1, "SERVFAIL"_L1,
                                                   "NXDOMAIN"_L1, "NOTIMP"_L1,  "REFUSED"_L1};
@@ -33,7 +33,7 @@ QString toString(Rcode rcode)
     return value < std::size(names) ? QString(names[value]) : u"RCODE%1"_s.arg(value);
 }
 
-QString toString(RrType type)
+QString typeText(RrType type)
 {
     for (const auto &[known, name] : TypeNames) {
         if (known == type)

@@ -42,7 +42,7 @@ struct Endpoint
 };
 
 // "192.0.2.53:53", "[2001:db8::53]:53"
-[[nodiscard]] QString toString(const Endpoint &endpoint);
+[[nodiscard]] QString endpointText(const Endpoint &endpoint);
 
 struct Question
 {
@@ -83,9 +83,9 @@ struct Message
 };
 
 // "NXDOMAIN", "SERVFAIL", … or "RCODE17".
-[[nodiscard]] QString toString(Rcode rcode);
+[[nodiscard]] QString rcodeText(Rcode rcode);
 // "CNAME", "AAAA", … or "TYPE4711".
-[[nodiscard]] QString toString(RrType type);
+[[nodiscard]] QString typeText(RrType type);
 // "cname" → CNAME; nothing for types without a name in RrType.
 [[nodiscard]] std::optional<RrType> rrTypeFromText(QStringView text);
 

@@ -56,7 +56,7 @@ void ViewWalk::askBeyond()
 void ViewWalk::onReply(const Result<Message> &reply, CnameWalk::Asked asked)
 {
     if (m_walk.hops() == 0 && reply.ok())
-        m_view.rcode = toString(reply->rcode);
+        m_view.rcode = rcodeText(reply->rcode);
     if (isResolver() && reply.ok() && reply->rcode == Rcode::ServFail)
         examineServfail();
     else

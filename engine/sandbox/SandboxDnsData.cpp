@@ -94,7 +94,7 @@ bool SandboxDnsData::remove(const QString &name, const QString &type)
     if (node == m_nodes.end())
         return false;
     const auto removed = node->removeIf(
-        [&](const Record &old) { return type.isEmpty() || type.compare(toString(old.type), Qt::CaseInsensitive) == 0; });
+        [&](const Record &old) { return type.isEmpty() || type.compare(dns::typeText(old.type), Qt::CaseInsensitive) == 0; });
     if (node->isEmpty())
         m_nodes.erase(node);
     return removed > 0;
@@ -106,7 +106,7 @@ QList<SandboxDnsRecord> SandboxDnsData::records() const
     for (const Node &node : m_nodes) {
         const auto start = result.size();
         for (const Record &record : node)
-            result << SandboxDnsRecord{record.name, toString(record.type), record.data, record.ttl};
+            result << SandboxDnsRecord{record.name, dns::typeText(record.type), record.data, record.ttl};
         std::stable_sort(result.begin() + start, result.end(),
                          [](const auto &a, const auto &b) { return a.type < b.type; });
     }

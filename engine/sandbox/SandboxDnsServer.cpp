@@ -110,7 +110,7 @@ public:
                 error = {};
         }
         if (error)
-            return Error(u"sandbox.dns_listen"_s, {}, {{u"address"_s, toString(dns::Endpoint{address, port})}},
+            return Error(u"sandbox.dns_listen"_s, {}, {{u"address"_s, dns::endpointText(dns::Endpoint{address, port})}},
                          QString::fromStdString(error.message()));
         const std::lock_guard lock(m_mutex);
         m_data.setOwnAddress(address);
