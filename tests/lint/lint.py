@@ -22,7 +22,8 @@ CHECKS = {**floors.CHECKS, **rules.CHECKS, **files.CHECKS}
 def findings(name, tree):
     """All findings of one check, in the order of the tree."""
     if name == "sizes":
-        return sorted(rules.sizes(tree, lambda path, lines, look: print(f"{path}: {lines} lines, look again at {look}")))
+        return sorted(rules.sizes(tree, lambda path, line, lines, look:
+                                  print(f"{path}:{line}: {lines} lines, better below {look}")))
     return sorted(CHECKS[name](tree))
 
 

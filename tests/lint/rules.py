@@ -155,18 +155,48 @@ def form_names(tree):
                 yield source.path, source.line_of(match.start()), f"{match.group(1)}: name the control by its purpose"
 
 
-# Extension -> (a line count that is worth a look, one that is too much).
+# Extension -> (a line count that is worth a look, one that is too much). Tests are tables of rows and may be longer.
 SIZES = {".cpp": (400, 600), ".h": (200, 300)}
+TEST_SIZES = {".cpp": (600, 800), ".h": (200, 300)}
+FUNCTION_SIZE = (60, 100)
+_SCOPE = re.compile(r"\b(?:namespace|class|struct|union|enum|extern)\b(?![^{]*\)\s*(?:const|noexcept|override|final|\s)*$)")
 
 
-def sizes(tree, warn=lambda path, lines, limit: None):
+def functions(source):
+    """Yields (line, lines) of each function that is defined at the level of a namespace or class."""
+    code = re.sub(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", lambda match: re.sub(r"[^\n]", " ", match.group(0)), source.code,
+                  flags=re.MULTILINE)
+    blocks, head = [], 0
+    for match in re.finditer(r"[{};]", code):
+        at, token = match.start(), match.group(0)
+        if token == "{":
+            words = code[head:at]
+            outside = all(kind == "scope" for kind, _ in blocks)
+            if outside and "(" in words and not _SCOPE.search(words):
+                start = head + len(words) - len(words.lstrip())
+                blocks.append(("function", start))
+            else:
+                blocks.append(("scope" if outside and _SCOPE.search(words) else "block", at))
+        elif token == "}" and blocks:
+            kind, start = blocks.pop()
+            if kind == "function":
+                yield source.line_of(start), code.count("\n", start, at) + 1
+        head = at + 1
+
+
+def sizes(tree, warn=lambda path, line, lines, look: None):
     for source in tree.code("engine", "ui", "app", "tests"):
-        look, limit = SIZES[source.path[source.path.rindex("."):]]
-        lines = source.text.count("\n")
-        if lines > limit:
-            yield source.path, lines, f"{lines} lines; at most {limit}, better below {look}"
-        elif lines > look:
-            warn(source.path, lines, look)
+        is_test = source.path.startswith("tests/")
+        look, limit = (TEST_SIZES if is_test else SIZES)[source.path[source.path.rindex("."):]]
+        total = source.text.count("\n")
+        found = [(total, "", total, look, limit)]
+        if not is_test:
+            found += [(line, "a function of ", lines, *FUNCTION_SIZE) for line, lines in functions(source)]
+        for line, what, lines, look, limit in found:
+            if lines > limit:
+                yield source.path, line, f"{what}{lines} lines; at most {limit}, better below {look}"
+            elif lines > look:
+                warn(source.path, line, lines, look)
 
 
 def licence(tree):

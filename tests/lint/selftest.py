@@ -109,6 +109,8 @@ ROWS = [
       WINDOW: "m_form->nameField->setAccessibleName(tr(x));"}),
     ("sizes", "source", {PAGE: LONG}, {PAGE: "\n" * 350}),
     ("sizes", "header", {"engine/edge/Page.h": "\n" * 301}, {"engine/edge/Page.h": "\n" * 150}),
+    ("sizes", "function", {PAGE: "namespace a {\nvoid b()\n{\n" + "    c();\n" * 110 + "}\n}\n"},
+     {PAGE: "namespace a {\nvoid b()\n{\n" + "    c();\n" * 50 + "}\nvoid d()\n{\n" + "    c();\n" * 50 + "}\n}\n"}),
     ("licence", "missing", {PAGE: ""}, {"LICENSE": APACHE}),
     ("licence", "another one", {"LICENSE": APACHE, PAGE: "// SPDX-License" "-Identifier: GPL-3.0\n"},
      {"LICENSE": APACHE, PAGE: "// SPDX-License" "-Identifier: Apache-2.0\n"}),
