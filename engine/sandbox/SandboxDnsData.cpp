@@ -31,6 +31,9 @@ Result<Record> toRecord(const SandboxDnsRecord &given)
         return Error(u"sandbox.dns_type"_s, u"type"_s, {{u"type"_s, given.type}});
     if (!dns::isValidName(given.name))
         return Error(u"sandbox.dns_name"_s, u"name"_s, {{u"name"_s, given.name}});
+    const Error badValue(u"sandbox.dns_value"_s, u"value"_s, {{u"value"_s, given.value}});
+    if (given.value.trimmed().isEmpty())
+        return badValue;
     Record record{dns::normalName(given.name), *type, std::min(given.ttl, dns::MaxTtl), given.value.trimmed()};
     const bool pointsToName = *type == RrType::CNAME || *type == RrType::NS || *type == RrType::DNAME;
     if (pointsToName)
@@ -40,7 +43,7 @@ Result<Record> toRecord(const SandboxDnsRecord &given)
     probe.question = {record.name, record.type};
     probe.answer << record;
     if (!dns::encode(probe).ok())
-        return Error(u"sandbox.dns_value"_s, u"value"_s, {{u"value"_s, given.value}});
+        return badValue;
     return record;
 }
 
