@@ -12,9 +12,9 @@ namespace unmta::mail {
 
 namespace {
 
-// How long the relay may take for one reply. The goodbye is waited for on the worker thread, so this bounds what a sick
-// relay can take from other traffic.
+// How long the relay may take for one reply, and for its goodbye, which libcurl awaits on the worker thread.
 constexpr long replyTimeoutSeconds = 30;
+constexpr long goodbyeTimeoutSeconds = 1;
 
 bool isHostName(const QString &text)
 {
@@ -140,6 +140,9 @@ std::size_t SmtpTransfer::onReply(char *data, std::size_t size, std::size_t coun
     if (isNumber && code >= 200 && code < 600 && code != 221) {
         transfer->m_reply = code;
         transfer->m_replyText = line.trimmed();
+        // The relay has taken the message (or not); what follows is politeness.
+        if (transfer->m_sent == transfer->m_message.size() && code != 354)
+            curl_easy_setopt(transfer->handle(), CURLOPT_SERVER_RESPONSE_TIMEOUT, goodbyeTimeoutSeconds);
     }
     return length;
 }

@@ -160,7 +160,7 @@ private Q_SLOTS:
         QTest::newRow("message refused") << "BODY"_ba << "554 spam"_ba << u"smtp.rejected"_s << true << 554;
         QTest::newRow("message deferred") << "BODY"_ba << "452 full"_ba << u"smtp.deferred"_s << false << 452;
         QTest::newRow("cut after the greeting") << "EHLO"_ba << "CLOSE"_ba << u"smtp.broken"_s << false << 220;
-        QTest::newRow("silence after MAIL") << "MAIL"_ba << ""_ba << u"smtp.timeout"_s << false << 235;
+        QTest::newRow("silence from MAIL on") << "MAIL"_ba << ""_ba << u"smtp.timeout"_s << false << 235;
     }
 
     void refusals()
@@ -169,6 +169,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, reply);
         SmtpSink sink;
         sink.replies.insert(command, reply);
+        if (reply.isEmpty())
+            sink.replies.insert("QUIT", {});
         SmtpConfig config = configFor(sink);
         config.username = u"user"_s;
         config.password = u"secret"_s;
@@ -188,6 +190,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("reply");
         QTest::newRow("error") << "554 no"_ba;
         QTest::newRow("cut") << "CLOSE"_ba;
+        QTest::newRow("silence") << ""_ba;
     }
 
     void acceptsAlthoughTheGoodbyeFails()
