@@ -1,0 +1,101 @@
+#include "edge/BotRules.h"
+
+#include <array>
+
+namespace unmta::edge {
+
+namespace {
+
+constexpr std::array rules = {
+    // Mail security that follows links before, or instead of, the recipient.
+    BotRule{"link_scanner", "barracuda"},
+    BotRule{"link_scanner", "proofpoint"},
+    BotRule{"link_scanner", "mimecast"},
+    BotRule{"link_scanner", "messagelabs"},
+    BotRule{"link_scanner", "symantec"},
+    BotRule{"link_scanner", "fortiguard"},
+    BotRule{"link_scanner", "trendmicro"},
+    BotRule{"link_scanner", "bitdefender"},
+    BotRule{"link_scanner", "sophos"},
+    BotRule{"link_scanner", "cloudmark"},
+    BotRule{"link_scanner", "vadesecure"},
+    BotRule{"link_scanner", "zscaler"},
+    BotRule{"link_scanner", "virustotal"},
+    BotRule{"link_scanner", "urlscan"},
+    BotRule{"link_scanner", "bingpreview"},
+    BotRule{"link_scanner", "existence discovery"},
+    // Messengers and networks that draw a card for a link.
+    BotRule{"link_preview", "slackbot"},
+    BotRule{"link_preview", "slack-imgproxy"},
+    BotRule{"link_preview", "facebookexternalhit"},
+    BotRule{"link_preview", "twitterbot"},
+    BotRule{"link_preview", "linkedinbot"},
+    BotRule{"link_preview", "whatsapp/"},
+    BotRule{"link_preview", "telegrambot"},
+    BotRule{"link_preview", "discordbot"},
+    BotRule{"link_preview", "skypeuripreview"},
+    BotRule{"link_preview", "microsoftpreview"},
+    BotRule{"link_preview", "mastodon/"},
+    BotRule{"link_preview", "google-pagerenderer"},
+    // Search and archive. "bot/" rather than "bot": Cubot makes telephones.
+    BotRule{"crawler", "bot/"},
+    BotRule{"crawler", "crawler"},
+    BotRule{"crawler", "spider"},
+    BotRule{"crawler", "(+http"},
+    BotRule{"crawler", "; +http"},
+    BotRule{"crawler", "ia_archiver"},
+    BotRule{"crawler", "slurp"},
+    // Programs.
+    BotRule{"http_library", "curl/"},
+    BotRule{"http_library", "wget/"},
+    BotRule{"http_library", "httpie/"},
+    BotRule{"http_library", "python-"},
+    BotRule{"http_library", "aiohttp"},
+    BotRule{"http_library", "go-http-client"},
+    BotRule{"http_library", "java/"},
+    BotRule{"http_library", "apache-httpclient"},
+    BotRule{"http_library", "libwww-perl"},
+    BotRule{"http_library", "guzzlehttp"},
+    BotRule{"http_library", "node-fetch"},
+    BotRule{"http_library", "axios/"},
+    BotRule{"http_library", "postmanruntime"},
+    BotRule{"http_library", "headlesschrome"},
+    BotRule{"http_library", "phantomjs"},
+};
+
+bool announcesPrefetch(const http::HttpHeaders &headers)
+{
+    for (const char *name : {"sec-purpose", "purpose", "x-purpose", "x-moz"}) {
+        const QByteArray value = headers.value(name).toByteArray().toLower();
+        if (value.startsWith("prefetch") || value == "preview")
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::span<const BotRule> botRules()
+{
+    return rules;
+}
+
+const char *botVerdict(const http::HttpRequest &request)
+{
+    if (request.method == "HEAD")
+        return "head_request";
+    if (announcesPrefetch(request.headers))
+        return "prefetch";
+    const QByteArray agent = request.headers.value("user-agent").toByteArray().toLower();
+    if (agent.isEmpty())
+        return "no_user_agent";
+    if (agent == "mozilla/5.0")
+        return "apple_privacy";
+    for (const BotRule &rule : rules) {
+        if (agent.contains(rule.pattern))
+            return rule.name;
+    }
+    return "";
+}
+
+} // namespace unmta::edge

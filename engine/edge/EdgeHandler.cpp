@@ -1,0 +1,287 @@
+#include "edge/EdgeHandler.h"
+
+#include "domain/EventId.h"
+#include "edge/BotRules.h"
+#include "edge/Location.h"
+
+namespace unmta::edge {
+
+using http::HttpHeaders;
+using http::HttpRequest;
+using http::HttpResponse;
+
+struct EdgeHandler::Call
+{
+    const HttpRequest &request;
+    const EdgePolicy &policy;
+    const HostEntry &entry;
+    const ClusterEntry &cluster;
+    const QByteArray &host;
+};
+
+namespace {
+
+constexpr QByteArrayView challengePrefix = "/.well-known/acme-challenge/";
+constexpr qsizetype maxUserAgent = 512;
+
+// 1×1, transparent.
+constexpr unsigned char gif[] = {
+    'G',  'I',  'F',  '8',  '9',  'a',  0x01, 0x00, 0x01, 0x00, 0x80, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0xff, 0xff, 0xff, 0x21, 0xf9, 0x04, 0x01, 0x00, 0x00, 0x00, 0x00, 0x2c, 0x00, 0x00,
+    0x00, 0x00, 0x01, 0x00, 0x01, 0x00, 0x00, 0x02, 0x02, 0x44, 0x01, 0x00, 0x3b,
+};
+static_assert(sizeof gif == 43);
+
+constexpr char page[] = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not found</title>"
+                        "<p>There is nothing at this address.</p></html>\n";
+
+// Answers that never change; copies share their text.
+struct Prepared
+{
+    HttpResponse pixel{200,
+                       {{"Content-Type", "image/gif"},
+                        {"Cache-Control", "no-store, private"},
+                        {"X-Content-Type-Options", "nosniff"}},
+                       QByteArray(reinterpret_cast<const char *>(gif), sizeof gif)};
+    HttpResponse notFound{404,
+                          {{"Content-Type", "text/html; charset=utf-8"},
+                           {"Cache-Control", "no-store"},
+                           {"Content-Security-Policy", "default-src 'none'"},
+                           {"X-Content-Type-Options", "nosniff"},
+                           {"X-Robots-Tag", "noindex"}},
+                          QByteArray(page)};
+    HttpResponse robots{200,
+                        {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "max-age=86400"}},
+                        QByteArray("User-agent: *\nDisallow: /\n")};
+    HttpResponse misdirected{421, {{"Cache-Control", "no-store"}}, {}};
+    HttpResponse badMethod{405, {{"Allow", "GET, HEAD"}, {"Cache-Control", "no-store"}}, {}};
+    HttpHeaders redirect{{"Cache-Control", "no-store, private"},
+                         {"Referrer-Policy", "no-referrer"},
+                         {"X-Robots-Tag", "noindex"}};
+};
+
+const Prepared &prepared()
+{
+    static const Prepared instance;
+    return instance;
+}
+
+// Lower case, without the dot of a fully qualified name. HTTP/1.0 clients may have named the host by SNI only.
+QByteArray hostOf(const HttpRequest &request)
+{
+    QByteArray host = request.host().toByteArray().toLower();
+    if (host.isEmpty())
+        host = request.sniHost;
+    if (host.endsWith('.'))
+        host.chop(1);
+    return host;
+}
+
+// The token of "/o/<token>.gif" or "/c/<token>"; empty when the path is neither.
+QByteArrayView tokenIn(QByteArrayView path, QByteArrayView prefix, QByteArrayView suffix)
+{
+    if (!path.startsWith(prefix) || !path.endsWith(suffix) || path.size() <= prefix.size() + suffix.size())
+        return {};
+    return path.sliced(prefix.size(), path.size() - prefix.size() - suffix.size());
+}
+
+bool isTokenText(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    });
+}
+
+bool isTrusted(const http::IpRanges &proxies, QByteArrayView address)
+{
+    if (proxies.isEmpty())
+        return false;
+    const auto parsed = http::IpAddress::parse(address);
+    return parsed && proxies.contains(*parsed);
+}
+
+bool arrivedByHttps(const HttpRequest &request, const EdgePolicy &policy)
+{
+    if (request.tls)
+        return true;
+    return isTrusted(policy.trustedProxies, request.peerAddress)
+           && request.headers.value("x-forwarded-proto").compare("https", Qt::CaseInsensitive) == 0;
+}
+
+// An entry of X-Forwarded-For without its port: "192.0.2.1:80", "[2001:db8::1]:80".
+QByteArrayView withoutPort(QByteArrayView entry)
+{
+    if (entry.startsWith('[')) {
+        const qsizetype end = entry.indexOf(']');
+        return end < 0 ? entry : entry.sliced(1, end - 1);
+    }
+    return entry.count(':') == 1 ? entry.first(entry.indexOf(':')) : entry;
+}
+
+QString keptAddress(const QByteArray &address, IpDetail detail)
+{
+    if (detail == IpDetail::None)
+        return {};
+    if (detail == IpDetail::Full)
+        return QString::fromLatin1(address);
+    const auto parsed = http::IpAddress::parse(address);
+    return parsed ? QString::fromLatin1(parsed->truncated().toText()) : QString();
+}
+
+// To the same link on https, spelled anew from what was recognised rather than copied from the request.
+EdgeReply httpsRedirect(const QByteArray &host, QByteArrayView path, quint16 port)
+{
+    const QByteArrayView open = tokenIn(path, "/o/", ".gif");
+    const QByteArrayView click = tokenIn(path, "/c/", "");
+    QByteArray target = "/";
+    if (!open.isEmpty() && isTokenText(open))
+        target = linkPath(LinkKind::Open, open.toByteArray());
+    else if (!click.isEmpty() && isTokenText(click))
+        target = linkPath(LinkKind::Click, click.toByteArray());
+    HttpResponse response(308, prepared().redirect, {});
+    response.headers.add("Location",
+                         "https://" + host + (port == 443 ? QByteArray() : ':' + QByteArray::number(port)) + target);
+    return {EdgeOutcome::HttpsRedirect, std::move(response), {}};
+}
+
+} // namespace
+
+const char *outcomeName(EdgeOutcome outcome)
+{
+    switch (outcome) {
+    case EdgeOutcome::Open:
+        return "open";
+    case EdgeOutcome::Click:
+        return "click";
+    case EdgeOutcome::ForgedOpen:
+        return "forged_open";
+    case EdgeOutcome::ForgedClick:
+        return "forged_click";
+    case EdgeOutcome::Challenge:
+        return "challenge";
+    case EdgeOutcome::Robots:
+        return "robots";
+    case EdgeOutcome::NotFound:
+        return "not_found";
+    case EdgeOutcome::UnknownHost:
+        return "unknown_host";
+    case EdgeOutcome::Misdirected:
+        return "misdirected";
+    case EdgeOutcome::BadMethod:
+        return "bad_method";
+    case EdgeOutcome::HttpsRedirect:
+        return "https_redirect";
+    }
+    return "unknown";
+}
+
+EdgeHandler::EdgeHandler(const Clock &clock, Random &random)
+    : m_clock(clock)
+    , m_random(random)
+{}
+
+EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapshot, const EdgePolicy &policy) const
+{
+    const QByteArray host = hostOf(request);
+    // A connection that was opened for one name must not serve another: the certificate vouched for the first only.
+    if (request.tls && host != request.sniHost)
+        return {EdgeOutcome::Misdirected, prepared().misdirected, {}};
+
+    const bool readable = request.method == "GET" || request.method == "HEAD";
+    const QByteArrayView path = request.path();
+    if (readable && path.startsWith(challengePrefix)) {
+        // Before any rule about hosts and schemes: the first certificate depends on it.
+        const QByteArray known = snapshot.challenge(host, path.sliced(challengePrefix.size()).toByteArray());
+        if (!known.isEmpty()) {
+            return {EdgeOutcome::Challenge,
+                    HttpResponse(200, {{"Content-Type", "application/octet-stream"}, {"Cache-Control", "no-store"}}, known),
+                    {}};
+        }
+    }
+    const HostEntry *entry = snapshot.host(host);
+    const ClusterEntry *cluster = entry ? snapshot.cluster(entry->clusterId) : nullptr;
+    if (!cluster)
+        return {EdgeOutcome::UnknownHost, prepared().notFound, {}};
+    if (!readable)
+        return {EdgeOutcome::BadMethod, prepared().badMethod, {}};
+    if (path == "/robots.txt")
+        return {EdgeOutcome::Robots, prepared().robots, {}};
+    if (path.startsWith(challengePrefix))
+        return {EdgeOutcome::NotFound, prepared().notFound, {}};
+    // Without a certificate there is no https to go to.
+    if (policy.requireHttps && entry->certificate && !arrivedByHttps(request, policy))
+        return httpsRedirect(host, path, policy.httpsPort);
+
+    const Call call{request, policy, *entry, *cluster, host};
+    if (const QByteArrayView token = tokenIn(path, "/o/", ".gif"); !token.isEmpty())
+        return pixel(call, token);
+    if (const QByteArrayView token = tokenIn(path, "/c/", ""); !token.isEmpty())
+        return click(call, token);
+    return {EdgeOutcome::NotFound, prepared().notFound, {}};
+}
+
+EdgeReply EdgeHandler::pixel(const Call &call, QByteArrayView token) const
+{
+    auto payload = openLink(token, {LinkKind::Open, call.cluster.id, call.host}, call.cluster.keys);
+    if (!payload)
+        return {EdgeOutcome::ForgedOpen, prepared().pixel, {}};
+    return {EdgeOutcome::Open, prepared().pixel, makeEvent(call, LinkKind::Open, std::move(*payload))};
+}
+
+EdgeReply EdgeHandler::click(const Call &call, QByteArrayView token) const
+{
+    auto payload = openLink(token, {LinkKind::Click, call.cluster.id, call.host}, call.cluster.keys);
+    const QByteArray location = payload ? locationFor(payload->url) : QByteArray();
+    HttpResponse response(302, prepared().redirect, {});
+    if (location.isEmpty() || !response.headers.add("Location", location))
+        return {EdgeOutcome::ForgedClick, prepared().notFound, {}};
+    return {EdgeOutcome::Click, std::move(response), makeEvent(call, LinkKind::Click, std::move(*payload))};
+}
+
+TrackingEvent EdgeHandler::makeEvent(const Call &call, LinkKind kind, LinkPayload payload) const
+{
+    TrackingEvent event;
+    event.kind = kind;
+    event.timestamp = m_clock.now();
+    event.eventId = makeEventId(event.timestamp, m_random);
+    event.clusterId = QString::fromLatin1(call.cluster.id);
+    event.domainId = call.entry.domainId;
+    event.trackingHost = QString::fromLatin1(call.host);
+    event.messageId = std::move(payload.messageId);
+    event.recipient = std::move(payload.recipient);
+    event.url = std::move(payload.url);
+    event.linkIndex = payload.linkIndex;
+    event.linkName = std::move(payload.linkName);
+    event.meta = std::move(payload.meta);
+    event.ip = keptAddress(clientAddress(call.request, call.policy.trustedProxies), call.policy.ip);
+    if (call.policy.keepUserAgent)
+        event.userAgent = QString::fromUtf8(call.request.headers.value("user-agent")).left(maxUserAgent);
+    event.bot = QString::fromLatin1(botVerdict(call.request));
+    return event;
+}
+
+QByteArray clientAddress(const HttpRequest &request, const http::IpRanges &trustedProxies)
+{
+    if (!isTrusted(trustedProxies, request.peerAddress))
+        return request.peerAddress;
+    QByteArray chain;
+    for (qsizetype i = 0; i < request.headers.size(); ++i) {
+        const auto field = request.headers.at(i);
+        if (field.name.compare("x-forwarded-for", Qt::CaseInsensitive) == 0)
+            chain += (chain.isEmpty() ? "" : ",") + field.value.toByteArray();
+    }
+    QByteArray client = request.peerAddress;
+    const QList<QByteArray> hops = chain.split(',');
+    for (auto it = hops.crbegin(); it != hops.crend(); ++it) {
+        const QByteArray hop = it->trimmed();
+        const auto address = http::IpAddress::parse(withoutPort(hop));
+        if (!address)
+            break;
+        client = address->toText();
+        if (!trustedProxies.contains(*address))
+            break;
+    }
+    return client;
+}
+
+} // namespace unmta::edge

@@ -1,0 +1,64 @@
+// What the edge answers: the table of design section 8. Pure: request, snapshot and policy in, answer and maybe an event
+// out. Nothing that a client sent is ever part of an answer.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "domain/Snapshot.h"
+#include "domain/TrackingEvent.h"
+#include "edge/EdgePolicy.h"
+#include "http/HttpMessage.h"
+
+#include <optional>
+
+namespace unmta::edge {
+
+enum class EdgeOutcome : std::uint8_t {
+    Open,
+    Click,
+    ForgedOpen,   // not genuine: the pixel all the same, nothing recorded
+    ForgedClick,  // not genuine: 404
+    Challenge,
+    Robots,
+    NotFound,
+    UnknownHost,
+    Misdirected,   // 421: SNI and Host differ
+    BadMethod,     // 405
+    HttpsRedirect, // 308
+};
+inline constexpr std::size_t edgeOutcomeCount = 11;
+// For metrics: "open", "click", "forged_open", …
+[[nodiscard]] const char *outcomeName(EdgeOutcome outcome);
+
+struct EdgeReply
+{
+    EdgeOutcome outcome;
+    http::HttpResponse response;
+    std::optional<TrackingEvent> event;  // to be durable before the response leaves
+};
+
+class EdgeHandler
+{
+public:
+    EdgeHandler(const Clock &clock, Random &random);
+
+    // Any thread.
+    [[nodiscard]] EdgeReply answer(const http::HttpRequest &request, const Snapshot &snapshot,
+                                   const EdgePolicy &policy) const;
+
+private:
+    struct Call;
+
+    [[nodiscard]] EdgeReply pixel(const Call &call, QByteArrayView token) const;
+    [[nodiscard]] EdgeReply click(const Call &call, QByteArrayView token) const;
+    [[nodiscard]] TrackingEvent makeEvent(const Call &call, LinkKind kind, LinkPayload payload) const;
+
+    const Clock &m_clock;
+    Random &m_random;
+};
+
+// The client's address: the peer, or what trusted proxies say about it (the last address in X-Forwarded-For that is not
+// itself a trusted proxy).
+[[nodiscard]] QByteArray clientAddress(const http::HttpRequest &request, const http::IpRanges &trustedProxies);
+
+} // namespace unmta::edge

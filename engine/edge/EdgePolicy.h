@@ -1,0 +1,26 @@
+// What the operator decides about the edge; a value, exchanged as a whole at run time.
+#pragma once
+
+#include "http/IpAddress.h"
+
+namespace unmta::edge {
+
+enum class IpDetail : std::uint8_t {
+    Full,
+    Truncated,  // IPv4 to its /24, IPv6 to its /48
+    None,
+};
+
+struct EdgePolicy
+{
+    // http answers 308 to https, for hosts that have a certificate (design section 8).
+    bool requireHttps = false;
+    // Where clients reach https from outside; in the redirect unless it is 443.
+    quint16 httpsPort = 443;
+    // Whose X-Forwarded-For and X-Forwarded-Proto are believed; they also have no connection limit of their own.
+    http::IpRanges trustedProxies;
+    IpDetail ip = IpDetail::Full;
+    bool keepUserAgent = true;
+};
+
+} // namespace unmta::edge

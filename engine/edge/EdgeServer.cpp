@@ -1,0 +1,160 @@
+#include "edge/EdgeServer.h"
+
+#include "edge/AnswerBoard.h"
+#include "edge/CertificateCache.h"
+
+namespace unmta::edge {
+
+namespace {
+
+using Counter = std::atomic<quint64>;
+
+void increment(Counter &counter)
+{
+    counter.fetch_add(1, std::memory_order_relaxed);
+}
+
+// Outlives the server with the events that are still being recorded.
+struct Counters
+{
+    std::array<Counter, edgeOutcomeCount> requests{};
+    Counter recorded = 0;
+    Counter dropped = 0;
+    Counter late = 0;
+};
+
+// Requests of recipients have no body worth reading; one that comes with a wrong method is read for its answer's sake.
+constexpr qint64 maxBody = 16 * 1024;
+
+} // namespace
+
+class EdgeServer::Core final : public http::HttpHandler
+{
+public:
+    Core(EdgeConfig config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock, Random &random)
+        : m_snapshots(snapshots)
+        , m_events(events)
+        , m_handler(clock, random)
+        , m_policy(std::make_shared<const EdgePolicy>())
+        , m_counters(std::make_shared<Counters>())
+        , m_certificates(std::make_shared<CertificateCache>(snapshots, config.cachedCertificates))
+        , m_board(config.durableWithin, clock, [counters = m_counters] { increment(counters->late); })
+        , m_server(serverConfig(config), *this, clock)
+    {}
+
+    void handle(http::HttpRequest request, http::Responder responder) override;
+    [[nodiscard]] http::HttpServerConfig serverConfig(const EdgeConfig &config);
+    [[nodiscard]] EdgeStats stats() const;
+    [[nodiscard]] std::shared_ptr<const EdgePolicy> policy() const { return std::atomic_load(&m_policy); }
+    void setPolicy(EdgePolicy policy)
+    {
+        std::atomic_store(&m_policy, std::make_shared<const EdgePolicy>(std::move(policy)));
+    }
+    [[nodiscard]] http::HttpServer &server() { return m_server; }
+
+private:
+    const SnapshotHolder &m_snapshots;
+    EventSink &m_events;
+    EdgeHandler m_handler;
+    std::shared_ptr<const EdgePolicy> m_policy;
+    std::shared_ptr<Counters> m_counters;
+    std::shared_ptr<CertificateCache> m_certificates;
+    AnswerBoard m_board;
+    http::HttpServer m_server;  // last: its workers use everything above
+};
+
+http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
+{
+    http::HttpServerConfig result;
+    result.listeners = config.listeners;
+    result.workers = config.workers;
+    result.limits.bodyBytes = maxBody;
+    result.limits.allow = "GET, HEAD";
+    result.timeouts = config.timeouts;
+    result.connections = config.connections;
+    result.connections.unlimitedPeer = [this](const QByteArray &address) {
+        const auto parsed = http::IpAddress::parse(address);
+        return parsed && policy()->trustedProxies.contains(*parsed);
+    };
+    result.tls = m_certificates;
+    return result;
+}
+
+void EdgeServer::Core::handle(http::HttpRequest request, http::Responder responder)
+{
+    EdgeReply reply = m_handler.answer(request, *m_snapshots.current(), *policy());
+    increment(m_counters->requests[static_cast<std::size_t>(reply.outcome)]);
+    if (!reply.event) {
+        responder.send(std::move(reply.response));
+        return;
+    }
+    const auto answer = std::make_shared<HeldAnswer>(std::move(responder), std::move(reply.response));
+    m_events.record(std::move(*reply.event), [answer, counters = m_counters](bool durable) {
+        increment(durable ? counters->recorded : counters->dropped);
+        answer->release();
+    });
+    if (!answer->released())
+        m_board.hold(answer);
+}
+
+EdgeStats EdgeServer::Core::stats() const
+{
+    EdgeStats result;
+    for (std::size_t i = 0; i < edgeOutcomeCount; ++i)
+        result.requests[i] = m_counters->requests[i];
+    result.eventsRecorded = m_counters->recorded;
+    result.eventsDropped = m_counters->dropped;
+    result.eventsLate = m_counters->late;
+    result.cachedCertificates = m_certificates->size();
+    result.http = m_server.stats();
+    return result;
+}
+
+EdgeServer::EdgeServer(EdgeConfig config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock,
+                       Random &random)
+    : m_core(std::make_unique<Core>(std::move(config), snapshots, events, clock, random))
+{}
+
+EdgeServer::~EdgeServer() = default;
+
+Result<void> EdgeServer::start()
+{
+    return m_core->server().start();
+}
+
+Result<void> EdgeServer::reload(EdgeConfig config)
+{
+    return m_core->server().reload(m_core->serverConfig(config));
+}
+
+void EdgeServer::drain()
+{
+    m_core->server().drain();
+}
+
+void EdgeServer::stop(Millis deadline)
+{
+    m_core->server().stop(deadline);
+}
+
+void EdgeServer::setPolicy(EdgePolicy policy)
+{
+    m_core->setPolicy(std::move(policy));
+}
+
+EdgePolicy EdgeServer::policy() const
+{
+    return *m_core->policy();
+}
+
+QList<http::HttpListener> EdgeServer::listeners() const
+{
+    return m_core->server().listeners();
+}
+
+EdgeStats EdgeServer::stats() const
+{
+    return m_core->stats();
+}
+
+} // namespace unmta::edge
