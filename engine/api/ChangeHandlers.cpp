@@ -57,7 +57,7 @@ private:
     {
         if (!m_answer)
             return;
-        if (auto response = answerNow(m_feed, m_question, timeIsOver)) {
+        if (auto response = answerNow(m_feed, m_question, timeIsOver || m_feed.isClosed())) {
             std::exchange(m_answer, nullptr)(*std::move(response));
             deleteLater();
         }
@@ -100,7 +100,7 @@ void getChanges(const ApiServices &s, const ApiCall &call, const ApiAnswer &answ
         question.epoch = s.feed.epoch(); // whoever leaves the epoch out trusts that it is the same
     if (call.token)
         question.clusterId = call.token->clusterId;
-    if (auto response = answerNow(s.feed, question, wait->count() == 0))
+    if (auto response = answerNow(s.feed, question, wait->count() == 0 || s.feed.isClosed()))
         return answer(*std::move(response));
     new Waiter(s.feed, question, *wait, answer);
 }

@@ -1,8 +1,8 @@
 #include "api/WireMapping.h"
 
 #include "contract/ErrorText.h"
-#include "dns/Provider.h"
 #include "domain/Hostname.h"
+#include "service/DnsRecordChecker.h"
 #include "service/NotificationService.h"
 #include "service/TokenService.h"
 
@@ -73,7 +73,7 @@ wire::Check toWire(const Check &check)
         result.servers.append({answer.server, answer.address, answer.role, answer.code, answer.answer,
                                answer.ttl ? std::optional<qint64>(*answer.ttl) : std::nullopt});
     }
-    result.provider = dns::detectProvider(check.nameServers);
+    result.provider = dnsProvider(check.nameServers);
     return result;
 }
 

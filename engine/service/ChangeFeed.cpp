@@ -20,6 +20,12 @@ void ChangeFeed::add(const QString &kind, const QString &clusterId, const QStrin
     Q_EMIT appended();
 }
 
+void ChangeFeed::close()
+{
+    m_closed = true;
+    Q_EMIT appended();
+}
+
 void ChangeFeed::addActivity(const QString &clusterId, const QString &host)
 {
     // The first event after a quiet second is reported at once, what follows within the second together.

@@ -51,8 +51,12 @@ public:
     // Changes after `since`. Another epoch than ours is a reset.
     [[nodiscard]] Changes since(const QString &epoch, qint64 since) const;
 
+    // The engine stops: whoever waits for changes is answered with what there is.
+    void close();
+    [[nodiscard]] bool isClosed() const { return m_closed; }
+
 Q_SIGNALS:
-    void appended();
+    void appended(); // or closed
 
 private:
     void flushActivity();
@@ -64,6 +68,7 @@ private:
     std::deque<Change> m_changes;
     QSet<std::pair<QString, QString>> m_waitingActivity;
     QTimer m_activityTimer;
+    bool m_closed = false;
 };
 
 } // namespace unmta

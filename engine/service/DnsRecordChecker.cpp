@@ -1,6 +1,7 @@
 #include "service/DnsRecordChecker.h"
 
 #include "dns/DiagnosisText.h"
+#include "dns/Provider.h"
 
 namespace unmta {
 
@@ -52,6 +53,11 @@ Check checkOf(const dns::CheckResult &result)
 }
 
 } // namespace
+
+QString dnsProvider(const QStringList &nameServers)
+{
+    return dns::detectProvider(nameServers);
+}
 
 void DnsRecordChecker::check(const RecordQuestion &question, TargetOwner owner, Done done)
 {

@@ -20,4 +20,7 @@ private:
     dns::DomainChecker &m_checker;
 };
 
+// "cloudflare", "route53" or "other"; empty when the zone's name servers are not known.
+[[nodiscard]] QString dnsProvider(const QStringList &nameServers);
+
 } // namespace unmta

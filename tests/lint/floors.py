@@ -24,7 +24,7 @@ ALLOWED = {
     # The composition root builds everything, so it may see everything of the engine.
     "engine": ("engine/*",),
     "ui": ("engine/base", "engine/contract"),
-    "app/common": ("engine/base", "engine/contract"),
+    "app/common": ("engine", "engine/base", "engine/contract"),
     "app/ctl": ("app/common", "engine/base", "engine/contract"),
     "app/engine": ("app/common", "engine", "engine/base"),
     "app/milter": ("app/common", "engine/base", "engine/contract", "engine/domain", "engine/rewriter"),

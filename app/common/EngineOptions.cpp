@@ -1,0 +1,78 @@
+#include "common/EngineOptions.h"
+
+#include "common/DataDir.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+void EngineOptions::addTo(CLI::App &app)
+{
+    app.add_option("--data-dir", m_dataDir, "Directory of the store; made when it is missing")
+        ->envname("UNMTA_DATA_DIR")
+        ->type_name("DIR");
+    app.add_option("--http", m_http, "Where the edge speaks http; may be repeated")
+        ->envname("UNMTA_HTTP")
+        ->type_name("ADDRESS:PORT")
+        ->delimiter(',');
+    app.add_option("--https", m_https, "Where the edge speaks https; may be repeated")
+        ->envname("UNMTA_HTTPS")
+        ->type_name("ADDRESS:PORT")
+        ->delimiter(',');
+    app.add_option("--api", m_api, "Where the management API listens; https only, except on loopback")
+        ->envname("UNMTA_API")
+        ->type_name("ADDRESS:PORT");
+    app.add_option("--set", m_settings, "Stores a setting before the start; may be repeated")
+        ->envname("UNMTA_SET")
+        ->type_name("KEY=VALUE");
+    app.add_flag("--sandbox", m_sandbox, "Everything on loopback, with a simulated DNS provider and internal certificates")
+        ->envname("UNMTA_SANDBOX");
+    app.set_config("--config", "", "Reads these options from a file, one NAME=VALUE a line")
+        ->envname("UNMTA_CONFIG")
+        ->type_name("FILE");
+}
+
+Result<EngineConfig> EngineOptions::config() const
+{
+    EngineConfig config;
+    config.sandbox = m_sandbox;
+    if (!m_dataDir.empty())
+        config.dataDir = QDir(QString::fromStdString(m_dataDir)).absolutePath();
+    else
+        config.dataDir = defaultDataDir() + (m_sandbox ? u"-sandbox"_s : QString());
+    const auto read = [](const std::vector<std::string> &texts, QList<ListenAddress> &addresses) -> Result<void> {
+        for (const std::string &text : texts) {
+            const auto address = parseListenAddress(QString::fromStdString(text));
+            if (!address)
+                return address.error();
+            addresses.append(*address);
+        }
+        return {};
+    };
+    if (auto done = read(m_http, config.http); !done)
+        return done.error();
+    if (auto done = read(m_https, config.https); !done)
+        return done.error();
+    if (!m_api.empty()) {
+        const auto address = parseListenAddress(QString::fromStdString(m_api));
+        if (!address)
+            return address.error();
+        config.api = *address;
+    } else if (m_sandbox) {
+        config.api.port = 0; // beside a real engine on the same computer
+    }
+    for (const std::string &setting : m_settings) {
+        const QString text = QString::fromStdString(setting);
+        const qsizetype equals = text.indexOf(u'=');
+        if (equals <= 0)
+            return Error(u"config.bad_setting"_s, {}, {{u"value"_s, text}});
+        config.settings.insert(text.left(equals).trimmed(), text.mid(equals + 1));
+    }
+    return config;
+}
+
+} // namespace unmta

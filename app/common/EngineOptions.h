@@ -1,0 +1,34 @@
+// The options of an engine, the same for the headless program and the console that embeds one: flags, environment
+// variables and a configuration file.
+#pragma once
+
+#include "EngineConfig.h"
+#include "base/Result.h"
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace unmta {
+
+class EngineOptions
+{
+public:
+    // Declares --data-dir, --http, --https, --api, --set, --config and --sandbox, with UNMTA_DATA_DIR and so on.
+    void addTo(CLI::App &app);
+    // After parsing. Errors: config.bad_listener, config.bad_setting.
+    [[nodiscard]] Result<EngineConfig> config() const;
+
+private:
+    std::string m_dataDir;
+    std::vector<std::string> m_http;
+    std::vector<std::string> m_https;
+    std::string m_api;
+    std::vector<std::string> m_settings;
+    bool m_sandbox = false;
+};
+
+} // namespace unmta

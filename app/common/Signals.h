@@ -1,0 +1,21 @@
+// Signals of the operating system as Qt signals. One object per process; made after the application object.
+#pragma once
+
+#include <QObject>
+
+namespace unmta {
+
+class Signals final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Signals(QObject *parent = nullptr);
+    ~Signals() override;
+
+Q_SIGNALS:
+    void terminate(); // SIGTERM, SIGINT; Ctrl+C and closing the console window on Windows
+    void hangUp();    // SIGHUP; never on Windows
+};
+
+} // namespace unmta

@@ -1,0 +1,54 @@
+// unmta-engine: the headless engine.
+#include "EngineCore.h"
+#include "base/Log.h"
+#include "common/EngineOptions.h"
+#include "common/Signals.h"
+#include "contract/ErrorText.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+
+#include <iostream>
+
+using namespace unmta;
+
+namespace {
+
+int complain(const Error &error)
+{
+    std::cerr << "unmta-engine: " << errorSentence(error).toStdString() << '\n';
+    return error.code.startsWith(QLatin1StringView("config.")) || error.code.startsWith(QLatin1StringView("settings."))
+        ? 2
+        : 1;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    installLogHandler();
+    CLI::App cli("Tracks opens and clicks under your own domains.", "unmta-engine");
+    cli.set_version_flag("--version", "unmta-engine " UNMTA_VERSION);
+    EngineOptions options;
+    options.addTo(cli);
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    const auto config = options.config();
+    if (!config)
+        return complain(config.error());
+
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("unmta-engine"));
+    EngineCore engine(*config);
+    if (const auto started = engine.start(); !started)
+        return complain(started.error());
+    Signals signals;
+    QObject::connect(&signals, &Signals::terminate, &engine, &EngineCore::stop);
+    QObject::connect(&signals, &Signals::hangUp, &engine, &EngineCore::reload);
+    QObject::connect(&engine, &EngineCore::stopped, &app, &QCoreApplication::quit);
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,398 @@
+#include "EngineParts.h"
+
+#include "EngineMetrics.h"
+#include "base/Log.h"
+#include "contract/LocalSocketTransport.h"
+#include "dns/Resolvers.h"
+
+#include <QHostAddress>
+#include <QSaveFile>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isLoopback(const QString &address)
+{
+    return QHostAddress(address).isLoopback();
+}
+
+http::HttpListener listenerOf(const ListenAddress &address, bool tls)
+{
+    return {address.address, address.port, tls};
+}
+
+edge::EdgePolicy edgePolicyOf(const Settings &settings)
+{
+    edge::EdgePolicy policy;
+    policy.requireHttps = settings.httpsPolicy() == HttpsPolicy::Require;
+    if (auto ranges = http::IpRanges::parse(settings.list("edge.trusted_proxies")))
+        policy.trustedProxies = *std::move(ranges);
+    switch (settings.ipPrivacy()) {
+    case IpPrivacy::Full:
+        policy.ip = edge::IpDetail::Full;
+        break;
+    case IpPrivacy::Truncated:
+        policy.ip = edge::IpDetail::Truncated;
+        break;
+    case IpPrivacy::None:
+        policy.ip = edge::IpDetail::None;
+        break;
+    }
+    policy.keepUserAgent = settings.keepsUserAgent();
+    return policy;
+}
+
+} // namespace
+
+Result<void> EngineCore::Parts::start()
+{
+    http::raiseFileLimit();
+    if (auto done = openStore(); !done)
+        return done;
+    if (m_config.sandbox) {
+        m_sandbox = std::make_unique<EngineSandbox>(m_config.dataDir, m_movableClock, [this] {
+            m_monitor->lookAgain();
+            m_certificates->lookAgain();
+        });
+        if (auto done = m_sandbox->start(m_settings->current().targetZone()); !done)
+            return done;
+    }
+    if (auto done = startRecorder(); !done)
+        return done;
+    m_publisher = std::make_unique<SnapshotPublisher>(*m_store, m_snapshots);
+    if (auto done = m_publisher->load(m_settings->current().targetZone()); !done)
+        return done;
+    buildServices();
+    connectServices();
+    if (auto done = startEdge(); !done)
+        return done;
+    applySettings(m_settings->current());
+    applyIssuer(m_settings->current());
+    if (auto done = m_clusters->ensureFirst(); !done)
+        return done;
+    if (auto done = startApi(); !done)
+        return done;
+    m_certificates->start();
+    m_monitor->start();
+    return {};
+}
+
+Result<void> EngineCore::Parts::openStore()
+{
+    auto opened = store::EngineStore::open(m_config.dataDir, m_random);
+    if (!opened)
+        return opened.error();
+    m_store = *std::move(opened);
+    m_node = m_random.hex(4);
+    m_feed = std::make_unique<ChangeFeed>(m_random.hex(8));
+    m_settings = std::make_unique<SettingsService>(*m_store, *m_feed);
+    if (auto done = m_settings->load(); !done)
+        return done;
+    QMap<QString, QString> given = m_config.settings;
+    if (m_config.sandbox && !given.contains(u"certificates.issuer"_s))
+        given.insert(u"certificates.issuer"_s, u"internal"_s);
+    return given.isEmpty() ? Result<void>() : m_settings->update(given);
+}
+
+Result<void> EngineCore::Parts::startRecorder()
+{
+    RecorderConfig config;
+    config.path = store::EngineStore::eventsPath(m_config.dataDir);
+    config.retention = m_settings->current().eventRetention();
+    m_recorder = std::make_unique<EventRecorder>(
+        config, clock(),
+        [this](const QList<ActivityIncrease> &increases) {
+            QMetaObject::invokeMethod(
+                m_feed.get(),
+                [feed = m_feed.get(), increases] {
+                    for (const ActivityIncrease &increase : increases)
+                        feed->addActivity(increase.clusterId, increase.trackingHost);
+                },
+                Qt::QueuedConnection);
+        },
+        [](const RecorderStatus &status) {
+            if (status.healthy)
+                qCInfo(lcEdge).noquote() << "events are recorded again";
+            else
+                qCCritical(lcEdge).noquote() << "events are not recorded" << describe(status.error)
+                                             << "dropped=" << status.dropped;
+        });
+    m_sink = std::make_unique<RecorderSink>(*m_recorder);
+    if (auto done = m_recorder->start(); !done)
+        return done;
+    auto events = EventService::open(config.path);
+    if (!events)
+        return events.error();
+    m_events = *std::move(events);
+    return {};
+}
+
+void EngineCore::Parts::buildServices()
+{
+    auto &store = *m_store;
+    auto &feed = *m_feed;
+    m_outbound = std::make_unique<outbound::OutboundHttp>();
+    m_checker = std::make_unique<dns::DomainChecker>(dns::CheckerConfig(), m_random);
+    m_recordChecker = std::make_unique<DnsRecordChecker>(*m_checker);
+    m_notifications = std::make_unique<NotificationService>(store, feed, clock());
+    m_clusters = std::make_unique<ClusterService>(
+        ClusterService::Dependencies{store, *m_publisher, feed, *m_settings, clock(), m_random});
+    m_domains = std::make_unique<DomainService>(DomainService::Dependencies{
+        store, *m_publisher, feed, *m_settings, *m_notifications, clock(), m_random});
+    m_verification = std::make_unique<VerificationService>(
+        VerificationService::Dependencies{*m_recordChecker, *m_domains, store, feed, *m_settings, clock()});
+    m_monitor = std::make_unique<MonitorService>(store, *m_verification, clock(), MonitorService::Limits());
+    m_challenges = std::make_unique<ChallengeRelay>(*m_publisher);
+    m_certificates = std::make_unique<CertificateService>(
+        CertificateService::Dependencies{store, *m_publisher, feed, clock(), m_random});
+    m_links = std::make_unique<LinkService>(m_snapshots, clock(), m_random);
+    m_tokens = std::make_unique<TokenService>(store, feed, clock(), m_random);
+}
+
+void EngineCore::Parts::connectServices()
+{
+    auto *certificates = m_certificates.get();
+    connect(m_domains.get(), &DomainService::activated, certificates, &CertificateService::wanted);
+    connect(m_domains.get(), &DomainService::deactivated, certificates, &CertificateService::unwanted);
+    connect(m_domains.get(), &DomainService::removed, certificates, &CertificateService::removed);
+    connect(m_domains.get(), &DomainService::scheduleChanged, m_monitor.get(), &MonitorService::lookAgain);
+    connect(m_clusters.get(), &ClusterService::hostRemoved, certificates, &CertificateService::removed);
+    // The local CA needs no proof that a host leads here. A public one does: that a domain of the cluster got its
+    // certificate shows that the wildcard under which the fallback host lies leads to this edge.
+    connect(m_clusters.get(), &ClusterService::added, certificates, [this](const QString &clusterId) {
+        if (m_settings->current().text("certificates.issuer") == u"internal"_s)
+            m_certificates->wanted(m_clusters->hostsOf(clusterId).fallback);
+    });
+    connect(certificates, &CertificateService::issuedFor, certificates, [this](const QString &host) {
+        const auto snapshot = m_snapshots.current();
+        const HostEntry *entry = snapshot->host(host.toLatin1());
+        if (entry && entry->domainId != 0)
+            m_certificates->wanted(m_clusters->hostsOf(QString::fromLatin1(entry->clusterId)).fallback);
+    });
+    connect(m_settings.get(), &SettingsService::changed, m_feed.get(), [this](const Settings &settings) {
+        m_publisher->targetZoneChanged(settings.targetZone());
+        applySettings(settings);
+        applyIssuer(settings);
+        if (auto done = m_domains->reschedule(); !done)
+            qCWarning(lcMonitor).noquote() << "due times were not changed" << describe(done.error());
+    });
+}
+
+void EngineCore::Parts::applySettings(const Settings &settings)
+{
+    m_edge->setPolicy(edgePolicyOf(settings));
+    m_recorder->setRetention(settings.eventRetention());
+    applyDnsSettings();
+}
+
+void EngineCore::Parts::applyDnsSettings()
+{
+    dns::CheckerConfig config;
+    if (m_sandbox) {
+        config.resolvers = {m_sandbox->dnsServer()};
+        config.authorities = {m_sandbox->dnsServer()};
+    } else {
+        const auto resolvers = dns::resolversFromSetting(m_settings->current().text("dns.resolvers"));
+        if (!resolvers) {
+            qCWarning(lcDns).noquote() << "resolvers not usable" << describe(resolvers.error());
+            return;
+        }
+        config.resolvers = *resolvers;
+    }
+    m_checker->setConfig(config);
+}
+
+Result<acme::InternalCa> EngineCore::Parts::internalCa()
+{
+    auto stored = m_store->acmeAccounts.internalRoot();
+    if (!stored)
+        return stored.error();
+    auto ca = *stored ? acme::InternalCa::fromPem((*stored)->rootPem, (*stored)->keyPem)
+                      : acme::InternalCa::create(m_systemClock.now());
+    if (!ca)
+        return ca;
+    if (!*stored) {
+        if (auto done = m_store->acmeAccounts.saveInternalRoot({ca->rootPem(), ca->keyPem()}); !done)
+            return done.error();
+    }
+    m_internalRoot = QString::fromLatin1(ca->rootPem());
+    // For clients on this computer that want a file; the API says the same.
+    QSaveFile file(m_config.dataDir + u"/internal-root.pem"_s);
+    if (!file.open(QIODevice::WriteOnly) || file.write(ca->rootPem()) < 0 || !file.commit())
+        qCWarning(lcEngine).noquote() << u"not written file="_s + file.fileName();
+    return ca;
+}
+
+void EngineCore::Parts::applyIssuer(const Settings &settings)
+{
+    if (settings.text("certificates.issuer") == u"internal"_s) {
+        auto ca = internalCa();
+        if (!ca) {
+            qCCritical(lcAcme).noquote() << "no internal issuer" << describe(ca.error());
+            return;
+        }
+        // Clients have the real time, a moved clock does not: what is issued in the sandbox's future starts in the past.
+        const Millis backdate = std::chrono::hours(1) + m_movableClock.offset();
+        m_certificates->setIssuer(
+            std::make_unique<acme::InternalIssuer>(*m_outbound, clock(), *std::move(ca), backdate));
+        return;
+    }
+    acme::AcmeConfig config;
+    config.directoryUrl = settings.text("acme.directory");
+    config.email = settings.text("acme.email");
+    config.eabKid = settings.text("acme.eab_kid");
+    config.eabKey = settings.text("acme.eab_key");
+    config.caFile = settings.text("acme.ca_file");
+    config.addresses = outbound::AddressPolicy::any(); // the directory is the operator's own choice
+    const auto account = m_store->acmeAccounts.account(config.directoryUrl);
+    if (!account)
+        qCWarning(lcAcme).noquote() << "no account" << describe(account.error());
+    m_certificates->setIssuer(std::make_unique<acme::AcmeIssuer>(
+        *m_outbound, *m_challenges, clock(), config,
+        account ? account->value_or(QByteArray()) : QByteArray(),
+        [this, directory = config.directoryUrl](const QByteArray &changed) {
+            QMetaObject::invokeMethod(
+                m_certificates.get(),
+                [this, directory, changed] {
+                    if (auto done = m_store->acmeAccounts.save(directory, changed); !done)
+                        qCWarning(lcAcme).noquote() << "account not saved" << describe(done.error());
+                },
+                Qt::QueuedConnection);
+        }));
+}
+
+Result<void> EngineCore::Parts::startEdge()
+{
+    edge::EdgeConfig config;
+    for (const ListenAddress &address : m_config.http)
+        config.listeners.append(listenerOf(address, false));
+    for (const ListenAddress &address : m_config.https)
+        config.listeners.append(listenerOf(address, true));
+    m_edge = std::make_unique<edge::EdgeServer>(config, m_snapshots, *m_sink, clock(), m_random);
+    return m_edge->start();
+}
+
+Result<void> EngineCore::Parts::startApi()
+{
+    dispatcher = std::make_unique<ApiDispatcher>(*m_tokens, clock(), m_config.sandbox);
+    const ApiServices services{*m_store, *m_clusters,     *m_domains, *m_verification, *m_certificates,
+                               *m_events, *m_links,        *m_settings, *m_tokens,      *m_feed,
+                               clock(),   *this,           m_sandbox.get()};
+    addServerHandlers(*dispatcher, services);
+    addClusterHandlers(*dispatcher, services);
+    addDomainHandlers(*dispatcher, services);
+    addEventHandlers(*dispatcher, services);
+    addAdminHandlers(*dispatcher, services);
+    addChangeHandlers(*dispatcher, services);
+    addSandboxHandlers(*dispatcher, services);
+
+    http::HttpServerConfig config;
+    const bool tls = !isLoopback(m_config.api.address);
+    config.listeners = {listenerOf(m_config.api, tls)};
+    config.workers = 1;
+    config.limits.bodyBytes = 1024 * 1024;
+    if (tls) {
+        const auto ca = internalCa();
+        if (!ca)
+            return ca.error();
+        const auto issued = ca->issue(QSysInfo::machineHostName().toLower(), m_systemClock.now());
+        if (!issued)
+            return issued.error();
+        auto context = http::makeTlsContext(issued->chainPem, issued->keyPem);
+        if (!context)
+            return context.error();
+        config.tls = std::make_shared<http::SingleTlsContext>(*std::move(context));
+    }
+    m_apiHandler = std::make_unique<ApiServer>(*dispatcher);
+    m_api = std::make_unique<http::HttpServer>(config, *m_apiHandler, clock());
+    if (auto done = m_api->start(); !done)
+        return done;
+    m_localSocket = std::make_unique<LocalSocketServer>(*dispatcher, clock());
+    return m_localSocket->listen(localSocketName(m_config.dataDir));
+}
+
+bool EngineCore::Parts::beginStop()
+{
+    if (m_stopping || !m_api)
+        return false;
+    m_stopping = true;
+    m_monitor->stop();
+    m_certificates->stop();
+    m_feed->close();
+    m_localSocket.reset();
+    m_api->drain();
+    m_edge->drain();
+    return true;
+}
+
+quint64 EngineCore::Parts::connectionsOpen() const
+{
+    return m_api->stats().connectionsOpen + m_edge->stats().http.connectionsOpen;
+}
+
+void EngineCore::Parts::tearDown()
+{
+    // Whoever calls goes before whom it calls.
+    m_localSocket.reset();
+    m_api.reset();
+    m_apiHandler.reset();
+    dispatcher.reset();
+    m_edge.reset();
+    if (m_recorder)
+        m_recorder->stop();
+    if (m_certificates)
+        m_certificates->stop();
+    m_monitor.reset();
+    m_verification.reset();
+    m_checker.reset();
+    m_recordChecker.reset();
+    m_outbound.reset();
+    m_certificates.reset();
+    m_challenges.reset();
+    m_tokens.reset();
+    m_links.reset();
+    m_domains.reset();
+    m_clusters.reset();
+    m_notifications.reset();
+    m_publisher.reset();
+    m_events.reset();
+    m_sink.reset();
+    m_recorder.reset();
+    m_sandbox.reset();
+    m_settings.reset();
+    m_feed.reset();
+    m_store.reset();
+}
+
+QList<wire::Listener> EngineCore::Parts::listeners() const
+{
+    QList<wire::Listener> result;
+    for (const http::HttpListener &listener : m_edge->listeners())
+        result.append({listener.tls ? u"https"_s : u"http"_s, listener.address, listener.port});
+    for (const http::HttpListener &listener : m_api->listeners())
+        result.append({u"api"_s, listener.address, listener.port});
+    result.append({u"local"_s, localSocketName(m_config.dataDir), 0});
+    return result;
+}
+
+QStringList EngineCore::Parts::capabilities() const
+{
+    return m_config.sandbox ? QStringList{u"sandbox"_s} : QStringList();
+}
+
+std::optional<QString> EngineCore::Parts::internalRoot() const
+{
+    return m_internalRoot;
+}
+
+QByteArray EngineCore::Parts::metrics() const
+{
+    const auto counts = m_store->domains.counts();
+    return engineMetrics({m_edge->stats(), m_recorder->status(), m_checker->forged(), m_checker->queriesSent(),
+                          counts ? *counts : store::DomainTable::Counts()});
+}
+
+} // namespace unmta

@@ -1,0 +1,99 @@
+#include "EngineSandbox.h"
+
+#include "base/Log.h"
+#include "contract/WireCodec.h"
+
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+EngineSandbox::EngineSandbox(const QString &dataDir, MovableClock &clock, std::function<void()> clockMoved)
+    : m_file(dataDir + u"/sandbox-dns.json"_s)
+    , m_clock(clock)
+    , m_clockMoved(std::move(clockMoved))
+{}
+
+Result<void> EngineSandbox::start(const QString &targetZone)
+{
+    m_targetZone = targetZone;
+    if (auto done = m_server.start(); !done)
+        return done;
+    // The operator's own part of DNS: every target leads to the edge.
+    if (auto done = m_server.setRecord(u"*."_s + targetZone, u"A"_s, u"127.0.0.1"_s, 60); !done)
+        return done;
+    load();
+    return {};
+}
+
+bool EngineSandbox::isOperators(const QString &name) const
+{
+    return name == m_targetZone || name.endsWith(u'.' + m_targetZone);
+}
+
+QList<wire::DnsRecord> EngineSandbox::records() const
+{
+    QList<wire::DnsRecord> result;
+    for (const SandboxDnsRecord &record : m_server.records()) {
+        if (!isOperators(record.name))
+            result.append({record.name, record.type, record.value, static_cast<int>(record.ttl)});
+    }
+    return result;
+}
+
+Result<void> EngineSandbox::setRecord(const wire::DnsRecord &record)
+{
+    const auto ttl = static_cast<std::uint32_t>(std::clamp(record.ttl, 0, 86'400));
+    const auto done = m_server.setRecord(record.name, record.type.toUpper(), record.value, ttl);
+    if (!done) {
+        const QString field = done.error().code.section(u'_', 1);
+        return Error(u"sandbox.bad_record"_s, field, {{u"reason"_s, u"check the "_s + field}}, done.error().detail);
+    }
+    save();
+    return {};
+}
+
+bool EngineSandbox::removeRecord(const QString &name, const QString &type)
+{
+    if (isOperators(name) || !m_server.removeRecord(name, type.toUpper()))
+        return false;
+    save();
+    return true;
+}
+
+void EngineSandbox::advanceClock(Millis by)
+{
+    m_clock.advance(by);
+    save();
+    m_clockMoved();
+}
+
+void EngineSandbox::load()
+{
+    QFile file(m_file);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const QJsonObject stored = QJsonDocument::fromJson(file.readAll()).object();
+    // The clock goes on from where it was moved to; due times in the store were made by it.
+    m_clock.advance(Millis(stored.value(u"clock_offset_ms"_s).toInteger()));
+    const QJsonArray records = stored.value(u"records"_s).toArray();
+    for (const QJsonValue &entry : records) {
+        const auto record = wire::fromJson<wire::DnsRecord>(entry, wire::UnknownFields::Ignore);
+        if (!record || !m_server.setRecord(record->name, record->type, record->value,
+                                           static_cast<std::uint32_t>(std::max(0, record->ttl))))
+            qCWarning(lcEngine).noquote() << "a record of the simulated provider could not be read";
+    }
+}
+
+void EngineSandbox::save() const
+{
+    const QJsonObject stored{{u"clock_offset_ms"_s, qint64(m_clock.offset().count())},
+                             {u"records"_s, toArray(records())}};
+    QSaveFile file(m_file);
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(stored).toJson()) < 0 || !file.commit())
+        qCWarning(lcEngine).noquote() << u"not saved file="_s + m_file << file.errorString();
+}
+
+} // namespace unmta
