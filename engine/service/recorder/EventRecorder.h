@@ -23,8 +23,8 @@ struct RecorderConfig
     Millis retryPause{250};                        // after a failed commit: events are refused at once until then
     Millis expandDelay{100};                       // how long events gather before they are expanded
     int expandStep = 256;                          // events per step
-    std::optional<Millis> retention;               // none: events are kept for ever
-    std::optional<std::int64_t> maxPages;          // SQLite's limit on the file; for tests of a full disk
+    std::optional<Millis> retention{};             // none: events are kept for ever
+    std::optional<std::int64_t> maxPages{};        // limit on the size of events.db, in pages of 4 KiB
 };
 
 struct RecorderStatus
@@ -44,7 +44,7 @@ public:
     using Expanded = std::function<void(const QList<ActivityIncrease> &)>;
     using StatusChanged = std::function<void(const RecorderStatus &)>;
 
-    // `clock` outlives the recorder. Both callbacks run on the recorder thread; `statusChanged` when health changes, and
+    // `clock` outlives the recorder; it only says which events are older than the retention. Both callbacks run on the recorder thread; `statusChanged` when health changes, and
     // at most once a second while events are being dropped.
     EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged);
     ~EventRecorder(); // stop()

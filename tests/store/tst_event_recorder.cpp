@@ -1,0 +1,506 @@
+// Durable before done, bounded, self-healing, exactly once, even when the process is killed.
+#include "service/recorder/EventRecorder.h"
+#include "store/ActivityTable.h"
+#include "store/Database.h"
+#include "store/EventLog.h"
+#include "store/EventSamples.h"
+#include "store/EventTable.h"
+#include "store/Statement.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <condition_variable>
+#include <set>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString cluster = u"0a0b0c0d"_s;
+constexpr auto patience = 10s;
+
+// Counts answers; any thread.
+class Answers
+{
+public:
+    [[nodiscard]] EventRecorder::Done sink()
+    {
+        return [this](bool durable) {
+            const std::lock_guard lock(m_mutex);
+            ++(durable ? m_durable : m_refused);
+            m_changed.notify_all();
+        };
+    }
+    [[nodiscard]] bool waitFor(int answers)
+    {
+        std::unique_lock lock(m_mutex);
+        return m_changed.wait_for(lock, patience, [&] { return m_durable + m_refused >= answers; });
+    }
+    [[nodiscard]] int durable() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_durable;
+    }
+    [[nodiscard]] int refused() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_refused;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_durable = 0;
+    int m_refused = 0;
+};
+
+// What the recorder's callbacks said; any thread.
+struct Told
+{
+    std::mutex mutex;
+    ActivityCounts counts;
+    int expansions = 0;
+    QList<RecorderStatus> statuses;
+
+    [[nodiscard]] EventRecorder::Expanded expanded()
+    {
+        return [this](const QList<ActivityIncrease> &increases) {
+            const std::lock_guard lock(mutex);
+            ++expansions;
+            for (const auto &increase : increases) {
+                counts.opens += increase.counts.opens;
+                counts.clicks += increase.counts.clicks;
+            }
+        };
+    }
+    [[nodiscard]] EventRecorder::StatusChanged statusChanged()
+    {
+        return [this](const RecorderStatus &status) {
+            const std::lock_guard lock(mutex);
+            statuses.append(status);
+        };
+    }
+    [[nodiscard]] std::int64_t seen()
+    {
+        const std::lock_guard lock(mutex);
+        return counts.opens + counts.clicks;
+    }
+    [[nodiscard]] QList<RecorderStatus> said()
+    {
+        const std::lock_guard lock(mutex);
+        return statuses;
+    }
+};
+
+class LateClock final : public Clock
+{
+public:
+    [[nodiscard]] TimePoint now() const override { return eventStart + 2400h; }
+    [[nodiscard]] std::chrono::steady_clock::time_point steady() const override { return {}; }
+};
+
+std::int64_t numberIn(const QString &path, const QString &sql)
+{
+    const auto database = store::Database::open({path, u"events"_s, true});
+    if (!database)
+        return -1;
+    store::Statement statement(**database, sql);
+    const auto number = statement.row([](const store::Statement &row) { return row.integer(0); });
+    return number ? number->value_or(-1) : -1;
+}
+
+std::int64_t packedEvents(const QString &path)
+{
+    return numberIn(path, u"SELECT coalesce(sum(events), 0) FROM event_batch"_s);
+}
+
+std::int64_t storedEvents(const QString &path)
+{
+    return numberIn(path, u"SELECT count(*) FROM event"_s);
+}
+
+// The victim of kill -9: records from several threads for ever and prints the id of every event that was acknowledged.
+int recordUntilKilled(const QString &path)
+{
+    const SystemClock clock;
+    RecorderConfig config{.path = path};
+    config.expandDelay = 5ms;
+    config.expandStep = 50;
+    EventRecorder recorder(config, clock, {}, {});
+    if (!recorder.start())
+        return 1;
+    std::vector<std::thread> workers;
+    for (int i = 0; i < 3; ++i) {
+        workers.emplace_back([&recorder, &clock] {
+            SystemRandom random;
+            EventMaker maker;
+            for (;;) {
+                TrackingEvent event = maker.event(random.below(2) == 0 ? LinkKind::Open : LinkKind::Click);
+                event.eventId = makeEventId(clock.now(), random);
+                const std::string line = event.eventId.toStdString() + '\n';
+                recorder.record(std::move(event), [line](bool durable) {
+                    // One write per line, unbuffered: what was printed had been acknowledged.
+                    if (durable)
+                        std::fputs(line.c_str(), stdout);
+                });
+                std::this_thread::sleep_for(std::chrono::microseconds(random.below(400)));
+            }
+        });
+    }
+    workers.front().join(); // never
+    return 0;
+}
+
+} // namespace
+
+class TestEventRecorder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+    void durableBeforeDone();
+    void gathersIntoOneCommit();
+    void expandsInTheBackground();
+    void expandsWhatAnEarlierRunLeft();
+    void expansionKeepsUpWithTheLoad();
+    void fullQueueRefusesAtOnce();
+    void fullDiskRefusesAndRecovers();
+    void recoversWithoutTraffic();
+    void stopDrains();
+    void refusesWhenNotRunning();
+    void saysWhyItCannotStart();
+    void retention();
+    void killedAtAnyMoment();
+
+private:
+    [[nodiscard]] QString path() const { return m_directory->filePath(u"events.db"_s); }
+    [[nodiscard]] RecorderConfig config() const { return {.path = path()}; }
+    // Long enough that nothing is expanded while a test looks.
+    [[nodiscard]] RecorderConfig unexpanded() const
+    {
+        RecorderConfig result = config();
+        result.expandDelay = 1h;
+        result.expandStep = 1'000'000;
+        return result;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    SystemClock m_clock;
+    EventMaker m_maker;
+};
+
+void TestEventRecorder::durableBeforeDone()
+{
+    EventRecorder recorder(unexpanded(), m_clock, {}, {});
+    QVERIFY(recorder.start().ok());
+    for (int i = 1; i <= 5; ++i) {
+        // Looked at from another connection while the answer is being given.
+        std::promise<std::int64_t> found;
+        recorder.record(m_maker.event(LinkKind::Open), [&found, this](bool durable) {
+            found.set_value(durable ? packedEvents(path()) : -1);
+        });
+        auto answer = found.get_future();
+        QVERIFY(answer.wait_for(patience) == std::future_status::ready);
+        QCOMPARE(answer.get(), i);
+    }
+    QCOMPARE(recorder.status().recorded, 5u);
+    QTRY_COMPARE(recorder.status().unexpanded, 5u);
+}
+
+void TestEventRecorder::gathersIntoOneCommit()
+{
+    EventRecorder recorder(unexpanded(), m_clock, {}, {});
+    QVERIFY(recorder.start().ok());
+    // The recorder is kept busy inside the first answer; meanwhile 100 others gather.
+    std::promise<void> entered;
+    std::promise<void> release;
+    auto released = release.get_future();
+    recorder.record(m_maker.event(LinkKind::Open), [&](bool) {
+        entered.set_value();
+        released.wait_for(patience);
+    });
+    QVERIFY(entered.get_future().wait_for(patience) == std::future_status::ready);
+    Answers answers;
+    for (int i = 0; i < 100; ++i)
+        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    QCOMPARE(recorder.status().queued, 100u);
+    QCOMPARE(answers.durable(), 0);
+    release.set_value();
+    QVERIFY(answers.waitFor(100));
+    QCOMPARE(answers.durable(), 100);
+    QCOMPARE(numberIn(path(), u"SELECT count(*) FROM event_batch"_s), 2);
+    QCOMPARE(packedEvents(path()), 101);
+}
+
+void TestEventRecorder::expandsInTheBackground()
+{
+    Told told;
+    EventRecorder recorder(config(), m_clock, told.expanded(), {});
+    QVERIFY(recorder.start().ok());
+    Answers answers;
+    for (int i = 0; i < 30; ++i)
+        recorder.record(m_maker.event(i % 3 == 0 ? LinkKind::Click : LinkKind::Open), answers.sink());
+    QVERIFY(answers.waitFor(30));
+    QTRY_COMPARE(told.seen(), 30);
+    QTRY_COMPARE(recorder.status().unexpanded, 0u);
+    QCOMPARE(told.counts.clicks, 10);
+    QVERIFY(told.expansions <= 3); // gathered, not one by one
+    QCOMPARE(storedEvents(path()), 30);
+    QCOMPARE(packedEvents(path()), 0);
+    QCOMPARE(numberIn(path(), u"SELECT sum(opens + clicks) FROM activity"_s), 30);
+}
+
+void TestEventRecorder::expandsWhatAnEarlierRunLeft()
+{
+    {
+        EventRecorder recorder(unexpanded(), m_clock, {}, {});
+        QVERIFY(recorder.start().ok());
+        Answers answers;
+        for (int i = 0; i < 600; ++i)
+            recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+        QVERIFY(answers.waitFor(600));
+    }
+    QCOMPARE(packedEvents(path()), 600);
+    Told told;
+    EventRecorder recorder(config(), m_clock, told.expanded(), {});
+    QVERIFY(recorder.start().ok());
+    QTRY_COMPARE(told.seen(), 600);
+    QTRY_COMPARE(packedEvents(path()), 0);
+    QCOMPARE(storedEvents(path()), 600);
+}
+
+void TestEventRecorder::expansionKeepsUpWithTheLoad()
+{
+    Told told;
+    EventRecorder recorder(config(), m_clock, told.expanded(), {});
+    QVERIFY(recorder.start().ok());
+    Answers answers;
+    std::vector<std::thread> workers;
+    for (quint64 seed = 1; seed <= 2; ++seed) {
+        workers.emplace_back([&recorder, &answers, seed] {
+            EventMaker maker{FakeRandom(seed * 1'000'000'007)};
+            for (int i = 0; i < 5000; ++i)
+                recorder.record(maker.event(LinkKind::Open), answers.sink());
+        });
+    }
+    for (auto &worker : workers)
+        worker.join();
+    QVERIFY(answers.waitFor(10'000));
+    QCOMPARE(answers.durable(), 10'000);
+    QTRY_COMPARE(told.seen(), 10'000);
+    QCOMPARE(storedEvents(path()), 10'000);
+}
+
+void TestEventRecorder::fullQueueRefusesAtOnce()
+{
+    Told told;
+    RecorderConfig small = unexpanded();
+    small.maxQueued = 10;
+    EventRecorder recorder(small, m_clock, {}, told.statusChanged());
+    QVERIFY(recorder.start().ok());
+    std::promise<void> entered;
+    std::promise<void> release;
+    auto released = release.get_future();
+    recorder.record(m_maker.event(LinkKind::Open), [&](bool) {
+        entered.set_value();
+        released.wait_for(patience);
+    });
+    QVERIFY(entered.get_future().wait_for(patience) == std::future_status::ready);
+    Answers answers;
+    for (int i = 0; i < 15; ++i)
+        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    QCOMPARE(answers.refused(), 5); // already, while the disk is busy
+    QCOMPARE(recorder.status().dropped, 5u);
+    release.set_value();
+    QVERIFY(answers.waitFor(15));
+    QCOMPARE(answers.durable(), 10);
+    QCOMPARE(packedEvents(path()), 11);
+    QTRY_COMPARE(told.said().size(), 2); // told once, and that it is over
+    QCOMPARE(told.said()[0].error.code, u"recorder.overloaded"_s);
+    QCOMPARE(told.said()[0].dropped, 5u);
+    QVERIFY(told.said()[1].healthy);
+}
+
+// The disk is full because of somebody else's data, and becomes free again while the recorder runs.
+void TestEventRecorder::fullDiskRefusesAndRecovers()
+{
+    const auto other = store::Database::open({path(), u"events"_s});
+    QVERIFY(other.ok());
+    QVERIFY((*other)->execute(u"CREATE TABLE ballast (bytes BLOB);\n"
+                              "INSERT INTO ballast VALUES (zeroblob(2000000));"_s).ok());
+    Told told;
+    RecorderConfig limited = unexpanded();
+    limited.maxPages = numberIn(path(), u"PRAGMA page_count"_s) + 8;
+    limited.retryPause = 20ms;
+    EventRecorder recorder(limited, m_clock, {}, told.statusChanged());
+    QVERIFY(recorder.start().ok());
+
+    Answers answers;
+    int sent = 0;
+    const auto send = [&](int count) {
+        for (int i = 0; i < count; ++i)
+            recorder.record(m_maker.event(LinkKind::Click), answers.sink());
+        sent += count;
+        return answers.waitFor(sent);
+    };
+    for (int i = 0; i < 200 && answers.refused() == 0; ++i)
+        QVERIFY(send(10));
+    QVERIFY(answers.refused() > 0);
+    QVERIFY(answers.durable() > 0);
+    QVERIFY(send(100)); // every one is answered, however full the disk
+    QCOMPARE(recorder.status().recorded + recorder.status().dropped, static_cast<quint64>(sent));
+    QVERIFY(!recorder.status().healthy);
+    QTRY_VERIFY(!told.said().isEmpty());
+    QCOMPARE(told.said().first().error.code, u"store.full"_s);
+    QCOMPARE(packedEvents(path()), answers.durable());
+
+    QVERIFY((*other)->execute(u"DROP TABLE ballast"_s).ok());
+    QTRY_VERIFY(recorder.status().healthy);
+    const int before = answers.durable();
+    QVERIFY(send(50));
+    QCOMPARE(answers.durable(), before + 50);
+    QTRY_VERIFY(told.said().last().healthy);
+    QCOMPARE(packedEvents(path()), answers.durable());
+}
+
+void TestEventRecorder::recoversWithoutTraffic()
+{
+    const auto other = store::Database::open({path(), u"events"_s});
+    QVERIFY(other.ok());
+    RecorderConfig impatient = unexpanded();
+    impatient.retryPause = 20ms;
+    Told told;
+    EventRecorder recorder(impatient, m_clock, {}, told.statusChanged());
+    QVERIFY(recorder.start().ok());
+    // Another kind of failure: the table is gone, and comes back.
+    QVERIFY((*other)->execute(u"ALTER TABLE event_batch RENAME TO hidden"_s).ok());
+    Answers answers;
+    recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    QVERIFY(answers.waitFor(1));
+    QCOMPARE(answers.refused(), 1);
+    QVERIFY(!recorder.status().healthy);
+    QVERIFY((*other)->execute(u"ALTER TABLE hidden RENAME TO event_batch"_s).ok());
+    QTRY_VERIFY(recorder.status().healthy);
+    QTRY_COMPARE(told.said().size(), 2);
+}
+
+void TestEventRecorder::stopDrains()
+{
+    EventRecorder recorder(unexpanded(), m_clock, {}, {});
+    QVERIFY(recorder.start().ok());
+    Answers answers;
+    for (int i = 0; i < 2000; ++i)
+        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    recorder.stop();
+    QCOMPARE(answers.durable(), 2000);
+    QCOMPARE(packedEvents(path()), 2000);
+    recorder.stop();
+}
+
+void TestEventRecorder::refusesWhenNotRunning()
+{
+    EventRecorder recorder(config(), m_clock, {}, {});
+    Answers answers;
+    recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    QCOMPARE(answers.refused(), 1);
+    QVERIFY(recorder.start().ok());
+    recorder.stop();
+    recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    QCOMPARE(answers.refused(), 2);
+    QCOMPARE(recorder.status().dropped, 2u);
+}
+
+void TestEventRecorder::saysWhyItCannotStart()
+{
+    QFile file(m_directory->filePath(u"plain"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    EventRecorder recorder({.path = file.fileName() + u"/events.db"_s}, m_clock, {}, {});
+    const auto started = recorder.start();
+    QVERIFY(!started);
+    QCOMPARE(started.error().code, u"store.not_writable"_s);
+}
+
+void TestEventRecorder::retention()
+{
+    const LateClock clock; // 100 days after the events
+    RecorderConfig keeping = config();
+    keeping.expandDelay = 1ms;
+    EventRecorder recorder(keeping, clock, {}, {});
+    QVERIFY(recorder.start().ok());
+    Answers answers;
+    for (int i = 0; i < 600; ++i)
+        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    for (int i = 0; i < 5; ++i)
+        recorder.record(m_maker.event(LinkKind::Open, u"late.example.com"_s, clock.now()), answers.sink());
+    QTRY_COMPARE(storedEvents(path()), 605);
+    recorder.setRetention(2401h);
+    QTest::qWait(50); // nothing may happen; the next line proves that something would
+    QCOMPARE(storedEvents(path()), 605);
+    recorder.setRetention(2399h);
+    QTRY_COMPARE(storedEvents(path()), 5);
+}
+
+void TestEventRecorder::killedAtAnyMoment()
+{
+    std::set<QByteArray> acknowledged;
+    for (int round = 0; round < 10; ++round) {
+        QProcess victim;
+        victim.start(QCoreApplication::applicationFilePath(), {u"--record-until-killed"_s, path()});
+        QVERIFY(victim.waitForStarted());
+        // A different number of answers each time, then death at whatever the recorder is doing.
+        QByteArray output;
+        const qsizetype enough = 37 * (20 + 41 * round);
+        while (output.size() < enough && victim.waitForReadyRead(10'000))
+            output += victim.readAllStandardOutput();
+        victim.kill();
+        QVERIFY(victim.waitForFinished());
+        output += victim.readAllStandardOutput();
+        QVERIFY(output.size() >= enough);
+        // The last line may be cut; a cut id was acknowledged but cannot be looked up.
+        const QByteArrayView whole = QByteArrayView(output).first(output.lastIndexOf('\n') + 1);
+        for (const QByteArray &line : whole.toByteArray().split('\n')) {
+            if (!line.isEmpty())
+                QVERIFY2(acknowledged.insert(line).second, "acknowledged twice");
+        }
+    }
+    // The next start finishes what the last one left.
+    {
+        EventRecorder recorder(config(), m_clock, {}, {});
+        QVERIFY(recorder.start().ok());
+        QTRY_COMPARE(packedEvents(path()), 0);
+    }
+    const auto database = store::Database::open({path(), u"events"_s});
+    QVERIFY(database.ok());
+    QVERIFY((*database)->check().ok());
+    store::Statement statement(**database, u"SELECT event_id FROM event"_s);
+    const auto stored = statement.rows([](const store::Statement &row) { return row.text(0).toLatin1(); });
+    QVERIFY(stored.ok());
+    const std::set<QByteArray> found(stored->begin(), stored->end());
+    QCOMPARE(static_cast<qsizetype>(found.size()), stored->size());
+    std::vector<QByteArray> lost;
+    std::set_difference(acknowledged.begin(), acknowledged.end(), found.begin(), found.end(), std::back_inserter(lost));
+    QCOMPARE(lost.size(), std::size_t{0});
+    QVERIFY(acknowledged.size() > 1000);
+    QCOMPARE(numberIn(path(), u"SELECT sum(opens + clicks) FROM activity"_s), stored->size());
+    qInfo("%zu events acknowledged in 10 lives, %zu stored, 0 lost, 0 doubled", acknowledged.size(), found.size());
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() == 3 && arguments[1] == u"--record-until-killed"_s) {
+        std::setvbuf(stdout, nullptr, _IONBF, 0);
+        return recordUntilKilled(arguments[2]);
+    }
+    TestEventRecorder test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_event_recorder.moc"
