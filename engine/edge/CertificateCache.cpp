@@ -26,7 +26,8 @@ std::shared_ptr<SSL_CTX> CertificateCache::contextFor(const QByteArray &sniHost)
     // Outside the lock: parsing takes as long as many look-ups. Two workers may do it twice; one result is kept.
     auto context = http::makeTlsContext(material->chainPem, material->keyPem);
     if (!context) {
-        qCWarning(lcEdge).noquote() << "unusable certificate host=" << sniHost << describe(context.error());
+        qCWarning(lcEdge).noquote().nospace()
+            << "unusable certificate host=" << sniHost << ' ' << describe(context.error());
         keep({material->generation, material, nullptr});
         return nullptr;
     }

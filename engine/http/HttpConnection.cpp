@@ -194,8 +194,8 @@ void HttpConnection::afterFeed()
     if (state == HttpParser::State::Failed) {
         WorkerCounters::add(m_worker.mutableCounters().badRequests);
         const HttpParser::Failure &failure = m_parser.failure();
-        qCDebug(lcHttp).noquote() << "refused request status=" << failure.status << "reason=" << failure.reason
-                                  << "peer=" << m_peer.address;
+        qCDebug(lcHttp).noquote().nospace() << "refused request status=" << failure.status << " reason=\"" << failure.reason
+                                            << "\" peer=" << m_peer.address;
         HttpHeaders headers;
         if (failure.status == 405)
             headers.add("Allow", m_rules->limits.allow);
@@ -230,7 +230,7 @@ void HttpConnection::dispatch()
         m_worker.shared().handler.handle(std::move(request), std::move(responder));
     } catch (const std::exception &error) {
         // The responder has answered 500 while it was unwound.
-        qCCritical(lcHttp).noquote() << "handler failed error=" << error.what();
+        qCCritical(lcHttp).noquote().nospace() << "handler failed error=\"" << error.what() << '"';
     } catch (...) {
         qCCritical(lcHttp) << "handler failed";
     }

@@ -196,8 +196,8 @@ void HttpServer::Impl::handOver(Open &listener)
     for (std::size_t i = 0; i < listener.acceptors.size(); ++i)
         m_workers[i]->addAcceptor(listener.id, std::move(listener.acceptors[i]), listener.actual.tls);
     listener.acceptors.clear();
-    qCInfo(lcHttp).noquote() << "listening address=" << listener.actual.address << "port=" << listener.actual.port
-                             << "tls=" << listener.actual.tls;
+    qCInfo(lcHttp).noquote().nospace() << "listening address=" << listener.actual.address
+                                       << " port=" << listener.actual.port << " tls=" << listener.actual.tls;
 }
 
 Result<void> HttpServer::Impl::start()

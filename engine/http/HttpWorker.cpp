@@ -160,7 +160,7 @@ void HttpWorker::accept(const std::shared_ptr<Acceptor> &acceptor, bool tls)
         if (error == asio::error::operation_aborted || !acceptor->is_open())
             return;
         if (error) {
-            qCWarning(lcHttp).noquote() << "cannot accept error=" << QString::fromStdString(error.message());
+            qCWarning(lcHttp).noquote().nospace() << "cannot accept error=\"" << error.message().c_str() << '"';
             return acceptAgainLater(acceptor, tls);
         }
         if (&target == this) {

@@ -1,0 +1,61 @@
+// A snapshot with two clusters, as the edge's tests use it.
+#pragma once
+
+#include "domain/Snapshot.h"
+#include "domain/TrackingLink.h"
+#include "http/TestCertificate.h"
+#include "support/FakeRandom.h"
+
+namespace unmta::test {
+
+struct EdgeFixture
+{
+    SnapshotHolder snapshots;
+    FakeRandom random{7};
+    LinkKeyring keys{makeLinkKey(random)};
+    LinkKeyring otherKeys{makeLinkKey(random)};
+    quint64 generation = 0;
+
+    EdgeFixture()
+    {
+        snapshots.publish([this](Snapshot &next) {
+            next.clusters().insert("aaaaaaaa", {"aaaaaaaa", keys, "c-aaaaaaaa.track.test", "track.example.com"});
+            next.clusters().insert("bbbbbbbb", {"bbbbbbbb", otherKeys, "c-bbbbbbbb.track.test", ""});
+            next.hosts().insert("track.example.com", {"aaaaaaaa", 11, nullptr});
+            next.hosts().insert("links.example.com", {"aaaaaaaa", 12, nullptr});
+            next.hosts().insert("c-aaaaaaaa.track.test", {"aaaaaaaa", 0, nullptr});
+            next.hosts().insert("other.example.org", {"bbbbbbbb", 13, nullptr});
+        });
+    }
+
+    void giveCertificate(const QByteArray &host)
+    {
+        const auto made = makeCertificate(host, static_cast<long>(++generation));
+        snapshots.publish([&](Snapshot &next) {
+            HostEntry entry = *next.host(host);
+            entry.certificate = std::make_shared<const CertificateMaterial>(
+                CertificateMaterial{made.chainPem, made.keyPem, TimePoint(), generation});
+            next.hosts().insert(host, entry);
+        });
+    }
+    void removeHost(const QByteArray &host)
+    {
+        snapshots.publish([&](Snapshot &next) { next.hosts().remove(host); });
+    }
+
+    [[nodiscard]] QByteArray link(LinkKind kind, const QByteArray &host = "track.example.com",
+                                  const QString &url = QStringLiteral("https://shop.example/a?b=c&d=%3D+e"))
+    {
+        LinkPayload payload;
+        payload.url = kind == LinkKind::Click ? url : QString();
+        payload.messageId = QStringLiteral("m-1@example.com");
+        payload.recipient = QStringLiteral("ann@example.net");
+        payload.linkIndex = kind == LinkKind::Click ? 3 : 0;
+        payload.linkName = kind == LinkKind::Click ? QStringLiteral("shop") : QString();
+        payload.meta.insert(QStringLiteral("campaign"), QStringLiteral("spring"));
+        const auto token = sealLink(payload, {kind, "aaaaaaaa", host}, keys, random);
+        return linkPath(kind, token.value());
+    }
+};
+
+} // namespace unmta::test

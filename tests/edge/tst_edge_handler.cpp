@@ -1,0 +1,482 @@
+#include "edge/BotRules.h"
+#include "edge/EdgeFixture.h"
+#include "edge/EdgeHandler.h"
+#include "edge/Location.h"
+#include "support/FakeClock.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::edge;
+using http::HttpRequest;
+
+namespace {
+
+HttpRequest ask(const QByteArray &target, const QByteArray &method = "GET", const QByteArray &host = "track.example.com",
+                bool tls = true)
+{
+    HttpRequest request;
+    request.method = method;
+    request.target = target;
+    request.headers.add("Host", host);
+    request.headers.add("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Person/1.0");
+    request.peerAddress = "203.0.113.77";
+    request.tls = tls;
+    request.sniHost = tls ? host : QByteArray();
+    return request;
+}
+
+http::IpRanges ranges(const QStringList &entries)
+{
+    return http::IpRanges::parse(entries).value();
+}
+
+} // namespace
+
+class TestEdgeHandler : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answers_data();
+    void answers();
+    void pixelIsTheSmallestGif();
+    void pixelHead();
+    void clickHead();
+    void openEvent();
+    void clickEvent();
+    void fallbackHostEvent();
+    void neverEchoes();
+    void requireHttps_data();
+    void requireHttps();
+    void challenge_data();
+    void challenge();
+    void locations_data();
+    void locations();
+    void privacy_data();
+    void privacy();
+    void clientAddresses_data();
+    void clientAddresses();
+    void ipRanges_data();
+    void ipRanges();
+    void botVerdicts_data();
+    void botVerdicts();
+
+private:
+    EdgeReply answer(const HttpRequest &request, const EdgePolicy &policy = {})
+    {
+        return m_handler.answer(request, *m_fixture.snapshots.current(), policy);
+    }
+
+    test::EdgeFixture m_fixture;
+    test::FakeClock m_clock;
+    EdgeHandler m_handler{m_clock, m_fixture.random};
+};
+
+void TestEdgeHandler::answers_data()
+{
+    QTest::addColumn<HttpRequest>("request");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<bool>("event");
+
+    const QByteArray open = m_fixture.link(LinkKind::Open);
+    const QByteArray click = m_fixture.link(LinkKind::Click);
+    QByteArray bent = click;
+    bent[20] = bent[20] == 'A' ? 'B' : 'A';
+
+    QTest::newRow("pixel, genuine") << ask(open) << 200 << "open" << true;
+    QTest::newRow("pixel, genuine, http") << ask(open, "GET", "track.example.com", false) << 200 << "open" << true;
+    QTest::newRow("pixel, genuine, HEAD") << ask(open, "HEAD") << 200 << "open" << true;
+    QTest::newRow("pixel, forged") << ask("/o/AAAA.gif") << 200 << "forged_open" << false;
+    QTest::newRow("pixel, other host of the cluster") << ask(open, "GET", "links.example.com") << 200 << "forged_open" << false;
+    QTest::newRow("pixel, other cluster") << ask(open, "GET", "other.example.org") << 200 << "forged_open" << false;
+    QTest::newRow("click, genuine") << ask(click) << 302 << "click" << true;
+    QTest::newRow("click, genuine, http") << ask(click, "GET", "track.example.com", false) << 302 << "click" << true;
+    QTest::newRow("click, query added by others") << ask(click + "?fbclid=1") << 302 << "click" << true;
+    QTest::newRow("click, HEAD") << ask(click, "HEAD") << 302 << "click" << true;
+    QTest::newRow("click, one bit changed") << ask(bent) << 404 << "forged_click" << false;
+    QTest::newRow("click, token of a pixel") << ask("/c/" + open.mid(3).chopped(4)) << 404 << "forged_click" << false;
+    QTest::newRow("click, padding added") << ask(click + "=") << 404 << "forged_click" << false;
+    QTest::newRow("click, percent-encoded") << ask("/c/%41" + click.mid(4)) << 404 << "forged_click" << false;
+    QTest::newRow("click, other host") << ask(click, "GET", "links.example.com") << 404 << "forged_click" << false;
+    QTest::newRow("click without token") << ask("/c/") << 404 << "not_found" << false;
+    QTest::newRow("pixel without token") << ask("/o/.gif") << 404 << "not_found" << false;
+    QTest::newRow("robots.txt") << ask("/robots.txt") << 200 << "robots" << false;
+    QTest::newRow("root") << ask("/") << 404 << "not_found" << false;
+    QTest::newRow("anything else") << ask("/wp-login.php") << 404 << "not_found" << false;
+    QTest::newRow("unknown challenge") << ask("/.well-known/acme-challenge/x") << 404 << "not_found" << false;
+    QTest::newRow("POST") << ask(click, "POST") << 405 << "bad_method" << false;
+    QTest::newRow("OPTIONS") << ask("*", "OPTIONS") << 405 << "bad_method" << false;
+    QTest::newRow("host in capitals") << ask(click, "GET", "TRACK.Example.COM", false) << 302 << "click" << true;
+    QTest::newRow("host with dot") << ask(click, "GET", "track.example.com.", false) << 302 << "click" << true;
+    QTest::newRow("host with port") << ask(click, "GET", "track.example.com:8080", false) << 302 << "click" << true;
+    QTest::newRow("unknown host") << ask(click, "GET", "gone.example.com", false) << 404 << "unknown_host" << false;
+    QTest::newRow("unknown host, POST") << ask("/", "POST", "gone.example.com", false) << 404 << "unknown_host" << false;
+
+    HttpRequest noHost = ask(click, "GET", "track.example.com", false);
+    noHost.headers = {};
+    QTest::newRow("HTTP/1.0 without Host") << noHost << 404 << "unknown_host" << false;
+    noHost.tls = true;
+    noHost.sniHost = "track.example.com";
+    QTest::newRow("HTTP/1.0 with SNI alone") << noHost << 302 << "click" << true;
+    HttpRequest other = ask(click);
+    other.sniHost = "links.example.com";
+    QTest::newRow("SNI and Host differ") << other << 421 << "misdirected" << false;
+    other.target = "/.well-known/acme-challenge/x";
+    QTest::newRow("SNI and Host differ, challenge") << other << 421 << "misdirected" << false;
+}
+
+void TestEdgeHandler::answers()
+{
+    QFETCH(HttpRequest, request);
+    QFETCH(int, status);
+    QFETCH(QString, outcome);
+    QFETCH(bool, event);
+    const EdgeReply reply = answer(request);
+    QCOMPARE(reply.response.status, status);
+    QCOMPARE(QString::fromLatin1(outcomeName(reply.outcome)), outcome);
+    QCOMPARE(reply.event.has_value(), event);
+    QCOMPARE(reply.response.headers.contains("location"), status == 302);
+    if (status == 405)
+        QCOMPARE(reply.response.headers.value("allow"), QByteArrayView("GET, HEAD"));
+    if (status == 404)
+        QVERIFY(!reply.response.body.isEmpty());
+}
+
+void TestEdgeHandler::pixelIsTheSmallestGif()
+{
+    for (const QByteArray &target : {m_fixture.link(LinkKind::Open), "/o/forged.gif"_ba}) {
+        const auto response = answer(ask(target)).response;
+        QCOMPARE(response.body.size(), 43);
+        QVERIFY(response.body.startsWith("GIF89a"));
+        QCOMPARE(response.headers.value("content-type"), QByteArrayView("image/gif"));
+        QCOMPARE(response.headers.value("cache-control"), QByteArrayView("no-store, private"));
+    }
+}
+
+void TestEdgeHandler::pixelHead()
+{
+    const QByteArray target = m_fixture.link(LinkKind::Open);
+    const EdgeReply head = answer(ask(target, "HEAD"));
+    QCOMPARE(head.response.headers.wireText(), answer(ask(target)).response.headers.wireText());
+    QCOMPARE(head.event->bot, u"head_request"_s);
+}
+
+void TestEdgeHandler::clickHead()
+{
+    const QByteArray target = m_fixture.link(LinkKind::Click);
+    const EdgeReply head = answer(ask(target, "HEAD"));
+    QCOMPARE(head.response.headers.wireText(), answer(ask(target)).response.headers.wireText());
+    QCOMPARE(head.event->bot, u"head_request"_s);
+}
+
+void TestEdgeHandler::openEvent()
+{
+    const EdgeReply reply = answer(ask(m_fixture.link(LinkKind::Open)));
+    const TrackingEvent &event = reply.event.value();
+    QCOMPARE(event.kind, LinkKind::Open);
+    QCOMPARE(event.timestamp, m_clock.now());
+    QCOMPARE(event.eventId.size(), 36);
+    QCOMPARE(event.clusterId, u"aaaaaaaa"_s);
+    QCOMPARE(event.domainId, 11);
+    QCOMPARE(event.trackingHost, u"track.example.com"_s);
+    QCOMPARE(event.messageId, u"m-1@example.com"_s);
+    QCOMPARE(event.recipient, u"ann@example.net"_s);
+    QCOMPARE(event.url, QString());
+    QCOMPARE(event.ip, u"203.0.113.77"_s);
+    QCOMPARE(event.userAgent, u"Mozilla/5.0 (X11; Linux x86_64) Person/1.0"_s);
+    QCOMPARE(event.bot, QString());
+    QCOMPARE(event.meta.value(u"campaign"_s), u"spring"_s);
+}
+
+void TestEdgeHandler::clickEvent()
+{
+    const EdgeReply reply = answer(ask(m_fixture.link(LinkKind::Click)));
+    QCOMPARE(reply.response.headers.value("location"), QByteArrayView("https://shop.example/a?b=c&d=%3D+e"));
+    QCOMPARE(reply.response.headers.value("referrer-policy"), QByteArrayView("no-referrer"));
+    QCOMPARE(reply.response.headers.value("x-robots-tag"), QByteArrayView("noindex"));
+    QVERIFY(reply.response.headers.value("cache-control").contains("no-store"));
+    const TrackingEvent &event = reply.event.value();
+    QCOMPARE(event.kind, LinkKind::Click);
+    QCOMPARE(event.url, u"https://shop.example/a?b=c&d=%3D+e"_s);
+    QCOMPARE(event.linkIndex, 3);
+    QCOMPARE(event.linkName, u"shop"_s);
+}
+
+void TestEdgeHandler::fallbackHostEvent()
+{
+    const QByteArray target = m_fixture.link(LinkKind::Open, "c-aaaaaaaa.track.test");
+    const EdgeReply reply = answer(ask(target, "GET", "c-aaaaaaaa.track.test"));
+    QCOMPARE(reply.event.value().domainId, 0);
+    QCOMPARE(reply.event.value().trackingHost, u"c-aaaaaaaa.track.test"_s);
+}
+
+void TestEdgeHandler::neverEchoes()
+{
+    EdgePolicy require;
+    require.requireHttps = true;
+    m_fixture.giveCertificate("links.example.com");
+    for (const QByteArray &target : {"/canary"_ba, "/c/canary"_ba, "/o/canary.gif"_ba, "/canary?canary"_ba}) {
+        for (const QByteArray &method : {"GET"_ba, "HEAD"_ba, "POST"_ba}) {
+            HttpRequest request = ask(target, method);
+            request.headers.add("X-Canary", "canary");
+            request.headers.add("Referer", "https://canary/");
+            const auto response = answer(request).response;
+            QVERIFY(!response.headers.wireText().contains("canary"));
+            QVERIFY(!response.body.contains("canary"));
+        }
+    }
+    for (const QByteArray &target : {"/<canary>"_ba, "/c/<canary>"_ba, "//canary/"_ba, "/c/canary/.."_ba}) {
+        const auto response = answer(ask(target, "GET", "links.example.com", false), require).response;
+        QCOMPARE(response.status, 308);
+        QCOMPARE(response.headers.value("location"), QByteArrayView("https://links.example.com/"));
+    }
+}
+
+void TestEdgeHandler::requireHttps_data()
+{
+    QTest::addColumn<HttpRequest>("request");
+    QTest::addColumn<quint16>("port");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("location");
+    const QByteArray click = m_fixture.link(LinkKind::Click, "links.example.com");
+    const QByteArray open = m_fixture.link(LinkKind::Open, "links.example.com");
+    const quint16 usual = 443;
+    const quint16 odd = 8443;
+    const QByteArray host = "links.example.com";
+    QTest::newRow("click") << ask(click, "GET", host, false) << usual << 308 << "https://links.example.com" + click;
+    QTest::newRow("pixel") << ask(open, "GET", host, false) << usual << 308 << "https://links.example.com" + open;
+    QTest::newRow("other port") << ask(click, "GET", host, false) << odd << 308 << "https://links.example.com:8443" + click;
+    QTest::newRow("root") << ask("/", "GET", host, false) << usual << 308 << "https://links.example.com/"_ba;
+    QTest::newRow("already https") << ask(open, "GET", host) << usual << 200 << ""_ba;
+    QTest::newRow("robots") << ask("/robots.txt", "GET", host, false) << usual << 200 << ""_ba;
+    QTest::newRow("POST") << ask("/", "POST", host, false) << usual << 405 << ""_ba;
+    QTest::newRow("no certificate yet") << ask(m_fixture.link(LinkKind::Open), "GET", "track.example.com", false) << usual
+                                        << 200 << ""_ba;
+    HttpRequest proxied = ask(open, "GET", host, false);
+    proxied.headers.add("X-Forwarded-Proto", "https");
+    QTest::newRow("https at a stranger's word") << proxied << usual << 308 << "https://links.example.com" + open;
+    proxied.peerAddress = "10.1.2.3";
+    QTest::newRow("https at a trusted proxy") << proxied << usual << 200 << ""_ba;
+}
+
+void TestEdgeHandler::requireHttps()
+{
+    QFETCH(HttpRequest, request);
+    QFETCH(quint16, port);
+    QFETCH(int, status);
+    QFETCH(QByteArray, location);
+    m_fixture.giveCertificate("links.example.com");
+    EdgePolicy policy;
+    policy.requireHttps = true;
+    policy.httpsPort = port;
+    policy.trustedProxies = ranges({u"10.0.0.0/8"_s});
+    const EdgeReply reply = answer(request, policy);
+    QCOMPARE(reply.response.status, status);
+    QCOMPARE(reply.response.headers.value("location"), QByteArrayView(location));
+    QVERIFY(status != 308 || !reply.event);
+}
+
+void TestEdgeHandler::challenge_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    QTest::newRow("known") << "track.example.com"_ba << "tok-1"_ba << "GET"_ba << 200;
+    QTest::newRow("known, HEAD") << "track.example.com"_ba << "tok-1"_ba << "HEAD"_ba << 200;
+    QTest::newRow("known, host without entry") << "new.example.com"_ba << "tok-2"_ba << "GET"_ba << 200;
+    QTest::newRow("other host's token") << "links.example.com"_ba << "tok-1"_ba << "GET"_ba << 404;
+    QTest::newRow("prefix of it") << "track.example.com"_ba << "tok-"_ba << "GET"_ba << 404;
+    QTest::newRow("something added") << "track.example.com"_ba << "tok-1/"_ba << "GET"_ba << 404;
+    QTest::newRow("POST") << "track.example.com"_ba << "tok-1"_ba << "POST"_ba << 405;
+}
+
+void TestEdgeHandler::challenge()
+{
+    QFETCH(QByteArray, host);
+    QFETCH(QByteArray, token);
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    m_fixture.snapshots.publish([](Snapshot &next) {
+        next.addChallenge("track.example.com", "tok-1", "tok-1.thumb");
+        next.addChallenge("new.example.com", "tok-2", "tok-2.thumb");
+    });
+    m_fixture.giveCertificate("track.example.com");
+    EdgePolicy policy;
+    policy.requireHttps = true;
+    const auto reply = answer(ask("/.well-known/acme-challenge/" + token, method, host, false), policy);
+    QCOMPARE(reply.response.status, status);
+    if (status == 200)
+        QCOMPARE(reply.response.body, token + ".thumb");
+}
+
+void TestEdgeHandler::locations_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("location");
+    const auto same = [](const char *name, const char *url) {
+        QTest::newRow(name) << QString::fromUtf8(url) << QByteArray(url);
+    };
+    same("plain", "https://a.example/");
+    same("no path", "http://a.example");
+    same("capitals", "HTTPS://A.Example/B");
+    same("encoded", "https://a.example/?q=%3D%26%2f+x&y=1;2");
+    same("brackets", "https://a.example/?a[]=1&b[c]=2");
+    same("userinfo", "https://user:p%40ss@a.example:8443/");
+    same("fragment", "https://a.example/#/route?x");
+    same("odd characters", "https://a.example/|^`{}\"<>\\");
+    same("dots", "https://a.example/a/../b/./c");
+    same("IPv6", "http://[2001:db8::1]:80/x");
+    same("empty query", "https://a.example/?");
+    QTest::newRow("umlaut in fragment") << u"https://a.example/#grün"_s << "https://a.example/#gr%C3%BCn"_ba;
+    QTest::newRow("IDN") << u"https://user@münchen.example:81/ä?ö"_s << "https://user@xn--mnchen-3ya.example:81/%C3%A4?%C3%B6"_ba;
+    QTest::newRow("emoji in path") << u"https://a.example/\U0001F600"_s << "https://a.example/%F0%9F%98%80"_ba;
+    QTest::newRow("javascript") << u"javascript:alert(1)"_s << ""_ba;
+    QTest::newRow("ftp") << u"ftp://a.example/"_s << ""_ba;
+    QTest::newRow("line break") << u"https://a.example/\r\nSet-Cookie: x"_s << ""_ba;
+}
+
+void TestEdgeHandler::locations()
+{
+    QFETCH(QString, url);
+    QFETCH(QByteArray, location);
+    QCOMPARE(locationFor(url), location);
+}
+
+void TestEdgeHandler::privacy_data()
+{
+    QTest::addColumn<QByteArray>("peer");
+    QTest::addColumn<IpDetail>("detail");
+    QTest::addColumn<bool>("keepUserAgent");
+    QTest::addColumn<QString>("ip");
+    QTest::newRow("full") << "203.0.113.77"_ba << IpDetail::Full << true << u"203.0.113.77"_s;
+    QTest::newRow("truncated") << "203.0.113.77"_ba << IpDetail::Truncated << true << u"203.0.113.0"_s;
+    QTest::newRow("truncated IPv6") << "2001:db8:1:2:3::4"_ba << IpDetail::Truncated << false << u"2001:db8:1::"_s;
+    QTest::newRow("none") << "203.0.113.77"_ba << IpDetail::None << false << QString();
+}
+
+void TestEdgeHandler::privacy()
+{
+    QFETCH(QByteArray, peer);
+    QFETCH(IpDetail, detail);
+    QFETCH(bool, keepUserAgent);
+    QFETCH(QString, ip);
+    EdgePolicy policy;
+    policy.ip = detail;
+    policy.keepUserAgent = keepUserAgent;
+    HttpRequest request = ask(m_fixture.link(LinkKind::Open));
+    request.headers.set("User-Agent", "curl/7.88");
+    request.peerAddress = peer;
+    const TrackingEvent event = answer(request, policy).event.value();
+    QCOMPARE(event.ip, ip);
+    QCOMPARE(event.userAgent, keepUserAgent ? u"curl/7.88"_s : QString());
+    // The verdict stays, whatever is kept of its reason.
+    QCOMPARE(event.bot, u"http_library"_s);
+}
+
+void TestEdgeHandler::clientAddresses_data()
+{
+    QTest::addColumn<QByteArray>("peer");
+    QTest::addColumn<QList<QByteArray>>("forwarded");
+    QTest::addColumn<QByteArray>("client");
+    using Fields = QList<QByteArray>;
+    QTest::newRow("direct") << "203.0.113.1"_ba << Fields{} << "203.0.113.1"_ba;
+    QTest::newRow("a stranger's claim") << "203.0.113.1"_ba << Fields{"198.51.100.1"} << "203.0.113.1"_ba;
+    QTest::newRow("one proxy") << "10.0.0.1"_ba << Fields{"198.51.100.1"} << "198.51.100.1"_ba;
+    QTest::newRow("forged in front") << "10.0.0.1"_ba << Fields{"1.1.1.1, 198.51.100.1"} << "198.51.100.1"_ba;
+    QTest::newRow("two proxies") << "10.0.0.1"_ba << Fields{"198.51.100.1, 10.0.0.2"} << "198.51.100.1"_ba;
+    QTest::newRow("two fields") << "10.0.0.1"_ba << Fields{"198.51.100.1", "10.0.0.2"} << "198.51.100.1"_ba;
+    QTest::newRow("with port") << "10.0.0.1"_ba << Fields{"198.51.100.1:5050"} << "198.51.100.1"_ba;
+    QTest::newRow("IPv6 with port") << "10.0.0.1"_ba << Fields{"[2001:db8::7]:5050"} << "2001:db8::7"_ba;
+    QTest::newRow("junk") << "10.0.0.1"_ba << Fields{"198.51.100.1, <script>"} << "10.0.0.1"_ba;
+    QTest::newRow("proxy itself") << "10.0.0.1"_ba << Fields{} << "10.0.0.1"_ba;
+    QTest::newRow("IPv6 proxy") << "2001:db8:ffff::1"_ba << Fields{"198.51.100.1"} << "198.51.100.1"_ba;
+}
+
+void TestEdgeHandler::clientAddresses()
+{
+    QFETCH(QByteArray, peer);
+    QFETCH(QList<QByteArray>, forwarded);
+    QFETCH(QByteArray, client);
+    HttpRequest request = ask("/");
+    request.peerAddress = peer;
+    for (const QByteArray &field : forwarded)
+        request.headers.add("X-Forwarded-For", field);
+    QCOMPARE(clientAddress(request, ranges({u"10.0.0.0/8"_s, u"2001:db8:ffff::/48"_s})), client);
+}
+
+void TestEdgeHandler::ipRanges_data()
+{
+    QTest::addColumn<QString>("entry");
+    QTest::addColumn<bool>("valid");
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<bool>("inside");
+    QTest::newRow("single") << u"192.0.2.1"_s << true << "192.0.2.1"_ba << true;
+    QTest::newRow("single, other") << u"192.0.2.1"_s << true << "192.0.2.2"_ba << false;
+    QTest::newRow("block, first") << u"192.0.2.0/25"_s << true << "192.0.2.0"_ba << true;
+    QTest::newRow("block, last") << u"192.0.2.0/25"_s << true << "192.0.2.127"_ba << true;
+    QTest::newRow("block, beyond") << u"192.0.2.0/25"_s << true << "192.0.2.128"_ba << false;
+    QTest::newRow("mapped") << u"192.0.2.0/24"_s << true << "::ffff:192.0.2.9"_ba << true;
+    QTest::newRow("everything of IPv4") << u"0.0.0.0/0"_s << true << "198.51.100.1"_ba << true;
+    QTest::newRow("IPv4 is not IPv6") << u"0.0.0.0/0"_s << true << "2001:db8::1"_ba << false;
+    QTest::newRow("IPv6 block") << u"2001:db8::/33"_s << true << "2001:db8:7fff::1"_ba << true;
+    QTest::newRow("IPv6 block, beyond") << u"2001:db8::/33"_s << true << "2001:db8:8000::1"_ba << false;
+    QTest::newRow("too many bits") << u"10.0.0.0/33"_s << false << ""_ba << false;
+    QTest::newRow("negative bits") << u"10.0.0.0/-1"_s << false << ""_ba << false;
+    QTest::newRow("a name") << u"proxy.example"_s << false << ""_ba << false;
+    QTest::newRow("octal spelling") << u"0177.0.0.1"_s << false << ""_ba << false;
+}
+
+void TestEdgeHandler::ipRanges()
+{
+    QFETCH(QString, entry);
+    QFETCH(bool, valid);
+    QFETCH(QByteArray, address);
+    QFETCH(bool, inside);
+    const auto parsed = http::IpRanges::parse({entry});
+    QCOMPARE(parsed.has_value(), valid);
+    if (valid)
+        QCOMPARE(parsed->contains(http::IpAddress::parse(address).value()), inside);
+}
+
+void TestEdgeHandler::botVerdicts_data()
+{
+    QTest::addColumn<QByteArray>("agent");
+    QTest::addColumn<QByteArray>("verdict");
+    const auto row = [](const char *name, const char *agent, const char *verdict) {
+        QTest::newRow(name) << QByteArray(agent) << QByteArray(verdict);
+    };
+    row("Firefox", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "");
+    row("Outlook", "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17328; Pro)", "");
+    row("Gmail's proxy", "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)", "");
+    row("Yahoo's proxy", "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html", "");
+    row("Cubot telephone", "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 Mobile Safari/537.36", "");
+    row("Apple's privacy proxy", "Mozilla/5.0", "apple_privacy");
+    row("nothing", "", "no_user_agent");
+    row("scanner", "Mozilla/5.0 (compatible; Barracuda Sentinel (EE))", "link_scanner");
+    row("safe links", "Mozilla/5.0 (Windows NT 6.1; WOW64) Safari/534+ BingPreview/1.0b", "link_scanner");
+    row("preview", "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", "link_preview");
+    row("crawler", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "crawler");
+    row("curl", "curl/7.88.1", "http_library");
+    row("python", "python-requests/2.31", "http_library");
+}
+
+void TestEdgeHandler::botVerdicts()
+{
+    QFETCH(QByteArray, agent);
+    QFETCH(QByteArray, verdict);
+    HttpRequest request = ask("/");
+    request.headers.set("User-Agent", agent);
+    QCOMPARE(QByteArray(botVerdict(request)), verdict);
+    request.headers.add("Sec-Purpose", "prefetch;prerender");
+    QCOMPARE(QByteArray(botVerdict(request)), "prefetch"_ba);
+    request.method = "HEAD";
+    QCOMPARE(QByteArray(botVerdict(request)), "head_request"_ba);
+}
+
+
+QTEST_APPLESS_MAIN(TestEdgeHandler)
+#include "tst_edge_handler.moc"

@@ -1,0 +1,384 @@
+#include "edge/CertificateCache.h"
+#include "edge/EdgeFixture.h"
+#include "edge/EdgeServer.h"
+#include "http/RawClient.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <condition_variable>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::edge;
+using unmta::test::RawClient;
+
+namespace {
+
+// Keeps events until the test says what has become of them, or answers at once.
+class FakeSink final : public EventSink
+{
+public:
+    enum class Mode { Hold, Durable, Refuse };
+    using Done = std::function<void(bool)>;
+
+    void record(TrackingEvent event, Done done) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_events.push_back(std::move(event));
+        if (m_mode == Mode::Hold)
+            m_waiting.push_back(std::move(done));
+        else
+            done(m_mode == Mode::Durable);
+        m_changed.notify_all();
+    }
+    void setMode(Mode mode)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_mode = mode;
+    }
+    Done takeWaiting()
+    {
+        std::unique_lock lock(m_mutex);
+        if (!m_changed.wait_for(lock, std::chrono::seconds(5), [this] { return !m_waiting.empty(); }))
+            return [](bool) { qFatal("no event came"); };
+        Done first = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        return first;
+    }
+    std::vector<TrackingEvent> events()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_events;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    Mode m_mode = Mode::Durable;
+    std::deque<Done> m_waiting;
+    std::vector<TrackingEvent> m_events;
+};
+
+struct Edge
+{
+    test::EdgeFixture fixture;
+    FakeSink sink;
+    SystemClock clock;
+    SystemRandom random;
+    std::unique_ptr<EdgeServer> server;
+    quint16 http = 0;
+    quint16 https = 0;
+
+    explicit Edge(Millis durableWithin = Millis(50))
+    {
+        fixture.giveCertificate("track.example.com");
+        EdgeConfig config;
+        config.listeners = {{u"127.0.0.1"_s, 0, false}, {u"127.0.0.1"_s, 0, true}};
+        config.workers = 2;
+        config.durableWithin = durableWithin;
+        server = std::make_unique<EdgeServer>(config, fixture.snapshots, sink, clock, random);
+        if (!server->start())
+            qFatal("the edge does not start");
+        http = server->listeners().at(0).port;
+        https = server->listeners().at(1).port;
+    }
+};
+
+const QByteArray host = "track.example.com";
+
+} // namespace
+
+class TestEdgeServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void servesOpenAndClickOverTls();
+    void answerWaitsForDurability();
+    void answerLeavesAfterTheBound();
+    void refusedEventStillRedirects();
+    void oneStuckEventHoldsUpNobodyElse();
+    void deletedHostIsRefusedAtOnce();
+    void unknownNamesNeverGetACertificate();
+    void renewedCertificateIsServed();
+    void unusableCertificateIsRefused();
+    void cacheIsBoundedAndForgets();
+    void httpBeforeAnyCertificate();
+    void policyChangesAtRunTime();
+    void limitsOfTheEdge_data();
+    void limitsOfTheEdge();
+    void stopReleasesHeldAnswers();
+    void lateDoneAfterTheServerIsHarmless();
+};
+
+void TestEdgeServer::servesOpenAndClickOverTls()
+{
+    Edge edge;
+    RawClient client(edge.https);
+    QVERIFY(client.startTls(host));
+    const auto pixel = client.get(host, edge.fixture.link(LinkKind::Open));
+    QCOMPARE(pixel.status, 200);
+    QCOMPARE(pixel.body.size(), 43);
+    const auto click = client.get(host, edge.fixture.link(LinkKind::Click));
+    QCOMPARE(click.status, 302);
+    QCOMPARE(click.field("location"), "https://shop.example/a?b=c&d=%3D+e"_ba);
+    const auto forged = client.get(host, "/c/forged");
+    QCOMPARE(forged.status, 404);
+    const auto head = client.get(host, edge.fixture.link(LinkKind::Open), "HEAD");
+    QCOMPARE(head.field("content-length"), "43"_ba);
+    QCOMPARE(client.get("links.example.com", "/").status, 421);
+
+    const auto events = edge.sink.events();
+    QCOMPARE(events.size(), 3U);
+    QCOMPARE(events[0].ip, u"127.0.0.1"_s);
+    QCOMPARE(events[2].bot, u"head_request"_s);
+    const EdgeStats stats = edge.server->stats();
+    QCOMPARE(stats.count(EdgeOutcome::Open), 2U);
+    QCOMPARE(stats.count(EdgeOutcome::Click), 1U);
+    QCOMPARE(stats.count(EdgeOutcome::ForgedClick), 1U);
+    QCOMPARE(stats.count(EdgeOutcome::Misdirected), 1U);
+    QCOMPARE(stats.eventsRecorded, 3U);
+    QCOMPARE(stats.eventsLate, 0U);
+    QCOMPARE(stats.http.handshakes, 1U);
+    QCOMPARE(stats.cachedCertificates, 1);
+}
+
+void TestEdgeServer::answerWaitsForDurability()
+{
+    // The bound is far away, so whatever leaves early leaves too early.
+    Edge edge(Millis(20'000));
+    edge.sink.setMode(FakeSink::Mode::Hold);
+    RawClient client(edge.http);
+    client.send("GET " + edge.fixture.link(LinkKind::Click) + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n");
+    const auto done = edge.sink.takeWaiting();
+    QVERIFY(!client.readMore(200));
+    QCOMPARE(client.received(), ""_ba);
+    done(true);
+    QCOMPARE(client.readReply().status, 302);
+    QCOMPARE(edge.server->stats().eventsRecorded, 1U);
+    QCOMPARE(edge.server->stats().eventsLate, 0U);
+}
+
+void TestEdgeServer::answerLeavesAfterTheBound()
+{
+    Edge edge;
+    edge.sink.setMode(FakeSink::Mode::Hold);
+    RawClient client(edge.http);
+    for (int i = 0; i < 5; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(client.get(host, edge.fixture.link(LinkKind::Click)).status, 302);
+        const qint64 elapsed = timer.elapsed();
+        QVERIFY2(elapsed >= 40 && elapsed < 150, QByteArray::number(elapsed).constData());
+    }
+    QTRY_COMPARE(edge.server->stats().eventsLate, 5U);
+    // What becomes of the events later is counted, and nobody is answered twice.
+    edge.sink.takeWaiting()(true);
+    edge.sink.takeWaiting()(false);
+    QCOMPARE(edge.server->stats().eventsRecorded, 1U);
+    QCOMPARE(edge.server->stats().eventsDropped, 1U);
+    QCOMPARE(client.get(host, "/robots.txt").status, 200);
+}
+
+void TestEdgeServer::refusedEventStillRedirects()
+{
+    Edge edge;
+    edge.sink.setMode(FakeSink::Mode::Refuse);
+    RawClient client(edge.http);
+    QCOMPARE(client.get(host, edge.fixture.link(LinkKind::Click)).status, 302);
+    QCOMPARE(client.get(host, edge.fixture.link(LinkKind::Open)).status, 200);
+    QCOMPARE(edge.server->stats().eventsDropped, 2U);
+    QCOMPARE(edge.server->stats().eventsRecorded, 0U);
+}
+
+void TestEdgeServer::oneStuckEventHoldsUpNobodyElse()
+{
+    Edge edge(Millis(20'000));
+    edge.sink.setMode(FakeSink::Mode::Hold);
+    RawClient stuck(edge.http);
+    stuck.send("GET " + edge.fixture.link(LinkKind::Open) + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n");
+    const auto done = edge.sink.takeWaiting();
+    edge.sink.setMode(FakeSink::Mode::Durable);
+    for (int i = 0; i < 20; ++i) {
+        RawClient other(edge.http);
+        QCOMPARE(other.get(host, edge.fixture.link(LinkKind::Open)).status, 200);
+    }
+    done(true);
+    QCOMPARE(stuck.readReply().status, 200);
+}
+
+void TestEdgeServer::deletedHostIsRefusedAtOnce()
+{
+    Edge edge;
+    RawClient before(edge.https);
+    QVERIFY(before.startTls(host));
+    edge.fixture.removeHost(host);
+    RawClient after(edge.https);
+    QVERIFY(!after.startTls(host));
+    QCOMPARE(after.alert(), SSL_AD_UNRECOGNIZED_NAME);
+    // A connection that is already open serves nothing of it either.
+    QCOMPARE(before.get(host, edge.fixture.link(LinkKind::Click)).status, 404);
+    QCOMPARE(edge.server->stats().http.sniRefused, 1U);
+}
+
+void TestEdgeServer::unknownNamesNeverGetACertificate()
+{
+    Edge edge;
+    for (int i = 0; i < 200; ++i) {
+        RawClient client(edge.https);
+        QVERIFY(!client.startTls("n" + QByteArray::number(i) + ".example.net"));
+        QCOMPARE(client.alert(), SSL_AD_UNRECOGNIZED_NAME);
+    }
+    // Known, but without a certificate yet.
+    RawClient pending(edge.https);
+    QVERIFY(!pending.startTls("links.example.com"));
+    QCOMPARE(pending.alert(), SSL_AD_UNRECOGNIZED_NAME);
+    QCOMPARE(edge.server->stats().http.sniRefused, 201U);
+    QCOMPARE(edge.server->stats().cachedCertificates, 0);
+}
+
+void TestEdgeServer::renewedCertificateIsServed()
+{
+    Edge edge;
+    const auto serial = [&] {
+        RawClient client(edge.https);
+        if (!client.startTls(host))
+            return -1L;
+        X509 *certificate = SSL_get1_peer_certificate(client.ssl());
+        const long number = ASN1_INTEGER_get(X509_get0_serialNumber(certificate));
+        X509_free(certificate);
+        return number;
+    };
+    QCOMPARE(serial(), 1L);
+    edge.fixture.giveCertificate(host);
+    QCOMPARE(serial(), 2L);
+}
+
+void TestEdgeServer::unusableCertificateIsRefused()
+{
+    Edge edge;
+    edge.fixture.snapshots.publish([](Snapshot &next) {
+        HostEntry entry = *next.host(host);
+        entry.certificate = std::make_shared<const CertificateMaterial>(CertificateMaterial{"junk", "junk", {}, 99});
+        next.hosts().insert(host, entry);
+    });
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"unusable certificate host=track.example.com"_s));
+    for (int i = 0; i < 3; ++i) {
+        RawClient client(edge.https);
+        QVERIFY(!client.startTls(host));
+        QCOMPARE(client.alert(), SSL_AD_UNRECOGNIZED_NAME);
+    }
+}
+
+void TestEdgeServer::cacheIsBoundedAndForgets()
+{
+    test::EdgeFixture fixture;
+    CertificateCache cache(fixture.snapshots, 2);
+    const QList<QByteArray> hosts = {"track.example.com", "links.example.com", "other.example.org"};
+    for (const QByteArray &name : hosts)
+        fixture.giveCertificate(name);
+    for (const QByteArray &name : hosts)
+        QVERIFY(cache.contextFor(name));
+    QCOMPARE(cache.size(), 2);
+    QCOMPARE(cache.built(), 3U);
+    QVERIFY(cache.contextFor(hosts[1]));
+    QCOMPARE(cache.built(), 3U);
+    QVERIFY(cache.contextFor(hosts[0]));  // had been pushed out, and pushes out the least recently used
+    QCOMPARE(cache.built(), 4U);
+    QVERIFY(cache.contextFor(hosts[1]));
+    QCOMPARE(cache.built(), 4U);
+    // Replaced and deleted certificates leave when the next one comes.
+    fixture.removeHost(hosts[0]);
+    fixture.giveCertificate(hosts[1]);
+    QVERIFY(!cache.contextFor(hosts[0]));
+    QVERIFY(cache.contextFor(hosts[1]));
+    QCOMPARE(cache.size(), 1);
+}
+
+void TestEdgeServer::httpBeforeAnyCertificate()
+{
+    Edge edge;
+    edge.fixture.snapshots.publish(
+        [](Snapshot &next) { next.addChallenge("links.example.com", "tok", "tok.thumb"); });
+    EdgePolicy policy;
+    policy.requireHttps = true;
+    edge.server->setPolicy(policy);
+    RawClient client(edge.http);
+    const auto reply = client.get("links.example.com", "/.well-known/acme-challenge/tok");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.body, "tok.thumb"_ba);
+    QCOMPARE(client.get("links.example.com", "/.well-known/acme-challenge/other").status, 404);
+}
+
+void TestEdgeServer::policyChangesAtRunTime()
+{
+    Edge edge;
+    RawClient client(edge.http);
+    const QByteArray link = edge.fixture.link(LinkKind::Click);
+    QCOMPARE(client.get(host, link).status, 302);
+    EdgePolicy policy;
+    policy.requireHttps = true;
+    policy.httpsPort = edge.https;
+    policy.ip = IpDetail::None;
+    edge.server->setPolicy(policy);
+    const auto reply = client.get(host, link);
+    QCOMPARE(reply.status, 308);
+    QCOMPARE(reply.field("location"), "https://track.example.com:" + QByteArray::number(edge.https) + link);
+    RawClient secure(edge.https);
+    QVERIFY(secure.startTls(host));
+    QCOMPARE(secure.get(host, link).status, 302);
+    QCOMPARE(edge.sink.events().back().ip, QString());
+}
+
+void TestEdgeServer::limitsOfTheEdge_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::newRow("head") << "GET / HTTP/1.1\r\nHost: track.example.com\r\nX: " + QByteArray(20'000, 'x') + "\r\n\r\n" << 431;
+    QTest::newRow("target") << "GET /" + QByteArray(9'000, 'x') + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n" << 414;
+    QTest::newRow("unknown method") << "BREW / HTTP/1.1\r\nHost: track.example.com\r\n\r\n"_ba << 405;
+    QTest::newRow("CONNECT") << "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"_ba << 405;
+    QTest::newRow("small POST") << "POST / HTTP/1.1\r\nHost: track.example.com\r\nContent-Length: 3\r\n\r\nabc"_ba << 405;
+}
+
+void TestEdgeServer::limitsOfTheEdge()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, status);
+    Edge edge;
+    RawClient client(edge.http);
+    client.send(bytes);
+    const auto reply = client.readReply();
+    QCOMPARE(reply.status, status);
+    if (status == 405)
+        QCOMPARE(reply.field("allow"), "GET, HEAD"_ba);
+}
+
+void TestEdgeServer::stopReleasesHeldAnswers()
+{
+    Edge edge;
+    edge.sink.setMode(FakeSink::Mode::Hold);
+    RawClient client(edge.http);
+    client.send("GET " + edge.fixture.link(LinkKind::Click) + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n");
+    const auto done = edge.sink.takeWaiting();
+    std::thread stopper([&] { edge.server->stop(Millis(5000)); });
+    const auto reply = client.readReply();
+    client.close();
+    stopper.join();
+    QCOMPARE(reply.status, 302);
+}
+
+void TestEdgeServer::lateDoneAfterTheServerIsHarmless()
+{
+    Edge edge(Millis(20'000));
+    edge.sink.setMode(FakeSink::Mode::Hold);
+    RawClient client(edge.http);
+    client.send("GET " + edge.fixture.link(LinkKind::Click) + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n");
+    const auto done = edge.sink.takeWaiting();
+    edge.server.reset();
+    done(true);
+}
+
+QTEST_GUILESS_MAIN(TestEdgeServer)
+#include "tst_edge_server.moc"
