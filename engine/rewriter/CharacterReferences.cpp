@@ -114,7 +114,8 @@ std::size_t decodeNamed(std::string_view text, std::string &out)
     if (name.empty() || name.size() > longestName)
         return 0;
     const bool terminated = end < text.size() && text[end] == ';';
-    // In an attribute a bare reference counts only when no letter, digit or '=' follows: query parameters look like them.
+    // In an attribute a bare reference counts only when no letter, digit or '=' follows: query parameters look like
+    // them.
     if (!terminated && (!isBare(name) || (end < text.size() && text[end] == '=')))
         return 0;
     const Named *named = findNamed(name);

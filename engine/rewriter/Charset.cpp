@@ -12,23 +12,26 @@ namespace unmta::rewriter {
 
 namespace {
 
-constexpr std::array<char16_t, 32> windows1252High = {
-    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
-    0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
+constexpr std::array<char16_t, 32> windows1252High = {0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021,
+                                                      0x2c6,  0x2030, 0x160,  0x2039, 0x152,  0x8d,   0x17d,  0x8f,
+                                                      0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                                      0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
 
-// In all of these the bytes below 0x40 always mean ASCII, also inside of multi-byte characters, so that tags and attribute
-// limits are where ASCII says. (GB18030 has digits as trail bytes; no markup depends on those.)
+// In all of these the bytes below 0x40 always mean ASCII, also inside of multi-byte characters, so that tags and
+// attribute limits are where ASCII says. (GB18030 has digits as trail bytes; no markup depends on those.)
 constexpr std::array<std::string_view, 18> asciiCompatible = {
-    "shift_jis", "shift-jis", "sjis",   "x-sjis",         "windows-31j", "cp932",     "euc-jp", "euc-kr", "euc-cn",
-    "euc-tw",    "gb2312",    "gbk",    "gb18030",        "big5",        "big5-hkscs", "tis-620", "macintosh",
-    "ks_c_5601-1987"};
+    "shift_jis", "shift-jis", "sjis", "x-sjis",  "windows-31j", "cp932",      "euc-jp",  "euc-kr",    "euc-cn",
+    "euc-tw",    "gb2312",    "gbk",  "gb18030", "big5",        "big5-hkscs", "tis-620", "macintosh", "ks_c_5601-1987"};
 constexpr std::array<std::string_view, 6> asciiPrefixes = {"iso-8859-", "iso8859-", "windows-125",
                                                            "cp125",     "koi8-",    "iso_8859-"};
 
 std::size_t utf8Length(unsigned char lead)
 {
-    return lead < 0x80 ? 1 : lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+    return lead < 0x80                    ? 1
+           : lead >= 0xc2 && lead <= 0xdf ? 2
+           : (lead & 0xf0) == 0xe0        ? 3
+           : lead >= 0xf0 && lead <= 0xf4 ? 4
+                                          : 0;
 }
 
 // The character at the front of valid UTF-8, which is then removed.
@@ -79,8 +82,8 @@ bool isValidUtf8(std::string_view text)
         }
         std::string_view one = text.substr(0, length);
         const char32_t value = takeCharacter(one);
-        if ((length == 3 && (value < 0x800 || (value >= 0xd800 && value <= 0xdfff)))
-            || (length == 4 && (value < 0x10000 || value > 0x10ffff)))
+        if ((length == 3 && (value < 0x800 || (value >= 0xd800 && value <= 0xdfff))) ||
+            (length == 4 && (value < 0x10000 || value > 0x10ffff)))
             return false;
         text.remove_prefix(length);
     }
@@ -92,18 +95,22 @@ char32_t windows1252(unsigned char byte)
     return byte >= 0x80 && byte <= 0x9f ? windows1252High[byte - 0x80u] : byte;
 }
 
-Charset::Charset(std::string_view name) : m_kind(Kind::Foreign), m_name(name)
+Charset::Charset(std::string_view name)
+    : m_kind(Kind::Foreign)
+    , m_name(name)
 {
     constexpr std::array<std::string_view, 6> utf8 = {"", "utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968"};
-    constexpr std::array<std::string_view, 7> western = {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1",
-                                                         "windows-1252", "cp1252", "x-cp1252"};
-    const auto isOneOf = [name](const auto &names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    constexpr std::array<std::string_view, 7> western = {"iso-8859-1",   "iso8859-1", "iso_8859-1", "latin1",
+                                                         "windows-1252", "cp1252",    "x-cp1252"};
+    const auto isOneOf = [name](const auto &names) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
     if (isOneOf(utf8))
         m_kind = Kind::Utf8;
     else if (isOneOf(western))
         m_kind = Kind::Windows1252;
-    else if (isOneOf(asciiCompatible)
-             || std::any_of(asciiPrefixes.begin(), asciiPrefixes.end(), [name](auto p) { return name.starts_with(p); }))
+    else if (isOneOf(asciiCompatible) ||
+             std::any_of(asciiPrefixes.begin(), asciiPrefixes.end(), [name](auto p) { return name.starts_with(p); }))
         m_kind = Kind::OtherAscii;
 }
 

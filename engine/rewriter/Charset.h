@@ -25,7 +25,7 @@ public:
 private:
     enum class Kind : std::uint8_t
     {
-        Utf8, // also US-ASCII and undeclared
+        Utf8,        // also US-ASCII and undeclared
         Windows1252, // also ISO-8859-1, as browsers do
         OtherAscii,
         Foreign,

@@ -38,7 +38,8 @@ void readTrack(std::string_view value, ControlHeaders &headers)
     bool opens = false;
     bool clicks = false;
     bool none = false;
-    const QStringList words = textOf(value).toLower().replace(u',', u' ').replace(u';', u' ').split(u' ', Qt::SkipEmptyParts);
+    const QStringList words =
+        textOf(value).toLower().replace(u',', u' ').replace(u';', u' ').simplified().split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words) {
         if (word == "opens"_L1 || word == "open"_L1)
             opens = true;
@@ -62,8 +63,8 @@ void readMeta(std::string_view value, ControlHeaders &headers)
     const qsizetype equals = text.indexOf(u'=');
     const QString key = text.left(std::max<qsizetype>(equals, 0)).trimmed();
     const QString content = text.mid(equals + 1).trimmed();
-    if (key.isEmpty() || key.size() > maxMetaKey || content.size() > maxMetaValue || headers.meta.size() >= maxMeta
-        || text.contains(QChar(0))) {
+    if (key.isEmpty() || key.size() > maxMetaKey || content.size() > maxMetaValue || headers.meta.size() >= maxMeta ||
+        text.contains(QChar(0))) {
         addWarning(headers, u"meta_malformed"_s);
         return;
     }

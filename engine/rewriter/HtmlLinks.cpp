@@ -38,15 +38,16 @@ constexpr std::array<Exclusion, 8> exclusions = {{
 bool meansOff(std::string_view value)
 {
     const std::string_view word = trimmed(value);
-    return equalsLower(word, "off") || equalsLower(word, "0") || equalsLower(word, "false") || equalsLower(word, "no")
-        || equalsLower(word, "none");
+    return equalsLower(word, "off") || equalsLower(word, "0") || equalsLower(word, "false") ||
+           equalsLower(word, "no") || equalsLower(word, "none");
 }
 
 std::string_view exclusionOf(std::string_view name, std::string_view value)
 {
     for (const Exclusion &exclusion : exclusions) {
         if (equalsLower(name, exclusion.attribute))
-            return meansOff(value) == (exclusion.dialect == Dialect::OffValue) ? exclusion.attribute : std::string_view();
+            return meansOff(value) == (exclusion.dialect == Dialect::OffValue) ? exclusion.attribute
+                                                                               : std::string_view();
     }
     return {};
 }
@@ -82,7 +83,9 @@ std::optional<HtmlLink> linkOf(std::string_view html, const HtmlTag &tag)
 class TextCollector
 {
 public:
-    explicit TextCollector(std::string_view html) : m_html(html) {}
+    explicit TextCollector(std::string_view html)
+        : m_html(html)
+    {}
 
     void open(HtmlLinks &found, std::size_t from)
     {

@@ -1,4 +1,5 @@
-// The links of an HTML text: href of a and area, what the template says about tracking them, and where the open pixel goes.
+// The links of an HTML text: href of a and area, what the template says about tracking them, and where the open pixel
+// goes.
 #pragma once
 
 #include "rewriter/ByteRange.h"
@@ -12,12 +13,12 @@ namespace unmta::rewriter {
 
 struct HtmlLink
 {
-    ByteRange value;             // of href, without quotes
+    ByteRange value; // of href, without quotes
     char quote = 0;
-    std::string_view exclusion;  // the attribute that forbids tracking, or empty
-    ByteRange name;              // value of data-link-name or data-msys-linkname
-    bool foreign = false;        // inside SVG or MathML
-    std::string text;            // what the reader sees, when asked for
+    std::string_view exclusion; // the attribute that forbids tracking, or empty
+    ByteRange name;             // value of data-link-name or data-msys-linkname
+    bool foreign = false;       // inside SVG or MathML
+    std::string text;           // what the reader sees, when asked for
 };
 
 struct HtmlLinks

@@ -18,17 +18,17 @@ constexpr std::array<std::string_view, 8> rawTextElements = {"script", "style", 
 
 // Start tags that end SVG and MathML content (section 13.2.6.5).
 constexpr std::array<std::string_view, 44> breakouts = {
-    "b",    "big",  "blockquote", "body", "br",   "center",  "code", "dd",    "div",   "dl",  "dt",
-    "em",   "embed", "h1",        "h2",   "h3",   "h4",      "h5",   "h6",    "head",  "hr",  "i",
-    "img",  "li",   "listing",    "menu", "meta", "nobr",    "ol",   "p",     "pre",   "ruby", "s",
-    "small", "span", "strong",    "strike", "sub", "sup",    "table", "tt",   "u",     "ul",  "var"};
+    "b",     "big",   "blockquote", "body",   "br",   "center", "code",  "dd", "div",  "dl",   "dt",
+    "em",    "embed", "h1",         "h2",     "h3",   "h4",     "h5",    "h6", "head", "hr",   "i",
+    "img",   "li",    "listing",    "menu",   "meta", "nobr",   "ol",    "p",  "pre",  "ruby", "s",
+    "small", "span",  "strong",     "strike", "sub",  "sup",    "table", "tt", "u",    "ul",   "var"};
 
 // Elements of HTML whose end tag closes foreign content that was left open inside them.
-constexpr std::array<std::string_view, 14> enclosing = {"td", "tr", "th", "tbody", "table", "div", "p",
-                                                        "center", "ul", "ol", "li", "span", "html", "body"};
+constexpr std::array<std::string_view, 14> enclosing = {"td",     "tr", "th", "tbody", "table", "div",  "p",
+                                                        "center", "ul", "ol", "li",    "span",  "html", "body"};
 
-constexpr std::array<std::string_view, 9> integrationPoints = {"foreignobject", "desc", "title", "mi", "mo",
-                                                               "mn", "ms", "mtext", "annotation-xml"};
+constexpr std::array<std::string_view, 9> integrationPoints = {
+    "foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"};
 
 template <std::size_t Count>
 bool contains(const std::array<std::string_view, Count> &names, std::string_view name)
@@ -213,8 +213,8 @@ bool HtmlScanner::isRawTextEnd(std::size_t lessThan) const
 {
     const std::size_t name = lessThan + 2;
     const std::size_t after = name + m_rawText.size();
-    return after < m_html.size() && m_html[lessThan + 1] == '/' && endsTagName(m_html[after])
-        && equalsLower(m_html.substr(name, m_rawText.size()), m_rawText);
+    return after < m_html.size() && m_html[lessThan + 1] == '/' && endsTagName(m_html[after]) &&
+           equalsLower(m_html.substr(name, m_rawText.size()), m_rawText);
 }
 
 // To the '<' of the end tag.
@@ -238,7 +238,12 @@ bool HtmlScanner::skipRawText()
 // inner script only.
 bool HtmlScanner::skipScript()
 {
-    enum { Plain, Escaped, DoubleEscaped } state = Plain;
+    enum
+    {
+        Plain,
+        Escaped,
+        DoubleEscaped
+    } state = Plain;
     std::size_t dashes = 0;
     for (; m_at < m_html.size(); ++m_at) {
         const char c = m_html[m_at];
@@ -265,8 +270,8 @@ bool HtmlScanner::skipScript()
             if (state == Escaped)
                 return true;
             state = Escaped;
-        } else if (c == '<' && state == Escaped && m_at + 7 < m_html.size() && endsTagName(m_html[m_at + 7])
-                   && equalsLower(m_html.substr(m_at + 1, 6), "script")) {
+        } else if (c == '<' && state == Escaped && m_at + 7 < m_html.size() && endsTagName(m_html[m_at + 7]) &&
+                   equalsLower(m_html.substr(m_at + 1, 6), "script")) {
             state = DoubleEscaped;
         }
         dashes = 0;
@@ -280,11 +285,12 @@ void HtmlScanner::enterStart(HtmlTag &tag)
     tag.foreign = false;
     m_rawText = {};
     if (inForeign()) {
-        const bool fontBreaksOut = equalsLower(name, "font")
-            && std::any_of(tag.attributes.begin(), tag.attributes.end(), [this](const HtmlAttribute &a) {
-                   const std::string_view n = a.name.in(m_html);
-                   return equalsLower(n, "color") || equalsLower(n, "face") || equalsLower(n, "size");
-               });
+        const bool fontBreaksOut =
+            equalsLower(name, "font") &&
+            std::any_of(tag.attributes.begin(), tag.attributes.end(), [this](const HtmlAttribute &a) {
+                const std::string_view n = a.name.in(m_html);
+                return equalsLower(n, "color") || equalsLower(n, "face") || equalsLower(n, "size");
+            });
         if (!fontBreaksOut && !contains(breakouts, name)) {
             enterForeignStart(tag);
             return;
@@ -331,9 +337,8 @@ void HtmlScanner::leaveEnd(HtmlTag &tag)
         return;
     const std::string_view name = tag.name.in(m_html);
     const auto sameName = [name](const Open &open) {
-        return open.name.size() == name.size()
-            && std::equal(name.begin(), name.end(), open.name.begin(),
-                          [](char a, char b) { return toLower(a) == toLower(b); });
+        return open.name.size() == name.size() && std::equal(name.begin(), name.end(), open.name.begin(),
+                                                             [](char a, char b) { return toLower(a) == toLower(b); });
     };
     const auto match = std::find_if(m_foreign.rbegin(), m_foreign.rend(), sameName);
     if (match != m_foreign.rend()) {

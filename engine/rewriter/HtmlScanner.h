@@ -1,10 +1,10 @@
 // Finds the tags of an HTML document as byte ranges, by the rules of the WHATWG HTML standard (section 13.2.5,
-// tokenization), scripting off. Comments (conditional ones included), declarations and the contents of raw text elements
-// (script, style, textarea, title, xmp, iframe, noembed, noframes, plaintext) hold no tags.
+// tokenization), scripting off. Comments (conditional ones included), declarations and the contents of raw text
+// elements (script, style, textarea, title, xmp, iframe, noembed, noframes, plaintext) hold no tags.
 //
-// Works on bytes of any charset in which the bytes 0x00..0x3F mean ASCII wherever they stand. Linear; no allocation per tag
-// once the attribute list has grown. A small model of the element stack tells SVG and MathML content, where CDATA sections
-// exist and raw text does not.
+// Works on bytes of any charset in which the bytes 0x00..0x3F mean ASCII wherever they stand. Linear; no allocation per
+// tag once the attribute list has grown. A small model of the element stack tells SVG and MathML content, where CDATA
+// sections exist and raw text does not.
 #pragma once
 
 #include "rewriter/ByteRange.h"
@@ -17,8 +17,8 @@ namespace unmta::rewriter {
 struct HtmlAttribute
 {
     ByteRange name;
-    ByteRange value;  // without quotes; empty at the end of the name when there is none
-    char quote = 0;   // '"', '\'' or 0: unquoted or no value
+    ByteRange value; // without quotes; empty at the end of the name when there is none
+    char quote = 0;  // '"', '\'' or 0: unquoted or no value
     bool hasValue = false;
 };
 
@@ -35,7 +35,9 @@ struct HtmlTag
 class HtmlScanner
 {
 public:
-    explicit HtmlScanner(std::string_view html) : m_html(html) {}
+    explicit HtmlScanner(std::string_view html)
+        : m_html(html)
+    {}
 
     // The next tag, or false at the end. `tag` is overwritten; reuse it.
     [[nodiscard]] bool next(HtmlTag &tag);

@@ -12,7 +12,7 @@ namespace unmta::rewriter {
 struct LinkRequest
 {
     LinkKind kind = LinkKind::Click;
-    QByteArray host;     // one that hostInForce() gave
+    QByteArray host; // one that hostInForce() gave
     LinkPayload payload;
 };
 

@@ -79,9 +79,12 @@ class MessageRewriter
 public:
     MessageRewriter(const QByteArray &message, const RewriteRules &rules, const RewriteContext &context,
                     LinkMinter &minter)
-        : m_original(message), m_text(viewOf(message)), m_rules(rules), m_context(context), m_minter(minter)
-    {
-    }
+        : m_original(message)
+        , m_text(viewOf(message))
+        , m_rules(rules)
+        , m_context(context)
+        , m_minter(minter)
+    {}
 
     RewriteOutcome run()
     {

@@ -1,5 +1,5 @@
-// Rewrites a message without harming it (design section 9): the result is either the original or the complete rewrite, and
-// differs from the original in link values, the open pixel and the removed control headers only.
+// Rewrites a message without harming it (design section 9): the result is either the original or the complete rewrite,
+// and differs from the original in link values, the open pixel and the removed control headers only.
 //
 // Pure: no I/O, no clock; may run on any thread, several at once with a minter each. Linear in the size of the message.
 // Never throws; whatever goes wrong inside, the outcome holds the original bytes.
@@ -19,10 +19,10 @@ namespace unmta::rewriter {
 // What the envelope says and the message need not.
 struct RewriteContext
 {
-    QString recipient; // the one recipient, or empty
-    QString messageId; // used when the message has no Message-ID
-    bool nullSender = false;    // a bounce: not tracked unless X-Unmta-Track asks for it
-    bool wantDecisions = true;  // fill `links` and `parts`; without them only the counters
+    QString recipient;         // the one recipient, or empty
+    QString messageId;         // used when the message has no Message-ID
+    bool nullSender = false;   // a bounce: not tracked unless X-Unmta-Track asks for it
+    bool wantDecisions = true; // fill `links` and `parts`; without them only the counters
 };
 
 enum class RewriteResult : std::uint8_t
@@ -35,24 +35,24 @@ enum class RewriteResult : std::uint8_t
 // One link found, in the order of the message.
 struct LinkDecision
 {
-    QString part;      // "1.2" as in IMAP (RFC 3501 section 6.4.5); "1" in a message that is not multipart
-    ByteRange range;   // of the attribute's value (HTML) or the address (plain text), in the decoded part
-    QString url;       // what it pointed to, character references decoded
-    QString name;      // data-link-name or data-msys-linkname
-    QString text;      // what the reader sees, at most 100 characters; HTML only
-    int index = 0;     // the tracked link's position, from 1; 0 when left alone
+    QString part;    // "1.2" as in IMAP (RFC 3501 section 6.4.5); "1" in a message that is not multipart
+    ByteRange range; // of the attribute's value (HTML) or the address (plain text), in the decoded part
+    QString url;     // what it pointed to, character references decoded
+    QString name;    // data-link-name or data-msys-linkname
+    QString text;    // what the reader sees, at most 100 characters; HTML only
+    int index = 0;   // the tracked link's position, from 1; 0 when left alone
     bool tracked = false;
-    QString reason;    // "tracked", or why it was left alone: see docs of `linkReasons` in LinkRewriter.cpp
-    QString newUrl;    // when tracked
+    QString reason; // "tracked", or why it was left alone: see docs of `linkReasons` in LinkRewriter.cpp
+    QString newUrl; // when tracked
 };
 
 // One leaf of the message.
 struct PartDecision
 {
     QString part;
-    QString type;      // "text/html"
+    QString type; // "text/html"
     bool rewritten = false;
-    QString reason;    // "rewritten", "nothing_to_change", or why it was left alone
+    QString reason;         // "rewritten", "nothing_to_change", or why it was left alone
     qint64 bytesBefore = 0; // of the decoded part
     qint64 bytesAfter = 0;
 };
@@ -66,21 +66,21 @@ struct RemovedHeader
 struct RewriteOutcome
 {
     RewriteResult result = RewriteResult::Unchanged;
-    QString reason;          // PassedThrough: "limit.depth", "limit.parts", "limit.size", "limit.links", "internal"
-    QByteArray bytes;        // the whole message; shares the original's memory when unchanged
-    qint64 bodyBegin = 0;    // offset in `bytes` of what follows the header's empty line
+    QString reason;       // PassedThrough: "limit.depth", "limit.parts", "limit.size", "limit.links", "internal"
+    QByteArray bytes;     // the whole message; shares the original's memory when unchanged
+    qint64 bodyBegin = 0; // offset in `bytes` of what follows the header's empty line
     bool bodyChanged = false;
     QList<RemovedHeader> removedHeaders;
     QList<LinkDecision> links;
     QList<PartDecision> parts;
-    QStringList warnings;    // "over_102_kib", "visible_host_differs", "no_html_part", "already_signed",
-                             // "tracking_host_not_active", "track_header_unknown", "meta_malformed"
-    QString trackingHost;    // in force for this message
-    QString messageId;       // that the events will carry
-    bool opens = false;      // what was asked for, headers considered
+    QStringList warnings; // "over_102_kib", "visible_host_differs", "no_html_part", "already_signed",
+                          // "tracking_host_not_active", "track_header_unknown", "meta_malformed"
+    QString trackingHost; // in force for this message
+    QString messageId;    // that the events will carry
+    bool opens = false;   // what was asked for, headers considered
     bool clicks = false;
-    bool pixel = false;      // one was added
-    QString pixelReason;     // "added", or why not
+    bool pixel = false;  // one was added
+    QString pixelReason; // "added", or why not
     int linksTracked = 0;
     int linksLeft = 0;
 };

@@ -79,7 +79,8 @@ std::string encodedQuery(std::string_view query, const Charset &charset)
     return result;
 }
 
-// Spaces and controls inside path, query or fragment are percent-encoded by every browser; a redirect cannot carry them.
+// Spaces and controls inside path, query or fragment are percent-encoded by every browser; a redirect cannot carry
+// them.
 std::string withoutSpaces(std::string_view text)
 {
     std::string result;
@@ -119,7 +120,9 @@ LinkUrl classify(std::string url, const Charset &charset)
         scheme.resize(scheme.size() - noTrack.size());
     }
     if (scheme != "http" && scheme != "https") {
-        result.kind = !scheme.empty() ? UrlKind::OtherScheme : url.front() == '#' ? UrlKind::Fragment : UrlKind::Relative;
+        result.kind = !scheme.empty()      ? UrlKind::OtherScheme
+                      : url.front() == '#' ? UrlKind::Fragment
+                                           : UrlKind::Relative;
         result.url = std::move(url);
         return result;
     }

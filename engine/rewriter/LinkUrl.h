@@ -11,14 +11,14 @@ namespace unmta::rewriter {
 
 enum class UrlKind : std::uint8_t
 {
-    Http,      // absolute http or https with a host
-    NoTrack,   // the same behind "https+notrack://" or "http+notrack://"; `url` has the plain scheme
+    Http,    // absolute http or https with a host
+    NoTrack, // the same behind "https+notrack://" or "http+notrack://"; `url` has the plain scheme
     Empty,
-    Fragment,  // "#top"
+    Fragment, // "#top"
     Relative,
     OtherScheme, // mailto:, tel:, cid:, data:, …
-    Malformed, // http without "//", without a host, with spaces in the host
-    Unreadable, // bytes that are no text in the part's charset
+    Malformed,   // http without "//", without a host, with spaces in the host
+    Unreadable,  // bytes that are no text in the part's charset
 };
 
 struct LinkUrl

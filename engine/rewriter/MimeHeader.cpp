@@ -18,7 +18,9 @@ std::string lowered(std::string_view text)
 class FieldReader
 {
 public:
-    explicit FieldReader(std::string_view text) : m_text(text) {}
+    explicit FieldReader(std::string_view text)
+        : m_text(text)
+    {}
 
     void skipBlanks()
     {
@@ -181,16 +183,17 @@ bool addHeaderLine(std::string_view text, const Line &line, HeaderBlock &block)
     const std::string_view content = text.substr(line.begin, line.end - line.begin);
     const std::size_t colon = content.find(':');
     if (colon == std::string_view::npos || colon == 0) {
-        // An mbox separator may stand before the first field.
+        // An mbox separator may stand before the first field. A nameless field keeps what follows from being taken for
+        // the continuation of the field before.
         block.wellFormed = block.wellFormed && block.fields.empty() && content.starts_with("From ");
+        block.fields.push_back({{line.begin, line.next}, {line.begin, line.begin}, {line.begin, line.end}});
         return true;
     }
     const std::string_view name = trimmed(content.substr(0, colon));
     if (name.size() != colon || name.find(' ') != std::string_view::npos)
         block.wellFormed = false;
-    block.fields.push_back({{line.begin, line.next},
-                            {line.begin, line.begin + name.size()},
-                            {line.begin + colon + 1, line.end}});
+    block.fields.push_back(
+        {{line.begin, line.next}, {line.begin, line.begin + name.size()}, {line.begin + colon + 1, line.end}});
     return true;
 }
 

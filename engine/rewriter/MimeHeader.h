@@ -5,8 +5,8 @@
 
 namespace unmta::rewriter {
 
-// Consumes fields from `at` up to and including the empty line; `stopsAt(line)` may end the header early (a delimiter in
-// the middle of a header). `wellFormed` becomes false on a line that is no field.
+// Consumes fields from `at` up to and including the empty line; `stopsAt(line)` may end the header early (a delimiter
+// in the middle of a header). `wellFormed` becomes false on a line that is no field.
 struct HeaderBlock
 {
     std::vector<HeaderField> fields;

@@ -37,7 +37,10 @@ PartAccess accessBelow(std::string_view type, PartAccess outer)
 class Scanner
 {
 public:
-    Scanner(std::string_view text, const RewriteLimits &limits) : m_text(text), m_limits(limits) {}
+    Scanner(std::string_view text, const RewriteLimits &limits)
+        : m_text(text)
+        , m_limits(limits)
+    {}
 
     MimeMessage run()
     {
@@ -157,8 +160,8 @@ private:
         part.charset = header.type.charset;
         part.encoding = header.encoding;
         const bool ambiguous = header.ambiguous || header.type.ambiguous || (header.hasType && type.empty());
-        if (part.type.starts_with("multipart/") && !ambiguous && header.encoding == TransferEncoding::Identity
-            && openMultipart(header, path, inherited))
+        if (part.type.starts_with("multipart/") && !ambiguous && header.encoding == TransferEncoding::Identity &&
+            openMultipart(header, path, inherited))
             return;
         part.access = accessOf(part, header, inherited, ambiguous);
         if (m_result.parts.size() >= m_limits.parts) {
@@ -188,9 +191,9 @@ private:
         std::string boundary = header.type.boundary.value_or(std::string());
         while (!boundary.empty() && isBlank(boundary.back()))
             boundary.pop_back();
-        if (boundary.empty() || boundary.size() > maxBoundary || m_levels.contains(boundary)
-            || m_levels.contains(boundary + "--")
-            || (boundary.ends_with("--") && m_levels.contains(boundary.substr(0, boundary.size() - 2))))
+        if (boundary.empty() || boundary.size() > maxBoundary || m_levels.contains(boundary) ||
+            m_levels.contains(boundary + "--") ||
+            (boundary.ends_with("--") && m_levels.contains(boundary.substr(0, boundary.size() - 2))))
             return false;
         if (m_stack.size() >= m_limits.depth) {
             m_result.exceeded = ScanLimit::Depth;

@@ -44,8 +44,8 @@ enum class PartAccess : std::uint8_t
 
 struct MimePart
 {
-    std::string path; // "1.2" (RFC 3501 section 6.4.5)
-    ByteRange body;   // without the line end that belongs to the delimiter
+    std::string path;                // "1.2" (RFC 3501 section 6.4.5)
+    ByteRange body;                  // without the line end that belongs to the delimiter
     std::string type = "text/plain"; // lower case
     std::string charset;             // lower case; empty when not declared
     TransferEncoding encoding = TransferEncoding::Identity;
@@ -64,7 +64,7 @@ struct MimeMessage
 {
     std::vector<HeaderField> header; // of the message itself
     std::size_t bodyBegin = 0;
-    std::vector<MimePart> parts;     // leaves, in order
+    std::vector<MimePart> parts;          // leaves, in order
     ScanLimit exceeded = ScanLimit::None; // then `parts` is not complete
 };
 
@@ -78,7 +78,7 @@ struct ContentType
 {
     std::string type; // lower case; empty when not well formed
     std::optional<std::string> boundary;
-    std::string charset; // lower case
+    std::string charset;    // lower case
     bool hasName = false;   // a name or filename parameter
     bool ambiguous = false; // a parameter twice, or in the split or encoded form of RFC 2231 where it matters
 };

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t maxLine = 998;
 constexpr std::size_t maxQuotedLine = 76;
+// What an edit puts before its own line end: a quote, or "<img".
+constexpr std::size_t roomToBreak = 4;
 constexpr std::string_view base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 constexpr std::array<std::int8_t, 256> base64Values = [] {
@@ -46,9 +48,10 @@ class QuotedPrintableWriter
 {
 public:
     QuotedPrintableWriter(std::string &out, std::string_view newline)
-        : m_out(out), m_newline(newline), m_column(columnOf(out, maxQuotedLine + 4))
-    {
-    }
+        : m_out(out)
+        , m_newline(newline)
+        , m_column(columnOf(out, maxQuotedLine + 4))
+    {}
     void write(std::string_view text)
     {
         constexpr std::string_view digits = "0123456789ABCDEF";
@@ -110,15 +113,22 @@ void appendBase64(std::string &out, std::string_view bytes, std::size_t lineChar
     }
 }
 
-// Puts the line ends where the edit allows them; returns the column behind its text.
+// Puts line ends where the edit allows them; returns the column behind its text.
 std::size_t breakLines(Edit &edit, std::size_t tail, std::string_view newline)
 {
+    if (edit.lineBreak == LineBreak::AtBlanks) {
+        const std::size_t last = edit.text.rfind(' ');
+        const std::size_t column = edit.text.size() - last - 1;
+        edit.text.replace(last, 1, newline);
+        edit.text.replace(edit.text.find(' '), 1, newline);
+        return column;
+    }
     const bool quotes = edit.lineBreak == LineBreak::NeedsQuotes;
     std::size_t column = edit.text.size() + (quotes ? 1 : 0);
     std::string broken(quotes ? "\"" : "");
     broken += newline;
     broken += edit.text;
-    if (edit.lineBreak == LineBreak::Around || column + tail > maxLine) {
+    if (column + tail > maxLine) {
         broken += newline;
         column = quotes ? 1 : 0;
     }
@@ -158,7 +168,9 @@ void PartContent::decodeQuotedPrintable()
     while (at < m_source.size()) {
         const std::size_t newline = m_source.find('\n', at);
         const std::size_t next = newline == npos ? m_source.size() : newline + 1;
-        const std::size_t end = newline == npos ? next : newline > at && m_source[newline - 1] == '\r' ? newline - 1 : newline;
+        const std::size_t end = newline == npos                                 ? next
+                                : newline > at && m_source[newline - 1] == '\r' ? newline - 1
+                                                                                : newline;
         m_anchors.push_back({at, m_decoded.size()});
         std::size_t last = end;
         while (last > at && isBlank(m_source[last - 1]))
@@ -202,10 +214,10 @@ void PartContent::decodeQuotedPrintableLine(std::size_t begin, std::size_t end)
 // The encoded length of the byte whose encoding begins at `source`.
 std::size_t PartContent::unitAt(std::size_t source) const
 {
-    return m_source[source] == '=' && source + 2 < m_source.size() && hexValue(m_source[source + 1]) >= 0
-            && hexValue(m_source[source + 2]) >= 0
-        ? 3
-        : 1;
+    return m_source[source] == '=' && source + 2 < m_source.size() && hexValue(m_source[source + 1]) >= 0 &&
+                   hexValue(m_source[source + 2]) >= 0
+               ? 3
+               : 1;
 }
 
 PartContent::Anchor PartContent::anchorBefore(std::size_t decoded) const
@@ -284,11 +296,12 @@ void PartContent::fitLines(std::vector<Edit> &edits) const
         from = edit.range.begin;
         std::size_t tail = restOfLine(m_source, edit.range.end, maxLine + 1);
         if (edit.lineBreak != LineBreak::Never && i + 1 < edits.size() && !edits[i + 1].dropped)
-            tail = std::min(tail, edits[i + 1].range.begin - edit.range.end);
+            tail = std::min(tail, edits[i + 1].range.begin - edit.range.end + roomToBreak);
         const std::size_t after = column + edit.text.size();
         if (after + tail <= maxLine) {
             column = after;
-        } else if (edit.lineBreak == LineBreak::Never) {
+        } else if (edit.lineBreak == LineBreak::Never ||
+                   (edit.lineBreak == LineBreak::AtBlanks && column + roomToBreak > maxLine)) {
             edit.dropped = true;
             continue;
         } else {
@@ -354,7 +367,8 @@ void PartContent::spliceBase64(const std::vector<Edit> &edits, std::string &out)
         from = edit.range.end;
     }
     text.append(m_decoded, from);
-    const std::size_t firstLine = m_anchors.empty() ? 0 : restOfLine(m_source, m_anchors.front().source, maxQuotedLine + 1);
+    const std::size_t firstLine =
+        m_anchors.empty() ? 0 : restOfLine(m_source, m_anchors.front().source, maxQuotedLine + 1);
     const bool usual = firstLine >= 4 && firstLine <= maxQuotedLine && firstLine % 4 == 0;
     out += m_source.substr(0, start.source);
     appendBase64(out, text, usual ? firstLine : maxQuotedLine, m_newline);

@@ -1,5 +1,5 @@
-// A leaf's content behind its transfer encoding, and the way back: edits of the decoded text become edits of the encoded
-// bytes, and encoded lines without an edit stay as they are.
+// A leaf's content behind its transfer encoding, and the way back: edits of the decoded text become edits of the
+// encoded bytes, and encoded lines without an edit stay as they are.
 #pragma once
 
 #include "rewriter/ByteRange.h"
@@ -18,7 +18,7 @@ enum class LineBreak : std::uint8_t
     Never,
     InsideQuotes, // at the ends of a quoted attribute value, where URLs lose white space
     NeedsQuotes,  // the same, but the value has no quotes yet
-    Around,       // before and after the text
+    AtBlanks,     // instead of the first and the last blank of the text, a tag of ours
 };
 
 struct Edit
@@ -55,9 +55,10 @@ private:
     };
 
     PartContent(std::string_view source, TransferEncoding encoding, std::string_view newline)
-        : m_source(source), m_encoding(encoding), m_newline(newline)
-    {
-    }
+        : m_source(source)
+        , m_encoding(encoding)
+        , m_newline(newline)
+    {}
     void decodeQuotedPrintable();
     void decodeQuotedPrintableLine(std::size_t begin, std::size_t end);
     [[nodiscard]] bool decodeBase64();

@@ -57,8 +57,8 @@ QByteArray asciiHost(const std::string &host)
 
 QByteArray pixelTag(const QByteArray &url)
 {
-    return "<img src=\"" + QByteArray::fromStdString(encodeForAttribute(url.toStdString()))
-        + "\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
+    return "<img src=\"" + QByteArray::fromStdString(encodeForAttribute(url.toStdString())) +
+           "\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
 }
 
 // The host that a text pretends to be, when the whole text is an address.
@@ -118,9 +118,8 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
         planText(content->text(), charset);
     if (m_tooManyLinks)
         return false;
-    std::stable_sort(m_plan.begin(), m_plan.end(), [](const Planned &a, const Planned &b) {
-        return a.edit.range.begin < b.edit.range.begin;
-    });
+    std::stable_sort(m_plan.begin(), m_plan.end(),
+                     [](const Planned &a, const Planned &b) { return a.edit.range.begin < b.edit.range.begin; });
     m_edits.clear();
     for (Planned &planned : m_plan)
         m_edits.push_back(std::move(planned.edit));
@@ -142,8 +141,8 @@ QString PartRewriter::refusalOf(const MimePart &part, std::string_view text, boo
     if (!Charset(part.charset).isAsciiCompatible())
         return u"charset_not_ascii_compatible"_s;
     // UTF-16 and ISO-2022 that nobody declared.
-    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") || text.find('\0') != std::string_view::npos
-        || text.find('\x1b') != std::string_view::npos)
+    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") || text.find('\0') != std::string_view::npos ||
+        text.find('\x1b') != std::string_view::npos)
         return u"charset_not_ascii_compatible"_s;
     if (hasInlinePgp(text))
         return u"inline_pgp"_s;
@@ -174,7 +173,7 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
     QString reason = reasonAgainst(url, link.exclusion, link.foreign);
     QByteArray newUrl;
     Planned planned;
-    if (url.kind == UrlKind::NoTrack) {
+    if (url.kind == UrlKind::NoTrack && !link.foreign) {
         // Nobody else would take the marker out, and with it the link is dead.
         const std::size_t at = raw.find(marker);
         if (at != std::string_view::npos) {
@@ -219,7 +218,7 @@ void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html)
     Planned planned;
     planned.edit.range = {at, at};
     planned.edit.text = pixelTag(url).toStdString();
-    planned.edit.lineBreak = LineBreak::Around;
+    planned.edit.lineBreak = LineBreak::AtBlanks;
     m_plan.push_back(std::move(planned));
     m_pixelPlanned = true;
 }
@@ -254,6 +253,8 @@ void PartRewriter::planText(std::string_view text, const Charset &charset)
 
 QString PartRewriter::reasonAgainst(const LinkUrl &url, std::string_view exclusion, bool foreign) const
 {
+    if (foreign)
+        return u"foreign_content"_s;
     switch (url.kind) {
     case UrlKind::Http:
         break;
@@ -274,8 +275,6 @@ QString PartRewriter::reasonAgainst(const LinkUrl &url, std::string_view exclusi
     }
     if (!exclusion.empty())
         return u"excluded_by."_s + toQString(exclusion);
-    if (foreign)
-        return u"foreign_content"_s;
     if (m_minter.serves(asciiHost(url.host)))
         return u"already_tracked"_s;
     return m_facts.clicks ? QString() : u"clicks_off"_s;
@@ -321,7 +320,7 @@ void PartRewriter::addDecision(const ByteRange &range, const LinkUrl &url, const
 void PartRewriter::settle()
 {
     for (std::size_t i = 0; i < m_plan.size(); ++i) {
-        const bool isPixel = m_plan[i].edit.lineBreak == LineBreak::Around;
+        const bool isPixel = m_plan[i].edit.lineBreak == LineBreak::AtBlanks;
         if (isPixel) {
             m_pixelPlanned = !m_edits[i].dropped;
             m_outcome.pixel = m_pixelPlanned;
@@ -354,7 +353,8 @@ qint64 PartRewriter::sizeAfter(std::string_view text) const
 void PartRewriter::addPart(const MimePart &part, const QString &reason, bool rewritten, qint64 before, qint64 after)
 {
     if (m_wantDecisions)
-        m_outcome.parts.append({QString::fromStdString(part.path), toQString(part.type), rewritten, reason, before, after});
+        m_outcome.parts.append(
+            {QString::fromStdString(part.path), toQString(part.type), rewritten, reason, before, after});
 }
 
 void PartRewriter::finish()

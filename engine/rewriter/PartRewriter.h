@@ -28,8 +28,8 @@ public:
     PartRewriter(const RewriteRules &rules, const MessageFacts &facts, LinkMinter &minter, std::string_view newline,
                  bool wantDecisions, RewriteOutcome &outcome);
 
-    // Appends the rewritten part to `out` and returns true, or leaves `out` alone and returns false when nothing changes.
-    // A `refusal` is the reason why the message's parts are not to be touched at all.
+    // Appends the rewritten part to `out` and returns true, or leaves `out` alone and returns false when nothing
+    // changes. A `refusal` is the reason why the message's parts are not to be touched at all.
     [[nodiscard]] bool rewrite(const MimePart &part, std::string_view source, const QString &refusal, std::string &out);
     [[nodiscard]] bool tooManyLinks() const { return m_tooManyLinks; }
     // Once, after the last part.

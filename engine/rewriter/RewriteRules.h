@@ -9,7 +9,7 @@ namespace unmta::rewriter {
 struct RewriteLimits
 {
     std::size_t messageBytes = 64u << 20;
-    std::size_t depth = 40;  // of nested multiparts
+    std::size_t depth = 40; // of nested multiparts
     std::size_t parts = 1000;
     std::size_t links = 20'000;
 
@@ -18,10 +18,10 @@ struct RewriteLimits
 
 struct RewriteRules
 {
-    bool opens = true;             // without X-Unmta-Track: add the open pixel
-    bool clicks = true;            // without X-Unmta-Track: track the links
-    bool plainText = false;        // also the addresses that stand in text/plain
-    bool dkimSigned = false;       // also messages that carry a DKIM-Signature, which rewriting breaks
+    bool opens = true;                // without X-Unmta-Track: add the open pixel
+    bool clicks = true;               // without X-Unmta-Track: track the links
+    bool plainText = false;           // also the addresses that stand in text/plain
+    bool dkimSigned = false;          // also messages that carry a DKIM-Signature, which rewriting breaks
     std::size_t urlCharacters = 2000; // a longer tracked link is not used
     RewriteLimits limits;
 

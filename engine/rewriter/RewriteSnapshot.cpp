@@ -91,8 +91,7 @@ ClusterMinter::ClusterMinter(const ClusterEntry &entry, QByteArray targetZone, H
     , m_zoneSuffix(targetZone.isEmpty() ? QByteArray() : '.' + targetZone)
     , m_lookup(std::move(lookup))
     , m_random(random)
-{
-}
+{}
 
 Result<QByteArray> ClusterMinter::mint(const LinkRequest &request)
 {
@@ -117,8 +116,8 @@ bool ClusterMinter::serves(const QByteArray &host) const
     return host == m_entry.fallbackHost || (!m_zoneSuffix.isEmpty() && host.endsWith(m_zoneSuffix)) || m_lookup(host);
 }
 
-ClusterMinter minterFor(const Snapshot &snapshot, const ClusterEntry &entry, const QByteArray &targetZone, TimePoint now,
-                        Random &random)
+ClusterMinter minterFor(const Snapshot &snapshot, const ClusterEntry &entry, const QByteArray &targetZone,
+                        TimePoint now, Random &random)
 {
     auto lookup = [&snapshot, &entry, now](const QByteArray &name) -> std::optional<bool> {
         const HostEntry *host = snapshot.host(name);

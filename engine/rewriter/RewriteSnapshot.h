@@ -26,7 +26,7 @@ struct RewriteSnapshot
     QHash<QByteArray, bool> hosts; // active hosts and the fallback → whether links to them begin with https
     QByteArray defaultHost;        // empty: none
     QByteArray fallbackHost;
-    QByteArray targetZone;         // every host under it is ours
+    QByteArray targetZone; // every host under it is ours
     RewriteRules rules;
 
     // {"cluster_id", "keys": [{"id", "secret": base64}], "hosts": [{"name", "https"}], "default_host": name or null,
@@ -40,7 +40,8 @@ struct RewriteSnapshot
 class ClusterMinter final : public LinkMinter
 {
 public:
-    // What is known of a host of the cluster: whether links begin with https. None for hosts that are not the cluster's.
+    // What is known of a host of the cluster: whether links begin with https. None for hosts that are not the
+    // cluster's.
     using HostLookup = std::function<std::optional<bool>(const QByteArray &host)>;
 
     // `entry` and `random` outlive the minter.
@@ -57,7 +58,8 @@ private:
     Random &m_random;
 };
 
-// From the engine's routing data, certificates judged at `now`; `snapshot` and `entry` (its cluster) outlive the minter.
+// From the engine's routing data, certificates judged at `now`; `snapshot` and `entry` (its cluster) outlive the
+// minter.
 [[nodiscard]] ClusterMinter minterFor(const Snapshot &snapshot, const ClusterEntry &entry, const QByteArray &targetZone,
                                       TimePoint now, Random &random);
 

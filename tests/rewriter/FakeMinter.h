@@ -16,8 +16,8 @@ public:
         if (!error.isEmpty())
             return Error(error);
         requests.append(request);
-        QByteArray url = "https://" + request.host + (request.kind == LinkKind::Open ? "/o/" : "/c/")
-            + QByteArray::number(requests.size());
+        QByteArray url = "https://" + request.host + (request.kind == LinkKind::Open ? "/o/" : "/c/") +
+                         QByteArray::number(requests.size());
         if (url.size() < length)
             url.append(length - url.size(), 'x');
         if (request.kind == LinkKind::Open)

@@ -9,7 +9,8 @@ using namespace unmta::rewriter;
 
 namespace {
 
-// "a href=[x] rel" per start tag, "/a" per end tag, "a/" when self-closing, "svg:a" in foreign content; joined by spaces.
+// "a href=[x] rel" per start tag, "/a" per end tag, "a/" when self-closing, "svg:a" in foreign content; joined by
+// spaces.
 QByteArray listTags(const QByteArray &html)
 {
     const std::string_view text(html.constData(), static_cast<std::size_t>(html.size()));
@@ -141,7 +142,9 @@ void HtmlScannerTest::decodesReferences_data()
 {
     QTest::addColumn<QByteArray>("raw");
     QTest::addColumn<QByteArray>("text");
-    const auto row = [](const char *raw, const char *text) { QTest::newRow(raw) << QByteArray(raw) << QByteArray(text); };
+    const auto row = [](const char *raw, const char *text) {
+        QTest::newRow(raw) << QByteArray(raw) << QByteArray(text);
+    };
     row("a&amp;b", "a&b");
     row("a&ampb", "a&ampb");
     row("a&amp", "a&");
@@ -198,7 +201,8 @@ void HtmlScannerTest::findsLinks_data()
     row("data-track off", "<a href=1 data-track=off><a href=2 data-track='on'><a data-track=\"OFF\" href=3>",
         "1!data-track 2 3!data-track");
     row("clicktracking", "<a clicktracking=off href=1><a clicktracking=on href=2>", "1!clicktracking 2");
-    row("disable-tracking", "<a href=1 disable-tracking=true><a href=2 disable-tracking=false>", "1!disable-tracking 2");
+    row("disable-tracking", "<a href=1 disable-tracking=true><a href=2 disable-tracking=false>",
+        "1!disable-tracking 2");
     row("sparkpost", "<a data-msys-clicktrack=\"0\" href=1><a data-msys-clicktrack=1 href=2>",
         "1!data-msys-clicktrack 2");
     row("postmark", "<a data-pm-no-track href=1>", "1!data-pm-no-track");

@@ -41,8 +41,8 @@ QByteArray describe(const QByteArray &message, const RewriteLimits &limits = {})
     QByteArrayList result;
     const MimeMessage scanned = scanMime(text, limits);
     for (const MimePart &part : scanned.parts)
-        result.append(QByteArray::fromStdString(part.path + ' ' + part.type + ' ' + accessName(part.access) + " ["
-                                                + std::string(part.body.in(text)) + ']'));
+        result.append(QByteArray::fromStdString(part.path + ' ' + part.type + ' ' + accessName(part.access) + " [" +
+                                                std::string(part.body.in(text)) + ']'));
     if (scanned.exceeded != ScanLimit::None)
         result.append("exceeded");
     return result.join("; ").replace("\r\n", "|");
@@ -75,8 +75,9 @@ void MimeScannerTest::findsLeaves_data()
     row("empty", "", "1 text/plain open []");
     row("header only", "Subject: x|", "1 text/plain open []");
     row("html", "Content-Type: text/html||<p>", "1 text/html open [<p>]");
-    row("alternative", "Content-Type: multipart/alternative; boundary=b||pre|--b||text|--b|Content-Type: text/html||<p>|"
-                       "--b--|post|",
+    row("alternative",
+        "Content-Type: multipart/alternative; boundary=b||pre|--b||text|--b|Content-Type: text/html||<p>|"
+        "--b--|post|",
         "1 text/plain open [text]; 2 text/html open [<p>]");
     row("folded parameter, quoted boundary", "Content-Type: multipart/mixed;|\tboundary=\"a b\"||--a b||x|--a b--|",
         "1 text/plain open [x]");
@@ -86,27 +87,31 @@ void MimeScannerTest::findsLeaves_data()
         "1 text/plain open [x]");
     row("a longer line is no delimiter", "Content-Type: multipart/mixed; boundary=b||--b||--bc|x|--b--",
         "1 text/plain open [--bc|x]");
-    row("nested", "Content-Type: multipart/mixed; boundary=o||--o|Content-Type: multipart/alternative; boundary=i||--i||t|"
-                  "--i|Content-Type: text/html||h|--i--|--o|Content-Type: image/gif||g|--o--",
+    row("nested",
+        "Content-Type: multipart/mixed; boundary=o||--o|Content-Type: multipart/alternative; boundary=i||--i||t|"
+        "--i|Content-Type: text/html||h|--i--|--o|Content-Type: image/gif||g|--o--",
         "1.1 text/plain open [t]; 1.2 text/html open [h]; 2 image/gif open [g]");
-    row("inner end missing", "Content-Type: multipart/mixed; boundary=o||--o|Content-Type: multipart/alternative; "
-                             "boundary=i||--i||t|--o||u|--o--",
+    row("inner end missing",
+        "Content-Type: multipart/mixed; boundary=o||--o|Content-Type: multipart/alternative; "
+        "boundary=i||--i||t|--o||u|--o--",
         "1.1 text/plain open [t]; 2 text/plain open [u]");
     row("both ends missing", "Content-Type: multipart/mixed; boundary=o||--o||t", "1 text/plain open [t]");
     row("empty part", "Content-Type: multipart/mixed; boundary=o||--o||--o|X: y|--o||z|--o--",
         "1 text/plain open []; 2 text/plain open []; 3 text/plain open [z]");
     row("signed", "Content-Type: multipart/signed; boundary=b||--b|Content-Type: text/html||h|--b--",
         "1 text/html signed [h]");
-    row("signed below mixed", "Content-Type: multipart/mixed; boundary=o||--o|Content-Type: multipart/signed; "
-                              "boundary=b||--b|Content-Type: multipart/alternative; boundary=c||--c|Content-Type: "
-                              "text/html||h|--c--|--b--|--o|Content-Type: text/html||f|--o--",
+    row("signed below mixed",
+        "Content-Type: multipart/mixed; boundary=o||--o|Content-Type: multipart/signed; "
+        "boundary=b||--b|Content-Type: multipart/alternative; boundary=c||--c|Content-Type: "
+        "text/html||h|--c--|--b--|--o|Content-Type: text/html||f|--o--",
         "1.1.1 text/html signed [h]; 2 text/html open [f]");
     row("encrypted", "Content-Type: multipart/encrypted; boundary=b||--b|Content-Type: text/html||h|--b--",
         "1 text/html encrypted [h]");
     row("s/mime", "Content-Type: application/pkcs7-mime; smime-type=enveloped-data||x",
         "1 application/pkcs7-mime encrypted [x]");
-    row("attached message", "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: message/rfc822||Content-Type: "
-                            "text/html||h|--b--",
+    row("attached message",
+        "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: message/rfc822||Content-Type: "
+        "text/html||h|--b--",
         "1 message/rfc822 message [Content-Type: text/html||h]");
     row("digest", "Content-Type: multipart/digest; boundary=b||--b||Subject: y||h|--b--",
         "1 message/rfc822 message [Subject: y||h]");
@@ -118,20 +123,24 @@ void MimeScannerTest::findsLeaves_data()
         "1 text/html attachment [h]");
     row("named", "Content-Type: text/html; name*0=a||h", "1 text/html attachment [h]");
     row("type twice", "Content-Type: text/html|Content-Type: text/plain||h", "1 text/plain ambiguous [h]");
-    row("encoding twice", "Content-Type: text/html|Content-Transfer-Encoding: 7bit|Content-Transfer-Encoding: "
-                          "base64||h",
+    row("encoding twice",
+        "Content-Type: text/html|Content-Transfer-Encoding: 7bit|Content-Transfer-Encoding: "
+        "base64||h",
         "1 text/html ambiguous [h]");
     row("charset twice", "Content-Type: text/html; charset=utf-8; charset=utf-16||h", "1 text/html ambiguous [h]");
     row("a line that is no field", "Content-Type: text/html|what is this|X: y||h", "1 text/html ambiguous [h]");
     row("mbox separator", "From someone Tue|Content-Type: text/html||h", "1 text/html open [h]");
-    row("same boundary inside", "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: multipart/mixed; "
-                                "boundary=b||--b||x|--b--",
+    row("same boundary inside",
+        "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: multipart/mixed; "
+        "boundary=b||--b||x|--b--",
         "1 multipart/mixed ambiguous []; 2 text/plain open [x]");
-    row("boundary like another's end", "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: multipart/mixed; "
-                                       "boundary=b--||x|--b--|y",
+    row("boundary like another's end",
+        "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: multipart/mixed; "
+        "boundary=b--||x|--b--|y",
         "1 multipart/mixed ambiguous [x]");
     row("no boundary", "Content-Type: multipart/mixed||--x||y", "1 multipart/mixed ambiguous [--x||y]");
-    row("encoded multipart", "Content-Type: multipart/mixed; boundary=b|Content-Transfer-Encoding: base64||--b||x|--b--",
+    row("encoded multipart",
+        "Content-Type: multipart/mixed; boundary=b|Content-Transfer-Encoding: base64||--b||x|--b--",
         "1 multipart/mixed ambiguous [--b||x|--b--]");
     row("type without slash", "Content-Type: html||h", "1 text/plain ambiguous [h]");
 }
@@ -161,7 +170,8 @@ void MimeScannerTest::readsTypesAndEncodings_data()
     row("8bit", "Content-Transfer-Encoding: 8bit|", "", TransferEncoding::Identity);
     row("binary", "Content-Transfer-Encoding: binary|", "", TransferEncoding::Identity);
     row("uuencode", "Content-Transfer-Encoding: x-uuencode|", "", TransferEncoding::Unknown);
-    row("other parameters", "Content-Type: text/html; format=flowed; charset=x; delsp|", "x", TransferEncoding::Identity);
+    row("other parameters", "Content-Type: text/html; format=flowed; charset=x; delsp|", "x",
+        TransferEncoding::Identity);
 }
 
 void MimeScannerTest::readsTypesAndEncodings()
@@ -191,8 +201,8 @@ void MimeScannerTest::limitsHold()
 {
     QByteArray deep;
     for (int i = 0; i < 50; ++i)
-        deep += "Content-Type: multipart/mixed; boundary=b" + QByteArray::number(i) + "|" + "|--b" + QByteArray::number(i)
-            + "|";
+        deep += "Content-Type: multipart/mixed; boundary=b" + QByteArray::number(i) + "|" + "|--b" +
+                QByteArray::number(i) + "|";
     QVERIFY(describe(mail(deep)).endsWith("exceeded"));
     QByteArray wide = "Content-Type: multipart/mixed; boundary=b||";
     for (int i = 0; i < 1100; ++i)
@@ -205,7 +215,8 @@ void MimeScannerTest::limitsHold()
 
 void MimeScannerTest::bareLineFeedsWork()
 {
-    QByteArray message = mail("Content-Type: multipart/mixed; boundary=o||--o|Content-Type: text/html||h|i|--o||j|--o--");
+    QByteArray message =
+        mail("Content-Type: multipart/mixed; boundary=o||--o|Content-Type: text/html||h|i|--o||j|--o--");
     message.replace("\r\n", "\n");
     QCOMPARE(describe(message), "1 text/html open [h\ni]; 2 text/plain open [j]");
 }

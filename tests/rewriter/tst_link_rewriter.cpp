@@ -1,0 +1,584 @@
+// What is rewritten, what is left alone and why, and that nothing else changes.
+#include "FakeMinter.h"
+
+#include "rewriter/LinkRewriter.h"
+
+#include <QTest>
+
+using namespace unmta;
+using namespace unmta::rewriter;
+using namespace Qt::StringLiterals;
+using unmta::test::FakeMinter;
+
+namespace {
+
+QByteArray mail(QByteArray text)
+{
+    return text.replace("|", "\r\n");
+}
+
+RewriteOutcome rewritten(const QByteArray &message, FakeMinter &minter, const RewriteRules &rules = {},
+                         const RewriteContext &context = {})
+{
+    return rewriteMessage(message, rules, context, minter);
+}
+
+RewriteRules clicksOnly()
+{
+    RewriteRules rules;
+    rules.opens = false;
+    return rules;
+}
+
+const QByteArray htmlHead = "Message-ID: <id@x>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
+
+qsizetype longestLine(const QByteArray &text)
+{
+    qsizetype longest = 0;
+    for (const QByteArray &line : text.split('\n'))
+        longest = std::max(longest, line.endsWith('\r') ? line.size() - 1 : line.size());
+    return longest;
+}
+
+} // namespace
+
+class LinkRewriterTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rewritesHtml_data();
+    void rewritesHtml();
+    void decidesPerLink_data();
+    void decidesPerLink();
+    void leavesPartsAlone_data();
+    void leavesPartsAlone();
+    void obeysControlHeaders_data();
+    void obeysControlHeaders();
+    void linksCarryTheMessage();
+    void bouncesAreNotTracked();
+    void keepsQuotedPrintableLines();
+    void quotedPrintableEdges_data();
+    void quotedPrintableEdges();
+    void keepsBase64LinesBeforeTheLink();
+    void refusesDamagedBase64_data();
+    void refusesDamagedBase64();
+    void keepsLinesShort_data();
+    void keepsLinesShort();
+    void rewritesPlainTextWhenAsked_data();
+    void rewritesPlainTextWhenAsked();
+    void pixelGoesIntoTheFirstHtmlPart();
+    void limitsPassThrough_data();
+    void limitsPassThrough();
+    void failingMinterLeavesLinks();
+    void warns_data();
+    void warns();
+    void rewritesPastedHtml();
+};
+
+void LinkRewriterTest::rewritesHtml_data()
+{
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QByteArray>("result");
+    const auto row = [](const char *name, const char *html, const char *result) {
+        QTest::newRow(name) << QByteArray(html) << QByteArray(result);
+    };
+    const char *pixel =
+        "<img src=\"https://track.example.com/o/1.gif\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
+    const QByteArray pixel2 = QByteArray(pixel).replace("/o/1", "/o/2");
+    row("link and pixel before the last body end", "<body><a href=\"http://a.b/\">x</a></body> </BODY >y",
+        ("<body><a href=\"https://track.example.com/c/1\">x</a></body> " + pixel2 + "</BODY >y").constData());
+    row("pixel at the end", "<a href='http://a.b/'>",
+        ("<a href='https://track.example.com/c/1'>" + pixel2).constData());
+    row("unquoted", "<a href=http://a.b/>", ("<a href=https://track.example.com/c/1>" + pixel2).constData());
+    row("a body end in a comment is none", "x<!-- </body> -->", (QByteArray("x<!-- </body> -->") + pixel).constData());
+    row("no pixel into an open comment", "x<!-- y", "x<!-- y");
+    row("no pixel into a script", "x<script>", "x<script>");
+    row("link behind the body end", "</body><a href=http://a.b>",
+        (QByteArray("") + QByteArray(pixel).replace("/o/1", "/o/2") + "</body><a href=https://track.example.com/c/1>")
+            .constData());
+}
+
+void LinkRewriterTest::rewritesHtml()
+{
+    QFETCH(QByteArray, html);
+    QFETCH(QByteArray, result);
+    FakeMinter minter;
+    QCOMPARE(rewritten(htmlHead + html, minter).bytes, htmlHead + result);
+}
+
+void LinkRewriterTest::decidesPerLink_data()
+{
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("url");
+    const auto row = [](const char *name, const char *html, const char *reason, const char *url) {
+        QTest::newRow(name) << QByteArray(html) << QString::fromLatin1(reason) << QString::fromUtf8(url);
+    };
+    row("http", "<a href=http://a.b/>", "tracked", "http://a.b/");
+    row("upper-case scheme", "<a href=HTTPS://A.b/C>", "tracked", "HTTPS://A.b/C");
+    row("area", "<area href=http://a.b/>", "tracked", "http://a.b/");
+    row("white space stripped", "<a href=' \thttp://a.b/c\r\n d '>", "tracked", "http://a.b/c%20d");
+    row("leading reference to a space", "<a href='&#32;http://a.b/&#10;'>", "tracked", "http://a.b/");
+    row("mailto", "<a href=mailto:x@y>", "other_scheme", "mailto:x@y");
+    row("tel", "<a href=tel:+1>", "other_scheme", "tel:+1");
+    row("cid", "<a href=cid:x>", "other_scheme", "cid:x");
+    row("data", "<a href=data:text/html,x>", "other_scheme", "data:text/html,x");
+    row("javascript", "<a href=javascript:x>", "other_scheme", "javascript:x");
+    row("fragment", "<a href=#top>", "fragment", "#top");
+    row("empty", "<a href=''>", "empty", "");
+    row("relative", "<a href=/x>", "relative", "/x");
+    row("protocol-relative", "<a href=//x/y>", "relative", "//x/y");
+    row("no host", "<a href=http:///x>", "malformed", "http:///x");
+    row("no slashes", "<a href=http:x.y>", "malformed", "http:x.y");
+    row("backslashes", "<a href='http:\\\\x.y'>", "malformed", "http:\\\\x.y");
+    row("space in the host", "<a href='http://a b/'>", "malformed", "http://a b/");
+    row("ours", "<a href=https://Track.example.com/c/x>", "already_tracked", "https://Track.example.com/c/x");
+    row("ours with port", "<a href=https://track.example.com:443/c/x>", "already_tracked",
+        "https://track.example.com:443/c/x");
+    row("ours, target zone", "<a href=http://c-1.zone.example/c/x>", "already_tracked", "http://c-1.zone.example/c/x");
+    row("excluded", "<a href=http://a.b/ data-track=off>", "excluded_by.data-track", "http://a.b/");
+    row("svg", "<svg><a href=http://a.b/></a></svg>", "foreign_content", "http://a.b/");
+    row("no-track scheme", "<a href=https+notrack://a.b/>", "notrack_scheme", "https://a.b/");
+    row("UTF-8", "<a href='http://bücher.example/grün?ö#ß'>", "tracked", "http://bücher.example/grün?ö#ß");
+    row("bad UTF-8", "<a href='http://a.b/\xfc'>", "charset_unreadable", "");
+}
+
+void LinkRewriterTest::decidesPerLink()
+{
+    QFETCH(QByteArray, html);
+    QFETCH(QString, reason);
+    QFETCH(QString, url);
+    FakeMinter minter;
+    const RewriteOutcome outcome = rewritten(htmlHead + html, minter, clicksOnly());
+    QCOMPARE(outcome.links.size(), 1);
+    const LinkDecision &link = outcome.links.front();
+    QCOMPARE(link.reason, reason);
+    QCOMPARE(link.url, url);
+    QCOMPARE(link.tracked, reason == "tracked"_L1);
+    QCOMPARE(outcome.linksTracked, link.tracked ? 1 : 0);
+    QCOMPARE(outcome.linksLeft, link.tracked ? 0 : 1);
+    if (link.tracked)
+        QCOMPARE(minter.requests.front().payload.url, url);
+    else if (reason == "notrack_scheme"_L1)
+        QCOMPARE(outcome.bytes, htmlHead + QByteArray(html).replace("+notrack", ""));
+    else
+        QCOMPARE(outcome.bytes, htmlHead + html);
+}
+
+void LinkRewriterTest::leavesPartsAlone_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, const QByteArray &message, const char *reason) {
+        QTest::newRow(name) << mail(message) << QString::fromLatin1(reason);
+    };
+    const QByteArray link = "<a href=http://a.b/>";
+    row("signed", "Content-Type: multipart/signed; boundary=b||--b|Content-Type: text/html||" + link + "|--b--",
+        "signed");
+    row("encrypted", "Content-Type: multipart/encrypted; boundary=b||--b|Content-Type: text/html||" + link + "|--b--",
+        "encrypted");
+    row("attachment", "Content-Type: text/html|Content-Disposition: attachment||" + link, "attachment");
+    row("attached message", "Content-Type: message/rfc822||Content-Type: text/html||" + link, "attached_message");
+    row("inline PGP", "Content-Type: text/html||<pre>|-----BEGIN PGP SIGNED MESSAGE-----|" + link, "inline_pgp");
+    row("dkim", "DKIM-Signature: v=1|Content-Type: text/html||" + link, "dkim_signed");
+    row("report", "Content-Type: multipart/report; boundary=b||--b|Content-Type: text/html||" + link + "|--b--",
+        "report");
+    row("utf-16", "Content-Type: text/html; charset=utf-16||" + link, "charset_not_ascii_compatible");
+    row("utf-7", "Content-Type: text/html; charset=utf-7||" + link, "charset_not_ascii_compatible");
+    row("iso-2022-jp", "Content-Type: text/html; charset=ISO-2022-JP||" + link, "charset_not_ascii_compatible");
+    row("ebcdic", "Content-Type: text/html; charset=cp037||" + link, "charset_not_ascii_compatible");
+    row("unknown charset", "Content-Type: text/html; charset=x-what||" + link, "charset_not_ascii_compatible");
+    row("undeclared utf-16", "Content-Type: text/html||" + link + QByteArray(1, '\0'), "charset_not_ascii_compatible");
+    row("undeclared iso-2022", "Content-Type: text/html||\x1b$B" + link, "charset_not_ascii_compatible");
+    row("unknown encoding", "Content-Type: text/html|Content-Transfer-Encoding: x-uue||" + link, "encoding_damaged");
+    row("ambiguous", "Content-Type: text/html|Content-Type: text/html||" + link, "ambiguous_headers");
+    row("plain text", "Content-Type: text/plain||http://a.b/", "plain_text_off");
+    row("not text", "Content-Type: image/svg+xml||" + link, "not_text");
+    row("calendar", "Content-Type: text/calendar||http://a.b/", "not_text");
+}
+
+void LinkRewriterTest::leavesPartsAlone()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(QString, reason);
+    FakeMinter minter;
+    const RewriteOutcome outcome = rewritten(message, minter);
+    QCOMPARE(outcome.bytes, message);
+    QCOMPARE(outcome.result, RewriteResult::Unchanged);
+    QCOMPARE(outcome.parts.size(), 1);
+    QCOMPARE(outcome.parts.front().reason, reason);
+    QVERIFY(minter.requests.isEmpty());
+}
+
+void LinkRewriterTest::obeysControlHeaders_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<bool>("opens");
+    QTest::addColumn<bool>("clicks");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QStringList>("warnings");
+    const auto row = [](const char *name, const QByteArray &headers, bool opens, bool clicks,
+                        const char *host = "track.example.com", const QStringList &warnings = {}) {
+        QTest::newRow(name) << mail(headers) << opens << clicks << QString::fromLatin1(host) << warnings;
+    };
+    row("none given", "", true, true);
+    row("none", "X-Unmta-Track: none|", false, false);
+    row("opens", "X-Unmta-Track: opens|", true, false);
+    row("clicks", "x-unmta-track:clicks|", false, true);
+    row("both", "X-UNMTA-Track: opens, clicks|", true, true);
+    row("folded", "X-Unmta-Track: opens,|\tclicks|", true, true);
+    row("twice: the strictest", "X-Unmta-Track: opens, clicks|X-Unmta-Track: clicks|", false, true);
+    row("not understood", "X-Unmta-Track: maybe|", false, false, "track.example.com", {u"track_header_unknown"_s});
+    row("host", "X-Unmta-Tracking-Host: Links.Example.com.|", true, true, "links.example.com");
+    row("host not active", "X-Unmta-Tracking-Host: evil.example.net|", true, true, "track.example.com",
+        {u"tracking_host_not_active"_s});
+}
+
+void LinkRewriterTest::obeysControlHeaders()
+{
+    QFETCH(QByteArray, headers);
+    QFETCH(bool, opens);
+    QFETCH(bool, clicks);
+    QFETCH(QString, host);
+    QFETCH(QStringList, warnings);
+    FakeMinter minter;
+    const RewriteOutcome outcome = rewritten("Subject: s\r\n" + headers + htmlHead + "<a href=http://a.b/>", minter);
+    QVERIFY(outcome.bytes.startsWith("Subject: s\r\n" + htmlHead));
+    QCOMPARE(outcome.bytes.mid(outcome.bodyBegin).startsWith("<a "), true);
+    QCOMPARE(outcome.pixel, opens);
+    QCOMPARE(outcome.linksTracked, clicks ? 1 : 0);
+    QCOMPARE(outcome.trackingHost, host);
+    QCOMPARE(outcome.warnings, warnings);
+    QCOMPARE(outcome.removedHeaders.size(), headers.toLower().count("x-unmta"));
+    if (clicks)
+        QVERIFY(outcome.bytes.contains("href=https://" + host.toLatin1() + "/c/1>"));
+}
+
+void LinkRewriterTest::linksCarryTheMessage()
+{
+    FakeMinter minter;
+    RewriteContext context;
+    context.recipient = u"r@x"_s;
+    const QByteArray head =
+        "X-Unmta-Message-Id: <own@id>\r\nX-Unmta-Meta: campaign = spring 1\r\nX-Unmta-Meta: k=v=w\r\n"
+        "X-Unmta-Meta: broken\r\n";
+    const auto outcome = rewritten(head + htmlHead +
+                                       "<a href=mailto:x><a href=http://a.b/1 data-track=off><a href=http://a.b/2 "
+                                       "data-link-name='A &amp; B'>",
+                                   minter, {}, context);
+    QCOMPARE(outcome.messageId, u"own@id"_s);
+    QCOMPARE(outcome.warnings, QStringList{u"meta_malformed"_s});
+    QCOMPARE(outcome.removedHeaders.size(), 4);
+    QCOMPARE(outcome.removedHeaders.at(3).occurrence, 3);
+    QCOMPARE(minter.requests.size(), 2);
+    const LinkRequest &click = minter.requests.at(0);
+    QCOMPARE(click.payload.messageId, u"own@id"_s);
+    QCOMPARE(click.payload.recipient, u"r@x"_s);
+    QCOMPARE(click.payload.linkIndex, 2);
+    QCOMPARE(click.payload.linkName, u"A & B"_s);
+    QCOMPARE(click.payload.meta, (QMap<QString, QString>{{u"campaign"_s, u"spring 1"_s}, {u"k"_s, u"v=w"_s}}));
+    QCOMPARE(minter.requests.at(1).kind, LinkKind::Open);
+    QCOMPARE(minter.requests.at(1).payload.linkIndex, 0);
+    FakeMinter plain;
+    QCOMPARE(rewritten(htmlHead + "x", plain, {}, context).messageId, u"id@x"_s);
+    context.messageId = u"queue@host"_s;
+    QCOMPARE(rewritten("Content-Type: text/html\r\n\r\nx", plain, {}, context).messageId, u"queue@host"_s);
+}
+
+void LinkRewriterTest::bouncesAreNotTracked()
+{
+    FakeMinter minter;
+    RewriteContext context;
+    context.nullSender = true;
+    QCOMPARE(rewritten(htmlHead + "<a href=http://a.b/>", minter, {}, context).bytes,
+             htmlHead + "<a href=http://a.b/>");
+    QCOMPARE(
+        rewritten("X-Unmta-Track: clicks\r\n" + htmlHead + "<a href=http://a.b/>", minter, {}, context).linksTracked,
+        1);
+}
+
+void LinkRewriterTest::keepsQuotedPrintableLines()
+{
+    const QByteArray head =
+        "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    const QByteArray before = "<p>gr=C3=BCn=20=\r\n  and =3d some = odd =zz things \t\r\n";
+    const QByteArray after = "</a> text that follows, up to the end of an encoded line=\r\n and on=\r\n";
+    FakeMinter minter;
+    minter.length = 200;
+    const auto outcome =
+        rewritten(head + before + "<a href=3D\"http://a.b/?x=3D=\r\n1&amp;y\">" + after, minter, clicksOnly());
+    QCOMPARE(minter.requests.front().payload.url, u"http://a.b/?x=1&y"_s);
+    QVERIFY(outcome.bytes.startsWith(head + before + "<a href=3D\"https://track.example.com/c/1xxx"));
+    QVERIFY(outcome.bytes.endsWith("\">" + after));
+    QVERIFY(longestLine(outcome.bytes.mid(head.size())) <= 76);
+    QVERIFY(QByteArray(outcome.bytes).replace("=\r\n", "").contains(minter.byUrl.keys().front()));
+}
+
+void LinkRewriterTest::quotedPrintableEdges_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("decoded"); // with the link "L" and the pixel "P"
+    const auto row = [](const char *name, const char *body, const char *decoded) {
+        QTest::newRow(name) << mail(body) << mail(decoded);
+    };
+    row("encoded quotes", "<a href=3D=22http://a.b/=22>", "<a href=\"L\">P");
+    row("soft break at the value's ends", "<a href=3D\"=|http://a.b/=|\">", "<a href=\"L\">P");
+    row("dangling soft break at the end", "<a href=3Dhttp://a.b/>=", "<a href=L>P");
+    row("soft break and nothing", "x=|", "xP");
+    row("padded soft break", "<a href=3Dhttp://a=  \t|.b/>", "<a href=L>P");
+    row("line end at the end", "x|", "x|P");
+    row("every byte encoded", "=3C=61=20=68=72=65=66=3D=68=74=74=70=3A=2F=2F=61=2E=62=3E", "<a href=L>P");
+    row("line feeds only", "<a\n href=3Dhttp://a.b/>", "<a\n href=L>P");
+}
+
+void LinkRewriterTest::quotedPrintableEdges()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, decoded);
+    const QByteArray head = "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    FakeMinter minter;
+    QByteArray result = rewritten(head + body, minter).bytes.mid(head.size());
+    QVERIFY(longestLine(result) <= 76);
+    // Decoded by other means than the product's.
+    result.replace("=\r\n", "").replace("=  \t\r\n", "");
+    if (result.endsWith('='))
+        result.chop(1);
+    result = QByteArray::fromPercentEncoding(result, '=');
+    const bool hasLink = decoded.contains('L');
+    result.replace("https://track.example.com/c/1", "L");
+    const QByteArray pixel = hasLink ? "/o/2.gif" : "/o/1.gif";
+    result.replace("<img src=\"https://track.example.com" + pixel +
+                       "\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">",
+                   "P");
+    QCOMPARE(result, decoded);
+}
+
+void LinkRewriterTest::keepsBase64LinesBeforeTheLink()
+{
+    const QByteArray head = "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    const QByteArray html = QByteArray(300, 'x') + "<a href=\"http://a.b/\">" + QByteArray(200, 'y');
+    QByteArray encoded;
+    const QByteArray flat = html.toBase64();
+    for (qsizetype i = 0; i < flat.size(); i += 64)
+        encoded += flat.mid(i, 64) + "\r\n";
+    FakeMinter minter;
+    const QByteArray result = rewritten(head + encoded + "\r\n", minter, clicksOnly()).bytes;
+    QVERIFY(result.startsWith(head + encoded.left(6 * 66)));
+    QVERIFY(result.endsWith("\r\n\r\n"));
+    QCOMPARE(longestLine(result.mid(head.size())), 64);
+    QCOMPARE(QByteArray::fromBase64(result.mid(head.size())),
+             QByteArray(html).replace("http://a.b/", "https://track.example.com/c/1"));
+}
+
+void LinkRewriterTest::refusesDamagedBase64_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("good");
+    const QByteArray good = QByteArray("<a href=http://a.b/>xx").toBase64();
+    QTest::newRow("good") << good << true;
+    QTest::newRow("spread over lines") << mail(QByteArray(good).insert(5, "| |")) << true;
+    QTest::newRow("foreign character") << QByteArray(good).insert(5, '!') << false;
+    QTest::newRow("padding inside") << QByteArray("YQ==") + good << false;
+    QTest::newRow("text behind the padding") << good + "\r\nfooter" << false;
+    QTest::newRow("padding missing") << good.chopped(1) << false;
+    QTest::newRow("too much padding") << good + "=" << false;
+    QTest::newRow("one character left over") << QByteArray("PGEgaHJlZj1odHRwOi8vYS5iLz4x1") << false;
+}
+
+void LinkRewriterTest::refusesDamagedBase64()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, good);
+    const QByteArray head = "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    FakeMinter minter;
+    const auto outcome = rewritten(head + body, minter, clicksOnly());
+    QCOMPARE(outcome.linksTracked, good ? 1 : 0);
+    if (!good)
+        QCOMPARE(outcome.bytes, head + body);
+}
+
+void LinkRewriterTest::keepsLinesShort_data()
+{
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<int>("urlLength");
+    QTest::addColumn<int>("tracked");
+    QTest::newRow("short line") << QByteArray("<a href=\"http://a.b/\">") << 300 << 1;
+    QByteArray many;
+    for (int i = 0; i < 20; ++i)
+        many += "<a class=x href=\"http://a.b/" + QByteArray::number(i) + "\">";
+    QTest::newRow("many links in a line") << many << 300 << 20;
+    QTest::newRow("many long links in a line") << many << 980 << 20;
+    QTest::newRow("unquoted") << QByteArray(many).replace('"', "") << 300 << 20;
+    QTest::newRow("single quotes") << QByteArray(many).replace('"', "'") << 300 << 20;
+    QTest::newRow("at the end of a full line") << QByteArray(970, 'x') + "<a href=\"http://a.b/\">" << 300 << 1;
+    QTest::newRow("at the beginning of a full line") << "<a href=\"http://a.b/\">" + QByteArray(970, 'x') << 300 << 1;
+    QTest::newRow("no line takes it") << many << 1000 << 0;
+    QTest::newRow("line feeds within the value") << QByteArray("<a href=\"\r\nhttp://a.b/\r\n\">") << 990 << 1;
+}
+
+void LinkRewriterTest::keepsLinesShort()
+{
+    QFETCH(QByteArray, html);
+    QFETCH(int, urlLength);
+    QFETCH(int, tracked);
+    FakeMinter minter;
+    minter.length = urlLength;
+    RewriteRules rules;
+    rules.opens = urlLength < 900;
+    const auto outcome = rewritten(htmlHead + html + "\r\nnext", minter, rules);
+    QCOMPARE(outcome.linksTracked, tracked);
+    QCOMPARE(outcome.pixel, rules.opens);
+    QVERIFY2(longestLine(outcome.bytes) <= 998, QByteArray::number(longestLine(outcome.bytes)));
+    QCOMPARE(outcome.linksTracked + outcome.linksLeft, outcome.links.size());
+    if (tracked == 0)
+        QCOMPARE(outcome.links.front().reason, u"line_too_long"_s);
+    // Line ends stand inside the quotes only: without them the values are the links.
+    for (const LinkDecision &link : outcome.links) {
+        if (link.tracked)
+            QVERIFY(QByteArray(outcome.bytes)
+                        .replace("\r\n", "")
+                        .contains(link.newUrl.toLatin1() + (html.contains('\'') ? '\'' : '"')) ||
+                    outcome.bytes.contains("href=" + link.newUrl.toLatin1() + '>'));
+    }
+}
+
+void LinkRewriterTest::rewritesPlainTextWhenAsked_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("urls");
+    const auto row = [](const char *name, const char *text, const char *urls) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(urls);
+    };
+    row("alone", "http://a.b/c", "http://a.b/c");
+    row("in a sentence", "See http://a.b/c, or https://d.e/?f=g. Bye!", "http://a.b/c https://d.e/?f=g");
+    row("in angle brackets", "<http://a.b/c>", "http://a.b/c");
+    row("in brackets", "(http://a.b/c) [http://a.b/d]", "http://a.b/c http://a.b/d");
+    row("brackets of its own", "http://a.b/c_(d)", "http://a.b/c_(d)");
+    row("ampersands are no references", "http://a.b/?c&amp;d", "http://a.b/?c&amp;d");
+    row("no scheme", "www.a.b", "");
+    row("other scheme", "xhttp://a.b ftp://a.b", "");
+    row("no host", "http:// x", "");
+}
+
+void LinkRewriterTest::rewritesPlainTextWhenAsked()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, urls);
+    RewriteRules rules;
+    rules.plainText = true;
+    FakeMinter minter;
+    const auto outcome = rewritten("Content-Type: text/plain\r\n\r\n" + text, minter, rules);
+    QByteArray expected = text;
+    QByteArrayList found;
+    for (const LinkRequest &request : std::as_const(minter.requests)) {
+        found.append(request.payload.url.toUtf8());
+        const qsizetype at = expected.indexOf(found.back());
+        expected.replace(at, found.back().size(), "https://track.example.com/c/" + QByteArray::number(found.size()));
+    }
+    QCOMPARE(found.join(' '), urls);
+    QCOMPARE(outcome.bytes, "Content-Type: text/plain\r\n\r\n" + expected);
+    FakeMinter longMinter;
+    longMinter.length = 990;
+    const QByteArray line = "Content-Type: text/plain\r\n\r\nsome words http://a.b/ more";
+    QCOMPARE(rewritten(line, longMinter, rules).bytes, line);
+}
+
+void LinkRewriterTest::pixelGoesIntoTheFirstHtmlPart()
+{
+    const QByteArray message = mail("Content-Type: multipart/mixed; boundary=b||--b|Content-Type: text/html||one|--b|"
+                                    "Content-Type: text/html||two|--b--|");
+    FakeMinter minter;
+    const auto outcome = rewritten(message, minter);
+    QCOMPARE(minter.requests.size(), 1);
+    QVERIFY(outcome.pixel);
+    QVERIFY(outcome.bytes.contains("one<img "));
+    QVERIFY(outcome.bytes.endsWith(mail("|--b|Content-Type: text/html||two|--b--|")));
+}
+
+void LinkRewriterTest::limitsPassThrough_data()
+{
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("size") << u"limit.size"_s;
+    QTest::newRow("links") << u"limit.links"_s;
+    QTest::newRow("parts") << u"limit.parts"_s;
+    QTest::newRow("depth") << u"limit.depth"_s;
+}
+
+void LinkRewriterTest::limitsPassThrough()
+{
+    QFETCH(QString, reason);
+    const QByteArray message =
+        mail("X-Unmta-Track: opens, clicks|Content-Type: multipart/mixed; boundary=b||--b|Content-Type: "
+             "multipart/mixed; boundary=c||--c|Content-Type: text/html||"
+             "<a href=http://a.b/><a href=http://a.b/>|--c--|--b||x|--b--|");
+    FakeMinter minter;
+    RewriteRules rules;
+    QVERIFY(rewritten(message, minter, rules).result == RewriteResult::Rewritten);
+    if (reason == "limit.size"_L1)
+        rules.limits.messageBytes = static_cast<std::size_t>(message.size()) - 1;
+    else if (reason == "limit.links"_L1)
+        rules.limits.links = 1;
+    else if (reason == "limit.parts"_L1)
+        rules.limits.parts = 1;
+    else
+        rules.limits.depth = 1;
+    const auto outcome = rewritten(message, minter, rules);
+    QCOMPARE(outcome.result, RewriteResult::PassedThrough);
+    QCOMPARE(outcome.reason, reason);
+    QCOMPARE(outcome.bytes, message);
+    QVERIFY(!outcome.bodyChanged);
+    QVERIFY(outcome.removedHeaders.isEmpty());
+}
+
+void LinkRewriterTest::failingMinterLeavesLinks()
+{
+    FakeMinter minter;
+    minter.error = u"link.no_key"_s;
+    const auto outcome = rewritten(htmlHead + "<a href=http://a.b/>", minter);
+    QCOMPARE(outcome.bytes, htmlHead + "<a href=http://a.b/>");
+    QCOMPARE(outcome.links.front().reason, u"link.no_key"_s);
+    QCOMPARE(outcome.pixelReason, u"link.no_key"_s);
+    FakeMinter longMinter;
+    longMinter.length = 2001;
+    const auto tooLong = rewritten(htmlHead + "<a href=http://a.b/>", longMinter);
+    QCOMPARE(tooLong.links.front().reason, u"too_long"_s);
+    QCOMPARE(tooLong.pixelReason, u"too_long"_s);
+    QCOMPARE(tooLong.result, RewriteResult::Unchanged);
+}
+
+void LinkRewriterTest::warns_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QStringList>("warnings");
+    QTest::newRow("all well") << htmlHead + "<a href=http://a.b.example.org/>click here</a>" << QStringList();
+    QTest::newRow("no html") << QByteArray("Subject: x\r\n\r\ny") << QStringList{u"no_html_part"_s};
+    QTest::newRow("too large for some readers")
+        << htmlHead + QByteArray(103 * 1024, 'x') << QStringList{u"over_102_kib"_s};
+    QTest::newRow("visible host of another domain")
+        << htmlHead + "<a href=http://shop.example.org/>www.<b>shop</b>.example.org</a>"
+        << QStringList{u"visible_host_differs"_s};
+    QTest::newRow("visible host of the same domain")
+        << htmlHead + "<a href=http://shop.example.com/>https://shop.example.com/x</a>" << QStringList();
+    QTest::newRow("already signed") << "DKIM-Signature: x\r\n" + htmlHead + "x" << QStringList{u"already_signed"_s};
+}
+
+void LinkRewriterTest::warns()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(QStringList, warnings);
+    FakeMinter minter;
+    QCOMPARE(rewritten(message, minter).warnings, warnings);
+}
+
+void LinkRewriterTest::rewritesPastedHtml()
+{
+    FakeMinter minter;
+    const auto outcome = rewriteHtml("<a href='http://a.b/'>Hi &amp; bye</a></body>", {}, {}, minter);
+    QVERIFY(outcome.bytes.startsWith("<a href='https://track.example.com/c/1'>Hi &amp; bye</a><img "));
+    QCOMPARE(outcome.links.front().text, u"Hi & bye"_s);
+    QCOMPARE(outcome.result, RewriteResult::Rewritten);
+}
+
+QTEST_APPLESS_MAIN(LinkRewriterTest)
+#include "tst_link_rewriter.moc"
