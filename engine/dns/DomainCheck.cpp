@@ -45,7 +45,10 @@ void DomainCheck::start()
     auto self = shared_from_this();
     if (m_facts.question.depth == CheckDepth::Full) {
         auto both = std::make_shared<Countdown>(2, [self] { self->lookCloser(); });
-        walkResolvers(0, resolverCount, [both] { both->arrive(); });
+        walkResolvers(0, resolverCount, [self, both] {
+            self->startGrace();
+            both->arrive();
+        });
         walkAuthorities([both] { both->arrive(); });
         return;
     }
@@ -58,10 +61,12 @@ void DomainCheck::start()
         }
         self->walkResolvers(1, resolverCount, [self] {
             // Without a resolver nobody can tell where the zone's servers are.
-            if (self->anyResolverAnswered())
-                self->walkAuthorities([self] { self->lookCloser(); });
-            else
+            if (!self->anyResolverAnswered()) {
                 self->finish();
+                return;
+            }
+            self->startGrace();
+            self->walkAuthorities([self] { self->lookCloser(); });
         });
     });
 }
@@ -116,9 +121,17 @@ void DomainCheck::walk(qsizetype slot, const Endpoint &server, const QString &zo
         ->start();
 }
 
+void DomainCheck::startGrace()
+{
+    m_tools->client.after(m_tools->config.grace, [weak = weak_from_this()] {
+        if (const auto self = weak.lock())
+            self->lookCloser();
+    });
+}
+
 void DomainCheck::lookCloser()
 {
-    if (!m_done)
+    if (!m_done || std::exchange(m_lookedCloser, true))
         return;
     const CheckResult first = diagnose(m_facts);
     auto self = shared_from_this();

@@ -27,6 +27,8 @@ private:
     void walkAuthoritiesOf(const ZoneServers &zone, const Then &then);
     void walk(qsizetype slot, const Endpoint &server, const QString &zone, const std::shared_ptr<Countdown> &countdown);
     [[nodiscard]] bool anyResolverAnswered() const;
+    // One name server behind a broken IPv6 route must not make everybody wait for the deadline.
+    void startGrace();
     // What the first verdict leaves open: a doubled name, flattening, a repeat for want of a second source.
     void lookCloser();
     void probeDoubledName(const Then &then);
@@ -39,6 +41,7 @@ private:
     std::shared_ptr<AuthoritativeHops> m_hops;
     Facts m_facts;
     Done m_done;
+    bool m_lookedCloser = false;
 };
 
 } // namespace unmta::dns

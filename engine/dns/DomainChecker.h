@@ -21,6 +21,7 @@ struct CheckerConfig
     bool hideUnreachable = true;        // leave servers that we have no route to (IPv6, mostly) out of the report
     Millis queryTimeout = Millis(1500); // per attempt
     int retries = 1;
+    Millis grace = Millis(2500);        // that silent name servers get once every resolver has spoken
     Millis deadline = Millis(9000);     // for a whole check; what is known by then decides
     int maxActive = 256;                // checks at a time; further ones wait their turn, and their deadline with them
 };

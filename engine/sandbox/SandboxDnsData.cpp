@@ -73,7 +73,7 @@ Result<void> SandboxDnsData::set(const SandboxDnsRecord &given)
     auto record = toRecord(given);
     if (!record.ok())
         return record.error();
-    Node &node = m_nodes[record->name];
+    Node &node = nodeFor(record->name);
     const bool replacesAll = record->type == RrType::CNAME;
     node.removeIf([&](const Record &old) {
         return replacesAll || old.type == record->type || old.type == RrType::CNAME;
@@ -87,7 +87,7 @@ Result<void> SandboxDnsData::add(const SandboxDnsRecord &given)
     auto record = toRecord(given);
     if (!record.ok())
         return record.error();
-    m_nodes[record->name] << *record;
+    nodeFor(record->name) << *record;
     return {};
 }
 
@@ -98,8 +98,10 @@ bool SandboxDnsData::remove(const QString &name, const QString &type)
         return false;
     const auto removed = node->removeIf(
         [&](const Record &old) { return type.isEmpty() || type.compare(dns::typeText(old.type), Qt::CaseInsensitive) == 0; });
-    if (node->isEmpty())
+    if (node->isEmpty()) {
+        countBelow(node.key(), -1);
         m_nodes.erase(node);
+    }
     return removed > 0;
 }
 
@@ -149,10 +151,23 @@ SandboxDnsData::Node SandboxDnsData::nodeAt(const QString &name) const
 // A name also exists when something lies below it (RFC 8020).
 bool SandboxDnsData::exists(const QString &name) const
 {
-    if (!nodeAt(name).isEmpty())
-        return true;
-    return std::any_of(m_nodes.keyBegin(), m_nodes.keyEnd(),
-                       [&name](const QString &other) { return dns::isUnder(other, name); });
+    return m_below.value(name) > 0 || !nodeAt(name).isEmpty();
+}
+
+SandboxDnsData::Node &SandboxDnsData::nodeFor(const QString &name)
+{
+    if (!m_nodes.contains(name))
+        countBelow(name, 1);
+    return m_nodes[name];
+}
+
+void SandboxDnsData::countBelow(const QString &name, int change)
+{
+    for (QString above = name; above != "."_L1;) {
+        above = dns::parentName(above);
+        if ((m_below[above] += change) == 0)
+            m_below.remove(above);
+    }
 }
 
 SandboxDnsData::Node SandboxDnsData::lookUp(const QString &name, QList<Record> *above) const

@@ -4,6 +4,7 @@
 #include "base/Result.h"
 #include "sandbox/SandboxDnsServer.h"
 
+#include <QHash>
 #include <QMap>
 #include <QStringList>
 
@@ -28,10 +29,13 @@ private:
     [[nodiscard]] QString zoneOf(const QString &name) const;
     [[nodiscard]] Node nodeAt(const QString &name) const;
     [[nodiscard]] bool exists(const QString &name) const;
+    Node &nodeFor(const QString &name);
+    void countBelow(const QString &name, int change);
     // The records for a name: its own, a wildcard's, or made from an ancestor's DNAME (then `above` gets the DNAME).
     [[nodiscard]] Node lookUp(const QString &name, QList<dns::Record> *above) const;
 
-    QMap<QString, Node> m_nodes;
+    QMap<QString, Node> m_nodes;    // never an empty node
+    QHash<QString, int> m_below;    // how many nodes lie below a name
     QMap<QString, QString> m_zones; // zone → name server
     QString m_ownAddress;
 };

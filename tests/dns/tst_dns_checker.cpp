@@ -68,6 +68,8 @@ Records chainOf(int hops)
 
 } // namespace
 
+Q_DECLARE_METATYPE(LyingDnsServer::Liar)
+
 class TestDnsChecker : public QObject
 {
     Q_OBJECT
@@ -75,6 +77,8 @@ class TestDnsChecker : public QObject
 private Q_SLOTS:
     void zoneOnLoopback_data();
     void zoneOnLoopback();
+    void lyingResolver_data();
+    void lyingResolver();
     void resolverThatIsAuthoritativeOnly();
     void deadResolverIsATimeout();
     void noResolverAtAll();
@@ -87,6 +91,8 @@ private Q_SLOTS:
     void chainAcrossZones();
     void sweepAsksOnceForAMatch();
     void unreachableServersLeaveAClearAnswer();
+    void oneSilentNameServerCostsOnlyTheGrace();
+    void noRouteIsLeftOut();
     void deadlineHolds();
     void ownZoneIsNeverAsked();
     void canaries();
@@ -175,6 +181,139 @@ void TestDnsChecker::zoneOnLoopback()
 
     if (code != "illegal_set"_L1)
         QCOMPARE(run(quick({server.endpoint()}), question(CheckDepth::Sweep)).code, code);
+}
+
+// The rows of the classification table that only a liar can produce, as a whole check sees them.
+void TestDnsChecker::lyingResolver_data()
+{
+    using Liar = LyingDnsServer::Liar;
+    QTest::addColumn<Liar>("liar");
+    QTest::addColumn<bool>("tcp");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QString &code, const Liar &liar, bool tcp = true) {
+        QTest::newRow(name) << liar << tcp << code;
+    };
+    const auto cname = [](const QString &to, quint32 ttl = 300) { return Record{Host, RrType::CNAME, ttl, to}; };
+    const auto answering = [](const Record &record) {
+        return [record](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            if (exchange.query.question.type == RrType::CNAME)
+                reply.answer << record;
+            exchange.send(reply);
+        };
+    };
+    row("TTL 0", u"ok"_s, answering(cname(Target, 0)));
+    row("TTL 2^31", u"ok"_s, answering(cname(Target, 0x80000000U)));
+    row("right CNAME of another name", u"not_created"_s,
+        answering({u"other.example.com"_s, RrType::CNAME, 300, Target}));
+    row("right CNAME in the authority section", u"not_created"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.authority << cname(Target);
+        exchange.send(reply);
+    });
+    row("right CNAME in the additional section", u"not_created"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.additional << cname(Target);
+        exchange.send(reply);
+    });
+    row("a chase that is not true", u"wrong_target"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        const QString away = u"www.example.net"_s;
+        if (exchange.query.question.name.compare(Host, Qt::CaseInsensitive) == 0)
+            reply.answer << cname(away) << Record{away, RrType::CNAME, 300, Target};
+        exchange.send(reply);
+    });
+    row("wrong id before the truth", u"ok"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.answer << cname(u"evil.example.net"_s);
+        reply.id = quint16(reply.id + 1);
+        if (!exchange.overTcp)
+            exchange.send(reply);
+        reply = exchange.honest();
+        reply.answer << cname(Target);
+        exchange.send(reply);
+    });
+    row("only wrong ids", u"timeout"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.id = quint16(reply.id + 1);
+        reply.answer << cname(Target);
+        exchange.send(reply);
+    });
+    row("only from elsewhere", u"timeout"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.answer << cname(Target);
+        exchange.fromElsewhere << test::wireOf(reply);
+    });
+    row("TC without TCP", u"timeout"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.truncated = true;
+        exchange.send(reply);
+    }, false);
+    row("no EDNS", u"ok"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        if (exchange.query.edns)
+            reply.rcode = Rcode::FormErr;
+        else
+            reply.answer << cname(Target);
+        exchange.send(reply);
+    });
+    row("FORMERR whatever one asks", u"refused"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::FormErr;
+        exchange.send(reply);
+    });
+    row("NOTIMP whatever one asks", u"refused"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::NotImp;
+        exchange.send(reply);
+    });
+    row("compression loop", u"servfail"_s, [](LyingExchange &exchange) {
+        QByteArray wire = test::wireOf(exchange.honest());
+        if (exchange.query.edns)
+            wire.chop(11);
+        wire.replace(6, 6, QByteArray::fromHex("000100000000"));
+        const auto at = QByteArray::number(0xc000 + wire.size(), 16);
+        exchange.replies << wire + QByteArray::fromHex(at + "000500010000012c0002" + at);
+    });
+    row("data cut short", u"servfail"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.edns = false;
+        reply.answer << cname(Target);
+        exchange.replies << test::wireOf(reply).chopped(4);
+    });
+    row("everything NXDOMAIN", u"not_created"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::NxDomain;
+        exchange.send(reply);
+    });
+    row("everything one address", u"address_record"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        if (exchange.query.question.type == RrType::A)
+            reply.answer << Record{exchange.query.question.name.toLower(), RrType::A, 60, u"203.0.113.1"_s};
+        exchange.send(reply);
+    });
+    row("an endless chain", u"too_long"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        const QString name = exchange.query.question.name.toLower();
+        const int next = name.section(u'.', 0, 0).mid(1).toInt() + 1;
+        reply.answer << Record{name, RrType::CNAME, 60, u"n%1.example.com"_s.arg(next)};
+        exchange.send(reply);
+    });
+}
+
+void TestDnsChecker::lyingResolver()
+{
+    QFETCH(LyingDnsServer::Liar, liar);
+    QFETCH(bool, tcp);
+    QFETCH(QString, code);
+    LyingDnsServer server(liar, tcp ? test::Tcp::Yes : test::Tcp::No);
+    CheckerConfig config = quick({server.endpoint()});
+    for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep}) {
+        CheckQuestion asked = question(depth);
+        // The target of a liar for whom everything is one address would be the edge as well.
+        asked.edgeAddresses = {u"192.0.2.80"_s};
+        QCOMPARE(run(config, asked).code, code);
+    }
 }
 
 // dns.resolvers points straight at an authoritative server; the name servers it names do not exist.
@@ -429,6 +568,42 @@ void TestDnsChecker::unreachableServersLeaveAClearAnswer()
     QCOMPARE(result.outcome, CheckOutcome::Changed);
     QVERIFY(result.confirmed);
     QCOMPARE(result.retryAfter, 60U);
+}
+
+void TestDnsChecker::oneSilentNameServerCostsOnlyTheGrace()
+{
+    LyingDnsServer silent([](LyingExchange &) {}, test::Tcp::No);
+    SandboxDnsServer server;
+    QVERIFY(server.start().ok());
+    QVERIFY(server.setRecord(Host, u"CNAME"_s, Target).ok());
+    CheckerConfig config = quick({server.endpoint()});
+    config.authorities = {server.endpoint(), silent.endpoint()};
+    config.queryTimeout = Millis(3000);
+    config.grace = Millis(200);
+    QElapsedTimer timer;
+    timer.start();
+    const CheckResult result = run(config, question());
+    QCOMPARE(result.code, u"ok"_s);
+    QVERIFY(timer.elapsed() < 2000);
+    QCOMPARE(result.servers.size(), 3);
+    QCOMPARE(result.servers.last().answer, u"no answer"_s);
+    QCOMPARE(result.servers.last().code, u"timeout"_s);
+}
+
+// A name server to which there is no route from here says nothing about the record.
+void TestDnsChecker::noRouteIsLeftOut()
+{
+    SandboxDnsServer server;
+    QVERIFY(server.start().ok());
+    QVERIFY(server.setRecord(Host, u"CNAME"_s, Target).ok());
+    CheckerConfig config = quick({server.endpoint()});
+    config.authorities = {server.endpoint(), {u"255.255.255.255"_s, 53}};
+    QCOMPARE(run(config, question()).servers.size(), 2);
+    config.hideUnreachable = false;
+    const CheckResult result = run(config, question());
+    QCOMPARE(result.code, u"ok"_s);
+    QCOMPARE(result.servers.size(), 3);
+    QCOMPARE(result.servers.last().code, u"network_down"_s);
 }
 
 void TestDnsChecker::deadlineHolds()
