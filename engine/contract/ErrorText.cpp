@@ -78,6 +78,7 @@ const QHash<QString, QString> &sentences()
         {u"transport.tls"_s, u"The engine's certificate at {address} is not trusted. Check the address, or give the CA file it is signed by."_s},
         {u"transport.insecure"_s, u"A token is sent over plain HTTP only to this computer itself. Use https:// for {address}."_s},
         {u"transport.malformed"_s, u"What answered is not an unMTA Tracking engine. Check the address."_s},
+        {u"transport.bad_url"_s, u"“{address}” is not the address of an engine. Write for example https://engine.example.com:8089."_s},
         {u"transport.forbidden"_s, u"You may not use the engine's socket {address}. Run this as the engine's user or as an administrator, or give --engine and --token-file."_s},
         {u"transport.ca_file"_s, u"The file {path} holds no certificates in PEM form. Give the CA's certificate."_s},
         {u"request.failed"_s, u"The engine refused this and did not say why. Its log does."_s},

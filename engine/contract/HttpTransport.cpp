@@ -51,7 +51,7 @@ Result<std::unique_ptr<HttpTransport>> HttpTransport::create(const RemoteEngine 
     const QMap<QString, QString> where{{u"address"_s, engine.url.toDisplayString()}};
     const bool web = engine.url.scheme() == u"http"_s || engine.url.scheme() == u"https"_s;
     if (!engine.url.isValid() || !web || engine.url.host().isEmpty())
-        return Error(u"transport.malformed"_s, u"url"_s, where);
+        return Error(u"transport.bad_url"_s, u"url"_s, where);
     if (engine.url.scheme() == u"http"_s && !isThisComputer(engine.url.host()))
         return Error(u"transport.insecure"_s, u"url"_s, where);
 

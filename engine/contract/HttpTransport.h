@@ -22,7 +22,7 @@ class HttpTransport final : public QObject, public Transport
     Q_OBJECT
 
 public:
-    // Errors: transport.insecure, transport.malformed (the URL), transport.ca_file.
+    // Errors: transport.insecure, transport.bad_url, transport.ca_file.
     [[nodiscard]] static Result<std::unique_ptr<HttpTransport>> create(const RemoteEngine &engine);
 
     void send(ApiRequest request, Callback done) override;

@@ -1,0 +1,96 @@
+#include "ctl/Commands.h"
+#include "ctl/Show.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Input
+{
+    QString cluster;
+    QString name;
+    bool yes = false;
+};
+
+void showCluster(const wire::Cluster &cluster)
+{
+    printFields({{u"Id"_s, cluster.id},
+                 {u"Name"_s, cluster.name},
+                 {u"Tracking host"_s, cluster.trackingHost},
+                 {u"Default tracking domain"_s, shown(cluster.defaultTrackingDomain.value_or(QString()))},
+                 {u"Fallback host"_s, cluster.fallbackHost},
+                 {u"Created"_s, shown(cluster.createdAt)}});
+}
+
+Outcome list(Session &session)
+{
+    return presentList<wire::Cluster>(
+        session, session.list({u"clusters"_s}), Table({u"ID"_s, u"NAME"_s, u"TRACKING HOST"_s, u"DEFAULT"_s}),
+        [](const wire::Cluster &c) {
+            return QStringList{c.id, c.name, c.trackingHost, shown(c.defaultTrackingDomain.value_or(QString()))};
+        },
+        u"There is no cluster."_s);
+}
+
+Outcome show(Session &session, const Input &input)
+{
+    const auto cluster = input.cluster.isEmpty() ? session.cluster() : session.cluster(input.cluster);
+    if (!cluster)
+        return cluster.error();
+    return present<wire::Cluster>(session, session.get({u"clusters"_s, cluster->id}), showCluster);
+}
+
+Outcome create(Session &session, const Input &input)
+{
+    return present<wire::Cluster>(session, session.post({u"clusters"_s}, {{u"name"_s, input.name}}), showCluster);
+}
+
+Outcome rename(Session &session, const Input &input)
+{
+    const auto cluster = session.cluster(input.cluster);
+    if (!cluster)
+        return cluster.error();
+    const auto request = jsonRequest(Method::Patch, apiPath({u"clusters"_s, cluster->id}), {{u"name"_s, input.name}});
+    return present<wire::Cluster>(session, session.call(request), showCluster);
+}
+
+Outcome remove(Session &session, const Input &input)
+{
+    const auto cluster = session.cluster(input.cluster);
+    if (!cluster)
+        return cluster.error();
+    const auto confirmed = confirm(u"The cluster %1, its tracking domains, keys and events will be deleted for ever. "
+                                   "Links in delivered mail will stop working."_s.arg(cluster->name),
+                                   cluster->name, input.yes);
+    if (!confirmed)
+        return confirmed.error();
+    return presentDone(session, session.send(Method::Delete, {u"clusters"_s, cluster->id}),
+                       u"The cluster %1 is deleted."_s.arg(cluster->name));
+}
+
+} // namespace
+
+void addClusterCommands(Command root)
+{
+    const auto input = std::make_shared<Input>();
+    const Command group = root.group("cluster", "Clusters: the owners of tracking domains, keys and events");
+    group.command("list", "List the clusters").does(list);
+    group.command("show", "Show one cluster")
+        .argument("CLUSTER", &input->cluster, "Id or name", false)
+        .does([input](Session &s) { return show(s, *input); });
+    group.command("create", "Create a cluster")
+        .argument("NAME", &input->name, "Its name")
+        .does([input](Session &s) { return create(s, *input); });
+    group.command("rename", "Give a cluster another name")
+        .argument("CLUSTER", &input->cluster, "Id or name")
+        .argument("NAME", &input->name, "The new name")
+        .does([input](Session &s) { return rename(s, *input); });
+    group.command("delete", "Delete a cluster with everything in it")
+        .argument("CLUSTER", &input->cluster, "Id or name")
+        .flag("--yes", &input->yes, "Do not ask")
+        .does([input](Session &s) { return remove(s, *input); });
+}
+
+} // namespace unmta::ctl

@@ -1,0 +1,19 @@
+// The command groups; one file each.
+#pragma once
+
+#include "ctl/CommandLine.h"
+
+namespace unmta::ctl {
+
+void addClusterCommands(Command root);
+void addDomainCommands(Command root);
+void addEventCommands(Command root);
+void addLinkCommands(Command root);
+void addSettingsCommands(Command root);
+void addTokenCommands(Command root);
+void addHistoryCommands(Command root); // notification, audit
+void addServerCommands(Command root);
+void addSandboxCommands(Command root);
+void addDoctorCommand(Command root);
+
+} // namespace unmta::ctl

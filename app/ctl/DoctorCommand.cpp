@@ -1,0 +1,163 @@
+#include "ctl/Commands.h"
+#include "ctl/Show.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum class Level { Good, Warning, Trouble };
+
+struct Finding
+{
+    QString check;
+    Level level;
+    QString message;
+};
+using Findings = QList<Finding>;
+
+QString wordFor(Level level)
+{
+    return level == Level::Good ? u"ok"_s : level == Level::Warning ? u"warning"_s : u"trouble"_s;
+}
+
+bool listensTo(const wire::Server &server, const QString &kind)
+{
+    return std::any_of(server.listeners.begin(), server.listeners.end(),
+                       [&kind](const wire::Listener &l) { return l.kind == kind; });
+}
+
+void examineListeners(const wire::Server &server, Findings &findings)
+{
+    for (const QString &kind : {u"http"_s, u"https"_s}) {
+        const bool there = listensTo(server, kind);
+        findings << Finding{u"listeners"_s, there ? Level::Good : Level::Trouble,
+                            there ? u"The edge listens for %1."_s.arg(kind)
+                                  : u"The edge does not listen for %1: give unmta-engine --%1 ADDRESS:PORT."_s.arg(kind)};
+    }
+}
+
+void examineClock(const wire::Server &server, TimePoint before, TimePoint after, Findings &findings)
+{
+    constexpr Millis tolerance = std::chrono::seconds(5);
+    if (server.capabilities.contains(u"sandbox"_s)) {
+        findings << Finding{u"clock"_s, Level::Good, u"The sandbox keeps its own time."_s};
+    } else if (server.time < before - tolerance || server.time > after + tolerance) {
+        const auto apart = std::chrono::duration_cast<std::chrono::seconds>(server.time - after).count();
+        findings << Finding{u"clock"_s, Level::Warning,
+                            u"The engine's clock and this computer's are %1 seconds apart. Let both follow NTP."_s
+                                .arg(std::abs(apart))};
+    } else {
+        findings << Finding{u"clock"_s, Level::Good, u"The engine's clock agrees with this computer's."_s};
+    }
+}
+
+void examineSettings(const QJsonObject &settings, bool sandbox, Findings &findings)
+{
+    const qsizetype before = findings.size();
+    const auto empty = [&settings](const QString &key) { return settings.value(key).toString().isEmpty(); };
+    const auto warn = [&findings](const QString &text) { findings << Finding{u"settings"_s, Level::Warning, text}; };
+    if (!sandbox) {
+        if (settings.value(u"edge.target_zone"_s).toString() == u"track.unmta.net"_s)
+            warn(u"edge.target_zone is still the example track.unmta.net. Set it to a zone of yours whose wildcard record "
+                 "points to this edge."_s);
+        if (settings.value(u"certificates.issuer"_s).toString() == u"internal"_s)
+            warn(u"certificates.issuer is internal: recipients' browsers will not trust the certificates."_s);
+        else if (empty(u"acme.email"_s))
+            warn(u"acme.email is empty: the certificate authority cannot warn you."_s);
+        if (empty(u"smtp.url"_s) || empty(u"notify.to"_s))
+            warn(u"smtp.url or notify.to is empty: warnings are not mailed to anybody."_s);
+    }
+    if (findings.size() == before)
+        findings << Finding{u"settings"_s, Level::Good, u"The settings look complete."_s};
+}
+
+std::optional<Finding> examineDomain(const wire::TrackingDomain &domain)
+{
+    const auto trouble = [&domain](Level level, const QString &text) {
+        return Finding{u"domains"_s, level, domain.name + u": "_s + text};
+    };
+    if (domain.strikes > 0 && domain.lastCheck)
+        return trouble(Level::Trouble, u"one strike. %1 %2"_s.arg(domain.lastCheck->message, domain.lastCheck->hint));
+    if (domain.certificate.state == wire::CertificateState::Failed) {
+        const auto &error = domain.certificate.error;
+        return trouble(Level::Trouble, u"no certificate. "_s + (error ? error->message : QString()));
+    }
+    if (domain.status == wire::DomainStatus::Pending) {
+        const QString said = domain.lastCheck ? domain.lastCheck->message : u"It has not been checked yet."_s;
+        return trouble(Level::Warning, u"pending. "_s + said);
+    }
+    return std::nullopt;
+}
+
+Result<void> examineDomains(Session &session, Findings &findings)
+{
+    const auto clusters = session.list({u"clusters"_s});
+    if (!clusters)
+        return clusters.error();
+    qsizetype fine = 0;
+    for (const QJsonValue &cluster : *clusters) {
+        const auto domains = session.list({u"clusters"_s, cluster[u"id"_s].toString(), u"tracking-domains"_s});
+        if (!domains)
+            return domains.error();
+        for (const QJsonValue &entry : *domains) {
+            const auto domain = wire::fromJson<wire::TrackingDomain>(entry, wire::UnknownFields::Ignore);
+            if (!domain)
+                return Error(u"transport.malformed"_s, {}, {}, describe(domain.error()));
+            if (const auto finding = examineDomain(*domain))
+                findings << *finding;
+            else
+                ++fine;
+        }
+    }
+    findings << Finding{u"domains"_s, Level::Good, u"%1 active without trouble."_s.arg(fine)};
+    return {};
+}
+
+void print(const Session &session, const Findings &findings)
+{
+    QJsonArray json;
+    Table table({u"CHECK"_s, u"RESULT"_s, u"WHAT"_s});
+    for (const Finding &finding : findings) {
+        json.append(QJsonObject{
+            {u"check"_s, finding.check}, {u"result"_s, wordFor(finding.level)}, {u"message"_s, finding.message}});
+        table.add({finding.check, wordFor(finding.level), finding.message});
+    }
+    session.json() ? printJson(json) : table.print({});
+}
+
+Outcome doctor(Session &session)
+{
+    const SystemClock clock;
+    Findings findings;
+    const TimePoint before = clock.now();
+    const auto reply = session.get({u"server"_s});
+    if (!reply)
+        return reply.error();
+    const auto server = wire::fromJson<wire::Server>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
+    if (!server)
+        return Error(u"transport.malformed"_s, {}, {}, describe(server.error()));
+    findings << Finding{u"engine"_s, Level::Good, u"unMTA Tracking %1 answers."_s.arg(server->version)};
+    examineListeners(*server, findings);
+    examineClock(*server, before, clock.now(), findings);
+    const auto settings = session.get({u"settings"_s});
+    if (!settings)
+        return settings.error();
+    examineSettings(settings->value(u"data"_s).toObject(), server->capabilities.contains(u"sandbox"_s), findings);
+    if (const auto examined = examineDomains(session, findings); !examined)
+        return examined.error();
+    print(session, findings);
+    const bool ill = std::any_of(findings.begin(), findings.end(), [](const Finding &f) { return f.level == Level::Trouble; });
+    return ill ? Exit::Refused : Exit::Done;
+}
+
+} // namespace
+
+void addDoctorCommand(Command root)
+{
+    root.command("doctor", "Look for trouble: listeners, clock, settings, domains; exit status 1 when there is any")
+        .does(doctor);
+}
+
+} // namespace unmta::ctl

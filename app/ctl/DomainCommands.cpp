@@ -1,0 +1,270 @@
+#include "ctl/Commands.h"
+#include "ctl/Show.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int verifyTimeoutMs = 120'000; // a check may wait for several silent servers
+
+struct Input
+{
+    QString name;
+    bool wantsDefault = false;
+    bool yes = false;
+    int limit = 20;
+    QString from;
+    QString to;
+    QString bucket;
+};
+
+const QString domainsPath = u"tracking-domains"_s;
+
+QString defaultWord(const wire::TrackingDomain &domain)
+{
+    if (domain.isDefault)
+        return u"yes"_s;
+    return domain.defaultOnVerify ? u"once verified"_s : u"-"_s;
+}
+
+QString titleOf(const wire::TrackingDomain &domain)
+{
+    return domain.unicodeName == domain.name ? domain.name : u"%1 (%2)"_s.arg(domain.name, domain.unicodeName);
+}
+
+void showRecord(const wire::Record &record)
+{
+    Table table({u"TYPE"_s, u"NAME"_s, u"VALUE"_s});
+    table.add({record.type, record.name, record.value});
+    table.print({});
+    if (!record.label.isEmpty() && record.label != record.name)
+        printNote(u"Most providers add %1 themselves: enter %2 as the name there."_s.arg(record.zone, record.label));
+}
+
+void showCheck(const wire::Check &check)
+{
+    printLine(check.message);
+    printFields({{u"Expected"_s, check.expected}, {u"Found"_s, shown(check.found)}});
+    if (!check.hint.isEmpty())
+        printLine(u"What to do: "_s + check.hint);
+    Table servers({u"SERVER"_s, u"ADDRESS"_s, u"ROLE"_s, u"ANSWER"_s, u"TTL"_s});
+    for (const wire::ServerAnswer &answer : check.servers) {
+        servers.add({shown(answer.server), shown(answer.address), answer.role, shown(answer.answer),
+                     answer.ttl ? QString::number(*answer.ttl) : u"-"_s});
+    }
+    servers.print(u"No server was asked."_s);
+}
+
+void showDomain(const wire::TrackingDomain &domain)
+{
+    const wire::Certificate &certificate = domain.certificate;
+    QList<std::pair<QString, QString>> fields{
+        {u"Name"_s, titleOf(domain)},
+        {u"Status"_s, wordFor(domain.status)},
+        {u"Default"_s, defaultWord(domain)},
+        {u"Strikes"_s, QString::number(domain.strikes)},
+        {u"Verified"_s, shown(domain.verifiedAt)},
+        {u"Next check"_s, shown(domain.nextCheckAt)},
+        {u"Certificate"_s, wordFor(certificate.state)},
+    };
+    if (certificate.issuer)
+        fields.append({u"Issuer"_s, *certificate.issuer});
+    if (certificate.notAfter)
+        fields.append({u"Valid until"_s, shown(certificate.notAfter)});
+    if (certificate.error)
+        fields.append({u"Certificate error"_s, certificate.error->message});
+    fields.append({u"Last 7 days"_s, u"%1 opens, %2 clicks"_s.arg(domain.activity7d.opens).arg(domain.activity7d.clicks)});
+    fields.append({u"Created"_s, shown(domain.createdAt)});
+    printFields(fields);
+    printLine({});
+    showRecord(domain.record);
+    if (domain.lastCheck) {
+        printLine({});
+        printLine(u"Last check, %1:"_s.arg(shown(domain.lastCheck->at)));
+        showCheck(*domain.lastCheck);
+    }
+}
+
+Outcome add(Session &session, const Input &input)
+{
+    const auto path = session.inCluster({domainsPath});
+    if (!path)
+        return path.error();
+    const auto reply = session.post(*path, {{u"name"_s, input.name}, {u"default"_s, input.wantsDefault}});
+    return present<wire::TrackingDomain>(session, reply, [](const wire::TrackingDomain &domain) {
+        printLine(u"%1 is added. Publish this record:"_s.arg(titleOf(domain)));
+        printLine({});
+        showRecord(domain.record);
+        printLine({});
+        printLine(u"Then: unmta-ctl domain verify %1"_s.arg(domain.name));
+    });
+}
+
+Outcome list(Session &session)
+{
+    const auto path = session.inCluster({domainsPath});
+    if (!path)
+        return path.error();
+    return presentList<wire::TrackingDomain>(
+        session, session.list(*path),
+        Table({u"NAME"_s, u"STATUS"_s, u"DEFAULT"_s, u"STRIKES"_s, u"CERTIFICATE"_s, u"LAST CHECK"_s, u"OPENS 7D"_s,
+               u"CLICKS 7D"_s}),
+        [](const wire::TrackingDomain &d) {
+            return QStringList{d.unicodeName,
+                               wordFor(d.status),
+                               defaultWord(d),
+                               QString::number(d.strikes),
+                               wordFor(d.certificate.state),
+                               d.lastCheck ? u"%1 %2"_s.arg(shown(d.lastCheck->at), d.lastCheck->code) : u"-"_s,
+                               QString::number(d.activity7d.opens),
+                               QString::number(d.activity7d.clicks)};
+        },
+        u"There is no tracking domain yet. Add one: unmta-ctl domain add track.example.com"_s);
+}
+
+Outcome show(Session &session, const Input &input)
+{
+    const auto path = session.inCluster({domainsPath, input.name});
+    return path ? present<wire::TrackingDomain>(session, session.get(*path), showDomain) : path.error();
+}
+
+Outcome verify(Session &session, const Input &input)
+{
+    const auto path = session.inCluster({domainsPath, input.name, u"verify"_s});
+    if (!path)
+        return path.error();
+    ApiRequest request;
+    request.method = Method::Post;
+    request.path = apiPath(*path);
+    request.timeoutMs = verifyTimeoutMs;
+    const auto reply = session.call(request);
+    const auto presented = present<wire::VerifyReply>(session, reply, [](const wire::VerifyReply &answer) {
+        showCheck(answer.check);
+        printLine(u"%1 is %2."_s.arg(answer.domain.name, wordFor(answer.domain.status)));
+    });
+    if (!presented)
+        return presented.error();
+    const QJsonObject check = reply->value(u"data"_s).toObject().value(u"check"_s).toObject();
+    return check.value(u"outcome"_s).toString() == u"match"_s ? Exit::Done : Exit::Refused;
+}
+
+Outcome setDefault(Session &session, const Input &input, bool isDefault)
+{
+    const auto path = session.inCluster({domainsPath, input.name, u"default"_s});
+    if (!path)
+        return path.error();
+    const auto reply = session.send(isDefault ? Method::Put : Method::Delete, *path);
+    return present<wire::TrackingDomain>(session, reply, [isDefault](const wire::TrackingDomain &domain) {
+        printLine(isDefault ? u"%1 is the default now."_s.arg(domain.name)
+                            : u"%1 is not the default any more."_s.arg(domain.name));
+    });
+}
+
+Outcome remove(Session &session, const Input &input)
+{
+    const auto confirmed = confirm(u"%1 will be deleted for ever. Its links in delivered mail will stop working at once."_s
+                                       .arg(input.name),
+                                   input.name, input.yes);
+    if (!confirmed)
+        return confirmed.error();
+    const auto path = session.inCluster({domainsPath, input.name});
+    if (!path)
+        return path.error();
+    return presentDone(session, session.send(Method::Delete, *path), u"%1 is deleted."_s.arg(input.name));
+}
+
+Outcome checks(Session &session, const Input &input)
+{
+    const auto path = session.inCluster({domainsPath, input.name, u"checks"_s});
+    if (!path)
+        return path.error();
+    return presentList<wire::Check>(
+        session, session.list(*path, {}, input.limit),
+        Table({u"AT"_s, u"OUTCOME"_s, u"CODE"_s, u"FOUND"_s, u"MESSAGE"_s}),
+        [](const wire::Check &c) {
+            return QStringList{shown(c.at), wordFor(c.outcome), c.code, shown(c.found), c.message};
+        },
+        u"There has been no check yet."_s);
+}
+
+// The engine's clock counts, not this computer's: the sandbox moves it.
+Result<std::pair<QString, QString>> activityRange(Session &session, const Input &input)
+{
+    if (!input.from.isEmpty() && !input.to.isEmpty())
+        return std::pair(input.from, input.to);
+    const auto server = session.get({u"server"_s});
+    if (!server)
+        return server.error();
+    const auto now = fromIso8601(server->value(u"data"_s).toObject().value(u"time"_s).toString());
+    if (!now)
+        return Error(u"transport.malformed"_s);
+    constexpr Millis week = std::chrono::hours(24 * 7);
+    return std::pair(input.from.isEmpty() ? toIso8601(*now - week) : input.from,
+                     input.to.isEmpty() ? toIso8601(*now) : input.to);
+}
+
+Outcome activity(Session &session, const Input &input)
+{
+    const auto path = session.inCluster({domainsPath, input.name, u"activity"_s});
+    if (!path)
+        return path.error();
+    const auto range = activityRange(session, input);
+    if (!range)
+        return range.error();
+    QUrlQuery query;
+    addQuery(query, u"from"_s, range->first);
+    addQuery(query, u"to"_s, range->second);
+    addQuery(query, u"bucket"_s, input.bucket.isEmpty() ? u"day"_s : input.bucket);
+    const auto reply = session.get(*path, query);
+    if (!reply)
+        return reply.error();
+    return presentList<wire::ActivityBucket>(
+        session, reply->value(u"data"_s).toArray(),
+        Table({u"FROM"_s, u"OPENS"_s, u"CLICKS"_s, u"OPENS BY PEOPLE"_s, u"CLICKS BY PEOPLE"_s}),
+        [](const wire::ActivityBucket &b) {
+            return QStringList{shown(b.start), QString::number(b.opens), QString::number(b.clicks),
+                               QString::number(b.opensByPeople), QString::number(b.clicksByPeople)};
+        },
+        u"Nobody opened or clicked in that time."_s);
+}
+
+} // namespace
+
+void addDomainCommands(Command root)
+{
+    const auto input = std::make_shared<Input>();
+    const auto bind = [input](Outcome (*command)(Session &, const Input &)) {
+        return [input, command](Session &session) { return command(session, *input); };
+    };
+    const Command group = root.group("domain", "Tracking domains");
+    const auto named = [&](const char *name, const char *help) {
+        const Command command = group.command(name, help);
+        command.argument("NAME", &input->name, "The tracking domain, for example track.example.com");
+        return command;
+    };
+    named("add", "Add a tracking domain and show the record to publish")
+        .flag("--default", &input->wantsDefault, "Make it the cluster's default once it is verified")
+        .does(bind(add));
+    group.command("list", "List the tracking domains").does(list);
+    named("show", "Show one with its record, certificate and last check").does(bind(show));
+    named("verify", "Check the record now; exit status 1 when it does not match").does(bind(verify));
+    named("default", "Make an active one the cluster's default").does([input](Session &session) {
+        return setDefault(session, *input, true);
+    });
+    named("undefault", "Take the default flag, or the wish for it").does([input](Session &session) {
+        return setDefault(session, *input, false);
+    });
+    named("delete", "Delete one at once and for ever").flag("--yes", &input->yes, "Do not ask").does(bind(remove));
+    named("checks", "List the last checks")
+        .number("--limit", &input->limit, 1, 1000, "How many")
+        .does(bind(checks));
+    named("activity", "Count opens and clicks over time")
+        .option("--from", &input->from, "Begin, RFC 3339 (default: a week ago)")
+        .option("--to", &input->to, "End, RFC 3339 (default: now)")
+        .choice("--bucket", &input->bucket, {u"hour"_s, u"day"_s}, "Size of a step (default: day)")
+        .does(bind(activity));
+}
+
+} // namespace unmta::ctl

@@ -1,0 +1,190 @@
+#include "ctl/Commands.h"
+#include "ctl/EventExport.h"
+#include "ctl/Show.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pageSize = 1000;
+constexpr int waitMs = 25'000; // below the idle limits of usual proxies
+
+struct Input
+{
+    QString domain;
+    QString kind;
+    QString after;
+    int limit = 100;
+    QString order = u"newest"_s;
+    QString format = u"csv"_s;
+    bool fromStart = false;
+};
+
+Result<QStringList> eventsPath(Session &session, const Input &input)
+{
+    QStringList rest;
+    if (!input.domain.isEmpty())
+        rest << u"tracking-domains"_s << input.domain;
+    rest << u"events"_s;
+    return session.inCluster(rest);
+}
+
+QUrlQuery filterOf(const Input &input)
+{
+    QUrlQuery query;
+    addQuery(query, u"kind"_s, input.kind);
+    return query;
+}
+
+// Walks the pages behind `cursor` until the last one for now and leaves the cursor there. `visit` answers false to stop.
+Result<bool> eachEvent(Session &session, const QStringList &path, const Input &input, QString &cursor,
+                       const std::function<bool(const QJsonObject &)> &visit)
+{
+    while (true) {
+        QUrlQuery query = filterOf(input);
+        addQuery(query, u"after"_s, cursor);
+        query.addQueryItem(u"limit"_s, QString::number(pageSize));
+        const auto page = session.get(path, query);
+        if (!page)
+            return page.error();
+        const QJsonArray events = page->value(u"data"_s).toArray();
+        for (const QJsonValue &event : events) {
+            if (!visit(event.toObject()))
+                return false;
+        }
+        const QString next = page->value(u"meta"_s).toObject().value(u"next"_s).toString();
+        if (!next.isEmpty())
+            cursor = next;
+        if (next.isEmpty() || events.size() < pageSize)
+            return true;
+    }
+}
+
+QString lineOf(const wire::Event &event)
+{
+    QStringList words{shown(event.timestamp), wire::kindOf(event.type), event.trackingHost, shown(event.recipient)};
+    if (event.type == wire::EventType::Click)
+        words << event.url;
+    if (!event.bot.isEmpty())
+        words << u"(bot: %1)"_s.arg(event.bot);
+    return words.join(u"  "_s);
+}
+
+Outcome list(Session &session, const Input &input)
+{
+    const auto path = eventsPath(session, input);
+    if (!path)
+        return path.error();
+    QUrlQuery query = filterOf(input);
+    addQuery(query, u"after"_s, input.after);
+    addQuery(query, u"order"_s, input.order);
+    return presentList<wire::Event>(
+        session, session.list(*path, query, input.limit),
+        Table({u"TIME"_s, u"KIND"_s, u"HOST"_s, u"MESSAGE"_s, u"RECIPIENT"_s, u"BOT"_s, u"URL"_s}),
+        [](const wire::Event &e) {
+            return QStringList{shown(e.timestamp), wire::kindOf(e.type), e.trackingHost,  shown(e.messageId),
+                               shown(e.recipient), shown(e.bot),         shown(e.url)};
+        },
+        u"There is no event."_s);
+}
+
+// The change feed says when it is worth asking again.
+Result<void> waitForActivity(Session &session, wire::ChangePage &feed)
+{
+    ApiRequest request;
+    request.path = apiPath({u"changes"_s});
+    addQuery(request.query, u"epoch"_s, feed.epoch);
+    addQuery(request.query, u"since"_s, QString::number(feed.next));
+    const int wait = feed.epoch.isEmpty() ? 0 : waitMs;
+    addQuery(request.query, u"wait"_s, u"%1ms"_s.arg(wait));
+    request.timeoutMs += wait;
+    const auto reply = session.call(request);
+    if (!reply)
+        return reply.error();
+    const auto page = wire::fromJson<wire::ChangePage>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
+    if (!page)
+        return Error(u"transport.malformed"_s, {}, {}, describe(page.error()));
+    feed = *page;
+    return {};
+}
+
+Outcome follow(Session &session, const Input &input)
+{
+    const auto path = eventsPath(session, input);
+    if (!path)
+        return path.error();
+    QString cursor = input.after;
+    const auto skip = [](const QJsonObject &) { return true; };
+    const auto print = [&session](const QJsonObject &event) {
+        if (session.json())
+            return printRaw(jsonLine(event));
+        const auto decoded = wire::fromJson<wire::Event>(event, wire::UnknownFields::Ignore);
+        return printRaw((decoded ? forTerminal(lineOf(*decoded)).toUtf8() : QByteArray()) + '\n');
+    };
+    if (input.after.isEmpty() && !input.fromStart) {
+        if (const auto end = eachEvent(session, *path, input, cursor, skip); !end)
+            return end.error();
+    }
+    wire::ChangePage feed;
+    while (true) {
+        // The feed's place is noted before the events are read: what comes between is read, and announced once more.
+        if (const auto waited = waitForActivity(session, feed); !waited)
+            return waited.error();
+        const auto more = eachEvent(session, *path, input, cursor, print);
+        if (!more)
+            return more.error();
+        if (!*more)
+            return Exit::Done; // the reader of our output has gone
+    }
+}
+
+Outcome exportAll(Session &session, const Input &input)
+{
+    const auto path = eventsPath(session, input);
+    if (!path)
+        return path.error();
+    const bool csv = input.format == u"csv"_s;
+    if (csv)
+        printRaw(csvHeader());
+    QString cursor = input.after;
+    const auto done = eachEvent(session, *path, input, cursor, [csv](const QJsonObject &event) {
+        return printRaw(csv ? csvLine(event) : jsonLine(event));
+    });
+    if (!done)
+        return done.error();
+    if (!*done)
+        return Error(u"output.failed"_s, {}, {{u"message"_s, u"The events could not all be written."_s}});
+    return Exit::Done;
+}
+
+} // namespace
+
+void addEventCommands(Command root)
+{
+    const auto input = std::make_shared<Input>();
+    const auto bind = [input](Outcome (*command)(Session &, const Input &)) {
+        return [input, command](Session &session) { return command(session, *input); };
+    };
+    const Command group = root.group("event", "Opens and clicks of recipients");
+    const auto filtered = [&](const char *name, const char *help) {
+        const Command command = group.command(name, help);
+        command.option("--domain", &input->domain, "Only those of this tracking domain")
+            .choice("--kind", &input->kind, {u"open"_s, u"click"_s}, "Only opens or only clicks")
+            .option("--after", &input->after, "Begin behind this cursor (meta.next of the API)");
+        return command;
+    };
+    filtered("list", "List events, the newest first")
+        .choice("--order", &input->order, {u"newest"_s, u"oldest"_s}, "Which come first (default: newest)")
+        .number("--limit", &input->limit, 1, 100'000, "How many")
+        .does(bind(list));
+    filtered("follow", "Print events as they happen, until interrupted")
+        .flag("--from-start", &input->fromStart, "Print those that there are already, too")
+        .does(bind(follow));
+    filtered("export", "Write all events to standard output")
+        .choice("--format", &input->format, {u"csv"_s, u"jsonl"_s}, "CSV or one JSON object per line (default: csv)")
+        .does(bind(exportAll));
+}
+
+} // namespace unmta::ctl

@@ -1,0 +1,47 @@
+// What the command line prints. Results go to standard output, everything else to standard error; text from outside
+// cannot drive the terminal.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Error.h"
+
+#include <QJsonValue>
+#include <QStringList>
+
+namespace unmta::ctl {
+
+// Control characters and those that reorder text become \xNN.
+[[nodiscard]] QString forTerminal(const QString &text);
+// "2026-11-24 22:07:10" (UTC), or "-".
+[[nodiscard]] QString shown(const std::optional<TimePoint> &time);
+[[nodiscard]] QString shown(const QString &text); // "-" when empty
+
+void printLine(const QString &line);
+void printNote(const QString &line); // to standard error
+// One compact line. Characters that could drive a terminal are written as \uNNNN, which is the same JSON.
+void printJson(const QJsonValue &value);
+// Bytes as they are, for exports. False: the reader has gone.
+bool printRaw(const QByteArray &bytes);
+
+// The sentence, or with `json` an object with message, code and errors, to standard error.
+void printError(const Error &error, bool json);
+// A fault of the invocation itself, in words: ends with exit code 2.
+[[nodiscard]] Error usageError(const QString &sentence);
+
+// Aligned columns under headings.
+class Table
+{
+public:
+    explicit Table(QStringList headings) : m_rows{std::move(headings)} {}
+    void add(const QStringList &cells) { m_rows.append(cells); }
+    // `whenEmpty` instead of headings without rows.
+    void print(const QString &whenEmpty) const;
+
+private:
+    QList<QStringList> m_rows;
+};
+
+// "name:   value" lines, aligned.
+void printFields(const QList<std::pair<QString, QString>> &fields);
+
+} // namespace unmta::ctl

@@ -1,0 +1,76 @@
+#include "ctl/Commands.h"
+#include "ctl/Show.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Input
+{
+    QString name;
+    QString type;
+    QString value;
+    int ttl = 60;
+    QString duration;
+};
+
+const QStringList recordsPath{u"sandbox"_s, u"dns-records"_s};
+
+Outcome presentRecords(const Session &session, const Result<QJsonObject> &reply)
+{
+    const Result<QJsonArray> records = reply ? Result(reply->value(u"data"_s).toArray()) : Result<QJsonArray>(reply.error());
+    return presentList<wire::DnsRecord>(
+        session, records, Table({u"NAME"_s, u"TYPE"_s, u"VALUE"_s, u"TTL"_s}),
+        [](const wire::DnsRecord &r) { return QStringList{r.name, r.type, r.value, QString::number(r.ttl)}; },
+        u"The simulated provider has no records."_s);
+}
+
+Outcome set(Session &session, const Input &input)
+{
+    const wire::DnsRecord record{input.name, input.type.toUpper(), input.value, input.ttl};
+    return presentRecords(session, session.call(jsonRequest(Method::Put, apiPath(recordsPath), wire::toJson(record))));
+}
+
+Outcome unset(Session &session, const Input &input)
+{
+    QUrlQuery query;
+    addQuery(query, u"name"_s, input.name);
+    addQuery(query, u"type"_s, input.type.toUpper());
+    return presentDone(session, session.send(Method::Delete, recordsPath, query), u"%1 is unset."_s.arg(input.name));
+}
+
+Outcome advance(Session &session, const Input &input)
+{
+    return present<wire::ClockState>(session, session.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, input.duration}}),
+                                     [](const wire::ClockState &clock) { printLine(shown(clock.time)); });
+}
+
+} // namespace
+
+void addSandboxCommands(Command root)
+{
+    const auto input = std::make_shared<Input>();
+    const Command sandbox = root.group("sandbox", "The simulated surroundings of an engine that runs with --sandbox");
+    const Command dns = sandbox.group("dns", "Records at the simulated DNS provider");
+    dns.command("list", "List the records").does([](Session &session) {
+        return presentRecords(session, session.get(recordsPath));
+    });
+    dns.command("set", "Publish a record in place of those of the same name and type")
+        .argument("NAME", &input->name, "For example track.example.com")
+        .argument("TYPE", &input->type, "CNAME, A, AAAA or TXT")
+        .argument("VALUE", &input->value, "What it points to")
+        .number("--ttl", &input->ttl, 0, 604'800, "Seconds that it may be kept")
+        .does([input](Session &session) { return set(session, *input); });
+    dns.command("unset", "Take records away")
+        .argument("NAME", &input->name, "For example track.example.com")
+        .argument("TYPE", &input->type, "Only those of this type", false)
+        .does([input](Session &session) { return unset(session, *input); });
+    sandbox.group("clock", "The engine's clock")
+        .command("advance", "Let time pass")
+        .argument("DURATION", &input->duration, "For example 24h")
+        .does([input](Session &session) { return advance(session, *input); });
+}
+
+} // namespace unmta::ctl

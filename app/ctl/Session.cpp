@@ -1,0 +1,211 @@
+#include "ctl/Session.h"
+
+#include "common/DataDir.h"
+#include "contract/HttpTransport.h"
+#include "contract/LocalSocketTransport.h"
+#include "contract/WireCodec.h"
+#include "ctl/Output.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+
+#include <cstdio>
+#include <iostream>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pageSize = 1000;
+
+bool isTerminal()
+{
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(stdin)) != 0;
+#else
+    return isatty(STDIN_FILENO) == 1;
+#endif
+}
+
+Result<QString> readToken(const QString &path)
+{
+    if (path.isEmpty())
+        return usageError(u"Give --token-file (or UNMTA_TOKEN_FILE) with --engine."_s);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return usageError(u"The token file %1 cannot be read: %2."_s.arg(path, file.errorString()));
+    const QString token = QString::fromUtf8(file.read(4096)).trimmed();
+    static const QRegularExpression form(u"\\A[\\x21-\\x7e]+\\z"_s);
+    if (!form.match(token).hasMatch())
+        return usageError(u"The token file %1 does not hold a token."_s.arg(path));
+    return token;
+}
+
+QString namesOf(const QList<wire::Cluster> &clusters)
+{
+    QStringList names;
+    for (const wire::Cluster &cluster : clusters)
+        names << u"%1 (%2)"_s.arg(cluster.name, cluster.id);
+    return names.join(u", "_s);
+}
+
+} // namespace
+
+Result<void> Session::connect()
+{
+    if (m_client)
+        return {};
+    Options &o = m_options;
+    if (!o.engine.isEmpty() && !o.dataDir.isEmpty())
+        return usageError(u"Give either --engine or --data-dir, not both."_s);
+    // What stands on the command line goes before the environment.
+    if (o.engine.isEmpty() && o.dataDir.isEmpty()) {
+        o.engine = qEnvironmentVariable("UNMTA_ENGINE");
+        if (o.engine.isEmpty())
+            o.dataDir = qEnvironmentVariable("UNMTA_DATA_DIR", defaultDataDir());
+    }
+    if (o.engine.isEmpty()) {
+        m_transport = std::make_unique<LocalSocketTransport>(o.dataDir);
+    } else {
+        const auto token = readToken(o.tokenFile.isEmpty() ? qEnvironmentVariable("UNMTA_TOKEN_FILE") : o.tokenFile);
+        if (!token)
+            return token.error();
+        auto transport = HttpTransport::create({QUrl(o.engine), *token, o.caFile});
+        if (!transport)
+            return transport.error();
+        m_transport = *std::move(transport);
+    }
+    m_client = std::make_unique<ApiClient>(*m_transport);
+    return {};
+}
+
+Result<QJsonObject> Session::call(ApiRequest request)
+{
+    if (auto connected = connect(); !connected)
+        return connected.error();
+    std::optional<Result<QJsonObject>> reply;
+    m_client->call(std::move(request), &m_context, [&reply](Result<QJsonObject> body) {
+        reply = std::move(body);
+        QCoreApplication::quit();
+    });
+    QCoreApplication::exec();
+    return reply ? *std::move(reply) : Result<QJsonObject>(Error(u"transport.unreachable"_s));
+}
+
+Result<QJsonObject> Session::get(const QStringList &segments, const QUrlQuery &query)
+{
+    return send(Method::Get, segments, query);
+}
+
+Result<QJsonObject> Session::post(const QStringList &segments, const QJsonObject &body)
+{
+    return call(jsonRequest(Method::Post, apiPath(segments), body));
+}
+
+Result<QJsonObject> Session::send(Method method, const QStringList &segments, const QUrlQuery &query)
+{
+    ApiRequest request;
+    request.method = method;
+    request.path = apiPath(segments);
+    request.query = query;
+    return call(std::move(request));
+}
+
+Result<QJsonArray> Session::list(const QStringList &segments, QUrlQuery query, int limit)
+{
+    QJsonArray all;
+    while (true) {
+        const int wanted = limit > 0 ? std::min(pageSize, limit - static_cast<int>(all.size())) : pageSize;
+        query.removeQueryItem(u"limit"_s);
+        query.addQueryItem(u"limit"_s, QString::number(wanted));
+        const auto page = get(segments, query);
+        if (!page)
+            return page.error();
+        const QJsonArray items = page->value(u"data"_s).toArray();
+        for (const QJsonValue &item : items)
+            all.append(item);
+        const QString next = page->value(u"meta"_s).toObject().value(u"next"_s).toString();
+        // A list that can grow (events) names a cursor even behind its last entry.
+        const bool last = next.isEmpty() || items.isEmpty() || next == query.queryItemValue(u"after"_s);
+        if (last || (limit > 0 && all.size() >= limit))
+            return all;
+        query.removeQueryItem(u"after"_s);
+        addQuery(query, u"after"_s, next);
+    }
+}
+
+Result<wire::Cluster> Session::cluster()
+{
+    return cluster(m_options.cluster);
+}
+
+Result<wire::Cluster> Session::cluster(const QString &idOrName)
+{
+    const auto array = list({u"clusters"_s});
+    if (!array)
+        return array.error();
+    QList<wire::Cluster> clusters;
+    for (const QJsonValue &entry : *array) {
+        auto cluster = wire::fromJson<wire::Cluster>(entry, wire::UnknownFields::Ignore);
+        if (!cluster)
+            return cluster.error();
+        clusters << *std::move(cluster);
+    }
+    if (!idOrName.isEmpty()) {
+        for (const auto member : {&wire::Cluster::id, &wire::Cluster::name}) {
+            for (const wire::Cluster &cluster : clusters) {
+                if (cluster.*member == idOrName)
+                    return cluster;
+            }
+        }
+        return Error(u"cluster.not_found"_s, {},
+                     {{u"message"_s, u"There is no cluster %1. There are: %2."_s.arg(idOrName, namesOf(clusters))}});
+    }
+    if (clusters.isEmpty())
+        return Error(u"cluster.none"_s, {},
+                     {{u"message"_s, u"There is no cluster yet. Create one: unmta-ctl cluster create NAME."_s}});
+    if (clusters.size() > 1)
+        return usageError(u"There are several clusters; choose one with --cluster: %1."_s.arg(namesOf(clusters)));
+    return clusters.first();
+}
+
+Result<QStringList> Session::inCluster(const QStringList &rest)
+{
+    const auto chosen = cluster();
+    if (!chosen)
+        return chosen.error();
+    return QStringList{u"clusters"_s, chosen->id} + rest;
+}
+
+void addQuery(QUrlQuery &query, const QString &key, const QString &value)
+{
+    if (!value.isEmpty())
+        query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+}
+
+Result<void> confirm(const QString &question, const QString &word, bool yes)
+{
+    if (yes)
+        return {};
+    if (!isTerminal())
+        return usageError(u"This cannot be undone, and nobody can be asked here. Give --yes if you mean it."_s);
+    printNote(question);
+    std::fputs(qPrintable(u"Type %1 to go on: "_s.arg(forTerminal(word))), stderr);
+    std::fflush(stderr);
+    std::string line;
+    std::getline(std::cin, line);
+    if (QString::fromStdString(line).trimmed() != word)
+        return Error(u"usage.not_confirmed"_s, {}, {{u"message"_s, u"Nothing was changed."_s}});
+    return {};
+}
+
+} // namespace unmta::ctl

@@ -1,0 +1,98 @@
+#include "ctl/Commands.h"
+#include "ctl/Show.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Input
+{
+    QString key;
+    QStringList words;
+};
+
+void showSettings(const QJsonObject &settings)
+{
+    Table table({u"SETTING"_s, u"VALUE"_s});
+    for (auto it = settings.begin(); it != settings.end(); ++it)
+        table.add({it.key(), shown(it.value().toString())});
+    table.print(u"There are no settings."_s);
+}
+
+Outcome list(Session &session)
+{
+    const auto reply = session.get({u"settings"_s});
+    if (!reply)
+        return reply.error();
+    const QJsonObject settings = reply->value(u"data"_s).toObject();
+    session.json() ? printJson(settings) : showSettings(settings);
+    return Exit::Done;
+}
+
+Outcome get(Session &session, const Input &input)
+{
+    const auto reply = session.get({u"settings"_s});
+    if (!reply)
+        return reply.error();
+    const QJsonValue value = reply->value(u"data"_s).toObject().value(input.key);
+    if (value.isUndefined())
+        return Error(u"settings.unknown"_s, input.key, {{u"name"_s, input.key}});
+    session.json() ? printJson(value) : printLine(value.toString());
+    return Exit::Done;
+}
+
+// "key value", or any number of "key=value".
+Result<QJsonObject> changesFrom(const QStringList &words)
+{
+    QJsonObject changes;
+    if (words.size() == 2 && !words.first().contains(u'=')) {
+        changes.insert(words.first(), words.last());
+        return changes;
+    }
+    for (const QString &word : words) {
+        const qsizetype equals = word.indexOf(u'=');
+        if (equals <= 0)
+            return usageError(u"“%1” is neither key=value nor followed by one value."_s.arg(word));
+        changes.insert(word.left(equals), word.mid(equals + 1));
+    }
+    return changes;
+}
+
+Outcome set(Session &session, const Input &input)
+{
+    const auto changes = changesFrom(input.words);
+    if (!changes)
+        return changes.error();
+    const auto reply = session.call(jsonRequest(Method::Patch, apiPath({u"settings"_s}), *changes));
+    if (!reply)
+        return reply.error();
+    const QJsonObject settings = reply->value(u"data"_s).toObject();
+    if (session.json()) {
+        printJson(settings);
+        return Exit::Done;
+    }
+    QJsonObject changed;
+    for (const QString &key : changes->keys())
+        changed.insert(key, settings.value(key));
+    showSettings(changed);
+    return Exit::Done;
+}
+
+} // namespace
+
+void addSettingsCommands(Command root)
+{
+    const auto input = std::make_shared<Input>();
+    const Command group = root.group("settings", "The engine's settings");
+    group.command("list", "List all settings").does(list);
+    group.command("get", "Print one value")
+        .argument("KEY", &input->key, "For example monitor.interval")
+        .does([input](Session &session) { return get(session, *input); });
+    group.command("set", "Change settings")
+        .arguments("KEY VALUE", &input->words, "A key and its value, or key=value as often as wanted")
+        .does([input](Session &session) { return set(session, *input); });
+}
+
+} // namespace unmta::ctl

@@ -1,0 +1,85 @@
+#include "ctl/Commands.h"
+#include "ctl/Show.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Input
+{
+    QString name;
+    QStringList scopes;
+    QString id;
+    bool yes = false;
+};
+
+QString clusterWord(const wire::Token &token)
+{
+    return token.clusterId.value_or(u"all"_s);
+}
+
+Outcome create(Session &session, const Input &input)
+{
+    wire::TokenInput token;
+    token.name = input.name;
+    for (const QString &scopes : input.scopes)
+        token.scopes += scopes.split(u',', Qt::SkipEmptyParts);
+    // Without --cluster a token is for all of them, however many there are.
+    if (!session.options().cluster.isEmpty()) {
+        const auto cluster = session.cluster();
+        if (!cluster)
+            return cluster.error();
+        token.clusterId = cluster->id;
+    }
+    return present<wire::Token>(session, session.post({u"tokens"_s}, wire::toJson(token)), [](const wire::Token &made) {
+        printNote(u"Token %1 (%2), id %3. It is shown this once only:"_s.arg(made.name, made.scopes.join(u", "_s))
+                      .arg(made.id));
+        printLine(made.token.value_or(QString()));
+    });
+}
+
+Outcome list(Session &session)
+{
+    return presentList<wire::Token>(
+        session, session.list({u"tokens"_s}),
+        Table({u"ID"_s, u"NAME"_s, u"SCOPES"_s, u"CLUSTER"_s, u"CREATED"_s, u"LAST USED"_s}),
+        [](const wire::Token &t) {
+            return QStringList{QString::number(t.id), t.name, t.scopes.join(u","_s), clusterWord(t), shown(t.createdAt),
+                               shown(t.lastUsedAt)};
+        },
+        u"There is no token."_s);
+}
+
+Outcome revoke(Session &session, const Input &input)
+{
+    bool isNumber = false;
+    (void)input.id.toLongLong(&isNumber);
+    if (!isNumber)
+        return usageError(u"“%1” is not a token's id. See unmta-ctl token list."_s.arg(input.id));
+    const auto confirmed = confirm(u"Whoever uses token %1 will be locked out at once."_s.arg(input.id), u"y"_s, input.yes);
+    if (!confirmed)
+        return confirmed.error();
+    return presentDone(session, session.send(Method::Delete, {u"tokens"_s, input.id}),
+                       u"Token %1 is revoked."_s.arg(input.id));
+}
+
+} // namespace
+
+void addTokenCommands(Command root)
+{
+    const auto input = std::make_shared<Input>();
+    const Command group = root.group("token", "API tokens");
+    group.command("create", "Make a token; it is shown once. With --cluster it is valid for that cluster only")
+        .argument("NAME", &input->name, "To recognise it later")
+        .options("--scope", &input->scopes, "admin, read or rewrite; may be given more than once", true)
+        .does([input](Session &session) { return create(session, *input); });
+    group.command("list", "List the tokens").does(list);
+    group.command("revoke", "Make a token void at once")
+        .argument("ID", &input->id, "Its id")
+        .flag("--yes", &input->yes, "Do not ask")
+        .does([input](Session &session) { return revoke(session, *input); });
+}
+
+} // namespace unmta::ctl
