@@ -84,7 +84,9 @@ public:
 private:
     void finish()
     {
-        m_reply += m_socket->readAll();
+        // Usually empty by now; Qt complains about reading a socket that it has closed already.
+        if (m_socket->bytesAvailable() > 0)
+            m_reply += m_socket->readAll();
         if (auto response = parseReply(m_reply, true))
             end(*std::move(response));
         else

@@ -33,7 +33,7 @@ void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issu
         return;
     QList<Certificate> due;
     const auto read = d.store.certificates.forEach([&](const Certificate &certificate) {
-        const bool otherKind = certificate.issuer != m_issuer->kind();
+        const bool otherKind = !certificate.issuer.isEmpty() && certificate.issuer != m_issuer->kind();
         if ((otherKind || certificate.failures > 0) && isServed(certificate.host))
             due.append(certificate);
     });
@@ -44,7 +44,7 @@ void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issu
         certificate.renewAt = d.clock.now();
         certificate.failures = 0;
         if (certificate.issuer != m_issuer->kind())
-            certificate.orderState.clear();
+            certificate.orderState.clear(); // means nothing to the new issuer
         save(certificate);
     }
     lookAgain();
@@ -106,6 +106,8 @@ void CertificateService::order(Certificate certificate)
     const QString host = certificate.host;
     m_underWay.insert(host);
     certificate.state = certificate.chainPem.isEmpty() ? CertificateState::Issuing : CertificateState::Renewing;
+    if (certificate.chainPem.isEmpty())
+        certificate.issuer = m_issuer->kind();
     save(certificate);
     qCInfo(lcAcme).noquote() << u"ordering host="_s + host << u"issuer="_s + m_issuer->kind();
 

@@ -196,9 +196,10 @@ Result<TrackingDomain> DomainService::recordCheck(std::int64_t domainId, const C
     if (auto done = transaction->commit(); !done)
         return done.error();
 
+    // The new holder first: so the host is served without a gap.
+    tell(transition, before.isActive());
     if (displaced)
         tell(*displaced, true);
-    tell(transition, before.isActive());
     if (replacesDefault && *previous)
         d.feed.add(domainKind, before.fields().clusterId, (*previous)->fields().name, ChangeAction::Changed);
     Q_EMIT scheduleChanged();

@@ -1,0 +1,216 @@
+#include "acme/InternalCa.h"
+#include "outbound/OutboundHttp.h"
+#include "support/ServiceHarness.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Issues what the test lays out, on the caller's thread: the service queues it to itself all the same.
+class ScriptedIssuer final : public acme::CertificateIssuer
+{
+public:
+    ScriptedIssuer(const Clock &clock, QString kind) : m_clock(clock), m_kind(std::move(kind)) {}
+
+    void issue(acme::IssueRequest request, Progress progress, Done done) override
+    {
+        orders.append(request.host);
+        lastResume = request.resumeState;
+        progress("half-way");
+        if (held)
+            waiting.append(std::move(done));
+        else
+            done(outcome(request.host));
+    }
+    void renewalWindow(QByteArray, std::function<void(std::optional<acme::RenewalWindow>)> done) override
+    {
+        ++windowQuestions;
+        done(window);
+    }
+    [[nodiscard]] QString kind() const override { return m_kind; }
+
+    acme::IssueOutcome outcome(const QString &host)
+    {
+        if (failure)
+            return {Error(*failure), true, retryAfter};
+        return {ca.issue(forOtherName ? u"other.example.com"_s : host, m_clock.now()), false, std::nullopt};
+    }
+
+    QStringList orders;
+    QByteArray lastResume;
+    int windowQuestions = 0;
+    std::optional<QString> failure;
+    std::optional<Millis> retryAfter;
+    std::optional<acme::RenewalWindow> window;
+    bool forOtherName = false;
+    bool held = false;
+    QList<Done> waiting;
+    acme::InternalCa ca = acme::InternalCa::create(fromUnixMs(1'789'000'000'000)).value();
+
+private:
+    const Clock &m_clock;
+    QString m_kind;
+};
+
+struct CertificateHarness : ServiceHarness
+{
+    CertificateHarness()
+    {
+        auto made = std::make_unique<ScriptedIssuer>(clock, u"acme"_s);
+        issuer = made.get();
+        certificates.setIssuer(std::move(made));
+        certificates.start();
+        QObject::connect(&domains, &DomainService::activated, &certificates, &CertificateService::wanted);
+        QObject::connect(&domains, &DomainService::deactivated, &certificates, &CertificateService::unwanted);
+        QObject::connect(&domains, &DomainService::removed, &certificates, &CertificateService::removed);
+    }
+    [[nodiscard]] bool hasCertificate(const QByteArray &host) const
+    {
+        const auto snapshot = snapshots.current();
+        const HostEntry *entry = snapshot->host(host);
+        return entry && entry->certificate;
+    }
+    ScriptedIssuer *issuer;
+};
+
+} // namespace
+
+class TestCertificateService : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void orderedWhenActiveAndNeverBefore()
+    {
+        CertificateHarness h;
+        const auto domain = h.add(u"track.example.com"_s);
+        h.clock.advance(24h);
+        h.certificates.lookAgain();
+        QTest::qWait(0);
+        QVERIFY(h.issuer->orders.isEmpty());
+        QVERIFY(h.domains.recordCheck(domain.fields().id, h.match()));
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        QCOMPARE(h.issuer->orders, QStringList{u"track.example.com"_s});
+        QCOMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Valid);
+    }
+
+    void failureIsReportedAndTriedAgainWithPauses()
+    {
+        CertificateHarness h;
+        h.issuer->failure = u"acme.unauthorized"_s;
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
+        const auto failed = h.certificates.of(u"track.example.com"_s);
+        QCOMPARE(failed.errorCode, u"acme.unauthorized"_s);
+        QVERIFY(*failed.nextAttemptAt >= h.clock.now() + 1min);
+        h.certificates.lookAgain();
+        QTest::qWait(0);
+        QCOMPARE(h.issuer->orders.size(), 1);
+        h.issuer->failure.reset();
+        h.clock.advance(1min);
+        h.certificates.lookAgain();
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        QVERIFY(h.certificates.of(u"track.example.com"_s).errorCode.isEmpty());
+    }
+
+    void retryAfterIsObeyed()
+    {
+        CertificateHarness h;
+        h.issuer->failure = u"acme.rate_limited"_s;
+        h.issuer->retryAfter = 5h;
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
+        QVERIFY(*h.certificates.of(u"track.example.com"_s).nextAttemptAt >= h.clock.now() + 5h);
+    }
+
+    void certificateForAnotherNameNeverReplacesAGoodOne()
+    {
+        CertificateHarness h;
+        h.activate(u"track.example.com"_s);
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        const QByteArray good = h.certificates.of(u"track.example.com"_s).chainPem;
+        QTRY_COMPARE(h.issuer->windowQuestions, 1);
+        h.issuer->forOtherName = true;
+        h.clock.advance(24h * 65);
+        h.certificates.lookAgain();
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
+        QCOMPARE(h.certificates.of(u"track.example.com"_s).chainPem, good);
+        QCOMPARE(h.snapshots.current()->host("track.example.com")->certificate->chainPem, good);
+    }
+
+    void renewedAtTheWindowThatTheCaNames()
+    {
+        CertificateHarness h;
+        h.issuer->window = acme::RenewalWindow{h.clock.now() + 24h * 3, h.clock.now() + 24h * 3 + 1h, {}, 6h};
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.issuer->windowQuestions, 1);
+        const QByteArray first = h.certificates.of(u"track.example.com"_s).chainPem;
+        QTRY_VERIFY(*h.certificates.of(u"track.example.com"_s).renewAt <= h.clock.now() + 24h * 3 + 1h);
+        QCOMPARE(h.issuer->orders.size(), 1);
+        h.clock.advance(24h * 3 + 1h);
+        h.certificates.lookAgain();
+        QTRY_COMPARE(h.issuer->orders.size(), 2);
+        QTRY_VERIFY(h.certificates.of(u"track.example.com"_s).chainPem != first);
+    }
+
+    void attemptIsResumedFromItsLastState()
+    {
+        CertificateHarness h;
+        h.issuer->held = true;
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).orderState, QByteArray("half-way"));
+        // The engine ends and starts again: another service over the same store.
+        auto issuer = std::make_unique<ScriptedIssuer>(h.clock, u"acme"_s);
+        auto *resumed = issuer.get();
+        CertificateService again({*h.store, h.publisher, h.feed, h.clock, h.random});
+        again.setIssuer(std::move(issuer));
+        again.start();
+        QTRY_COMPARE(resumed->orders.size(), 1);
+        QCOMPARE(resumed->lastResume, QByteArray("half-way"));
+        h.certificates.stop();
+    }
+
+    void deletedWhileItsOrderIsUnderWay()
+    {
+        CertificateHarness h;
+        h.issuer->held = true;
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.issuer->waiting.size(), 1);
+        QVERIFY(h.domains.remove(h.cluster(), u"track.example.com"_s));
+        h.issuer->waiting.first()(h.issuer->outcome(u"track.example.com"_s));
+        QTest::qWait(0);
+        QVERIFY2(h.certificates.of(u"track.example.com"_s).host.isEmpty(), "key and certificate must not come back");
+    }
+
+    void anotherIssuerReplacesWhatTheFirstOneIssued()
+    {
+        CertificateHarness h;
+        h.activate(u"track.example.com"_s);
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        h.certificates.setIssuer(std::make_unique<ScriptedIssuer>(h.clock, u"internal"_s));
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).issuer, u"internal"_s);
+    }
+
+    void downgradedHostKeepsItsCertificateButIsNotRenewed()
+    {
+        CertificateHarness h;
+        const auto domain = h.activate(u"track.example.com"_s);
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        for (int strike = 0; strike < 2; ++strike) {
+            h.clock.advance(24h);
+            QVERIFY(h.domains.recordCheck(domain.fields().id, FakeRecordChecker::changed()));
+        }
+        const auto kept = h.certificates.of(u"track.example.com"_s);
+        QVERIFY(!kept.chainPem.isEmpty());
+        QVERIFY(!kept.nextAttemptAt);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCertificateService)
+#include "tst_certificate_service.moc"
