@@ -2,6 +2,7 @@
 
 #include "store/Database.h"
 #include "store/EventPack.h"
+#include "store/EventSql.h"
 #include "store/Statement.h"
 
 namespace unmta::store {
@@ -12,41 +13,6 @@ namespace {
 
 // A batch is the smallest step of expansion, and a step should take a few milliseconds.
 constexpr std::size_t batchSize = 256;
-
-// From the batches up to a given one, in the order in which they came.
-QString expandBatches()
-{
-    return u"INSERT INTO event (event_id, kind, timestamp, cluster_id, domain_id, tracking_host, message_id, recipient, "
-           "url, link_index, link_name, ip, user_agent, bot, meta) "
-           "SELECT json_extract(e.value, '$[0]'), json_extract(e.value, '$[1]'), json_extract(e.value, '$[2]'), "
-           "json_extract(e.value, '$[3]'), json_extract(e.value, '$[4]'), json_extract(e.value, '$[5]'), "
-           "json_extract(e.value, '$[6]'), json_extract(e.value, '$[7]'), json_extract(e.value, '$[8]'), "
-           "json_extract(e.value, '$[9]'), json_extract(e.value, '$[10]'), json_extract(e.value, '$[11]'), "
-           "json_extract(e.value, '$[12]'), json_extract(e.value, '$[13]'), json_extract(e.value, '$[14]') "
-           "FROM event_batch b, json_each(b.packed) e WHERE b.id <= ? ORDER BY b.id, e.id "
-           "ON CONFLICT (event_id) DO NOTHING"_s;
-}
-
-QString countsSince(QLatin1StringView columns, QLatin1StringView groups)
-{
-    return "SELECT "_L1 + columns
-        + ", sum(CASE WHEN kind = 'open' THEN 1 ELSE 0 END), sum(CASE WHEN kind = 'click' THEN 1 ELSE 0 END), "
-          "sum(CASE WHEN kind = 'open' AND bot = '' THEN 1 ELSE 0 END), "
-          "sum(CASE WHEN kind = 'click' AND bot = '' THEN 1 ELSE 0 END) "
-          "FROM event WHERE seq > ? GROUP BY "_L1
-        + groups;
-}
-
-QString addActivity()
-{
-    return "INSERT INTO activity (cluster_id, tracking_host, hour, domain_id, opens, clicks, opens_people, "
-           "clicks_people) "_L1
-        + countsSince("cluster_id, tracking_host, timestamp / 3600000, domain_id"_L1, "1, 2, 3, 4"_L1)
-        + " ON CONFLICT (cluster_id, tracking_host, hour, domain_id) DO UPDATE SET "
-          "opens = activity.opens + excluded.opens, clicks = activity.clicks + excluded.clicks, "
-          "opens_people = activity.opens_people + excluded.opens_people, "
-          "clicks_people = activity.clicks_people + excluded.clicks_people"_L1;
-}
 
 ActivityIncrease readIncrease(const Statement &row)
 {
@@ -141,16 +107,15 @@ Result<EventLog::Expansion> EventLog::expand(int maxEvents)
     if (!before)
         return before.error();
     {
-        Statement insert(m_database, expandBatches());
+        Statement insert(m_database, expandBatchesSql());
         if (const auto inserted = insert.bind(step->lastBatch).run(); !inserted)
             return inserted.error();
         expansion.events = insert.changedRows();
         // Counted from what was really stored, so that an event that came twice counts once.
-        Statement activity(m_database, addActivity());
+        Statement activity(m_database, addActivitySql());
         if (const auto added = activity.bind(*before).run(); !added)
             return added.error();
-        Statement counts(m_database,
-                         countsSince("cluster_id, domain_id, tracking_host"_L1, "1, 2, 3"_L1));
+        Statement counts(m_database, countIncreasesSql());
         auto increases = counts.bind(*before).rows(readIncrease);
         if (!increases)
             return increases.error();

@@ -4,6 +4,7 @@
 #include "store/EventLog.h"
 #include "store/EventPack.h"
 #include "store/EventSamples.h"
+#include "store/EventSql.h"
 #include "store/EventTable.h"
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void prune();
     void readersUseIndexes_data();
     void readersUseIndexes();
+    void expansionLooksOnlyAtWhatIsNew_data();
+    void expansionLooksOnlyAtWhatIsNew();
 
 private:
     // Appends and expands everything; what became visible.
@@ -380,6 +383,26 @@ void TestEventStore::readersUseIndexes()
     const QString text = plan->join(u"; "_s);
     QVERIFY2(text.contains("SEARCH"_L1) && !text.contains("TEMP B-TREE"_L1) && !text.contains("SCAN"_L1),
              qPrintable(text));
+}
+
+// A step must cost the same with ten events in the store and with ten million.
+void TestEventStore::expansionLooksOnlyAtWhatIsNew_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::newRow("storing") << expandBatchesSql();
+    QTest::newRow("rolling up") << addActivitySql();
+    QTest::newRow("telling") << countIncreasesSql();
+}
+
+void TestEventStore::expansionLooksOnlyAtWhatIsNew()
+{
+    QFETCH(QString, query);
+    Statement statement(*m_writer, u"EXPLAIN QUERY PLAN "_s + query);
+    const auto plan = statement.bind(5).rows([](const Statement &row) { return row.text(3); });
+    QVERIFY(plan.ok());
+    const QString text = plan->join(u"; "_s);
+    QVERIFY2(text.contains("USING INTEGER PRIMARY KEY"_L1), qPrintable(text));
+    QVERIFY2(!text.contains("SCAN event"_L1) && !text.contains("SCAN b"_L1), qPrintable(text));
 }
 
 QTEST_GUILESS_MAIN(TestEventStore)
