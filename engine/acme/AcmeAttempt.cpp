@@ -14,10 +14,13 @@ namespace unmta::acme {
 
 namespace {
 
-constexpr int triesPerStep = 8;
+constexpr int triesPerStep = 18;
+constexpr int looksAtTheEnd = 3;
+constexpr Millis firstPause = std::chrono::milliseconds(250);
 // A longer Retry-After ends the attempt, so that a waiting CA does not hold up other hosts.
 constexpr Millis longestPauseInAttempt = std::chrono::seconds(60);
 constexpr Millis longestPollPause = std::chrono::seconds(10);
+constexpr Millis longestRetryPause = std::chrono::seconds(15);
 
 QByteArray compact(const QJsonObject &object)
 {
@@ -157,7 +160,13 @@ void AcmeAttempt::tellChallenge()
 {
     if (m_order.isChallengeUnderWay())
         return enter(m_order.told());
-    ask(m_order.challengeUrl(), "{}", [this](const QJsonObject &, const outbound::HttpReply &) { return m_order.told(); });
+    ask(m_order.challengeUrl(), "{}", [this](const QJsonObject &challenge, const outbound::HttpReply &) -> OrderStep {
+        static const QStringList known = {u"pending"_s, u"processing"_s, u"valid"_s, u"invalid"_s};
+        // Anything else did not come from the CA, which may know nothing of our wish.
+        if (!known.contains(challenge.value(u"status"_s).toString()))
+            return badAnswer(u"challenge without status"_s);
+        return m_order.told();
+    });
 }
 
 void AcmeAttempt::sendCsr()
@@ -168,8 +177,11 @@ void AcmeAttempt::sendCsr()
         return fail({csr.error(), true, std::nullopt}, false);
     const QByteArray payload = compact({{u"csr"_s, QString::fromLatin1(base64Url(*csr))}});
     ask(m_order.finalizeUrl(), payload, [this](const QJsonObject &order, const outbound::HttpReply &) {
-        // The CSR is sent once; whether it was liked, the order says.
-        return m_order.unsure().withOrder(order);
+        OrderStep next = m_order.withOrder(order);
+        // Before the CSR is sent a second time, the order must have been seen to be still waiting for it.
+        if (auto *moved = std::get_if<AcmeOrder>(&next))
+            *moved = moved->unsure();
+        return next;
     });
 }
 
@@ -195,6 +207,12 @@ void AcmeAttempt::accept(const OrderStep &next, std::optional<Millis> retryAfter
     if (const auto *failure = std::get_if<AcmeFailure>(&next))
         return stepFailed(*failure);
     const auto &order = std::get<AcmeOrder>(next);
+    if (order.state() == AcmeOrder::State::Failed && m_order.state() != AcmeOrder::State::New
+        && ++m_endsTold < looksAtTheEnd) {
+        // The end of an order is final at the CA: looking again costs little and unmasks an answer that was not its own.
+        m_order = m_order.unsure();
+        return wait(firstPause);
+    }
     const bool hasMoved = order.state() != m_order.state() || order.authorizationUrl() != m_order.authorizationUrl()
         || (order.isReadyForCsr() && !m_order.isReadyForCsr());
     if (hasMoved)
@@ -212,12 +230,13 @@ void AcmeAttempt::enter(AcmeOrder next)
     }
     m_order = std::move(next);
     m_failuresInStep = 0;
+    m_endsTold = 0;
     m_isResumed = m_isResumed && m_order.state() == AcmeOrder::State::Failed;
     if (!m_publishedToken.isEmpty() && m_order.token() != m_publishedToken)
         withdraw();
     report();
     if (m_order.state() == AcmeOrder::State::Validating)
-        return wait(doubling(Millis(250), 0, longestPollPause));
+        return wait(firstPause);
     advance();
 }
 
@@ -230,8 +249,8 @@ void AcmeAttempt::pollAgain(std::optional<Millis> retryAfter)
 {
     if (m_world.clock.steady() >= m_deadline)
         return fail({systemError(u"acme.timeout"_s, u"the CA has not decided in time"_s), false, retryAfter}, true);
-    const Millis own = doubling(Millis(250), ++m_polls, longestPollPause);
-    const Millis asked = std::max(retryAfter.value_or(own), Millis(250));
+    const Millis own = doubling(firstPause, ++m_polls, longestPollPause);
+    const Millis asked = std::max(retryAfter.value_or(own), firstPause);
     if (asked > longestPauseInAttempt)
         return fail({systemError(u"acme.timeout"_s, u"the CA asks to wait"_s), false, retryAfter}, true);
     wait(asked);
@@ -265,7 +284,7 @@ void AcmeAttempt::stepFailed(const AcmeFailure &failure)
     if (failure.error.code == u"acme.order_not_ready")
         return pollAgain(failure.retryAfter);
     ++m_failuresInStep;
-    const Millis own = doubling(Millis(500), m_failuresInStep, longestPauseInAttempt);
+    const Millis own = doubling(firstPause, m_failuresInStep, longestRetryPause);
     const Millis pause = std::max(own, failure.retryAfter.value_or(Millis(0)));
     if (m_failuresInStep >= triesPerStep || pause > longestPauseInAttempt) {
         // A certificate that stays wrong will not become right; everything else can be taken up where it stands.

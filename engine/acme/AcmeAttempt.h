@@ -64,6 +64,7 @@ private:
 
     AcmeOrder m_order;
     bool m_isResumed = false;
+    int m_endsTold = 0;  // how often the CA has said in this state that the order is dead
     int m_failuresInStep = 0;
     int m_polls = 0;
     std::chrono::steady_clock::time_point m_deadline;

@@ -286,9 +286,12 @@ void AcmeClient::registered(const AcmeReply &reply)
     const QString url = QString::fromLatin1(answer.header("location"));
     if (url.isEmpty())
         return answerAll(m_accountWaiters, badAnswer(u"newAccount without Location"_s));
-    if (object->value(u"status"_s).toString() != u"valid")
+    const QString status = object->value(u"status"_s).toString();
+    if (status == u"deactivated" || status == u"revoked")
         return answerAll(m_accountWaiters,
-                         AcmeFailure{systemError(u"acme.account_rejected"_s, u"the account is not valid"_s), true, {}});
+                         AcmeFailure{systemError(u"acme.account_rejected"_s, u"the account is "_s + status), true, {}});
+    if (status != u"valid")
+        return answerAll(m_accountWaiters, badAnswer(u"account without status"_s));
     m_accountUrl = url;
     m_registeredEmail = m_config.email;
     saveAccount();

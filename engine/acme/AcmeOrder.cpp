@@ -49,7 +49,8 @@ AcmeFailure orderInvalid(const QJsonObject &problem)
 {
     if (!problem.isEmpty())
         return failureOfProblem(problem);
-    return {systemError(u"acme.order_invalid"_s, u"the CA gave no reason"_s), true, std::nullopt};
+    // A CA that refuses the name for good says why.
+    return {systemError(u"acme.order_invalid"_s, u"the CA gave no reason"_s), false, std::nullopt};
 }
 
 } // namespace

@@ -34,9 +34,9 @@ struct IssuedCertificate
 // again at nextAttempt(failures, permanent, now, retryAfter).
 // Error codes: "acme.unreachable", "acme.untrusted" (TLS of the CA itself), "acme.bad_answer", "acme.server_error",
 // "acme.rate_limited", "acme.bad_nonce", "acme.timeout", "acme.not_found", "acme.account_unknown",
-// "acme.order_not_ready", "acme.bad_certificate" (all temporary); "acme.bad_directory",
+// "acme.order_not_ready", "acme.order_invalid", "acme.bad_certificate" (all temporary); "acme.bad_directory",
 // "acme.account_rejected", "acme.eab_required", "acme.rejected_identifier", "acme.caa", "acme.dns",
-// "acme.connection", "acme.unauthorized", "acme.order_invalid", "acme.refused", "acme.bad_key" (permanent),
+// "acme.connection", "acme.unauthorized", "acme.refused", "acme.bad_key" (permanent, except inside a 5xx answer),
 // "acme.internal_ca" (the local CA failed). Error::detail has the CA's own words, for operators.
 struct IssueOutcome
 {

@@ -100,8 +100,6 @@ Result<void> Transfer::interpret(CURLcode code)
     switch (code) {
     case CURLE_URL_MALFORMAT:
         return systemError(u"outbound.bad_url"_s, words);
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        return systemError(u"outbound.protocol"_s, words);
     case CURLE_COULDNT_RESOLVE_HOST:
         return systemError(u"outbound.resolve"_s, words);
     case CURLE_COULDNT_CONNECT:

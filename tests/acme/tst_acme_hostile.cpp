@@ -1,0 +1,450 @@
+// A CA whose answers are late, lost, mangled or false: nothing crashes, nothing wrong is accepted, everything is issued
+// in the end, within the budgets.
+#include "FakeCa.h"
+
+#include "acme/AcmeOrder.h"
+#include "acme/Certificate.h"
+#include "acme/InternalCa.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::acme;
+using namespace unmta::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Answer = Result<outbound::HttpReply>;
+using Spoil = std::function<Answer(const FakeCa &, const outbound::HttpCall &, const outbound::HttpReply &)>;
+
+outbound::HttpReply withStatus(int status, const QByteArray &type, const QByteArray &body,
+                               const outbound::Headers &headers = {})
+{
+    outbound::HttpReply reply;
+    reply.status = status;
+    reply.headers = headers;
+    reply.headers.emplaceBack("content-type", type);
+    reply.body = body;
+    return reply;
+}
+
+QByteArray object(const char *status)
+{
+    return QByteArray("{\"status\":\"") + status + "\"}";
+}
+
+const QMap<QByteArray, Spoil> &spoils()
+{
+    static const QMap<QByteArray, Spoil> all = {
+        {"429 with Retry-After", [](auto &&...) { return withStatus(429, "text/html", "slow down", {{"retry-after", "3"}}); }},
+        {"503", [](auto &&...) { return withStatus(503, "text/html", "<h1>maintenance</h1>"); }},
+        {"503 with a date as Retry-After",
+         [](auto &&...) { return withStatus(503, "text/plain", {}, {{"retry-after", "Thu, 01 Jan 1970 00:00:00 GMT"}}); }},
+        {"500 as a problem",
+         [](auto &&...) {
+             return withStatus(500, "application/problem+json",
+                               R"({"type":"urn:ietf:params:acme:error:serverInternal","detail":"oops"})");
+         }},
+        {"HTML", [](auto &&...) { return withStatus(200, "text/html", "<html>log in to the hotel network</html>"); }},
+        {"redirect", [](auto &&...) { return withStatus(302, "text/html", {}, {{"location", "http://169.254.169.254/"}}); }},
+        {"truncated JSON",
+         [](const FakeCa &, const outbound::HttpCall &, const outbound::HttpReply &honest) {
+             outbound::HttpReply reply = honest;
+             reply.body.chop(honest.body.size() / 2);
+             return reply;
+         }},
+        {"wrong content type",
+         [](const FakeCa &, const outbound::HttpCall &, const outbound::HttpReply &honest) {
+             return withStatus(honest.status, "application/octet-stream", honest.body);
+         }},
+        {"no header at all",
+         [](const FakeCa &, const outbound::HttpCall &, const outbound::HttpReply &honest) {
+             outbound::HttpReply reply = honest;
+             reply.headers.clear();
+             return reply;
+         }},
+        {"missing Location and nonce",
+         [](const FakeCa &, const outbound::HttpCall &, const outbound::HttpReply &honest) {
+             return withStatus(honest.status, honest.header("content-type"), honest.body);
+         }},
+        {"certificate for another name",
+         [](const FakeCa &ca, const outbound::HttpCall &, const outbound::HttpReply &) {
+             return withStatus(200, "application/pem-certificate-chain", ca.chainForStranger(u"other.example.com"_s));
+         }},
+        {"certificate for another key",
+         [](const FakeCa &ca, const outbound::HttpCall &, const outbound::HttpReply &) {
+             return withStatus(200, "application/pem-certificate-chain", ca.chainForStranger(u"track.example.com"_s));
+         }},
+        {"empty object", [](auto &&...) { return withStatus(200, "application/json", "{}"); }},
+        {"an array", [](auto &&...) { return withStatus(200, "application/json", "[]"); }},
+        {"unheard-of status", [](auto &&...) { return withStatus(200, "application/json", object("confused")); }},
+        {"numbers for texts",
+         [](auto &&...) {
+             return withStatus(201, "application/json",
+                               R"({"status":1,"authorizations":7,"finalize":{},"challenges":"x","newNonce":[]})",
+                               {{"location", "https://ca.example/x"}});
+         }},
+        {"a deep object",
+         [](auto &&...) { return withStatus(200, "application/json", QByteArray("{\"a\":").repeated(5000)); }},
+        {"binary noise", [](auto &&...) { return withStatus(200, "application/json", QByteArray::fromHex("00ff80fe")); }},
+        {"no answer", [](auto &&...) { return Answer(Error(u"outbound.timeout"_s)); }},
+        {"connection broken", [](auto &&...) { return Answer(Error(u"outbound.broken"_s)); }},
+        {"TLS failure", [](auto &&...) { return Answer(Error(u"outbound.tls"_s)); }},
+    };
+    return all;
+}
+
+const QList<QByteArray> endpoints = {"directory", "nonce",    "account",   "order",       "authorization",
+                                     "challenge", "finalize", "orderpoll", "certificate"};
+
+// An issuer, its CA and its world.
+struct Scene
+{
+    FakeWorld world;
+    FakeBoard board;
+    FakeCa ca{world, board};
+    QByteArray account;
+    QByteArray state;
+    std::unique_ptr<AcmeIssuer> issuer;
+    QList<IssueOutcome> outcomes;
+
+    Scene() { world.server = [this](const outbound::HttpCall &call) -> Answer { return ca.handle(call); }; }
+
+    void open(AcmeConfig config = {})
+    {
+        config.directoryUrl = FakeCa::directoryUrl();
+        issuer = std::make_unique<AcmeIssuer>(world, board, world.clock, config, account,
+                                              [this](const QByteArray &changed) { account = changed; });
+    }
+    void issue(const QByteArray &replaces = {})
+    {
+        issuer->issue({u"track.example.com"_s, state, replaces}, [this](const QByteArray &reported) { state = reported; },
+                      [this](const IssueOutcome &outcome) { outcomes.append(outcome); });
+        world.run();
+    }
+    [[nodiscard]] bool isIssued() const { return !outcomes.isEmpty() && outcomes.last().certificate.ok(); }
+    [[nodiscard]] QString fault() const
+    {
+        return outcomes.isEmpty() ? u"never ended"_s
+            : isIssued()          ? QString()
+                                  : describe(outcomes.last().certificate.error());
+    }
+    [[nodiscard]] QString code() const
+    {
+        return outcomes.isEmpty() || isIssued() ? QString() : outcomes.last().certificate.error().code;
+    }
+};
+
+} // namespace
+
+class TestAcmeHostile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLoggingCategory::setFilterRules(u"unmta.acme=false"_s); }
+
+    void survivesOneBadAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("endpoint");
+        QTest::addColumn<QByteArray>("spoil");
+        QTest::addColumn<bool>("isHeard");
+        for (const QByteArray &endpoint : endpoints) {
+            for (auto it = spoils().begin(); it != spoils().end(); ++it) {
+                QTest::addRow("%s: %s, request heard", endpoint.constData(), it.key().constData()) << endpoint << it.key() << true;
+                QTest::addRow("%s: %s, request lost", endpoint.constData(), it.key().constData()) << endpoint << it.key() << false;
+            }
+        }
+    }
+
+    // Whatever one answer of one kind is: the certificate comes, in the same attempt.
+    void survivesOneBadAnswer()
+    {
+        QFETCH(QByteArray, endpoint);
+        QFETCH(QByteArray, spoil);
+        QFETCH(bool, isHeard);
+        Scene scene;
+        int spoiled = 0;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            if (FakeCa::endpointOf(call) != endpoint || spoiled > 0)
+                return scene.ca.handle(call);
+            ++spoiled;
+            const outbound::HttpReply honest = isHeard ? scene.ca.handle(call) : withStatus(200, "application/json", "{}");
+            return spoils().value(spoil)(scene.ca, call, honest);
+        };
+        scene.open();
+        scene.issue();
+        QCOMPARE(spoiled, 1);
+        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+        QVERIFY2(scene.ca.complaints.isEmpty(), qPrintable(scene.ca.complaints.join(u'\n')));
+        QCOMPARE(scene.outcomes.size(), 1);
+        QVERIFY(scene.board.answers.isEmpty());
+    }
+
+    void givesUpPolitely_data()
+    {
+        QTest::addColumn<QByteArray>("endpoint");
+        QTest::addColumn<QByteArray>("spoil");
+        for (const QByteArray &endpoint : endpoints) {
+            for (auto it = spoils().begin(); it != spoils().end(); ++it)
+                QTest::addRow("%s: %s", endpoint.constData(), it.key().constData()) << endpoint << it.key();
+        }
+    }
+
+    // The same bad answer for ever: the attempt ends with a code, after few calls, and says that it may be repeated.
+    void givesUpPolitely()
+    {
+        QFETCH(QByteArray, endpoint);
+        QFETCH(QByteArray, spoil);
+        Scene scene;
+        int spoiled = 0;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            if (FakeCa::endpointOf(call) != endpoint)
+                return scene.ca.handle(call);
+            ++spoiled;
+            return spoils().value(spoil)(scene.ca, call, scene.ca.handle(call));
+        };
+        scene.open();
+        scene.issue();
+        QCOMPARE(scene.outcomes.size(), 1);
+        QVERIFY(spoiled < 20);
+        // Some lies are harmless where they are told, and the effect of a request can often be seen elsewhere.
+        if (!scene.isIssued()) {
+            QVERIFY2(!scene.outcomes.last().permanent, qPrintable(scene.fault()));
+            QVERIFY(scene.code().startsWith(u"acme."));
+        }
+        QVERIFY(scene.board.answers.isEmpty());
+    }
+
+    void refusalsAreExplained_data()
+    {
+        QTest::addColumn<QByteArray>("endpoint");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("permanent");
+        QTest::newRow("name on a block list") << "order"_ba << 400 << "rejectedIdentifier"_ba << u"acme.rejected_identifier"_s << true;
+        QTest::newRow("CAA") << "finalize"_ba << 403 << "caa"_ba << u"acme.caa"_s << true;
+        QTest::newRow("account blocked") << "order"_ba << 403 << "unauthorized"_ba << u"acme.unauthorized"_s << true;
+        QTest::newRow("terms changed") << "order"_ba << 403 << "userActionRequired"_ba << u"acme.account_rejected"_s << true;
+        QTest::newRow("bad address") << "account"_ba << 400 << "invalidContact"_ba << u"acme.account_rejected"_s << true;
+        QTest::newRow("binding") << "account"_ba << 403 << "externalAccountRequired"_ba << u"acme.eab_required"_s << true;
+        QTest::newRow("something new") << "order"_ba << 400 << "customFault"_ba << u"acme.refused"_s << true;
+        QTest::newRow("too many") << "order"_ba << 429 << "rateLimited"_ba << u"acme.rate_limited"_s << false;
+        QTest::newRow("server fault") << "order"_ba << 500 << "malformed"_ba << u"acme.refused"_s << false;
+    }
+
+    void refusalsAreExplained()
+    {
+        QFETCH(QByteArray, endpoint);
+        QFETCH(int, status);
+        QFETCH(QByteArray, type);
+        Scene scene;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            if (FakeCa::endpointOf(call) != endpoint)
+                return scene.ca.handle(call);
+            return withStatus(status, "application/problem+json",
+                              "{\"type\":\"urn:ietf:params:acme:error:" + type + "\",\"detail\":\"because\\n of \\u0007 it\"}");
+        };
+        scene.open();
+        scene.issue();
+        QTEST(scene.code(), "code");
+        QTEST(scene.outcomes.last().permanent, "permanent");
+        const QString detail = scene.outcomes.last().certificate.error().detail;
+        QVERIFY(detail.contains(u"because"));
+        QVERIFY2(!detail.contains(u'\n') && !detail.contains(QChar(7)), "one line for the log");
+    }
+
+    void obeysRetryAfter()
+    {
+        Scene scene;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            if (FakeCa::endpointOf(call) != "order")
+                return scene.ca.handle(call);
+            return withStatus(429, "application/problem+json",
+                              R"({"type":"urn:ietf:params:acme:error:rateLimited","detail":"too many"})",
+                              {{"retry-after", "7200"}});
+        };
+        scene.open();
+        const TimePoint start = scene.world.clock.now();
+        scene.issue();
+        QCOMPARE(scene.code(), u"acme.rate_limited"_s);
+        QCOMPARE(scene.outcomes.last().retryAfter, std::optional<Millis>(2h));
+        QVERIFY2(scene.world.clock.now() - start < 1min, "does not sit on it");
+        QCOMPARE(nextAttempt(1, false, start, scene.outcomes.last().retryAfter), start + 2h);
+    }
+
+    void endsWhenTheCaNeverDecides_data()
+    {
+        QTest::addColumn<QByteArray>("endpoint");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("authorization pending for ever")
+            << "authorization"_ba
+            << R"({"status":"pending","identifier":{"value":"track.example.com"},"challenges":[{"type":"http-01",
+                "status":"processing","url":"https://ca.example/challenge/1","token":"aaaaaaaaaaaaaaaaaaaaaaaa"}]})"_ba;
+        QTest::newRow("order processing for ever") << "orderpoll"_ba << object("processing");
+    }
+
+    void endsWhenTheCaNeverDecides()
+    {
+        QFETCH(QByteArray, endpoint);
+        QFETCH(QByteArray, body);
+        Scene scene;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            const outbound::HttpReply honest = scene.ca.handle(call);
+            return FakeCa::endpointOf(call) == endpoint ? withStatus(200, "application/json", body) : honest;
+        };
+        scene.open();
+        const TimePoint start = scene.world.clock.now();
+        scene.issue();
+        QCOMPARE(scene.code(), u"acme.timeout"_s);
+        QVERIFY(!scene.outcomes.last().permanent);
+        QVERIFY(scene.world.clock.now() - start < 11min);
+        QVERIFY2(!scene.state.isEmpty(), "taken up again later");
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer { return scene.ca.handle(call); };
+        scene.issue();
+        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+    }
+
+    void refusesDangerousTokens_data()
+    {
+        QTest::addColumn<QString>("token");
+        QTest::newRow("path") << u"../../../../etc/passwd_and_more_characters"_s;
+        QTest::newRow("line break") << u"aaaaaaaaaaaaaaaaaaaaaaaa\r\nX: y"_s;
+        QTest::newRow("short") << u"abc"_s;
+        QTest::newRow("long") << u"a"_s.repeated(300);
+        QTest::newRow("empty") << QString();
+    }
+
+    void refusesDangerousTokens()
+    {
+        QFETCH(QString, token);
+        const AcmeOrder order(u"track.example.com"_s, u"https://ca.example/a"_s, "key");
+        const QJsonObject authorization{
+            {u"status"_s, u"pending"_s},
+            {u"identifier"_s, QJsonObject{{u"value"_s, u"track.example.com"_s}}},
+            {u"challenges"_s, QJsonArray{QJsonObject{{u"type"_s, u"http-01"_s}, {u"url"_s, u"https://x"_s}, {u"token"_s, token}}}}};
+        const OrderStep step = order.withAuthorization(authorization);
+        QVERIFY(std::holds_alternative<AcmeFailure>(step));
+        QCOMPARE(std::get<AcmeFailure>(step).error.code, u"acme.bad_answer"_s);
+    }
+
+    void readsOnlyItsOwnStates_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("noise") << "\x00\xff"_ba;
+        QTest::newRow("another host") << R"({"state":"new","host":"x.example.com","account":"a","key":"k"})"_ba;
+        QTest::newRow("unknown state") << R"({"state":"odd","host":"track.example.com","account":"a","key":"k"})"_ba;
+        QTest::newRow("finalising without an order") << R"({"state":"finalising","host":"track.example.com","account":"a","key":"k"})"_ba;
+        QTest::newRow("index out of range")
+            << R"({"state":"authorising","host":"track.example.com","account":"a","key":"k","order":"o","finalize":"f",
+                "authorizations":["x"],"authorization_index":-3})"_ba;
+    }
+
+    void readsOnlyItsOwnStates()
+    {
+        QFETCH(QByteArray, json);
+        QVERIFY(!AcmeOrder::fromJson(json, u"track.example.com"_s));
+        Scene scene;
+        scene.state = json;
+        scene.open();
+        scene.issue();
+        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+    }
+
+    void asksForTheRenewalWindow()
+    {
+        Scene scene;
+        scene.ca.offersRenewalInfo = true;
+        scene.open();
+        const auto chain = InternalCa::create(scene.world.clock.now())->issue(u"track.example.com"_s, scene.world.clock.now());
+        std::optional<RenewalWindow> window;
+        scene.issuer->renewalWindow(chain->chainPem, [&](const auto &answer) { window = answer; });
+        scene.world.run();
+        QVERIFY(window);
+        QCOMPARE(window->end - window->start, Millis(24h));
+        QCOMPARE(window->askAgain, Millis(6h));
+
+        scene.ca.refusesReplaces = true;
+        scene.issue(chain->chainPem);
+        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+    }
+
+    void dropsAttemptsWhenDestroyed()
+    {
+        Scene scene;
+        scene.open();
+        for (int calls = 1; calls < 12; ++calls) {
+            scene.open();
+            scene.issuer->issue({u"track.example.com"_s, scene.state, {}}, [&](const QByteArray &s) { scene.state = s; },
+                                [&](const IssueOutcome &outcome) { scene.outcomes.append(outcome); });
+            scene.world.run(Millis(5 * calls));
+            scene.issuer.reset();
+            QVERIFY(scene.world.run());
+            QVERIFY2(scene.board.answers.isEmpty(), "withdrawn");
+        }
+        QVERIFY(scene.outcomes.size() <= 3);
+    }
+
+    // The promise: nine of ten nonces rejected, three of ten answers hostile, a hundred hosts.
+    void issuesAHundredOfAHundred()
+    {
+        constexpr int hosts = 100;
+        Scene scene;
+        scene.ca.percentBadNonces = 90;
+        FakeRandom random(42);
+        const QList<QByteArray> kinds = spoils().keys();
+        int spoiled = 0;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            const bool isHeard = random.below(2) == 0;
+            const bool isSpoiled = random.below(100) < 30;
+            // What the nonces reject is no answer yet: there only the remaining tenth is spoilt.
+            if (!isSpoiled)
+                return scene.ca.handle(call);
+            ++spoiled;
+            const outbound::HttpReply honest = isHeard ? scene.ca.handle(call) : withStatus(200, "application/json", "{}");
+            const QByteArray endpoint = FakeCa::endpointOf(call);
+            if ((endpoint == "orderpoll" || endpoint == "finalize") && random.below(8) == 0)
+                return withStatus(200, "application/json", object("invalid"));
+            const auto kind = kinds[static_cast<qsizetype>(random.below(static_cast<std::uint32_t>(kinds.size())))];
+            return spoils().value(kind)(scene.ca, call, honest);
+        };
+        scene.open();
+
+        int issued = 0;
+        int mostAttempts = 0;
+        QMap<int, QByteArray> states;
+        std::function<void(int, int)> attempt = [&](int host, int failures) {
+            const QString name = u"h%1.track.example.com"_s.arg(host);
+            scene.issuer->issue({name, states.value(host), {}}, [&, host](const QByteArray &state) { states[host] = state; },
+                                [&, host, failures, name](const IssueOutcome &outcome) {
+                                    mostAttempts = std::max(mostAttempts, failures + 1);
+                                    const TimePoint now = scene.world.clock.now();
+                                    if (outcome.certificate) {
+                                        const auto &got = *outcome.certificate;
+                                        issued += checkCertificate(got.chainPem, got.keyPem, name, now) ? 1 : 0;
+                                        return;
+                                    }
+                                    const TimePoint next = nextAttempt(failures + 1, outcome.permanent, now, outcome.retryAfter);
+                                    scene.world.after(next - now, [&attempt, host, failures] { attempt(host, failures + 1); });
+                                });
+        };
+        for (int host = 0; host < hosts; ++host)
+            attempt(host, 0);
+        const bool isFinished = scene.world.run();
+        qInfo("%d issued, %d calls, %d answers spoilt, %d orders, at most %d attempts for a host", issued,
+              scene.world.calls, spoiled, scene.ca.ordersPlaced, mostAttempts);
+        QCOMPARE(issued, hosts);
+        QVERIFY(isFinished);
+        QVERIFY(mostAttempts <= 15);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAcmeHostile)
+#include "tst_acme_hostile.moc"

@@ -1,0 +1,400 @@
+// The outbound worker: what it sends, what it takes from a server that misbehaves, and where it refuses to go.
+#include "outbound/OutboundHttp.h"
+
+#include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::outbound;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Answers every connection with the same bytes once a request's head has come, then closes.
+class CannedServer final : public QTcpServer
+{
+public:
+    QByteArray answer;
+    QByteArray request;
+    int connections = 0;
+    bool isSilent = false;
+
+    CannedServer()
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            ++connections;
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
+                request += socket->readAll();
+                const qsizetype end = request.indexOf("\r\n\r\n");
+                if (isSilent || end < 0 || request.size() < end + 4 + bodyLength())
+                    return;
+                socket->write(answer);
+                socket->disconnectFromHost();
+            });
+        });
+        listen(QHostAddress::LocalHost);
+    }
+    [[nodiscard]] QString url(const QString &host = u"127.0.0.1"_s) const
+    {
+        return u"http://%1:%2/path?q=1"_s.arg(host).arg(serverPort());
+    }
+
+private:
+    [[nodiscard]] qsizetype bodyLength() const
+    {
+        const qsizetype at = request.indexOf("Content-Length: ");
+        return at < 0 ? 0 : request.sliced(at + 16).split('\r').first().toLongLong();
+    }
+};
+
+HttpCall callTo(const QString &url)
+{
+    HttpCall call;
+    call.url = url;
+    call.allowedProtocols = {u"http"_s, u"https"_s};
+    call.timeout = 5s;
+    return call;
+}
+
+std::optional<Result<HttpReply>> fetch(HttpCall call)
+{
+    OutboundHttp http;
+    std::mutex mutex;
+    std::optional<Result<HttpReply>> result;
+    http.send(std::move(call), [&](Result<HttpReply> reply) {
+        const std::lock_guard lock(mutex);
+        result = std::move(reply);
+    });
+    const auto isDone = [&] {
+        const std::lock_guard lock(mutex);
+        return result.has_value();
+    };
+    return QTest::qWaitFor(isDone, 10'000) ? result : std::nullopt;
+}
+
+QString codeOf(const std::optional<Result<HttpReply>> &result)
+{
+    return !result ? u"never ended"_s : *result ? QString() : result->error().code;
+}
+
+} // namespace
+
+class TestOutbound : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sendsAndReceives()
+    {
+        CannedServer server;
+        server.answer = "HTTP/1.1 201 Created\r\nX-Thing:  one \r\nX-THING: two\r\nContent-Length: 5\r\n\r\nhello";
+        HttpCall call = callTo(server.url());
+        call.method = "POST";
+        call.headers = {{"Content-Type", "text/x"}, {"X-Evil", "a\r\nX-Injected: yes"}};
+        call.body = "body\r\nof 13";
+        const auto result = fetch(call);
+        QVERIFY2(result && result->ok(), qPrintable(codeOf(result)));
+        const HttpReply &reply = **result;
+        QCOMPARE(reply.status, 201);
+        QCOMPARE(reply.body, "hello"_ba);
+        QCOMPARE(reply.header("x-thing"), "one"_ba);
+        QCOMPARE(reply.header("absent"), QByteArray());
+        QCOMPARE(reply.address, u"127.0.0.1"_s);
+        QVERIFY(server.request.startsWith("POST /path?q=1 HTTP/1.1\r\n"));
+        QVERIFY(server.request.contains("\r\nContent-Type: text/x\r\n"));
+        QVERIFY(server.request.contains("\r\nX-Evil: aX-Injected: yes\r\n"));
+        QVERIFY(server.request.endsWith("\r\n\r\nbody\r\nof 13"));
+    }
+
+    void sendsMethods_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("GET") << "GET"_ba << QByteArray();
+        QTest::newRow("HEAD") << "HEAD"_ba << QByteArray();
+        QTest::newRow("POST, empty") << "POST"_ba << QByteArray();
+        QTest::newRow("PUT") << "PUT"_ba << "x"_ba;
+        QTest::newRow("DELETE") << "DELETE"_ba << QByteArray();
+    }
+
+    void sendsMethods()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, body);
+        CannedServer server;
+        server.answer = "HTTP/1.1 204 No Content\r\n\r\n";
+        HttpCall call = callTo(server.url());
+        call.method = method;
+        call.body = body;
+        const auto result = fetch(call);
+        QVERIFY2(result && result->ok(), qPrintable(codeOf(result)));
+        QVERIFY(server.request.startsWith(method + " /path"));
+    }
+
+    void survivesBadServers_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<int>("status");
+        const QByteArray head = "HTTP/1.1 200 OK\r\n";
+        QTest::newRow("redirect is not followed")
+            << "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"_ba << QString() << 302;
+        QTest::newRow("interim reply first")
+            << "HTTP/1.1 103 Early Hints\r\nLocation: x\r\n\r\n"_ba + head + "Content-Length: 0\r\n\r\n" << QString() << 200;
+        QTest::newRow("as long as allowed") << head + "Content-Length: 1000\r\n\r\n" + QByteArray(1000, 'x') << QString() << 200;
+        QTest::newRow("announced too long") << head + "Content-Length: 1001\r\n\r\n" + QByteArray(1001, 'x')
+                                            << u"outbound.too_large"_s << 0;
+        QTest::newRow("unannounced too long") << head + "\r\n" + QByteArray(5000, 'x') << u"outbound.too_large"_s << 0;
+        QTest::newRow("chunked too long") << head + "Transfer-Encoding: chunked\r\n\r\n5000\r\n" + QByteArray(0x5000, 'x')
+                                          << u"outbound.too_large"_s << 0;
+        QTest::newRow("endless head") << head + QByteArray("X-Filler: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n").repeated(3000) + "\r\n"
+                                      << u"outbound.too_large"_s << 0;
+        QTest::newRow("cut off") << head + "Content-Length: 900\r\n\r\nabc" << u"outbound.broken"_s << 0;
+        QTest::newRow("not HTTP") << "220 mail.example.com ESMTP\r\n"_ba << u"outbound.broken"_s << 0;
+        QTest::newRow("bad length") << head + "Content-Length: -5\r\n\r\n" << u"outbound.broken"_s << 0;
+        QTest::newRow("nothing") << QByteArray() << u"outbound.broken"_s << 0;
+    }
+
+    void survivesBadServers()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(int, status);
+        CannedServer server;
+        server.answer = answer;
+        HttpCall call = callTo(server.url());
+        call.maxResponseBytes = 1000;
+        const auto result = fetch(call);
+        QTEST(codeOf(result), "code");
+        if (status)
+            QCOMPARE((**result).status, status);
+        QCOMPARE(server.connections, 1);
+    }
+
+    void timesOut()
+    {
+        CannedServer server;
+        server.isSilent = true;
+        HttpCall call = callTo(server.url());
+        call.timeout = 100ms;
+        QCOMPARE(codeOf(fetch(call)), u"outbound.timeout"_s);
+    }
+
+    void refusesBeforeConnecting_data()
+    {
+        QTest::addColumn<QString>("host");
+        for (const char *host : {"127.0.0.1", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]",
+                                 "[::1]", "0.0.0.0", "[::]", "[64:ff9b::7f00:1]", "169.254.169.254", "[fe80::1]"})
+            QTest::newRow(host) << QString::fromLatin1(host);
+    }
+
+    void refusesBeforeConnecting()
+    {
+        QFETCH(QString, host);
+        CannedServer server;
+        HttpCall call = callTo(server.url(host));
+        call.addresses = *AddressPolicy::publicOnly();
+        call.timeout = 2s;
+        const QString code = codeOf(fetch(call));
+        // Some spellings are no host at all for some platforms; none of them may reach the server.
+        QVERIFY2(code == u"outbound.refused_address" || code == u"outbound.bad_url" || code == u"outbound.resolve", qPrintable(code));
+        if (host == u"127.0.0.1")
+            QCOMPARE(code, u"outbound.refused_address"_s);
+        QCOMPARE(server.connections, 0);
+    }
+
+    void connectsToAllowedNetworks()
+    {
+        CannedServer server;
+        server.answer = "HTTP/1.1 204 No Content\r\n\r\n";
+        HttpCall call = callTo(server.url());
+        call.addresses = *AddressPolicy::publicOnly({u"127.0.0.0/8"_s});
+        QCOMPARE(codeOf(fetch(call)), QString());
+    }
+
+    void ignoresProxiesOfTheEnvironment()
+    {
+        CannedServer server;
+        CannedServer proxy;
+        server.answer = "HTTP/1.1 204 No Content\r\n\r\n";
+        qputenv("http_proxy", "http://127.0.0.1:" + QByteArray::number(proxy.serverPort()));
+        const QString code = codeOf(fetch(callTo(server.url())));
+        qunsetenv("http_proxy");
+        QCOMPARE(code, QString());
+        QCOMPARE(proxy.connections, 0);
+    }
+
+    void refusesOtherProtocols_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("http") << u"http://127.0.0.1/"_s << u"outbound.protocol"_s;
+        QTest::newRow("file") << u"file:///etc/passwd"_s << u"outbound.bad_url"_s;
+        QTest::newRow("file with host") << u"file://localhost/etc/passwd"_s << u"outbound.protocol"_s;
+        QTest::newRow("gopher") << u"gopher://127.0.0.1/"_s << u"outbound.protocol"_s;
+        QTest::newRow("smtp") << u"smtp://127.0.0.1/"_s << u"outbound.protocol"_s;
+        QTest::newRow("nothing") << QString() << u"outbound.bad_url"_s;
+        QTest::newRow("no host") << u"https:///x"_s << u"outbound.bad_url"_s;
+        QTest::newRow("line break") << u"https://a.example/\r\nX: y"_s << u"outbound.bad_url"_s;
+    }
+
+    void refusesOtherProtocols()
+    {
+        QFETCH(QString, url);
+        HttpCall call;
+        call.url = url;
+        QTEST(codeOf(fetch(call)), "code");
+    }
+
+    void runsManyCallsAtOnce()
+    {
+        CannedServer server;
+        server.isSilent = true;
+        OutboundHttp http;
+        std::atomic<int> done = 0;
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < 50; ++i) {
+            HttpCall call = callTo(server.url());
+            call.timeout = 300ms;
+            http.send(call, [&done](const Result<HttpReply> &) { ++done; });
+        }
+        QTRY_COMPARE(done, 50);
+        QVERIFY2(timer.elapsed() < 3000, "side by side, not one after the other");
+    }
+
+    void runsWorkInOrder()
+    {
+        OutboundHttp http;
+        std::vector<int> order;
+        std::atomic<bool> isDone = false;
+        http.post([&] {
+            // Entered from the worker, so that all of it is queued before any of it runs.
+            http.after(60ms, [&] { order.push_back(4); isDone = true; });
+            http.after(20ms, [&] { order.push_back(3); });
+            http.post([&] { order.push_back(1); });
+            http.post([&] { order.push_back(2); });
+        });
+        QTRY_VERIFY(isDone);
+        QCOMPARE(order, (std::vector<int>{1, 2, 3, 4}));
+    }
+
+    void dropsCallsWhenDestroyed()
+    {
+        CannedServer server;
+        server.isSilent = true;
+        const auto witness = std::make_shared<int>(0);
+        QElapsedTimer timer;
+        {
+            OutboundHttp http;
+            http.send(callTo(server.url()), [witness](const Result<HttpReply> &) { ++*witness; });
+            http.after(1h, [witness] { ++*witness; });
+            QTRY_COMPARE(server.connections, 1);
+            timer.start();
+        }
+        QVERIFY(timer.elapsed() < 1000);
+        QCOMPARE(*witness, 0);
+        QCOMPARE(witness.use_count(), 1);
+    }
+
+    void policies_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QStringList>("allowed");
+        QTest::addColumn<bool>("isPermitted");
+        const QStringList none;
+        for (const char *open : {"8.8.8.8", "1.1.1.1", "172.32.0.1", "100.128.0.1", "192.167.255.255", "2606:4700::1111",
+                                 "::ffff:8.8.8.8", "64:ff9b::808:808", "223.255.255.255"})
+            QTest::newRow(open) << QString::fromLatin1(open) << none << true;
+        for (const char *closed : {"0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.255", "169.254.169.254",
+                                   "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.0.2.1", "192.168.1.1", "198.18.0.1",
+                                   "198.51.100.1", "203.0.113.1", "224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1",
+                                   "fc00::1", "fd12::1", "ff02::1", "2001:db8::1", "2002:7f00:1::", "2001::1",
+                                   "::ffff:10.0.0.1", "::ffff:127.0.0.1", "64:ff9b::a00:1", "::127.0.0.1", "fec0::1", "5f00::1",
+                                   "localhost", "2130706433", ""})
+            QTest::newRow(closed) << QString::fromLatin1(closed) << none << false;
+        QTest::newRow("in an allowed network") << u"10.1.2.3"_s << QStringList{u"10.1.0.0/16"_s} << true;
+        QTest::newRow("beside an allowed network") << u"10.2.2.3"_s << QStringList{u"10.1.0.0/16"_s} << false;
+        QTest::newRow("an allowed address") << u"127.0.0.1"_s << QStringList{u"127.0.0.1"_s} << true;
+        QTest::newRow("an allowed address in IPv6") << u"::ffff:127.0.0.1"_s << QStringList{u"127.0.0.1"_s} << true;
+        QTest::newRow("an allowed odd prefix") << u"10.1.127.3"_s << QStringList{u"10.1.0.0/17"_s} << true;
+        QTest::newRow("beyond an allowed odd prefix") << u"10.1.128.3"_s << QStringList{u"10.1.0.0/17"_s} << false;
+        QTest::newRow("in an allowed IPv6 network") << u"fd00::1"_s << QStringList{u"fd00::/8"_s} << true;
+        QTest::newRow("everything allowed") << u"10.1.1.1"_s << QStringList{u"0.0.0.0/0"_s} << true;
+        QTest::newRow("all IPv4 is not all IPv6") << u"fd00::1"_s << QStringList{u"0.0.0.0/0"_s} << false;
+    }
+
+    void policies()
+    {
+        QFETCH(QString, address);
+        QFETCH(QStringList, allowed);
+        const auto policy = AddressPolicy::publicOnly(allowed);
+        QVERIFY(policy.ok());
+        QTEST(policy->permits(address), "isPermitted");
+    }
+
+    void refusesBadNetworks_data()
+    {
+        QTest::addColumn<QString>("network");
+        for (const char *bad : {"", "x", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "10.0.0/8", "10.0.0.0/8/8"})
+            QTest::newRow(bad) << QString::fromLatin1(bad);
+    }
+
+    void refusesBadNetworks()
+    {
+        QFETCH(QString, network);
+        QCOMPARE(AddressPolicy::publicOnly({network}).error().code, u"outbound.bad_network"_s);
+    }
+
+    void loopbackHosts_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<bool>("isLoopback");
+        QTest::newRow("localhost") << u"localhost"_s << true;
+        QTest::newRow("with dot") << u"LOCALHOST."_s << true;
+        QTest::newRow("under it") << u"mail.localhost"_s << true;
+        QTest::newRow("127.9.9.9") << u"127.9.9.9"_s << true;
+        QTest::newRow("::1") << u"[::1]"_s << true;
+        QTest::newRow("begins alike") << u"localhost.example.com"_s << false;
+        QTest::newRow("a name of digits") << u"127.0.0.1.example.com"_s << false;
+        QTest::newRow("any address") << u"0.0.0.0"_s << false;
+        QTest::newRow("far") << u"192.168.1.1"_s << false;
+    }
+
+    void loopbackHosts()
+    {
+        QFETCH(QString, host);
+        QTEST(isLoopbackHost(host), "isLoopback");
+    }
+
+    void retryAfter_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<qlonglong>("seconds");
+        QTest::newRow("none") << QByteArray() << -1LL;
+        QTest::newRow("seconds") << "120"_ba << 120LL;
+        QTest::newRow("zero") << "0"_ba << 0LL;
+        QTest::newRow("date") << "Sun, 06 Nov 1994 08:49:37 GMT"_ba << 37LL;
+        QTest::newRow("date in the past") << "Sun, 06 Nov 1994 08:00:00 GMT"_ba << 0LL;
+        QTest::newRow("date far away") << "Sun, 06 Nov 2094 08:49:37 GMT"_ba << 8LL * 86400;
+        QTest::newRow("more than 8 days") << "99999999"_ba << 8LL * 86400;
+        QTest::newRow("overflow") << "99999999999999999999999999"_ba << 8LL * 86400;
+        QTest::newRow("negative") << "-5"_ba << -1LL;
+        QTest::newRow("noise") << "soon"_ba << -1LL;
+    }
+
+    void retryAfter()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(qlonglong, seconds);
+        const auto wait = parseRetryAfter(value, *fromIso8601(u"1994-11-06T08:49:00Z"_s));
+        QCOMPARE(wait ? wait->count() : -1000, seconds * 1000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOutbound)
+#include "tst_outbound.moc"
