@@ -40,7 +40,8 @@ SINGLETONS = (
     (r"\bQ_GLOBAL_STATIC\b", "no singletons; hand the object in"),
 )
 SLEEPS = (
-    (r"\bQTest::q(?:Sleep|Wait)\s*\(", "wait for the condition with a bound (QTRY_…, condition variable)"),
+    # qWait(0) lets queued calls arrive; it does not sleep.
+    (r"\bQTest::q(?:Sleep|Wait)\s*\((?!\s*0\s*\))", "wait for the condition with a bound (QTRY_…, condition variable)"),
     (r"\bQThread::(?:sleep|msleep|usleep)\s*\(", "wait for the condition with a bound"),
     (r"\bsleep_(?:for|until)\s*\(|(?<![\w.>])(?:u|nano)?sleep\s*\(", "wait for the condition with a bound"),
 )
@@ -109,10 +110,11 @@ def machine_paths(tree):
         yield from _search(source, source.text, MACHINE_PATHS)
 
 
-# Calls that put words on the screen, when the words are a plain literal with at least two letters in a row.
+# Calls that put words on the screen, when the words are a plain literal with at least two letters in a row. A host name
+# is the same in every language.
 UNTRANSLATED = re.compile(
     r"\b(?:set(?:Text|WindowTitle|ToolTip|StatusTip|PlaceholderText|Title|AccessibleName|AccessibleDescription)"
-    r"|addAction|addTab|addMenu|addRow)\s*\(\s*(?:\d+\s*,\s*)?u?\"(?:[^\"\\\n]|\\.)*[A-Za-z]{2}[^\"\n]*\"")
+    r"|addAction|addTab|addMenu|addRow)\s*\(\s*(?:\d+\s*,\s*)?u?\"(?![\w-]+(?:\.[\w-]+)+\")(?:[^\"\\\n]|\\.)*[A-Za-z]{2}[^\"\n]*\"")
 
 
 def translatable(tree):
