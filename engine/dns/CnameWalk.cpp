@@ -158,6 +158,15 @@ std::uint32_t negativeTtl(const Message &reply)
     return 0;
 }
 
+QString dnameOwner(const QString &name, const Message &reply)
+{
+    for (const Record &record : reply.answer) {
+        if (record.type == RrType::DNAME && record.name != name && isUnder(name, record.name))
+            return record.name;
+    }
+    return {};
+}
+
 QString failureCode(Rcode rcode)
 {
     switch (rcode) {

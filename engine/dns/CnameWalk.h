@@ -68,6 +68,8 @@ private:
 
 // The seconds for which a negative answer may be kept (RFC 2308, 5); 0 when it does not say.
 [[nodiscard]] std::uint32_t negativeTtl(const Message &reply);
+// The owner of a DNAME in the answer that covers the name, or empty.
+[[nodiscard]] QString dnameOwner(const QString &name, const Message &reply);
 // The check code for a reply that is a failure ("servfail", "refused"), or empty.
 [[nodiscard]] QString failureCode(Rcode rcode);
 // The check code for an error of DnsClient ("dns.timeout" → "timeout").

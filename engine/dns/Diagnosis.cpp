@@ -157,12 +157,12 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
     }
     if (worst == nullptr)
         return {u"network_down"_s, nullptr, false};
-    // A resolver can only say SERVFAIL; the zone's servers themselves show why.
+    // A resolver can only say SERVFAIL or nothing at all; the zone's servers themselves show why.
     const auto &behind = authorities.unknown;
     const bool oneReason = !behind.isEmpty() && std::all_of(behind.begin(), behind.end(), [&](const Verdict &verdict) {
         return verdict.code == behind.first().code;
     });
-    if (worst->code == "servfail"_L1 && oneReason &&
+    if ((worst->code == "servfail"_L1 || worst->code == "timeout"_L1) && oneReason &&
         (behind.first().code == "lame"_L1 || behind.first().code == "refused"_L1))
         return {behind.first().code, behind.first().view, false};
     return {worst->code, worst->view, false};

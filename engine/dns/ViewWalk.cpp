@@ -75,12 +75,29 @@ void ViewWalk::examineServfail()
                 self->afterWalk();
                 return;
             }
+            const QString dname = dnameOwner(self->m_walk.current(), *loose);
             self->m_tools->client.query(self->m_server, question, self->options(),
-                                        [self](const Result<Message> &strict) {
-                                            self->m_view.bogus = strict.ok() && strict->rcode == Rcode::ServFail;
+                                        [self, dname](const Result<Message> &strict) {
+                                            const bool again = strict.ok() && strict->rcode == Rcode::ServFail;
+                                            if (again && !dname.isEmpty()) {
+                                                self->askForDname(dname, strict);
+                                                return;
+                                            }
+                                            self->m_view.bogus = again;
                                             self->take(strict, CnameWalk::Asked::Resolver);
                                         });
         });
+}
+
+void ViewWalk::askForDname(const QString &owner, const Result<Message> &servfail)
+{
+    m_tools->client.query(m_server, {owner, RrType::DNAME}, options(),
+                          [self = shared_from_this(), servfail](const Result<Message> &reply) {
+                              const bool proven = reply.ok() && reply->rcode == Rcode::NoError &&
+                                                  !dnameOwner(self->m_walk.current(), *reply).isEmpty();
+                              self->m_view.bogus = !proven;
+                              self->take(proven ? reply : servfail, CnameWalk::Asked::Resolver);
+                          });
 }
 
 void ViewWalk::take(const Result<Message> &reply, CnameWalk::Asked asked)

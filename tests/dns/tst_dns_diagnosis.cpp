@@ -194,6 +194,7 @@ void TestDnsDiagnosis::verdict_data()
     row("no route to one, silence of the other", {noRoute, silent}, u"timeout"_s, false);
     row("SERVFAIL", {servfail}, u"servfail"_s, false);
     row("SERVFAIL, because the zone is lame", {servfail, lameZone, lameZone}, u"lame"_s, false);
+    row("no answer, because the zone is lame", {silent, lameZone}, u"lame"_s, false);
     row("SERVFAIL, zone silent", {servfail, silentZone}, u"servfail"_s, false);
     row("SERVFAIL, zone says gone", {servfail, goneAtZone}, u"not_created"_s, false);
     row("bad signatures", {bogus, atZone}, u"dnssec_bogus"_s, false);
