@@ -1,11 +1,11 @@
 #include "store/EngineStore.h"
 
+#include "store/DirectoryLock.h"
 #include "store/PrivateFile.h"
 #include "store/Statement.h"
 
 #include <QDir>
 #include <QFile>
-#include <QLockFile>
 
 namespace unmta::store {
 
@@ -26,22 +26,6 @@ Result<std::optional<QByteArray>> readProof(Database &database)
     return statement.row([](const Statement &row) { return row.bytes(0); });
 }
 
-Result<std::unique_ptr<QLockFile>> takeLock(const QString &path, const QString &directory)
-{
-    auto lock = std::make_unique<QLockFile>(path);
-    // Age says nothing about an engine; only a process that is gone makes the lock stale.
-    lock->setStaleLockTime(0);
-    if (lock->tryLock())
-        return lock;
-    if (lock->error() != QLockFile::LockFailedError)
-        return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}});
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    lock->getLockInfo(&pid, &host, &program);
-    return Error(u"store.in_use"_s, {}, {{u"path"_s, directory}, {u"pid"_s, QString::number(pid)}});
-}
-
 } // namespace
 
 Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory, Random &random,
@@ -50,7 +34,7 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     if (auto ready = ensurePrivateDirectory(directory); !ready)
         return ready.error();
     const QDir folder(directory);
-    auto lock = takeLock(folder.filePath(u"engine.lock"_s), directory);
+    auto lock = DirectoryLock::take(directory);
     if (!lock)
         return lock.error();
     auto database = Database::open({folder.filePath(u"engine.db"_s), u"engine"_s});
@@ -74,7 +58,7 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     return store;
 }
 
-EngineStore::EngineStore(std::unique_ptr<QLockFile> lock, std::unique_ptr<Database> database, SecretBox secrets)
+EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Database> database, SecretBox secrets)
     : m_lock(std::move(lock))
     , m_database(std::move(database))
     , m_secrets(std::move(secrets))

@@ -15,9 +15,9 @@
 #include "store/TargetTable.h"
 #include "store/TokenTable.h"
 
-class QLockFile;
-
 namespace unmta::store {
+
+class DirectoryLock;
 
 // Lives on the engine thread.
 class EngineStore
@@ -36,10 +36,10 @@ public:
     [[nodiscard]] static QString eventsPath(const QString &directory);
 
 private:
-    EngineStore(std::unique_ptr<QLockFile> lock, std::unique_ptr<Database> database, SecretBox secrets);
+    EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Database> database, SecretBox secrets);
     [[nodiscard]] Result<void> proveKey(const std::optional<QByteArray> &proof, const QString &keyFile);
 
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<DirectoryLock> m_lock;
     std::unique_ptr<Database> m_database;
     SecretBox m_secrets;
 

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A batch is the smallest step of expansion, and a step should take a few milliseconds.
-constexpr std::size_t batchSize = 256;
+constexpr std::size_t batchSize = 128;
 
 ActivityIncrease readIncrease(const Statement &row)
 {

@@ -166,10 +166,10 @@ void TestEventStore::bigAppendIsSplitIntoBatches()
 {
     EventLog log(*m_writer);
     QVERIFY(log.append(m_maker.opens(1000)).ok());
-    QCOMPARE(log.backlog()->batches, 4);
+    QCOMPARE(log.backlog()->batches, 8);
     QCOMPARE(log.backlog()->events, 1000);
     QVERIFY(log.append({}).ok());
-    QCOMPARE(log.backlog()->batches, 4);
+    QCOMPARE(log.backlog()->batches, 8);
 }
 
 void TestEventStore::repeatedEventIsStoredAndCountedOnce()

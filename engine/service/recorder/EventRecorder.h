@@ -22,7 +22,7 @@ struct RecorderConfig
     std::size_t maxQueued = 50'000;                // events waiting for a commit; more are refused
     Millis retryPause{250};                        // after a failed commit: events are refused at once until then
     Millis expandDelay{100};                       // how long events gather before they are expanded
-    int expandStep = 256;                          // events per step
+    int expandStep = 128;                          // events per step
     std::optional<Millis> retention{};             // none: events are kept for ever
     std::optional<std::int64_t> maxPages{};        // limit on the size of events.db, in pages of 4 KiB
 };

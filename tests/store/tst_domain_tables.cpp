@@ -1,0 +1,352 @@
+// Clusters, domains, targets and checks: the tables that belong together.
+#include "store/Statement.h"
+#include "store/StoreFixture.h"
+
+using namespace unmta;
+using namespace unmta::store;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString one = u"00000001"_s;
+const QString two = u"00000002"_s;
+
+QStringList namesOf(const QList<TrackingDomain> &domains)
+{
+    QStringList names;
+    for (const auto &domain : domains)
+        names.append(domain.fields().name);
+    return names;
+}
+
+Check sampleCheck(int number)
+{
+    Check check;
+    check.at = start + number * 1min;
+    check.outcome = CheckOutcome::Changed;
+    check.code = u"wrong_target"_s;
+    check.confirmed = true;
+    check.expected = u"v-1.track.unmta.net"_s;
+    check.found = u"other%1.example"_s.arg(number);
+    check.chain = {u"track.example.com"_s, check.found};
+    check.message = u"münch"_s;
+    check.hint = u"change the record"_s;
+    check.servers = {{u"ns1.example.com"_s, u"192.0.2.53:53"_s, u"authoritative"_s, u"wrong_target"_s,
+                      u"CNAME other.example."_s, 300},
+                     {u"ns2.example.com"_s, u"192.0.2.54:53"_s, u"authoritative"_s, u"timeout"_s, {}, std::nullopt}};
+    check.nameServers = {u"ns1.example.com"_s, u"ns2.example.com"_s};
+    return check;
+}
+
+} // namespace
+
+class TestDomainTables : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<StoreFixture>();
+        QVERIFY(m_fixture->open());
+        QVERIFY(m_fixture->addCluster(one));
+        QVERIFY(m_fixture->addCluster(two));
+    }
+    void clusters();
+    void clusterNamesAreUnique();
+    void deletedClusterTakesEverythingButTargets();
+    void domainKeepsAllFields();
+    void domainNamesAreUniqueInTheCluster();
+    void oneDefaultPerCluster();
+    void oneActiveDomainPerHost();
+    void domainPages();
+    void dueDomains();
+    void everyDomain();
+    void targetsAreNeverIssuedTwice();
+    void burntTargets();
+    void checks();
+    void checksArePruned();
+
+private:
+    [[nodiscard]] EngineStore &store() { return *m_fixture->store; }
+    std::unique_ptr<StoreFixture> m_fixture;
+};
+
+void TestDomainTables::clusters()
+{
+    const auto all = store().clusters.list({}, 10);
+    QVERIFY(all.ok());
+    QCOMPARE(all->items.size(), 2);
+    QVERIFY(all->next.isEmpty());
+    QCOMPARE(all->items[0], (Cluster{one, u"cluster 00000001"_s, start}));
+
+    const auto first = store().clusters.list({}, 1);
+    QCOMPARE(first->items.size(), 1);
+    const auto second = store().clusters.list(first->next, 1);
+    QCOMPARE(second->items.size(), 1);
+    QCOMPARE(second->items[0].id, two);
+    QVERIFY(second->next.isEmpty());
+
+    QCOMPARE(codeOf(store().clusters.rename(one, u"shop"_s)), u"ok"_s);
+    QCOMPARE((*store().clusters.byId(one))->name, u"shop"_s);
+    QCOMPARE(codeOf(store().clusters.rename(u"ffffffff"_s, u"x"_s)), u"store.not_found"_s);
+    QVERIFY(!*store().clusters.byId(u"ffffffff"_s));
+}
+
+void TestDomainTables::clusterNamesAreUnique()
+{
+    const auto again = store().clusters.insert({u"00000003"_s, u"cluster 00000001"_s, start});
+    QCOMPARE(codeOf(again), u"cluster.duplicate"_s);
+    QCOMPARE(again.error().field, u"name"_s);
+    QCOMPARE(codeOf(store().clusters.rename(two, u"cluster 00000001"_s)), u"cluster.duplicate"_s);
+}
+
+void TestDomainTables::deletedClusterTakesEverythingButTargets()
+{
+    const auto id = m_fixture->addDomain(one, u"track.example.com"_s);
+    const auto kept = m_fixture->addDomain(two, u"track.example.com"_s);
+    QVERIFY(id != 0 && kept != 0);
+    const QString target = m_fixture->domain(id).fields().target;
+    QVERIFY(store().checks.insert(id, sampleCheck(1)).ok());
+    QVERIFY(store().linkKeys.insert(one, {1, QByteArray(32, 'k')}, start).ok());
+    Token token;
+    token.name = u"of one"_s;
+    token.sha256 = QByteArray(32, 't');
+    token.clusterId = one;
+    QVERIFY(store().tokens.insert(token).ok());
+    Notification notification;
+    notification.clusterId = one;
+    QVERIFY(store().notifications.insert(notification).ok());
+
+    QCOMPARE(codeOf(store().clusters.remove(one, start + 1h)), u"ok"_s);
+    QCOMPARE(codeOf(store().clusters.remove(one, start + 1h)), u"store.not_found"_s);
+    QVERIFY(!*store().domains.byId(id));
+    QVERIFY(*store().domains.byId(kept));
+    QVERIFY(!*store().checks.latest(id));
+    QVERIFY(store().linkKeys.keyring(one)->empty());
+    QVERIFY(!*store().tokens.byHash(token.sha256));
+    QVERIFY(store().notifications.list({}, {}, 10)->items.isEmpty());
+
+    const auto owner = store().targets.owner(target);
+    QVERIFY(owner && *owner);
+    QCOMPARE(**owner, (IssuedTarget{target, one, u"track.example.com"_s, start, start + 1h}));
+    QCOMPARE(codeOf(store().targets.claim(target, two, u"track.example.com"_s, start)), u"store.target_taken"_s);
+}
+
+void TestDomainTables::domainKeepsAllFields()
+{
+    const auto id = m_fixture->addDomain(one, u"track.example.com"_s);
+    TrackingDomain::Fields fields = m_fixture->domain(id).fields();
+    QCOMPARE(fields.status, DomainStatus::Pending);
+    QCOMPARE(fields.nextCheckAt, std::optional(start + 1min));
+    fields.status = DomainStatus::Active;
+    fields.isDefault = true;
+    fields.defaultOnVerify = true;
+    fields.strikes = 1;
+    fields.tries = 4;
+    fields.pendingSince = start + 1s;
+    fields.verifiedAt = start + 2s;
+    fields.lastStrikeAt = start + 3s;
+    fields.nextCheckAt = start + 4s;
+    QCOMPARE(codeOf(store().domains.update(TrackingDomain::fromStore(fields))), u"ok"_s);
+    QCOMPARE(m_fixture->domain(id).fields(), fields);
+    QCOMPARE((*store().domains.byName(one, fields.name))->fields(), fields);
+    QCOMPARE((*store().domains.byTarget(fields.target))->fields(), fields);
+    QCOMPARE((*store().domains.activeByName(fields.name))->fields(), fields);
+    QCOMPARE((*store().domains.defaultOf(one))->fields(), fields);
+    QVERIFY(!*store().domains.byName(two, fields.name));
+
+    fields.verifiedAt.reset();
+    fields.lastStrikeAt.reset();
+    fields.nextCheckAt.reset();
+    QCOMPARE(codeOf(store().domains.update(TrackingDomain::fromStore(fields))), u"ok"_s);
+    QCOMPARE(m_fixture->domain(id).fields(), fields);
+
+    QCOMPARE(codeOf(store().domains.remove(id, start + 1h)), u"ok"_s);
+    QCOMPARE(codeOf(store().domains.remove(id, start + 1h)), u"store.not_found"_s);
+    QCOMPARE(codeOf(store().domains.update(TrackingDomain::fromStore(fields))), u"store.not_found"_s);
+    QCOMPARE((*store().targets.owner(fields.target))->deletedAt, std::optional(start + 1h));
+    const auto again = m_fixture->addDomain(one, u"track.example.com"_s);
+    QVERIFY(again > id);
+}
+
+void TestDomainTables::domainNamesAreUniqueInTheCluster()
+{
+    QVERIFY(m_fixture->addDomain(one, u"track.example.com"_s) != 0);
+    QVERIFY(m_fixture->addDomain(two, u"track.example.com"_s) != 0);
+    QVERIFY(store().targets.claim(u"v-2.track.unmta.net"_s, one, u"track.example.com"_s, start).ok());
+    const auto domain = TrackingDomain::added(one, u"track.example.com"_s, u"v-2.track.unmta.net"_s, false, start, {});
+    const auto again = store().domains.insert(domain);
+    QCOMPARE(codeOf(again), u"domain.duplicate"_s);
+    QCOMPARE(again.error().field, u"name"_s);
+
+    const auto unclaimed = TrackingDomain::added(one, u"links.example.com"_s, u"v-3.track.unmta.net"_s, false, start, {});
+    QCOMPARE(codeOf(store().domains.insert(unclaimed)), u"store.constraint"_s);
+    const auto homeless = TrackingDomain::added(u"ffffffff"_s, u"a.example.com"_s, u"v-2.track.unmta.net"_s, false, start, {});
+    QCOMPARE(codeOf(store().domains.insert(homeless)), u"store.constraint"_s);
+}
+
+void TestDomainTables::oneDefaultPerCluster()
+{
+    const auto first = m_fixture->addDomain(one, u"a.example.com"_s);
+    const auto second = m_fixture->addDomain(one, u"b.example.com"_s);
+    const auto foreign = m_fixture->addDomain(two, u"c.example.com"_s);
+    for (const auto id : {first, second, foreign}) {
+        const auto domain = m_fixture->activated(id).madeDefault();
+        QVERIFY(domain.ok());
+        QCOMPARE(codeOf(store().domains.update(*domain)), u"ok"_s);
+    }
+    QCOMPARE((*store().domains.defaultOf(one))->fields().id, second);
+    QVERIFY(!m_fixture->domain(first).fields().isDefault);
+    QCOMPARE((*store().domains.defaultOf(two))->fields().id, foreign);
+    QVERIFY(store().domains.update(m_fixture->domain(second).clearedDefault()).ok());
+    QVERIFY(!*store().domains.defaultOf(one));
+
+    // Even past the table class.
+    Statement force(store().database(), u"UPDATE tracking_domain SET is_default = 1 WHERE cluster_id = ?"_s);
+    QCOMPARE(codeOf(force.bind(one).run()), u"store.duplicate"_s);
+}
+
+void TestDomainTables::oneActiveDomainPerHost()
+{
+    const auto holder = m_fixture->addDomain(one, u"track.example.com"_s);
+    const auto claimant = m_fixture->addDomain(two, u"track.example.com"_s);
+    QVERIFY(store().domains.update(m_fixture->activated(holder)).ok());
+    QCOMPARE(codeOf(store().domains.update(m_fixture->activated(claimant))), u"store.duplicate"_s);
+    QVERIFY(!m_fixture->domain(claimant).isActive());
+
+    auto transaction = Transaction::begin(store().database());
+    QVERIFY(transaction.ok());
+    QVERIFY(store().domains.update(m_fixture->domain(holder).claimedElsewhere(start, {}).domain).ok());
+    QCOMPARE(codeOf(store().domains.update(m_fixture->activated(claimant))), u"ok"_s);
+    QVERIFY(transaction->commit().ok());
+    QCOMPARE((*store().domains.activeByName(u"track.example.com"_s))->fields().id, claimant);
+    const auto counts = store().domains.counts();
+    QCOMPARE(counts->active, 1);
+    QCOMPARE(counts->pending, 1);
+}
+
+void TestDomainTables::domainPages()
+{
+    QStringList expected;
+    for (int i = 0; i < 25; ++i) {
+        expected.append(u"d%1.example.com"_s.arg(i));
+        QVERIFY(m_fixture->addDomain(one, expected.last()) != 0);
+        QVERIFY(m_fixture->addDomain(two, expected.last()) != 0);
+    }
+    QStringList found;
+    QString cursor;
+    QList<qsizetype> sizes;
+    do {
+        const auto page = store().domains.list(one, cursor, 10);
+        QVERIFY(page.ok());
+        found += namesOf(page->items);
+        sizes.append(page->items.size());
+        cursor = page->next;
+    } while (!cursor.isEmpty());
+    QCOMPARE(found, expected);
+    QCOMPARE(sizes, (QList<qsizetype>{10, 10, 5}));
+    QCOMPARE(store().domains.list(one, {}, 25)->next, QString()); // exactly full is the last page
+    QCOMPARE(store().domains.list(one, {}, -5)->items.size(), 1);
+}
+
+void TestDomainTables::dueDomains()
+{
+    for (const auto &[name, minutes] : {std::pair{u"late"_s, 30}, {u"early"_s, 10}, {u"later"_s, 50}, {u"never"_s, 0}}) {
+        auto fields = m_fixture->domain(m_fixture->addDomain(one, name + u".example.com"_s)).fields();
+        fields.nextCheckAt = minutes == 0 ? std::nullopt : std::optional(start + minutes * 1min);
+        QVERIFY(store().domains.update(TrackingDomain::fromStore(fields)).ok());
+    }
+    QVERIFY(store().domains.due(start, 10)->isEmpty());
+    QCOMPARE(namesOf(*store().domains.due(start + 30min, 10)),
+             (QStringList{u"early.example.com"_s, u"late.example.com"_s}));
+    QCOMPARE(namesOf(*store().domains.due(start + 24h, 1)), QStringList{u"early.example.com"_s});
+    QCOMPARE(*store().domains.nextDue(), std::optional(start + 10min));
+}
+
+void TestDomainTables::everyDomain()
+{
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(m_fixture->addDomain(i % 2 == 0 ? one : two, u"d%1.example.com"_s.arg(i)) != 0);
+    QStringList names;
+    const auto visited = store().domains.forEach(
+        [&names](const TrackingDomain &domain) { names.append(domain.fields().name); });
+    QVERIFY(visited.ok());
+    QCOMPARE(names.size(), 10);
+    QCOMPARE(names.last(), u"d9.example.com"_s);
+}
+
+void TestDomainTables::targetsAreNeverIssuedTwice()
+{
+    const QString target = u"v-0123456789abcdef0123.track.unmta.net"_s;
+    QCOMPARE(codeOf(store().targets.claim(target, one, u"a.example.com"_s, start)), u"ok"_s);
+    QCOMPARE(codeOf(store().targets.claim(target, one, u"a.example.com"_s, start)), u"store.target_taken"_s);
+    QCOMPARE(codeOf(store().targets.burn(target, start + 1h)), u"ok"_s);
+    QCOMPARE(codeOf(store().targets.burn(target, start + 2h)), u"ok"_s);
+    QCOMPARE((*store().targets.owner(target))->deletedAt, std::optional(start + 1h));
+    QCOMPARE(codeOf(store().targets.claim(target, two, u"a.example.com"_s, start)), u"store.target_taken"_s);
+    QCOMPARE(codeOf(store().targets.burn(u"v-none"_s, start)), u"store.not_found"_s);
+    QVERIFY(!*store().targets.owner(u"v-none"_s));
+}
+
+void TestDomainTables::burntTargets()
+{
+    for (int i = 0; i < 5; ++i) {
+        const QString target = u"v-%1"_s.arg(i);
+        QVERIFY(store().targets.claim(target, one, u"a.example.com"_s, start).ok());
+        if (i > 0)
+            QVERIFY(store().targets.burn(target, start + i * 24h).ok());
+    }
+    const auto recent = store().targets.burntSince(start + 48h, {}, 2);
+    QVERIFY(recent.ok());
+    QCOMPARE(recent->items.size(), 2);
+    QCOMPARE(recent->items[0].target, u"v-2"_s);
+    const auto rest = store().targets.burntSince(start + 48h, recent->next, 2);
+    QCOMPARE(rest->items.size(), 1);
+    QCOMPARE(rest->items[0].target, u"v-4"_s);
+    QVERIFY(rest->next.isEmpty());
+}
+
+void TestDomainTables::checks()
+{
+    const auto id = m_fixture->addDomain(one, u"a.example.com"_s);
+    const auto other = m_fixture->addDomain(one, u"b.example.com"_s);
+    const auto unchecked = m_fixture->addDomain(one, u"c.example.com"_s);
+    for (int i = 1; i <= 3; ++i)
+        QVERIFY(store().checks.insert(id, sampleCheck(i)).ok());
+    QVERIFY(store().checks.insert(other, Check{}).ok());
+    QCOMPARE(**store().checks.latest(id), sampleCheck(3));
+    QCOMPARE(**store().checks.latest(other), Check{});
+    QVERIFY(!*store().checks.latest(unchecked));
+    const auto latest = store().checks.latestOf({id, other, unchecked});
+    QCOMPARE(latest->size(), 2);
+    QCOMPARE(latest->value(id), sampleCheck(3));
+
+    const auto page = store().checks.list(id, {}, 2);
+    QCOMPARE(page->items, (QList{sampleCheck(3), sampleCheck(2)}));
+    const auto rest = store().checks.list(id, page->next, 2);
+    QCOMPARE(rest->items, QList{sampleCheck(1)});
+    QVERIFY(rest->next.isEmpty());
+    QCOMPARE(codeOf(store().checks.insert(999, Check{})), u"store.constraint"_s);
+}
+
+void TestDomainTables::checksArePruned()
+{
+    const auto id = m_fixture->addDomain(one, u"a.example.com"_s);
+    const auto other = m_fixture->addDomain(one, u"b.example.com"_s);
+    auto transaction = Transaction::begin(store().database());
+    QVERIFY(transaction.ok());
+    QVERIFY(store().checks.insert(other, sampleCheck(0)).ok());
+    for (int i = 0; i < CheckTable::kept + 5; ++i)
+        QVERIFY(store().checks.insert(id, sampleCheck(i)).ok());
+    QVERIFY(transaction->commit().ok());
+    const auto all = store().checks.list(id, {}, maxPageSize);
+    QCOMPARE(all->items.size(), CheckTable::kept);
+    QCOMPARE(all->items.last(), sampleCheck(5));
+    QVERIFY(*store().checks.latest(other));
+}
+
+QTEST_GUILESS_MAIN(TestDomainTables)
+#include "tst_domain_tables.moc"
