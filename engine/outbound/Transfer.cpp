@@ -67,6 +67,9 @@ Result<void> Transfer::prepareCommon(const QString &url, const QStringList &prot
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, m_words.data());
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, &Transfer::openSocket);
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, &Transfer::beforeRequest);
+    curl_easy_setopt(curl, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!caFile.isEmpty()) {
         curl_easy_setopt(curl, CURLOPT_CAINFO, caFile.toLocal8Bit().constData());
         curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
@@ -89,11 +92,22 @@ curl_socket_t Transfer::openSocket(void *self, curlsocktype, curl_sockaddr *addr
 #endif
 }
 
+// A kept connection that a call with a wider policy has opened is judged again by this call's policy.
+int Transfer::beforeRequest(void *self, char *peer, char *, int, int)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    const QString address = QString::fromLatin1(peer);
+    if (transfer->m_addresses.permits(address))
+        return CURL_PREREQFUNC_OK;
+    transfer->m_refusedAddress = address;
+    return CURL_PREREQFUNC_ABORT;
+}
+
 Result<void> Transfer::interpret(CURLcode code)
 {
     if (code == CURLE_OK)
         return {};
-    if (!m_refusedAddress.isEmpty() && !m_triedAddress)
+    if (!m_refusedAddress.isEmpty() && (!m_triedAddress || code == CURLE_ABORTED_BY_CALLBACK))
         return Error(u"outbound.refused_address"_s, {}, {{u"address"_s, m_refusedAddress}});
     const QString words = m_words[0] != '\0' ? QString::fromUtf8(m_words.data())
                                              : QString::fromUtf8(curl_easy_strerror(code));

@@ -38,6 +38,7 @@ protected:
 
 private:
     static curl_socket_t openSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
+    static int beforeRequest(void *self, char *peer, char *local, int peerPort, int localPort);
 
     struct Cleanup
     {

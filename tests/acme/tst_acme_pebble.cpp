@@ -1,4 +1,5 @@
 // Certificates from a real ACME server that rejects nonces at random.
+#include "ChallengeServer.h"
 #include "Pebble.h"
 
 #include "acme/Certificate.h"

@@ -20,7 +20,9 @@ public:
     QByteArray answer;
     QByteArray request;
     int connections = 0;
+    int requests = 0;
     bool isSilent = false;
+    bool isKeptOpen = false;
 
     CannedServer()
     {
@@ -33,8 +35,12 @@ public:
                 const qsizetype end = request.indexOf("\r\n\r\n");
                 if (isSilent || end < 0 || request.size() < end + 4 + bodyLength())
                     return;
+                ++requests;
                 socket->write(answer);
-                socket->disconnectFromHost();
+                if (isKeptOpen)
+                    request.clear();
+                else
+                    socket->disconnectFromHost();
             });
         });
         listen(QHostAddress::LocalHost);
@@ -214,6 +220,35 @@ private Q_SLOTS:
         HttpCall call = callTo(server.url());
         call.addresses = *AddressPolicy::publicOnly({u"127.0.0.0/8"_s});
         QCOMPARE(codeOf(fetch(call)), QString());
+    }
+
+    void judgesKeptConnectionsAgain()
+    {
+        CannedServer server;
+        server.answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        server.isKeptOpen = true;
+        OutboundHttp http;
+        std::mutex mutex;
+        QStringList codes;
+        const auto done = [&](const Result<HttpReply> &reply) {
+            const std::lock_guard lock(mutex);
+            codes.append(reply ? QString() : reply.error().code);
+        };
+        const auto count = [&] {
+            const std::lock_guard lock(mutex);
+            return codes.size();
+        };
+        http.send(callTo(server.url()), done);
+        QTRY_COMPARE(count(), 1);
+        http.send(callTo(server.url()), done);
+        QTRY_COMPARE(count(), 2);
+        QCOMPARE(server.connections, 1);
+        HttpCall strict = callTo(server.url());
+        strict.addresses = *AddressPolicy::publicOnly();
+        http.send(strict, done);
+        QTRY_COMPARE(count(), 3);
+        QCOMPARE(codes, QStringList({QString(), QString(), u"outbound.refused_address"_s}));
+        QCOMPARE(server.requests, 2);
     }
 
     void ignoresProxiesOfTheEnvironment()
