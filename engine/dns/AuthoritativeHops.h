@@ -1,5 +1,5 @@
-// Replies to (name, CNAME) for the later hops of a chain, from the authoritative servers of each hop's own zone; from a resolver
-// where those cannot be asked. Internal to the checker; DNS thread.
+// Replies to (name, CNAME) for the later hops of a chain, from the authoritative servers of each hop's own zone; from a
+// resolver where those cannot be asked. Internal to the checker; DNS thread.
 #pragma once
 
 #include "dns/CnameWalk.h"
@@ -13,7 +13,8 @@ public:
     using Done = std::function<void(const Result<Message> &reply, CnameWalk::Asked asked)>;
 
     AuthoritativeHops(std::shared_ptr<const CheckTools> tools, std::shared_ptr<ZoneFinder> finder)
-        : m_tools(std::move(tools)), m_finder(std::move(finder))
+        : m_tools(std::move(tools))
+        , m_finder(std::move(finder))
     {}
 
     // One name is asked for once, however many want it.

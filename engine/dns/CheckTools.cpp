@@ -11,15 +11,15 @@ void CheckTools::askFrom(qsizetype index, const Question &question, QueryDone do
         done(Error(QStringLiteral("dns.network_down")));
         return;
     }
-    client.query(config.resolvers.at(index), question, resolverOptions(),
-                 [self = shared_from_this(), index, count, question, done = std::move(done)](Result<Message> reply) mutable {
-                     const bool answered =
-                         reply.ok() && (reply->rcode == Rcode::NoError || reply->rcode == Rcode::NxDomain);
-                     if (answered || index + 1 == count)
-                         done(std::move(reply));
-                     else
-                         self->askFrom(index + 1, question, std::move(done));
-                 });
+    client.query(
+        config.resolvers.at(index), question, resolverOptions(),
+        [self = shared_from_this(), index, count, question, done = std::move(done)](Result<Message> reply) mutable {
+            const bool answered = reply.ok() && (reply->rcode == Rcode::NoError || reply->rcode == Rcode::NxDomain);
+            if (answered || index + 1 == count)
+                done(std::move(reply));
+            else
+                self->askFrom(index + 1, question, std::move(done));
+        });
 }
 
 } // namespace unmta::dns

@@ -16,7 +16,8 @@ class CheckTools : public std::enable_shared_from_this<CheckTools>
 public:
     // The client outlives every check: its end drops what they wait for.
     CheckTools(DnsClient &dnsClient, CheckerConfig checkerConfig)
-        : client(dnsClient), config(std::move(checkerConfig))
+        : client(dnsClient)
+        , config(std::move(checkerConfig))
     {}
 
     DnsClient &client;
@@ -38,7 +39,9 @@ private:
 class Countdown
 {
 public:
-    Countdown(qsizetype count, std::function<void()> then) : m_left(count), m_then(std::move(then))
+    Countdown(qsizetype count, std::function<void()> then)
+        : m_left(count)
+        , m_then(std::move(then))
     {
         if (count == 0)
             m_then();

@@ -70,7 +70,10 @@ bool isLame(const Message &reply, CnameWalk::Asked asked)
 } // namespace
 
 CnameWalk::CnameWalk(QString host, QString target, QString targetZone)
-    : m_target(std::move(target)), m_targetZone(std::move(targetZone)), m_current(std::move(host)), m_chain{m_current}
+    : m_target(std::move(target))
+    , m_targetZone(std::move(targetZone))
+    , m_current(std::move(host))
+    , m_chain{m_current}
 {}
 
 void CnameWalk::feed(const Message &reply, Asked asked)

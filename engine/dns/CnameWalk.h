@@ -1,5 +1,5 @@
-// Follows a chain of CNAMEs hop by hop, one query of type CNAME per hop, and never trusts a server's own chase. A pure state
-// machine: ask for current(), feed() the reply, until finished().
+// Follows a chain of CNAMEs hop by hop, one query of type CNAME per hop, and never trusts a server's own chase. A pure
+// state machine: ask for current(), feed() the reply, until finished().
 #pragma once
 
 #include "dns/Message.h"
@@ -11,23 +11,28 @@ namespace unmta::dns {
 class CnameWalk
 {
 public:
-    enum class End {
+    enum class End
+    {
         Walking,    // ask for current()
         Reached,    // the chain ends at the target's name; the target itself is never asked for
         NoName,     // NXDOMAIN for current()
         NoCname,    // current() exists, but has no CNAME
         IllegalSet, // two CNAMEs, or a CNAME beside other data
         Loop,
-        TooLong,    // more than MaxHops
-        Failed,     // failure() says why: the rcode was an error, or the server is not authoritative (lame)
+        TooLong, // more than MaxHops
+        Failed,  // failure() says why: the rcode was an error, or the server is not authoritative (lame)
     };
 
-    enum class Asked { Resolver, Authority };
+    enum class Asked
+    {
+        Resolver,
+        Authority
+    };
 
     static constexpr int MaxHops = 16;
 
-    // All names normalised. Names under `targetZone` are our own and carry no CNAME: the walk ends there without asking,
-    // so that it needs nothing of our own zone.
+    // All names normalised. Names under `targetZone` are our own and carry no CNAME: the walk ends there without
+    // asking, so that it needs nothing of our own zone.
     CnameWalk(QString host, QString target, QString targetZone = {});
 
     [[nodiscard]] End end() const { return m_end; }

@@ -198,8 +198,9 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
     if (!resolvers.match.isEmpty())
         return {u"disagree"_s, first.view, false};
     const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), isSolid);
-    const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(),
-                                    [](const Verdict &verdict) { return isSolid(verdict) && verdict.view->definitive; });
+    const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(), [](const Verdict &verdict) {
+        return isSolid(verdict) && verdict.view->definitive;
+    });
     return {first.code, first.view, isSolid(first) && (solid >= 2 || itself || facts.repeated)};
 }
 
@@ -207,8 +208,7 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
 std::uint32_t cachedFor(const Sources &resolvers, const QString &code)
 {
     std::uint32_t longest = 0;
-    const QList<Verdict> inTheWay =
-        code == "disagree"_L1 ? resolvers.changed + resolvers.match : resolvers.changed;
+    const QList<Verdict> inTheWay = code == "disagree"_L1 ? resolvers.changed + resolvers.match : resolvers.changed;
     for (const Verdict &verdict : inTheWay) {
         if (!verdict.view->definitive)
             longest = std::max(longest, verdict.view->ttl);
@@ -246,9 +246,9 @@ QString codeOf(const View &view, const Facts &facts)
 
 CheckOutcome outcomeOf(const QString &code)
 {
-    static const QStringList changed = {u"not_created"_s,   u"doubled_name"_s,   u"wrong_target"_s, u"truncated_target"_s,
-                                        u"proxied"_s,       u"flattened"_s,      u"address_record"_s, u"illegal_set"_s,
-                                        u"loop"_s,          u"too_long"_s};
+    static const QStringList changed = {u"not_created"_s, u"doubled_name"_s, u"wrong_target"_s,   u"truncated_target"_s,
+                                        u"proxied"_s,     u"flattened"_s,    u"address_record"_s, u"illegal_set"_s,
+                                        u"loop"_s,        u"too_long"_s};
     if (code == "ok"_L1)
         return CheckOutcome::Match;
     return changed.contains(code) ? CheckOutcome::Changed : CheckOutcome::Unknown;
@@ -268,8 +268,8 @@ CheckResult diagnose(const Facts &facts)
     for (const View &view : facts.views) {
         const QString code = codeOf(view, facts);
         Verdict verdict{&view, code, outcomeOf(code)};
-        result.servers << ServerAnswer{view.server,      view.address, view.role, answerText(view),
-                                       view.rcode, view.ttl, code};
+        result.servers << ServerAnswer{view.server, view.address, view.role, answerText(view),
+                                       view.rcode,  view.ttl,     code};
         if (view.role == ServerRole::Resolver) {
             resolvers.add(verdict);
             continue;

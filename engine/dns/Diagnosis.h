@@ -12,15 +12,15 @@ struct View
     QString server;
     QString address;
     ServerRole role = ServerRole::Resolver;
-    bool definitive = false;        // every reply on the way had AA
-    bool bogus = false;             // failed, but answered with CD=1
+    bool definitive = false; // every reply on the way had AA
+    bool bogus = false;      // failed, but answered with CD=1
     CnameWalk::End end = CnameWalk::End::Failed;
-    QString failure;                // check code when end is Failed
-    QStringList chain;              // host first
-    QString rcode;                  // of the first hop's reply
+    QString failure;   // check code when end is Failed
+    QStringList chain; // host first
+    QString rcode;     // of the first hop's reply
     std::uint32_t ttl = 0;
-    QStringList addresses;          // A and AAAA at the host, when it has no CNAME
-    QStringList conflict;           // with IllegalSet: what stands there
+    QStringList addresses; // A and AAAA at the host, when it has no CNAME
+    QStringList conflict;  // with IllegalSet: what stands there
 };
 
 struct Facts

@@ -88,8 +88,8 @@ CheckText wrongTarget(const CheckResult &result)
     if (!result.foundIsOurTarget)
         return {u"The record for %1 exists, but leads to another host."_s.arg(result.host) + foundAndExpected(result),
                 fix};
-    const QString owner = result.foundOwner.isEmpty() ? u"another tracking domain"_s
-                                                      : u"the tracking domain %1"_s.arg(result.foundOwner);
+    const QString owner =
+        result.foundOwner.isEmpty() ? u"another tracking domain"_s : u"the tracking domain %1"_s.arg(result.foundOwner);
     return {u"The record for %1 leads to the target of %2; every tracking domain has a target of its own."_s.arg(
                 result.host, owner) +
                 foundAndExpected(result),
@@ -102,8 +102,8 @@ CheckText truncatedTarget(const CheckResult &result)
         return {u"The record for %1 exists, but %2 was appended to its value."_s.arg(
                     result.host, result.found.mid(result.expected.size() + 1)) +
                     foundAndExpected(result),
-                u"%1, edit the CNAME record %2 and end its value with a dot: %3."_s.arg(
-                    where(result), labelOf(result), result.expected) +
+                u"%1, edit the CNAME record %2 and end its value with a dot: %3."_s.arg(where(result), labelOf(result),
+                                                                                        result.expected) +
                     cacheNote(result)};
     return {u"The record for %1 exists, but its value is not complete."_s.arg(result.host) + foundAndExpected(result),
             u"%1, edit the CNAME record %2 and paste the whole value %3."_s.arg(where(result), labelOf(result),
@@ -145,21 +145,22 @@ CheckText addressRecord(const CheckResult &result)
 
 CheckText illegalSet(const CheckResult &result)
 {
-    return {u"%1 has a CNAME record beside other records, which DNS does not allow; servers may answer with either."_s
-                    .arg(result.host) +
-                foundAndExpected(result),
-            u"%1, keep one CNAME record named %2 with the value %3 and remove every other record of that name."_s.arg(
-                where(result), labelOf(result), result.expected) +
-                cacheNote(result)};
+    return {
+        u"%1 has a CNAME record beside other records, which DNS does not allow; servers may answer with either."_s.arg(
+            result.host) +
+            foundAndExpected(result),
+        u"%1, keep one CNAME record named %2 with the value %3 and remove every other record of that name."_s.arg(
+            where(result), labelOf(result), result.expected) +
+            cacheNote(result)};
 }
 
 CheckText loop(const CheckResult &result)
 {
-    return {u"The record for %1 leads in a circle: %2."_s.arg(result.host, result.chain.join(u" → "_s)) +
-                expectation(result),
-            u"%1, change the value of the CNAME record %2 to %3."_s.arg(where(result), labelOf(result),
-                                                                       result.expected) +
-                cacheNote(result)};
+    return {
+        u"The record for %1 leads in a circle: %2."_s.arg(result.host, result.chain.join(u" → "_s)) +
+            expectation(result),
+        u"%1, change the value of the CNAME record %2 to %3."_s.arg(where(result), labelOf(result), result.expected) +
+            cacheNote(result)};
 }
 
 CheckText tooLong(const CheckResult &result)
@@ -167,8 +168,7 @@ CheckText tooLong(const CheckResult &result)
     return {u"The chain of CNAME records that begins at %1 is longer than 16 steps. Last seen: %2."_s.arg(
                 result.host, result.found) +
                 expectation(result),
-            u"%1, let the CNAME record %2 lead straight to %3."_s.arg(where(result), labelOf(result),
-                                                                     result.expected) +
+            u"%1, let the CNAME record %2 lead straight to %3."_s.arg(where(result), labelOf(result), result.expected) +
                 cacheNote(result)};
 }
 
@@ -195,9 +195,10 @@ CheckText servfail(const CheckResult &result)
 
 CheckText refused(const CheckResult &result)
 {
-    return {u"The DNS servers refused to answer for %1."_s.arg(result.host) + expectation(result),
-            u"The check is repeated by itself. If it stays like this, see whether the resolver may be used from here and "
-            "whether %1 serve the zone."_s.arg(nameServersOf(result))};
+    return {
+        u"The DNS servers refused to answer for %1."_s.arg(result.host) + expectation(result),
+        u"The check is repeated by itself. If it stays like this, see whether the resolver may be used from here and "
+        "whether %1 serve the zone."_s.arg(nameServersOf(result))};
 }
 
 CheckText lame(const CheckResult &result)
@@ -211,20 +212,19 @@ CheckText lame(const CheckResult &result)
 
 CheckText dnssecBogus(const CheckResult &result)
 {
-    return {u"The DNSSEC signatures for %1 are not valid, so that many resolvers refuse its records."_s.arg(
-                result.host) +
-                expectation(result),
-            u"At your DNS provider, sign the zone %1 again, or remove the outdated DS record at your registrar."_s.arg(
-                result.zone)};
+    return {
+        u"The DNSSEC signatures for %1 are not valid, so that many resolvers refuse its records."_s.arg(result.host) +
+            expectation(result),
+        u"At your DNS provider, sign the zone %1 again, or remove the outdated DS record at your registrar."_s.arg(
+            result.zone)};
 }
 
 CheckText disagree(const CheckResult &result)
 {
     QString found = result.found.isEmpty() ? u"no record"_s : result.found;
     QString hint = u"A change is spreading. The check is repeated by itself"_s;
-    hint += result.retryAfter == 0
-                ? u"; usually this takes minutes, at the latest 48 hours."_s
-                : u"; old answers end within %1."_s.arg(spokenDuration(result.retryAfter));
+    hint += result.retryAfter == 0 ? u"; usually this takes minutes, at the latest 48 hours."_s
+                                   : u"; old answers end within %1."_s.arg(spokenDuration(result.retryAfter));
     return {u"The DNS servers give different answers for %1. Some still say: %2."_s.arg(result.host, found) +
                 expectation(result),
             hint};

@@ -11,7 +11,8 @@ struct CheckText
     QString hint;    // what to do; empty when there is nothing to do
 };
 
-// Plain text, English. Fills in nothing itself: see Diagnosis for when it is called; call again after setting foundOwner.
+// Plain text, English. Fills in nothing itself: see Diagnosis for when it is called; call again after setting
+// foundOwner.
 [[nodiscard]] CheckText checkText(const CheckResult &result);
 // Every code that checkText() knows, in the order of the design.
 [[nodiscard]] QStringList checkCodes();

@@ -98,7 +98,9 @@ private:
     std::thread m_thread;
 };
 
-DnsClient::DnsClient(Random &random, DnsClientLimits limits) : m_loop(std::make_unique<Loop>(random, limits)) {}
+DnsClient::DnsClient(Random &random, DnsClientLimits limits)
+    : m_loop(std::make_unique<Loop>(random, limits))
+{}
 
 DnsClient::~DnsClient() = default;
 

@@ -45,7 +45,9 @@ Error malformed(const QString &detail)
 class FrameScan
 {
 public:
-    explicit FrameScan(QByteArrayView bytes) : m_bytes(bytes) {}
+    explicit FrameScan(QByteArrayView bytes)
+        : m_bytes(bytes)
+    {}
 
     // Empty if the frame is sound, else what is wrong.
     QString run()
@@ -173,8 +175,8 @@ Result<RrPtr> recordRr(const Record &record)
                                        [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; });
     const auto absolute = [](const QString &name) { return name == "."_L1 ? name : name + u'.'; };
     const QString data = holdsOneName(record.type) ? absolute(record.data) : record.data;
-    const QString line = absolute(record.name) + u' ' + QString::number(record.ttl) + u" IN "_s +
-                         typeText(record.type) + u' ' + data;
+    const QString line =
+        absolute(record.name) + u' ' + QString::number(record.ttl) + u" IN "_s + typeText(record.type) + u' ' + data;
     ldns_rr *parsed = nullptr;
     if (!printable || record.data.isEmpty() ||
         ldns_rr_new_frm_str(&parsed, line.toLatin1().constData(), 0, nullptr, nullptr) != LDNS_STATUS_OK)

@@ -24,12 +24,14 @@ struct QueryFlags
 // Errors: "dns.bad_name" for a name that isValidName() refuses. The name's case is kept.
 [[nodiscard]] Result<QByteArray> encodeQuery(std::uint16_t id, const Question &question, const QueryFlags &flags);
 
-// Any bytes at all are safe. At most one question, at most 256 records; messages with a TSIG record are refused. TTLs are
-// clamped, one with the top bit set is 0 (RFC 2181, 8). Errors: "dns.malformed".
+// Any bytes at all are safe. At most one question, at most 256 records; messages with a TSIG record are refused. TTLs
+// are clamped, one with the top bit set is 0 (RFC 2181, 8). Errors: "dns.malformed".
 [[nodiscard]] Result<Message> decode(QByteArrayView bytes);
 
-// For servers: a whole message, with an OPT record when `edns` is set. If it does not fit into `maxSize` bytes, the sections
-// are left out and TC is set. Record data is what Record::data describes. Errors: "dns.bad_name", "dns.bad_data".
-[[nodiscard]] Result<QByteArray> encode(const Message &message, qsizetype maxSize = std::numeric_limits<std::uint16_t>::max());
+// For servers: a whole message, with an OPT record when `edns` is set. If it does not fit into `maxSize` bytes, the
+// sections are left out and TC is set. Record data is what Record::data describes. Errors: "dns.bad_name",
+// "dns.bad_data".
+[[nodiscard]] Result<QByteArray> encode(const Message &message,
+                                        qsizetype maxSize = std::numeric_limits<std::uint16_t>::max());
 
 } // namespace unmta::dns

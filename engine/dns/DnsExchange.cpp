@@ -182,8 +182,8 @@ void DnsExchange::onDatagram(QByteArrayView datagram)
         onReply(datagram, false);
         return;
     }
-    // Somebody guesses, or the server is odd: from here only TCP is beyond doubt. Where there is no TCP, UDP again, which
-    // then waits for the one right reply among whatever else comes.
+    // Somebody guesses, or the server is odd: from here only TCP is beyond doubt. Where there is no TCP, UDP again,
+    // which then waits for the one right reply among whatever else comes.
     if (match == Match::No)
         m_counters.forged.fetch_add(1, std::memory_order_relaxed);
     else
@@ -216,13 +216,13 @@ void DnsExchange::startTcp(const QString &errorIfItFails)
         self->m_tcpBuffer = QByteArray{}.append(static_cast<char>(size >> 8)).append(static_cast<char>(size & 0xff));
         self->m_tcpBuffer += self->m_wire;
         self->m_counters.sent.fetch_add(1, std::memory_order_relaxed);
-        asio::async_write(
-            self->m_tcp, asio::buffer(self->m_tcpBuffer.constData(), static_cast<size_t>(self->m_tcpBuffer.size())),
-            [self, round](asio::error_code writeError, size_t) {
-                if (self->m_finished || round != self->m_round)
-                    return;
-                writeError ? self->onTcpFailed() : self->readTcp();
-            });
+        asio::async_write(self->m_tcp,
+                          asio::buffer(self->m_tcpBuffer.constData(), static_cast<size_t>(self->m_tcpBuffer.size())),
+                          [self, round](asio::error_code writeError, size_t) {
+                              if (self->m_finished || round != self->m_round)
+                                  return;
+                              writeError ? self->onTcpFailed() : self->readTcp();
+                          });
     });
 }
 
@@ -332,7 +332,8 @@ void DnsExchange::closeSockets()
 
 void DnsExchange::fail(const QString &code, const QString &detail)
 {
-    finish(Error(code, {}, {{u"server"_s, endpointText(Endpoint{QString::fromStdString(m_address.to_string()), m_port})}},
+    finish(Error(code, {},
+                 {{u"server"_s, endpointText(Endpoint{QString::fromStdString(m_address.to_string()), m_port})}},
                  detail));
 }
 

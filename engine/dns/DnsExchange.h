@@ -1,5 +1,5 @@
-// One question put to one server, from the first datagram to the verdict: retries, EDNS, TCP. Internal to DnsClient; lives on
-// the DNS thread.
+// One question put to one server, from the first datagram to the verdict: retries, EDNS, TCP. Internal to DnsClient;
+// lives on the DNS thread.
 #pragma once
 
 #include "dns/DnsClient.h"
@@ -30,7 +30,12 @@ public:
     void start();
 
 private:
-    enum class Match { No, Exact, CaseDiffers };
+    enum class Match
+    {
+        No,
+        Exact,
+        CaseDiffers
+    };
 
     [[nodiscard]] bool prepareWire();
     [[nodiscard]] Match matchOf(QByteArrayView reply) const;
@@ -68,8 +73,8 @@ private:
     QByteArray m_tcpBuffer; // length prefix and query, then the reply
     std::array<char, 4096> m_datagram;
     std::array<unsigned char, 2> m_tcpLength;
-    QString m_tcpError;     // what to report if TCP fails; empty: go on with UDP
-    unsigned m_round = 0;   // tells late handlers of an abandoned attempt from current ones
+    QString m_tcpError;   // what to report if TCP fails; empty: go on with UDP
+    unsigned m_round = 0; // tells late handlers of an abandoned attempt from current ones
     int m_attempt = 0;
     bool m_edns = true;
     bool m_mixCase = true;

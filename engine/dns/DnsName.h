@@ -8,8 +8,8 @@ namespace unmta::dns {
 
 // Lower case, without the final dot; the root is ".".
 [[nodiscard]] QString normalName(QStringView name);
-// Fit to be put into a query: ASCII letters, digits, '-', '_' and '*', labels of 1 to 63, at most 253 characters. The root
-// is valid.
+// Fit to be put into a query: ASCII letters, digits, '-', '_' and '*', labels of 1 to 63, at most 253 characters. The
+// root is valid.
 [[nodiscard]] bool isValidName(QStringView name);
 // "b.example.com" is under "example.com" and so is "example.com" itself. Both normalised.
 [[nodiscard]] bool isUnder(QStringView name, QStringView zone);

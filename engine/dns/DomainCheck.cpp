@@ -73,7 +73,8 @@ void DomainCheck::start()
 
 bool DomainCheck::anyResolverAnswered() const
 {
-    return std::any_of(m_facts.views.begin(), m_facts.views.end(), [](const View &view) { return !view.rcode.isEmpty(); });
+    return std::any_of(m_facts.views.begin(), m_facts.views.end(),
+                       [](const View &view) { return !view.rcode.isEmpty(); });
 }
 
 void DomainCheck::walkResolvers(qsizetype from, qsizetype to, Then then)
@@ -89,12 +90,11 @@ void DomainCheck::walkAuthorities(Then then)
         then();
         return;
     }
-    m_finder->find(m_facts.question.host,
-                   [self = shared_from_this(), then = std::move(then)](const ZoneServers &zone) {
-                       self->m_facts.zone = zone.zone;
-                       self->m_facts.nameServers = zone.names;
-                       self->walkAuthoritiesOf(zone, then);
-                   });
+    m_finder->find(m_facts.question.host, [self = shared_from_this(), then = std::move(then)](const ZoneServers &zone) {
+        self->m_facts.zone = zone.zone;
+        self->m_facts.nameServers = zone.names;
+        self->walkAuthoritiesOf(zone, then);
+    });
 }
 
 void DomainCheck::walkAuthoritiesOf(const ZoneServers &zone, const Then &then)
@@ -155,19 +155,17 @@ void DomainCheck::probeDoubledName(const Then &then)
     }
     auto countdown = std::make_shared<Countdown>(names.size(), then);
     for (const QString &name : names) {
-        m_hops->lookUp(name, [self = shared_from_this(), name, countdown](const Result<Message> &reply,
-                                                                          CnameWalk::Asked) {
-            const QString label = firstLabel(self->m_facts.question.target);
-            const bool found = reply.ok() && std::any_of(reply->answer.begin(), reply->answer.end(),
-                                                         [&](const Record &record) {
-                                                             return record.name == name &&
-                                                                    record.type == RrType::CNAME &&
-                                                                    firstLabel(record.data) == label;
-                                                         });
-            if (found)
-                self->m_facts.doubledName = name;
-            countdown->arrive();
-        });
+        m_hops->lookUp(
+            name, [self = shared_from_this(), name, countdown](const Result<Message> &reply, CnameWalk::Asked) {
+                const QString label = firstLabel(self->m_facts.question.target);
+                const bool found =
+                    reply.ok() && std::any_of(reply->answer.begin(), reply->answer.end(), [&](const Record &record) {
+                        return record.name == name && record.type == RrType::CNAME && firstLabel(record.data) == label;
+                    });
+                if (found)
+                    self->m_facts.doubledName = name;
+                countdown->arrive();
+            });
     }
 }
 
@@ -195,14 +193,13 @@ void DomainCheck::probeTargetAddresses(const Then &then)
 
 void DomainCheck::repeatResolver(const QString &code, const Then &then)
 {
-    std::make_shared<ViewWalk>(m_tools, m_facts.question, m_facts.views.first(), m_tools->config.resolvers.first(),
-                               QString(), nullptr,
-                               [self = shared_from_this(), code, then](const View &view) {
-                                   self->m_facts.repeated = outcomeOf(codeOf(view, self->m_facts)) ==
-                                                                CheckOutcome::Changed &&
-                                                            codeOf(view, self->m_facts) == code;
-                                   then();
-                               })
+    std::make_shared<ViewWalk>(
+        m_tools, m_facts.question, m_facts.views.first(), m_tools->config.resolvers.first(), QString(), nullptr,
+        [self = shared_from_this(), code, then](const View &view) {
+            self->m_facts.repeated =
+                outcomeOf(codeOf(view, self->m_facts)) == CheckOutcome::Changed && codeOf(view, self->m_facts) == code;
+            then();
+        })
         ->start();
 }
 

@@ -23,7 +23,11 @@ constexpr Millis Tick(100);
 class DomainChecker::Core : public std::enable_shared_from_this<Core>
 {
 public:
-    Core(DnsClient &client, CheckerConfig config) : m_client(client) { setConfig(std::move(config)); }
+    Core(DnsClient &client, CheckerConfig config)
+        : m_client(client)
+    {
+        setConfig(std::move(config));
+    }
 
     // Any thread.
     void setConfig(CheckerConfig config)
@@ -117,7 +121,8 @@ private:
 };
 
 DomainChecker::DomainChecker(CheckerConfig config, Random &random)
-    : m_client(std::make_unique<DnsClient>(random)), m_core(std::make_shared<Core>(*m_client, std::move(config)))
+    : m_client(std::make_unique<DnsClient>(random))
+    , m_core(std::make_shared<Core>(*m_client, std::move(config)))
 {}
 
 DomainChecker::~DomainChecker()

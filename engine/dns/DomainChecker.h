@@ -14,20 +14,21 @@ class DnsClient;
 
 struct CheckerConfig
 {
-    QList<Endpoint> resolvers;          // in order of preference; the first three are used
-    std::uint16_t authorityPort = 53;   // where authoritative servers listen; other than 53 only in tests
-    QList<Endpoint> authorities;        // asked instead of what delegation says, for every zone; only in tests
+    QList<Endpoint> resolvers;        // in order of preference; the first three are used
+    std::uint16_t authorityPort = 53; // where authoritative servers listen; other than 53 only in tests
+    QList<Endpoint> authorities;      // asked instead of what delegation says, for every zone; only in tests
     bool askAuthorities = true;
     bool hideUnreachable = true;        // leave servers that we have no route to (IPv6, mostly) out of the report
     Millis queryTimeout = Millis(1500); // per attempt
     int retries = 1;
-    Millis grace = Millis(2500);        // that silent name servers get once every resolver has spoken
-    Millis deadline = Millis(9000);     // for a whole check; what is known by then decides
-    int maxActive = 256;                // checks at a time; further ones wait their turn, and their deadline with them
+    Millis grace = Millis(2500);    // that silent name servers get once every resolver has spoken
+    Millis deadline = Millis(9000); // for a whole check; what is known by then decides
+    int maxActive = 256;            // checks at a time; further ones wait their turn, and their deadline with them
 };
 
 // Whether a name exists, as the resolvers see it.
-enum class Existence {
+enum class Existence
+{
     Exists,  // an answer, possibly without data
     Missing, // NXDOMAIN
     Unknown  // nobody could say
@@ -40,8 +41,8 @@ struct ZoneFacts
     QString provider;        // detectProvider(nameServers)
 };
 
-// Thread: any for all calls. Callbacks run on the DNS thread and must not block. The destructor drops what is outstanding; no
-// callback runs after it. Every check ends within `deadline` plus a moment.
+// Thread: any for all calls. Callbacks run on the DNS thread and must not block. The destructor drops what is
+// outstanding; no callback runs after it. Every check ends within `deadline` plus a moment.
 class DomainChecker
 {
 public:

@@ -10,10 +10,12 @@ namespace unmta::dns {
 namespace {
 
 constexpr std::pair<RrType, QLatin1StringView> TypeNames[] = {
-    {RrType::A, "A"_L1},         {RrType::NS, "NS"_L1},       {RrType::CNAME, "CNAME"_L1}, {RrType::SOA, "SOA"_L1},
-    {RrType::PTR, "PTR"_L1},     {RrType::MX, "MX"_L1},       {RrType::TXT, "TXT"_L1},     {RrType::AAAA, "AAAA"_L1},
-    {RrType::DNAME, "DNAME"_L1}, {RrType::OPT, "OPT"_L1},     {RrType::DS, "DS"_L1},       {RrType::RRSIG, "RRSIG"_L1},
-    {RrType::NSEC, "NSEC"_L1},   {RrType::DNSKEY, "DNSKEY"_L1}, {RrType::NSEC3, "NSEC3"_L1}, {RrType::TSIG, "TSIG"_L1}};
+    {RrType::A, "A"_L1},       {RrType::NS, "NS"_L1},         {RrType::CNAME, "CNAME"_L1},
+    {RrType::SOA, "SOA"_L1},   {RrType::PTR, "PTR"_L1},       {RrType::MX, "MX"_L1},
+    {RrType::TXT, "TXT"_L1},   {RrType::AAAA, "AAAA"_L1},     {RrType::DNAME, "DNAME"_L1},
+    {RrType::OPT, "OPT"_L1},   {RrType::DS, "DS"_L1},         {RrType::RRSIG, "RRSIG"_L1},
+    {RrType::NSEC, "NSEC"_L1}, {RrType::DNSKEY, "DNSKEY"_L1}, {RrType::NSEC3, "NSEC3"_L1},
+    {RrType::TSIG, "TSIG"_L1}};
 
 } // namespace
 

@@ -10,7 +10,8 @@
 
 namespace unmta::dns {
 
-enum class RrType : std::uint16_t {
+enum class RrType : std::uint16_t
+{
     A = 1,
     NS = 2,
     CNAME = 5,
@@ -30,7 +31,15 @@ enum class RrType : std::uint16_t {
 };
 
 // The response codes that have a meaning here (RFC 1035, 4.1.1); any other value is kept as it came.
-enum class Rcode : std::uint16_t { NoError = 0, FormErr = 1, ServFail = 2, NxDomain = 3, NotImp = 4, Refused = 5 };
+enum class Rcode : std::uint16_t
+{
+    NoError = 0,
+    FormErr = 1,
+    ServFail = 2,
+    NxDomain = 3,
+    NotImp = 4,
+    Refused = 5
+};
 
 // Where a server listens: an address in text ("192.0.2.53", "2001:db8::53") and a port.
 struct Endpoint

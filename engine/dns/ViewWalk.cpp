@@ -41,16 +41,15 @@ void ViewWalk::ask()
                                   self->askBeyond();
                               else
                                   self->onReply(reply, self->isResolver() ? CnameWalk::Asked::Resolver
-                                                                         : CnameWalk::Asked::Authority);
+                                                                          : CnameWalk::Asked::Authority);
                           });
 }
 
 void ViewWalk::askBeyond()
 {
-    m_hops->lookUp(m_walk.current(),
-                   [self = shared_from_this()](const Result<Message> &reply, CnameWalk::Asked asked) {
-                       self->take(reply, asked);
-                   });
+    m_hops->lookUp(m_walk.current(), [self = shared_from_this()](const Result<Message> &reply, CnameWalk::Asked asked) {
+        self->take(reply, asked);
+    });
 }
 
 void ViewWalk::onReply(const Result<Message> &reply, CnameWalk::Asked asked)

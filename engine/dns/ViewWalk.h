@@ -27,7 +27,8 @@ private:
     void onReply(const Result<Message> &reply, CnameWalk::Asked asked);
     // A resolver that fails, but answers with checking disabled, and fails again: the signatures are bad.
     void examineServfail();
-    // Validating resolvers may fail on the unsigned CNAME that a signed DNAME stands for; the DNAME itself is the proof.
+    // Validating resolvers may fail on the unsigned CNAME that a signed DNAME stands for; the DNAME itself is the
+    // proof.
     void askForDname(const QString &owner, const Result<Message> &servfail);
     void take(const Result<Message> &reply, CnameWalk::Asked asked);
     void afterWalk();

@@ -59,7 +59,8 @@ void ZoneFinder::find(const QString &name, Found done)
 void ZoneFinder::findNames(const QString &name, Found done)
 {
     const QStringList candidates = candidatesFor(name);
-    auto replies = std::make_shared<QMap<qsizetype, QStringList>>(); // candidate → name servers; the deepest comes first
+    auto replies =
+        std::make_shared<QMap<qsizetype, QStringList>>(); // candidate → name servers; the deepest comes first
     auto countdown = std::make_shared<Countdown>(candidates.size(), [candidates, replies, done = std::move(done)] {
         ZoneServers zone;
         if (!replies->isEmpty()) {
@@ -70,14 +71,14 @@ void ZoneFinder::findNames(const QString &name, Found done)
     });
     for (qsizetype i = 0; i < candidates.size(); ++i) {
         m_tools->askResolvers({candidates.at(i), RrType::NS},
-                             [i, zone = candidates.at(i), replies, countdown](const Result<Message> &reply) {
-                                 if (reply.ok()) {
-                                     const QStringList names = dataOf(*reply, zone, RrType::NS);
-                                     if (!names.isEmpty())
-                                         replies->insert(i, names);
-                                 }
-                                 countdown->arrive();
-                             });
+                              [i, zone = candidates.at(i), replies, countdown](const Result<Message> &reply) {
+                                  if (reply.ok()) {
+                                      const QStringList names = dataOf(*reply, zone, RrType::NS);
+                                      if (!names.isEmpty())
+                                          replies->insert(i, names);
+                                  }
+                                  countdown->arrive();
+                              });
     }
 }
 
@@ -102,7 +103,7 @@ void ZoneFinder::addAddresses(ZoneServers zone, Found done)
     for (const QString &name : names) {
         for (const RrType type : {RrType::A, RrType::AAAA}) {
             m_tools->askResolvers({name, type}, [this, self = shared_from_this(), name, type, result,
-                                                countdown](const Result<Message> &reply) {
+                                                 countdown](const Result<Message> &reply) {
                 const QStringList addresses = reply.ok() ? dataOf(*reply, name, type) : QStringList();
                 for (const QString &address : addresses)
                     result->servers << Authority{name, {address, m_tools->config.authorityPort}};

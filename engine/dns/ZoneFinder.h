@@ -1,5 +1,5 @@
-// Finds the zone that holds a name, its name servers and their addresses, by walking the delegation through the resolvers.
-// Internal to the checker; DNS thread.
+// Finds the zone that holds a name, its name servers and their addresses, by walking the delegation through the
+// resolvers. Internal to the checker; DNS thread.
 #pragma once
 
 #include "dns/CheckTools.h"
@@ -16,8 +16,8 @@ struct Authority
 
 struct ZoneServers
 {
-    QString zone;       // empty when it could not be found
-    QStringList names;  // sorted
+    QString zone;      // empty when it could not be found
+    QStringList names; // sorted
     QList<Authority> servers;
 };
 
@@ -26,10 +26,12 @@ class ZoneFinder : public std::enable_shared_from_this<ZoneFinder>
 public:
     using Found = std::function<void(const ZoneServers &)>;
 
-    explicit ZoneFinder(std::shared_ptr<const CheckTools> tools) : m_tools(std::move(tools)) {}
+    explicit ZoneFinder(std::shared_ptr<const CheckTools> tools)
+        : m_tools(std::move(tools))
+    {}
 
-    // The closest enclosing zone with name servers; never a top-level domain. Asked twice for one name, the first answer
-    // serves both.
+    // The closest enclosing zone with name servers; never a top-level domain. Asked twice for one name, the first
+    // answer serves both.
     void find(const QString &name, Found done);
     // Without addresses, and not remembered.
     void findNames(const QString &name, Found done);

@@ -75,9 +75,8 @@ Result<void> SandboxDnsData::set(const SandboxDnsRecord &given)
         return record.error();
     Node &node = nodeFor(record->name);
     const bool replacesAll = record->type == RrType::CNAME;
-    node.removeIf([&](const Record &old) {
-        return replacesAll || old.type == record->type || old.type == RrType::CNAME;
-    });
+    node.removeIf(
+        [&](const Record &old) { return replacesAll || old.type == record->type || old.type == RrType::CNAME; });
     node << *record;
     return {};
 }
@@ -96,8 +95,9 @@ bool SandboxDnsData::remove(const QString &name, const QString &type)
     const auto node = m_nodes.find(dns::normalName(name));
     if (node == m_nodes.end())
         return false;
-    const auto removed = node->removeIf(
-        [&](const Record &old) { return type.isEmpty() || type.compare(dns::typeText(old.type), Qt::CaseInsensitive) == 0; });
+    const auto removed = node->removeIf([&](const Record &old) {
+        return type.isEmpty() || type.compare(dns::typeText(old.type), Qt::CaseInsensitive) == 0;
+    });
     if (node->isEmpty()) {
         countBelow(node.key(), -1);
         m_nodes.erase(node);

@@ -37,7 +37,9 @@ class TcpSession : public std::enable_shared_from_this<TcpSession>
 {
 public:
     TcpSession(tcp::socket socket, const Answerer &answer)
-        : m_socket(std::move(socket)), m_timer(m_socket.get_executor()), m_answer(answer)
+        : m_socket(std::move(socket))
+        , m_timer(m_socket.get_executor())
+        , m_answer(answer)
     {}
 
     void read()
@@ -67,10 +69,9 @@ private:
             return;
         }
         m_buffer = QByteArray{}.append(char(answer.size() >> 8)).append(char(answer.size() & 0xff)) + answer;
-        asio::async_write(m_socket, asio::buffer(m_buffer.constData(), size_t(m_buffer.size())),
-                          [self = shared_from_this()](asio::error_code error, size_t) {
-                              error ? self->close() : self->read();
-                          });
+        asio::async_write(
+            m_socket, asio::buffer(m_buffer.constData(), size_t(m_buffer.size())),
+            [self = shared_from_this()](asio::error_code error, size_t) { error ? self->close() : self->read(); });
     }
 
     void close()
@@ -92,7 +93,9 @@ private:
 class SandboxDnsServer::Server
 {
 public:
-    Server() : m_answer([this](QByteArrayView query, bool overTcp) { return answer(query, overTcp); }) {}
+    Server()
+        : m_answer([this](QByteArrayView query, bool overTcp) { return answer(query, overTcp); })
+    {}
     ~Server() { stop(); }
 
     Result<void> start(const QString &address, std::uint16_t port)
@@ -217,7 +220,9 @@ private:
     std::thread m_thread;
 };
 
-SandboxDnsServer::SandboxDnsServer() : m_server(std::make_unique<Server>()) {}
+SandboxDnsServer::SandboxDnsServer()
+    : m_server(std::make_unique<Server>())
+{}
 
 SandboxDnsServer::~SandboxDnsServer() = default;
 

@@ -1,5 +1,5 @@
-// A DNS server on loopback that plays the administrator's DNS provider: authoritative for everything it holds, by UDP and TCP.
-// Used by the sandbox and by tests. Its own thread; all calls from any thread.
+// A DNS server on loopback that plays the administrator's DNS provider: authoritative for everything it holds, by UDP
+// and TCP. Used by the sandbox and by tests. Its own thread; all calls from any thread.
 #pragma once
 
 #include "base/Result.h"
@@ -37,11 +37,13 @@ public:
     void stop();
     [[nodiscard]] dns::Endpoint endpoint() const;
 
-    // Names below a zone that do not exist get NXDOMAIN with the zone's SOA; names in no zone at all get REFUSED. Without any
-    // zone the server answers for the whole tree. NS and SOA of a zone are made up unless records say otherwise.
+    // Names below a zone that do not exist get NXDOMAIN with the zone's SOA; names in no zone at all get REFUSED.
+    // Without any zone the server answers for the whole tree. NS and SOA of a zone are made up unless records say
+    // otherwise.
     void addZone(const QString &zone, const QString &nameServer = {});
-    // Replaces what the name has of that type; a CNAME replaces everything and everything replaces a CNAME, as a provider's
-    // panel does. "*.example.com" is a wildcard. Errors: "sandbox.dns_name", "sandbox.dns_type", "sandbox.dns_value".
+    // Replaces what the name has of that type; a CNAME replaces everything and everything replaces a CNAME, as a
+    // provider's panel does. "*.example.com" is a wildcard. Errors: "sandbox.dns_name", "sandbox.dns_type",
+    // "sandbox.dns_value".
     [[nodiscard]] Result<void> setRecord(const QString &name, const QString &type, const QString &value,
                                          std::uint32_t ttl = 300);
     // Adds beside what is there, whatever the rules of DNS say; for tests.

@@ -47,7 +47,8 @@ QByteArray wireOf(const dns::Message &message)
 class LyingDnsServer::Loop
 {
 public:
-    Loop(Liar liar, Tcp tcp) : m_liar(std::move(liar))
+    Loop(Liar liar, Tcp tcp)
+        : m_liar(std::move(liar))
     {
         const auto loopback = asio::ip::address_v4::loopback();
         m_udp.open(udp::v4());
@@ -81,7 +82,9 @@ public:
 private:
     struct Session
     {
-        explicit Session(tcp::socket &&accepted) : socket(std::move(accepted)) {}
+        explicit Session(tcp::socket &&accepted)
+            : socket(std::move(accepted))
+        {}
         tcp::socket socket;
         std::array<unsigned char, 2> length{};
         QByteArray buffer;
@@ -110,7 +113,8 @@ private:
                 const LyingExchange exchange = lie(QByteArray(m_datagram.data(), qsizetype(size)), false);
                 asio::error_code ignored;
                 for (const QByteArray &datagram : exchange.fromElsewhere)
-                    m_elsewhere.send_to(asio::buffer(datagram.constData(), size_t(datagram.size())), m_peer, 0, ignored);
+                    m_elsewhere.send_to(asio::buffer(datagram.constData(), size_t(datagram.size())), m_peer, 0,
+                                        ignored);
                 for (const QByteArray &datagram : exchange.replies)
                     m_udp.send_to(asio::buffer(datagram.constData(), size_t(datagram.size())), m_peer, 0, ignored);
             }
@@ -130,16 +134,17 @@ private:
 
     void read(const std::shared_ptr<Session> &session)
     {
-        asio::async_read(session->socket, asio::buffer(session->length), [this, session](asio::error_code error, size_t) {
-            if (error)
-                return;
-            session->buffer.resize((session->length[0] << 8) | session->length[1]);
-            asio::async_read(session->socket, asio::buffer(session->buffer.data(), size_t(session->buffer.size())),
-                             [this, session](asio::error_code readError, size_t) {
-                                 if (!readError)
-                                     answer(session);
-                             });
-        });
+        asio::async_read(
+            session->socket, asio::buffer(session->length), [this, session](asio::error_code error, size_t) {
+                if (error)
+                    return;
+                session->buffer.resize((session->length[0] << 8) | session->length[1]);
+                asio::async_read(session->socket, asio::buffer(session->buffer.data(), size_t(session->buffer.size())),
+                                 [this, session](asio::error_code readError, size_t) {
+                                     if (!readError)
+                                         answer(session);
+                                 });
+            });
     }
 
     void answer(const std::shared_ptr<Session> &session)
@@ -167,7 +172,9 @@ private:
     std::thread m_thread;
 };
 
-LyingDnsServer::LyingDnsServer(Liar liar, Tcp tcp) : m_loop(std::make_unique<Loop>(std::move(liar), tcp)) {}
+LyingDnsServer::LyingDnsServer(Liar liar, Tcp tcp)
+    : m_loop(std::make_unique<Loop>(std::move(liar), tcp))
+{}
 
 LyingDnsServer::~LyingDnsServer() = default;
 

@@ -1,4 +1,5 @@
-// A DNS server on loopback that answers whatever a test wants: wrong ids, wrong questions, garbage, silence, from elsewhere.
+// A DNS server on loopback that answers whatever a test wants: wrong ids, wrong questions, garbage, silence, from
+// elsewhere.
 #pragma once
 
 #include "dns/Message.h"
@@ -26,7 +27,11 @@ struct LyingExchange
     void send(const dns::Message &message);
 };
 
-enum class Tcp { Yes, No };
+enum class Tcp
+{
+    Yes,
+    No
+};
 
 class LyingDnsServer
 {

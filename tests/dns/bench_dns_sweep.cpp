@@ -1,5 +1,5 @@
-// How fast a sweep is: NAMES checks (default 10,000) against a loopback server, with a share of changed records. Prints checks
-// per second, CPU time and the growth of memory. Run by hand.
+// How fast a sweep is: NAMES checks (default 10,000) against a loopback server, with a share of changed records. Prints
+// checks per second, CPU time and the growth of memory. Run by hand.
 //   bench_dns_sweep [NAMES] [changed in 1000]
 #include "base/Random.h"
 #include "dns/DomainChecker.h"

@@ -12,19 +12,25 @@ using namespace unmta::dns;
 
 namespace {
 
-const QByteArray GoldenQuery = QByteArray::fromHex("1234"                             // id
-                                                   "0100"                             // RD
-                                                   "0001000000000001"                 // one question, one additional
+const QByteArray GoldenQuery = QByteArray::fromHex("1234"             // id
+                                                   "0100"             // RD
+                                                   "0001000000000001" // one question, one additional
                                                    "05747261636b076578616d706c6503636f6d00" // track.example.com
-                                                   "00050001"                         // CNAME IN
-                                                   "00" "0029" "04d0" "00000000" "0000");           // OPT, 1232
+                                                   "00050001"                               // CNAME IN
+                                                   "00"
+                                                   "0029"
+                                                   "04d0"
+                                                   "00000000"
+                                                   "0000"); // OPT, 1232
 
 // track.example.com CNAME v-1.track.unmta.net, TTL 300, owner and part of the data compressed.
 const QByteArray GoldenReply = QByteArray::fromHex("12348580"
                                                    "0001000100000000"
                                                    "05747261636b076578616d706c6503636f6d00"
                                                    "00050001"
-                                                   "c00c00050001" "0000012c" "0015"
+                                                   "c00c00050001"
+                                                   "0000012c"
+                                                   "0015"
                                                    "03762d3105747261636b05756e6d7461036e657400");
 
 QByteArray withTtl(const QByteArray &hex)
@@ -35,7 +41,9 @@ QByteArray withTtl(const QByteArray &hex)
 
 QByteArray headAndQuestion(const QByteArray &counts)
 {
-    return QByteArray::fromHex("12348580" + counts + "05747261636b076578616d706c6503636f6d00" "00050001");
+    return QByteArray::fromHex("12348580" + counts +
+                               "05747261636b076578616d706c6503636f6d00"
+                               "00050001");
 }
 
 } // namespace
@@ -83,8 +91,7 @@ void TestDnsCodec::decodesGoldenReply()
     QVERIFY(!reply->truncated && !reply->edns);
     QCOMPARE(reply->rcode, Rcode::NoError);
     QCOMPARE(reply->question, (Question{u"track.example.com"_s, RrType::CNAME}));
-    QCOMPARE(reply->answer,
-             QList<Record>({{u"track.example.com"_s, RrType::CNAME, 300, u"v-1.track.unmta.net"_s}}));
+    QCOMPARE(reply->answer, QList<Record>({{u"track.example.com"_s, RrType::CNAME, 300, u"v-1.track.unmta.net"_s}}));
     QCOMPARE(decode(GoldenQuery)->udpSize, EdnsUdpSize);
 }
 
@@ -97,24 +104,50 @@ void TestDnsCodec::refuses_data()
     QTest::newRow("record cut short") << GoldenReply.left(GoldenReply.size() - 25);
     QTest::newRow("data cut short") << GoldenReply.left(GoldenReply.size() - 1);
     QTest::newRow("two questions") << headAndQuestion("0002000000000000") + QByteArray::fromHex("c00c00050001");
-    QTest::newRow("compression loop") << headAndQuestion("0001000100000000") +
-                                             QByteArray::fromHex("c023" "00050001" "0000012c" "0002" "c023");
-    QTest::newRow("two pointers at each other")
-        << headAndQuestion("0001000100000000") + QByteArray::fromHex("c025" "c023" "00050001" "0000012c" "0002" "c00c");
-    QTest::newRow("pointer beyond the end")
-        << headAndQuestion("0001000100000000") + QByteArray::fromHex("c0ff" "00050001" "0000012c" "0002" "c00c");
-    QTest::newRow("data that is no name")
-        << headAndQuestion("0001000100000000") + QByteArray::fromHex("c00c" "00050001" "0000012c" "0002" "3f41");
-    QTest::newRow("address of three bytes")
-        << headAndQuestion("0001000100000000") + QByteArray::fromHex("c00c" "00010001" "0000012c" "0003" "c00002");
-    QTest::newRow("a TSIG record")
-        << headAndQuestion("0001000000000001") +
-               QByteArray::fromHex("00" "00fa00ff" "00000000" "001b"
-                                   "08686d61632d6d643500" "000000000000" "012c" "0000" "1234" "0000" "0000");
+    QTest::newRow("compression loop") << headAndQuestion("0001000100000000") + QByteArray::fromHex("c023"
+                                                                                                   "00050001"
+                                                                                                   "0000012c"
+                                                                                                   "0002"
+                                                                                                   "c023");
+    QTest::newRow("two pointers at each other") << headAndQuestion("0001000100000000") + QByteArray::fromHex("c025"
+                                                                                                             "c023"
+                                                                                                             "00050001"
+                                                                                                             "0000012c"
+                                                                                                             "0002"
+                                                                                                             "c00c");
+    QTest::newRow("pointer beyond the end") << headAndQuestion("0001000100000000") + QByteArray::fromHex("c0ff"
+                                                                                                         "00050001"
+                                                                                                         "0000012c"
+                                                                                                         "0002"
+                                                                                                         "c00c");
+    QTest::newRow("data that is no name") << headAndQuestion("0001000100000000") + QByteArray::fromHex("c00c"
+                                                                                                       "00050001"
+                                                                                                       "0000012c"
+                                                                                                       "0002"
+                                                                                                       "3f41");
+    QTest::newRow("address of three bytes") << headAndQuestion("0001000100000000") + QByteArray::fromHex("c00c"
+                                                                                                         "00010001"
+                                                                                                         "0000012c"
+                                                                                                         "0003"
+                                                                                                         "c00002");
+    QTest::newRow("a TSIG record") << headAndQuestion("0001000000000001") + QByteArray::fromHex("00"
+                                                                                                "00fa00ff"
+                                                                                                "00000000"
+                                                                                                "001b"
+                                                                                                "08686d61632d6d643500"
+                                                                                                "000000000000"
+                                                                                                "012c"
+                                                                                                "0000"
+                                                                                                "1234"
+                                                                                                "0000"
+                                                                                                "0000");
     QTest::newRow("more records than bytes") << headAndQuestion("000100ff00000000");
     QTest::newRow("ten thousand records") << headAndQuestion("0001271000000000") + QByteArray(40000, '\0');
-    QTest::newRow("reserved label type") << headAndQuestion("0001000100000000") +
-                                                QByteArray::fromHex("80" "00050001" "0000012c" "0002" "c00c");
+    QTest::newRow("reserved label type") << headAndQuestion("0001000100000000") + QByteArray::fromHex("80"
+                                                                                                      "00050001"
+                                                                                                      "0000012c"
+                                                                                                      "0002"
+                                                                                                      "c00c");
 }
 
 void TestDnsCodec::refuses()
@@ -273,18 +306,30 @@ void TestDnsCodec::endpoints_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("normal"); // empty: refused
-    QTest::newRow("IPv4") << "192.0.2.53" << "192.0.2.53:53";
-    QTest::newRow("IPv4 and port") << " 127.0.0.1:5353 " << "127.0.0.1:5353";
-    QTest::newRow("IPv6") << "2001:db8::53" << "[2001:db8::53]:53";
-    QTest::newRow("IPv6 in brackets") << "[::1]" << "[::1]:53";
-    QTest::newRow("IPv6 and port") << "[::1]:5353" << "[::1]:5353";
-    QTest::newRow("a name") << "dns.example.com" << "";
-    QTest::newRow("port 0") << "127.0.0.1:0" << "";
-    QTest::newRow("port too big") << "127.0.0.1:65536" << "";
-    QTest::newRow("no port after the colon") << "127.0.0.1:" << "";
-    QTest::newRow("open bracket") << "[::1" << "";
-    QTest::newRow("text after the bracket") << "[::1]x" << "";
-    QTest::newRow("octal spelling") << "0127.0.0.1" << "";
+    QTest::newRow("IPv4") << "192.0.2.53"
+                          << "192.0.2.53:53";
+    QTest::newRow("IPv4 and port") << " 127.0.0.1:5353 "
+                                   << "127.0.0.1:5353";
+    QTest::newRow("IPv6") << "2001:db8::53"
+                          << "[2001:db8::53]:53";
+    QTest::newRow("IPv6 in brackets") << "[::1]"
+                                      << "[::1]:53";
+    QTest::newRow("IPv6 and port") << "[::1]:5353"
+                                   << "[::1]:5353";
+    QTest::newRow("a name") << "dns.example.com"
+                            << "";
+    QTest::newRow("port 0") << "127.0.0.1:0"
+                            << "";
+    QTest::newRow("port too big") << "127.0.0.1:65536"
+                                  << "";
+    QTest::newRow("no port after the colon") << "127.0.0.1:"
+                                             << "";
+    QTest::newRow("open bracket") << "[::1"
+                                  << "";
+    QTest::newRow("text after the bracket") << "[::1]x"
+                                            << "";
+    QTest::newRow("octal spelling") << "0127.0.0.1"
+                                    << "";
 }
 
 void TestDnsCodec::endpoints()

@@ -101,8 +101,8 @@ void TestDnsDiagnosis::codeOfOneView_data()
     QTest::newRow("our label, no zone") << resolver(End::NoName, {u"v-0123456789abcdef0123"_s}) << "truncated_target";
     QTest::newRow("our label, customer's zone")
         << resolver(End::NoName, {u"v-0123456789abcdef0123.example.com"_s}) << "truncated_target";
-    QTest::newRow("customer's zone appended") << resolver(End::NoName, {Target + u".example.com"_s})
-                                              << "truncated_target";
+    QTest::newRow("customer's zone appended")
+        << resolver(End::NoName, {Target + u".example.com"_s}) << "truncated_target";
     QTest::newRow("cut within the zone") << resolver(End::NoName, {u"v-0123456789abcdef0123.track.un"_s})
                                          << "truncated_target";
     QTest::newRow("cut within the label") << resolver(End::NoName, {u"v-0123456789"_s}) << "truncated_target";
@@ -114,8 +114,8 @@ void TestDnsDiagnosis::codeOfOneView_data()
     QTest::newRow("Cloudflare's name") << resolver(End::NoCname, {Host + u".cdn.cloudflare.net"_s}) << "proxied";
     QTest::newRow("the edge's address") << withAddresses(noCname, {u"192.0.2.80"_s}) << "flattened";
     QTest::newRow("both of the edge's") << withAddresses(noCname, {u"192.0.2.80"_s, u"2001:db8::80"_s}) << "flattened";
-    QTest::newRow("the edge's and another") << withAddresses(noCname, {u"192.0.2.80"_s, u"192.0.2.81"_s})
-                                            << "address_record";
+    QTest::newRow("the edge's and another")
+        << withAddresses(noCname, {u"192.0.2.80"_s, u"192.0.2.81"_s}) << "address_record";
     QTest::newRow("some address") << withAddresses(noCname, {u"198.51.100.1"_s}) << "address_record";
     QTest::newRow("two CNAMEs") << resolver(End::IllegalSet) << "illegal_set";
     QTest::newRow("circle") << resolver(End::Loop, {u"a.example.com"_s, Host}) << "loop";
@@ -318,15 +318,24 @@ void TestDnsDiagnosis::proxies_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<QString>("proxy");
-    QTest::newRow("first of 104.16.0.0/13") << "104.16.0.0" << "Cloudflare";
-    QTest::newRow("last of 104.24.0.0/14") << "104.27.255.255" << "Cloudflare";
-    QTest::newRow("just beyond") << "104.28.0.0" << "";
-    QTest::newRow("172.64.0.0/13") << "172.67.1.1" << "Cloudflare";
-    QTest::newRow("IPv6") << "2606:4700::6810:1" << "Cloudflare";
-    QTest::newRow("IPv6 beyond") << "2606:4701::1" << "";
-    QTest::newRow("Fastly") << "151.101.1.57" << "Fastly";
-    QTest::newRow("somebody") << "192.0.2.1" << "";
-    QTest::newRow("no address") << "example.com" << "";
+    QTest::newRow("first of 104.16.0.0/13") << "104.16.0.0"
+                                            << "Cloudflare";
+    QTest::newRow("last of 104.24.0.0/14") << "104.27.255.255"
+                                           << "Cloudflare";
+    QTest::newRow("just beyond") << "104.28.0.0"
+                                 << "";
+    QTest::newRow("172.64.0.0/13") << "172.67.1.1"
+                                   << "Cloudflare";
+    QTest::newRow("IPv6") << "2606:4700::6810:1"
+                          << "Cloudflare";
+    QTest::newRow("IPv6 beyond") << "2606:4701::1"
+                                 << "";
+    QTest::newRow("Fastly") << "151.101.1.57"
+                            << "Fastly";
+    QTest::newRow("somebody") << "192.0.2.1"
+                              << "";
+    QTest::newRow("no address") << "example.com"
+                                << "";
 }
 
 void TestDnsDiagnosis::proxies()

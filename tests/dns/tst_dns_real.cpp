@@ -1,5 +1,5 @@
-// Whole checks against real servers: nsd serves a signed zone, unbound validates and resolves. Both run unprivileged on ports of
-// the system's choice, with everything in a temporary directory.
+// Whole checks against real servers: nsd serves a signed zone, unbound validates and resolves. Both run unprivileged on
+// ports of the system's choice, with everything in a temporary directory.
 #include "Awaited.h"
 
 #include "base/Random.h"
@@ -55,21 +55,23 @@ public:
         const QString dir = m_dir.path();
         m_zonePort = freePort();
         m_resolverPort = freePort();
-        write(dir + u"/nsd.conf"_s, u"server:\n ip-address: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n zonesdir: \"%2\"\n"
-                                    " pidfile: \"%2/nsd.pid\"\n xfrdfile: \"%2/xfrd\"\n xfrdir: \"%2\"\n database: \"\"\n"
-                                    " zonelistfile: \"%2/zones\"\n server-count: 1\n logfile: \"%2/nsd.log\"\n"
-                                    " cookie-secret-file: \"\"\n"
-                                    "remote-control:\n control-enable: no\n"
-                                    "zone:\n name: example.com\n zonefile: \"%3\"\n"_s.arg(m_zonePort)
-                                        .arg(dir, zoneFile));
-        write(dir + u"/unbound.conf"_s,
-              u"server:\n interface: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n directory: \"%2\"\n pidfile: \"\"\n"
-              " use-syslog: no\n logfile: \"%2/unbound.log\"\n do-not-query-localhost: no\n do-ip6: no\n num-threads: 1\n"
-              " module-config: \"validator iterator\"\n trust-anchor: \"%3\"\n val-log-level: 0\n"
+        write(dir + u"/nsd.conf"_s,
+              u"server:\n ip-address: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n zonesdir: \"%2\"\n"
+              " pidfile: \"%2/nsd.pid\"\n xfrdfile: \"%2/xfrd\"\n xfrdir: \"%2\"\n database: \"\"\n"
+              " zonelistfile: \"%2/zones\"\n server-count: 1\n logfile: \"%2/nsd.log\"\n"
+              " cookie-secret-file: \"\"\n"
               "remote-control:\n control-enable: no\n"
-              "stub-zone:\n name: example.com\n stub-addr: 127.0.0.1@%4\n"_s.arg(m_resolverPort)
-                  .arg(dir, TrustAnchor)
-                  .arg(m_zonePort));
+              "zone:\n name: example.com\n zonefile: \"%3\"\n"_s.arg(m_zonePort)
+                  .arg(dir, zoneFile));
+        write(
+            dir + u"/unbound.conf"_s,
+            u"server:\n interface: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n directory: \"%2\"\n pidfile: \"\"\n"
+            " use-syslog: no\n logfile: \"%2/unbound.log\"\n do-not-query-localhost: no\n do-ip6: no\n num-threads: 1\n"
+            " module-config: \"validator iterator\"\n trust-anchor: \"%3\"\n val-log-level: 0\n"
+            "remote-control:\n control-enable: no\n"
+            "stub-zone:\n name: example.com\n stub-addr: 127.0.0.1@%4\n"_s.arg(m_resolverPort)
+                .arg(dir, TrustAnchor)
+                .arg(m_zonePort));
         m_nsd.start(program(u"nsd"_s), {u"-d"_s, u"-c"_s, dir + u"/nsd.conf"_s});
         m_unbound.start(program(u"unbound"_s), {u"-d"_s, u"-c"_s, dir + u"/unbound.conf"_s});
         return m_nsd.waitForStarted() && m_unbound.waitForStarted() && answers(authority()) && answers(resolver());
@@ -153,17 +155,28 @@ void TestDnsReal::signedZone_data()
 {
     QTest::addColumn<QString>("label");
     QTest::addColumn<QString>("code");
-    QTest::newRow("right") << "track" << "ok";
-    QTest::newRow("chain") << "alias" << "ok";
-    QTest::newRow("DNAME") << "x.old" << "ok";
-    QTest::newRow("wildcard") << "any.thing.wild" << "ok";
-    QTest::newRow("NXDOMAIN") << "nothing" << "not_created";
-    QTest::newRow("NODATA") << "ns1.new" << "not_created";
-    QTest::newRow("doubled") << "twice" << "doubled_name";
-    QTest::newRow("loop") << "circle" << "loop";
-    QTest::newRow("elsewhere") << "other" << "wrong_target";
-    QTest::newRow("address") << "plain" << "address_record";
-    QTest::newRow("delegated to a server that does not know") << "track.lame" << "lame";
+    QTest::newRow("right") << "track"
+                           << "ok";
+    QTest::newRow("chain") << "alias"
+                           << "ok";
+    QTest::newRow("DNAME") << "x.old"
+                           << "ok";
+    QTest::newRow("wildcard") << "any.thing.wild"
+                              << "ok";
+    QTest::newRow("NXDOMAIN") << "nothing"
+                              << "not_created";
+    QTest::newRow("NODATA") << "ns1.new"
+                            << "not_created";
+    QTest::newRow("doubled") << "twice"
+                             << "doubled_name";
+    QTest::newRow("loop") << "circle"
+                          << "loop";
+    QTest::newRow("elsewhere") << "other"
+                               << "wrong_target";
+    QTest::newRow("address") << "plain"
+                             << "address_record";
+    QTest::newRow("delegated to a server that does not know") << "track.lame"
+                                                              << "lame";
 }
 
 void TestDnsReal::signedZone()

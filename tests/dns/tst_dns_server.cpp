@@ -57,7 +57,8 @@ void TestDnsServer::answers_data()
         u"NOERROR track.example.com CNAME a.example.com a.example.com A 192.0.2.1"_s);
     row("chase to nothing", u"track.example.com"_s, RrType::AAAA,
         u"NOERROR track.example.com CNAME a.example.com | example.com SOA"_s);
-    row("chase out of the zones", u"away.example.com"_s, RrType::A, u"NOERROR away.example.com CNAME www.example.net"_s);
+    row("chase out of the zones", u"away.example.com"_s, RrType::A,
+        u"NOERROR away.example.com CNAME www.example.net"_s);
     row("chase in a circle", u"l1.example.com"_s, RrType::CNAME, u"NOERROR l1.example.com CNAME l2.example.com"_s);
     row("NODATA", u"a.example.com"_s, RrType::TXT, u"NOERROR | example.com SOA"_s);
     row("NXDOMAIN", u"nothing.example.com"_s, RrType::A, u"NXDOMAIN | example.com SOA"_s);

@@ -1,0 +1,75 @@
+// Forged datagrams in front of every true answer, sent from the server's own address with the right question and
+// guessed ids. The short version of a million forgeries in a thousand checks; UNMTA_SOAK=1 runs the whole million.
+#include "CheckerHarness.h"
+
+#include "dns/DnsCodec.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::dns;
+using namespace unmta::test;
+
+class TestDnsFlood : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void neverBelieved_data();
+    void neverBelieved();
+};
+
+void TestDnsFlood::neverBelieved_data()
+{
+    QTest::addColumn<bool>("tcp");
+    QTest::addColumn<int>("burst");
+    QTest::newRow("with TCP to fall back on") << true << 1000;
+    // What the kernel holds for one socket bounds how much can stand before the true answer.
+    QTest::newRow("without TCP") << false << 60;
+}
+
+void TestDnsFlood::neverBelieved()
+{
+    QFETCH(bool, tcp);
+    QFETCH(int, burst);
+    const int checks = qEnvironmentVariableIntValue("UNMTA_SOAK") > 0 ? 1000 : 60;
+    std::atomic<int> sent = 0;
+    LyingDnsServer server(
+        [&sent, burst](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            if (!exchange.overTcp) {
+                Message forged = reply;
+                forged.question.name = Host; // a guesser does not know the letter case
+                forged.answer << Record{Host, RrType::CNAME, 300, u"evil.example.net"_s};
+                const QByteArray wire = wireOf(forged);
+                for (int i = 1; i <= burst; ++i) {
+                    QByteArray guess = wire;
+                    const auto id = quint16(exchange.query.id + i * 131);
+                    guess[0] = char(id >> 8);
+                    guess[1] = char(id & 0xff);
+                    exchange.replies << guess;
+                }
+                sent += burst;
+            }
+            reply.answer << Record{Host, RrType::CNAME, 300, Target};
+            exchange.send(reply);
+        },
+        tcp ? Tcp::Yes : Tcp::No);
+    SystemRandom random;
+    CheckerConfig config = quick({server.endpoint()});
+    config.queryTimeout = Millis(1000);
+    DomainChecker checker(config, random);
+    for (int i = 0; i < checks; ++i) {
+        Awaited<CheckResult> result;
+        checker.check(question(CheckDepth::Sweep), result.sink());
+        const auto value = result.wait();
+        QVERIFY(value);
+        QCOMPARE(value->code, u"ok"_s);
+    }
+    QVERIFY(sent >= checks * burst);
+    QVERIFY(checker.forged() >= quint64(checks));
+}
+
+QTEST_GUILESS_MAIN(TestDnsFlood)
+#include "tst_dns_flood.moc"

@@ -1,0 +1,299 @@
+// Whole checks against servers that lie, are broken, or say nothing.
+#include "CheckerHarness.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::dns;
+using namespace unmta::test;
+
+Q_DECLARE_METATYPE(LyingDnsServer::Liar)
+
+class TestDnsLies : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lyingResolver_data();
+    void lyingResolver();
+    void deadResolverIsATimeout();
+    void noResolverAtAll();
+    void lameServersAreNamed();
+    void bogusSignatures();
+    void deadlineHolds();
+    void canaries();
+    void destroyedWhileBusy();
+};
+
+// The rows of the classification table that only a liar can produce, as a whole check sees them.
+void TestDnsLies::lyingResolver_data()
+{
+    using Liar = LyingDnsServer::Liar;
+    QTest::addColumn<Liar>("liar");
+    QTest::addColumn<bool>("tcp");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QString &code, const Liar &liar, bool tcp = true) {
+        QTest::newRow(name) << liar << tcp << code;
+    };
+    const auto cname = [](const QString &to, quint32 ttl = 300) { return Record{Host, RrType::CNAME, ttl, to}; };
+    const auto answering = [](const Record &record) {
+        return [record](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            if (exchange.query.question.type == RrType::CNAME)
+                reply.answer << record;
+            exchange.send(reply);
+        };
+    };
+    row("TTL 0", u"ok"_s, answering(cname(Target, 0)));
+    row("TTL 2^31", u"ok"_s, answering(cname(Target, 0x80000000U)));
+    row("right CNAME of another name", u"not_created"_s,
+        answering({u"other.example.com"_s, RrType::CNAME, 300, Target}));
+    row("right CNAME in the authority section", u"not_created"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.authority << cname(Target);
+        exchange.send(reply);
+    });
+    row("right CNAME in the additional section", u"not_created"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.additional << cname(Target);
+        exchange.send(reply);
+    });
+    row("a chase that is not true", u"wrong_target"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        const QString away = u"www.example.net"_s;
+        if (exchange.query.question.name.compare(Host, Qt::CaseInsensitive) == 0)
+            reply.answer << cname(away) << Record{away, RrType::CNAME, 300, Target};
+        exchange.send(reply);
+    });
+    row("wrong id before the truth", u"ok"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.answer << cname(u"evil.example.net"_s);
+        reply.id = quint16(reply.id + 1);
+        if (!exchange.overTcp)
+            exchange.send(reply);
+        reply = exchange.honest();
+        reply.answer << cname(Target);
+        exchange.send(reply);
+    });
+    row("only wrong ids", u"timeout"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.id = quint16(reply.id + 1);
+        reply.answer << cname(Target);
+        exchange.send(reply);
+    });
+    row("only from elsewhere", u"timeout"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.answer << cname(Target);
+        exchange.fromElsewhere << wireOf(reply);
+    });
+    row(
+        "TC without TCP", u"timeout"_s,
+        [](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            reply.truncated = true;
+            exchange.send(reply);
+        },
+        false);
+    row("no EDNS", u"ok"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        if (exchange.query.edns)
+            reply.rcode = Rcode::FormErr;
+        else
+            reply.answer << cname(Target);
+        exchange.send(reply);
+    });
+    row("FORMERR whatever one asks", u"refused"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::FormErr;
+        exchange.send(reply);
+    });
+    row("NOTIMP whatever one asks", u"refused"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::NotImp;
+        exchange.send(reply);
+    });
+    row("compression loop", u"servfail"_s, [](LyingExchange &exchange) {
+        QByteArray wire = wireOf(exchange.honest());
+        if (exchange.query.edns)
+            wire.chop(11);
+        wire.replace(6, 6, QByteArray::fromHex("000100000000"));
+        const auto at = QByteArray::number(0xc000 + wire.size(), 16);
+        exchange.replies << wire + QByteArray::fromHex(at + "000500010000012c0002" + at);
+    });
+    row("data cut short", u"servfail"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.edns = false;
+        reply.answer << cname(Target);
+        exchange.replies << wireOf(reply).chopped(4);
+    });
+    row("everything NXDOMAIN", u"not_created"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::NxDomain;
+        exchange.send(reply);
+    });
+    row("everything one address", u"address_record"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        if (exchange.query.question.type == RrType::A)
+            reply.answer << Record{exchange.query.question.name.toLower(), RrType::A, 60, u"203.0.113.1"_s};
+        exchange.send(reply);
+    });
+    row("an endless chain", u"too_long"_s, [](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        const QString name = exchange.query.question.name.toLower();
+        const int next = name.section(u'.', 0, 0).mid(1).toInt() + 1;
+        reply.answer << Record{name, RrType::CNAME, 60, u"n%1.example.com"_s.arg(next)};
+        exchange.send(reply);
+    });
+}
+
+void TestDnsLies::lyingResolver()
+{
+    QFETCH(LyingDnsServer::Liar, liar);
+    QFETCH(bool, tcp);
+    QFETCH(QString, code);
+    LyingDnsServer server(liar, tcp ? Tcp::Yes : Tcp::No);
+    CheckerConfig config = quick({server.endpoint()});
+    for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep}) {
+        CheckQuestion asked = question(depth);
+        // The target of a liar for whom everything is one address would be the edge as well.
+        asked.edgeAddresses = {u"192.0.2.80"_s};
+        QCOMPARE(run(config, asked).code, code);
+    }
+}
+
+void TestDnsLies::deadResolverIsATimeout()
+{
+    LyingDnsServer silent([](LyingExchange &) {});
+    const CheckResult result = run(quick({silent.endpoint()}), question());
+    QCOMPARE(result.code, u"timeout"_s);
+    QCOMPARE(result.outcome, CheckOutcome::Unknown);
+    QCOMPARE(result.servers.size(), 1);
+    QCOMPARE(result.servers.first().answer, u"no answer"_s);
+
+    Endpoint nobody;
+    {
+        LyingDnsServer gone([](LyingExchange &) {});
+        nobody = gone.endpoint();
+    }
+    QCOMPARE(run(quick({nobody}), question()).code, u"timeout"_s);
+}
+
+void TestDnsLies::noResolverAtAll()
+{
+    QCOMPARE(run(quick({}), question()).code, u"network_down"_s);
+    QCOMPARE(run(quick({}), question(CheckDepth::Sweep)).code, u"network_down"_s);
+}
+
+void TestDnsLies::lameServersAreNamed()
+{
+    LyingDnsServer lame([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.authoritative = false;
+        reply.recursionAvailable = false;
+        exchange.send(reply);
+    });
+    LyingDnsServer resolver([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.authoritative = false;
+        reply.rcode = Rcode::ServFail;
+        exchange.send(reply);
+    });
+    CheckerConfig config = quick({resolver.endpoint()});
+    config.authorities = {lame.endpoint()};
+    const CheckResult result = run(config, question());
+    QCOMPARE(result.code, u"lame"_s);
+    QCOMPARE(result.outcome, CheckOutcome::Unknown);
+    QCOMPARE(result.servers.at(0).code, u"servfail"_s);
+    QCOMPARE(result.servers.at(1).code, u"lame"_s);
+}
+
+void TestDnsLies::bogusSignatures()
+{
+    LyingDnsServer validating([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.authoritative = false;
+        if (exchange.query.checkingDisabled)
+            reply.answer << Record{Host, RrType::CNAME, 300, Target};
+        else
+            reply.rcode = Rcode::ServFail;
+        exchange.send(reply);
+    });
+    const CheckResult result = run(quick({validating.endpoint()}), question());
+    QCOMPARE(result.code, u"dnssec_bogus"_s);
+    QCOMPARE(result.outcome, CheckOutcome::Unknown);
+
+    LyingDnsServer failing([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::ServFail;
+        exchange.send(reply);
+    });
+    QCOMPARE(run(quick({failing.endpoint()}), question()).code, u"servfail"_s);
+
+    LyingDnsServer refusing([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.rcode = Rcode::Refused;
+        exchange.send(reply);
+    });
+    QCOMPARE(run(quick({refusing.endpoint()}), question()).code, u"refused"_s);
+}
+
+void TestDnsLies::deadlineHolds()
+{
+    // Every name leads to a new one, slowly: only the deadline ends this.
+    LyingDnsServer slow([](LyingExchange &exchange) {
+        if (exchange.query.question.type == RrType::CNAME && !exchange.query.checkingDisabled)
+            return;
+    });
+    CheckerConfig config = quick({slow.endpoint()});
+    config.queryTimeout = Millis(5000);
+    config.deadline = Millis(500);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(run(config, question()).code, u"timeout"_s);
+    QVERIFY(timer.elapsed() < 2000);
+}
+
+void TestDnsLies::canaries()
+{
+    SandboxDnsServer server;
+    QVERIFY(server.start().ok());
+    server.addZone(u"track.unmta.net"_s);
+    LyingDnsServer silent([](LyingExchange &) {});
+    SystemRandom random;
+    const auto ask = [&random](const Endpoint &resolver, const QString &name) {
+        DomainChecker checker(quick({resolver}), random);
+        Awaited<Existence> answer;
+        checker.resolves(name, answer.sink());
+        return answer.wait().value_or(Existence::Unknown);
+    };
+    QCOMPARE(ask(server.endpoint(), TargetZone), Existence::Exists);
+    QCOMPARE(ask(server.endpoint(), u"nothing.track.unmta.net"_s), Existence::Missing);
+    QCOMPARE(ask(server.endpoint(), randomInvalidName(random)), Existence::Unknown); // REFUSED
+    QCOMPARE(ask(silent.endpoint(), TargetZone), Existence::Unknown);
+
+    LyingDnsServer hijacker([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.answer << Record{exchange.query.question.name.toLower(), RrType::A, 60, u"203.0.113.1"_s};
+        exchange.send(reply);
+    });
+    QCOMPARE(ask(hijacker.endpoint(), randomInvalidName(random)), Existence::Exists);
+}
+
+void TestDnsLies::destroyedWhileBusy()
+{
+    LyingDnsServer silent([](LyingExchange &) {});
+    SystemRandom random;
+    Awaited<CheckResult> result;
+    {
+        DomainChecker checker(quick({silent.endpoint()}), random);
+        for (int i = 0; i < 600; ++i)
+            checker.check(question(i % 2 ? CheckDepth::Full : CheckDepth::Sweep), result.sink());
+        QTRY_VERIFY(silent.udpQueries() > 100);
+    }
+    QCOMPARE(result.deliveries(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestDnsLies)
+#include "tst_dns_lies.moc"
