@@ -1,0 +1,482 @@
+#include "ui/FakeEngine.h"
+
+#include "contract/ErrorText.h"
+#include "contract/WireCodec.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUrl>
+
+namespace unmta::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using wire::ChangeAction;
+using wire::CheckOutcome;
+using wire::DomainStatus;
+
+namespace {
+
+template <typename T>
+QJsonArray arrayOf(const QList<T> &items)
+{
+    QJsonArray array;
+    for (const T &item : items)
+        array.append(wire::toJson(item));
+    return array;
+}
+
+ApiResponse json(int status, const QJsonObject &body)
+{
+    ApiResponse response;
+    response.status = status;
+    response.contentType = "application/json";
+    response.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return response;
+}
+
+ApiResponse reply(const QJsonValue &data, int status = 200, const QJsonObject &meta = {})
+{
+    QJsonObject body{{u"data"_s, data}};
+    if (!meta.isEmpty())
+        body.insert(u"meta"_s, meta);
+    return json(status, body);
+}
+
+ApiResponse done()
+{
+    ApiResponse response;
+    response.status = 204;
+    return response;
+}
+
+ApiResponse refusal(int status, const Error &error)
+{
+    wire::Failure failure{errorSentence(error), error.code, {}};
+    if (!error.field.isEmpty())
+        failure.errors.insert(error.field, {failure.message});
+    return json(status, wire::toJson(failure));
+}
+
+ApiResponse notFound()
+{
+    return refusal(404, Error(u"request.not_found"_s));
+}
+
+QString queryOf(const ApiRequest &request, const QString &key)
+{
+    return request.query.queryItemValue(key, QUrl::FullyDecoded);
+}
+
+QJsonObject bodyOf(const ApiRequest &request)
+{
+    return QJsonDocument::fromJson(request.body).object();
+}
+
+} // namespace
+
+wire::Check makeCheck(const wire::TrackingDomain &domain, TimePoint at, CheckOutcome outcome, const QString &code,
+                      const QString &found, const QString &message, const QString &hint)
+{
+    wire::Check check;
+    check.at = at;
+    check.outcome = outcome;
+    check.code = code;
+    check.confirmed = outcome != CheckOutcome::Unknown;
+    check.expected = domain.record.value;
+    check.found = found;
+    check.chain = found.isEmpty() ? QStringList{domain.name} : QStringList{domain.name, found};
+    check.message = message;
+    check.hint = hint;
+    check.provider = u"cloudflare"_s;
+    const QString answer = found.isEmpty() ? u"no such name"_s : u"CNAME %1"_s.arg(found);
+    check.servers = {{u"resolver"_s, u"127.0.0.53"_s, u"resolver"_s, code, answer, 300},
+                     {u"ada.ns.cloudflare.com"_s, u"173.245.58.100"_s, u"authoritative"_s, code, answer, 300},
+                     {u"bob.ns.cloudflare.com"_s, u"173.245.59.104"_s, u"authoritative"_s, code, answer, 300}};
+    return check;
+}
+
+FakeEngine::FakeEngine()
+    : clusterId(u"a1b2c3d4"_s)
+{
+    clusters = {{clusterId, u"newsletter"_s, u"c-a1b2c3d4.track.unmta.net"_s, std::nullopt,
+                 u"c-a1b2c3d4.track.unmta.net"_s, clock.now()}};
+    settings = {{u"edge.target_zone"_s, u"track.unmta.net"_s},
+                {u"edge.https_policy"_s, u"optional"_s},
+                {u"dns.resolvers"_s, u"system"_s},
+                {u"monitor.interval"_s, u"24h"_s},
+                {u"monitor.auto_verify"_s, u"on"_s},
+                {u"certificates.issuer"_s, u"acme"_s},
+                {u"acme.directory"_s, u"https://acme-v02.api.letsencrypt.org/directory"_s},
+                {u"acme.email"_s, u"postmaster@example.com"_s},
+                {u"notify.to"_s, QString()},
+                {u"smtp.url"_s, QString()},
+                {u"events.retention"_s, u"90d"_s},
+                {u"privacy.ip"_s, u"truncated"_s}};
+}
+
+FakeTransport::Handler FakeEngine::handler()
+{
+    return [this](const ApiRequest &request, const Respond &respond) { handle(request, respond); };
+}
+
+wire::TrackingDomain &FakeEngine::addDomain(const QString &name, bool wantsDefault)
+{
+    wire::TrackingDomain domain;
+    domain.id = ++m_lastId;
+    domain.clusterId = clusterId;
+    domain.name = QString::fromLatin1(QUrl::toAce(name));
+    domain.unicodeName = QUrl::fromAce(domain.name.toLatin1());
+    domain.defaultOnVerify = wantsDefault;
+    const qsizetype dot = domain.name.indexOf(u'.');
+    domain.record = {u"CNAME"_s, domain.name,
+                     u"v-%1.track.unmta.net"_s.arg(0x9f3c0a61d2b84e7fULL + quint64(domain.id) * 0x9e3779b9ULL, 16)
+                         .replace(u".track"_s, u"5a1c.track"_s),
+                     domain.name.left(dot), domain.name.mid(dot + 1)};
+    domain.createdAt = clock.now();
+    domain.nextCheckAt = clock.now() + 1min;
+    domains.append(domain);
+    return domains.back();
+}
+
+wire::TrackingDomain &FakeEngine::addActive(const QString &name, qint64 opens)
+{
+    wire::TrackingDomain &domain = addDomain(name);
+    const TimePoint now = clock.now();
+    domain.status = DomainStatus::Active;
+    domain.createdAt = now - 24h * 21;
+    domain.verifiedAt = domain.createdAt + 2h;
+    domain.nextCheckAt = now + 22h;
+    domain.certificate = {wire::CertificateState::Valid, u"Let's Encrypt"_s, now + 24h * 72, now + 24h * 38, {}};
+    opensPerDay.insert(domain.name, opens);
+    domain.activity7d = {opens * 7, opens};
+    for (int day = 0; day < 3; ++day)
+        history[domain.name].append(makeCheck(domain, now - 2h - 24h * day, CheckOutcome::Match, u"ok"_s,
+                                              domain.record.value, u"The record is correct."_s, {}));
+    domain.lastCheck = history[domain.name].front();
+    return domain;
+}
+
+wire::TrackingDomain *FakeEngine::find(const QString &name)
+{
+    for (wire::TrackingDomain &domain : domains) {
+        if (domain.name == name)
+            return &domain;
+    }
+    return nullptr;
+}
+
+void FakeEngine::change(const QString &kind, const QString &subject, ChangeAction action)
+{
+    m_changes.append({m_changes.size() + 1, kind, clusterId, subject, action});
+    if (const auto poll = std::exchange(m_poll, nullptr))
+        poll();
+}
+
+void FakeEngine::touch(const QString &name, const QString &kind)
+{
+    change(kind, name, ChangeAction::Changed);
+}
+
+void FakeEngine::notify(const QString &kind, const QString &domain, const QString &message)
+{
+    notifications.prepend({++m_lastId, clock.now(), kind, clusterId, domain, message});
+    change(u"notification"_s, domain, ChangeAction::Added);
+}
+
+void FakeEngine::addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url)
+{
+    wire::Event event;
+    event.eventId = QString::number(++m_lastId);
+    event.type = type;
+    event.timestamp = clock.now();
+    event.clusterId = clusterId;
+    event.trackingHost = host;
+    event.recipient = recipient;
+    event.messageId = u"m-%1@mail.example.com"_s.arg(m_lastId);
+    event.url = url;
+    event.ip = u"192.0.2.0"_s;
+    event.userAgent = u"Mozilla/5.0"_s;
+    events.append(event);
+    change(u"activity"_s, host, ChangeAction::Changed);
+}
+
+void FakeEngine::holdVerification(bool hold)
+{
+    m_hold = hold;
+    if (!hold) {
+        if (const auto held = std::exchange(m_held, nullptr))
+            held();
+    }
+}
+
+wire::Check FakeEngine::lookUp(const wire::TrackingDomain &domain) const
+{
+    if (const auto scripted = m_checks.constFind(domain.name); scripted != m_checks.cend())
+        return *scripted;
+    for (const wire::DnsRecord &record : records) {
+        if (record.name != domain.name || record.type != u"CNAME")
+            continue;
+        if (record.value == domain.record.value)
+            return makeCheck(domain, clock.now(), CheckOutcome::Match, u"ok"_s, record.value,
+                             u"The record is correct."_s, {});
+        return makeCheck(domain, clock.now(), CheckOutcome::Changed, u"wrong_target"_s, record.value,
+                         u"The record exists, but leads to another host."_s,
+                         u"Edit the existing CNAME %1 at Cloudflare and replace its target with the value below."_s.arg(
+                             domain.record.label));
+    }
+    return makeCheck(domain, clock.now(), CheckOutcome::Changed, u"not_created"_s, {},
+                     u"There is no record named %1 yet."_s.arg(domain.name),
+                     u"Add the CNAME record below at the provider of %1, then verify again."_s.arg(domain.record.zone));
+}
+
+void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
+{
+    QStringList path = request.path.mid(8).split(u'/');
+    for (QString &segment : path)
+        segment = QUrl::fromPercentEncoding(segment.toUtf8());
+    const QString top = path.value(0);
+    if (top == u"server") {
+        respond(reply(wire::toJson(wire::Server{u"0.1.0"_s,
+                                                u"k7qd2m"_s,
+                                                {{u"http"_s, u"0.0.0.0"_s, 80}, {u"https"_s, u"0.0.0.0"_s, 443}},
+                                                capabilities,
+                                                u"e1"_s,
+                                                clock.now(),
+                                                u"track.unmta.net"_s,
+                                                std::nullopt})));
+    } else if (top == u"clusters") {
+        handleCluster(path, request, respond);
+    } else if (top == u"changes") {
+        changes(request, respond);
+    } else if (top == u"settings") {
+        if (request.method == Method::Patch) {
+            const QJsonObject body = bodyOf(request);
+            if (body.value(u"monitor.interval"_s).toString() == u"soon")
+                return respond(refusal(422, Error(u"duration.malformed"_s, u"monitor.interval"_s)));
+            for (auto it = body.begin(); it != body.end(); ++it)
+                settings.insert(it.key(), it.value().toString());
+            change(u"settings"_s, {}, ChangeAction::Changed);
+        }
+        QJsonObject all;
+        for (auto it = settings.cbegin(); it != settings.cend(); ++it)
+            all.insert(it.key(), it.value());
+        respond(reply(all));
+    } else if (top == u"notifications") {
+        respond(reply(arrayOf(notifications)));
+    } else if (top == u"tokens") {
+        handleTokens(path, request, respond);
+    } else if (top == u"sandbox" && path.value(1) == u"dns-records") {
+        handleRecords(request, respond);
+    } else if (top == u"sandbox") {
+        clock.advance(24h);
+        respond(reply(wire::toJson(wire::ClockState{clock.now()})));
+    } else {
+        respond(notFound());
+    }
+}
+
+void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &request, const Respond &respond)
+{
+    if (path.size() == 1 && request.method == Method::Get)
+        return respond(reply(arrayOf(clusters)));
+    if (path.size() == 1) {
+        const QString name = bodyOf(request).value(u"name"_s).toString();
+        for (const wire::Cluster &cluster : clusters) {
+            if (cluster.name == name)
+                return respond(refusal(422, Error(u"cluster.duplicate"_s, u"name"_s, {{u"name"_s, name}})));
+        }
+        const QString id = u"c%1"_s.arg(++m_lastId, 7, 10, QLatin1Char('0'));
+        clusters.append({id, name, u"c-%1.track.unmta.net"_s.arg(id), std::nullopt, {}, clock.now()});
+        change(u"cluster"_s, id, ChangeAction::Added);
+        return respond(reply(wire::toJson(clusters.back()), 201));
+    }
+    if (path.value(2) == u"events") {
+        const qsizetype from = queryOf(request, u"after"_s).toLongLong();
+        const qsizetype limit = queryOf(request, u"limit"_s).toLongLong();
+        const QString kind = queryOf(request, u"kind"_s);
+        QList<wire::Event> page;
+        qsizetype at = from;
+        for (; at < events.size() && page.size() < limit; ++at) {
+            if (kind.isEmpty() || wire::kindOf(events.at(at).type) == kind)
+                page.append(events.at(at));
+        }
+        return respond(reply(arrayOf(page), 200, {{u"next"_s, QString::number(at)}}));
+    }
+    if (path.value(2) != u"tracking-domains")
+        return respond(notFound());
+    if (path.size() > 3)
+        return handleDomain(path, request, respond);
+    if (request.method == Method::Post)
+        return add(request, respond);
+    QList<wire::TrackingDomain> mine;
+    for (const wire::TrackingDomain &domain : domains) {
+        if (domain.clusterId == path.value(1))
+            mine.append(domain);
+    }
+    respond(reply(arrayOf(mine)));
+}
+
+void FakeEngine::handleDomain(const QStringList &path, const ApiRequest &request, const Respond &respond)
+{
+    const QString name = path.value(3);
+    const QString what = path.value(4);
+    wire::TrackingDomain *domain = find(name);
+    if (!domain)
+        return respond(notFound());
+    if (what == u"verify")
+        return verify(name, respond);
+    if (what == u"checks")
+        return respond(reply(arrayOf(history.value(name))));
+    if (what == u"activity")
+        return respond(reply(activity(name, request)));
+    if (what == u"default") {
+        const bool wanted = request.method == Method::Put;
+        if (wanted && domain->status == DomainStatus::Pending)
+            return respond(refusal(409, Error(u"domain.pending"_s, {}, {{u"name"_s, name}})));
+        setDefault(*domain, wanted);
+        return respond(reply(wire::toJson(*domain)));
+    }
+    if (request.method == Method::Delete) {
+        domains.removeIf([&name](const wire::TrackingDomain &each) { return each.name == name; });
+        refreshCluster();
+        change(u"domain"_s, name, ChangeAction::Removed);
+        return respond(done());
+    }
+    respond(reply(wire::toJson(*domain)));
+}
+
+void FakeEngine::add(const ApiRequest &request, const Respond &respond)
+{
+    const auto input = wire::fromJson<wire::TrackingDomainInput>(bodyOf(request), wire::UnknownFields::Refuse);
+    const QString name = QString::fromLatin1(QUrl::toAce(input->name));
+    const QMap<QString, QString> values{{u"name"_s, name}};
+    if (name.count(u'.') < 2)
+        return respond(refusal(422, Error(u"domain.not_subdomain"_s, u"name"_s, values)));
+    if (name == u"example.co.uk")
+        return respond(refusal(422, Error(u"domain.apex"_s, u"name"_s, values)));
+    if (find(name))
+        return respond(refusal(422, Error(u"domain.duplicate"_s, u"name"_s, values)));
+    const wire::TrackingDomain &domain = addDomain(name, input->wantsDefault);
+    change(u"domain"_s, name, ChangeAction::Added);
+    respond(reply(wire::toJson(domain), 201));
+}
+
+void FakeEngine::verify(const QString &name, const Respond &respond)
+{
+    auto finish = [this, name, respond] {
+        wire::TrackingDomain *domain = find(name);
+        if (!domain)
+            return respond(notFound());
+        const wire::Check check = lookUp(*domain);
+        domain->checking = false;
+        domain->lastCheck = check;
+        history[name].prepend(check);
+        if (check.outcome == CheckOutcome::Match) {
+            domain->status = DomainStatus::Active;
+            domain->strikes = 0;
+            domain->verifiedAt = check.at;
+            domain->nextCheckAt = check.at + 24h;
+            domain->certificate = {wire::CertificateState::Issuing, std::nullopt, std::nullopt, std::nullopt, {}};
+            if (std::exchange(domain->defaultOnVerify, false))
+                setDefault(*domain, true);
+        }
+        change(u"domain"_s, name, ChangeAction::Changed);
+        respond(reply(QJsonObject{{u"domain"_s, wire::toJson(*domain)}, {u"check"_s, wire::toJson(check)}}));
+    };
+    m_hold ? void(m_held = finish) : finish();
+}
+
+void FakeEngine::setDefault(wire::TrackingDomain &domain, bool isDefault)
+{
+    for (wire::TrackingDomain &other : domains) {
+        if (other.clusterId == domain.clusterId && other.isDefault) {
+            other.isDefault = false;
+            change(u"domain"_s, other.name, ChangeAction::Changed);
+        }
+    }
+    domain.isDefault = isDefault;
+    refreshCluster();
+    change(u"domain"_s, domain.name, ChangeAction::Changed);
+}
+
+void FakeEngine::refreshCluster()
+{
+    wire::Cluster &cluster = clusters.front();
+    cluster.defaultTrackingDomain.reset();
+    cluster.trackingHost = cluster.fallbackHost;
+    for (const wire::TrackingDomain &domain : domains) {
+        if (domain.isDefault) {
+            cluster.defaultTrackingDomain = domain.name;
+            cluster.trackingHost = domain.name;
+        }
+    }
+}
+
+void FakeEngine::changes(const ApiRequest &request, const Respond &respond)
+{
+    const qint64 since = queryOf(request, u"since"_s).toLongLong();
+    const bool first = queryOf(request, u"epoch"_s).isEmpty();
+    const auto answer = [this, since, first, respond] {
+        const QList<wire::Change> later = first ? QList<wire::Change>{} : m_changes.mid(since);
+        respond(reply(wire::toJson(wire::ChangePage{u"e1"_s, m_changes.size(), first, later})));
+    };
+    const bool waits = queryOf(request, u"wait"_s) != u"0ms";
+    if (first || !waits || since < m_changes.size())
+        answer();
+    else
+        m_poll = answer;
+}
+
+void FakeEngine::handleRecords(const ApiRequest &request, const Respond &respond)
+{
+    const auto same = [](const QString &name, const QString &type) {
+        return [name, type](const wire::DnsRecord &record) { return record.name == name && record.type == type; };
+    };
+    if (request.method == Method::Put) {
+        const auto record = wire::fromJson<wire::DnsRecord>(bodyOf(request), wire::UnknownFields::Refuse);
+        records.removeIf(same(record->name, record->type));
+        records.append(*record);
+        change(u"dns_record"_s, record->name, ChangeAction::Changed);
+    } else if (request.method == Method::Delete) {
+        const QString name = queryOf(request, u"name"_s);
+        records.removeIf(same(name, queryOf(request, u"type"_s)));
+        change(u"dns_record"_s, name, ChangeAction::Removed);
+        return respond(done());
+    }
+    respond(reply(arrayOf(records)));
+}
+
+void FakeEngine::handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond)
+{
+    if (request.method == Method::Post) {
+        const auto input = wire::fromJson<wire::TokenInput>(bodyOf(request), wire::UnknownFields::Refuse);
+        tokens.append({++m_lastId, input->name, input->scopes, std::nullopt, clock.now(), std::nullopt, std::nullopt});
+        wire::Token shown = tokens.back();
+        shown.token = u"utk_0123456789abcdef"_s;
+        return respond(reply(wire::toJson(shown), 201));
+    }
+    if (request.method == Method::Delete) {
+        tokens.removeIf([id = path.value(1).toLongLong()](const wire::Token &token) { return token.id == id; });
+        return respond(done());
+    }
+    respond(reply(arrayOf(tokens)));
+}
+
+QJsonArray FakeEngine::activity(const QString &name, const ApiRequest &request) const
+{
+    static constexpr int shape[]{92, 116, 99, 124, 47, 40, 118};
+    const qint64 base = opensPerDay.value(name);
+    QJsonArray buckets;
+    if (base == 0)
+        return buckets;
+    const TimePoint to = fromIso8601(queryOf(request, u"to"_s)).value_or(clock.now());
+    qint64 day = 0;
+    for (TimePoint at = *fromIso8601(queryOf(request, u"from"_s)); at < to; at += 24h, ++day) {
+        const qint64 opens = base * (shape[std::size_t(day % 7)] + (name.size() * day) % 11) / 100;
+        buckets.append(wire::toJson(wire::ActivityBucket{at, opens, opens / 6, opens * 2 / 3, opens / 7}));
+    }
+    return buckets;
+}
+
+} // namespace unmta::test

@@ -1,0 +1,75 @@
+// A small engine in memory, as far as the console can tell it from the real one: clusters, domains, records of a played
+// provider, checks, activity, events, settings and the change feed.
+#pragma once
+
+#include "contract/Wire.h"
+#include "support/FakeClock.h"
+#include "support/FakeTransport.h"
+
+namespace unmta::test {
+
+class FakeEngine final : public QObject
+{
+public:
+    FakeEngine();
+
+    [[nodiscard]] FakeTransport::Handler handler();
+
+    // The world as the tests and pictures need it.
+    wire::TrackingDomain &addDomain(const QString &name, bool wantsDefault = false);
+    // Verified some days ago, certificate valid, with activity.
+    wire::TrackingDomain &addActive(const QString &name, qint64 opensPerDay);
+    wire::TrackingDomain *find(const QString &name);
+    // Tells the feed that the domain was changed from elsewhere.
+    void touch(const QString &name, const QString &kind = QStringLiteral("domain"));
+    void notify(const QString &kind, const QString &domain, const QString &message);
+    void addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url = {});
+    // While held, a verification is under way and does not end.
+    void holdVerification(bool hold);
+    [[nodiscard]] bool hasHeldVerification() const { return bool(m_held); }
+    // What a check of this domain finds, in place of what the records say.
+    void setCheck(const QString &name, const wire::Check &check) { m_checks.insert(name, check); }
+    [[nodiscard]] wire::Check lookUp(const wire::TrackingDomain &domain) const;
+
+    FakeClock clock;
+    QString clusterId;
+    QStringList capabilities{QStringLiteral("sandbox")};
+    QList<wire::Cluster> clusters;
+    QList<wire::TrackingDomain> domains;
+    QList<wire::DnsRecord> records;
+    QList<wire::Event> events;
+    QList<wire::Notification> notifications;
+    QList<wire::Token> tokens;
+    wire::Settings settings;
+    QHash<QString, QList<wire::Check>> history;
+    QHash<QString, qint64> opensPerDay;
+
+private:
+    using Respond = FakeTransport::Respond;
+
+    void handle(const ApiRequest &request, const Respond &respond);
+    void handleCluster(const QStringList &path, const ApiRequest &request, const Respond &respond);
+    void handleDomain(const QStringList &path, const ApiRequest &request, const Respond &respond);
+    void add(const ApiRequest &request, const Respond &respond);
+    void verify(const QString &name, const Respond &respond);
+    void setDefault(wire::TrackingDomain &domain, bool isDefault);
+    void changes(const ApiRequest &request, const Respond &respond);
+    void handleRecords(const ApiRequest &request, const Respond &respond);
+    void handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond);
+    void change(const QString &kind, const QString &subject, wire::ChangeAction action);
+    [[nodiscard]] QJsonArray activity(const QString &name, const ApiRequest &request) const;
+    void refreshCluster();
+
+    QHash<QString, wire::Check> m_checks;
+    QList<wire::Change> m_changes;
+    std::function<void()> m_poll;
+    std::function<void()> m_held;
+    bool m_hold = false;
+    qint64 m_lastId = 0;
+};
+
+[[nodiscard]] wire::Check makeCheck(const wire::TrackingDomain &domain, TimePoint at, wire::CheckOutcome outcome,
+                                    const QString &code, const QString &found, const QString &message,
+                                    const QString &hint);
+
+} // namespace unmta::test

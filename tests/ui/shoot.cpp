@@ -1,0 +1,184 @@
+// Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
+//
+// usage: ui_shoot DIRECTORY
+#include "MainWindow.h"
+#include "session/Session.h"
+#include "ui/FakeEngine.h"
+#include "widgets/Sidebar.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QPushButton>
+#include <QTest>
+
+using namespace unmta;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+void populate(test::FakeEngine &engine)
+{
+    engine.addActive(u"track.example.com"_s, 6887).isDefault = true;
+    engine.clusters.front().defaultTrackingDomain = u"track.example.com"_s;
+    engine.clusters.front().trackingHost = u"track.example.com"_s;
+    auto &struck = engine.addActive(u"links.shop.example.org"_s, 1300);
+    struck.strikes = 1;
+    struck.certificate.renewAt = engine.clock.now() + 24h * 12;
+    struck.lastCheck = test::makeCheck(struck, engine.clock.now() - 18min, wire::CheckOutcome::Changed,
+                                       u"not_created"_s, {}, u"The record links.shop.example.org is gone."_s,
+                                       u"Add the CNAME record below again at the provider of shop.example.org. After "
+                                       "the next failed check the domain goes back to Pending."_s);
+    engine.history[struck.name].prepend(*struck.lastCheck);
+    auto &idn = engine.addActive(u"go.münchen-mail.example.net"_s, 104);
+    idn.certificate.renewAt = engine.clock.now() + 24h * 51;
+    auto &pending = engine.addDomain(u"email.brand.example.io"_s);
+    pending.lastCheck = test::makeCheck(pending, engine.clock.now() - 4min, wire::CheckOutcome::Changed,
+                                        u"wrong_target"_s, u"brand.cdn-provider.example"_s,
+                                        u"The record exists, but leads to another host."_s,
+                                        u"Edit the existing CNAME email at Cloudflare and replace its target with the "
+                                        "value below. All 2 name servers answer the same; caches let go of the old "
+                                        "value by 14:32, then we check again."_s);
+    engine.history[pending.name].append(*pending.lastCheck);
+    engine.addDomain(u"fresh.brand.example.io"_s, true);
+    for (int i = 0; i < 14; ++i)
+        engine.addEvent(i % 3 == 0 ? wire::EventType::Click : wire::EventType::Open, u"track.example.com"_s,
+                        u"reader%1@customer.example"_s.arg(i * 37 % 90),
+                        i % 3 == 0 ? u"https://shop.example.com/offers/spring?ref=newsletter&item=%1"_s.arg(i) : QString());
+    engine.notify(u"domain.verified"_s, u"track.example.com"_s, u"track.example.com is verified and serves links."_s);
+    engine.notify(u"domain.warning"_s, u"links.shop.example.org"_s,
+                  u"The CNAME of links.shop.example.org is missing. The domain stays active; after a second failed "
+                  "check it goes back to Pending."_s);
+    engine.records = {{u"track.example.com"_s, u"CNAME"_s, engine.find(u"track.example.com"_s)->record.value, 300},
+                      {u"email.brand.example.io"_s, u"CNAME"_s, u"brand.cdn-provider.example"_s, 300}};
+    engine.tokens = {{1, u"postfix on mail1"_s, {u"rewrite"_s}, {}, engine.clock.now(), engine.clock.now() - 2h, {}}};
+}
+
+class Shooter
+{
+public:
+    Shooter(QString directory, ui::Scheme scheme, QSize size)
+        : m_directory(std::move(directory))
+        , m_suffix(u"%1-%2"_s.arg(ui::schemeName(scheme)).arg(size.width()))
+        , m_transport(m_engine.handler())
+    {
+        populate(m_engine);
+        m_window = std::make_unique<ui::MainWindow>(m_transport, ui::UiOptions{&m_engine.clock, nullptr, u"this computer"_s, true});
+        auto *box = m_window->findChild<QComboBox *>(u"schemeBox"_s);
+        box->setCurrentIndex(int(scheme));
+        Q_EMIT box->activated(int(scheme));
+        m_window->resize(size);
+        m_window->show();
+    }
+
+    void all()
+    {
+        shoot(u"list"_s);
+        domain(u"email.brand.example.io"_s, u"pending"_s);
+        m_window->findChild<QPushButton *>(u"detailsButton"_s)->setChecked(true);
+        shoot(u"pending-details"_s);
+        m_window->findChild<QPushButton *>(u"detailsButton"_s)->setChecked(false);
+        domain(u"fresh.brand.example.io"_s, u"fresh"_s);
+        m_engine.holdVerification(true);
+        m_window->findChild<QPushButton *>(u"verifyNowButton"_s)->click();
+        shoot(u"verifying"_s);
+        m_engine.holdVerification(false);
+        shoot(u"verified"_s);
+        domain(u"track.example.com"_s, u"active"_s);
+        domain(u"links.shop.example.org"_s, u"strike"_s);
+        place(ui::Place::Events, u"events"_s);
+        place(ui::Place::Notifications, u"notifications"_s);
+        place(ui::Place::Sandbox, u"sandbox"_s);
+        place(ui::Place::Settings, u"settings"_s);
+        m_window->showDomains();
+        dialog(u"addDomainButton"_s, u"add"_s);
+        domain(u"track.example.com"_s, {});
+        dialogOf([this] { m_window->findChild<QAction *>(u"deleteDomainAction"_s)->trigger(); }, u"delete"_s);
+        domain(u"email.brand.example.io"_s, {});
+        dialog(u"handOverButton"_s, u"handover"_s);
+        m_transport.cut();
+        m_window->showDomains();
+        shoot(u"offline"_s);
+    }
+
+    void empty()
+    {
+        m_engine.domains.clear();
+        m_engine.notifications.clear();
+        m_engine.events.clear();
+        shoot(u"empty"_s);
+    }
+
+private:
+    void shoot(const QString &name)
+    {
+        settle();
+        m_window->grab().save(u"%1/%2-%3.png"_s.arg(m_directory, name, m_suffix));
+    }
+    // Replies come through the event loop; a picture wants all of them.
+    void settle()
+    {
+        int quiet = 0;
+        int sent = -1;
+        (void)QTest::qWaitFor([&] {
+            quiet = sent == m_transport.sent() ? quiet + 1 : 0;
+            sent = m_transport.sent();
+            return quiet > 12;
+        }, 3000);
+    }
+    void domain(const QString &name, const QString &picture)
+    {
+        m_window->showDomain(name);
+        picture.isEmpty() ? settle() : shoot(picture);
+    }
+    void place(ui::Place place, const QString &picture)
+    {
+        m_window->showPlace(place);
+        shoot(picture);
+    }
+    void dialog(const QString &button, const QString &picture)
+    {
+        dialogOf([this, button] { m_window->findChild<QPushButton *>(button)->click(); }, picture);
+    }
+    void dialogOf(const std::function<void()> &open, const QString &picture)
+    {
+        settle();
+        open();
+        settle();
+        auto *dialog = m_window->findChild<QDialog *>();
+        if (!dialog)
+            return;
+        dialog->grab().save(u"%1/%2-%3.png"_s.arg(m_directory, picture, m_suffix));
+        dialog->close();
+        settle();
+    }
+
+    QString m_directory;
+    QString m_suffix;
+    test::FakeEngine m_engine;
+    test::FakeTransport m_transport;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    if (argc < 2)
+        return 2;
+    QFont font(u"Inter"_s);
+    font.setPixelSize(13);
+    QApplication::setFont(font);
+    const QString directory = QString::fromLocal8Bit(argv[1]);
+    QDir().mkpath(directory);
+    for (const auto scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {
+        for (const QSize size : {QSize(1180, 760), QSize(900, 600)}) {
+            Shooter(directory, scheme, size).all();
+            Shooter(directory, scheme, size).empty();
+        }
+    }
+    return 0;
+}

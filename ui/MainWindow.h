@@ -1,0 +1,77 @@
+// The console's window. It navigates, nothing more: pages show and dialogs ask.
+#pragma once
+
+#include "UiOptions.h"
+#include "contract/Transport.h"
+#include "contract/Wire.h"
+#include "support/Theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace unmta::ui {
+
+class Banner;
+class DomainListModel;
+class DomainListPage;
+class DomainLoader;
+class DomainPage;
+class NotificationsPage;
+class Session;
+class Sidebar;
+enum class Place : std::uint8_t;
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    // `transport` and what `options` points to outlive the window.
+    MainWindow(Transport &transport, const UiOptions &options);
+    ~MainWindow() override;
+
+    void showDomains();
+    void showDomain(const QString &name);
+    void showPlace(Place place);
+
+Q_SIGNALS:
+    // "Try it in the sandbox": whoever started this window starts the rehearsal.
+    void sandboxRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makePages();
+    void makeShortcuts();
+    void connectPages();
+    void showOnline();
+    void showCounts();
+    void addDomain();
+    void deleteDomain(const wire::TrackingDomain &domain);
+    void deleteChosen();
+    void goBack();
+    void addCluster();
+    void renameCluster();
+    void restore();
+
+    UiOptions m_options;
+    Theme m_theme;
+    std::unique_ptr<Session> m_session;
+    DomainListModel *m_domains;
+    DomainLoader *m_loader;
+    Sidebar *m_sidebar;
+    Banner *m_banner;
+    QStackedWidget *m_pages;
+    DomainListPage *m_listPage = nullptr;
+    DomainPage *m_domainPage = nullptr;
+    NotificationsPage *m_notificationsPage = nullptr;
+    QHash<int, QWidget *> m_placePages;
+    QTimer m_minute; // relative times grow old
+};
+
+} // namespace unmta::ui

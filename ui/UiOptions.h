@@ -1,0 +1,22 @@
+// What the composition root tells the window about its surroundings.
+#pragma once
+
+#include <QString>
+
+class QSettings;
+
+namespace unmta {
+class Clock;
+}
+
+namespace unmta::ui {
+
+struct UiOptions
+{
+    const Clock *clock = nullptr;   // required; outlives the window
+    QSettings *settings = nullptr;  // window geometry and appearance; none: nothing is remembered
+    QString engineName;             // where the engine runs: "this computer", "engine.example.com"
+    bool canStartSandbox = false;   // whether "Try it in the sandbox" is offered
+};
+
+} // namespace unmta::ui

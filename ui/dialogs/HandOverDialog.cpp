@@ -1,0 +1,76 @@
+#include "dialogs/HandOverDialog.h"
+
+#include "widgets/CopyButton.h"
+#include "widgets/Labels.h"
+
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QUrl>
+#include <QUrlQuery>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+QString handOverText(const wire::TrackingDomain &domain)
+{
+    const wire::Record &record = domain.record;
+    return HandOverDialog::tr("Please add this record to the DNS of %1:\n\n"
+                              "Type:   %2\n"
+                              "Name:   %3   (the full name is %4)\n"
+                              "Value:  %5\n"
+                              "TTL:    the default, or 3600\n\n"
+                              "It must stand alone: no other record may have the same name. If the provider offers a "
+                              "proxy for it (at Cloudflare the orange cloud), please switch it off (“DNS only”).\n\n"
+                              "With it, the links in our mail run under our own name. Thank you.")
+        .arg(record.zone, record.type, record.label, record.name, record.value);
+}
+
+HandOverDialog::HandOverDialog(const wire::TrackingDomain &domain, QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(u"handOverDialog"_s);
+    setWindowTitle(tr("Hand over to a colleague"));
+    setMinimumSize(540, 380);
+    const QString text = handOverText(domain);
+    auto *shown = new QPlainTextEdit(text);
+    shown->setObjectName(u"handOverText"_s);
+    shown->setAccessibleName(tr("Text for a colleague"));
+    shown->setReadOnly(true);
+    auto *copy = new CopyButton(tr("the text"));
+    copy->setObjectName(u"copyTextButton"_s);
+    copy->setProperty("look", {});
+    copy->setValue(text);
+    auto *mail = new QPushButton(tr("Write an e-mail…"));
+    mail->setObjectName(u"writeMailButton"_s);
+    auto *close = new QPushButton(tr("Close"));
+    close->setObjectName(u"closeButton"_s);
+    close->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(copy);
+    buttons->addWidget(mail);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(10);
+    column->addWidget(label(tr("Hand over to a colleague"), u"dialogTitle"_s));
+    column->addWidget(paragraph(tr("Everything that the person who runs your DNS needs to know."), u"dim"_s));
+    column->addWidget(shown, 1);
+    column->addLayout(buttons);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(mail, &QPushButton::clicked, this, [text, zone = domain.record.zone] {
+        QUrl url(u"mailto:"_s);
+        QUrlQuery query;
+        query.addQueryItem(u"subject"_s, QString::fromLatin1(QUrl::toPercentEncoding(tr("A DNS record for %1").arg(zone))));
+        query.addQueryItem(u"body"_s, QString::fromLatin1(QUrl::toPercentEncoding(text)));
+        url.setQuery(query);
+        QDesktopServices::openUrl(url);
+    });
+}
+
+} // namespace unmta::ui

@@ -1,0 +1,41 @@
+// Opens and clicks, newest first. Bounded: the oldest rows leave when there are too many.
+#pragma once
+
+#include "contract/Wire.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+
+namespace unmta::ui {
+
+class EventListModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Time, Type, Host, Recipient, Destination, By, ColumnCount };
+    enum Role { EventRole = Qt::UserRole + 1 };
+
+    static constexpr int maxRows = 5000;
+
+    explicit EventListModel(std::function<TimePoint()> now, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    // `events` in the engine's order, oldest first; they all come after those that are here.
+    void addNewer(const QList<wire::Event> &events);
+    void clear();
+
+private:
+    [[nodiscard]] QString display(const wire::Event &event, int column) const;
+
+    std::function<TimePoint()> m_now;
+    std::deque<wire::Event> m_events; // newest first
+};
+
+} // namespace unmta::ui
+

@@ -1,0 +1,92 @@
+#include "models/NotificationListModel.h"
+
+#include "models/Roles.h"
+#include "support/Formatting.h"
+
+namespace unmta::ui {
+
+NotificationListModel::NotificationListModel(std::function<TimePoint()> now, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_now(std::move(now))
+{}
+
+int NotificationListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_items.size());
+}
+
+int NotificationListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant NotificationListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const wire::Notification &item = m_items.at(index.row());
+    if (role == BadgeRole && index.column() == Kind)
+        return QVariant::fromValue(notificationBadge(item));
+    if (role == ToneRole && index.column() == Time)
+        return QVariant::fromValue(Tone::Neutral);
+    if (role == StrongRole)
+        return index.column() == Subject;
+    if (role == Qt::ToolTipRole)
+        return index.column() == Time ? exactTime(item.at) : item.message;
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
+        return {};
+    switch (index.column()) {
+    case Time:
+        return dayAndTime(item.at, m_now());
+    case Kind:
+        return notificationBadge(item).text;
+    case Subject:
+        return item.domain;
+    case Message:
+        return item.message;
+    default:
+        return {};
+    }
+}
+
+QVariant NotificationListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Time:
+        return tr("Time");
+    case Kind:
+        return tr("Kind");
+    case Subject:
+        return tr("Domain");
+    case Message:
+        return tr("Message");
+    default:
+        return {};
+    }
+}
+
+void NotificationListModel::replaceAll(const QList<wire::Notification> &notifications)
+{
+    // The usual case: a few new ones above those that are known.
+    const auto known = m_items.isEmpty() ? notifications.end()
+                                         : std::find_if(notifications.begin(), notifications.end(),
+                                                        [this](const auto &item) { return item.id == m_items.front().id; });
+    const auto count = known - notifications.begin();
+    const bool continues = !m_items.isEmpty() && known != notifications.end()
+                           && notifications.mid(count, m_items.size()) == m_items.mid(0, notifications.size() - count);
+    if (!continues) {
+        beginResetModel();
+        m_items = notifications;
+        endResetModel();
+        return;
+    }
+    if (count == 0)
+        return;
+    beginInsertRows({}, 0, int(count) - 1);
+    m_items = notifications.mid(0, count) + m_items;
+    endInsertRows();
+}
+
+} // namespace unmta::ui

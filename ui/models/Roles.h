@@ -1,0 +1,18 @@
+// Roles that the delegates understand whatever the table is about.
+#pragma once
+
+#include "support/Words.h"
+
+namespace unmta::ui {
+
+enum CellRole {
+    ToneRole = Qt::UserRole + 100, // Tone of the cell's text; none: the plain colour
+    BadgeRole,                     // BadgeText instead of text
+    SubTextRole,                   // a second, smaller line
+    ChipRole,                      // a word in the accent colour after the text
+    StrongRole,                    // bold text
+    FixedRole,                     // fixed font
+};
+
+} // namespace unmta::ui
+

@@ -1,0 +1,216 @@
+#include "pages/DomainPage.h"
+
+#include "contract/ErrorText.h"
+#include "pages/PageFrame.h"
+#include "session/DomainWatch.h"
+#include "session/Session.h"
+#include "support/Formatting.h"
+#include "widgets/ActivityCard.h"
+#include "widgets/Banner.h"
+#include "widgets/DiagnosisCard.h"
+#include "widgets/DomainHeader.h"
+#include "widgets/FactsCards.h"
+#include "widgets/Labels.h"
+#include "widgets/ProviderTabs.h"
+#include "widgets/RecordTable.h"
+#include "widgets/StateView.h"
+#include "widgets/Timeline.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+using wire::DomainStatus;
+
+DomainPage::DomainPage(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_watch(new DomainWatch(session, this))
+    , m_header(new DomainHeader)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 16, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(m_header);
+    m_view = new StateView(scrolling(makeBody()));
+    column->addWidget(m_view, 1);
+    connectHeader();
+    connectWatch();
+    // A text with a selection answers Ctrl+C itself; otherwise the record's value is what one wants here.
+    auto *copy = new QShortcut(QKeySequence::Copy, this);
+    copy->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(copy, &QShortcut::activated, m_record, &RecordTable::copyValue);
+}
+
+QWidget *DomainPage::makeBody()
+{
+    m_banner = new Banner;
+    m_banner->setObjectName(u"domainBanner"_s);
+    m_diagnosis = new DiagnosisCard;
+    m_activity = new ActivityCard;
+    m_certificate = new CertificateCard;
+    m_monitoring = new MonitoringCard;
+    m_record = new RecordTable;
+    m_providers = new ProviderTabs;
+    m_footnote = paragraph({}, u"small"_s);
+    m_footnote->setObjectName(u"nextCheckNote"_s);
+    m_timeline = new Timeline;
+    m_insight = new QWidget;
+    auto *facts = new QVBoxLayout;
+    facts->setSpacing(14);
+    facts->addWidget(m_certificate);
+    facts->addWidget(m_monitoring);
+    auto *insight = new QHBoxLayout(m_insight);
+    insight->setContentsMargins(0, 0, 0, 0);
+    insight->setSpacing(14);
+    insight->addWidget(m_activity, 9);
+    insight->addLayout(facts, 4);
+
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(24, 4, 24, 24);
+    column->setSpacing(14);
+    for (QWidget *section :
+         std::initializer_list<QWidget *>{m_banner, m_diagnosis, m_insight, m_record, m_providers, m_footnote, m_timeline})
+        column->addWidget(section);
+    column->addStretch(1);
+    connect(m_record, &RecordTable::publishRequested, m_watch, &DomainWatch::publishRecord);
+    connect(m_activity, &ActivityCard::daysChosen, m_watch, &DomainWatch::showDays);
+    connect(m_providers, &ProviderTabs::handOverRequested, this, [this] {
+        if (m_watch->domain())
+            Q_EMIT handOverRequested(*m_watch->domain());
+    });
+    return body;
+}
+
+void DomainPage::connectHeader()
+{
+    connect(m_header, &DomainHeader::backRequested, this, &DomainPage::backRequested);
+    connect(m_header, &DomainHeader::verifyRequested, this, &DomainPage::verify);
+    connect(m_header, &DomainHeader::defaultToggled, this, [this] {
+        if (m_watch->domain())
+            m_watch->setDefault(!m_watch->domain()->isDefault);
+    });
+    connect(m_header, &DomainHeader::deleteRequested, this, &DomainPage::requestDelete);
+}
+
+void DomainPage::requestDelete()
+{
+    if (m_watch->domain())
+        Q_EMIT deleteRequested(*m_watch->domain());
+}
+
+void DomainPage::connectWatch()
+{
+    connect(m_watch, &DomainWatch::domainChanged, this, &DomainPage::show);
+    connect(m_watch, &DomainWatch::verifyingChanged, this, &DomainPage::showDiagnosis);
+    connect(m_watch, &DomainWatch::activityChanged, m_activity, &ActivityCard::show);
+    connect(m_watch, &DomainWatch::checksChanged, this, [this](const QList<wire::Check> &checks) {
+        m_checks = checks;
+        showTimeline();
+    });
+    connect(m_watch, &DomainWatch::recordPublished, this, [this] {
+        m_banner->show(Tone::Good, tr("The sandbox's provider publishes the record now. Press Verify Now."), {}, true);
+    });
+    connect(m_watch, &DomainWatch::loadFailed, this, [this](const Error &error) { m_view->showError(error); });
+    connect(m_watch, &DomainWatch::refused, this,
+            [this](const Error &error) { m_banner->show(Tone::Bad, errorSentence(error), {}, true); });
+    connect(m_watch, &DomainWatch::gone, this, &DomainPage::backRequested);
+    connect(m_view, &StateView::retryRequested, m_watch, &DomainWatch::reload);
+    connect(&m_session, &Session::serverChanged, this,
+            [this] { m_record->setPublishable(m_session.hasCapability(u"sandbox"_s)); });
+}
+
+void DomainPage::open(const QString &name, const std::optional<wire::TrackingDomain> &known)
+{
+    m_hasFreshCheck = false;
+    m_checks.clear();
+    m_banner->hide();
+    m_activity->chooseDays(7);
+    m_activity->show(QList<wire::ActivityBucket>{});
+    if (!known) {
+        m_header->showName(name);
+        m_view->showLoading();
+    }
+    for (QScrollArea *area : findChildren<QScrollArea *>())
+        area->verticalScrollBar()->setValue(0);
+    m_watch->watch(name, known);
+}
+
+void DomainPage::leave()
+{
+    m_watch->leave();
+}
+
+QString DomainPage::name() const
+{
+    return m_watch->name();
+}
+
+void DomainPage::verify()
+{
+    m_hasFreshCheck = true;
+    m_banner->hide();
+    m_watch->verify();
+}
+
+void DomainPage::show(const wire::TrackingDomain &domain)
+{
+    const bool active = domain.status == DomainStatus::Active;
+    m_view->showContent();
+    m_header->show(domain);
+    m_insight->setVisible(active);
+    m_certificate->show(domain.certificate, m_session.now());
+    m_monitoring->show(domain, m_session.now());
+    m_record->setHeading(active ? tr("DNS record") : tr("Publish this record"));
+    m_record->show(domain.record);
+    m_record->setPublishable(m_session.hasCapability(u"sandbox"_s));
+    m_providers->setVisible(!active);
+    m_providers->show(domain.record, domain.lastCheck ? domain.lastCheck->provider : QString());
+    showDiagnosis();
+    showFootnote(domain);
+    showTimeline();
+}
+
+void DomainPage::showDiagnosis()
+{
+    const auto &domain = m_watch->domain();
+    if (!domain)
+        return;
+    const bool running = m_watch->isVerifying() || domain->checking;
+    m_header->setVerifying(running);
+    const bool wanted = domain->lastCheck
+                        && (domain->status == DomainStatus::Pending || domain->strikes > 0 || m_hasFreshCheck
+                            || domain->lastCheck->outcome != wire::CheckOutcome::Match);
+    m_diagnosis->setVisible(running || wanted);
+    if (running)
+        m_diagnosis->showRunning(domain->record.zone);
+    else if (wanted)
+        m_diagnosis->showResult(*domain->lastCheck, m_session.now());
+}
+
+void DomainPage::showFootnote(const wire::TrackingDomain &domain)
+{
+    m_footnote->setVisible(domain.status == DomainStatus::Pending);
+    const QString usual = tr("Changes are usually visible within minutes, sometimes after up to 48 hours.");
+    m_footnote->setText(domain.nextCheckAt
+                            ? tr("%1 Checked automatically; next try %2.")
+                                  .arg(usual, dayAndTime(*domain.nextCheckAt, m_session.now()))
+                            : usual);
+}
+
+void DomainPage::showTimeline()
+{
+    const auto &domain = m_watch->domain();
+    if (!domain)
+        return;
+    m_timeline->setVisible(domain->status == DomainStatus::Active || !m_checks.isEmpty());
+    m_timeline->show(*domain, m_checks, m_session.now());
+}
+
+} // namespace unmta::ui

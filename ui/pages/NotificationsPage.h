@@ -1,0 +1,41 @@
+// What the engine told people: strikes, downgrades, recoveries.
+#pragma once
+
+#include "base/Error.h"
+#include "contract/Wire.h"
+#include "pages/PageFrame.h"
+
+namespace unmta::ui {
+
+class FitTable;
+class NotificationListModel;
+class Session;
+class StateView;
+
+class NotificationsPage final : public PageFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NotificationsPage(Session &session, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void domainChosen(const QString &name);
+    // Notifications that arrived while another page was on screen.
+    void unseenChanged(int count);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void load();
+    void take(QList<wire::Notification> notifications);
+
+    Session &m_session;
+    NotificationListModel *m_model;
+    FitTable *m_table;
+    StateView *m_view;
+    qint64 m_lastSeen = -1; // −1: nothing loaded yet; what was there before counts as seen
+};
+
+} // namespace unmta::ui

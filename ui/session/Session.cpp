@@ -1,0 +1,126 @@
+#include "session/Session.h"
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(Transport &transport, const Clock &clock)
+    : m_client(transport)
+    , m_clock(clock)
+    , m_follower(m_client)
+{
+    connect(&m_follower, &ChangeFollower::onlineChanged, this, &Session::takeOnline);
+    connect(&m_follower, &ChangeFollower::changed, this, &Session::takeChange);
+    connect(&m_follower, &ChangeFollower::reset, this, [this] {
+        refreshServer();
+        refreshClusters();
+        Q_EMIT reset();
+    });
+}
+
+void Session::start()
+{
+    m_follower.start();
+}
+
+void Session::retryNow()
+{
+    m_follower.retryNow();
+}
+
+bool Session::hasCapability(const QString &name) const
+{
+    return m_server && m_server->capabilities.contains(name);
+}
+
+const wire::Cluster *Session::cluster() const
+{
+    for (const wire::Cluster &cluster : m_clusters) {
+        if (cluster.id == m_clusterId)
+            return &cluster;
+    }
+    return nullptr;
+}
+
+void Session::chooseCluster(const QString &id)
+{
+    if (id == m_clusterId)
+        return;
+    m_clusterId = id;
+    Q_EMIT clusterChosen(id);
+}
+
+void Session::addCluster(const wire::Cluster &cluster)
+{
+    const bool known = std::any_of(m_clusters.begin(), m_clusters.end(),
+                                   [&cluster](const wire::Cluster &other) { return other.id == cluster.id; });
+    if (!known)
+        m_clusters.append(cluster);
+    Q_EMIT clustersChanged();
+    chooseCluster(cluster.id);
+}
+
+void Session::refreshServer()
+{
+    m_client.server(this, [this](const Result<wire::Server> &server) {
+        if (!server)
+            return;
+        m_clockOffset = server->time - m_clock.now();
+        // A second's difference is the way of the reply, not a moved clock.
+        if (std::chrono::abs(m_clockOffset) < std::chrono::seconds(5))
+            m_clockOffset = Millis(0);
+        m_server = *server;
+        Q_EMIT serverChanged();
+    });
+}
+
+void Session::refreshClusters()
+{
+    m_client.clusters(this, [this](const Result<QList<wire::Cluster>> &clusters) {
+        if (clusters)
+            takeClusters(*clusters);
+    });
+}
+
+void Session::takeClusters(const QList<wire::Cluster> &clusters)
+{
+    m_clusters = clusters;
+    Q_EMIT clustersChanged();
+    if (!cluster() && !m_clusters.isEmpty())
+        chooseCluster(m_clusters.front().id);
+}
+
+void Session::noteDomain(const wire::TrackingDomain &domain)
+{
+    if (domain.clusterId == m_clusterId)
+        Q_EMIT domainSeen(domain);
+}
+
+void Session::noteRemoved(const QString &clusterId, const QString &name)
+{
+    if (clusterId == m_clusterId)
+        Q_EMIT domainRemoved(name);
+}
+
+void Session::takeOnline(bool online, const Error &error)
+{
+    m_online = online;
+    m_problem = error;
+    if (online || m_lastContact)
+        m_lastContact = now();
+    Q_EMIT onlineChanged(online);
+}
+
+void Session::takeChange(const wire::Change &change)
+{
+    m_lastContact = now();
+    if (change.kind == u"cluster")
+        refreshClusters();
+    else if (change.kind == u"settings" || change.kind == u"clock")
+        refreshServer();
+    else if (change.kind == u"domain" && change.action == wire::ChangeAction::Removed)
+        noteRemoved(change.clusterId, change.subject);
+    Q_EMIT changed(change);
+}
+
+} // namespace unmta::ui

@@ -1,0 +1,23 @@
+// Times and numbers as people read them. The present is always handed in.
+#pragma once
+
+#include "base/Clock.h"
+
+namespace unmta::ui {
+
+// "just now", "4 min ago", "21 h ago", "3 d ago", and "in 38 d" for what is to come.
+[[nodiscard]] QString relativeTime(TimePoint time, TimePoint now);
+// The distance only: "38 d", "4 min".
+[[nodiscard]] QString distance(TimePoint from, TimePoint to);
+// The whole truth in local time, for tooltips: "Tuesday, 24 November 2026 22:07:10".
+[[nodiscard]] QString exactTime(TimePoint time);
+// "today 12:10", "yesterday 09:40", "tomorrow 09:12", "18 Nov 09:12", "18 Nov 2025".
+[[nodiscard]] QString dayAndTime(TimePoint time, TimePoint now);
+// "2027-02-04".
+[[nodiscard]] QString isoDate(TimePoint time);
+// "14:32".
+[[nodiscard]] QString clockTime(TimePoint time);
+// "48,210".
+[[nodiscard]] QString number(qint64 value);
+
+} // namespace unmta::ui

@@ -1,0 +1,39 @@
+// Every colour of the console, in light and dark. Nothing else in ui/ names a colour: painted widgets ask for the palette
+// that belongs to their QPalette, the style sheet gets the colours by name.
+#pragma once
+
+#include <QColor>
+#include <QHash>
+
+class QPalette;
+
+namespace unmta::ui {
+
+// What a badge, card or sentence means; each has a strong colour and a pale ground.
+enum class Tone : std::uint8_t { Neutral, Accent, Good, Warning, Bad };
+
+struct Palette
+{
+    bool isDark;
+    QColor ground, card, sidebar, text, dim, line, accent, onAccent, good, warning, bad;
+    QColor neutralPale, accentPale, goodPale, warningPale, badPale;
+    QColor tint;     // behind host names and record values
+    QColor selected; // a chosen row
+    QColor hover;
+
+    [[nodiscard]] static const Palette &light();
+    [[nodiscard]] static const Palette &dark();
+    // The one that is in force where `palette` is.
+    [[nodiscard]] static const Palette &of(const QPalette &palette);
+
+    [[nodiscard]] QColor strong(Tone tone) const;
+    [[nodiscard]] QColor pale(Tone tone) const;
+    [[nodiscard]] QPalette toQt() const;
+    // Name → colour, for the style sheet ("@accent").
+    [[nodiscard]] QHash<QString, QColor> named() const;
+};
+
+// "neutral", "accent", …: the value of a widget's "tone" property in the style sheet.
+[[nodiscard]] QString toneName(Tone tone);
+
+} // namespace unmta::ui

@@ -1,0 +1,75 @@
+#include "support/Theme.h"
+
+#include "support/Palette.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QRegularExpression>
+#include <QStyleFactory>
+#include <QStyleHints>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString styleSheet(const Palette &palette)
+{
+    QFile file(u":/unmta/ui/support/style.qss"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QString source = QString::fromUtf8(file.readAll());
+    const auto colours = palette.named();
+    static const QRegularExpression name(u"@(\\w+)"_s);
+    QString result;
+    qsizetype from = 0;
+    for (auto it = name.globalMatch(source); it.hasNext();) {
+        const auto match = it.next();
+        result += source.mid(from, match.capturedStart() - from) + colours.value(match.captured(1)).name();
+        from = match.capturedEnd();
+    }
+    return result + source.mid(from);
+}
+
+} // namespace
+
+QString schemeName(Scheme scheme)
+{
+    return scheme == Scheme::Light ? u"light"_s : scheme == Scheme::Dark ? u"dark"_s : u"system"_s;
+}
+
+Scheme schemeFromName(const QString &name)
+{
+    return name == u"light" ? Scheme::Light : name == u"dark" ? Scheme::Dark : Scheme::System;
+}
+
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+    , m_systemPaletteIsDark(Palette::of(QGuiApplication::palette()).isDark)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] { apply(m_scheme); });
+#endif
+}
+
+bool Theme::systemIsDark() const
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    if (const auto scheme = QGuiApplication::styleHints()->colorScheme(); scheme != Qt::ColorScheme::Unknown)
+        return scheme == Qt::ColorScheme::Dark;
+#endif
+    return m_systemPaletteIsDark;
+}
+
+void Theme::apply(Scheme scheme)
+{
+    m_scheme = scheme;
+    const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark());
+    const Palette &palette = dark ? Palette::dark() : Palette::light();
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setPalette(palette.toQt());
+    qApp->setStyleSheet(styleSheet(palette));
+}
+
+} // namespace unmta::ui

@@ -1,0 +1,31 @@
+// Dresses the application: Fusion, our palette, our one style sheet.
+#pragma once
+
+#include <QObject>
+
+namespace unmta::ui {
+
+enum class Scheme : std::uint8_t { System, Light, Dark };
+
+[[nodiscard]] QString schemeName(Scheme scheme); // "system", "light", "dark"
+[[nodiscard]] Scheme schemeFromName(const QString &name);
+
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Looks at the system's palette, so make it before the application has been dressed.
+    explicit Theme(QObject *parent = nullptr);
+
+    void apply(Scheme scheme);
+    [[nodiscard]] Scheme scheme() const { return m_scheme; }
+
+private:
+    [[nodiscard]] bool systemIsDark() const;
+
+    Scheme m_scheme = Scheme::System;
+    bool m_systemPaletteIsDark;
+};
+
+} // namespace unmta::ui

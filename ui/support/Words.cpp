@@ -1,0 +1,202 @@
+#include "support/Words.h"
+
+#include "support/Formatting.h"
+
+#include <QCoreApplication>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+using wire::CertificateState;
+using wire::CheckOutcome;
+using wire::DomainStatus;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+struct CodeWords
+{
+    QString badge; // on the diagnosis
+    QString cell;  // after the time in the list
+};
+
+const QHash<QString, CodeWords> &codeWords()
+{
+    static const QHash<QString, CodeWords> table{
+        {u"ok"_s, {Words::tr("Record correct"), {}}},
+        {u"not_created"_s, {Words::tr("Not found yet"), Words::tr("missing")}},
+        {u"doubled_name"_s, {Words::tr("Name doubled"), Words::tr("name doubled")}},
+        {u"wrong_target"_s, {Words::tr("Points elsewhere"), Words::tr("elsewhere")}},
+        {u"truncated_target"_s, {Words::tr("Value cut short"), Words::tr("value cut short")}},
+        {u"proxied"_s, {Words::tr("Behind a proxy"), Words::tr("proxied")}},
+        {u"flattened"_s, {Words::tr("Flattened"), Words::tr("flattened")}},
+        {u"address_record"_s, {Words::tr("Address record"), Words::tr("address record")}},
+        {u"illegal_set"_s, {Words::tr("Conflicting records"), Words::tr("conflict")}},
+        {u"loop"_s, {Words::tr("Goes in a circle"), Words::tr("loop")}},
+        {u"too_long"_s, {Words::tr("Chain too long"), Words::tr("chain too long")}},
+        {u"claimed_elsewhere"_s, {Words::tr("Moved to another cluster"), Words::tr("claimed elsewhere")}},
+        {u"timeout"_s, {Words::tr("No answer"), Words::tr("no answer")}},
+        {u"servfail"_s, {Words::tr("Server failure"), Words::tr("server failure")}},
+        {u"refused"_s, {Words::tr("Refused"), Words::tr("refused")}},
+        {u"lame"_s, {Words::tr("Server not responsible"), Words::tr("lame server")}},
+        {u"dnssec_bogus"_s, {Words::tr("DNSSEC broken"), Words::tr("DNSSEC broken")}},
+        {u"disagree"_s, {Words::tr("Still spreading"), Words::tr("spreading")}},
+        {u"network_down"_s, {Words::tr("No network"), Words::tr("no network")}},
+    };
+    return table;
+}
+
+QString strikesText(int strikes)
+{
+    return strikes == 1 ? Words::tr("1 strike") : Words::tr("%1 strikes").arg(strikes);
+}
+
+QString issuerName(const wire::Certificate &certificate)
+{
+    const QString issuer = certificate.issuer.value_or(QString());
+    return issuer == u"internal" ? Words::tr("Internal issuer") : issuer == u"acme" ? Words::tr("ACME issuer") : issuer;
+}
+
+} // namespace
+
+BadgeText statusBadge(const wire::TrackingDomain &domain)
+{
+    if (domain.status == DomainStatus::Pending)
+        return {Words::tr("Pending"), Tone::Neutral, Mark::Ring};
+    if (domain.strikes > 0)
+        return {Words::tr("Active · %1").arg(strikesText(domain.strikes)), Tone::Warning, Mark::Triangle};
+    return {Words::tr("Active"), Tone::Good, Mark::Dot};
+}
+
+BadgeText checkBadge(const wire::Check &check)
+{
+    const QString text = codeWords().value(check.code, {Words::tr("Not verified"), {}}).badge;
+    if (check.outcome == CheckOutcome::Match)
+        return {text, Tone::Good};
+    if (check.outcome == CheckOutcome::Unknown || check.code == u"not_created")
+        return {text, Tone::Warning};
+    return {text, Tone::Bad};
+}
+
+BadgeText strikesBadge(const wire::TrackingDomain &domain)
+{
+    return {Words::tr("%1 of 2 strikes").arg(domain.strikes), domain.strikes > 0 ? Tone::Warning : Tone::Good};
+}
+
+QString certificateCell(const wire::TrackingDomain &domain, TimePoint now)
+{
+    const auto &certificate = domain.certificate;
+    switch (certificate.state) {
+    case CertificateState::None:
+        return domain.status == DomainStatus::Pending ? Words::tr("after verification") : Words::tr("none yet");
+    case CertificateState::Issuing:
+        return Words::tr("being issued");
+    case CertificateState::Renewing:
+        return Words::tr("valid · being renewed");
+    case CertificateState::Failed:
+        return certificate.notAfter && *certificate.notAfter > now ? Words::tr("valid · renewal failed") : Words::tr("failed");
+    case CertificateState::Valid:
+        break;
+    }
+    if (certificate.renewAt && *certificate.renewAt > now)
+        return Words::tr("valid · renews in %1").arg(distance(now, *certificate.renewAt));
+    return Words::tr("valid");
+}
+
+QString lastCheckCell(const wire::TrackingDomain &domain, TimePoint now)
+{
+    if (domain.checking)
+        return Words::tr("checking…");
+    if (!domain.lastCheck)
+        return Words::tr("not yet");
+    const QString when = relativeTime(domain.lastCheck->at, now);
+    const QString what = codeWords().value(domain.lastCheck->code).cell;
+    return what.isEmpty() ? when : Words::tr("%1 · %2").arg(when, what);
+}
+
+QString certificateLine(const wire::Certificate &certificate)
+{
+    switch (certificate.state) {
+    case CertificateState::None:
+        return Words::tr("No certificate yet");
+    case CertificateState::Issuing:
+        return Words::tr("Being issued");
+    case CertificateState::Failed:
+        if (!certificate.notAfter)
+            return Words::tr("Could not be issued");
+        break;
+    default:
+        break;
+    }
+    if (!certificate.notAfter)
+        return Words::tr("Valid");
+    const QString until = isoDate(*certificate.notAfter);
+    const QString issuer = issuerName(certificate);
+    return issuer.isEmpty() ? Words::tr("Valid until %1").arg(until) : Words::tr("%1, valid until %2").arg(issuer, until);
+}
+
+QString certificateDetail(const wire::Certificate &certificate, TimePoint now)
+{
+    if (certificate.error)
+        return certificate.error->message;
+    switch (certificate.state) {
+    case CertificateState::None:
+        return Words::tr("It is ordered as soon as the domain is verified.");
+    case CertificateState::Issuing:
+        return Words::tr("This usually takes less than a minute. Links work over http meanwhile.");
+    case CertificateState::Renewing:
+        return Words::tr("It is being renewed; the present one serves meanwhile.");
+    default:
+        break;
+    }
+    if (certificate.renewAt)
+        return *certificate.renewAt > now ? Words::tr("renews in %1").arg(distance(now, *certificate.renewAt))
+                                          : Words::tr("renewal is due");
+    return {};
+}
+
+QString checkLine(const wire::Check &check)
+{
+    if (check.outcome != CheckOutcome::Match)
+        return check.message;
+    qsizetype agreeing = 0;
+    for (const wire::ServerAnswer &answer : check.servers)
+        agreeing += answer.code == u"ok" ? 1 : 0;
+    if (check.servers.isEmpty() || agreeing == 0)
+        return Words::tr("record correct");
+    return Words::tr("record correct, %1 of %2 servers").arg(agreeing).arg(check.servers.size());
+}
+
+QString providerName(const QString &provider)
+{
+    if (provider == u"cloudflare")
+        return u"Cloudflare"_s;
+    if (provider == u"route53")
+        return u"Amazon Route 53"_s;
+    return Words::tr("Other provider");
+}
+
+BadgeText notificationBadge(const wire::Notification &notification)
+{
+    static const QHash<QString, BadgeText> table{
+        {u"domain.verified"_s, {Words::tr("Verified"), Tone::Good}},
+        {u"domain.recovered"_s, {Words::tr("Recovered"), Tone::Good}},
+        {u"domain.warning"_s, {Words::tr("Warning"), Tone::Warning}},
+        {u"domain.downgraded"_s, {Words::tr("Downgraded"), Tone::Bad}},
+        {u"domain.claimed_elsewhere"_s, {Words::tr("Moved"), Tone::Warning}},
+        {u"certificate.failed"_s, {Words::tr("Certificate"), Tone::Bad}},
+        {u"certificate.issued"_s, {Words::tr("Certificate"), Tone::Accent}},
+    };
+    return table.value(notification.kind, {Words::tr("Notice"), Tone::Neutral});
+}
+
+bool needsAttention(const wire::TrackingDomain &domain)
+{
+    return domain.strikes > 0 || domain.certificate.state == CertificateState::Failed;
+}
+
+} // namespace unmta::ui

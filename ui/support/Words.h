@@ -1,0 +1,42 @@
+// What the console says about the API's values: the short names on badges and the sentences of cells.
+#pragma once
+
+#include "contract/Wire.h"
+#include "support/Palette.h"
+
+namespace unmta::ui {
+
+// The sign before a badge's text, so that a status is never colour alone.
+enum class Mark : std::uint8_t { None, Dot, Triangle, Ring };
+
+struct BadgeText
+{
+    QString text;
+    Tone tone = Tone::Neutral;
+    Mark mark = Mark::None;
+};
+
+[[nodiscard]] BadgeText statusBadge(const wire::TrackingDomain &domain);  // "Active", "Active · 1 strike", "Pending"
+[[nodiscard]] BadgeText checkBadge(const wire::Check &check);             // "Points elsewhere"
+[[nodiscard]] BadgeText strikesBadge(const wire::TrackingDomain &domain); // "0 of 2 strikes"
+
+// The list's cells.
+[[nodiscard]] QString certificateCell(const wire::TrackingDomain &domain, TimePoint now); // "valid · renews in 38 d"
+[[nodiscard]] QString lastCheckCell(const wire::TrackingDomain &domain, TimePoint now);   // "18 min ago · missing"
+
+// The certificate card's two lines.
+[[nodiscard]] QString certificateLine(const wire::Certificate &certificate);
+[[nodiscard]] QString certificateDetail(const wire::Certificate &certificate, TimePoint now);
+
+// One line about a check, for the timeline.
+[[nodiscard]] QString checkLine(const wire::Check &check);
+
+// "Cloudflare", "Amazon Route 53", "Other provider".
+[[nodiscard]] QString providerName(const QString &provider);
+// What a notification is about: "Warning", "Verified", …
+[[nodiscard]] BadgeText notificationBadge(const wire::Notification &notification);
+
+// Whether somebody should look at the domain: a strike, or a certificate that cannot be had.
+[[nodiscard]] bool needsAttention(const wire::TrackingDomain &domain);
+
+} // namespace unmta::ui

@@ -1,0 +1,44 @@
+// The top of a domain's page: the way back, the name, what it is, and what can be done with it.
+#pragma once
+
+#include "contract/Wire.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace unmta::ui {
+
+class Badge;
+
+class DomainHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DomainHeader(QWidget *parent = nullptr);
+    void show(const wire::TrackingDomain &domain);
+    // Only the name is known yet.
+    void showName(const QString &name);
+    void setVerifying(bool verifying);
+
+Q_SIGNALS:
+    void backRequested();
+    void verifyRequested();
+    void defaultToggled();
+    void deleteRequested();
+
+private:
+    void makeMenu();
+
+    QPushButton *m_back;
+    QLabel *m_title;
+    Badge *m_status;
+    Badge *m_default;
+    QPushButton *m_verify;
+    QPushButton *m_setDefault;
+    QPushButton *m_menu;
+};
+
+} // namespace unmta::ui

@@ -1,0 +1,37 @@
+// A table that is as tall as its rows and scrolls only when there is no room for them; whole rows are chosen.
+#pragma once
+
+#include <QTableView>
+
+namespace unmta::ui {
+
+class FitTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit FitTable(QWidget *parent = nullptr);
+    void setModel(QAbstractItemModel *model) override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+    // The column is left out when the table is narrower than `width`.
+    void hideWhenNarrow(int column, int width);
+    [[nodiscard]] int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
+
+Q_SIGNALS:
+    // Enter, or a click.
+    void rowChosen(int row);
+    void viewportChanged();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    QHash<int, int> m_narrow; // column → the width below which it is hidden
+};
+
+} // namespace unmta::ui
