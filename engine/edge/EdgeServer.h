@@ -20,7 +20,7 @@ struct EdgeConfig
     QList<http::HttpListener> listeners;
     int workers = 0;  // 0: one per core
     Millis durableWithin{50};  // an answer waits no longer than this for its event
-    qsizetype cachedCertificates = 1000;
+    qsizetype cachedCertificates = 2000;  // some 20 KB each
     http::HttpTimeouts timeouts;
     http::HttpConnectionLimits connections;
 };

@@ -218,9 +218,13 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
     peer.overLimit = over;
     if (over)
         WorkerCounters::add(m_counters.connectionsRefused);
-    auto stream = tls ? m_shared.tls->makeStream(std::move(socket)) : std::make_unique<TcpStream>(std::move(socket));
-    if (!stream || (over && open > limits.total + overflowAllowance))
+    if (over && open > limits.total + overflowAllowance)
         return forget(nullptr, peer.counted);
+    std::unique_ptr<Stream> stream;
+    if (tls)
+        stream = std::make_unique<TlsStream>(std::move(socket), *m_shared.tls);
+    else
+        stream = std::make_unique<TcpStream>(std::move(socket));
 
     const auto connection = std::make_shared<HttpConnection>(*this, std::move(stream), std::move(peer), rules);
     m_connections.insert(connection);

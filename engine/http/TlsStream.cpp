@@ -8,6 +8,8 @@
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace unmta::http {
@@ -35,14 +37,6 @@ Result<std::unique_ptr<TlsEngine>> TlsEngine::create(std::shared_ptr<TlsContextP
     return engine;
 }
 
-std::unique_ptr<Stream> TlsEngine::makeStream(Stream::Socket socket)
-{
-    SSL *ssl = SSL_new(m_context);
-    if (!ssl)
-        return nullptr;
-    return std::make_unique<TlsStream>(std::move(socket), ssl, this);
-}
-
 int TlsEngine::onServerName(SSL *ssl, int *alert, void *engine)
 {
     auto *stream = static_cast<TlsStream *>(SSL_get_app_data(ssl));
@@ -63,7 +57,7 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
     // -1 gives up the handshake, 0 goes on without a ticket, 2 opens this one and asks for a new one.
     static const EVP_CIPHER *const aes = EVP_CIPHER_fetch(nullptr, "AES-256-CBC", nullptr);
     constexpr int ivSize = 16;
-    auto &tickets = static_cast<TlsStream *>(SSL_get_app_data(ssl))->m_engine->m_tickets;
+    auto &tickets = static_cast<TlsStream *>(SSL_get_app_data(ssl))->m_engine.m_tickets;
     TicketKeys::Key key;
     bool current = true;
     if (!aes)
@@ -87,29 +81,66 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
     return current ? 1 : 2;
 }
 
-TlsStream::TlsStream(Socket socket, SSL *ssl, TlsEngine *engine)
+TlsStream::TlsStream(Socket socket, TlsEngine &engine)
     : Stream(std::move(socket))
-    , m_ssl(ssl)
     , m_engine(engine)
-{
-    SSL_set_app_data(m_ssl, this);
-    SSL_set_accept_state(m_ssl);
-    // Our own BIO, because OpenSSL's writes with write(), which raises SIGPIPE when the peer has gone.
-    if (BIO *bio = BIO_new(bioMethod())) {
-        BIO_set_data(bio, this);
-        BIO_set_init(bio, 1);
-        SSL_set_bio(m_ssl, bio, bio);
-    }
-}
+{}
 
 TlsStream::~TlsStream()
 {
     SSL_free(m_ssl);
 }
 
+bool TlsStream::makeSsl()
+{
+    m_ssl = SSL_new(m_engine.m_context);
+    // Our own BIO, because OpenSSL's writes with write(), which raises SIGPIPE when the peer has gone.
+    BIO *bio = BIO_new(bioMethod());
+    if (!m_ssl || !bio) {
+        BIO_free(bio);
+        return false;
+    }
+    SSL_set_app_data(m_ssl, this);
+    SSL_set_accept_state(m_ssl);
+    BIO_set_data(bio, this);
+    BIO_set_init(bio, 1);
+    SSL_set_bio(m_ssl, bio, bio);
+    return true;
+}
+
+// Done when a whole handshake record is there (RFC 8446 section 5.1: type 22, version 3.x, length).
+IoStatus TlsStream::readHello()
+{
+    constexpr std::size_t headerSize = 5;
+    constexpr std::size_t maxRecord = 16384;
+    const auto byteAt = [this](std::size_t i) { return static_cast<unsigned char>(m_hello[i]); };
+    std::size_t wanted = headerSize;
+    for (;;) {
+        if (m_hello.size() >= headerSize) {
+            const std::size_t length = byteAt(3) * 256U + byteAt(4);
+            if (byteAt(0) != 22 || byteAt(1) != 3 || length == 0 || length > maxRecord)
+                return IoStatus::Failed;
+            wanted = headerSize + length;
+        }
+        if (m_hello.size() == wanted)
+            return IoStatus::Done;
+        std::array<char, 2048> buffer;
+        const IoResult result = readSocket(buffer.data(), std::min(buffer.size(), wanted - m_hello.size()));
+        if (result.status != IoStatus::Done)
+            return result.status;
+        m_hello.append(buffer.data(), result.bytes);
+    }
+}
+
 IoResult TlsStream::handshake()
 {
     ERR_clear_error();
+    if (!m_ssl) {
+        if (const IoStatus status = readHello(); status != IoStatus::Done)
+            return {status, 0};
+        if (!makeSsl())
+            return {IoStatus::Failed, 0};
+    }
     const IoStatus status = statusOf(SSL_do_handshake(m_ssl));
     m_established = status == IoStatus::Done;
     return {status, 0};
@@ -174,7 +205,17 @@ BIO_METHOD *TlsStream::bioMethod()
 int TlsStream::bioRead(BIO *bio, char *data, int size)
 {
     BIO_clear_retry_flags(bio);
-    const IoResult result = static_cast<TlsStream *>(BIO_get_data(bio))->readSocket(data, static_cast<std::size_t>(size));
+    auto &self = *static_cast<TlsStream *>(BIO_get_data(bio));
+    if (self.m_helloRead < self.m_hello.size()) {
+        const std::size_t count = self.m_hello.copy(data, static_cast<std::size_t>(size), self.m_helloRead);
+        self.m_helloRead += count;
+        if (self.m_helloRead == self.m_hello.size()) {
+            self.m_hello = {};
+            self.m_helloRead = 0;
+        }
+        return static_cast<int>(count);
+    }
+    const IoResult result = self.readSocket(data, static_cast<std::size_t>(size));
     if (result.status == IoStatus::WantRead)
         BIO_set_retry_read(bio);
     if (result.status == IoStatus::Closed)

@@ -10,6 +10,7 @@
 #include <openssl/ssl.h>
 
 #include <memory>
+#include <string>
 
 namespace unmta::http {
 
@@ -26,9 +27,8 @@ public:
     TlsEngine(const TlsEngine &) = delete;
     TlsEngine &operator=(const TlsEngine &) = delete;
 
-    [[nodiscard]] std::unique_ptr<Stream> makeStream(Stream::Socket socket);
-
 private:
+    friend class TlsStream;
     TlsEngine(SSL_CTX *context, std::shared_ptr<TlsContextProvider> provider, const Clock &clock);
     static int onServerName(SSL *ssl, int *alert, void *engine);
     static int onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
@@ -39,11 +39,12 @@ private:
     TicketKeys m_tickets;
 };
 
+// OpenSSL's state, some 45 KB during a handshake, is made only when the client's first record is there as a whole; a
+// connection that says nothing, or half a word, costs little more than its socket.
 class TlsStream final : public Stream
 {
 public:
-    // Takes over `ssl`.
-    TlsStream(Socket socket, SSL *ssl, TlsEngine *engine);
+    TlsStream(Socket socket, TlsEngine &engine);
     ~TlsStream() override;
 
     [[nodiscard]] IoResult handshake() override;
@@ -54,18 +55,22 @@ public:
     [[nodiscard]] bool nameRefused() const override { return m_nameRefused; }
 
 protected:
-    [[nodiscard]] bool hasBuffered() const override { return SSL_has_pending(m_ssl) == 1; }
+    [[nodiscard]] bool hasBuffered() const override { return m_helloRead < m_hello.size() || (m_ssl && SSL_has_pending(m_ssl) == 1); }
 
 private:
     friend class TlsEngine;
+    [[nodiscard]] IoStatus readHello();
+    [[nodiscard]] bool makeSsl();
     [[nodiscard]] IoStatus statusOf(int result);
     static BIO_METHOD *bioMethod();
     static int bioRead(BIO *bio, char *data, int size);
     static int bioWrite(BIO *bio, const char *data, int size);
     static long bioControl(BIO *bio, int command, long number, void *pointer);
 
-    SSL *m_ssl;
-    TlsEngine *m_engine;
+    TlsEngine &m_engine;
+    SSL *m_ssl = nullptr;
+    std::string m_hello;         // the first record, until OpenSSL has taken it
+    std::size_t m_helloRead = 0;
     QByteArray m_sniHost;
     bool m_nameRefused = false;
     bool m_established = false;

@@ -128,6 +128,7 @@ private Q_SLOTS:
     void tlsHandshakeTimeout();
     void badCertificates();
     void manyConnections();
+    void junkNeverShiftsAnswers();
 
 private:
     SystemClock m_clock;
@@ -674,6 +675,39 @@ void TestHttpServer::manyConnections()
         client->send("t: a\r\n\r\n");
     for (const auto &client : slow)
         QCOMPARE(client->readReply().status, 200);
+}
+
+// Between two good requests comes a damaged one. Whatever becomes of it, the first answer belongs to the first request,
+// nothing stands after a refusal, and the connection ends.
+void TestHttpServer::junkNeverShiftsAnswers()
+{
+    HttpServer server(loopback(), m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    const QByteArray seed = "POST /mid?q HTTP/1.1\r\nHost: a.example\r\nContent-Length: 3\r\nX-A: b\r\n\r\nabc";
+    QRandomGenerator random(20261124);
+    for (int round = 0; round < 500; ++round) {
+        QByteArray damaged = seed;
+        for (int change = random.bounded(1, 5); change > 0; --change) {
+            const qsizetype at = random.bounded(static_cast<int>(damaged.size()));
+            if (random.bounded(2) == 0)
+                damaged[at] = static_cast<char>(random.bounded(256));
+            else
+                damaged.insert(at, "\r\n :,;\t\0"[random.bounded(8)]);
+        }
+        RawClient client(port);
+        client.send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n" + damaged
+                    + "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        client.endOutput();
+        QCOMPARE(client.readReply().body, "GET /first "_ba);
+        QVERIFY(client.waitForEnd(5000));
+        const QByteArray rest = client.received();
+        const qsizetype refusal = rest.indexOf("HTTP/1.1 4");
+        const qsizetype last = rest.indexOf("GET /last ");
+        QVERIFY2(refusal < 0 || last < 0 || last < refusal, damaged.toHex().constData());
+        QVERIFY2(rest.count("HTTP/1.1 ") <= 2, damaged.toHex().constData());
+    }
+    QTRY_COMPARE(server.stats().connectionsOpen, 0U);
 }
 
 QTEST_GUILESS_MAIN(TestHttpServer)
