@@ -56,7 +56,13 @@ Command Command::command(const char *name, const char *help) const
 
 const Command &Command::argument(const char *name, QString *value, const char *help, bool required) const
 {
-    m_node->add_option_function<std::string>(name, into(value), help)->required(required);
+    // "NAME" may also be written --name, like the API's field, which scripts find easier to read.
+    const std::string upper(name);
+    std::string lower = upper;
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    m_node->add_option_function<std::string>(lower + ",--" + lower, into(value), help)
+        ->required(required)
+        ->type_name(upper);
     return *this;
 }
 

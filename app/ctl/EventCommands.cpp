@@ -17,7 +17,7 @@ struct Input
     QString kind;
     QString after;
     int limit = 100;
-    QString order = u"newest"_s;
+    QString order; // empty: the newest, in the order in which they came
     QString format = u"csv"_s;
     bool fromStart = false;
 };
@@ -72,6 +72,14 @@ QString lineOf(const wire::Event &event)
     return words.join(u"  "_s);
 }
 
+QJsonArray reversed(const QJsonArray &array)
+{
+    QJsonArray result;
+    for (const QJsonValue &value : array)
+        result.prepend(value);
+    return result;
+}
+
 Outcome list(Session &session, const Input &input)
 {
     const auto path = eventsPath(session, input);
@@ -79,9 +87,14 @@ Outcome list(Session &session, const Input &input)
         return path.error();
     QUrlQuery query = filterOf(input);
     addQuery(query, u"after"_s, input.after);
-    addQuery(query, u"order"_s, input.order);
+    // Like the end of a log: the last ones, in the order in which they came.
+    const bool lastOnes = input.order.isEmpty() && input.after.isEmpty();
+    addQuery(query, u"order"_s, lastOnes ? u"newest"_s : input.order);
+    auto events = session.list(*path, query, input.limit);
+    if (events && lastOnes)
+        events = reversed(*events);
     return presentList<wire::Event>(
-        session, session.list(*path, query, input.limit),
+        session, events,
         Table({u"TIME"_s, u"KIND"_s, u"HOST"_s, u"MESSAGE"_s, u"RECIPIENT"_s, u"BOT"_s, u"URL"_s}),
         [](const wire::Event &e) {
             return QStringList{shown(e.timestamp), wire::kindOf(e.type), e.trackingHost,  shown(e.messageId),
@@ -175,8 +188,8 @@ void addEventCommands(Command root)
             .option("--after", &input->after, "Begin behind this cursor (meta.next of the API)");
         return command;
     };
-    filtered("list", "List events, the newest first")
-        .choice("--order", &input->order, {u"newest"_s, u"oldest"_s}, "Which come first (default: newest)")
+    filtered("list", "List the last events, oldest first")
+        .choice("--order", &input->order, {u"newest"_s, u"oldest"_s}, "Which come first (default: the last ones, oldest first)")
         .number("--limit", &input->limit, 1, 100'000, "How many")
         .does(bind(list));
     filtered("follow", "Print events as they happen, until interrupted")

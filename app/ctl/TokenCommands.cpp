@@ -73,7 +73,7 @@ void addTokenCommands(Command root)
     const Command group = root.group("token", "API tokens");
     group.command("create", "Make a token; it is shown once. With --cluster it is valid for that cluster only")
         .argument("NAME", &input->name, "To recognise it later")
-        .options("--scope", &input->scopes, "admin, read or rewrite; may be given more than once", true)
+        .options("--scopes,--scope", &input->scopes, "admin, read or rewrite; several with commas or repeated", true)
         .does([input](Session &session) { return create(session, *input); });
     group.command("list", "List the tokens").does(list);
     group.command("revoke", "Make a token void at once")

@@ -127,6 +127,20 @@ ApiRequest plain(Method method, const QStringList &segments, const QList<std::pa
 const QString clustersPath = u"clusters"_s;
 const QString domainsPath = u"tracking-domains"_s;
 
+QString limitText(int limit)
+{
+    return limit > 0 ? QString::number(limit) : QString();
+}
+
+ApiRequest eventRequest(const QString &cluster, const QString &name, const QList<std::pair<QString, QString>> &query)
+{
+    QStringList segments{clustersPath, cluster};
+    if (!name.isEmpty())
+        segments << domainsPath << name;
+    segments << u"events"_s;
+    return plain(Method::Get, segments, query);
+}
+
 } // namespace
 
 QString apiPath(const QStringList &segments)
@@ -249,12 +263,18 @@ void ApiClient::activity(const QString &cluster, const QString &name, TimePoint 
 void ApiClient::events(const QString &cluster, const QString &name, const QString &kind, const QString &after,
                        int limit, const QObject *context, Reply<wire::Page<wire::Event>> done)
 {
-    QStringList segments{clustersPath, cluster};
-    if (!name.isEmpty())
-        segments << domainsPath << name;
-    segments << u"events"_s;
-    call(plain(Method::Get, segments,
-               {{u"kind"_s, kind}, {u"after"_s, after}, {u"limit"_s, limit > 0 ? QString::number(limit) : QString()}}),
+    call(eventRequest(cluster, name, {{u"kind"_s, kind}, {u"after"_s, after}, {u"limit"_s, limitText(limit)}}), context,
+         decoding(std::move(done)));
+}
+
+void ApiClient::recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before,
+                             int limit, const QObject *context, Reply<wire::Page<wire::Event>> done)
+{
+    call(eventRequest(cluster, name,
+                      {{u"kind"_s, kind},
+                       {u"after"_s, before},
+                       {u"limit"_s, limitText(limit)},
+                       {u"order"_s, u"newest"_s}}),
          context, decoding(std::move(done)));
 }
 

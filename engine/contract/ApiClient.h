@@ -49,6 +49,9 @@ public:
     // Empty `name`: the whole cluster. Empty `kind`: opens and clicks.
     void events(const QString &cluster, const QString &name, const QString &kind, const QString &after, int limit,
                 const QObject *context, Reply<wire::Page<wire::Event>> done);
+    // The same, newest first; `before` is the `next` of the page before, or empty.
+    void recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before, int limit,
+                      const QObject *context, Reply<wire::Page<wire::Event>> done);
     void mintLink(const QString &cluster, const wire::LinkInput &input, const QObject *context, Reply<wire::Link> done);
 
     void settings(const QObject *context, Reply<wire::Settings> done);

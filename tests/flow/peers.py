@@ -1,0 +1,322 @@
+"""The world around an engine, for flow tests: real servers on loopback ports, each ended by its own process id.
+Everything lives in one temporary folder; nothing needs root."""
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import socket
+import ssl
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+BUILD = pathlib.Path(os.environ.get("UNMTA_BUILD", pathlib.Path(__file__).resolve().parents[2] / "build/dev"))
+ZONE = "track.unmta.net"
+
+
+def free_port(kind=socket.SOCK_STREAM):
+    """A port that was free a moment ago, for both TCP and UDP."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp:
+        tcp.bind(("127.0.0.1", 0))
+        return tcp.getsockname()[1]
+
+
+def wait_for(what, condition, seconds=20.0):
+    """Asks again and again until the condition holds; its value comes back."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds:.0f} s: {what}")
+        select_pause()
+
+
+def select_pause():
+    # A short look-again interval of a bounded wait, not a guess how long something takes.
+    time.sleep(0.05)
+
+
+def accepts(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+class Process:
+    """A program of the test's own: its output goes to a file, its end is waited for."""
+
+    def __init__(self, name, folder, argv, env=None):
+        self.name = name
+        self.log = folder / f"{name}.log"
+        program = shutil.which(argv[0]) or shutil.which(argv[0], path="/usr/sbin:/sbin:/usr/bin:/bin")
+        if not program:
+            raise AssertionError(f"{argv[0]} is not installed; packaging/install-dependencies --test installs it")
+        self.output = open(self.log, "ab")
+        self.child = subprocess.Popen([program, *map(str, argv[1:])], stdout=self.output, stderr=self.output,
+                                      stdin=subprocess.DEVNULL, cwd=folder, env={**os.environ, **(env or {})})
+
+    def alive(self):
+        return self.child.poll() is None
+
+    def kill(self):
+        self.child.kill()
+        self.child.wait(10)
+
+    def stop(self):
+        if self.alive():
+            self.child.terminate()
+            try:
+                self.child.wait(15)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        self.output.close()
+        return self.child.returncode
+
+    def text(self):
+        return self.log.read_text(errors="replace")
+
+
+class Dns:
+    """nsd with the customers' zones and the target zone, unbound in front of it."""
+
+    def __init__(self, world):
+        self.world = world
+        self.folder = world.folder / "dns"
+        self.folder.mkdir()
+        self.nsd_port, self.port = free_port(), free_port()
+        self.zones = {"example.com": [], "example.org": [], ZONE: ["* 60 A 127.0.0.1"]}
+        self._write_zones()
+        zone_blocks = "".join(f'zone:\n  name: "{z}"\n  zonefile: "{z}.zone"\n' for z in self.zones)
+        (self.folder / "nsd.conf").write_text(f"""server:
+  ip-address: 127.0.0.1
+  port: {self.nsd_port}
+  username: ""
+  chroot: ""
+  zonesdir: "{self.folder}"
+  pidfile: "{self.folder}/nsd.pid"
+  xfrdfile: "{self.folder}/xfrd.state"
+  zonelistfile: "{self.folder}/zone.list"
+  xfrdir: "{self.folder}"
+  database: ""
+  server-count: 1
+  verbosity: 1
+remote-control:
+  control-enable: no
+{zone_blocks}""")
+        stubs = "".join(f'stub-zone:\n  name: "{z}"\n  stub-addr: 127.0.0.1@{self.nsd_port}\n' for z in self.zones)
+        (self.folder / "unbound.conf").write_text(f"""server:
+  interface: 127.0.0.1
+  port: {self.port}
+  username: ""
+  chroot: ""
+  directory: "{self.folder}"
+  pidfile: "{self.folder}/unbound.pid"
+  use-syslog: no
+  module-config: "iterator"
+  do-not-query-localhost: no
+  do-ip6: no
+  cache-max-ttl: 0
+  cache-max-negative-ttl: 0
+  num-threads: 1
+remote-control:
+  control-enable: yes
+  control-interface: "{self.folder}/unbound.sock"
+  control-use-cert: no
+{stubs}""")
+        self.nsd = world.run("nsd", ["nsd", "-d", "-c", self.folder / "nsd.conf"])
+        self.unbound = world.run("unbound", ["unbound", "-d", "-c", self.folder / "unbound.conf"])
+        wait_for("nsd listens", lambda: accepts(self.nsd_port))
+        wait_for("unbound listens", lambda: accepts(self.port))
+
+    def _write_zones(self):
+        self.serial = getattr(self, "serial", 0) + 1
+        for zone, lines in self.zones.items():
+            head = [f"$ORIGIN {zone}.", "$TTL 60",
+                    f"@ SOA ns.{zone}. hostmaster.{zone}. {self.serial} 3600 600 86400 1",
+                    "@ NS ns", "ns A 127.0.0.1"]
+            (self.folder / f"{zone}.zone").write_text("\n".join(head + lines) + "\n")
+
+    def publish(self, zone, *lines):
+        """The zone's own records from now on, as lines of a zone file. Waits until nsd serves them."""
+        self.zones[zone] = list(lines)
+        self._write_zones()
+        os.kill(self.nsd.child.pid, 1)
+        wait_for("nsd serves the new zone", lambda: self._served_serial(zone) == self.serial)
+        # A TTL of 0 still lasts until the second is over.
+        subprocess.run([shutil.which("unbound-control", path="/usr/sbin:/usr/bin"), "-c", self.folder / "unbound.conf",
+                        "flush_zone", zone], check=True, capture_output=True, timeout=10)
+
+    def _served_serial(self, zone):
+        reply = query_udp(self.nsd_port, zone, 6)
+        # The serial is the fifth 32-bit word from the end of the SOA's data.
+        return int.from_bytes(reply[-20:-16], "big") if reply and reply[7] else None
+
+
+def query_udp(port, name, rrtype):
+    labels = b"".join(bytes([len(part)]) + part.encode() for part in name.split("."))
+    packet = b"\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00" + labels + b"\0" + rrtype.to_bytes(2, "big") + b"\0\x01"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        sock.settimeout(1)
+        sock.sendto(packet, ("127.0.0.1", port))
+        try:
+            reply = sock.recv(4096)
+        except OSError:
+            return None
+    # Answers alone: with an authority section the data of the SOA would not stand last.
+    answers, authority = int.from_bytes(reply[6:8], "big"), int.from_bytes(reply[8:10], "big")
+    return reply if answers == 1 and authority == 0 else _answer_only(reply, labels)
+
+
+def _answer_only(reply, labels):
+    """Cuts the message behind its first answer record."""
+    if int.from_bytes(reply[6:8], "big") < 1:
+        return None
+    at = 12 + len(labels) + 1 + 4
+    at += 2 if reply[at] >= 0xC0 else len(labels) + 1
+    length = int.from_bytes(reply[at + 8:at + 10], "big")
+    return reply[:at + 10 + length]
+
+
+class Pebble:
+    """The ACME server; rejects half of all nonces, and validates at the engine's own http port."""
+
+    def __init__(self, world, http_port, dns_port, nonce_reject=50):
+        self.folder = world.folder / "pebble"
+        self.folder.mkdir()
+        self.port, self.management = free_port(), free_port()
+        self.ca_file = self.folder / "listener.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-keyout", self.folder / "listener.key", "-out", self.ca_file, "-days", "2",
+                        "-subj", "/CN=pebble", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"],
+                       check=True, capture_output=True)
+        (self.folder / "config.json").write_text(json.dumps({"pebble": {
+            "listenAddress": f"127.0.0.1:{self.port}", "managementListenAddress": f"127.0.0.1:{self.management}",
+            "certificate": str(self.ca_file), "privateKey": str(self.folder / "listener.key"),
+            "httpPort": http_port, "tlsPort": 1, "ocspResponderURL": "", "externalAccountBindingRequired": False}}))
+        self.process = world.run("pebble", ["pebble", "-config", self.folder / "config.json",
+                                            "-dnsserver", f"127.0.0.1:{dns_port}"],
+                                 {"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": str(nonce_reject)})
+        wait_for("pebble listens", lambda: accepts(self.port) and accepts(self.management))
+        self.directory = f"https://127.0.0.1:{self.port}/dir"
+
+    def root(self):
+        context = ssl.create_default_context(cafile=self.ca_file)
+        with urllib.request.urlopen(f"https://127.0.0.1:{self.management}/roots/0", context=context, timeout=10) as reply:
+            path = self.folder / "root.pem"
+            path.write_bytes(reply.read())
+            return path
+
+
+class Engine:
+    """unmta-engine on loopback ports; its ports stay the same when it is started again."""
+
+    def __init__(self, world, settings=(), extra=(), name="engine"):
+        self.world, self.name, self.settings, self.extra = world, name, list(settings), list(extra)
+        self.data = world.folder / f"{name}-data"
+        self.http, self.https, self.api = free_port(), free_port(), free_port()
+        self.start()
+
+    def start(self):
+        argv = [BUILD / "bin/unmta-engine", "--data-dir", self.data, "--http", f"127.0.0.1:{self.http}",
+                "--https", f"127.0.0.1:{self.https}", "--api", f"127.0.0.1:{self.api}"]
+        for setting in self.settings:
+            argv += ["--set", setting]
+        self.process = self.world.run(self.name, argv + self.extra)
+        wait_for("the engine answers", lambda: self._up())
+
+    def _up(self):
+        assert self.process.alive(), self.process.text()
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.api}/healthz", timeout=2):
+            return True
+        return False
+
+    def ctl(self, *words, expect=0):
+        done = subprocess.run([BUILD / "bin/unmta-ctl", "--data-dir", self.data, *map(str, words)],
+                              capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+        assert done.returncode == expect, f"unmta-ctl {' '.join(map(str, words))}: {done.returncode}\n" \
+                                          f"{done.stdout}{done.stderr}"
+        return done.stdout
+
+    def ctl_json(self, *words, expect=0):
+        return json.loads(self.ctl("--json", *words, expect=expect) or "null")
+
+    def token(self, scope="admin"):
+        return self.ctl_json("token", "create", f"test-{scope}-{time.monotonic_ns()}", "--scope", scope)["token"]
+
+    def call(self, method, path, body=None, token=None, raw=None, headers=None):
+        """(status, decoded body, headers) of one management API call."""
+        data = raw if raw is not None else json.dumps(body).encode() if body is not None else None
+        request = urllib.request.Request(f"http://127.0.0.1:{self.api}{path}", data=data, method=method)
+        if token:
+            request.add_header("Authorization", f"Bearer {token}")
+        if data is not None:
+            request.add_header("Content-Type", "application/json")
+        for name, value in (headers or {}).items():
+            request.add_header(name, value)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as reply:
+                return reply.status, _decoded(reply.read()), reply.headers
+        except urllib.error.HTTPError as error:
+            return error.code, _decoded(error.read()), error.headers
+
+    def curl(self, url, root=None, *more):
+        """curl by the link's own name, led to this engine's ports: (exit code, head, body)."""
+        argv = ["curl", "-sS", "-i", "--max-time", "20", "--noproxy", "*",
+                "--connect-to", f"::127.0.0.1:{self.https if url.startswith('https') else self.http}", *more, url]
+        if root:
+            argv[1:1] = ["--cacert", str(root)]
+        done = subprocess.run(argv, capture_output=True, timeout=30)
+        head, _, body = done.stdout.partition(b"\r\n\r\n")
+        return done.returncode, head.decode("latin-1"), body
+
+
+def _decoded(body):
+    try:
+        return json.loads(body) if body else None
+    except ValueError:
+        return body
+
+
+class World:
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="unmta-flow-"))
+        self.processes = []
+
+    def run(self, name, argv, env=None):
+        process = Process(name, self.folder, argv, env)
+        self.processes.append(process)
+        return process
+
+    def close(self, keep_logs=False):
+        for process in reversed(self.processes):
+            process.stop()
+        if keep_logs:
+            for process in self.processes:
+                print(f"--- {process.name}\n{process.text()[-4000:]}")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def run_tests(module_tests):
+    """Runs the functions one after the other, each in a world of its own; the exit status tells."""
+    failed = []
+    for test in module_tests:
+        world = World()
+        started = time.monotonic()
+        try:
+            test(world)
+            print(f"ok   {test.__name__} ({time.monotonic() - started:.1f} s)", flush=True)
+            world.close()
+        except BaseException as error:  # noqa: B902 -- the world must be taken down whatever happened
+            print(f"FAIL {test.__name__}: {error!r}", flush=True)
+            world.close(keep_logs=True)
+            if not isinstance(error, Exception):
+                raise
+            import traceback
+            traceback.print_exception(error)
+            failed.append(test.__name__)
+    raise SystemExit(1 if failed else 0)
