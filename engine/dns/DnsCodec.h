@@ -29,8 +29,8 @@ struct QueryFlags
 [[nodiscard]] Result<Message> decode(QByteArrayView bytes);
 
 // For servers: a whole message, with an OPT record when `edns` is set. If it does not fit into `maxSize` bytes, the
-// sections are left out and TC is set. Record data is what Record::data describes. Errors: "dns.bad_name",
-// "dns.bad_data".
+// sections are left out and TC is set. Only types that RrType names are written; record data is what Record::data
+// describes. Errors: "dns.bad_name", "dns.bad_data".
 [[nodiscard]] Result<QByteArray> encode(const Message &message,
                                         qsizetype maxSize = std::numeric_limits<std::uint16_t>::max());
 

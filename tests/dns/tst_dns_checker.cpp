@@ -48,6 +48,7 @@ private Q_SLOTS:
     void oneSilentNameServerCostsOnlyTheGrace();
     void noRouteIsLeftOut();
     void ownZoneIsNeverAsked();
+    void bothAddressFamilies();
     void zoneAndProvider();
 };
 
@@ -338,6 +339,30 @@ void TestDnsChecker::ownZoneIsNeverAsked()
     });
     QCOMPARE(run(quick({resolver.endpoint()}), question()).code, u"ok"_s);
     QCOMPARE(asked.load(), 0);
+}
+
+// The name server has an address of either family; both are asked and reported.
+void TestDnsChecker::bothAddressFamilies()
+{
+    SandboxDnsServer four;
+    SandboxDnsServer six;
+    QVERIFY(four.start().ok());
+    if (!six.start(u"::1"_s, four.endpoint().port).ok())
+        QSKIP("no IPv6 on this machine");
+    for (SandboxDnsServer *server : {&four, &six}) {
+        server->addZone(u"example.com"_s, u"ns.example.com"_s);
+        QVERIFY(server->setRecord(u"ns.example.com"_s, u"A"_s, u"127.0.0.1"_s).ok());
+        QVERIFY(server->setRecord(u"ns.example.com"_s, u"AAAA"_s, u"::1"_s).ok());
+        QVERIFY(server->setRecord(Host, u"CNAME"_s, Target).ok());
+    }
+    const CheckResult result = run(quick({four.endpoint()}), question());
+    QCOMPARE(result.code, u"ok"_s);
+    QStringList addresses;
+    for (const ServerAnswer &answer : result.servers.mid(1)) {
+        QCOMPARE(answer.code, u"ok"_s);
+        addresses << answer.address;
+    }
+    QCOMPARE(addresses, (QStringList{endpointText(four.endpoint()), endpointText(six.endpoint())}));
 }
 
 void TestDnsChecker::zoneAndProvider()

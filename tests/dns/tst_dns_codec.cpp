@@ -246,6 +246,8 @@ void TestDnsCodec::badNames()
     QVERIFY(!encode(message).ok());
     message.answer = {{u"a.example.com"_s, RrType::TXT, 1, u"\"a\nb IN A 1.2.3.4\""_s}};
     QCOMPARE(encode(message).error().code, u"dns.bad_data"_s);
+    message.answer = {{u"a.example.com"_s, RrType(37), 1, u"\\# 1 00"_s}};
+    QCOMPARE(encode(message).error().code, u"dns.bad_data"_s);
 }
 
 // Not a fuzzer, but a start: bit flips, cuts and insertions of a reply with every section filled.

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void lameServersAreNamed();
     void bogusSignatures();
     void deadlineHolds();
+    void authorityThatOnlySpeaksTcp();
+    void lossNeverLooksLikeAChange();
     void canaries();
     void destroyedWhileBusy();
 };
@@ -253,6 +255,61 @@ void TestDnsLies::deadlineHolds()
     timer.start();
     QCOMPARE(run(config, question()).code, u"timeout"_s);
     QVERIFY(timer.elapsed() < 2000);
+}
+
+// The zone's server drops every datagram, but answers over TCP.
+void TestDnsLies::authorityThatOnlySpeaksTcp()
+{
+    LyingDnsServer resolver([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.authoritative = false;
+        exchange.send(reply);
+    });
+    LyingDnsServer authority([](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        if (exchange.query.question.type == RrType::CNAME)
+            reply.answer << Record{Host, RrType::CNAME, 300, Target};
+        if (exchange.overTcp)
+            exchange.send(reply);
+    });
+    CheckerConfig config = quick({resolver.endpoint()});
+    config.authorities = {authority.endpoint()};
+    const CheckResult result = run(config, question(CheckDepth::Sweep));
+    QCOMPARE(result.code, u"ok"_s);
+    QCOMPARE(result.servers.last().code, u"ok"_s);
+}
+
+// Every third message is lost: some checks cannot tell, none sees a change, most see the truth.
+void TestDnsLies::lossNeverLooksLikeAChange()
+{
+    std::atomic<unsigned> count = 0;
+    LyingDnsServer server(
+        [&count](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            if (exchange.query.question.type == RrType::CNAME)
+                reply.answer << Record{Host, RrType::CNAME, 300, Target};
+            if ((++count * 2654435761U >> 16) % 100 >= 33)
+                exchange.send(reply);
+        },
+        Tcp::No);
+    SystemRandom random;
+    CheckerConfig config = quick({server.endpoint()});
+    config.queryTimeout = Millis(100);
+    DomainChecker checker(config, random);
+    std::atomic<int> matches = 0;
+    std::atomic<int> changes = 0;
+    std::atomic<int> all = 0;
+    constexpr int Count = 300;
+    for (int i = 0; i < Count; ++i) {
+        checker.check(question(CheckDepth::Sweep), [&](const CheckResult &result) {
+            matches += result.outcome == CheckOutcome::Match ? 1 : 0;
+            changes += result.outcome == CheckOutcome::Changed ? 1 : 0;
+            ++all;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(all.load(), Count, 15000);
+    QCOMPARE(changes.load(), 0);
+    QVERIFY(matches > Count * 3 / 4);
 }
 
 void TestDnsLies::canaries()
