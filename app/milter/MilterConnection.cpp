@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 
+#include <asio/posix/stream_descriptor.hpp>
 #include <asio/write.hpp>
 
 namespace unmta::milter {
@@ -41,6 +42,14 @@ MilterConnection::~MilterConnection()
     m_shared->changed.notify_all();
 }
 
+void MilterConnection::start()
+{
+    asio::error_code ignored;
+    m_socket.non_blocking(true, ignored);
+    m_safeBytes = prepareSendBuffer(static_cast<int>(m_socket.native_handle()));
+    read();
+}
+
 void MilterConnection::read()
 {
     m_idle.expires_after(m_shared->idleTimeout);
@@ -64,11 +73,53 @@ void MilterConnection::write()
             read();
         return;
     }
+    if (m_output.size() > m_safeBytes && m_session.lastReplyEdits()) {
+        if (const auto courier = sendCourier(static_cast<int>(m_socket.native_handle()), m_output)) {
+            awaitCourier(*courier);
+            return;
+        }
+    }
+    asio::error_code error;
+    const std::size_t sent =
+        m_socket.send(asio::buffer(m_output.constData(), static_cast<std::size_t>(m_output.size())), 0, error);
+    if (error && error != asio::error::would_block)
+        return;
+    m_output.remove(0, static_cast<qsizetype>(sent));
+    writeOrdinarily();
+}
+
+void MilterConnection::writeOrdinarily()
+{
+    if (m_output.isEmpty()) {
+        written();
+        return;
+    }
     asio::async_write(m_socket, asio::buffer(m_output.constData(), static_cast<std::size_t>(m_output.size())),
                       [self = shared_from_this()](const asio::error_code &error, std::size_t) {
-                          if (!error && !self->m_session.isClosed())
-                              self->read();
+                          if (!error)
+                              self->written();
                       });
+}
+
+void MilterConnection::awaitCourier(const Courier &courier)
+{
+#ifdef ASIO_HAS_POSIX_STREAM_DESCRIPTOR
+    auto done = std::make_shared<asio::posix::stream_descriptor>(m_socket.get_executor(), courier.done);
+    done->async_wait(asio::posix::stream_descriptor::wait_read,
+                     [self = shared_from_this(), done, courier](const asio::error_code &) {
+                         if (courier.succeeded())
+                             self->written();
+                     });
+#else
+    Q_UNUSED(courier)
+#endif
+}
+
+void MilterConnection::written()
+{
+    m_output.clear();
+    if (!m_session.isClosed())
+        read();
 }
 
 void MilterConnection::close()
@@ -95,7 +146,8 @@ void MilterConnection::report(const RewriteOutcome &outcome, const QByteArray &q
         qCInfo(lcMilter).noquote() << (outcome.result == RewriteResult::Rewritten ? "rewritten" : "unchanged")
                                    << subject << u"host="_s + outcome.trackingHost
                                    << u"tracked="_s + QString::number(outcome.linksTracked)
-                                   << u"left="_s + QString::number(outcome.linksLeft) << u"pixel="_s + outcome.pixelReason;
+                                   << u"left="_s + QString::number(outcome.linksLeft)
+                                   << u"pixel="_s + outcome.pixelReason;
     for (const QString &warning : outcome.warnings) {
         if (warning != "no_html_part"_L1 && warning != "over_102_kib"_L1)
             qCWarning(lcMilter).noquote() << warning << subject;

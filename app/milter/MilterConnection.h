@@ -1,6 +1,7 @@
 // One mail server's connection: bytes between socket and session. Lives on its strand. Internal to the milter.
 #pragma once
 
+#include "milter/Courier.h"
 #include "milter/MilterMetrics.h"
 #include "rewriter/MilterSession.h"
 
@@ -43,11 +44,14 @@ public:
     MilterConnection(Socket socket, std::shared_ptr<ConnectionShared> shared);
     ~MilterConnection();
 
-    void start() { read(); }
+    void start();
 
 private:
     void read();
     void write();
+    void writeOrdinarily();
+    void awaitCourier(const Courier &courier);
+    void written();
     void close();
     [[nodiscard]] rewriter::RewriteOutcome rewrite(const QByteArray &message, const rewriter::RewriteContext &context);
     void report(const rewriter::RewriteOutcome &outcome, const QByteArray &queueId);
@@ -58,6 +62,7 @@ private:
     rewriter::MilterSession m_session;
     std::array<char, 65'536 + 5> m_input{};
     QByteArray m_output;
+    qsizetype m_safeBytes = 0; // that one call hands over for certain
     std::chrono::nanoseconds m_took{};
 };
 

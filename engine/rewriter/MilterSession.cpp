@@ -29,6 +29,7 @@ MilterSession::MilterSession(Rewrite rewrite, Report report, std::size_t maxMess
 QByteArray MilterSession::receive(QByteArrayView bytes)
 {
     QByteArray replies;
+    m_lastReplyEdits = false;
     m_reader.feed(bytes);
     while (!m_closed) {
         const auto packet = m_reader.next();
@@ -196,6 +197,7 @@ QByteArray MilterSession::finishMessage()
     }
     QByteArray replies;
     if (outcome.result == RewriteResult::Rewritten) {
+        m_lastReplyEdits = true;
         // From the last to the first, so that no deletion changes the number of another.
         for (auto header = outcome.removedHeaders.crbegin(); header != outcome.removedHeaders.crend(); ++header)
             replies.append(deleteHeaderReply(header->name, header->occurrence));

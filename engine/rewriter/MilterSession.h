@@ -26,6 +26,8 @@ public:
 
     // What to send back, possibly nothing.
     [[nodiscard]] QByteArray receive(QByteArrayView bytes);
+    // Whether what receive() last returned asks for edits, which must reach the server wholly or not at all.
+    [[nodiscard]] bool lastReplyEdits() const { return m_lastReplyEdits; }
     // The connection is to be closed once everything is sent: the server is done, or what it sent is no milter
     // protocol.
     [[nodiscard]] bool isClosed() const { return m_closed; }
@@ -55,6 +57,7 @@ private:
     bool m_canEdit = false;
     bool m_closed = false;
     bool m_broken = false;
+    bool m_lastReplyEdits = false;
 
     QByteArray m_host;    // of the mail server, macro j
     QByteArray m_queueId; // macro i

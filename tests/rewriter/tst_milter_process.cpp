@@ -8,6 +8,8 @@
 #include "milter/StatusHandler.h"
 #include "outbound/OutboundHttp.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -16,6 +18,7 @@
 #include <QtEndian>
 
 #include <asio/connect.hpp>
+#include <asio/generic/stream_protocol.hpp>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/local/stream_protocol.hpp>
@@ -123,6 +126,8 @@ private Q_SLOTS:
     void parsesListenAddresses();
     void rewritesOverTcp();
     void rewritesOverUnixSocket();
+    void longRepliesArriveWhole_data();
+    void longRepliesArriveWhole();
     void staleSocketIsReplacedAndALiveOneIsNot();
     void followsTheEngine();
     void worksFromDiskWhileTheEngineIsAway();
@@ -271,6 +276,40 @@ void MilterProcessTest::rewritesOverUnixSocket()
     socket.close();
     m_server.reset();
     QVERIFY(!QFileInfo::exists(path));
+}
+
+void MilterProcessTest::longRepliesArriveWhole_data()
+{
+    QTest::addColumn<QString>("listen");
+    QTest::newRow("tcp") << u"inet:0@127.0.0.1"_s;
+    QTest::newRow("unix") << u"unix:"_s + QDir::tempPath() +
+                                 u"/unmta-milter-test-%1.sock"_s.arg(QCoreApplication::applicationPid());
+}
+
+// Longer than any send buffer, and the reader is slow: a process of its own writes them.
+void MilterProcessTest::longRepliesArriveWhole()
+{
+    QFETCH(QString, listen);
+    startKeeper();
+    QTRY_VERIFY(m_keeper->ageSeconds() >= 0);
+    startServer(listen);
+    asio::generic::stream_protocol::socket socket(m_io);
+    if (listen.startsWith("unix"_L1))
+        socket.connect(asio::local::stream_protocol::endpoint(listen.mid(5).toStdString()));
+    else
+        socket.connect(
+            asio::ip::tcp::endpoint(asio::ip::make_address("127.0.0.1"), m_server->listening().front().port));
+    const QByteArray chunk = QByteArray(60'000, 'x') + "\r\n";
+    for (int round = 0; round < 2; ++round) {
+        sendTo(socket, (round == 0 ? negotiation : QByteArray()) + packet('M', QByteArray("<a@x>\0", 6)) +
+                           packet('L', QByteArray("Content-Type\0 text/html\0", 24)) + packet('N'));
+        for (int i = 0; i < 200; ++i)
+            sendTo(socket, packet('B', chunk));
+        sendTo(socket, packet('B', "<a href=\"http://a.b/\">") + packet('E'));
+        const QByteArray replies = repliesFrom(socket);
+        QCOMPARE(replies.count('b'), 184); // 12 MB in pieces of 64 KiB
+        QVERIFY(replies.endsWith('c'));
+    }
 }
 
 void MilterProcessTest::staleSocketIsReplacedAndALiveOneIsNot()
