@@ -164,8 +164,12 @@ FUNCTION_SIZE = (60, 100)
 _SCOPE = re.compile(r"\b(?:namespace|class|struct|union|enum|extern)\b(?![^{]*\)\s*(?:const|noexcept|override|final|\s)*$)")
 
 
+# A row of a table within a function: data, however much of it there is.
+_ROW = re.compile(r"^\s*\{.*\},?\s*$|^\s*(?:u?\"[^\"]*\"\w*[,}\s]*)+$", re.MULTILINE)
+
+
 def functions(source):
-    """Yields (line, lines) of each function that is defined at the level of a namespace or class."""
+    """Yields (line, lines without the rows of tables) of each function at the level of a namespace or class."""
     code = re.sub(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", lambda match: re.sub(r"[^\n]", " ", match.group(0)), source.code,
                   flags=re.MULTILINE)
     blocks, head = [], 0
@@ -182,7 +186,8 @@ def functions(source):
         elif token == "}" and blocks:
             kind, start = blocks.pop()
             if kind == "function":
-                yield source.line_of(start), code.count("\n", start, at) + 1
+                body = code[start:at]
+                yield source.line_of(start), body.count("\n") + 1 - len(_ROW.findall(body))
         head = at + 1
 
 

@@ -111,6 +111,8 @@ ROWS = [
     ("sizes", "header", {"engine/edge/Page.h": "\n" * 301}, {"engine/edge/Page.h": "\n" * 150}),
     ("sizes", "function", {PAGE: "namespace a {\nvoid b()\n{\n" + "    c();\n" * 110 + "}\n}\n"},
      {PAGE: "namespace a {\nvoid b()\n{\n" + "    c();\n" * 50 + "}\nvoid d()\n{\n" + "    c();\n" * 50 + "}\n}\n"}),
+    ("sizes", "a table is no function", None,
+     {PAGE: "namespace a {\nvoid b()\n{\n static const C c{\n" + '  {u"d.e"_s, u"F {}"_s},\n' * 110 + "};\n}\n}\n"}),
     ("licence", "missing", {PAGE: ""}, {"LICENSE": APACHE}),
     ("licence", "another one", {"LICENSE": APACHE, PAGE: "// SPDX-License" "-Identifier: GPL-3.0\n"},
      {"LICENSE": APACHE, PAGE: "// SPDX-License" "-Identifier: Apache-2.0\n"}),
