@@ -87,7 +87,8 @@ wire::Certificate toWire(const Certificate &certificate)
         result.renewAt = certificate.renewAt;
     }
     if (!certificate.errorCode.isEmpty()) {
-        const Error error(certificate.errorCode, {}, {}, certificate.errorMessage);
+        const QString reason = certificate.errorMessage.isEmpty() ? u"no reason was given"_s : certificate.errorMessage;
+        const Error error(certificate.errorCode, {}, {{u"reason"_s, reason}}, certificate.errorMessage);
         result.error = wire::Problem{certificate.errorCode, errorSentence(error)};
     }
     return result;

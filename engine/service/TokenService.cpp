@@ -55,7 +55,7 @@ Result<TokenService::Created> TokenService::create(const QString &name, const QS
         if (!cluster)
             return cluster.error();
         if (!*cluster)
-            return Error(u"request.not_found"_s, u"cluster_id"_s);
+            return Error(u"token.unknown_cluster"_s, u"cluster_id"_s, {{u"cluster"_s, *clusterId}});
     }
     // 256 random bits, so that a plain fast hash is enough: there is nothing to guess.
     const QString text = u"utk_"_s + m_random.hex(32);

@@ -30,7 +30,7 @@ public:
     {}
 
     // Errors: token.name_required, token.duplicate (field "name"), token.scope_required, token.unknown_scope (field
-    // "scopes"), request.not_found for an unknown cluster.
+    // "scopes"), token.unknown_cluster (field "cluster_id").
     [[nodiscard]] Result<Created> create(const QString &name, const QStringList &scopes,
                                          const std::optional<QString> &clusterId);
     [[nodiscard]] Result<QList<Token>> list() const;
