@@ -1,7 +1,9 @@
 #include "service/Settings.h"
 
 #include "base/Duration.h"
+#include "dns/Resolvers.h"
 #include "domain/Hostname.h"
+#include "outbound/AddressPolicy.h"
 
 #include <QUrl>
 
@@ -61,19 +63,9 @@ bool isShare(const QString &value)
     return ok && percent >= 0 && percent <= 100;
 }
 
-// "192.0.2.53", "192.0.2.53:5353", "2001:db8::53", "[2001:db8::53]:5353": the shape; the DNS floor parses it for good.
-bool isAddressAndPort(const QString &entry)
-{
-    static const QRegularExpression form(
-        u"\\A(?:\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+\\](?::\\d{1,5})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\\z"_s);
-    return form.match(entry).hasMatch();
-}
-
 bool isResolvers(const QString &value)
 {
-    const QStringList entries = splitList(value);
-    return value == u"system"_s
-        || (!entries.isEmpty() && std::all_of(entries.begin(), entries.end(), isAddressAndPort));
+    return dns::resolversFromSetting(value).ok();
 }
 
 bool isCanaries(const QString &value)
@@ -84,9 +76,7 @@ bool isCanaries(const QString &value)
 
 bool isNetworks(const QString &value)
 {
-    static const QRegularExpression form(u"\\A[0-9A-Fa-f:.]+(/\\d{1,3})?\\z"_s);
-    const QStringList entries = splitList(value);
-    return std::all_of(entries.begin(), entries.end(), [](const QString &e) { return form.match(e).hasMatch(); });
+    return outbound::AddressPolicy::publicOnly(splitList(value)).ok();
 }
 
 bool isHttpsUrl(const QString &value)
