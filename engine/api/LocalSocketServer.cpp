@@ -13,10 +13,8 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 // One connection: reads one request, answers it, closes. A child of its socket.
-class Connection final : public QObject
+class LocalSocketServer::Connection final : public QObject
 {
 public:
     Connection(QLocalSocket *socket, ApiDispatcher &dispatcher, const Clock &clock)
@@ -30,6 +28,10 @@ public:
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         read();
     }
+
+    // Nobody waits for an answer here.
+    [[nodiscard]] bool isIdle() const { return !m_answering && m_parser.state() == http::HttpParser::State::Idle; }
+    void close() { m_socket->abort(); }
 
 private:
     static http::HttpLimits limits()
@@ -46,7 +48,7 @@ private:
             return;
         m_parser.feed({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         if (m_parser.state() == http::HttpParser::State::Failed)
-            return answer(http::HttpResponse(m_parser.failure().status));
+            return refuse(m_parser.failure().status);
         if (m_parser.state() != http::HttpParser::State::Complete)
             return;
         m_answering = true;
@@ -58,6 +60,16 @@ private:
                                   if (self)
                                       self->answer(toHttpResponse(response));
                               });
+    }
+
+    // What is not even HTTP.
+    void refuse(int status)
+    {
+        const bool isTooLarge = status == 413;
+        ApiResponse response = refusal(isTooLarge ? Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limits().bodyBytes)}})
+                                                  : Error(u"request.malformed"_s));
+        response.status = status;
+        answer(toHttpResponse(response));
     }
 
     void answer(const http::HttpResponse &response)
@@ -76,14 +88,25 @@ private:
     bool m_answering = false;
 };
 
-} // namespace
-
 LocalSocketServer::LocalSocketServer(ApiDispatcher &dispatcher, const Clock &clock)
     : m_dispatcher(dispatcher)
     , m_clock(clock)
 {}
 
-LocalSocketServer::~LocalSocketServer() = default;
+LocalSocketServer::~LocalSocketServer()
+{
+    m_server.reset(); // its connections take themselves off the list
+}
+
+void LocalSocketServer::drain()
+{
+    m_server->close();
+    const auto connections = m_connections;
+    for (Connection *connection : connections) {
+        if (connection->isIdle())
+            connection->close();
+    }
+}
 
 Result<void> LocalSocketServer::listen(const QString &name)
 {
@@ -104,8 +127,11 @@ Result<void> LocalSocketServer::listen(const QString &name)
 
 void LocalSocketServer::accept()
 {
-    while (QLocalSocket *socket = m_server->nextPendingConnection())
-        new Connection(socket, m_dispatcher, m_clock);
+    while (QLocalSocket *socket = m_server->nextPendingConnection()) {
+        auto *connection = new Connection(socket, m_dispatcher, m_clock);
+        m_connections.insert(connection);
+        connect(connection, &QObject::destroyed, this, [this, connection] { m_connections.remove(connection); });
+    }
 }
 
 } // namespace unmta

@@ -6,6 +6,7 @@
 #include "base/Result.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -28,12 +29,18 @@ public:
     // Errors: config.path_too_long, store.not_writable.
     [[nodiscard]] Result<void> listen(const QString &name);
 
+    // Takes no new connections; whoever waits for an answer still gets it.
+    void drain();
+    [[nodiscard]] quint64 connectionsOpen() const { return static_cast<quint64>(m_connections.size()); }
+
 private:
+    class Connection;
     void accept();
 
     ApiDispatcher &m_dispatcher;
     const Clock &m_clock;
     std::unique_ptr<QLocalServer> m_server;
+    QSet<Connection *> m_connections;
 };
 
 } // namespace unmta
