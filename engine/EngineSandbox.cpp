@@ -10,6 +10,15 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
+QByteArray EvenRandom::bytes(qsizetype count)
+{
+    // Random::below() draws 32-bit words; due times are spread by a draw among 10,001.
+    constexpr std::uint32_t middle = 5'000;
+    if (count != sizeof middle)
+        return m_system.bytes(count);
+    return QByteArray(reinterpret_cast<const char *>(&middle), sizeof middle);
+}
+
 EngineSandbox::EngineSandbox(const QString &dataDir, MovableClock &clock, std::function<void()> clockMoved)
     : m_file(dataDir + u"/sandbox-dns.json"_s)
     , m_clock(clock)
@@ -18,19 +27,29 @@ EngineSandbox::EngineSandbox(const QString &dataDir, MovableClock &clock, std::f
 
 Result<void> EngineSandbox::start(const QString &targetZone)
 {
-    m_targetZone = targetZone;
     if (auto done = m_server.start(); !done)
         return done;
-    // The operator's own part of DNS: every target leads to the edge.
-    if (auto done = m_server.setRecord(u"*."_s + targetZone, u"A"_s, u"127.0.0.1"_s, 60); !done)
-        return done;
+    setTargetZone(targetZone);
     load();
     return {};
 }
 
+void EngineSandbox::setTargetZone(const QString &zone)
+{
+    if (zone == m_targetZone)
+        return;
+    // Targets of the zone before go on leading here, as an operator's would who moves to another zone.
+    m_targetZone = zone;
+    if (auto done = m_server.setRecord(u"*."_s + zone, u"A"_s, u"127.0.0.1"_s, 60); !done)
+        qCWarning(lcEngine).noquote() << "the target zone is not in the simulated DNS" << describe(done.error());
+}
+
 bool EngineSandbox::isOperators(const QString &name) const
 {
-    return name == m_targetZone || name.endsWith(u'.' + m_targetZone);
+    QString plain = name.toLower();
+    if (plain.endsWith(u'.'))
+        plain.chop(1);
+    return plain == m_targetZone || plain.endsWith(u'.' + m_targetZone);
 }
 
 QList<wire::DnsRecord> EngineSandbox::records() const
@@ -45,12 +64,11 @@ QList<wire::DnsRecord> EngineSandbox::records() const
 
 Result<void> EngineSandbox::setRecord(const wire::DnsRecord &record)
 {
+    if (isOperators(record.name))
+        return Error(u"sandbox.own_zone"_s, u"name"_s, {{u"name"_s, record.name}, {u"zone"_s, m_targetZone}});
     const auto ttl = static_cast<std::uint32_t>(std::clamp(record.ttl, 0, 86'400));
-    const auto done = m_server.setRecord(record.name, record.type.toUpper(), record.value, ttl);
-    if (!done) {
-        const QString field = done.error().code.section(u'_', 1);
-        return Error(u"sandbox.bad_record"_s, field, {{u"reason"_s, u"check the "_s + field}}, done.error().detail);
-    }
+    if (auto done = m_server.setRecord(record.name, record.type.toUpper(), record.value, ttl); !done)
+        return done;
     save();
     return {};
 }

@@ -4,11 +4,23 @@
 
 #include "api/Handlers.h"
 #include "base/Clock.h"
+#include "base/Random.h"
 #include "sandbox/SandboxDnsServer.h"
 
 #include <functional>
 
 namespace unmta {
+
+// Draws come out in the middle of their range, so that a day skipped is a day for every domain: due times do not spread.
+// Keys and names are as random as ever.
+class EvenRandom final : public Random
+{
+public:
+    [[nodiscard]] QByteArray bytes(qsizetype count) override;
+
+private:
+    SystemRandom m_system;
+};
 
 class EngineSandbox final : public SandboxControls
 {
@@ -18,6 +30,8 @@ public:
 
     // Errors: sandbox.dns_listen.
     [[nodiscard]] Result<void> start(const QString &targetZone);
+    // The operator's own part of DNS: every name of the zone leads to the edge.
+    void setTargetZone(const QString &zone);
     [[nodiscard]] dns::Endpoint dnsServer() const { return m_server.endpoint(); }
 
     [[nodiscard]] QList<wire::DnsRecord> records() const override;

@@ -8,6 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Millis longestAdvance = std::chrono::hours(24 * 366);
+
 Result<ApiResponse> listDnsRecords(const ApiServices &s, const ApiCall &)
 {
     return listResponse(toArray(s.sandbox->records()), {});
@@ -44,6 +46,8 @@ Result<ApiResponse> advanceClock(const ApiServices &s, const ApiCall &call)
         error.field = u"advance"_s;
         return error;
     }
+    if (*by <= Millis(0) || *by > longestAdvance)
+        return Error(u"sandbox.bad_advance"_s, u"advance"_s, {{u"value"_s, input->advance}});
     s.sandbox->advanceClock(*by);
     s.feed.add(u"clock"_s, {}, input->advance, ChangeAction::Changed);
     return dataResponse(wire::toJson(wire::ClockState{s.clock.now()}));
