@@ -28,7 +28,8 @@ void EngineOptions::addTo(CLI::App &app)
         ->type_name("ADDRESS:PORT");
     app.add_option("--set", m_settings, "Stores a setting before the start; may be repeated")
         ->envname("UNMTA_SET")
-        ->type_name("KEY=VALUE");
+        ->type_name("KEY=VALUE")
+        ->delimiter('\n'); // of the variable; no value contains one
     app.add_flag("--sandbox", m_sandbox, "Everything on loopback, with a simulated DNS provider and internal certificates")
         ->envname("UNMTA_SANDBOX");
     app.set_config("--config", "", "Reads these options from a file, one NAME=VALUE a line")

@@ -43,10 +43,10 @@ int main(int argc, char *argv[])
 
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("unmta-engine"));
+    Signals signals; // first, so that a signal during the start waits for its end
     EngineCore engine(*config);
     if (const auto started = engine.start(); !started)
         return complain(started.error());
-    Signals signals;
     QObject::connect(&signals, &Signals::terminate, &engine, &EngineCore::stop);
     QObject::connect(&signals, &Signals::hangUp, &engine, &EngineCore::reload);
     QObject::connect(&engine, &EngineCore::stopped, &app, &QCoreApplication::quit);
