@@ -46,6 +46,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     , m_domains(new DomainListModel([this] { return m_session->now(); }, this))
     , m_loader(new DomainLoader(*m_session, *m_domains, this))
     , m_sidebar(new Sidebar(*m_session, options.engineName))
+    , m_bannerRow(new QWidget)
     , m_banner(new Banner)
     , m_pages(new QStackedWidget)
 {
@@ -58,10 +59,11 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     m_banner->setObjectName(u"offlineBanner"_s);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
-    auto *top = new QVBoxLayout;
+    auto *top = new QVBoxLayout(m_bannerRow);
     top->setContentsMargins(24, 12, 24, 0);
     top->addWidget(m_banner);
-    right->addLayout(top);
+    m_bannerRow->hide();
+    right->addWidget(m_bannerRow);
     right->addWidget(m_pages, 1);
     auto *central = new QWidget;
     auto *row = new QHBoxLayout(central);
@@ -71,6 +73,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     row->addLayout(right, 1);
     setCentralWidget(central);
     setMinimumSize(820, 520);
+    m_listPage->focusList();
 
     m_minute.setInterval(minuteMs);
     connect(&m_minute, &QTimer::timeout, m_domains, &DomainListModel::timePassed);
@@ -162,6 +165,7 @@ void MainWindow::showDomains()
     m_domainPage->leave();
     m_sidebar->setPlace(Place::Domains);
     m_pages->setCurrentWidget(m_listPage);
+    m_listPage->focusList();
 }
 
 void MainWindow::showDomain(const QString &name)
@@ -169,6 +173,7 @@ void MainWindow::showDomain(const QString &name)
     const int row = m_domains->rowOf(name);
     m_sidebar->setPlace(Place::Domains);
     m_pages->setCurrentWidget(m_domainPage);
+    m_domainPage->setFocus();
     m_domainPage->open(name, row < 0 ? std::nullopt : std::optional(m_domains->domains().at(row)));
 }
 
@@ -179,6 +184,7 @@ void MainWindow::showPlace(Place place)
     m_domainPage->leave();
     m_sidebar->setPlace(place);
     m_pages->setCurrentWidget(m_placePages.value(int(place)));
+    m_pages->currentWidget()->setFocus();
 }
 
 void MainWindow::goBack()
@@ -189,17 +195,14 @@ void MainWindow::goBack()
 
 void MainWindow::showOnline()
 {
-    if (m_session->isOnline()) {
-        m_banner->hide();
+    m_bannerRow->setVisible(!m_session->isOnline());
+    if (m_session->isOnline())
         return;
-    }
     const QString problem = errorSentence(m_session->problem());
-    if (const auto contact = m_session->lastContact())
-        m_banner->show(Tone::Warning, tr("The engine does not answer. What you see is from %1. %2")
-                                          .arg(clockTime(*contact), problem),
-                       tr("Try again"));
-    else
-        m_banner->show(Tone::Warning, tr("The engine does not answer yet. %1").arg(problem), tr("Try again"));
+    const auto contact = m_session->lastContact();
+    m_banner->show(Tone::Warning,
+                   contact ? tr("%1 What you see is from %2.").arg(problem, clockTime(*contact)) : problem,
+                   tr("Try again"));
 }
 
 void MainWindow::showCounts()

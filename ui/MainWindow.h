@@ -65,6 +65,7 @@ private:
     DomainListModel *m_domains;
     DomainLoader *m_loader;
     Sidebar *m_sidebar;
+    QWidget *m_bannerRow; // gives the banner its margin, and takes it away
     Banner *m_banner;
     QStackedWidget *m_pages;
     DomainListPage *m_listPage = nullptr;

@@ -55,7 +55,11 @@ private:
         bool answered;
     };
 
-    static Error unreachable() { return Error(QStringLiteral("transport.unreachable")); }
+    static Error unreachable()
+    {
+        return Error(QStringLiteral("transport.unreachable"), {},
+                     {{QStringLiteral("address"), QStringLiteral("https://engine.example.com:8089")}});
+    }
     static void finish(Call &call, Result<ApiResponse> result)
     {
         if (!std::exchange(call.answered, true))

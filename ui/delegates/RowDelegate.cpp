@@ -13,6 +13,7 @@ namespace {
 
 constexpr int margin = 9;
 constexpr int chipGap = 12;
+constexpr int headerSign = 8; // a header keeps this room for the sign of its sorting
 
 QFont scaled(QFont font, double factor)
 {
@@ -39,6 +40,20 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QM
         painter.fillRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1, palette.accent);
 }
 
+// As many words as fit over several lines.
+QString fitted(const QString &text, const QFontMetrics &metrics, QSize size)
+{
+    const QRect room(QPoint(0, 0), QSize(size.width(), 10000));
+    QString shown = text;
+    while (metrics.boundingRect(room, Qt::TextWordWrap, shown).height() > size.height()) {
+        const qsizetype space = shown.lastIndexOf(u' ');
+        if (space <= 0)
+            break;
+        shown = shown.left(space).append(u'…');
+    }
+    return shown;
+}
+
 QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     QFont font = index.data(FixedRole).toBool() ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : option.font;
@@ -53,11 +68,12 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    const Palette &palette = Palette::of(cell.widget ? cell.widget->palette() : cell.palette);
+    const Palette &palette = Palette::current();
     painter->save();
     painter->setClipRect(cell.rect);
     paintGround(*painter, cell, index, palette);
-    paintContent(*painter, cell.rect.adjusted(margin, 0, -margin, -1), cell, index, palette);
+    const int right = cell.displayAlignment.testFlag(Qt::AlignRight) ? margin + headerSign : margin;
+    paintContent(*painter, cell.rect.adjusted(margin, 0, -right, -1), cell, index, palette);
     painter->restore();
 }
 
@@ -69,11 +85,16 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         return;
     }
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QString below = index.data(SubTextRole).toString();
-    const QString chip = index.data(ChipRole).toString();
+    QString below = index.data(SubTextRole).toString();
+    QString chip = index.data(ChipRole).toString();
     const QVariant tone = index.data(ToneRole);
     const QFont font = cellFont(option, index);
     const QFontMetrics metrics(font);
+    // Without room beside the text, the chip goes beneath it.
+    const bool chipBelow = !chip.isEmpty() && below.isEmpty()
+                           && metrics.horizontalAdvance(text + chip) + 2 * chipGap > rect.width();
+    if (chipBelow)
+        below = std::exchange(chip, {});
     QRect line = rect;
     if (!below.isEmpty()) {
         const QFont small = scaled(option.font, 0.88);
@@ -82,7 +103,7 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         const int top = rect.top() + (rect.height() - height) / 2;
         line = QRect(rect.left(), top, rect.width(), metrics.height());
         painter.setFont(small);
-        painter.setPen(palette.dim);
+        painter.setPen(chipBelow ? palette.accent : palette.dim);
         painter.drawText(QRect(rect.left(), top + metrics.height() + 1, rect.width(), smallMetrics.height()),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          smallMetrics.elidedText(below, Qt::ElideMiddle, rect.width()));
@@ -93,11 +114,16 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         return font;
     }();
     const int chipWidth = chip.isEmpty() ? 0 : QFontMetrics(chipFont).horizontalAdvance(chip) + chipGap;
+    painter.setPen(tone.isValid() ? palette.strong(tone.value<Tone>()) : palette.text);
+    if (index.data(WrapRole).toBool()) {
+        painter.setFont(font);
+        painter.drawText(line, Qt::AlignVCenter | Qt::TextWordWrap, fitted(text, metrics, line.size()));
+        return;
+    }
     const int room = std::max(line.width() - chipWidth, 24);
     const QString shown = metrics.elidedText(text, index.data(FixedRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight,
                                              room);
     painter.setFont(font);
-    painter.setPen(tone.isValid() ? palette.strong(tone.value<Tone>()) : palette.text);
     painter.drawText(line.adjusted(0, 0, -chipWidth, 0), int(option.displayAlignment), shown);
     if (!chip.isEmpty()) {
         painter.setFont(chipFont);

@@ -6,7 +6,6 @@
 #include "widgets/Labels.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,7 +15,7 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 
 AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
-    : QDialog(parent)
+    : Sheet(u"addDomainDialog"_s, tr("Add tracking domain"), 480, parent)
     , m_session(session)
     , m_name(new QLineEdit)
     , m_answer(paragraph({}, u"small"_s))
@@ -24,9 +23,6 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_add(new QPushButton(tr("Add tracking domain")))
 {
-    setWindowTitle(tr("Add tracking domain"));
-    setObjectName(u"addDomainDialog"_s);
-    setFixedWidth(480);
     m_name->setObjectName(u"nameEdit"_s);
     m_name->setAccessibleName(tr("Tracking subdomain"));
     m_name->setPlaceholderText(u"track.example.com"_s);
@@ -43,26 +39,16 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
 
     auto *name = label(tr("Tracking sub&domain"), u"strong"_s);
     name->setBuddy(m_name);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_add);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(8);
-    column->addWidget(label(tr("Add tracking domain"), u"dialogTitle"_s));
-    column->addWidget(paragraph(tr("A subdomain of a domain you control. Pick something short and stable: it appears "
+    column()->addWidget(paragraph(tr("A subdomain of a domain you control. Pick something short and stable: it appears "
                                    "in every link your recipients see."),
                                 u"dim"_s));
-    column->addSpacing(6);
-    column->addWidget(name);
-    column->addWidget(m_name);
-    column->addWidget(m_answer);
-    column->addWidget(m_default);
-    column->addWidget(paragraph(tr("The default is used for mail that names no tracking host itself."), u"small"_s));
-    column->addSpacing(10);
-    column->addLayout(buttons);
+    column()->addSpacing(6);
+    column()->addWidget(name);
+    column()->addWidget(m_name);
+    column()->addWidget(m_answer);
+    column()->addWidget(m_default);
+    column()->addWidget(paragraph(tr("The default is used for mail that names no tracking host itself."), u"small"_s));
+    addButtons({m_cancel, m_add});
 
     connect(m_name, &QLineEdit::textChanged, this, &AddDomainDialog::showHint);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -85,6 +71,8 @@ void AddDomainDialog::showProblem(const QString &text, bool wrong)
     setRole(m_answer, wrong ? u"errorSmall"_s : u"small"_s);
     setLook(m_name, "wrong", wrong);
     m_answer->setText(text);
+    if (isVisible())
+        fit();
 }
 
 void AddDomainDialog::submit()

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "contract/Wire.h"
-
-#include <QDialog>
+#include "dialogs/Sheet.h"
 
 class QCheckBox;
 class QLabel;
@@ -14,7 +13,7 @@ namespace unmta::ui {
 
 class Session;
 
-class AddDomainDialog final : public QDialog
+class AddDomainDialog final : public Sheet
 {
     Q_OBJECT
 

@@ -6,7 +6,6 @@
 #include "support/Formatting.h"
 #include "widgets/Labels.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,7 +15,7 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 
 DeleteDomainDialog::DeleteDomainDialog(Session &session, wire::TrackingDomain domain, QWidget *parent)
-    : QDialog(parent)
+    : Sheet(u"deleteDomainDialog"_s, tr("Delete %1?").arg(domain.unicodeName), 500, parent)
     , m_session(session)
     , m_domain(std::move(domain))
     , m_clicks(paragraph(tr("Counting the clicks of the last 30 days…")))
@@ -25,9 +24,6 @@ DeleteDomainDialog::DeleteDomainDialog(Session &session, wire::TrackingDomain do
     , m_cancel(new QPushButton(tr("Keep it")))
     , m_delete(new QPushButton(tr("Delete tracking domain")))
 {
-    setWindowTitle(tr("Delete tracking domain"));
-    setObjectName(u"deleteDomainDialog"_s);
-    setFixedWidth(500);
     m_clicks->setObjectName(u"clicksAtStake"_s);
     m_name->setObjectName(u"confirmNameEdit"_s);
     m_name->setAccessibleName(tr("Type %1 to confirm").arg(m_domain.unicodeName));
@@ -52,27 +48,18 @@ DeleteDomainDialog::DeleteDomainDialog(Session &session, wire::TrackingDomain do
     if (m_domain.isDefault)
         stake->addWidget(paragraph(tr("It is the cluster's default: new mail will use the fallback host.")));
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_delete);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(10);
-    column->addWidget(paragraph(tr("Delete %1?").arg(m_domain.unicodeName), u"dialogTitle"_s));
-    column->addWidget(notice);
-    column->addWidget(paragraph(tr("This cannot be undone. The target %1 is never issued again; remove the CNAME record "
+    column()->setSpacing(10);
+    column()->addWidget(notice);
+    column()->addWidget(paragraph(tr("This cannot be undone. The target %1 is never issued again; remove the CNAME record "
                                    "at your DNS provider afterwards.")
                                     .arg(m_domain.record.value),
                                 u"dim"_s));
-    column->addSpacing(4);
-    column->addWidget(paragraph(tr("Type the name to confirm:"), u"strong"_s));
+    column()->addSpacing(4);
+    column()->addWidget(paragraph(tr("Type the name to confirm:"), u"strong"_s));
     m_name->setPlaceholderText(m_domain.unicodeName);
-    column->addWidget(m_name);
-    column->addWidget(m_answer);
-    column->addSpacing(8);
-    column->addLayout(buttons);
+    column()->addWidget(m_name);
+    column()->addWidget(m_answer);
+    addButtons({m_cancel, m_delete});
 
     connect(m_name, &QLineEdit::textChanged, this, &DeleteDomainDialog::showTyped);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -116,6 +103,7 @@ void DeleteDomainDialog::submit()
         if (!done) {
             m_answer->setText(errorSentence(done.error()));
             m_answer->show();
+            fit();
             showTyped();
             return;
         }

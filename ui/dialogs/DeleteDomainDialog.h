@@ -2,8 +2,7 @@
 #pragma once
 
 #include "contract/Wire.h"
-
-#include <QDialog>
+#include "dialogs/Sheet.h"
 
 class QLabel;
 class QLineEdit;
@@ -13,7 +12,7 @@ namespace unmta::ui {
 
 class Session;
 
-class DeleteDomainDialog final : public QDialog
+class DeleteDomainDialog final : public Sheet
 {
     Q_OBJECT
 

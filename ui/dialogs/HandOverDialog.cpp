@@ -4,7 +4,7 @@
 #include "widgets/Labels.h"
 
 #include <QDesktopServices>
-#include <QHBoxLayout>
+#include <QFontDatabase>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QUrl>
@@ -30,16 +30,15 @@ QString handOverText(const wire::TrackingDomain &domain)
 }
 
 HandOverDialog::HandOverDialog(const wire::TrackingDomain &domain, QWidget *parent)
-    : QDialog(parent)
+    : Sheet(u"handOverDialog"_s, tr("Hand over to a colleague"), 560, parent)
 {
-    setObjectName(u"handOverDialog"_s);
-    setWindowTitle(tr("Hand over to a colleague"));
-    setMinimumSize(540, 380);
     const QString text = handOverText(domain);
     auto *shown = new QPlainTextEdit(text);
     shown->setObjectName(u"handOverText"_s);
     shown->setAccessibleName(tr("Text for a colleague"));
     shown->setReadOnly(true);
+    shown->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    shown->setMinimumHeight(250);
     auto *copy = new CopyButton(tr("the text"));
     copy->setObjectName(u"copyTextButton"_s);
     copy->setProperty("look", {});
@@ -49,19 +48,9 @@ HandOverDialog::HandOverDialog(const wire::TrackingDomain &domain, QWidget *pare
     auto *close = new QPushButton(tr("Close"));
     close->setObjectName(u"closeButton"_s);
     close->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(copy);
-    buttons->addWidget(mail);
-    buttons->addStretch();
-    buttons->addWidget(close);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(10);
-    column->addWidget(label(tr("Hand over to a colleague"), u"dialogTitle"_s));
-    column->addWidget(paragraph(tr("Everything that the person who runs your DNS needs to know."), u"dim"_s));
-    column->addWidget(shown, 1);
-    column->addLayout(buttons);
+    column()->addWidget(paragraph(tr("Everything that the person who runs your DNS needs to know."), u"dim"_s));
+    column()->addWidget(shown);
+    addButtons({copy, mail, close});
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(mail, &QPushButton::clicked, this, [text, zone = domain.record.zone] {
         QUrl url(u"mailto:"_s);

@@ -2,14 +2,13 @@
 #pragma once
 
 #include "contract/Wire.h"
-
-#include <QDialog>
+#include "dialogs/Sheet.h"
 
 namespace unmta::ui {
 
 [[nodiscard]] QString handOverText(const wire::TrackingDomain &domain);
 
-class HandOverDialog final : public QDialog
+class HandOverDialog final : public Sheet
 {
     Q_OBJECT
 

@@ -3,7 +3,6 @@
 #include "contract/ErrorText.h"
 #include "widgets/Labels.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -13,14 +12,11 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 
 PromptDialog::PromptDialog(const Prompt &prompt, QWidget *parent)
-    : QDialog(parent)
+    : Sheet(prompt.objectName, prompt.title, 440, parent)
     , m_edit(new QLineEdit(prompt.text))
     , m_answer(paragraph({}, u"errorSmall"_s))
     , m_confirm(new QPushButton(prompt.action))
 {
-    setObjectName(prompt.objectName);
-    setWindowTitle(prompt.title);
-    setFixedWidth(440);
     m_edit->setObjectName(u"promptEdit"_s);
     m_edit->setAccessibleName(prompt.field);
     m_edit->selectAll();
@@ -32,22 +28,12 @@ PromptDialog::PromptDialog(const Prompt &prompt, QWidget *parent)
     m_confirm->setProperty("look", u"primary"_s);
     m_confirm->setDefault(true);
     m_confirm->setEnabled(!prompt.text.isEmpty());
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_confirm);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(8);
-    column->addWidget(label(prompt.title, u"dialogTitle"_s));
-    column->addWidget(paragraph(prompt.explanation, u"dim"_s));
-    column->addSpacing(6);
-    column->addWidget(label(prompt.field, u"strong"_s));
-    column->addWidget(m_edit);
-    column->addWidget(m_answer);
-    column->addSpacing(4);
-    column->addLayout(buttons);
+    column()->addWidget(paragraph(prompt.explanation, u"dim"_s));
+    column()->addSpacing(6);
+    column()->addWidget(label(prompt.field, u"strong"_s));
+    column()->addWidget(m_edit);
+    column()->addWidget(m_answer);
+    addButtons({cancel, m_confirm});
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_answer->clear();
         m_confirm->setEnabled(!text.trimmed().isEmpty());
@@ -62,6 +48,7 @@ PromptDialog::PromptDialog(const Prompt &prompt, QWidget *parent)
 void PromptDialog::refuse(const Error &error)
 {
     m_answer->setText(errorSentence(error));
+    fit();
     m_confirm->setEnabled(true);
     m_edit->setFocus();
 }

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "base/Error.h"
-
-#include <QDialog>
+#include "dialogs/Sheet.h"
 
 class QLabel;
 class QLineEdit;
@@ -22,7 +21,7 @@ struct Prompt
     QString action;
 };
 
-class PromptDialog final : public QDialog
+class PromptDialog final : public Sheet
 {
     Q_OBJECT
 

@@ -5,7 +5,6 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -16,7 +15,7 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 
 RecordDialog::RecordDialog(const std::optional<wire::DnsRecord> &record, QWidget *parent)
-    : QDialog(parent)
+    : Sheet(u"recordDialog"_s, record ? tr("Change record") : tr("Add record"), 500, parent)
     , m_name(new QLineEdit)
     , m_type(new QComboBox)
     , m_value(new QLineEdit)
@@ -24,10 +23,6 @@ RecordDialog::RecordDialog(const std::optional<wire::DnsRecord> &record, QWidget
     , m_answer(paragraph({}, u"errorSmall"_s))
     , m_save(new QPushButton(record ? tr("Save record") : tr("Add record")))
 {
-    const QString title = record ? tr("Change record") : tr("Add record");
-    setObjectName(u"recordDialog"_s);
-    setWindowTitle(title);
-    setFixedWidth(500);
     m_name->setObjectName(u"recordNameEdit"_s);
     m_name->setAccessibleName(tr("Name"));
     m_name->setPlaceholderText(u"track.example.com"_s);
@@ -64,18 +59,10 @@ RecordDialog::RecordDialog(const std::optional<wire::DnsRecord> &record, QWidget
     form->addRow(label(tr("Type")), m_type);
     form->addRow(label(tr("Value")), m_value);
     form->addRow(label(tr("TTL")), m_ttl);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addWidget(label(title, u"dialogTitle"_s));
-    column->addLayout(form);
-    column->addWidget(m_answer);
-    column->addLayout(buttons);
+    column()->setSpacing(12);
+    column()->addLayout(form);
+    column()->addWidget(m_answer);
+    addButtons({cancel, m_save});
 
     const auto enable = [this] {
         m_answer->clear();
@@ -100,6 +87,7 @@ wire::DnsRecord RecordDialog::entered() const
 void RecordDialog::refuse(const Error &error)
 {
     m_answer->setText(errorSentence(error));
+    fit();
     m_save->setEnabled(true);
 }
 

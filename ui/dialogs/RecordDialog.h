@@ -3,8 +3,7 @@
 
 #include "base/Error.h"
 #include "contract/Wire.h"
-
-#include <QDialog>
+#include "dialogs/Sheet.h"
 
 #include <optional>
 
@@ -16,7 +15,7 @@ class QSpinBox;
 
 namespace unmta::ui {
 
-class RecordDialog final : public QDialog
+class RecordDialog final : public Sheet
 {
     Q_OBJECT
 

@@ -29,6 +29,8 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(notificationBadge(item));
     if (role == ToneRole && index.column() == Time)
         return QVariant::fromValue(Tone::Neutral);
+    if (role == WrapRole)
+        return index.column() == Message;
     if (role == StrongRole)
         return index.column() == Subject;
     if (role == Qt::ToolTipRole)

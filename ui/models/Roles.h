@@ -12,6 +12,7 @@ enum CellRole {
     ChipRole,                      // a word in the accent colour after the text
     StrongRole,                    // bold text
     FixedRole,                     // fixed font
+    WrapRole,                      // two lines if one is too short
 };
 
 } // namespace unmta::ui

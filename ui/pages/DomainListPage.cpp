@@ -40,8 +40,7 @@ DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainL
     m_filter->setAccessibleName(tr("Filter the tracking domains"));
     m_filter->setToolTip(tr("Filter (Ctrl+F)"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(180);
-    m_filter->setMaximumWidth(250);
+    m_filter->setFixedWidth(230);
     m_add->setObjectName(u"addDomainButton"_s);
     m_add->setAccessibleName(tr("Add tracking domain"));
     m_add->setToolTip(tr("Add a tracking domain (Ctrl+N)"));
@@ -102,8 +101,10 @@ void DomainListPage::makeTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(DomainListModel::Name, QHeaderView::Stretch);
-    header->setSectionResizeMode(DomainListModel::Activity, QHeaderView::Fixed);
-    header->resizeSection(DomainListModel::Activity, 88);
+    for (const int figures : {DomainListModel::Opens, DomainListModel::Clicks, DomainListModel::Activity}) {
+        header->setSectionResizeMode(figures, QHeaderView::Fixed);
+        header->resizeSection(figures, 88);
+    }
     m_table->hideWhenNarrow(DomainListModel::Activity, 860);
     m_table->hideWhenNarrow(DomainListModel::Certificate, 720);
     connect(m_table, &FitTable::rowChosen, this, [this](int row) {
@@ -117,6 +118,11 @@ void DomainListPage::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
+}
+
+void DomainListPage::focusList()
+{
+    m_view->isShowingContent() ? m_table->setFocus() : setFocus();
 }
 
 QString DomainListPage::chosenDomain() const
@@ -152,6 +158,8 @@ void DomainListPage::showState()
                            tr("Show all"), {}});
     } else {
         m_view->showContent();
+        if (hasFocus())
+            m_table->setFocus();
         wantVisibleSparks();
     }
     showSummary();

@@ -24,6 +24,8 @@ public:
                    QWidget *parent = nullptr);
 
     void focusFilter() override;
+    // Back where the keyboard was.
+    void focusList();
     // The chosen row's domain, or nothing.
     [[nodiscard]] QString chosenDomain() const;
 

@@ -33,6 +33,7 @@ DomainPage::DomainPage(Session &session, QWidget *parent)
     , m_watch(new DomainWatch(session, this))
     , m_header(new DomainHeader)
 {
+    setFocusPolicy(Qt::ClickFocus);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 16, 0, 0);
     column->setSpacing(10);
@@ -122,8 +123,14 @@ void DomainPage::connectWatch()
             [this](const Error &error) { m_banner->show(Tone::Bad, errorSentence(error), {}, true); });
     connect(m_watch, &DomainWatch::gone, this, &DomainPage::backRequested);
     connect(m_view, &StateView::retryRequested, m_watch, &DomainWatch::reload);
-    connect(&m_session, &Session::serverChanged, this,
-            [this] { m_record->setPublishable(m_session.hasCapability(u"sandbox"_s)); });
+    connect(&m_session, &Session::serverChanged, this, &DomainPage::showPublishable);
+}
+
+void DomainPage::showPublishable()
+{
+    const auto &domain = m_watch->domain();
+    const bool missing = domain && (domain->status == DomainStatus::Pending || domain->strikes > 0);
+    m_record->setPublishable(missing && m_session.hasCapability(u"sandbox"_s));
 }
 
 void DomainPage::open(const QString &name, const std::optional<wire::TrackingDomain> &known)
@@ -169,7 +176,7 @@ void DomainPage::show(const wire::TrackingDomain &domain)
     m_monitoring->show(domain, m_session.now());
     m_record->setHeading(active ? tr("DNS record") : tr("Publish this record"));
     m_record->show(domain.record);
-    m_record->setPublishable(m_session.hasCapability(u"sandbox"_s));
+    showPublishable();
     m_providers->setVisible(!active);
     m_providers->show(domain.record, domain.lastCheck ? domain.lastCheck->provider : QString());
     showDiagnosis();
@@ -187,11 +194,11 @@ void DomainPage::showDiagnosis()
     const bool wanted = domain->lastCheck
                         && (domain->status == DomainStatus::Pending || domain->strikes > 0 || m_hasFreshCheck
                             || domain->lastCheck->outcome != wire::CheckOutcome::Match);
-    m_diagnosis->setVisible(running || wanted);
     if (running)
         m_diagnosis->showRunning(domain->record.zone);
     else if (wanted)
         m_diagnosis->showResult(*domain->lastCheck, m_session.now());
+    m_diagnosis->setVisible(running || wanted);
 }
 
 void DomainPage::showFootnote(const wire::TrackingDomain &domain)

@@ -48,6 +48,7 @@ private:
     void connectHeader();
     void connectWatch();
     void show(const wire::TrackingDomain &domain);
+    void showPublishable();
     void showDiagnosis();
     void showFootnote(const wire::TrackingDomain &domain);
     void showTimeline();

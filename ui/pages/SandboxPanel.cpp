@@ -34,8 +34,7 @@ QPushButton *button(const QString &name, const QString &text, const QString &loo
 
 SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
     : PageFrame(tr("Sandbox"),
-                tr("A rehearsal on this computer: a DNS provider that is only played, certificates of its own, and a "
-                   "clock that can skip a day. Everything else is the real engine."),
+                tr("A rehearsal on this computer: the DNS provider is played, the clock can skip a day, the rest is real."),
                 parent)
     , m_session(session)
     , m_model(new DnsRecordModel(this))

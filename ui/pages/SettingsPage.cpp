@@ -72,13 +72,14 @@ QWidget *SettingsPage::makeAppearance(Scheme scheme)
     box->addItem(tr("Light"), int(Scheme::Light));
     box->addItem(tr("Dark"), int(Scheme::Dark));
     box->setCurrentIndex(box->findData(int(scheme)));
-    box->setMaximumWidth(420);
+    box->setFixedWidth(400);
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
     auto *name = label(tr("Colours"));
     name->setFixedWidth(150);
     row->addWidget(name);
-    row->addWidget(box, 1);
+    row->addWidget(box);
+    row->addStretch();
     card->body()->addLayout(row);
     connect(box, &QComboBox::activated, this,
             [this, box] { Q_EMIT schemeChosen(Scheme(box->currentData().toInt())); });

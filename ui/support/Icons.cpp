@@ -17,7 +17,7 @@ namespace {
 
 QColor colour(Ink ink)
 {
-    const Palette &palette = Palette::of(QGuiApplication::palette());
+    const Palette &palette = Palette::current();
     switch (ink) {
     case Ink::Text:
         return palette.text;

@@ -1,5 +1,6 @@
 #include "support/Palette.h"
 
+#include <QGuiApplication>
 #include <QPalette>
 
 namespace unmta::ui {
@@ -64,6 +65,11 @@ const Palette &Palette::of(const QPalette &palette)
 {
     return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness() ? dark()
                                                                                                           : light();
+}
+
+const Palette &Palette::current()
+{
+    return of(QGuiApplication::palette());
 }
 
 QColor Palette::strong(Tone tone) const

@@ -1,5 +1,5 @@
 // Every colour of the console, in light and dark. Nothing else in ui/ names a colour: painted widgets ask for the palette
-// that belongs to their QPalette, the style sheet gets the colours by name.
+// in force, the style sheet gets the colours by name.
 #pragma once
 
 #include <QColor>
@@ -23,8 +23,9 @@ struct Palette
 
     [[nodiscard]] static const Palette &light();
     [[nodiscard]] static const Palette &dark();
-    // The one that is in force where `palette` is.
     [[nodiscard]] static const Palette &of(const QPalette &palette);
+    // The one that is in force. (A widget's own palette does not tell: the style sheet makes grounds transparent.)
+    [[nodiscard]] static const Palette &current();
 
     [[nodiscard]] QColor strong(Tone tone) const;
     [[nodiscard]] QColor pale(Tone tone) const;

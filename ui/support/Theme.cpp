@@ -21,12 +21,14 @@ QString styleSheet(const Palette &palette)
         return {};
     const QString source = QString::fromUtf8(file.readAll());
     const auto colours = palette.named();
+    const QString mode = palette.isDark ? u"dark"_s : u"light"_s;
     static const QRegularExpression name(u"@(\\w+)"_s);
     QString result;
     qsizetype from = 0;
     for (auto it = name.globalMatch(source); it.hasNext();) {
         const auto match = it.next();
-        result += source.mid(from, match.capturedStart() - from) + colours.value(match.captured(1)).name();
+        const QString word = match.captured(1);
+        result += source.mid(from, match.capturedStart() - from) + (word == u"mode" ? mode : colours.value(word).name());
         from = match.capturedEnd();
     }
     return result + source.mid(from);

@@ -28,7 +28,7 @@ const QHash<QString, CodeWords> &codeWords()
 {
     static const QHash<QString, CodeWords> table{
         {u"ok"_s, {Words::tr("Record correct"), {}}},
-        {u"not_created"_s, {Words::tr("Not found yet"), Words::tr("missing")}},
+        {u"not_created"_s, {Words::tr("Not found"), Words::tr("missing")}},
         {u"doubled_name"_s, {Words::tr("Name doubled"), Words::tr("name doubled")}},
         {u"wrong_target"_s, {Words::tr("Points elsewhere"), Words::tr("elsewhere")}},
         {u"truncated_target"_s, {Words::tr("Value cut short"), Words::tr("value cut short")}},

@@ -28,7 +28,7 @@ QString dayName(TimePoint day, bool weekday)
 qint64 gridStep(qint64 highest)
 {
     for (qint64 power = 1;; power *= 10) {
-        for (const qint64 factor : {1, 2, 3, 5}) {
+        for (const qint64 factor : {1, 2, 3, 4, 5, 6, 8}) {
             if (factor * power * lines >= highest)
                 return factor * power;
         }
@@ -40,6 +40,9 @@ ActivityChart::ActivityChart(QWidget *parent)
 {
     setObjectName(u"activityChart"_s);
     setMouseTracking(true);
+    QFont small = font();
+    small.pixelSize() > 0 ? small.setPixelSize(small.pixelSize() - 2) : small.setPointSizeF(small.pointSizeF() * 0.85);
+    setFont(small);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Opens and clicks per day"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -84,7 +87,7 @@ void ActivityChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Palette &colours = Palette::of(palette());
+    const Palette &colours = Palette::current();
     paintAxes(painter);
     const bool quiet = std::all_of(m_days.begin(), m_days.end(),
                                    [](const auto &day) { return day.opens == 0 && day.clicks == 0; });
@@ -107,7 +110,7 @@ void ActivityChart::paintEvent(QPaintEvent *)
 
 void ActivityChart::paintAxes(QPainter &painter) const
 {
-    const Palette &colours = Palette::of(palette());
+    const Palette &colours = Palette::current();
     const QRectF area = plot();
     const QFontMetricsF metrics(font());
     for (int i = 0; i <= lines; ++i) {
@@ -145,7 +148,7 @@ void ActivityChart::paintLine(QPainter &painter, qint64 wire::ActivityBucket::*v
 
 void ActivityChart::paintDay(QPainter &painter) const
 {
-    const Palette &colours = Palette::of(palette());
+    const Palette &colours = Palette::current();
     const wire::ActivityBucket &day = m_days.at(m_chosen);
     const QRectF area = plot();
     const double x = xOf(m_chosen);

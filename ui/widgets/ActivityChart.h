@@ -37,7 +37,7 @@ private:
     qsizetype m_chosen = -1;
 };
 
-// The distance of the grid lines: 1, 2 or 5 times a power of ten, so that at most four of them cover `highest`.
+// The distance of the grid lines, a round number, so that three of them reach `highest`.
 [[nodiscard]] qint64 gridStep(qint64 highest);
 
 } // namespace unmta::ui

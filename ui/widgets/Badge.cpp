@@ -87,7 +87,9 @@ void Badge::show(const BadgeText &badge)
     m_badge = badge;
     setText(badge.text);
     setAccessibleName(badge.text);
-    setVisible(!badge.text.isEmpty());
+    // Shown without a parent, it would be a window of its own for a moment.
+    if (parentWidget() || badge.text.isEmpty())
+        setVisible(!badge.text.isEmpty());
     updateGeometry();
     update();
 }
@@ -100,7 +102,7 @@ QSize Badge::sizeHint() const
 void Badge::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintBadge(painter, rect(), m_badge, font(), Palette::of(palette()));
+    paintBadge(painter, rect(), m_badge, font(), Palette::current());
 }
 
 } // namespace unmta::ui

@@ -21,7 +21,7 @@ BusyBar::BusyBar(QWidget *parent)
 
 void BusyBar::paintEvent(QPaintEvent *)
 {
-    const Palette &colours = Palette::of(palette());
+    const Palette &colours = Palette::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

@@ -44,6 +44,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     column->setContentsMargins(16, 14, 16, 14);
     column->addWidget(m_result);
     column->addWidget(m_steps);
+    m_result->hide();
     m_steps->hide();
 }
 
@@ -86,7 +87,7 @@ QWidget *DiagnosisCard::makeResult()
     m_details = new QWidget;
     m_details->setObjectName(u"detailsPanel"_s);
     auto *details = new QVBoxLayout(m_details);
-    details->setContentsMargins(0, 8, 0, 0);
+    details->setContentsMargins(0, 12, 0, 0);
     details->setSpacing(8);
     m_chain = paragraph({}, u"dim"_s);
     details->addWidget(m_chain);
@@ -102,13 +103,16 @@ QWidget *DiagnosisCard::makeResult()
     words->addWidget(m_compare);
     words->addWidget(m_hint);
     words->addWidget(m_when);
-    words->addWidget(m_details);
-    auto *row = new QHBoxLayout(result);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_badge, 0, Qt::AlignTop);
     row->addLayout(words, 1);
     row->addWidget(m_detailsButton, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(result);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_details);
     return result;
 }
 
@@ -122,6 +126,7 @@ QWidget *DiagnosisCard::makeSteps()
     column->addWidget(label(tr("Checking the record…"), u"strong"_s));
     m_step = paragraph({}, u"dim"_s);
     column->addWidget(m_step);
+    column->addStretch(1);
     column->addSpacing(4);
     column->addWidget(new BusyBar);
     return steps;
@@ -135,7 +140,10 @@ void DiagnosisCard::showRunning(const QString &zone)
                         .arg(zone));
     setLook(this, "tone", u"accent"_s);
     // As tall as before where there was a result: nothing below jumps.
-    m_steps->setMinimumHeight(m_result->isHidden() ? 0 : m_result->height());
+    if (m_result->isVisible())
+        m_steps->setMinimumHeight(m_result->height());
+    else if (!m_steps->isVisible())
+        m_steps->setMinimumHeight(0);
     m_result->hide();
     m_steps->show();
 }
@@ -179,7 +187,9 @@ void DiagnosisCard::fillDetails(const wire::Check &check)
     for (const wire::ServerAnswer &answer : check.servers) {
         auto *server = label(answer.server.isEmpty() ? answer.address : answer.server);
         server->setToolTip(answer.address);
-        auto *said = paragraph(answer.answer.isEmpty() ? answer.code : answer.answer);
+        auto *said = new ValueField;
+        said->setValue(answer.answer.isEmpty() ? answer.code : answer.answer);
+        said->setAccessibleName(tr("Answer of %1").arg(server->text()));
         m_answers->addWidget(label(roleName(answer.role), u"dim"_s), row, 0);
         m_answers->addWidget(server, row, 1);
         m_answers->addWidget(said, row, 2);

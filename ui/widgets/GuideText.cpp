@@ -95,15 +95,14 @@ void GuideText::show(const QList<GuideBlock> &blocks)
 void GuideText::render()
 {
     clear();
-    const Palette &palette = Palette::of(this->palette());
+    const Palette &palette = Palette::current();
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     QTextList *list = nullptr;
     bool first = true;
     for (const GuideBlock &block : m_blocks) {
         QTextBlockFormat format;
-        format.setLineHeight(130, QTextBlockFormat::ProportionalHeight);
-        format.setTopMargin(first ? 0 : block.kind == GuideBlock::Kind::Step ? 3 : 8);
+        format.setTopMargin(first ? 0 : block.kind == GuideBlock::Kind::Step ? 7 : 8);
         if (first)
             cursor.setBlockFormat(format);
         else

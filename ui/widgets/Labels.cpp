@@ -23,9 +23,11 @@ QLabel *paragraph(const QString &text, const QString &role, QWidget *parent)
     auto *made = label(text, role, parent);
     made->setWordWrap(true);
     made->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     made->setSizePolicy(policy);
+    // A word longer than the line must not make the page wider than the window.
+    made->setMinimumWidth(1);
     return made;
 }
 

@@ -63,7 +63,7 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     m_notice->setProperty("role", u"notice"_s);
     m_notice->setProperty("tone", u"warning"_s);
     auto *notice = new QVBoxLayout(m_notice);
-    notice->setContentsMargins(12, 9, 12, 9);
+    notice->setContentsMargins(12, 9, 12, 7);
     notice->addWidget(m_warning);
 
     auto *column = new QVBoxLayout(this);

@@ -71,7 +71,7 @@ RecordTable::RecordTable(QWidget *parent)
 
     auto *grid = new QGridLayout;
     grid->setContentsMargins(16, 0, 16, 0);
-    grid->setHorizontalSpacing(24);
+    grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(3);
     grid->addWidget(label(tr("Type"), u"column"_s), 0, 0);
     grid->addWidget(label(tr("Name"), u"column"_s), 0, 1);

@@ -122,14 +122,15 @@ void SettingsForm::addSection(QVBoxLayout *column, int section)
         line->setSpacing(16);
         auto *name = label(field.name);
         name->setFixedWidth(150);
+        name->setContentsMargins(0, 7, 0, 0);
         auto *editor = makeEditor(field);
-        editor->setMaximumWidth(420);
+        editor->setFixedWidth(400);
         name->setBuddy(editor);
         auto *problem = paragraph({}, u"errorSmall"_s);
         problem->hide();
         auto *right = new QVBoxLayout;
         right->setSpacing(3);
-        right->addWidget(editor);
+        right->addWidget(editor, 0, Qt::AlignLeft);
         if (!field.help.isEmpty())
             right->addWidget(paragraph(field.help, u"small"_s));
         right->addWidget(problem);

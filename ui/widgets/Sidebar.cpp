@@ -73,9 +73,8 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     m_cluster->setObjectName(u"clusterButton"_s);
     m_cluster->setAccessibleName(tr("Cluster"));
     m_cluster->setMenu(m_menu);
-    m_cluster->setFixedHeight(52);
     auto *names = new QVBoxLayout;
-    names->setSpacing(0);
+    names->setSpacing(1);
     names->addWidget(m_clusterName);
     names->addWidget(m_clusterId);
     auto *arrow = label(u"▾"_s, u"dim"_s);
@@ -111,11 +110,15 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     auto *state = new QHBoxLayout;
     state->setContentsMargins(8, 0, 4, 0);
     state->setSpacing(7);
-    state->addWidget(m_dot, 0, Qt::AlignVCenter);
+    auto *dot = new QWidget; // beside the first of two lines
+    dot->setFixedSize(8, 12);
+    m_dot->setParent(dot);
+    m_dot->move(0, 4);
+    state->addWidget(dot, 0, Qt::AlignTop);
     state->addWidget(m_engine, 1);
     column->addLayout(state);
     auto *listeners = new QHBoxLayout;
-    listeners->setContentsMargins(8, 0, 4, 0);
+    listeners->setContentsMargins(23, 0, 4, 0); // beneath the text above, not its dot
     listeners->addWidget(m_listeners);
     column->addLayout(listeners);
 
