@@ -13,7 +13,7 @@ namespace {
 
 struct ProblemKind
 {
-    QLatin1StringView type;  // after urn:ietf:params:acme:error:
+    QLatin1StringView type; // after urn:ietf:params:acme:error:
     const char16_t *code;
     bool permanent;
 };
@@ -43,7 +43,8 @@ constexpr std::array<ProblemKind, 19> problemKinds = {{
 QString mediaType(const outbound::HttpReply &reply)
 {
     const QByteArray value = reply.header("content-type");
-    return QString::fromLatin1(value.first(value.contains(';') ? value.indexOf(';') : value.size()).trimmed()).toLower();
+    return QString::fromLatin1(value.first(value.contains(';') ? value.indexOf(';') : value.size()).trimmed())
+        .toLower();
 }
 
 AcmeFailure failure(const QString &code, const QString &detail, bool permanent)
@@ -94,8 +95,8 @@ std::optional<AcmeFailure> failureOf(const outbound::HttpReply &reply, TimePoint
     AcmeFailure result = failureByStatus(reply);
     const QString type = mediaType(reply);
     const QJsonDocument document = QJsonDocument::fromJson(reply.body);
-    const bool isProblem = (type == u"application/problem+json" || type == u"application/json")
-        && document.object().value(u"type"_s).isString();
+    const bool isProblem = (type == u"application/problem+json" || type == u"application/json") &&
+                           document.object().value(u"type"_s).isString();
     if (isProblem) {
         const AcmeFailure told = failureOfProblem(document.object());
         // Whatever a 5xx claims, the fault is the CA's and will pass; a 404 keeps its own code.
@@ -113,9 +114,11 @@ AcmeFailure failureOf(const Error &outboundError)
 {
     const bool isUntrusted = outboundError.code == u"outbound.tls";
     // An address or a protocol that we refuse comes from the configuration or from a CA that points inside.
-    const bool isRefused = outboundError.code == u"outbound.refused_address"
-        || outboundError.code == u"outbound.protocol" || outboundError.code == u"outbound.bad_url";
-    const QString code = isUntrusted ? u"acme.untrusted"_s : isRefused ? u"acme.bad_directory"_s : u"acme.unreachable"_s;
+    const bool isRefused = outboundError.code == u"outbound.refused_address" ||
+                           outboundError.code == u"outbound.protocol" || outboundError.code == u"outbound.bad_url";
+    const QString code = isUntrusted ? u"acme.untrusted"_s
+                         : isRefused ? u"acme.bad_directory"_s
+                                     : u"acme.unreachable"_s;
     return failure(code, describe(outboundError), isRefused);
 }
 

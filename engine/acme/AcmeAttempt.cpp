@@ -27,6 +27,19 @@ QByteArray compact(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+// How far an order has got. Looking again after a lost answer leads back a little; only new ground is progress, else a
+// CA could keep an attempt going for ever.
+int rankOf(const AcmeOrder &order)
+{
+    return 2 * static_cast<int>(order.state()) + (order.isReadyForCsr() ? 1 : 0);
+}
+
+// The CA does something upon this request that cannot be done twice.
+bool isOnceOnly(const AcmeOrder &order)
+{
+    return order.state() == AcmeOrder::State::ChallengeReady || order.isReadyForCsr();
+}
+
 Millis doubling(Millis first, int times, Millis longest)
 {
     return std::min(longest, first * (1 << std::min(times, 10)));
@@ -41,8 +54,7 @@ AcmeAttempt::AcmeAttempt(AcmeWorld world, IssueRequest request, CertificateIssue
     , m_progress(std::move(progress))
     , m_done(std::move(done))
     , m_ended(std::move(ended))
-{
-}
+{}
 
 AcmeAttempt::~AcmeAttempt()
 {
@@ -95,9 +107,10 @@ void AcmeAttempt::step()
         return placeOrder();
     case AcmeOrder::State::Authorising:
     case AcmeOrder::State::Validating:
-        return ask(m_order.authorizationUrl(), {}, [this](const QJsonObject &authorization, const outbound::HttpReply &) {
-            return m_order.withAuthorization(authorization);
-        });
+        return ask(m_order.authorizationUrl(), {},
+                   [this](const QJsonObject &authorization, const outbound::HttpReply &) {
+                       return m_order.withAuthorization(authorization);
+                   });
     case AcmeOrder::State::ChallengeReady:
         return publishChallenge();
     case AcmeOrder::State::Finalising:
@@ -192,8 +205,8 @@ void AcmeAttempt::download()
             return stepFailed(*failure);
         const auto &answer = std::get<outbound::HttpReply>(reply);
         if (!answer.header("content-type").toLower().startsWith("application/pem-certificate-chain"))
-            return stepFailed(badAnswer(u"certificate of content type %1"_s.arg(
-                QString::fromLatin1(answer.header("content-type")))));
+            return stepFailed(
+                badAnswer(u"certificate of content type %1"_s.arg(QString::fromLatin1(answer.header("content-type")))));
         const Result<CertificateInfo> info =
             checkCertificate(answer.body, m_order.keyPem(), m_request.host, m_world.clock.now());
         if (!info)
@@ -207,14 +220,15 @@ void AcmeAttempt::accept(const OrderStep &next, std::optional<Millis> retryAfter
     if (const auto *failure = std::get_if<AcmeFailure>(&next))
         return stepFailed(*failure);
     const auto &order = std::get<AcmeOrder>(next);
-    if (order.state() == AcmeOrder::State::Failed && m_order.state() != AcmeOrder::State::New
-        && ++m_endsTold < looksAtTheEnd) {
-        // The end of an order is final at the CA: looking again costs little and unmasks an answer that was not its own.
+    if (order.state() == AcmeOrder::State::Failed && m_order.state() != AcmeOrder::State::New &&
+        ++m_endsTold < looksAtTheEnd) {
+        // The end of an order is final at the CA: looking again costs little and unmasks an answer that was not its
+        // own.
         m_order = m_order.unsure();
         return wait(firstPause);
     }
-    const bool hasMoved = order.state() != m_order.state() || order.authorizationUrl() != m_order.authorizationUrl()
-        || (order.isReadyForCsr() && !m_order.isReadyForCsr());
+    const bool hasMoved = order.state() != m_order.state() || order.authorizationUrl() != m_order.authorizationUrl() ||
+                          (order.isReadyForCsr() && !m_order.isReadyForCsr());
     if (hasMoved)
         return enter(order);
     m_order = order;
@@ -228,9 +242,14 @@ void AcmeAttempt::enter(AcmeOrder next)
         m_deadline = m_world.clock.steady() + m_world.validationTimeout;
         m_polls = 0;
     }
+    const bool isNextName = next.authorizationUrl() != m_order.authorizationUrl();
     m_order = std::move(next);
-    m_failuresInStep = 0;
-    m_endsTold = 0;
+    if (isNextName || rankOf(m_order) > m_furthest) {
+        m_furthest = rankOf(m_order);
+        m_failuresInStep = 0;
+        m_refusalsInStep = 0;
+        m_endsTold = 0;
+    }
     m_isResumed = m_isResumed && m_order.state() == AcmeOrder::State::Failed;
     if (!m_publishedToken.isEmpty() && m_order.token() != m_publishedToken)
         withdraw();
@@ -263,11 +282,12 @@ bool AcmeAttempt::startAnew(const AcmeFailure &failure)
     if (m_isResumed && isUseless && m_order.state() != AcmeOrder::State::New) {
         m_isResumed = false;
         m_order = AcmeOrder();
+        m_furthest = 0;
         return true;
     }
     // The CA does not accept that the certificate replaces the old one: order it as a new one.
-    if (m_order.state() == AcmeOrder::State::New && failure.error.code == u"acme.refused"
-        && !m_request.replacesPem.isEmpty()) {
+    if (m_order.state() == AcmeOrder::State::New && failure.error.code == u"acme.refused" &&
+        !m_request.replacesPem.isEmpty()) {
         m_request.replacesPem.clear();
         return true;
     }
@@ -278,9 +298,13 @@ void AcmeAttempt::stepFailed(const AcmeFailure &failure)
 {
     if (startAnew(failure))
         return advance();
-    if (failure.permanent)
+    const bool isDoneAlready = failure.permanent && isOnceOnly(m_order) && ++m_refusalsInStep < looksAtTheEnd;
+    if (failure.permanent && !isDoneAlready)
         return fail(failure, false);
     m_order = m_order.unsure();
+    // Refused, perhaps only because an earlier request of ours was heard although its answer was lost: look.
+    if (isDoneAlready)
+        return wait(firstPause);
     if (failure.error.code == u"acme.order_not_ready")
         return pollAgain(failure.retryAfter);
     ++m_failuresInStep;

@@ -41,7 +41,7 @@ struct AcmeClient::Signed
 {
     QString url;
     QByteArray payload;
-    bool isByKey = false;  // the account's public key instead of its URL: newAccount only
+    bool isByKey = false; // the account's public key instead of its URL: newAccount only
     ReplyDone done;
     int tries = 0;
 };
@@ -189,8 +189,7 @@ void AcmeClient::directoryReplied(const AcmeReply &reply)
     directory.newAccount = object->value(u"newAccount"_s).toString();
     directory.newOrder = object->value(u"newOrder"_s).toString();
     directory.renewalInfo = object->value(u"renewalInfo"_s).toString();
-    directory.isBindingRequired =
-        object->value(u"meta"_s).toObject().value(u"externalAccountRequired"_s).toBool();
+    directory.isBindingRequired = object->value(u"meta"_s).toObject().value(u"externalAccountRequired"_s).toBool();
     if (directory.newNonce.isEmpty() || directory.newAccount.isEmpty() || directory.newOrder.isEmpty())
         return answerAll(m_directoryWaiters, badAnswer(u"incomplete directory"_s));
     m_directory = std::move(directory);
@@ -203,8 +202,8 @@ void AcmeClient::directoryReplied(const AcmeReply &reply)
 void AcmeClient::loadAccount(const QByteArray &account)
 {
     const QJsonObject object = QJsonDocument::fromJson(account).object();
-    if (object.value(u"directory"_s).toString() != m_config.directoryUrl
-        || object.value(u"eab_kid"_s).toString() != m_config.eabKid)
+    if (object.value(u"directory"_s).toString() != m_config.directoryUrl ||
+        object.value(u"eab_kid"_s).toString() != m_config.eabKid)
         return;
     const Result<EcKey> key = EcKey::fromPem(object.value(u"key"_s).toString().toLatin1());
     if (!key)

@@ -21,7 +21,7 @@ struct AcmeDirectory
     QString newNonce;
     QString newAccount;
     QString newOrder;
-    QString renewalInfo;  // empty: not offered
+    QString renewalInfo; // empty: not offered
     bool isBindingRequired = false;
 };
 

@@ -15,16 +15,15 @@ namespace unmta::acme {
 class AcmeIssuer::Core
 {
 public:
-    Core(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config, const QByteArray &account,
-         AccountChanged accountChanged)
+    Core(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
+         const QByteArray &account, AccountChanged accountChanged)
         : m_http(http)
         , m_board(board)
         , m_clock(clock)
         , m_maxParallel(static_cast<std::size_t>(std::max(config.maxParallel, 1)))
         , m_validationTimeout(config.validationTimeout)
         , m_client(http, m_gate, clock, std::move(config), account, std::move(accountChanged))
-    {
-    }
+    {}
     ~Core() { m_gate->close(); }
     Core(const Core &) = delete;
     Core &operator=(const Core &) = delete;
@@ -32,11 +31,11 @@ public:
     // Any thread.
     void enqueue(IssueRequest request, Progress progress, Done done)
     {
-        m_http.post(m_gate->wrap([this, request = std::move(request), progress = std::move(progress),
-                                  done = std::move(done)]() mutable {
-            m_waiting.push_back({std::move(request), std::move(progress), std::move(done)});
-            startWaiting();
-        }));
+        m_http.post(m_gate->wrap(
+            [this, request = std::move(request), progress = std::move(progress), done = std::move(done)]() mutable {
+                m_waiting.push_back({std::move(request), std::move(progress), std::move(done)});
+                startWaiting();
+            }));
     }
 
     // Any thread.
@@ -107,8 +106,7 @@ private:
 AcmeIssuer::AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
                        QByteArray account, AccountChanged accountChanged)
     : m_core(std::make_unique<Core>(http, board, clock, std::move(config), account, std::move(accountChanged)))
-{
-}
+{}
 
 AcmeIssuer::~AcmeIssuer() = default;
 

@@ -26,13 +26,13 @@ public:
 struct AcmeConfig
 {
     QString directoryUrl;
-    QString email;       // contact; may be empty
-    QString eabKid;      // external account binding: both or none
-    QString eabKey;      // base64url HMAC key
-    QString caFile;      // trusted for the CA's own TLS; empty: the system's
+    QString email;  // contact; may be empty
+    QString eabKid; // external account binding: both or none
+    QString eabKey; // base64url HMAC key
+    QString caFile; // trusted for the CA's own TLS; empty: the system's
     outbound::AddressPolicy addresses;
-    int maxParallel = 8;                                     // attempts at once; the others wait
-    Millis validationTimeout = std::chrono::minutes(5);      // for the CA to decide on a challenge or an order
+    int maxParallel = 8;                                // attempts at once; the others wait
+    Millis validationTimeout = std::chrono::minutes(5); // for the CA to decide on a challenge or an order
 };
 
 // The account at the CA is a JSON value {"directory", "key", "url", "email", "eab_kid"} that the store keeps encrypted;
@@ -40,11 +40,11 @@ struct AcmeConfig
 class AcmeIssuer final : public CertificateIssuer
 {
 public:
-    using AccountChanged = std::function<void(QByteArray account)>;  // worker thread; persist it
+    using AccountChanged = std::function<void(QByteArray account)>; // worker thread; persist it
 
     // `http`, `board` and `clock` outlive the issuer.
-    AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config, QByteArray account,
-               AccountChanged accountChanged);
+    AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
+               QByteArray account, AccountChanged accountChanged);
     // Any thread, but not inside a callback of this issuer; waits for one that is running. Attempts under way are
     // dropped; their last reported state resumes them.
     ~AcmeIssuer() override;

@@ -30,7 +30,8 @@ constexpr qsizetype maxAuthorizations = 10;
 bool isToken(const QString &text)
 {
     const auto isAllowed = [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_';
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'-' ||
+               c == u'_';
     };
     return text.size() >= 22 && text.size() <= 256 && std::all_of(text.begin(), text.end(), isAllowed);
 }
@@ -59,14 +60,14 @@ AcmeOrder::AcmeOrder(QString host, QString accountUrl, QByteArray keyPem)
     : m_host(std::move(host))
     , m_accountUrl(std::move(accountUrl))
     , m_keyPem(std::move(keyPem))
-{
-}
+{}
 
 std::optional<AcmeOrder> AcmeOrder::fromJson(const QByteArray &json, const QString &host)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     const QString name = object.value(u"state"_s).toString();
-    const auto known = std::find_if(stateNames.begin(), stateNames.end(), [&name](const StateName &s) { return s.name == name; });
+    const auto known =
+        std::find_if(stateNames.begin(), stateNames.end(), [&name](const StateName &s) { return s.name == name; });
     AcmeOrder order(object.value(u"host"_s).toString(), object.value(u"account"_s).toString(),
                     object.value(u"key"_s).toString().toLatin1());
     if (known == stateNames.end() || order.m_host != host || order.m_accountUrl.isEmpty() || order.m_keyPem.isEmpty())
@@ -83,15 +84,16 @@ std::optional<AcmeOrder> AcmeOrder::fromJson(const QByteArray &json, const QStri
     if (order.m_state == State::ChallengeReady || order.m_state == State::Validating)
         order.m_state = State::Authorising;
     const bool hasOrder = !order.m_orderUrl.isEmpty() && !order.m_finalizeUrl.isEmpty();
-    const bool isComplete = order.m_state == State::New
-        || (hasOrder && (order.m_state != State::Authorising || !order.authorizationUrl().isEmpty())
-            && (order.m_state != State::Downloading || !order.m_certificateUrl.isEmpty()));
+    const bool isComplete = order.m_state == State::New ||
+                            (hasOrder && (order.m_state != State::Authorising || !order.authorizationUrl().isEmpty()) &&
+                             (order.m_state != State::Downloading || !order.m_certificateUrl.isEmpty()));
     return isComplete ? std::optional(order) : std::nullopt;
 }
 
 QByteArray AcmeOrder::toJson() const
 {
-    const auto known = std::find_if(stateNames.begin(), stateNames.end(), [this](const StateName &s) { return s.state == m_state; });
+    const auto known =
+        std::find_if(stateNames.begin(), stateNames.end(), [this](const StateName &s) { return s.state == m_state; });
     if (known == stateNames.end())
         return {};
     return QJsonDocument(QJsonObject{{u"state"_s, QString(known->name)},
@@ -119,8 +121,8 @@ OrderStep AcmeOrder::withOrder(const QJsonObject &order, const QString &location
         next.m_finalizeUrl = order.value(u"finalize"_s).toString();
         if (location.isEmpty())
             return badAnswer(u"newOrder without Location"_s);
-        if (next.m_finalizeUrl.isEmpty() || next.m_authorizationUrls.isEmpty()
-            || next.m_authorizationUrls.size() > maxAuthorizations)
+        if (next.m_finalizeUrl.isEmpty() || next.m_authorizationUrls.isEmpty() ||
+            next.m_authorizationUrls.size() > maxAuthorizations)
             return badAnswer(u"order without authorizations or finalize"_s);
     }
     if (status == u"invalid")

@@ -23,15 +23,16 @@ using OrderStep = std::variant<AcmeOrder, AcmeFailure>;
 class AcmeOrder
 {
 public:
-    enum class State {
-        New,             // nothing at the CA yet
-        Authorising,     // an authorization is to be looked at
-        ChallengeReady,  // the answer is to be published, then the CA told
-        Validating,      // the CA has been told and decides
-        Finalising,      // every authorization is valid: the order is to become ready, the CSR to be sent
-        Downloading,     // the certificate is waiting
+    enum class State
+    {
+        New,            // nothing at the CA yet
+        Authorising,    // an authorization is to be looked at
+        ChallengeReady, // the answer is to be published, then the CA told
+        Validating,     // the CA has been told and decides
+        Finalising,     // every authorization is valid: the order is to become ready, the CSR to be sent
+        Downloading,    // the certificate is waiting
         Done,
-        Failed,          // failure() says why; the order is useless
+        Failed, // failure() says why; the order is useless
     };
 
     AcmeOrder() = default;

@@ -53,8 +53,8 @@ QByteArray serialOctets(const X509 *certificate)
 
 QByteArray authorityKeyId(const X509 *certificate)
 {
-    const std::unique_ptr<AUTHORITY_KEYID, Freed<AUTHORITY_KEYID_free>> id(static_cast<AUTHORITY_KEYID *>(
-        X509_get_ext_d2i(certificate, NID_authority_key_identifier, nullptr, nullptr)));
+    const std::unique_ptr<AUTHORITY_KEYID, Freed<AUTHORITY_KEYID_free>> id(
+        static_cast<AUTHORITY_KEYID *>(X509_get_ext_d2i(certificate, NID_authority_key_identifier, nullptr, nullptr)));
     if (!id || !id->keyid)
         return {};
     return {reinterpret_cast<const char *>(ASN1_STRING_get0_data(id->keyid)), ASN1_STRING_length(id->keyid)};
@@ -84,16 +84,15 @@ bool isNamed(X509 *leaf, const QString &host)
 {
     const QByteArray name = host.toLatin1();
     return X509_check_host(leaf, name.constData(), static_cast<std::size_t>(name.size()),
-                           X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr)
-        == 1;
+                           X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr) == 1;
 }
 
 bool linksFit(const std::vector<X509Ptr> &chain)
 {
     for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
         X509 *issuer = chain[i + 1].get();
-        if (X509_check_issued(issuer, chain[i].get()) != X509_V_OK
-            || X509_verify(chain[i].get(), X509_get0_pubkey(issuer)) != 1) {
+        if (X509_check_issued(issuer, chain[i].get()) != X509_V_OK ||
+            X509_verify(chain[i].get(), X509_get0_pubkey(issuer)) != 1) {
             (void)takeOpenSslError();
             return false;
         }

@@ -14,12 +14,12 @@ struct CertificateInfo
 {
     TimePoint notBefore;
     TimePoint notAfter;
-    QStringList names;          // DNS names of the subject alternative name, lower case
-    QString issuer;             // RFC 2253 form
-    QString serial;             // lower-case hex
-    QString fingerprint;        // SHA-256 of the DER, lower-case hex
-    QByteArray serialBytes;     // content octets of the DER INTEGER
-    QByteArray authorityKeyId;  // empty when absent
+    QStringList names;         // DNS names of the subject alternative name, lower case
+    QString issuer;            // RFC 2253 form
+    QString serial;            // lower-case hex
+    QString fingerprint;       // SHA-256 of the DER, lower-case hex
+    QByteArray serialBytes;    // content octets of the DER INTEGER
+    QByteArray authorityKeyId; // empty when absent
 };
 
 // Parses the whole chain and describes its first certificate. Error codes: "acme.bad_certificate".

@@ -16,18 +16,18 @@ namespace unmta::acme {
 
 struct IssueRequest
 {
-    QString host;            // lower-case A-label form
-    QByteArray resumeState;  // what `progress` reported last for an attempt that did not end, or empty
-    QByteArray replacesPem;  // the chain that is being renewed, or empty; told to the CA where it offers RFC 9773
+    QString host;           // lower-case A-label form
+    QByteArray resumeState; // what `progress` reported last for an attempt that did not end, or empty
+    QByteArray replacesPem; // the chain that is being renewed, or empty; told to the CA where it offers RFC 9773
 };
 
 struct IssuedCertificate
 {
-    QByteArray chainPem;  // leaf first
-    QByteArray keyPem;    // PKCS#8, not encrypted: the store encrypts it
+    QByteArray chainPem; // leaf first
+    QByteArray keyPem;   // PKCS#8, not encrypted: the store encrypts it
     TimePoint notBefore;
     TimePoint notAfter;
-    QString issuerName;   // for people, for example "CN=R11, O=Let's Encrypt"
+    QString issuerName; // for people, for example "CN=R11, O=Let's Encrypt"
 };
 
 // How an attempt ended. On failure: keep the state last reported by `progress` (possibly empty: start anew) and try
@@ -41,8 +41,8 @@ struct IssuedCertificate
 struct IssueOutcome
 {
     Result<IssuedCertificate> certificate;
-    bool permanent = false;              // trying again at once cannot help
-    std::optional<Millis> retryAfter;    // what the CA asked for
+    bool permanent = false;           // trying again at once cannot help
+    std::optional<Millis> retryAfter; // what the CA asked for
 };
 
 class CertificateIssuer

@@ -14,11 +14,11 @@ Result<QByteArray> makeCsr(const EcKey &key, const QString &host)
     if (!request || !altName)
         return failed();
     STACK_OF(X509_EXTENSION) *extensions = nullptr;
-    const bool isFilled = X509v3_add_ext(&extensions, altName.get(), -1) != nullptr
-        && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
-        && X509_REQ_add_extensions(request.get(), extensions) == 1
-        && X509_REQ_set_pubkey(request.get(), key.handle()) == 1
-        && X509_REQ_sign(request.get(), key.handle(), EVP_sha256()) > 0;
+    const bool isFilled = X509v3_add_ext(&extensions, altName.get(), -1) != nullptr &&
+                          X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1 &&
+                          X509_REQ_add_extensions(request.get(), extensions) == 1 &&
+                          X509_REQ_set_pubkey(request.get(), key.handle()) == 1 &&
+                          X509_REQ_sign(request.get(), key.handle(), EVP_sha256()) > 0;
     sk_X509_EXTENSION_pop_free(extensions, X509_EXTENSION_free);
     unsigned char *der = nullptr;
     const int length = isFilled ? i2d_X509_REQ(request.get(), &der) : -1;

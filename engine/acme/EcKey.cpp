@@ -49,8 +49,8 @@ Result<EcKey> EcKey::fromPem(const QByteArray &pem)
     if (!key)
         return badKey();
     std::array<char, 64> group{};
-    if (EVP_PKEY_get_group_name(key.get(), group.data(), group.size(), nullptr) != 1
-        || std::strcmp(group.data(), SN_X9_62_prime256v1) != 0)
+    if (EVP_PKEY_get_group_name(key.get(), group.data(), group.size(), nullptr) != 1 ||
+        std::strcmp(group.data(), SN_X9_62_prime256v1) != 0)
         return systemError(u"acme.bad_key"_s, u"not a P-256 key"_s);
     return EcKey(shared(std::move(key)));
 }
@@ -89,10 +89,9 @@ Result<QByteArray> EcKey::sign(const QByteArray &data) const
     const DigestPtr context(EVP_MD_CTX_new());
     std::array<unsigned char, 128> der{};
     std::size_t length = der.size();
-    if (!context || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1
-        || EVP_DigestSign(context.get(), der.data(), &length, reinterpret_cast<const unsigned char *>(data.constData()),
-                          static_cast<std::size_t>(data.size()))
-               != 1)
+    if (!context || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1 ||
+        EVP_DigestSign(context.get(), der.data(), &length, reinterpret_cast<const unsigned char *>(data.constData()),
+                       static_cast<std::size_t>(data.size())) != 1)
         return badKey();
     const unsigned char *cursor = der.data();
     const SignaturePtr signature(d2i_ECDSA_SIG(nullptr, &cursor, static_cast<long>(length)));

@@ -19,8 +19,8 @@ public:
     static Result<EcKey> generate();
     static Result<EcKey> fromPem(const QByteArray &pem);
 
-    [[nodiscard]] QByteArray toPem() const;  // PKCS#8, not encrypted
-    [[nodiscard]] QByteArray publicX() const;  // 32 bytes, big endian
+    [[nodiscard]] QByteArray toPem() const;   // PKCS#8, not encrypted
+    [[nodiscard]] QByteArray publicX() const; // 32 bytes, big endian
     [[nodiscard]] QByteArray publicY() const;
     // ECDSA with SHA-256 in the form of JWS: r and s, 32 bytes each (RFC 7518 section 3.4).
     [[nodiscard]] Result<QByteArray> sign(const QByteArray &data) const;
@@ -28,7 +28,9 @@ public:
     [[nodiscard]] evp_pkey_st *handle() const { return m_key.get(); }
 
 private:
-    explicit EcKey(std::shared_ptr<evp_pkey_st> key) : m_key(std::move(key)) {}
+    explicit EcKey(std::shared_ptr<evp_pkey_st> key)
+        : m_key(std::move(key))
+    {}
     [[nodiscard]] QByteArray coordinate(const char *name) const;
 
     std::shared_ptr<evp_pkey_st> m_key;

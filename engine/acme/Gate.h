@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    std::recursive_mutex m_mutex;  // recursive: a callback may destroy its owner
+    std::recursive_mutex m_mutex; // recursive: a callback may destroy its owner
     bool m_isOpen = true;
 };
 

@@ -26,7 +26,7 @@ bool setRandomSerial(X509 *certificate)
     std::array<unsigned char, 16> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
         return false;
-    bytes[0] = static_cast<unsigned char>((bytes[0] & 0x7f) | 0x40);  // positive and of constant length
+    bytes[0] = static_cast<unsigned char>((bytes[0] & 0x7f) | 0x40); // positive and of constant length
     const BignumPtr number(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr));
     return number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr;
 }
@@ -43,8 +43,7 @@ bool addName(X509_NAME *name, const char *field, const QByteArray &value)
 {
     return X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8,
                                       reinterpret_cast<const unsigned char *>(value.constData()),
-                                      static_cast<int>(value.size()), -1, 0)
-        == 1;
+                                      static_cast<int>(value.size()), -1, 0) == 1;
 }
 
 // Version, serial, validity and public key: what root and leaf share.
@@ -53,11 +52,11 @@ X509Ptr newCertificate(const EcKey &key, TimePoint from, TimePoint to)
     X509Ptr certificate(X509_new());
     const TimePtr notBefore = toAsn1(from);
     const TimePtr notAfter = toAsn1(to);
-    const bool isFilled = certificate && notBefore && notAfter
-        && X509_set_version(certificate.get(), X509_VERSION_3) == 1 && setRandomSerial(certificate.get())
-        && X509_set1_notBefore(certificate.get(), notBefore.get()) == 1
-        && X509_set1_notAfter(certificate.get(), notAfter.get()) == 1
-        && X509_set_pubkey(certificate.get(), key.handle()) == 1;
+    const bool isFilled =
+        certificate && notBefore && notAfter && X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
+        setRandomSerial(certificate.get()) && X509_set1_notBefore(certificate.get(), notBefore.get()) == 1 &&
+        X509_set1_notAfter(certificate.get(), notAfter.get()) == 1 &&
+        X509_set_pubkey(certificate.get(), key.handle()) == 1;
     return isFilled ? std::move(certificate) : nullptr;
 }
 
@@ -72,12 +71,12 @@ Result<InternalCa> InternalCa::create(TimePoint now, Millis backdate)
     if (!root)
         return caFailed();
     X509_NAME *subject = X509_get_subject_name(root.get());
-    const bool isFilled = addName(subject, "O", "unMTA Tracking") && addName(subject, "CN", "unMTA Tracking root")
-        && X509_set_issuer_name(root.get(), subject) == 1
-        && addExtension(root.get(), root.get(), NID_basic_constraints, "critical,CA:TRUE,pathlen:0")
-        && addExtension(root.get(), root.get(), NID_key_usage, "critical,keyCertSign,cRLSign")
-        && addExtension(root.get(), root.get(), NID_subject_key_identifier, "hash")
-        && X509_sign(root.get(), key->handle(), EVP_sha256()) > 0;
+    const bool isFilled = addName(subject, "O", "unMTA Tracking") && addName(subject, "CN", "unMTA Tracking root") &&
+                          X509_set_issuer_name(root.get(), subject) == 1 &&
+                          addExtension(root.get(), root.get(), NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
+                          addExtension(root.get(), root.get(), NID_key_usage, "critical,keyCertSign,cRLSign") &&
+                          addExtension(root.get(), root.get(), NID_subject_key_identifier, "hash") &&
+                          X509_sign(root.get(), key->handle(), EVP_sha256()) > 0;
     if (!isFilled)
         return caFailed();
     InternalCa ca;
@@ -111,15 +110,15 @@ Result<IssuedCertificate> InternalCa::issue(const QString &host, TimePoint now, 
         return caFailed();
     X509 *root = chain.front().get();
     const X509Ptr leaf = newCertificate(*key, now - backdate, now + leafLifetime);
-    const ExtensionPtr altName = altNameExtension(host, true);  // critical: the subject is empty
-    const bool isFilled = leaf && altName && X509_set_issuer_name(leaf.get(), X509_get_subject_name(root)) == 1
-        && X509_add_ext(leaf.get(), altName.get(), -1) == 1
-        && addExtension(leaf.get(), root, NID_basic_constraints, "critical,CA:FALSE")
-        && addExtension(leaf.get(), root, NID_key_usage, "critical,digitalSignature")
-        && addExtension(leaf.get(), root, NID_ext_key_usage, "serverAuth")
-        && addExtension(leaf.get(), root, NID_subject_key_identifier, "hash")
-        && addExtension(leaf.get(), root, NID_authority_key_identifier, "keyid:always")
-        && X509_sign(leaf.get(), caKey->handle(), EVP_sha256()) > 0;
+    const ExtensionPtr altName = altNameExtension(host, true); // critical: the subject is empty
+    const bool isFilled = leaf && altName && X509_set_issuer_name(leaf.get(), X509_get_subject_name(root)) == 1 &&
+                          X509_add_ext(leaf.get(), altName.get(), -1) == 1 &&
+                          addExtension(leaf.get(), root, NID_basic_constraints, "critical,CA:FALSE") &&
+                          addExtension(leaf.get(), root, NID_key_usage, "critical,digitalSignature") &&
+                          addExtension(leaf.get(), root, NID_ext_key_usage, "serverAuth") &&
+                          addExtension(leaf.get(), root, NID_subject_key_identifier, "hash") &&
+                          addExtension(leaf.get(), root, NID_authority_key_identifier, "keyid:always") &&
+                          X509_sign(leaf.get(), caKey->handle(), EVP_sha256()) > 0;
     if (!isFilled)
         return caFailed();
     IssuedCertificate issued;
@@ -140,8 +139,7 @@ InternalIssuer::InternalIssuer(outbound::Outbound &worker, const Clock &clock, I
     , m_ca(std::move(ca))
     , m_backdate(backdate)
     , m_gate(std::make_shared<Gate>())
-{
-}
+{}
 
 InternalIssuer::~InternalIssuer()
 {

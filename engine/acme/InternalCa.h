@@ -20,8 +20,8 @@ public:
     // What rootPem() and keyPem() gave. Error codes: "acme.internal_ca" when they do not parse or do not match.
     static Result<InternalCa> fromPem(const QByteArray &rootPem, const QByteArray &keyPem);
 
-    [[nodiscard]] const QByteArray &rootPem() const { return m_rootPem; }  // for export
-    [[nodiscard]] const QByteArray &keyPem() const { return m_keyPem; }    // secret: the store encrypts it
+    [[nodiscard]] const QByteArray &rootPem() const { return m_rootPem; } // for export
+    [[nodiscard]] const QByteArray &keyPem() const { return m_keyPem; }   // secret: the store encrypts it
 
     // A leaf for one host with a fresh P-256 key, valid for 90 days from `now`, backdated. The chain includes the root.
     [[nodiscard]] Result<IssuedCertificate> issue(const QString &host, TimePoint now,

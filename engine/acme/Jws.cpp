@@ -74,8 +74,8 @@ QJsonObject signHs256(const QByteArray &secret, QJsonObject header, const QByteA
     header.insert(u"alg"_s, u"HS256"_s);
     const QByteArray protectedPart = base64Url(compact(header));
     const QByteArray payloadPart = base64Url(payload);
-    const QByteArray signature = QMessageAuthenticationCode::hash(protectedPart + '.' + payloadPart, secret,
-                                                                  QCryptographicHash::Sha256);
+    const QByteArray signature =
+        QMessageAuthenticationCode::hash(protectedPart + '.' + payloadPart, secret, QCryptographicHash::Sha256);
     return flattened(protectedPart, payloadPart, signature);
 }
 

@@ -83,8 +83,8 @@ ExtensionPtr altNameExtension(const QString &host, bool isCritical)
     const NamesPtr names(sk_GENERAL_NAME_new_null());
     std::unique_ptr<ASN1_IA5STRING, Freed<ASN1_IA5STRING_free>> text(ASN1_IA5STRING_new());
     std::unique_ptr<GENERAL_NAME, Freed<GENERAL_NAME_free>> entry(GENERAL_NAME_new());
-    if (!names || !text || !entry || name.isEmpty()
-        || ASN1_STRING_set(text.get(), name.constData(), static_cast<int>(name.size())) != 1)
+    if (!names || !text || !entry || name.isEmpty() ||
+        ASN1_STRING_set(text.get(), name.constData(), static_cast<int>(name.size())) != 1)
         return nullptr;
     GENERAL_NAME_set0_value(entry.get(), GEN_DNS, text.release());
     if (sk_GENERAL_NAME_push(names.get(), entry.get()) < 1)

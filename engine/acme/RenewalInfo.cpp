@@ -45,9 +45,11 @@ TimePoint renewAt(TimePoint notBefore, TimePoint notAfter, const std::optional<R
     const Millis lifetime = std::max(notAfter - notBefore, Millis(0));
     const auto share = static_cast<std::int64_t>(random.below(steps));
     // 1/steps of a span times share, without overflow for any span that dates can have.
-    const auto part = [share](Millis span) { return Millis(span.count() / steps * share + span.count() % steps * share / steps); };
-    TimePoint moment = window ? window->start + part(window->end - window->start)
-                              : notBefore + lifetime * 2 / 3 - part(lifetime / 20);
+    const auto part = [share](Millis span) {
+        return Millis(span.count() / steps * share + span.count() % steps * share / steps);
+    };
+    TimePoint moment =
+        window ? window->start + part(window->end - window->start) : notBefore + lifetime * 2 / 3 - part(lifetime / 20);
     // A window that lies too late must not let the certificate lapse.
     const TimePoint latest = notAfter - lifetime / 20;
     return std::min(moment, latest);

@@ -15,9 +15,9 @@ namespace unmta::acme {
 struct RenewalWindow
 {
     TimePoint start;
-    TimePoint end;                          // after start
-    QString explanationUrl;                 // for people; may be empty
-    Millis askAgain = std::chrono::hours(6);  // from the CA's Retry-After, between 1 minute and 1 day
+    TimePoint end;                           // after start
+    QString explanationUrl;                  // for people; may be empty
+    Millis askAgain = std::chrono::hours(6); // from the CA's Retry-After, between 1 minute and 1 day
 };
 
 // RFC 9773 section 4.1: base64url(authority key identifier) "." base64url(serial's DER content).

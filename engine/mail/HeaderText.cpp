@@ -11,7 +11,7 @@ namespace unmta::mail {
 namespace {
 
 constexpr qsizetype foldAt = 78;
-constexpr qsizetype bytesPerWord = 42;  // 56 characters of base64 plus "=?utf-8?B?" and "?=" stay below 75
+constexpr qsizetype bytesPerWord = 42; // 56 characters of base64 plus "=?utf-8?B?" and "?=" stay below 75
 constexpr qsizetype longestPlainWord = 900;
 
 bool isPlain(const QString &text)
@@ -72,7 +72,7 @@ QByteArray hexOctet(char c)
 
 QByteArray quotedLine(const QByteArray &line)
 {
-    constexpr qsizetype longest = 75;  // and "=" for the soft break
+    constexpr qsizetype longest = 75; // and "=" for the soft break
     QByteArray result;
     qsizetype column = 0;
     for (qsizetype i = 0; i < line.size(); ++i) {
@@ -100,8 +100,8 @@ QString oneLine(const QString &text)
     result.reserve(text.size());
     bool isGap = false;
     for (const QChar c : text) {
-        if (c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0) || c == QChar::LineSeparator
-            || c == QChar::ParagraphSeparator) {
+        if (c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0) || c == QChar::LineSeparator ||
+            c == QChar::ParagraphSeparator) {
             isGap = true;
             continue;
         }
@@ -127,7 +127,8 @@ QByteArray displayName(const QString &name)
     if (!isPlain(text))
         return encodedWords(text).join("\r\n ");
     const auto isAtomText = [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u' ' || c == u'-';
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u' ' ||
+               c == u'-';
     };
     if (std::all_of(text.begin(), text.end(), isAtomText))
         return text.toLatin1();

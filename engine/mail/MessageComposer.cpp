@@ -30,8 +30,8 @@ bool isDomain(const QString &text)
     const auto isAllowed = [](QChar c) {
         return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
     };
-    return !text.isEmpty() && text.size() <= 253 && std::all_of(text.begin(), text.end(), isAllowed)
-        && !text.startsWith(u'.') && !text.endsWith(u'.') && !text.contains(".."_L1);
+    return !text.isEmpty() && text.size() <= 253 && std::all_of(text.begin(), text.end(), isAllowed) &&
+           !text.startsWith(u'.') && !text.endsWith(u'.') && !text.contains(".."_L1);
 }
 
 struct Mailbox
@@ -82,21 +82,21 @@ bool isMessageId(const QString &text)
     const auto isAllowed = [](QChar c) {
         return c.unicode() > 0x20 && c.unicode() < 0x7f && c != u'<' && c != u'>' && c != u'"' && c != u'\\';
     };
-    return text.count(u'@') == 1 && !text.startsWith(u'@') && !text.endsWith(u'@') && text.size() <= 250
-        && std::all_of(text.begin(), text.end(), isAllowed);
+    return text.count(u'@') == 1 && !text.startsWith(u'@') && !text.endsWith(u'@') && text.size() <= 250 &&
+           std::all_of(text.begin(), text.end(), isAllowed);
 }
 
 bool isFreeHeader(const QString &name)
 {
-    static const QSet<QString> taken = {u"from"_s,         u"to"_s,           u"cc"_s,
-                                        u"bcc"_s,          u"subject"_s,      u"date"_s,
-                                        u"message-id"_s,   u"mime-version"_s, u"content-type"_s,
-                                        u"content-transfer-encoding"_s,       u"sender"_s};
+    static const QSet<QString> taken = {
+        u"from"_s,  u"to"_s,         u"cc"_s,           u"bcc"_s,          u"subject"_s,
+        u"date"_s,  u"message-id"_s, u"mime-version"_s, u"content-type"_s, u"content-transfer-encoding"_s,
+        u"sender"_s};
     const auto isAllowed = [](QChar c) {
         return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'-';
     };
-    return !name.isEmpty() && name.size() <= 60 && std::all_of(name.begin(), name.end(), isAllowed)
-        && !taken.contains(name.toLower());
+    return !name.isEmpty() && name.size() <= 60 && std::all_of(name.begin(), name.end(), isAllowed) &&
+           !taken.contains(name.toLower());
 }
 
 QByteArray dateText(TimePoint date)
@@ -107,8 +107,8 @@ QByteArray dateText(TimePoint date)
 
 QByteArray part(const QByteArray &type, const QString &text)
 {
-    return "Content-Type: " + type + "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-        + quotedPrintable(text);
+    return "Content-Type: " + type + "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
+           quotedPrintable(text);
 }
 
 QByteArray body(const Message &message)
@@ -118,9 +118,9 @@ QByteArray body(const Message &message)
     // "=_" cannot occur in quoted-printable; the rest makes the message the same at every try.
     const QByteArray seed = message.messageId.toUtf8();
     const QByteArray boundary = "=_" + QCryptographicHash::hash(seed, QCryptographicHash::Sha256).toHex().first(32);
-    return "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n" + "--" + boundary + "\r\n"
-        + part("text/plain", message.text) + "\r\n--" + boundary + "\r\n" + part("text/html", message.html) + "\r\n--"
-        + boundary + "--\r\n";
+    return "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n" + "--" + boundary + "\r\n" +
+           part("text/plain", message.text) + "\r\n--" + boundary + "\r\n" + part("text/html", message.html) +
+           "\r\n--" + boundary + "--\r\n";
 }
 
 } // namespace
@@ -147,9 +147,9 @@ Result<QByteArray> composeMessage(const Message &message, TimePoint date)
     if (!isMessageId(message.messageId))
         return Error(u"mail.bad_message_id"_s);
 
-    QByteArray head = "Date: " + dateText(date) + "\r\n" + listHeader("From", {encodedMailbox(from)})
-        + listHeader("To", recipients) + unstructuredHeader("Subject", message.subject) + "Message-ID: <"
-        + message.messageId.toLatin1() + ">\r\n";
+    QByteArray head = "Date: " + dateText(date) + "\r\n" + listHeader("From", {encodedMailbox(from)}) +
+                      listHeader("To", recipients) + unstructuredHeader("Subject", message.subject) + "Message-ID: <" +
+                      message.messageId.toLatin1() + ">\r\n";
     for (const auto &[name, value] : message.headers) {
         if (!isFreeHeader(name))
             return Error(u"mail.bad_header"_s, {}, {{u"name"_s, oneLine(name)}});

@@ -15,13 +15,13 @@ namespace unmta::mail {
 
 struct Message
 {
-    QString from;         // "Name <local@host>" or "local@host"
-    QStringList to;       // the same forms
+    QString from;   // "Name <local@host>" or "local@host"
+    QStringList to; // the same forms
     QString subject;
-    QString text;         // any line ends
-    QString html;         // empty: text only
-    QString messageId;    // "left@right" without brackets, stable across retries of the same notification
-    QList<std::pair<QString, QString>> headers;  // further ones, for example Auto-Submitted
+    QString text;      // any line ends
+    QString html;      // empty: text only
+    QString messageId; // "left@right" without brackets, stable across retries of the same notification
+    QList<std::pair<QString, QString>> headers; // further ones, for example Auto-Submitted
 };
 
 // The bare address of "Name <local@host>"; empty when there is none that SMTP could carry.

@@ -19,7 +19,8 @@ constexpr long goodbyeTimeoutSeconds = 1;
 bool isHostName(const QString &text)
 {
     const auto isAllowed = [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'-' ||
+               c == u'.';
     };
     return std::all_of(text.begin(), text.end(), isAllowed);
 }
@@ -37,13 +38,13 @@ Error badUrl(const QString &why)
 
 } // namespace
 
-SmtpTransfer::SmtpTransfer(SmtpConfig config, Envelope envelope, QByteArray message, std::function<void(SmtpOutcome)> done)
+SmtpTransfer::SmtpTransfer(SmtpConfig config, Envelope envelope, QByteArray message,
+                           std::function<void(SmtpOutcome)> done)
     : m_config(std::move(config))
     , m_envelope(std::move(envelope))
     , m_message(std::move(message))
     , m_done(std::move(done))
-{
-}
+{}
 
 SmtpTransfer::~SmtpTransfer()
 {
@@ -101,8 +102,8 @@ Result<void> SmtpTransfer::prepare()
         curl_easy_setopt(curl, CURLOPT_USERNAME, m_config.username.toUtf8().constData());
         curl_easy_setopt(curl, CURLOPT_PASSWORD, m_config.password.toUtf8().constData());
     }
-    if (m_envelope.to.isEmpty() || !isCarriable(m_envelope.from)
-        || !std::all_of(m_envelope.to.begin(), m_envelope.to.end(), &isCarriable))
+    if (m_envelope.to.isEmpty() || !isCarriable(m_envelope.from) ||
+        !std::all_of(m_envelope.to.begin(), m_envelope.to.end(), &isCarriable))
         return systemError(u"smtp.rejected"_s, u"an envelope address cannot be carried"_s);
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ('<' + m_envelope.from.toUtf8() + '>').constData());
     for (const QString &recipient : std::as_const(m_envelope.to))
@@ -185,8 +186,7 @@ void SmtpTransfer::finished(const Result<void> &result)
 
 SmtpSender::SmtpSender(outbound::OutboundHttp &worker)
     : m_worker(worker)
-{
-}
+{}
 
 void SmtpSender::send(const SmtpConfig &config, const Envelope &envelope, QByteArray message,
                       std::function<void(SmtpOutcome)> done)

@@ -13,27 +13,29 @@
 
 namespace unmta::mail {
 
-enum class SmtpTls {
-    // smtp:// must offer STARTTLS, smtps:// is TLS from the first byte; the certificate must be trusted. A loopback host
+enum class SmtpTls
+{
+    // smtp:// must offer STARTTLS, smtps:// is TLS from the first byte; the certificate must be trusted. A loopback
+    // host
     // may do without, and its STARTTLS certificate is only checked when a CA file is given.
     Required,
-    None,  // the operator wants smtp:// in clear text
+    None, // the operator wants smtp:// in clear text
 };
 
 struct SmtpConfig
 {
-    QString url;       // smtp://host[:port] or smtps://host[:port]; no credentials in it
-    QString username;  // empty: no AUTH
+    QString url;      // smtp://host[:port] or smtps://host[:port]; no credentials in it
+    QString username; // empty: no AUTH
     QString password;
-    QString helo;      // our own host name; empty: the machine's
-    QString caFile;    // PEM trusted instead of the system's
+    QString helo;   // our own host name; empty: the machine's
+    QString caFile; // PEM trusted instead of the system's
     SmtpTls tls = SmtpTls::Required;
     Millis timeout = std::chrono::seconds(60);
 };
 
 struct Envelope
 {
-    QString from;    // bare addresses
+    QString from; // bare addresses
     QStringList to;
 };
 
@@ -42,8 +44,8 @@ struct Envelope
 struct SmtpOutcome
 {
     Result<void> result;
-    bool permanent = false;  // the relay refuses this message (5yz); faults of configuration or network are temporary
-    int reply = 0;           // the last SMTP reply code, 0 when there was none
+    bool permanent = false; // the relay refuses this message (5yz); faults of configuration or network are temporary
+    int reply = 0;          // the last SMTP reply code, 0 when there was none
 };
 
 class SmtpSender

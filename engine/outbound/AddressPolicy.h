@@ -33,7 +33,7 @@ public:
 private:
     struct Network
     {
-        QByteArray bytes;  // 16 bytes; IPv4 as ::ffff:a.b.c.d
+        QByteArray bytes; // 16 bytes; IPv4 as ::ffff:a.b.c.d
         int prefix = 128;
     };
     [[nodiscard]] bool permitsBytes(const QByteArray &address) const;

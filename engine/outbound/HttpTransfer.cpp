@@ -19,8 +19,7 @@ QByteArray headerSafe(QByteArray text)
 HttpTransfer::HttpTransfer(HttpCall call, HttpDone done)
     : m_call(std::move(call))
     , m_done(std::move(done))
-{
-}
+{}
 
 HttpTransfer::~HttpTransfer()
 {

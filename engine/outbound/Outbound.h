@@ -23,11 +23,11 @@ struct HttpCall
 {
     QByteArray method = "GET";
     QString url;
-    Headers headers;  // CR, LF and NUL are removed
+    Headers headers; // CR, LF and NUL are removed
     QByteArray body;
-    Millis timeout = std::chrono::seconds(30);  // for the whole call, name resolution included
-    QString caFile;                              // PEM trusted instead of the system's; empty: the system's
-    qsizetype maxResponseBytes = 1 << 20;        // of the body; a longer one fails the call
+    Millis timeout = std::chrono::seconds(30); // for the whole call, name resolution included
+    QString caFile;                            // PEM trusted instead of the system's; empty: the system's
+    qsizetype maxResponseBytes = 1 << 20;      // of the body; a longer one fails the call
     QStringList allowedProtocols = {QStringLiteral("https")};
     AddressPolicy addresses;
 };
@@ -36,9 +36,9 @@ struct HttpCall
 struct HttpReply
 {
     int status = 0;
-    Headers headers;  // names in lower case, in the order received
+    Headers headers; // names in lower case, in the order received
     QByteArray body;
-    QString address;  // the peer's address
+    QString address; // the peer's address
 
     // The first header of that name (given in lower case), or empty.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;

@@ -24,8 +24,7 @@ public:
     Worker()
         : m_multi(curl_multi_init())
         , m_thread([this] { run(); })
-    {
-    }
+    {}
     ~Worker()
     {
         {
@@ -137,11 +136,11 @@ private:
     }
 
     std::mutex m_mutex;
-    bool m_stopping = false;                                     // guarded
-    std::multimap<Steady::time_point, Work> m_due;               // guarded; equal times keep their order
-    std::unordered_map<CURL *, std::unique_ptr<Transfer>> m_transfers;  // worker thread
+    bool m_stopping = false;                                           // guarded
+    std::multimap<Steady::time_point, Work> m_due;                     // guarded; equal times keep their order
+    std::unordered_map<CURL *, std::unique_ptr<Transfer>> m_transfers; // worker thread
     CURLM *m_multi;
-    std::thread m_thread;  // last: everything above exists when it starts
+    std::thread m_thread; // last: everything above exists when it starts
 };
 
 OutboundHttp::OutboundHttp()

@@ -27,7 +27,8 @@ void initialiseCurl()
 QString addressText(const curl_sockaddr &address)
 {
     std::array<char, NI_MAXHOST> text{};
-    const int failed = getnameinfo(&address.addr, address.addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST);
+    const int failed =
+        getnameinfo(&address.addr, address.addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST);
     return failed ? QString() : QString::fromLatin1(text.data());
 }
 
@@ -109,8 +110,8 @@ Result<void> Transfer::interpret(CURLcode code)
         return {};
     if (!m_refusedAddress.isEmpty() && (!m_triedAddress || code == CURLE_ABORTED_BY_CALLBACK))
         return Error(u"outbound.refused_address"_s, {}, {{u"address"_s, m_refusedAddress}});
-    const QString words = m_words[0] != '\0' ? QString::fromUtf8(m_words.data())
-                                             : QString::fromUtf8(curl_easy_strerror(code));
+    const QString words =
+        m_words[0] != '\0' ? QString::fromUtf8(m_words.data()) : QString::fromUtf8(curl_easy_strerror(code));
     switch (code) {
     case CURLE_URL_MALFORMAT:
         return systemError(u"outbound.bad_url"_s, words);

@@ -32,7 +32,8 @@ protected:
     // Error codes of the common set-up appear in `prepare` of the derived class.
     Transfer();
 
-    // URL, protocols, time limit, trusted CA and address policy; no proxy from the environment, no redirects, no signals.
+    // URL, protocols, time limit, trusted CA and address policy; no proxy from the environment, no redirects, no
+    // signals.
     [[nodiscard]] Result<void> prepareCommon(const QString &url, const QStringList &protocols, Millis timeout,
                                              const QString &caFile, AddressPolicy addresses);
 

@@ -18,7 +18,8 @@ inline void eatAcmeAnswer(const QByteArray &bytes)
     const TimePoint now = fromUnixMs(1'790'000'000'000);
     outbound::HttpReply reply;
     reply.status = 400;
-    reply.headers = {{"content-type", "application/problem+json"}, {"retry-after", bytes.first(std::min<qsizetype>(bytes.size(), 40))}};
+    reply.headers = {{"content-type", "application/problem+json"},
+                     {"retry-after", bytes.first(std::min<qsizetype>(bytes.size(), 40))}};
     reply.body = bytes;
     (void)acme::failureOf(reply, now);
     reply.headers = {{"content-type", "application/json"}};

@@ -60,8 +60,8 @@ private:
         const QMutexLocker lock(&m_mutex);
         const QByteArray body = m_answers.value(QString::fromLatin1(token));
         socket->write(body.isEmpty() ? "HTTP/1.1 404 Not Found\r\n" : "HTTP/1.1 200 OK\r\n");
-        socket->write("Content-Type: application/octet-stream\r\nConnection: close\r\nContent-Length: "
-                      + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        socket->write("Content-Type: application/octet-stream\r\nConnection: close\r\nContent-Length: " +
+                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
         socket->disconnectFromHost();
     }
 

@@ -43,8 +43,8 @@ QByteArray decoded(const QJsonValue &value)
 
 PkeyPtr keyOf(const QJsonObject &jwk)
 {
-    const QByteArray der = QByteArray::fromHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
-        + decoded(jwk.value(u"x"_s)) + decoded(jwk.value(u"y"_s));
+    const QByteArray der = QByteArray::fromHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004") +
+                           decoded(jwk.value(u"x"_s)) + decoded(jwk.value(u"y"_s));
     const auto *cursor = reinterpret_cast<const unsigned char *>(der.constData());
     return PkeyPtr(d2i_PUBKEY(nullptr, &cursor, der.size()));
 }
@@ -115,8 +115,7 @@ FakeCa::FakeCa(FakeWorld &world, const FakeBoard &board)
     : m_world(world)
     , m_board(board)
     , m_crypto(std::make_unique<Crypto>())
-{
-}
+{}
 
 FakeCa::~FakeCa() = default;
 
@@ -187,8 +186,8 @@ outbound::HttpReply FakeCa::handle(const outbound::HttpCall &call)
     outbound::HttpReply result;
     if (call.method != "POST" || header.value(u"url"_s).toString() != call.url)
         result = complain(u"not a POST for its own address"_s);
-    else if (!m_nonces.remove(header.value(u"nonce"_s).toString().toLatin1())
-             || m_random.below(100) < static_cast<std::uint32_t>(percentBadNonces))
+    else if (!m_nonces.remove(header.value(u"nonce"_s).toString().toLatin1()) ||
+             m_random.below(100) < static_cast<std::uint32_t>(percentBadNonces))
         result = problem(400, u"badNonce"_s, u"stale"_s);
     else if (request.jwk.isEmpty())
         result = problem(400, u"accountDoesNotExist"_s, u"unknown account"_s);

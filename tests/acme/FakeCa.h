@@ -1,5 +1,5 @@
-// An ACME server in memory that checks what it is told (signatures, nonces, addresses, proofs, requests), so that a test
-// can spoil single answers of it.
+// An ACME server in memory that checks what it is told (signatures, nonces, addresses, proofs, requests), so that a
+// test can spoil single answers of it.
 #pragma once
 
 #include "FakeWorld.h"
@@ -54,7 +54,7 @@ public:
     bool refusesReplaces = false;
     int ordersPlaced = 0;
     int certificatesIssued = 0;
-    QStringList complaints;  // what a strict CA would refuse for good: faults of the client
+    QStringList complaints; // what a strict CA would refuse for good: faults of the client
 
 private:
     struct Order;
@@ -77,7 +77,7 @@ private:
     std::unique_ptr<Crypto> m_crypto;
     FakeRandom m_random{7};
     QSet<QByteArray> m_nonces;
-    QHash<QString, QJsonObject> m_accounts;  // URL to key
+    QHash<QString, QJsonObject> m_accounts; // URL to key
     QHash<QString, std::shared_ptr<Order>> m_orders;
 };
 

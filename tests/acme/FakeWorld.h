@@ -24,7 +24,10 @@ public:
         after(Millis(5), [this, call = std::move(call), done = std::move(done)] { done(server(call)); });
     }
     void post(std::function<void()> work) override { after(Millis(0), std::move(work)); }
-    void after(Millis delay, std::function<void()> work) override { m_queue.emplace(clock.now() + delay, std::move(work)); }
+    void after(Millis delay, std::function<void()> work) override
+    {
+        m_queue.emplace(clock.now() + delay, std::move(work));
+    }
 
     // Runs what is due, moving the clock, until nothing is left or the time has passed. False when work is left.
     bool run(Millis atMost = std::chrono::hours(24 * 30))

@@ -12,6 +12,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#endif
+
 namespace unmta::test {
 
 inline quint16 freePort()
@@ -29,7 +34,7 @@ inline void writeFile(const QString &path, const QByteArray &content)
 
 struct PebbleOptions
 {
-    int rejectedNonces = 50;  // percent
+    int rejectedNonces = 50; // percent
     bool isBindingRequired = false;
 };
 
@@ -106,6 +111,10 @@ private:
     {
         process.setStandardOutputFile(QProcess::nullDevice());
         process.setStandardErrorFile(QProcess::nullDevice());
+#ifdef Q_OS_LINUX
+        // A test that crashes leaves nothing behind.
+        process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+#endif
         process.start(program, arguments);
         if (!process.waitForStarted())
             qFatal("%s is not installed", qPrintable(program));

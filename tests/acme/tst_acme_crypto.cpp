@@ -76,10 +76,11 @@ private Q_SLOTS:
     {
         const QJsonObject rsa{
             {u"kty"_s, u"RSA"_s},
-            {u"n"_s, u"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRX"
-                     "jBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqz"
-                     "s8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-"
-                     "G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw"_s},
+            {u"n"_s,
+             u"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRX"
+             "jBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqz"
+             "s8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-"
+             "G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw"_s},
             {u"e"_s, u"AQAB"_s}};
         QCOMPARE(jwkThumbprint(rsa), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"_ba);
     }
@@ -120,8 +121,9 @@ private Q_SLOTS:
     void signsHs256()
     {
         // The secret of RFC 7515 appendix A.1; the expectation was computed with another implementation.
-        const auto secret = fromBase64Url("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZ"
-                                          "r1Z9CAow");
+        const auto secret =
+            fromBase64Url("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZ"
+                          "r1Z9CAow");
         const QJsonObject jws =
             signHs256(*secret, {{u"kid"_s, u"k1"_s}, {u"url"_s, u"https://ca.example/new"_s}}, "{\"a\":1}");
         QCOMPARE(jws.value(u"protected"_s).toString(),
@@ -249,10 +251,14 @@ private Q_SLOTS:
         QTest::newRow("for another key") << fresh.chainPem << old.keyPem << old.chainPem << false;
         QTest::newRow("no key") << fresh.chainPem << none << old.chainPem << false;
         QTest::newRow("not a certificate") << "<html>"_ba << fresh.keyPem << old.chainPem << false;
-        QTest::newRow("cut off") << fresh.chainPem.first(fresh.chainPem.size() - 60) << fresh.keyPem << old.chainPem << false;
-        QTest::newRow("a chain of strangers") << freshLeaf + otherCa->rootPem() << fresh.keyPem << old.chainPem << false;
-        QTest::newRow("a chain in the wrong order") << ca->rootPem() + freshLeaf << fresh.keyPem << old.chainPem << false;
-        QTest::newRow("a chain without end") << freshLeaf + ca->rootPem().repeated(20) << fresh.keyPem << old.chainPem << false;
+        QTest::newRow("cut off") << fresh.chainPem.first(fresh.chainPem.size() - 60) << fresh.keyPem << old.chainPem
+                                 << false;
+        QTest::newRow("a chain of strangers")
+            << freshLeaf + otherCa->rootPem() << fresh.keyPem << old.chainPem << false;
+        QTest::newRow("a chain in the wrong order")
+            << ca->rootPem() + freshLeaf << fresh.keyPem << old.chainPem << false;
+        QTest::newRow("a chain without end")
+            << freshLeaf + ca->rootPem().repeated(20) << fresh.keyPem << old.chainPem << false;
     }
 
     void betterCertificate()
@@ -265,7 +271,8 @@ private Q_SLOTS:
 
     void renewalIdFollowsRfc9773()
     {
-        QCOMPARE(renewalId(QByteArray::fromHex("69885b6b87464041e1b37b847ba0ae2cde01c8d4"), QByteArray::fromHex("0087654321")),
+        QCOMPARE(renewalId(QByteArray::fromHex("69885b6b87464041e1b37b847ba0ae2cde01c8d4"),
+                           QByteArray::fromHex("0087654321")),
                  u"aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE"_s);
         const auto leaf = InternalCa::create(start)->issue(u"track.example.com"_s, start);
         const auto id = renewalId(leaf->chainPem);
@@ -278,8 +285,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<bool>("isGood");
-        QTest::newRow("RFC 9773") << R"({"suggestedWindow":{"start":"2025-01-02T04:00:00Z","end":"2025-01-03T04:00:00Z"},
-            "explanationURL":"https://acme.example.com/docs/ari"})"_ba << true;
+        QTest::newRow("RFC 9773")
+            << R"({"suggestedWindow":{"start":"2025-01-02T04:00:00Z","end":"2025-01-03T04:00:00Z"},
+            "explanationURL":"https://acme.example.com/docs/ari"})"_ba
+            << true;
         QTest::newRow("end before start")
             << R"({"suggestedWindow":{"start":"2025-01-03T04:00:00Z","end":"2025-01-02T04:00:00Z"}})"_ba << false;
         QTest::newRow("no window") << "{}"_ba << false;
@@ -359,7 +368,8 @@ private Q_SLOTS:
         QFETCH(bool, permanent);
         QFETCH(int, retryAfterMinutes);
         QFETCH(int, minutes);
-        const auto retryAfter = retryAfterMinutes ? std::optional(Millis(std::chrono::minutes(retryAfterMinutes))) : std::nullopt;
+        const auto retryAfter =
+            retryAfterMinutes ? std::optional(Millis(std::chrono::minutes(retryAfterMinutes))) : std::nullopt;
         QCOMPARE(nextAttempt(failures, permanent, start, retryAfter), start + std::chrono::minutes(minutes));
     }
 };

@@ -1,13 +1,10 @@
 // A CA whose answers are late, lost, mangled or false: nothing crashes, nothing wrong is accepted, everything is issued
 // in the end, within the budgets.
-#include "FakeCa.h"
+#include "CaScene.h"
 
-#include "acme/AcmeOrder.h"
 #include "acme/Certificate.h"
 #include "acme/InternalCa.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QTest>
 
@@ -19,19 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using Answer = Result<outbound::HttpReply>;
 using Spoil = std::function<Answer(const FakeCa &, const outbound::HttpCall &, const outbound::HttpReply &)>;
-
-outbound::HttpReply withStatus(int status, const QByteArray &type, const QByteArray &body,
-                               const outbound::Headers &headers = {})
-{
-    outbound::HttpReply reply;
-    reply.status = status;
-    reply.headers = headers;
-    reply.headers.emplaceBack("content-type", type);
-    reply.body = body;
-    return reply;
-}
 
 QByteArray object(const char *status)
 {
@@ -41,17 +26,25 @@ QByteArray object(const char *status)
 const QMap<QByteArray, Spoil> &spoils()
 {
     static const QMap<QByteArray, Spoil> all = {
-        {"429 with Retry-After", [](auto &&...) { return withStatus(429, "text/html", "slow down", {{"retry-after", "3"}}); }},
+        {"429 with Retry-After",
+         [](auto &&...) {
+             return withStatus(429, "text/html", "slow down", {{"retry-after", "3"}});
+         }},
         {"503", [](auto &&...) { return withStatus(503, "text/html", "<h1>maintenance</h1>"); }},
         {"503 with a date as Retry-After",
-         [](auto &&...) { return withStatus(503, "text/plain", {}, {{"retry-after", "Thu, 01 Jan 1970 00:00:00 GMT"}}); }},
+         [](auto &&...) {
+             return withStatus(503, "text/plain", {}, {{"retry-after", "Thu, 01 Jan 1970 00:00:00 GMT"}});
+         }},
         {"500 as a problem",
          [](auto &&...) {
              return withStatus(500, "application/problem+json",
                                R"({"type":"urn:ietf:params:acme:error:serverInternal","detail":"oops"})");
          }},
         {"HTML", [](auto &&...) { return withStatus(200, "text/html", "<html>log in to the hotel network</html>"); }},
-        {"redirect", [](auto &&...) { return withStatus(302, "text/html", {}, {{"location", "http://169.254.169.254/"}}); }},
+        {"redirect",
+         [](auto &&...) {
+             return withStatus(302, "text/html", {}, {{"location", "http://169.254.169.254/"}});
+         }},
         {"truncated JSON",
          [](const FakeCa &, const outbound::HttpCall &, const outbound::HttpReply &honest) {
              outbound::HttpReply reply = honest;
@@ -91,7 +84,8 @@ const QMap<QByteArray, Spoil> &spoils()
          }},
         {"a deep object",
          [](auto &&...) { return withStatus(200, "application/json", QByteArray("{\"a\":").repeated(5000)); }},
-        {"binary noise", [](auto &&...) { return withStatus(200, "application/json", QByteArray::fromHex("00ff80fe")); }},
+        {"binary noise",
+         [](auto &&...) { return withStatus(200, "application/json", QByteArray::fromHex("00ff80fe")); }},
         {"no answer", [](auto &&...) { return Answer(Error(u"outbound.timeout"_s)); }},
         {"connection broken", [](auto &&...) { return Answer(Error(u"outbound.broken"_s)); }},
         {"TLS failure", [](auto &&...) { return Answer(Error(u"outbound.tls"_s)); }},
@@ -99,46 +93,8 @@ const QMap<QByteArray, Spoil> &spoils()
     return all;
 }
 
-const QList<QByteArray> endpoints = {"directory", "nonce",    "account",   "order",       "authorization",
+const QList<QByteArray> endpoints = {"directory", "nonce",    "account",   "order",      "authorization",
                                      "challenge", "finalize", "orderpoll", "certificate"};
-
-// An issuer, its CA and its world.
-struct Scene
-{
-    FakeWorld world;
-    FakeBoard board;
-    FakeCa ca{world, board};
-    QByteArray account;
-    QByteArray state;
-    std::unique_ptr<AcmeIssuer> issuer;
-    QList<IssueOutcome> outcomes;
-
-    Scene() { world.server = [this](const outbound::HttpCall &call) -> Answer { return ca.handle(call); }; }
-
-    void open(AcmeConfig config = {})
-    {
-        config.directoryUrl = FakeCa::directoryUrl();
-        issuer = std::make_unique<AcmeIssuer>(world, board, world.clock, config, account,
-                                              [this](const QByteArray &changed) { account = changed; });
-    }
-    void issue(const QByteArray &replaces = {})
-    {
-        issuer->issue({u"track.example.com"_s, state, replaces}, [this](const QByteArray &reported) { state = reported; },
-                      [this](const IssueOutcome &outcome) { outcomes.append(outcome); });
-        world.run();
-    }
-    [[nodiscard]] bool isIssued() const { return !outcomes.isEmpty() && outcomes.last().certificate.ok(); }
-    [[nodiscard]] QString fault() const
-    {
-        return outcomes.isEmpty() ? u"never ended"_s
-            : isIssued()          ? QString()
-                                  : describe(outcomes.last().certificate.error());
-    }
-    [[nodiscard]] QString code() const
-    {
-        return outcomes.isEmpty() || isIssued() ? QString() : outcomes.last().certificate.error().code;
-    }
-};
 
 } // namespace
 
@@ -156,8 +112,10 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isHeard");
         for (const QByteArray &endpoint : endpoints) {
             for (auto it = spoils().begin(); it != spoils().end(); ++it) {
-                QTest::addRow("%s: %s, request heard", endpoint.constData(), it.key().constData()) << endpoint << it.key() << true;
-                QTest::addRow("%s: %s, request lost", endpoint.constData(), it.key().constData()) << endpoint << it.key() << false;
+                QTest::addRow("%s: %s, request heard", endpoint.constData(), it.key().constData())
+                    << endpoint << it.key() << true;
+                QTest::addRow("%s: %s, request lost", endpoint.constData(), it.key().constData())
+                    << endpoint << it.key() << false;
             }
         }
     }
@@ -168,13 +126,14 @@ private Q_SLOTS:
         QFETCH(QByteArray, endpoint);
         QFETCH(QByteArray, spoil);
         QFETCH(bool, isHeard);
-        Scene scene;
+        CaScene scene;
         int spoiled = 0;
         scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
             if (FakeCa::endpointOf(call) != endpoint || spoiled > 0)
                 return scene.ca.handle(call);
             ++spoiled;
-            const outbound::HttpReply honest = isHeard ? scene.ca.handle(call) : withStatus(200, "application/json", "{}");
+            const outbound::HttpReply honest =
+                isHeard ? scene.ca.handle(call) : withStatus(200, "application/json", "{}");
             return spoils().value(spoil)(scene.ca, call, honest);
         };
         scene.open();
@@ -186,39 +145,59 @@ private Q_SLOTS:
         QVERIFY(scene.board.answers.isEmpty());
     }
 
-    void givesUpPolitely_data()
-    {
-        QTest::addColumn<QByteArray>("endpoint");
-        QTest::addColumn<QByteArray>("spoil");
-        for (const QByteArray &endpoint : endpoints) {
-            for (auto it = spoils().begin(); it != spoils().end(); ++it)
-                QTest::addRow("%s: %s", endpoint.constData(), it.key().constData()) << endpoint << it.key();
-        }
-    }
+    void givesUpPolitely_data() { survivesOneBadAnswer_data(); }
 
     // The same bad answer for ever: the attempt ends with a code, after few calls, and says that it may be repeated.
     void givesUpPolitely()
     {
         QFETCH(QByteArray, endpoint);
         QFETCH(QByteArray, spoil);
-        Scene scene;
+        QFETCH(bool, isHeard);
+        CaScene scene;
         int spoiled = 0;
         scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
             if (FakeCa::endpointOf(call) != endpoint)
                 return scene.ca.handle(call);
             ++spoiled;
-            return spoils().value(spoil)(scene.ca, call, scene.ca.handle(call));
+            const outbound::HttpReply honest =
+                isHeard ? scene.ca.handle(call) : withStatus(200, "application/json", "{}");
+            return spoils().value(spoil)(scene.ca, call, honest);
         };
         scene.open();
         scene.issue();
         QCOMPARE(scene.outcomes.size(), 1);
-        QVERIFY(spoiled < 20);
+        QVERIFY2(spoiled <= 20, qPrintable(QString::number(spoiled)));
         // Some lies are harmless where they are told, and the effect of a request can often be seen elsewhere.
         if (!scene.isIssued()) {
             QVERIFY2(!scene.outcomes.last().permanent, qPrintable(scene.fault()));
             QVERIFY(scene.code().startsWith(u"acme."));
         }
         QVERIFY(scene.board.answers.isEmpty());
+    }
+
+    void looksAgainWhenRefusedASecondTime_data()
+    {
+        QTest::addColumn<QByteArray>("endpoint");
+        QTest::newRow("the CA decided between look and request") << "challenge"_ba;
+        QTest::newRow("the CSR was heard, its answer lost") << "finalize"_ba;
+    }
+
+    void looksAgainWhenRefusedASecondTime()
+    {
+        QFETCH(QByteArray, endpoint);
+        CaScene scene;
+        int refused = 0;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            const outbound::HttpReply honest = scene.ca.handle(call);
+            if (FakeCa::endpointOf(call) != endpoint || honest.status >= 400 || refused++ > 0)
+                return honest;
+            return withStatus(400, "application/problem+json",
+                              R"({"type":"urn:ietf:params:acme:error:malformed","detail":"already valid"})");
+        };
+        scene.open();
+        scene.issue();
+        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+        QCOMPARE(scene.ca.ordersPlaced, 1);
     }
 
     void refusalsAreExplained_data()
@@ -228,12 +207,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("type");
         QTest::addColumn<QString>("code");
         QTest::addColumn<bool>("permanent");
-        QTest::newRow("name on a block list") << "order"_ba << 400 << "rejectedIdentifier"_ba << u"acme.rejected_identifier"_s << true;
+        QTest::newRow("name on a block list")
+            << "order"_ba << 400 << "rejectedIdentifier"_ba << u"acme.rejected_identifier"_s << true;
         QTest::newRow("CAA") << "finalize"_ba << 403 << "caa"_ba << u"acme.caa"_s << true;
         QTest::newRow("account blocked") << "order"_ba << 403 << "unauthorized"_ba << u"acme.unauthorized"_s << true;
-        QTest::newRow("terms changed") << "order"_ba << 403 << "userActionRequired"_ba << u"acme.account_rejected"_s << true;
-        QTest::newRow("bad address") << "account"_ba << 400 << "invalidContact"_ba << u"acme.account_rejected"_s << true;
-        QTest::newRow("binding") << "account"_ba << 403 << "externalAccountRequired"_ba << u"acme.eab_required"_s << true;
+        QTest::newRow("terms changed") << "order"_ba << 403 << "userActionRequired"_ba << u"acme.account_rejected"_s
+                                       << true;
+        QTest::newRow("bad address") << "account"_ba << 400 << "invalidContact"_ba << u"acme.account_rejected"_s
+                                     << true;
+        QTest::newRow("binding") << "account"_ba << 403 << "externalAccountRequired"_ba << u"acme.eab_required"_s
+                                 << true;
         QTest::newRow("something new") << "order"_ba << 400 << "customFault"_ba << u"acme.refused"_s << true;
         QTest::newRow("too many") << "order"_ba << 429 << "rateLimited"_ba << u"acme.rate_limited"_s << false;
         QTest::newRow("server fault") << "order"_ba << 500 << "malformed"_ba << u"acme.refused"_s << false;
@@ -244,12 +227,13 @@ private Q_SLOTS:
         QFETCH(QByteArray, endpoint);
         QFETCH(int, status);
         QFETCH(QByteArray, type);
-        Scene scene;
+        CaScene scene;
         scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
             if (FakeCa::endpointOf(call) != endpoint)
                 return scene.ca.handle(call);
             return withStatus(status, "application/problem+json",
-                              "{\"type\":\"urn:ietf:params:acme:error:" + type + "\",\"detail\":\"because\\n of \\u0007 it\"}");
+                              "{\"type\":\"urn:ietf:params:acme:error:" + type +
+                                  "\",\"detail\":\"because\\n of \\u0007 it\"}");
         };
         scene.open();
         scene.issue();
@@ -262,7 +246,7 @@ private Q_SLOTS:
 
     void obeysRetryAfter()
     {
-        Scene scene;
+        CaScene scene;
         scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
             if (FakeCa::endpointOf(call) != "order")
                 return scene.ca.handle(call);
@@ -294,7 +278,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, endpoint);
         QFETCH(QByteArray, body);
-        Scene scene;
+        CaScene scene;
         scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
             const outbound::HttpReply honest = scene.ca.handle(call);
             return FakeCa::endpointOf(call) == endpoint ? withStatus(200, "application/json", body) : honest;
@@ -311,59 +295,13 @@ private Q_SLOTS:
         QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
     }
 
-    void refusesDangerousTokens_data()
-    {
-        QTest::addColumn<QString>("token");
-        QTest::newRow("path") << u"../../../../etc/passwd_and_more_characters"_s;
-        QTest::newRow("line break") << u"aaaaaaaaaaaaaaaaaaaaaaaa\r\nX: y"_s;
-        QTest::newRow("short") << u"abc"_s;
-        QTest::newRow("long") << u"a"_s.repeated(300);
-        QTest::newRow("empty") << QString();
-    }
-
-    void refusesDangerousTokens()
-    {
-        QFETCH(QString, token);
-        const AcmeOrder order(u"track.example.com"_s, u"https://ca.example/a"_s, "key");
-        const QJsonObject authorization{
-            {u"status"_s, u"pending"_s},
-            {u"identifier"_s, QJsonObject{{u"value"_s, u"track.example.com"_s}}},
-            {u"challenges"_s, QJsonArray{QJsonObject{{u"type"_s, u"http-01"_s}, {u"url"_s, u"https://x"_s}, {u"token"_s, token}}}}};
-        const OrderStep step = order.withAuthorization(authorization);
-        QVERIFY(std::holds_alternative<AcmeFailure>(step));
-        QCOMPARE(std::get<AcmeFailure>(step).error.code, u"acme.bad_answer"_s);
-    }
-
-    void readsOnlyItsOwnStates_data()
-    {
-        QTest::addColumn<QByteArray>("json");
-        QTest::newRow("empty") << QByteArray();
-        QTest::newRow("noise") << "\x00\xff"_ba;
-        QTest::newRow("another host") << R"({"state":"new","host":"x.example.com","account":"a","key":"k"})"_ba;
-        QTest::newRow("unknown state") << R"({"state":"odd","host":"track.example.com","account":"a","key":"k"})"_ba;
-        QTest::newRow("finalising without an order") << R"({"state":"finalising","host":"track.example.com","account":"a","key":"k"})"_ba;
-        QTest::newRow("index out of range")
-            << R"({"state":"authorising","host":"track.example.com","account":"a","key":"k","order":"o","finalize":"f",
-                "authorizations":["x"],"authorization_index":-3})"_ba;
-    }
-
-    void readsOnlyItsOwnStates()
-    {
-        QFETCH(QByteArray, json);
-        QVERIFY(!AcmeOrder::fromJson(json, u"track.example.com"_s));
-        Scene scene;
-        scene.state = json;
-        scene.open();
-        scene.issue();
-        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
-    }
-
     void asksForTheRenewalWindow()
     {
-        Scene scene;
+        CaScene scene;
         scene.ca.offersRenewalInfo = true;
         scene.open();
-        const auto chain = InternalCa::create(scene.world.clock.now())->issue(u"track.example.com"_s, scene.world.clock.now());
+        const auto chain =
+            InternalCa::create(scene.world.clock.now())->issue(u"track.example.com"_s, scene.world.clock.now());
         std::optional<RenewalWindow> window;
         scene.issuer->renewalWindow(chain->chainPem, [&](const auto &answer) { window = answer; });
         scene.world.run();
@@ -378,12 +316,13 @@ private Q_SLOTS:
 
     void dropsAttemptsWhenDestroyed()
     {
-        Scene scene;
+        CaScene scene;
         scene.open();
         for (int calls = 1; calls < 12; ++calls) {
             scene.open();
-            scene.issuer->issue({u"track.example.com"_s, scene.state, {}}, [&](const QByteArray &s) { scene.state = s; },
-                                [&](const IssueOutcome &outcome) { scene.outcomes.append(outcome); });
+            scene.issuer->issue(
+                {u"track.example.com"_s, scene.state, {}}, [&](const QByteArray &s) { scene.state = s; },
+                [&](const IssueOutcome &outcome) { scene.outcomes.append(outcome); });
             scene.world.run(Millis(5 * calls));
             scene.issuer.reset();
             QVERIFY(scene.world.run());
@@ -396,7 +335,7 @@ private Q_SLOTS:
     void issuesAHundredOfAHundred()
     {
         constexpr int hosts = 100;
-        Scene scene;
+        CaScene scene;
         scene.ca.percentBadNonces = 90;
         FakeRandom random(42);
         const QList<QByteArray> kinds = spoils().keys();
@@ -408,7 +347,8 @@ private Q_SLOTS:
             if (!isSpoiled)
                 return scene.ca.handle(call);
             ++spoiled;
-            const outbound::HttpReply honest = isHeard ? scene.ca.handle(call) : withStatus(200, "application/json", "{}");
+            const outbound::HttpReply honest =
+                isHeard ? scene.ca.handle(call) : withStatus(200, "application/json", "{}");
             const QByteArray endpoint = FakeCa::endpointOf(call);
             if ((endpoint == "orderpoll" || endpoint == "finalize") && random.below(8) == 0)
                 return withStatus(200, "application/json", object("invalid"));
@@ -422,18 +362,19 @@ private Q_SLOTS:
         QMap<int, QByteArray> states;
         std::function<void(int, int)> attempt = [&](int host, int failures) {
             const QString name = u"h%1.track.example.com"_s.arg(host);
-            scene.issuer->issue({name, states.value(host), {}}, [&, host](const QByteArray &state) { states[host] = state; },
-                                [&, host, failures, name](const IssueOutcome &outcome) {
-                                    mostAttempts = std::max(mostAttempts, failures + 1);
-                                    const TimePoint now = scene.world.clock.now();
-                                    if (outcome.certificate) {
-                                        const auto &got = *outcome.certificate;
-                                        issued += checkCertificate(got.chainPem, got.keyPem, name, now) ? 1 : 0;
-                                        return;
-                                    }
-                                    const TimePoint next = nextAttempt(failures + 1, outcome.permanent, now, outcome.retryAfter);
-                                    scene.world.after(next - now, [&attempt, host, failures] { attempt(host, failures + 1); });
-                                });
+            scene.issuer->issue(
+                {name, states.value(host), {}}, [&, host](const QByteArray &state) { states[host] = state; },
+                [&, host, failures, name](const IssueOutcome &outcome) {
+                    mostAttempts = std::max(mostAttempts, failures + 1);
+                    const TimePoint now = scene.world.clock.now();
+                    if (outcome.certificate) {
+                        const auto &got = *outcome.certificate;
+                        issued += checkCertificate(got.chainPem, got.keyPem, name, now) ? 1 : 0;
+                        return;
+                    }
+                    const TimePoint next = nextAttempt(failures + 1, outcome.permanent, now, outcome.retryAfter);
+                    scene.world.after(next - now, [&attempt, host, failures] { attempt(host, failures + 1); });
+                });
         };
         for (int host = 0; host < hosts; ++host)
             attempt(host, 0);
@@ -442,7 +383,7 @@ private Q_SLOTS:
               scene.world.calls, spoiled, scene.ca.ordersPlaced, mostAttempts);
         QCOMPARE(issued, hosts);
         QVERIFY(isFinished);
-        QVERIFY(mostAttempts <= 15);
+        QVERIFY(mostAttempts <= 20);
     }
 };
 

@@ -62,7 +62,8 @@ private Q_SLOTS:
         QTest::newRow("order") << orderSeed;
         QTest::newRow("authorization") << authorizationSeed;
         QTest::newRow("state") << AcmeOrder(u"track.example.com"_s, u"https://ca.example/a"_s, leaf->keyPem).toJson();
-        QTest::newRow("window") << R"({"suggestedWindow":{"start":"2025-01-02T04:00:00Z","end":"2025-01-03T04:00:00Z"}})"_ba;
+        QTest::newRow("window")
+            << R"({"suggestedWindow":{"start":"2025-01-02T04:00:00Z","end":"2025-01-03T04:00:00Z"}})"_ba;
         QTest::newRow("certificate") << leaf->chainPem;
         QTest::newRow("key") << leaf->keyPem;
         QTest::newRow("date") << "Sun, 06 Nov 1994 08:49:37 GMT"_ba;

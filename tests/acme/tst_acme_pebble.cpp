@@ -59,15 +59,16 @@ std::unique_ptr<AcmeIssuer> issuerFor(outbound::OutboundHttp &http, ChallengeBoa
 
 void issue(AcmeIssuer &issuer, Log &log, const QString &host, const QByteArray &resumeState = {})
 {
-    issuer.issue({host, resumeState, {}},
-                 [&log](const QByteArray &state) {
-                     const QMutexLocker lock(&log.mutex);
-                     log.states.append(state);
-                 },
-                 [&log](const IssueOutcome &outcome) {
-                     const QMutexLocker lock(&log.mutex);
-                     log.outcomes.append(outcome);
-                 });
+    issuer.issue(
+        {host, resumeState, {}},
+        [&log](const QByteArray &state) {
+            const QMutexLocker lock(&log.mutex);
+            log.states.append(state);
+        },
+        [&log](const IssueOutcome &outcome) {
+            const QMutexLocker lock(&log.mutex);
+            log.outcomes.append(outcome);
+        });
 }
 
 QString faultOf(const IssueOutcome &outcome)

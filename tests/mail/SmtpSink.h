@@ -22,7 +22,7 @@ public:
         QByteArray from;
         QList<QByteArray> to;
         QByteArray message;
-        QByteArray login;  // user NUL password
+        QByteArray login; // user NUL password
         bool isEncrypted = false;
     };
 

@@ -112,15 +112,18 @@ private Q_SLOTS:
         QTest::newRow("good") << from << to << id << header << QString();
         QTest::newRow("no sender") << QString() << to << id << header << u"mail.bad_address"_s;
         QTest::newRow("sender without domain") << u"root"_s << to << id << header << u"mail.bad_address"_s;
-        QTest::newRow("sender with a line break") << u"a@example.com\r\nBcc: c"_s << to << id << header << u"mail.bad_address"_s;
+        QTest::newRow("sender with a line break")
+            << u"a@example.com\r\nBcc: c"_s << to << id << header << u"mail.bad_address"_s;
         QTest::newRow("no recipient") << from << QStringList() << id << header << u"mail.no_recipient"_s;
-        QTest::newRow("two recipients in one") << from << QStringList{u"b@example.com,c@example.com"_s} << id << header
-                                               << u"mail.bad_address"_s;
-        QTest::newRow("recipient with brackets inside") << from << QStringList{u"<b@example.com> <c@example.com"_s} << id
-                                                        << header << u"mail.bad_address"_s;
+        QTest::newRow("two recipients in one")
+            << from << QStringList{u"b@example.com,c@example.com"_s} << id << header << u"mail.bad_address"_s;
+        QTest::newRow("recipient with brackets inside")
+            << from << QStringList{u"<b@example.com> <c@example.com"_s} << id << header << u"mail.bad_address"_s;
         QTest::newRow("no message id") << from << to << QString() << header << u"mail.bad_message_id"_s;
-        QTest::newRow("message id with brackets") << from << to << u"<n@example.com>"_s << header << u"mail.bad_message_id"_s;
-        QTest::newRow("message id with a space") << from << to << u"n @example.com"_s << header << u"mail.bad_message_id"_s;
+        QTest::newRow("message id with brackets")
+            << from << to << u"<n@example.com>"_s << header << u"mail.bad_message_id"_s;
+        QTest::newRow("message id with a space")
+            << from << to << u"n @example.com"_s << header << u"mail.bad_message_id"_s;
         QTest::newRow("header twice") << from << to << id << u"Subject"_s << u"mail.bad_header"_s;
         QTest::newRow("hidden recipient") << from << to << id << u"bcc"_s << u"mail.bad_header"_s;
         QTest::newRow("header name with colon") << from << to << id << u"X: y"_s << u"mail.bad_header"_s;

@@ -89,14 +89,17 @@ private Q_SLOTS:
             << u"localhost"_s << u"smtp"_s << true << true << true << QString() << true;
         QTest::newRow("loopback, CA given, wrong name")
             << u"127.0.0.1"_s << u"smtp"_s << true << true << true << u"smtp.tls"_s << false;
-        QTest::newRow("loopback, no STARTTLS") << u"localhost"_s << u"smtp"_s << false << false << true << QString() << false;
-        QTest::newRow("loopback, tls=none") << u"localhost"_s << u"smtp"_s << true << false << false << QString() << false;
+        QTest::newRow("loopback, no STARTTLS")
+            << u"localhost"_s << u"smtp"_s << false << false << true << QString() << false;
+        QTest::newRow("loopback, tls=none")
+            << u"localhost"_s << u"smtp"_s << true << false << false << QString() << false;
         QTest::newRow("smtps, CA given") << u"localhost"_s << u"smtps"_s << false << true << true << QString() << true;
         QTest::newRow("smtps, certificate not trusted")
             << u"localhost"_s << u"smtps"_s << false << false << true << u"smtp.tls"_s << false;
         QTest::newRow("far, STARTTLS offered, certificate not trusted")
             << u"0.0.0.0"_s << u"smtp"_s << true << false << true << u"smtp.tls"_s << false;
-        QTest::newRow("far, no STARTTLS") << u"0.0.0.0"_s << u"smtp"_s << false << false << true << u"smtp.tls"_s << false;
+        QTest::newRow("far, no STARTTLS")
+            << u"0.0.0.0"_s << u"smtp"_s << false << false << true << u"smtp.tls"_s << false;
         QTest::newRow("far, no STARTTLS, tls=none")
             << u"0.0.0.0"_s << u"smtp"_s << false << false << false << QString() << false;
     }
@@ -146,21 +149,36 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::addColumn<bool>("permanent");
         QTest::addColumn<int>("number");
-        QTest::newRow("greeting 554") << ""_ba << "554 no service"_ba << u"smtp.rejected"_s << false << 554;
-        QTest::newRow("greeting 421") << ""_ba << "421 busy"_ba << u"smtp.deferred"_s << false << 421;
-        QTest::newRow("greeting is not SMTP") << ""_ba << "SSH-2.0-x"_ba << u"smtp.timeout"_s << false << 0;
-        QTest::newRow("wrong password") << "AUTH"_ba << "535 no"_ba << u"smtp.auth"_s << false << 535;
-        QTest::newRow("authentication is down") << "AUTH"_ba << "454 later"_ba << u"smtp.auth"_s << false << 454;
-        QTest::newRow("asks for authentication") << "MAIL"_ba << "530 log in"_ba << u"smtp.auth"_s << false << 530;
-        QTest::newRow("sender refused") << "MAIL"_ba << "550 not you"_ba << u"smtp.rejected"_s << true << 550;
-        QTest::newRow("sender deferred") << "MAIL"_ba << "451 later"_ba << u"smtp.deferred"_s << false << 451;
-        QTest::newRow("recipient refused") << "RCPT"_ba << "550 unknown"_ba << u"smtp.rejected"_s << true << 550;
-        QTest::newRow("recipient greylisted") << "RCPT"_ba << "450 greylisted"_ba << u"smtp.deferred"_s << false << 450;
-        QTest::newRow("DATA refused") << "DATA"_ba << "554 no"_ba << u"smtp.rejected"_s << true << 554;
-        QTest::newRow("message refused") << "BODY"_ba << "554 spam"_ba << u"smtp.rejected"_s << true << 554;
-        QTest::newRow("message deferred") << "BODY"_ba << "452 full"_ba << u"smtp.deferred"_s << false << 452;
-        QTest::newRow("cut after the greeting") << "EHLO"_ba << "CLOSE"_ba << u"smtp.broken"_s << false << 220;
-        QTest::newRow("silence from MAIL on") << "MAIL"_ba << ""_ba << u"smtp.timeout"_s << false << 235;
+        QTest::newRow("greeting 554") << ""_ba
+                                      << "554 no service"_ba << u"smtp.rejected"_s << false << 554;
+        QTest::newRow("greeting 421") << ""_ba
+                                      << "421 busy"_ba << u"smtp.deferred"_s << false << 421;
+        QTest::newRow("greeting is not SMTP") << ""_ba
+                                              << "SSH-2.0-x"_ba << u"smtp.timeout"_s << false << 0;
+        QTest::newRow("wrong password") << "AUTH"_ba
+                                        << "535 no"_ba << u"smtp.auth"_s << false << 535;
+        QTest::newRow("authentication is down") << "AUTH"_ba
+                                                << "454 later"_ba << u"smtp.auth"_s << false << 454;
+        QTest::newRow("asks for authentication") << "MAIL"_ba
+                                                 << "530 log in"_ba << u"smtp.auth"_s << false << 530;
+        QTest::newRow("sender refused") << "MAIL"_ba
+                                        << "550 not you"_ba << u"smtp.rejected"_s << true << 550;
+        QTest::newRow("sender deferred") << "MAIL"_ba
+                                         << "451 later"_ba << u"smtp.deferred"_s << false << 451;
+        QTest::newRow("recipient refused") << "RCPT"_ba
+                                           << "550 unknown"_ba << u"smtp.rejected"_s << true << 550;
+        QTest::newRow("recipient greylisted") << "RCPT"_ba
+                                              << "450 greylisted"_ba << u"smtp.deferred"_s << false << 450;
+        QTest::newRow("DATA refused") << "DATA"_ba
+                                      << "554 no"_ba << u"smtp.rejected"_s << true << 554;
+        QTest::newRow("message refused") << "BODY"_ba
+                                         << "554 spam"_ba << u"smtp.rejected"_s << true << 554;
+        QTest::newRow("message deferred") << "BODY"_ba
+                                          << "452 full"_ba << u"smtp.deferred"_s << false << 452;
+        QTest::newRow("cut after the greeting") << "EHLO"_ba
+                                                << "CLOSE"_ba << u"smtp.broken"_s << false << 220;
+        QTest::newRow("silence from MAIL on") << "MAIL"_ba
+                                              << ""_ba << u"smtp.timeout"_s << false << 235;
     }
 
     void refusals()
@@ -230,7 +248,8 @@ private Q_SLOTS:
     void refusesInjectingAddresses()
     {
         SmtpSink sink;
-        const auto outcome = deliver(configFor(sink), {u"a@example.com"_s, {u"b@example.com>\r\nRCPT TO:<c@example.com"_s}});
+        const auto outcome =
+            deliver(configFor(sink), {u"a@example.com"_s, {u"b@example.com>\r\nRCPT TO:<c@example.com"_s}});
         QVERIFY(outcome && !outcome->result);
         QCOMPARE(outcome->result.error().code, u"smtp.rejected"_s);
         QVERIFY(sink.mails.isEmpty());
@@ -252,7 +271,7 @@ private Q_SLOTS:
     // Another implementation of the protocol, with STARTTLS.
     void deliversToAiosmtpd()
     {
-        SmtpSink certificates;  // for its files only
+        SmtpSink certificates; // for its files only
         QTcpServer probe;
         QVERIFY(probe.listen(QHostAddress::LocalHost));
         const quint16 port = probe.serverPort();
