@@ -1,4 +1,5 @@
-// Forged datagrams in front of every true answer, sent from the server's own address with the right question and
+// Datagrams that nobody should believe, and datagrams that never arrive.
+// Forgeries stand in front of every true answer, sent from the server's own address with the right question and
 // guessed ids. The short version of a million forgeries in a thousand checks; UNMTA_SOAK=1 runs the whole million.
 #include "CheckerHarness.h"
 
@@ -18,6 +19,7 @@ class TestDnsFlood : public QObject
 private Q_SLOTS:
     void neverBelieved_data();
     void neverBelieved();
+    void lossNeverLooksLikeAChange();
 };
 
 void TestDnsFlood::neverBelieved_data()
@@ -69,6 +71,39 @@ void TestDnsFlood::neverBelieved()
     }
     QVERIFY(sent >= checks * burst);
     QVERIFY(checker.forged() >= quint64(checks));
+}
+
+// Every third message is lost: some checks cannot tell, none sees a change, most see the truth.
+void TestDnsFlood::lossNeverLooksLikeAChange()
+{
+    std::atomic<unsigned> count = 0;
+    LyingDnsServer server(
+        [&count](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            if (exchange.query.question.type == RrType::CNAME)
+                reply.answer << Record{Host, RrType::CNAME, 300, Target};
+            if ((++count * 2654435761U >> 16) % 100 >= 33)
+                exchange.send(reply);
+        },
+        Tcp::No);
+    SystemRandom random;
+    CheckerConfig config = quick({server.endpoint()});
+    config.queryTimeout = Millis(100);
+    DomainChecker checker(config, random);
+    std::atomic<int> matches = 0;
+    std::atomic<int> changes = 0;
+    std::atomic<int> all = 0;
+    constexpr int Count = 300;
+    for (int i = 0; i < Count; ++i) {
+        checker.check(question(CheckDepth::Sweep), [&](const CheckResult &result) {
+            matches += result.outcome == CheckOutcome::Match ? 1 : 0;
+            changes += result.outcome == CheckOutcome::Changed ? 1 : 0;
+            ++all;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(all.load(), Count, 15000);
+    QCOMPARE(changes.load(), 0);
+    QVERIFY(matches > Count * 3 / 4);
 }
 
 QTEST_GUILESS_MAIN(TestDnsFlood)
