@@ -125,6 +125,40 @@ const QHash<QString, QString> &sentences()
         {u"outbound.timeout"_s, u"The server did not answer in time. Try again later."_s},
         {u"outbound.too_large"_s, u"The server's answer is larger than is useful here. Check the address."_s},
         {u"outbound.broken"_s, u"The connection to the server broke. Try again later."_s},
+        // Mail
+        {u"mail.bad_address"_s, u"“{address}” is not a mail address. Write for example postmaster@example.com."_s},
+        {u"mail.bad_header"_s, u"“{name}” is not the name of a header field. Use letters, digits and hyphens."_s},
+        {u"mail.bad_message_id"_s, u"The message id is not of the form <something@host>. Correct it."_s},
+        {u"mail.no_recipient"_s, u"The mail has no recipient. Set notify.to."_s},
+        {u"smtp.bad_url"_s, u"smtp.url cannot be used ({reason}). Write for example smtp://mail.example.com:587."_s},
+        {u"smtp.auth"_s, u"The mail server does not accept the login ({reason}). Check smtp.username and smtp.password."_s},
+        {u"smtp.tls"_s, u"The mail server's certificate is not trusted, or it offers no TLS ({reason}). Check smtp.url."_s},
+        {u"smtp.unreachable"_s, u"The mail server cannot be reached ({reason}). Check smtp.url; it is tried again."_s},
+        {u"smtp.timeout"_s, u"The mail server did not answer in time ({reason}). It is tried again."_s},
+        {u"smtp.deferred"_s, u"The mail server asks to come back later ({reason}). It is tried again."_s},
+        {u"smtp.rejected"_s, u"The mail server refuses the mail ({reason}). Check smtp.from and notify.to."_s},
+        {u"smtp.broken"_s, u"The connection to the mail server broke ({reason}). It is tried again."_s},
+        // DNS
+        {u"dns.bad_resolvers"_s, u"“{server}” is not the address of a resolver. Write system, or for example 192.0.2.53:53, several with commas."_s},
+        {u"dns.bad_server"_s, u"“{server}” is not the address of a name server. Write for example 192.0.2.53:53."_s},
+        {u"dns.bad_name"_s, u"“{name}” cannot be asked for in DNS. Check the name."_s},
+        {u"dns.bad_data"_s, u"A record's data cannot be written in DNS ({reason}). Check its value."_s},
+        {u"dns.malformed"_s, u"A name server's answer is not valid DNS ({reason}). It is asked again."_s},
+        {u"dns.timeout"_s, u"No name server answered in time. It is asked again."_s},
+        {u"dns.unreachable"_s, u"The name server cannot be reached ({reason}). Check the network and dns.resolvers."_s},
+        {u"dns.network_down"_s, u"There is no resolver to ask. Check this computer's network, or set dns.resolvers."_s},
+        // The milter's process
+        {u"milter.bad_listen"_s, u"“{listen}” is not a place to listen. Write for example inet:127.0.0.1:8894 or unix:/run/unmta-milter/milter.sock."_s},
+        {u"milter.listen_failed"_s, u"{listen} cannot be listened on ({reason}). Choose another place."_s},
+        {u"milter.socket_in_use"_s, u"Another program listens on {listen}. Stop it, or choose another place."_s},
+        {u"milter.no_such_group"_s, u"There is no group {group} for the socket. Create it, or name another."_s},
+        {u"milter.bad_mode"_s, u"The socket's mode is not an octal number such as 0660."_s},
+        {u"milter.bad_engine"_s, u"The engine's address is not usable. Write for example https://engine.example.com:8089."_s},
+        {u"milter.insecure_engine"_s, u"A token is sent over plain HTTP only to this computer itself. Use https:// for the engine."_s},
+        {u"milter.token_unreadable"_s, u"The token file cannot be read. Check its path and owner."_s},
+        {u"console.token_file"_s, u"The token file {path} cannot be read ({reason}). Check its path and owner."_s},
+        {u"monitor.not_held"_s, u"No round of checks is held back at present."_s},
+        {u"rewrite_snapshot.malformed"_s, u"The engine's data for rewriting cannot be read. Use the same version on the mail host as on the engine."_s},
         // Start-up
         {u"store.not_writable"_s, u"The data directory {path} cannot be written. Choose another with --data-dir, or change its owner."_s},
         {u"store.newer_version"_s, u"The store in {path} was written by a newer version of this program. Install that version, or use another data directory."_s},
@@ -184,7 +218,11 @@ QString errorSentence(const Error &error)
     const QString text = sentences().value(error.code);
     if (text.isEmpty())
         return error.detail.isEmpty() ? u"Something failed (%1)."_s.arg(error.code) : error.detail;
-    return filledIn(text, error.context);
+    QMap<QString, QString> values = error.context;
+    // What the system said is the reason when nobody worded a better one.
+    if (!error.detail.isEmpty() && !values.contains(u"reason"_s))
+        values.insert(u"reason"_s, error.detail);
+    return filledIn(text, values);
 }
 
 bool hasErrorSentence(const QString &code)
