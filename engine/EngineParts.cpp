@@ -6,7 +6,6 @@
 #include "dns/Resolvers.h"
 
 #include <QHostAddress>
-#include <QSaveFile>
 
 namespace unmta {
 
@@ -30,6 +29,8 @@ edge::EdgePolicy edgePolicyOf(const Settings &settings)
     policy.requireHttps = settings.httpsPolicy() == HttpsPolicy::Require;
     if (auto ranges = http::IpRanges::parse(settings.list("edge.trusted_proxies")))
         policy.trustedProxies = *std::move(ranges);
+    else
+        qCWarning(lcEdge).noquote() << "edge.trusted_proxies is not usable; no proxy is trusted";
     switch (settings.ipPrivacy()) {
     case IpPrivacy::Full:
         policy.ip = edge::IpDetail::Full;
@@ -71,13 +72,17 @@ Result<void> EngineCore::Parts::start()
         return done;
     applySettings(m_settings->current());
     applyIssuer(m_settings->current());
+    // Settings that came with the start may have changed the interval; due times in the store know the one before.
+    if (!m_config.settings.isEmpty()) {
+        if (auto done = m_domains->reschedule(); !done)
+            return done;
+    }
     if (auto done = m_clusters->ensureFirst(); !done)
         return done;
     if (auto done = startApi(); !done)
         return done;
     m_certificates->start();
-    m_monitor->start();
-    return {};
+    return m_monitor->start();
 }
 
 Result<void> EngineCore::Parts::openStore()
@@ -137,14 +142,21 @@ void EngineCore::Parts::buildServices()
     m_outbound = std::make_unique<outbound::OutboundHttp>();
     m_checker = std::make_unique<dns::DomainChecker>(dns::CheckerConfig(), m_random);
     m_recordChecker = std::make_unique<DnsRecordChecker>(*m_checker);
+    m_canaries = std::make_unique<DnsCanaryProbe>(*m_checker, m_random);
     m_notifications = std::make_unique<NotificationService>(store, feed, clock());
+    m_monitorClock = std::make_unique<MonitorClock>(store, clock());
     m_clusters = std::make_unique<ClusterService>(
         ClusterService::Dependencies{store, *m_publisher, feed, *m_settings, clock(), m_random});
+    Random &spread = m_config.sandbox ? static_cast<Random &>(m_evenRandom) : m_random;
     m_domains = std::make_unique<DomainService>(DomainService::Dependencies{
-        store, *m_publisher, feed, *m_settings, *m_notifications, clock(), m_random});
+        store, *m_publisher, feed, *m_settings, *m_notifications, *m_monitorClock, clock(), spread});
     m_verification = std::make_unique<VerificationService>(
-        VerificationService::Dependencies{*m_recordChecker, *m_domains, store, feed, *m_settings, clock()});
-    m_monitor = std::make_unique<MonitorService>(store, *m_verification, clock(), MonitorService::Limits());
+        VerificationService::Dependencies{
+        *m_recordChecker, *m_domains, store, feed, *m_settings, *m_monitorClock, clock()});
+    m_monitor = std::make_unique<MonitorService>(
+        MonitorService::Dependencies{store, *m_verification, *m_domains, *m_canaries, *m_notifications, *m_settings, feed,
+                                     *m_monitorClock, clock()},
+        MonitorService::Limits());
     m_challenges = std::make_unique<ChallengeRelay>(*m_publisher);
     m_certificates = std::make_unique<CertificateService>(
         CertificateService::Dependencies{store, *m_publisher, feed, clock(), m_random});
@@ -183,6 +195,8 @@ void EngineCore::Parts::connectServices()
 
 void EngineCore::Parts::applySettings(const Settings &settings)
 {
+    if (m_sandbox)
+        m_sandbox->setTargetZone(settings.targetZone());
     m_edge->setPolicy(edgePolicyOf(settings));
     m_recorder->setRetention(settings.eventRetention());
     applyDnsSettings();
@@ -203,65 +217,6 @@ void EngineCore::Parts::applyDnsSettings()
         config.resolvers = *resolvers;
     }
     m_checker->setConfig(config);
-}
-
-Result<acme::InternalCa> EngineCore::Parts::internalCa()
-{
-    auto stored = m_store->acmeAccounts.internalRoot();
-    if (!stored)
-        return stored.error();
-    auto ca = *stored ? acme::InternalCa::fromPem((*stored)->rootPem, (*stored)->keyPem)
-                      : acme::InternalCa::create(m_systemClock.now());
-    if (!ca)
-        return ca;
-    if (!*stored) {
-        if (auto done = m_store->acmeAccounts.saveInternalRoot({ca->rootPem(), ca->keyPem()}); !done)
-            return done.error();
-    }
-    m_internalRoot = QString::fromLatin1(ca->rootPem());
-    // For clients on this computer that want a file; the API says the same.
-    QSaveFile file(m_config.dataDir + u"/internal-root.pem"_s);
-    if (!file.open(QIODevice::WriteOnly) || file.write(ca->rootPem()) < 0 || !file.commit())
-        qCWarning(lcEngine).noquote() << u"not written file="_s + file.fileName();
-    return ca;
-}
-
-void EngineCore::Parts::applyIssuer(const Settings &settings)
-{
-    if (settings.text("certificates.issuer") == u"internal"_s) {
-        auto ca = internalCa();
-        if (!ca) {
-            qCCritical(lcAcme).noquote() << "no internal issuer" << describe(ca.error());
-            return;
-        }
-        // Clients have the real time, a moved clock does not: what is issued in the sandbox's future starts in the past.
-        const Millis backdate = std::chrono::hours(1) + m_movableClock.offset();
-        m_certificates->setIssuer(
-            std::make_unique<acme::InternalIssuer>(*m_outbound, clock(), *std::move(ca), backdate));
-        return;
-    }
-    acme::AcmeConfig config;
-    config.directoryUrl = settings.text("acme.directory");
-    config.email = settings.text("acme.email");
-    config.eabKid = settings.text("acme.eab_kid");
-    config.eabKey = settings.text("acme.eab_key");
-    config.caFile = settings.text("acme.ca_file");
-    config.addresses = outbound::AddressPolicy::any(); // the directory is the operator's own choice
-    const auto account = m_store->acmeAccounts.account(config.directoryUrl);
-    if (!account)
-        qCWarning(lcAcme).noquote() << "no account" << describe(account.error());
-    m_certificates->setIssuer(std::make_unique<acme::AcmeIssuer>(
-        *m_outbound, *m_challenges, clock(), config,
-        account ? account->value_or(QByteArray()) : QByteArray(),
-        [this, directory = config.directoryUrl](const QByteArray &changed) {
-            QMetaObject::invokeMethod(
-                m_certificates.get(),
-                [this, directory, changed] {
-                    if (auto done = m_store->acmeAccounts.save(directory, changed); !done)
-                        qCWarning(lcAcme).noquote() << "account not saved" << describe(done.error());
-                },
-                Qt::QueuedConnection);
-        }));
 }
 
 Result<void> EngineCore::Parts::startEdge()
@@ -293,18 +248,13 @@ Result<void> EngineCore::Parts::startApi()
     const bool tls = !isLoopback(m_config.api.address);
     config.listeners = {listenerOf(m_config.api, tls)};
     config.workers = 1;
-    config.limits.bodyBytes = 1024 * 1024;
+    // More than any call takes: what is somewhat too large still gets the dispatcher's refusal, in words.
+    config.limits.bodyBytes = 2 * 1024 * 1024;
+    config.connections.total = 2000;
     if (tls) {
-        const auto ca = internalCa();
-        if (!ca)
-            return ca.error();
-        const auto issued = ca->issue(QSysInfo::machineHostName().toLower(), m_systemClock.now());
-        if (!issued)
-            return issued.error();
-        auto context = http::makeTlsContext(issued->chainPem, issued->keyPem);
-        if (!context)
-            return context.error();
-        config.tls = std::make_shared<http::SingleTlsContext>(*std::move(context));
+        if (auto done = renewApiCertificate(); !done)
+            return done;
+        config.tls = m_apiTls;
     }
     m_apiHandler = std::make_unique<ApiServer>(*dispatcher);
     m_api = std::make_unique<http::HttpServer>(config, *m_apiHandler, clock());
@@ -322,7 +272,7 @@ bool EngineCore::Parts::beginStop()
     m_monitor->stop();
     m_certificates->stop();
     m_feed->close();
-    m_localSocket.reset();
+    m_localSocket->drain();
     m_api->drain();
     m_edge->drain();
     return true;
@@ -330,13 +280,14 @@ bool EngineCore::Parts::beginStop()
 
 quint64 EngineCore::Parts::connectionsOpen() const
 {
-    return m_api->stats().connectionsOpen + m_edge->stats().http.connectionsOpen;
+    return m_api->stats().connectionsOpen + m_edge->stats().http.connectionsOpen + m_localSocket->connectionsOpen();
 }
 
 void EngineCore::Parts::tearDown()
 {
     // Whoever calls goes before whom it calls.
     m_localSocket.reset();
+    m_apiRenewal.stop();
     m_api.reset();
     m_apiHandler.reset();
     dispatcher.reset();
@@ -349,6 +300,7 @@ void EngineCore::Parts::tearDown()
     m_verification.reset();
     m_checker.reset();
     m_recordChecker.reset();
+    m_canaries.reset();
     m_outbound.reset();
     m_certificates.reset();
     m_challenges.reset();
@@ -356,6 +308,7 @@ void EngineCore::Parts::tearDown()
     m_links.reset();
     m_domains.reset();
     m_clusters.reset();
+    m_monitorClock.reset();
     m_notifications.reset();
     m_publisher.reset();
     m_events.reset();

@@ -17,10 +17,12 @@
 #include "service/ChallengeRelay.h"
 #include "service/ChangeFeed.h"
 #include "service/ClusterService.h"
+#include "service/DnsCanaryProbe.h"
 #include "service/DnsRecordChecker.h"
 #include "service/DomainService.h"
 #include "service/EventService.h"
 #include "service/LinkService.h"
+#include "service/MonitorClock.h"
 #include "service/MonitorService.h"
 #include "service/NotificationService.h"
 #include "service/SettingsService.h"
@@ -29,6 +31,8 @@
 #include "service/VerificationService.h"
 #include "service/recorder/EventRecorder.h"
 #include "store/EngineStore.h"
+
+#include <QTimer>
 
 namespace unmta {
 
@@ -77,6 +81,7 @@ private:
     void applySettings(const Settings &settings);
     void applyIssuer(const Settings &settings);
     [[nodiscard]] Result<acme::InternalCa> internalCa();
+    [[nodiscard]] Result<void> renewApiCertificate();
     [[nodiscard]] Clock &clock() { return m_config.sandbox ? static_cast<Clock &>(m_movableClock) : m_systemClock; }
 
     EngineCore &m_owner;
@@ -88,6 +93,7 @@ private:
     SystemClock m_systemClock;
     MovableClock m_movableClock;
     SystemRandom m_random;
+    EvenRandom m_evenRandom;
     SnapshotHolder m_snapshots;
     std::unique_ptr<store::EngineStore> m_store;
     std::unique_ptr<ChangeFeed> m_feed;
@@ -100,7 +106,9 @@ private:
     std::unique_ptr<outbound::OutboundHttp> m_outbound;
     std::unique_ptr<dns::DomainChecker> m_checker;
     std::unique_ptr<DnsRecordChecker> m_recordChecker;
+    std::unique_ptr<DnsCanaryProbe> m_canaries;
     std::unique_ptr<NotificationService> m_notifications;
+    std::unique_ptr<MonitorClock> m_monitorClock;
     std::unique_ptr<ClusterService> m_clusters;
     std::unique_ptr<DomainService> m_domains;
     std::unique_ptr<VerificationService> m_verification;
@@ -111,6 +119,8 @@ private:
     std::unique_ptr<TokenService> m_tokens;
     std::unique_ptr<edge::EdgeServer> m_edge;
     std::unique_ptr<ApiServer> m_apiHandler;
+    std::shared_ptr<http::SingleTlsContext> m_apiTls; // none on loopback
+    QTimer m_apiRenewal;
     std::unique_ptr<http::HttpServer> m_api;
     std::unique_ptr<LocalSocketServer> m_localSocket;
 };

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace unmta {
 
 enum class CheckOutcome : std::uint8_t
@@ -41,6 +43,7 @@ struct Check
     QString message;     // one sentence about the world
     QString hint;        // what to do
     QList<ServerAnswer> servers;
+    std::optional<Millis> cachedFor; // how long an old answer stays in a cache that hides a correct record; not stored
     QStringList nameServers; // of the zone, as far as they were learnt; tells the provider
 
     bool operator==(const Check &) const = default;

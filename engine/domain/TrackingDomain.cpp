@@ -62,6 +62,7 @@ TrackingDomain::Transition TrackingDomain::checkedPending(CheckOutcome outcome, 
     next.strikes = 0;
     next.tries = 0;
     next.lastStrikeAt.reset();
+    next.lastStrikeUptime.reset();
     next.verifiedAt = now;
     next.nextCheckAt = now + jittered(policy.interval, random);
     if (next.defaultOnVerify) {
@@ -72,9 +73,22 @@ TrackingDomain::Transition TrackingDomain::checkedPending(CheckOutcome outcome, 
     return {TrackingDomain(next), notices};
 }
 
-TrackingDomain::Transition TrackingDomain::checked(CheckOutcome outcome, bool confirmed, TimePoint now,
+Millis TrackingDomain::gapSinceStrike(MonitorInstant now, const MonitorPolicy &policy) const
+{
+    return m_fields.lastStrikeUptime ? now.uptime - *m_fields.lastStrikeUptime : policy.strikeGap();
+}
+
+bool TrackingDomain::wouldStrike(CheckOutcome outcome, bool confirmed, MonitorInstant now,
+                                 const MonitorPolicy &policy) const
+{
+    return isActive() && outcome == CheckOutcome::Changed && confirmed
+        && (m_fields.strikes == 0 || gapSinceStrike(now, policy) >= policy.strikeGap());
+}
+
+TrackingDomain::Transition TrackingDomain::checked(CheckOutcome outcome, bool confirmed, MonitorInstant instant,
                                                    const MonitorPolicy &policy, Random &random) const
 {
+    const TimePoint now = instant.wall;
     if (!isActive())
         return checkedPending(outcome, now, policy, random);
 
@@ -84,6 +98,7 @@ TrackingDomain::Transition TrackingDomain::checked(CheckOutcome outcome, bool co
         next.strikes = 0;
         next.tries = 0;
         next.lastStrikeAt.reset();
+        next.lastStrikeUptime.reset();
         next.nextCheckAt = now + jittered(policy.interval, random);
         return {TrackingDomain(next), recovered ? QList{Notice::Recovered} : QList<Notice>{}};
     }
@@ -96,16 +111,13 @@ TrackingDomain::Transition TrackingDomain::checked(CheckOutcome outcome, bool co
     if (m_fields.strikes == 0) {
         next.strikes = 1;
         next.lastStrikeAt = now;
+        next.lastStrikeUptime = instant.uptime;
         // Never before the second strike may fall, whatever the jitter says.
         next.nextCheckAt = now + std::max(jittered(policy.interval, random), policy.strikeGap());
         return {TrackingDomain(next), {Notice::Warning}};
     }
-    // A wall clock that was set back makes the gap look negative; then the full gap is waited once more.
-    const TimePoint lastStrike = m_fields.lastStrikeAt.value_or(now);
-    if (now - lastStrike < policy.strikeGap()) {
-        if (lastStrike > now)
-            next.lastStrikeAt = now;
-        next.nextCheckAt = std::min(lastStrike, now) + policy.strikeGap();
+    if (const Millis gap = gapSinceStrike(instant, policy); gap < policy.strikeGap()) {
+        next.nextCheckAt = now + (policy.strikeGap() - std::max(gap, Millis(0)));
         return {TrackingDomain(next), {}};
     }
     return toPending(Notice::Downgraded, now, policy);
@@ -125,6 +137,14 @@ TrackingDomain TrackingDomain::rescheduled(TimePoint now, const MonitorPolicy &p
     return TrackingDomain(next);
 }
 
+TrackingDomain TrackingDomain::triedAgainBy(TimePoint time) const
+{
+    Fields next = m_fields;
+    if (!isActive() && m_fields.nextCheckAt)
+        next.nextCheckAt = std::min(*m_fields.nextCheckAt, time + 5s);
+    return TrackingDomain(next);
+}
+
 TrackingDomain::Transition TrackingDomain::claimedElsewhere(TimePoint now, const MonitorPolicy &policy) const
 {
     if (!isActive())
@@ -140,6 +160,7 @@ TrackingDomain::Transition TrackingDomain::toPending(Notice reason, TimePoint no
     next.strikes = 0;
     next.tries = 0;
     next.lastStrikeAt.reset();
+    next.lastStrikeUptime.reset();
     next.pendingSince = now;
     next.nextCheckAt = policy.autoVerify ? std::optional(now + std::min(pendingPause(1), policy.interval)) : std::nullopt;
     if (m_fields.isDefault) {

@@ -35,6 +35,18 @@ struct MonitorPolicy
     [[nodiscard]] Millis strikeGap() const { return std::min<Millis>(std::chrono::hours(20), interval * 5 / 6); }
 };
 
+// A moment as the monitor needs it: the wall clock for people and due times, and a time that never jumps for the gap
+// between strikes. A wall clock that is set must neither make nor hasten a strike.
+struct MonitorInstant
+{
+    // For callers whose wall clock can be trusted.
+    MonitorInstant(TimePoint wallTime) : wall(wallTime), uptime(wallTime.time_since_epoch()) {}
+    MonitorInstant(TimePoint wallTime, Millis upSince) : wall(wallTime), uptime(upSince) {}
+
+    TimePoint wall;
+    Millis uptime; // how long engines have worked on this store, altogether
+};
+
 class TrackingDomain
 {
 public:
@@ -53,7 +65,8 @@ public:
         TimePoint createdAt;
         TimePoint pendingSince;
         std::optional<TimePoint> verifiedAt;
-        std::optional<TimePoint> lastStrikeAt;
+        std::optional<TimePoint> lastStrikeAt;   // for people
+        std::optional<Millis> lastStrikeUptime;  // for the gap to the next one
         std::optional<TimePoint> nextCheckAt; // none: a pending domain that is no longer tried by itself
 
         bool operator==(const Fields &) const = default;
@@ -69,10 +82,16 @@ public:
     [[nodiscard]] bool isActive() const { return m_fields.status == DomainStatus::Active; }
 
     // A check came back. `confirmed` says that a second source agreed; an unconfirmed change counts as unknown.
-    [[nodiscard]] Transition checked(CheckOutcome outcome, bool confirmed, TimePoint now, const MonitorPolicy &policy,
-                                     Random &random) const;
+    [[nodiscard]] Transition checked(CheckOutcome outcome, bool confirmed, MonitorInstant now,
+                                     const MonitorPolicy &policy, Random &random) const;
+    // Whether checked() with a confirmed change would count a strike now.
+    [[nodiscard]] bool wouldStrike(CheckOutcome outcome, bool confirmed, MonitorInstant now,
+                                   const MonitorPolicy &policy) const;
     // The policy changed: an active domain is not checked later than the new interval wants.
     [[nodiscard]] TrackingDomain rescheduled(TimePoint now, const MonitorPolicy &policy, Random &random) const;
+    // A pending domain that is tried by itself is tried 5 s after that time at the latest: when an old answer
+    // has left the caches, and not a moment early.
+    [[nodiscard]] TrackingDomain triedAgainBy(TimePoint time) const;
     // Another cluster proved that the host is theirs.
     [[nodiscard]] Transition claimedElsewhere(TimePoint now, const MonitorPolicy &policy) const;
 
@@ -83,6 +102,8 @@ public:
 
 private:
     explicit TrackingDomain(Fields fields) : m_fields(std::move(fields)) {}
+    // Since the last strike; the whole gap when there was none.
+    [[nodiscard]] Millis gapSinceStrike(MonitorInstant now, const MonitorPolicy &policy) const;
     [[nodiscard]] Transition toPending(Notice reason, TimePoint now, const MonitorPolicy &policy) const;
     [[nodiscard]] Transition checkedPending(CheckOutcome outcome, TimePoint now, const MonitorPolicy &policy,
                                             Random &random) const;

@@ -48,6 +48,8 @@ Check checkOf(const dns::CheckResult &result)
     check.hint = result.hint;
     for (const dns::ServerAnswer &answer : result.servers)
         check.servers.append(answerOf(answer));
+    if (result.retryAfter > 0)
+        check.cachedFor = std::chrono::seconds(result.retryAfter);
     check.nameServers = result.nameServers;
     return check;
 }

@@ -3,6 +3,7 @@
 #include "domain/Hostname.h"
 #include "domain/VerificationTarget.h"
 #include "service/ChangeFeed.h"
+#include "service/MonitorClock.h"
 #include "service/NotificationService.h"
 #include "service/SettingsService.h"
 #include "service/SnapshotPublisher.h"
@@ -175,7 +176,9 @@ Result<TrackingDomain> DomainService::recordCheck(std::int64_t domainId, const C
         return done.error();
 
     const TimePoint now = d.clock.now();
-    const auto transition = before.checked(check.outcome, check.confirmed, now, monitorPolicy(), d.random);
+    auto transition = before.checked(check.outcome, check.confirmed, d.time.now(), monitorPolicy(), d.random);
+    if (check.cachedFor)
+        transition.domain = transition.domain.triedAgainBy(now + *check.cachedFor);
     std::optional<TrackingDomain::Transition> displaced;
     if (transition.notices.contains(Notice::Verified)) {
         const auto holder = d.store.domains.activeByName(before.fields().name);

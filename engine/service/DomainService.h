@@ -16,6 +16,7 @@ namespace store {
 class EngineStore;
 }
 class ChangeFeed;
+class MonitorClock;
 class NotificationService;
 class SettingsService;
 class SnapshotPublisher;
@@ -33,6 +34,7 @@ public:
         ChangeFeed &feed;
         SettingsService &settings;
         NotificationService &notifications;
+        const MonitorClock &time;
         const Clock &clock;
         Random &random;
     };

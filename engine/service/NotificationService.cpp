@@ -46,6 +46,12 @@ QString notificationSentence(const Notification &notification)
     }
     if (notification.kind == u"domain.claimed_elsewhere"_s)
         return u"Another cluster verified %1; it is pending here."_s.arg(name);
+    if (notification.kind == u"monitor.held"_s) {
+        return u"The monitor is held. %1 No domain is downgraded until it is released or all is well again."_s.arg(
+            notification.args.value(u"explanation"_s).toString());
+    }
+    if (notification.kind == u"monitor.resumed"_s)
+        return u"The monitor works again."_s;
     return name;
 }
 
@@ -69,6 +75,21 @@ Result<void> NotificationService::store(const TrackingDomain &domain, const QLis
             return inserted.error();
     }
     return {};
+}
+
+Result<void> NotificationService::storeForOperator(const QString &kind, const QJsonObject &args)
+{
+    Notification notification;
+    notification.kind = kind;
+    notification.createdAt = m_clock.now();
+    notification.args = args;
+    const auto inserted = m_store.notifications.insert(notification);
+    return inserted ? Result<void>() : inserted.error();
+}
+
+void NotificationService::announceToOperator(const QString &kind)
+{
+    m_feed.add(u"notification"_s, {}, kind, ChangeAction::Added);
 }
 
 void NotificationService::announce(const QString &clusterId, const QList<Notice> &notices)

@@ -24,6 +24,10 @@ public:
     [[nodiscard]] Result<void> store(const TrackingDomain &domain, const QList<Notice> &notices, const Check &check);
     void announce(const QString &clusterId, const QList<Notice> &notices);
 
+    // About the installation, for its operator. Inside a transaction, or alone.
+    [[nodiscard]] Result<void> storeForOperator(const QString &kind, const QJsonObject &args);
+    void announceToOperator(const QString &kind);
+
 private:
     store::EngineStore &m_store;
     ChangeFeed &m_feed;

@@ -16,6 +16,7 @@ class EngineStore;
 }
 class ChangeFeed;
 class DomainService;
+class MonitorClock;
 class SettingsService;
 
 class VerificationService final : public QObject
@@ -30,6 +31,16 @@ public:
     };
     using Done = std::function<void(const Result<Verification> &)>;
 
+    // What the monitor's look at an active domain came to.
+    struct SweepOutcome
+    {
+        std::int64_t domainId = 0;
+        QString name;
+        Check check;
+        bool wouldStrike = false; // then nothing has been recorded yet: the monitor decides
+    };
+    using SweepDone = std::function<void(const SweepOutcome &)>;
+
     struct Dependencies
     {
         RecordChecker &checker;
@@ -37,6 +48,7 @@ public:
         store::EngineStore &store;
         ChangeFeed &feed;
         SettingsService &settings;
+        MonitorClock &time;
         const Clock &clock;
     };
 
@@ -44,15 +56,25 @@ public:
 
     // `done` runs later, never before verify() returns. Errors: request.not_found when the domain is deleted meanwhile.
     void verify(const TrackingDomain &domain, bool thorough, Done done);
+    // The quick look: does everything that verify() does, except that a strike is left to the caller, unless somebody who
+    // called verify() waits for the same check.
+    void sweep(const TrackingDomain &domain, SweepDone done);
     [[nodiscard]] bool isChecking(std::int64_t domainId) const { return m_running.contains(domainId); }
     [[nodiscard]] qsizetype running() const { return m_running.size(); }
 
 private:
+    struct Waiting
+    {
+        QList<Done> verifying;
+        QList<SweepDone> sweeping;
+    };
+    void run(const TrackingDomain &domain, bool thorough);
     void finish(const TrackingDomain &asked, Check check);
+    [[nodiscard]] bool wouldStrike(std::int64_t domainId, const Check &check) const;
     [[nodiscard]] QString ownerOf(const QString &target, const QString &clusterId) const;
 
     Dependencies d;
-    QHash<std::int64_t, QList<Done>> m_running;
+    QHash<std::int64_t, Waiting> m_running;
 };
 
 } // namespace unmta

@@ -13,7 +13,7 @@ namespace {
 QString select(QLatin1StringView rest)
 {
     return "SELECT id, cluster_id, name, target, status, is_default, default_on_verify, strikes, tries, created_at, "
-           "pending_since, verified_at, last_strike_at, next_check_at FROM tracking_domain "_L1
+           "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at FROM tracking_domain "_L1
         + rest;
 }
 
@@ -33,7 +33,9 @@ TrackingDomain readDomain(const Statement &row)
     fields.pendingSince = row.time(10);
     fields.verifiedAt = row.optionalTime(11);
     fields.lastStrikeAt = row.optionalTime(12);
-    fields.nextCheckAt = row.optionalTime(13);
+    if (!row.isNull(13))
+        fields.lastStrikeUptime = Millis(row.integer(13));
+    fields.nextCheckAt = row.optionalTime(14);
     return TrackingDomain::fromStore(fields);
 }
 
@@ -48,6 +50,7 @@ void bindState(Statement &statement, const TrackingDomain::Fields &fields)
         .bind(fields.pendingSince)
         .bind(fields.verifiedAt)
         .bind(fields.lastStrikeAt)
+        .bind(fields.lastStrikeUptime)
         .bind(fields.nextCheckAt);
 }
 
@@ -65,8 +68,8 @@ Result<std::int64_t> DomainTable::insert(const TrackingDomain &domain)
 
     Statement statement(m_database,
                         u"INSERT INTO tracking_domain (status, is_default, default_on_verify, strikes, tries, "
-                        "pending_since, verified_at, last_strike_at, next_check_at, cluster_id, name, target, "
-                        "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, "
+                        "cluster_id, name, target, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     bindState(statement, fields);
     statement.bind(fields.clusterId).bind(fields.name).bind(fields.target).bind(fields.createdAt);
     if (const auto inserted = statement.run(); !inserted)
@@ -90,7 +93,7 @@ Result<void> DomainTable::update(const TrackingDomain &domain)
         Statement statement(m_database,
                             u"UPDATE tracking_domain SET status = ?, is_default = ?, default_on_verify = ?, "
                             "strikes = ?, tries = ?, pending_since = ?, verified_at = ?, last_strike_at = ?, "
-                            "next_check_at = ? WHERE id = ?"_s);
+                            "last_strike_uptime = ?, next_check_at = ? WHERE id = ?"_s);
         bindState(statement, fields);
         if (auto updated = statement.bind(fields.id).runOnExisting(); !updated)
             return updated;
@@ -160,17 +163,25 @@ Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const Q
     return pageOf(*rows, size);
 }
 
-Result<QList<TrackingDomain>> DomainTable::due(TimePoint now, int limit) const
+Result<QList<TrackingDomain>> DomainTable::due(DomainStatus status, TimePoint now, int limit) const
 {
-    Statement statement(m_database, select("WHERE next_check_at <= ? ORDER BY next_check_at, id LIMIT ?"_L1));
-    return statement.bind(now).bind(clampLimit(limit)).rows(readDomain);
+    Statement statement(m_database,
+                        select("WHERE status = ? AND next_check_at <= ? ORDER BY next_check_at, id LIMIT ?"_L1));
+    return statement.bind(nameOf(domainStatusNames, status)).bind(now).bind(clampLimit(limit)).rows(readDomain);
 }
 
-Result<std::optional<TimePoint>> DomainTable::nextDue() const
+Result<std::optional<TimePoint>> DomainTable::nextDue(DomainStatus status) const
 {
-    Statement statement(m_database, u"SELECT next_check_at FROM tracking_domain WHERE next_check_at IS NOT NULL "
-                                    "ORDER BY next_check_at LIMIT 1"_s);
-    return statement.row([](const Statement &row) { return row.time(0); });
+    Statement statement(m_database, u"SELECT next_check_at FROM tracking_domain WHERE status = ? AND next_check_at IS NOT "
+                                    "NULL ORDER BY next_check_at LIMIT 1"_s);
+    return statement.bind(nameOf(domainStatusNames, status)).row([](const Statement &row) { return row.time(0); });
+}
+
+Result<void> DomainTable::shiftDueTimes(Millis by)
+{
+    Statement statement(m_database, u"UPDATE tracking_domain SET next_check_at = next_check_at + ?, pending_since = "
+                                    "pending_since + ? WHERE next_check_at IS NOT NULL"_s);
+    return statement.bind(std::int64_t{by.count()}).bind(std::int64_t{by.count()}).run();
 }
 
 Result<void> DomainTable::forEach(const Visitor &visit) const

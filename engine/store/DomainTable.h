@@ -43,8 +43,10 @@ public:
     [[nodiscard]] Result<std::optional<TrackingDomain>> byTarget(const QString &target) const;
     [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const QString &after, int limit) const;
     // In the order of their due times.
-    [[nodiscard]] Result<QList<TrackingDomain>> due(TimePoint now, int limit) const;
-    [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
+    [[nodiscard]] Result<QList<TrackingDomain>> due(DomainStatus status, TimePoint now, int limit) const;
+    [[nodiscard]] Result<std::optional<TimePoint>> nextDue(DomainStatus status) const;
+    // The wall clock was set by that much: what was to come in an hour still comes in an hour.
+    [[nodiscard]] Result<void> shiftDueTimes(Millis by);
     // Every domain, one after the other, without holding them all: for building the snapshot.
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
     [[nodiscard]] Result<Counts> counts() const;

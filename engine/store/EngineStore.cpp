@@ -73,6 +73,7 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Da
     , settings(*m_database, m_secrets)
     , audit(*m_database)
     , notifications(*m_database)
+    , monitorState(*m_database)
 {}
 
 EngineStore::~EngineStore() = default;

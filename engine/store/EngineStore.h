@@ -9,6 +9,7 @@
 #include "store/Database.h"
 #include "store/DomainTable.h"
 #include "store/LinkKeyTable.h"
+#include "store/MonitorStateTable.h"
 #include "store/NotificationTable.h"
 #include "store/SecretBox.h"
 #include "store/SettingTable.h"
@@ -55,6 +56,7 @@ public:
     SettingTable settings;
     AuditTable audit;
     NotificationTable notifications;
+    MonitorStateTable monitorState;
 };
 
 } // namespace unmta::store

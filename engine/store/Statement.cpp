@@ -53,6 +53,14 @@ Statement &Statement::bind(const std::optional<TimePoint> &value)
     return *this;
 }
 
+Statement &Statement::bind(const std::optional<Millis> &value)
+{
+    if (value)
+        return bind(std::int64_t{value->count()});
+    m_query->bindValue(m_bound++, QVariant(QMetaType::fromType<qlonglong>()));
+    return *this;
+}
+
 Statement &Statement::bind(const std::optional<QString> &value)
 {
     if (value)

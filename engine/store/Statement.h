@@ -36,6 +36,7 @@ public:
     Statement &bind(bool value) { return bind(std::int64_t{value ? 1 : 0}); }
     Statement &bind(TimePoint value) { return bind(std::int64_t{toUnixMs(value)}); }
     Statement &bind(const std::optional<TimePoint> &value);
+    Statement &bind(const std::optional<Millis> &value);
     Statement &bind(const std::optional<QString> &value);
 
     [[nodiscard]] Result<void> run();

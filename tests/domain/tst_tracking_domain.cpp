@@ -93,9 +93,6 @@ private Q_SLOTS:
             u"24 changed → warning; active 1"_s, u"48 changed → downgraded; pending 0"_s,
             u"49 changed → ; pending 0"_s, u"50 unknown → ; pending 0"_s, u"51 match → verified; active 0"_s,
             u"75 changed → warning; active 1"_s};
-        QTest::newRow("wall clock set back between strikes") << QStringList{
-            u"48 changed → warning; active 1"_s, u"24 changed → ; active 1"_s, u"43 changed → ; active 1"_s,
-            u"44 changed → downgraded; pending 0"_s};
     }
     void stories()
     {
@@ -116,6 +113,16 @@ private Q_SLOTS:
             QVERIFY2(next.domain.fields().strikes == parts.captured(5).toInt(), qPrintable(step));
             domain = next.domain;
         }
+    }
+
+    void wallClockPlaysNoPartInTheGap()
+    {
+        const auto struckOnce = active().checked(CheckOutcome::Changed, true, {start, 100h}, daily, m_random).domain;
+        const auto early = struckOnce.checked(CheckOutcome::Changed, true, {start + 400h, 101h}, daily, m_random);
+        QVERIFY(early.domain.isActive());
+        QCOMPARE(early.domain.fields().nextCheckAt, std::optional(start + 400h + 19h));
+        const auto late = early.domain.checked(CheckOutcome::Changed, true, {start - 400h, 120h}, daily, m_random);
+        QVERIFY(!late.domain.isActive());
     }
 
     void strikesLieApart_data()

@@ -19,10 +19,10 @@ struct Model
     bool isDefault = false;
     bool wish = false;
     bool struck = false;
-    TimePoint strikeAt; // as the present wall clock counts
+    Millis strikeAt{0}; // by a clock that nobody can set
 
     // Returns whether the domain was taken out of service.
-    bool check(CheckOutcome outcome, bool confirmed, TimePoint now, Millis gap)
+    bool check(CheckOutcome outcome, bool confirmed, Millis uptime, Millis gap)
     {
         if (outcome == CheckOutcome::Match) {
             if (!active)
@@ -33,13 +33,12 @@ struct Model
         }
         if (!active || outcome == CheckOutcome::Unknown || !confirmed)
             return false;
-        // A strike from the future can only be a clock that was set back: count from now.
-        if (!struck || strikeAt > now) {
+        if (!struck) {
             struck = true;
-            strikeAt = now;
+            strikeAt = uptime;
             return false;
         }
-        if (now - strikeAt < gap)
+        if (uptime - strikeAt < gap)
             return false;
         drop();
         return true;
@@ -62,7 +61,7 @@ QString brokenInvariant(const TrackingDomain::Fields &f, const TrackingDomain::F
         return u"strikes are 0 or 1; the second one is the downgrade"_s;
     if (!active && f.strikes != 0)
         return u"a pending domain has no strikes"_s;
-    if ((f.strikes == 1) != f.lastStrikeAt.has_value())
+    if ((f.strikes == 1) != f.lastStrikeAt.has_value() || (f.strikes == 1) != f.lastStrikeUptime.has_value())
         return u"a strike has a time"_s;
     if (f.isDefault && (!active || f.defaultOnVerify))
         return u"only active domains are the default, and then the wish is fulfilled"_s;
@@ -90,6 +89,7 @@ class TestTrackingDomainModel : public QObject
         const std::array<Millis, 4> intervals{24h, 24h, 1h, 168h};
         const MonitorPolicy policy{intervals[dice.below(4)], dice.below(4) != 0};
         TimePoint now = start;
+        Millis uptime{0};
         Model model;
         model.wish = dice.below(2) == 0;
         TrackingDomain domain = TrackingDomain::added(u"c"_s, u"t.example.com"_s, u"v"_s, model.wish, now, policy);
@@ -104,7 +104,14 @@ class TestTrackingDomainModel : public QObject
             }
             if (what < 16) { // somebody sets the wall clock
                 constexpr std::array<Millis, 6> jumps{-48h, -1h, 1h, 48h, 24h * 400, -24h * 400};
-                now += jumps[dice.below(6)];
+                const Millis jump = jumps[dice.below(6)];
+                now += jump;
+                // The monitor notices and has the store shift what is due.
+                TrackingDomain::Fields shifted = before;
+                if (shifted.nextCheckAt)
+                    *shifted.nextCheckAt += jump;
+                shifted.pendingSince += jump;
+                domain = TrackingDomain::fromStore(shifted);
                 continue;
             }
             if (what < 20) {
@@ -126,15 +133,17 @@ class TestTrackingDomainModel : public QObject
             } else {
                 // Mostly on time, sometimes somebody presses the button early.
                 const bool onTime = dice.below(3) != 0 && before.nextCheckAt && *before.nextCheckAt > now;
-                now = onTime ? *before.nextCheckAt : now + Millis(dice.below(3'600'000));
+                const Millis passed = onTime ? *before.nextCheckAt - now : Millis(dice.below(3'600'000));
+                now += passed;
+                uptime += passed;
                 constexpr std::array outcomes{CheckOutcome::Match, CheckOutcome::Changed, CheckOutcome::Changed,
                                               CheckOutcome::Unknown};
                 const CheckOutcome outcome = outcomes[dice.below(4)];
                 const bool confirmed = dice.below(4) != 0;
                 const bool wasActive = model.active;
                 const bool hadStrike = model.struck;
-                const bool dropped = model.check(outcome, confirmed, now, policy.strikeGap());
-                const auto next = domain.checked(outcome, confirmed, now, policy, jitter);
+                const bool dropped = model.check(outcome, confirmed, uptime, policy.strikeGap());
+                const auto next = domain.checked(outcome, confirmed, {now, uptime}, policy, jitter);
                 domain = next.domain;
                 if (next.notices.contains(Notice::Downgraded) != dropped)
                     return u"downgraded when the model was not, or the other way round"_s;

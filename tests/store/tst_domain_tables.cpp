@@ -259,11 +259,11 @@ void TestDomainTables::dueDomains()
         fields.nextCheckAt = minutes == 0 ? std::nullopt : std::optional(start + minutes * 1min);
         QVERIFY(store().domains.update(TrackingDomain::fromStore(fields)).ok());
     }
-    QVERIFY(store().domains.due(start, 10)->isEmpty());
-    QCOMPARE(namesOf(*store().domains.due(start + 30min, 10)),
+    QVERIFY(store().domains.due(DomainStatus::Pending, start, 10)->isEmpty());
+    QCOMPARE(namesOf(*store().domains.due(DomainStatus::Pending, start + 30min, 10)),
              (QStringList{u"early.example.com"_s, u"late.example.com"_s}));
-    QCOMPARE(namesOf(*store().domains.due(start + 24h, 1)), QStringList{u"early.example.com"_s});
-    QCOMPARE(*store().domains.nextDue(), std::optional(start + 10min));
+    QCOMPARE(namesOf(*store().domains.due(DomainStatus::Pending, start + 24h, 1)), QStringList{u"early.example.com"_s});
+    QCOMPARE(*store().domains.nextDue(DomainStatus::Pending), std::optional(start + 10min));
 }
 
 void TestDomainTables::everyDomain()

@@ -7,6 +7,7 @@
 #include "service/ClusterService.h"
 #include "service/DomainService.h"
 #include "service/LinkService.h"
+#include "service/MonitorClock.h"
 #include "service/MonitorService.h"
 #include "service/NotificationService.h"
 #include "service/SettingsService.h"
@@ -14,6 +15,7 @@
 #include "service/TokenService.h"
 #include "service/VerificationService.h"
 #include "store/EngineStore.h"
+#include "support/FakeCanaryProbe.h"
 #include "support/FakeClock.h"
 #include "support/FakeRandom.h"
 #include "support/FakeRecordChecker.h"
@@ -32,8 +34,9 @@ struct ServiceHarness
         , publisher(*store, snapshots)
         , notifications(*store, feed, clock)
         , clusters({*store, publisher, feed, settings, clock, random})
-        , domains({*store, publisher, feed, settings, notifications, clock, random})
-        , verification({checker, domains, *store, feed, settings, clock})
+        , monitorClock(*store, clock)
+        , domains({*store, publisher, feed, settings, notifications, monitorClock, clock, random})
+        , verification({checker, domains, *store, feed, settings, monitorClock, clock})
         , certificates({*store, publisher, feed, clock, random})
         , links(snapshots, clock, random)
         , tokens(*store, feed, clock, random)
@@ -63,6 +66,16 @@ struct ServiceHarness
     {
         return domains.recordCheck(add(name, wantsDefault).fields().id, match()).value();
     }
+    std::unique_ptr<MonitorService> makeMonitor(MonitorService::Limits limits = {})
+    {
+        auto monitor = std::make_unique<MonitorService>(
+            MonitorService::Dependencies{*store, verification, domains, canaries, notifications, settings, feed,
+                                         monitorClock, clock},
+            limits);
+        if (!monitor->start())
+            qFatal("the monitor did not start");
+        return monitor;
+    }
     bool isServed(const QByteArray &host) const { return snapshots.current()->host(host) != nullptr; }
 
     static std::unique_ptr<store::EngineStore> openStore(const QString &path, Random &random)
@@ -70,7 +83,14 @@ struct ServiceHarness
         return store::EngineStore::open(path, random).value();
     }
 
-    QTemporaryDir directory;
+    // In memory where the system has such a place: what these tests show does not depend on the disk.
+    static QString place()
+    {
+        return QFileInfo(QStringLiteral("/dev/shm")).isWritable() ? QStringLiteral("/dev/shm/unmta-test-XXXXXX")
+                                                                  : QDir::tempPath() + QStringLiteral("/unmta-test-XXXXXX");
+    }
+
+    QTemporaryDir directory{place()};
     FakeClock clock;
     FakeRandom random;
     SnapshotHolder snapshots;
@@ -80,8 +100,10 @@ struct ServiceHarness
     SnapshotPublisher publisher;
     NotificationService notifications;
     ClusterService clusters;
+    MonitorClock monitorClock;
     DomainService domains;
     FakeRecordChecker checker;
+    FakeCanaryProbe canaries;
     VerificationService verification;
     CertificateService certificates;
     LinkService links;

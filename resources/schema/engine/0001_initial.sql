@@ -40,13 +40,20 @@ CREATE TABLE tracking_domain (
     pending_since INTEGER NOT NULL,
     verified_at INTEGER,
     last_strike_at INTEGER,
+    last_strike_uptime INTEGER,
     next_check_at INTEGER,
     UNIQUE (cluster_id, name),
     CHECK (is_default = 0 OR status = 'active')
 );
 CREATE UNIQUE INDEX tracking_domain_default ON tracking_domain (cluster_id) WHERE is_default = 1;
 CREATE UNIQUE INDEX tracking_domain_active ON tracking_domain (name) WHERE status = 'active';
-CREATE INDEX tracking_domain_due ON tracking_domain (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX tracking_domain_due ON tracking_domain (status, next_check_at) WHERE next_check_at IS NOT NULL;
+
+-- What the monitor must not forget over a restart: 'uptime_ms', 'incident'.
+CREATE TABLE monitor_state (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
 
 CREATE TABLE dns_check (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
