@@ -60,15 +60,19 @@ void LocalTransport::send(ApiRequest request, Callback done)
     // An answer that never comes (the engine ended first) must still end the caller's wait.
     struct Pending
     {
-        std::shared_ptr<Link> link;
-        Callback done;
+        Pending(std::shared_ptr<Link> where, Callback what) : link(std::move(where)), done(std::move(what)) {}
+        Pending(const Pending &) = delete; // a copy's end would be taken for the engine's
+        Pending &operator=(const Pending &) = delete;
         ~Pending()
         {
             if (done)
                 link->reply(done, engineGone());
         }
+
+        std::shared_ptr<Link> link;
+        Callback done;
     };
-    auto pending = std::make_shared<Pending>(Pending{m_link, std::move(done)});
+    const auto pending = std::make_shared<Pending>(m_link, std::move(done));
     const std::lock_guard lock(m_link->mutex);
     ApiDispatcher *dispatcher = m_link->dispatcher;
     if (!dispatcher) {
