@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "contract/WireAdmin.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -199,47 +200,6 @@ struct Link
     bool operator==(const Link &) const = default;
 };
 
-struct Token
-{
-    qint64 id = 0;
-    QString name;
-    QStringList scopes;
-    std::optional<QString> clusterId; // none: every cluster
-    TimePoint createdAt;
-    std::optional<TimePoint> lastUsedAt;
-    std::optional<QString> token; // only in the reply that created it
-    bool operator==(const Token &) const = default;
-};
-
-struct TokenInput
-{
-    QString name;
-    QStringList scopes;
-    std::optional<QString> clusterId;
-};
-
-struct Notification
-{
-    qint64 id = 0;
-    TimePoint at;
-    QString kind; // "domain.verified", "domain.warning", …
-    QString clusterId;
-    QString domain;
-    QString message;
-    bool operator==(const Notification &) const = default;
-};
-
-struct AuditEntry
-{
-    qint64 id = 0;
-    TimePoint at;
-    QString actor;  // "local", "console", or the token's name
-    QString action; // "domain.add", …
-    QString subject;
-    QString detail;
-    bool operator==(const AuditEntry &) const = default;
-};
-
 // What changed, not how: readers ask for the state themselves.
 struct Change
 {
@@ -258,27 +218,6 @@ struct ChangePage
     bool reset = false; // changes were missed: read everything anew
     QList<Change> changes;
     bool operator==(const ChangePage &) const = default;
-};
-
-// A record of the sandbox's simulated provider.
-struct DnsRecord
-{
-    QString name;
-    QString type;
-    QString value;
-    int ttl = 60;
-    bool operator==(const DnsRecord &) const = default;
-};
-
-struct ClockInput
-{
-    QString advance; // a duration, for example "24h"
-};
-
-struct ClockState
-{
-    TimePoint time;
-    bool operator==(const ClockState &) const = default;
 };
 
 // The body of every refusal.
