@@ -24,7 +24,7 @@ QByteArray compact(const QJsonObject &object)
 
 Millis noncePause(int tries)
 {
-    return std::clamp(Millis(20) * (tries - nonceTriesWithoutPause), Millis(0), Millis(500));
+    return std::clamp(Millis(10) * (tries - nonceTriesWithoutPause), Millis(0), Millis(200));
 }
 
 void answerAll(std::vector<AcmeClient::Ready> &waiters, const std::optional<AcmeFailure> &failure)
