@@ -1,6 +1,8 @@
 #include "edge/BotRules.h"
 
 #include <array>
+#include <string_view>
+#include <vector>
 
 namespace unmta::edge {
 
@@ -63,6 +65,34 @@ constexpr std::array rules = {
     BotRule{"http_library", "phantomjs"},
 };
 
+// The rules by their pattern's first character: one walk over the text instead of fifty searches in it.
+using RulesByInitial = std::array<std::vector<std::size_t>, 256>;
+
+const RulesByInitial &rulesByInitial()
+{
+    static const RulesByInitial index = [] {
+        RulesByInitial made;
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            made[static_cast<unsigned char>(rules[i].pattern.front())].push_back(i);
+        return made;
+    }();
+    return index;
+}
+
+// The first rule of the table whose pattern occurs; rules.size() when none does.
+std::size_t firstRuleIn(std::string_view agent)
+{
+    const RulesByInitial &index = rulesByInitial();
+    std::size_t first = rules.size();
+    for (std::size_t at = 0; at < agent.size(); ++at) {
+        for (const std::size_t rule : index[static_cast<unsigned char>(agent[at])]) {
+            if (rule < first && agent.substr(at).starts_with(rules[rule].pattern))
+                first = rule;
+        }
+    }
+    return first;
+}
+
 bool announcesPrefetch(const http::HttpHeaders &headers)
 {
     for (const char *name : {"sec-purpose", "purpose", "x-purpose", "x-moz"}) {
@@ -91,11 +121,8 @@ const char *botVerdict(const http::HttpRequest &request)
         return "no_user_agent";
     if (agent == "mozilla/5.0")
         return "apple_privacy";
-    for (const BotRule &rule : rules) {
-        if (agent.contains(rule.pattern))
-            return rule.name;
-    }
-    return "";
+    const std::size_t rule = firstRuleIn({agent.constData(), static_cast<std::size_t>(agent.size())});
+    return rule < rules.size() ? rules[rule].name : "";
 }
 
 } // namespace unmta::edge

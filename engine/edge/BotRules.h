@@ -5,16 +5,17 @@
 #include "http/HttpMessage.h"
 
 #include <span>
+#include <string_view>
 
 namespace unmta::edge {
 
 struct BotRule
 {
-    const char *name;     // what the event says
-    const char *pattern;  // a part of the User-Agent, lower case
+    const char *name;          // what the event says
+    std::string_view pattern;  // a part of the User-Agent, lower case
 };
 
-// The table of User-Agent rules, in the order in which they are tried.
+// The table of User-Agent rules, in the order of their precedence.
 [[nodiscard]] std::span<const BotRule> botRules();
 
 // Empty for a person, else the rule's name:

@@ -6,12 +6,13 @@ namespace unmta::http {
 
 namespace {
 
-constexpr std::size_t outputHighWater = 256 * 1024;  // no further pipelined request is begun above
-constexpr std::size_t inputHighWater = 64 * 1024;    // read ahead while an answer is awaited
+// What a client that pipelines and does not read can make us keep.
+constexpr std::size_t outputHighWater = 16 * 1024;  // no further pipelined request is begun above
+constexpr std::size_t inputHighWater = 16 * 1024;   // read ahead while an answer is awaited
 constexpr std::size_t bodyStep = 64 * 1024;
 constexpr std::size_t writeStep = 16 * 1024;
 constexpr std::size_t lingerBytes = 256 * 1024;
-constexpr int readsPerTurn = 16;  // then others have their turn
+constexpr int requestsPerTurn = 16;  // then others have their turn
 
 } // namespace
 
@@ -88,8 +89,8 @@ void HttpConnection::onSocket()
         break;
     case Phase::Reading:
     case Phase::Answering:
-        if (!m_output.empty())
-            pump();
+        m_requestsThisTurn = 0;
+        advance();
         if (m_phase == Phase::Reading || m_phase == Phase::Answering)
             readInput();
         break;
@@ -132,48 +133,41 @@ void HttpConnection::shakeHands()
     }
 }
 
+// One piece at most, so that no connection keeps the worker for itself.
 void HttpConnection::readInput()
 {
+    if (m_inputEnded || m_input.size() >= inputHighWater)
+        return pump();
     const std::span<char> buffer = m_worker.readBuffer();
-    for (int turn = 0; turn < readsPerTurn; ++turn) {
-        if (m_inputEnded || m_input.size() >= inputHighWater)
-            return pump();
-        const IoResult result = m_stream->read(buffer.data(), buffer.size());
-        switch (result.status) {
-        case IoStatus::Done:
-            if (m_phase == Phase::Reading && m_input.empty() && m_output.empty())
-                takeInput({buffer.data(), result.bytes});
-            else
-                m_input.append(buffer.data(), result.bytes);
-            break;
-        case IoStatus::WantRead:
-            return pump();
-        case IoStatus::WantWrite:
-            waitWritable();
-            return pump();
-        case IoStatus::Closed:
-            m_inputEnded = true;
-            // Half-closed clients still get the answer that they are waiting for.
-            if (m_phase == Phase::Reading && m_input.empty() && m_output.empty())
-                return close();
-            return pump();
-        case IoStatus::Failed:
-            return close();
-        }
-        advance();
-        if (m_phase != Phase::Reading && m_phase != Phase::Answering)
-            return;
-        if (m_stream->drained())
-            break;
+    const IoResult result = m_stream->read(buffer.data(), std::min(buffer.size(), inputHighWater - m_input.size()));
+    switch (result.status) {
+    case IoStatus::Done:
+        if (m_phase == Phase::Reading && m_input.empty() && m_output.empty())
+            takeInput({buffer.data(), result.bytes});
+        else
+            m_input.append(buffer.data(), result.bytes);
+        break;
+    case IoStatus::WantRead:
+        break;
+    case IoStatus::WantWrite:
+        waitWritable();
+        break;
+    case IoStatus::Closed:
+        // Half-closed clients still get the answers that they are waiting for.
+        m_inputEnded = true;
+        break;
+    case IoStatus::Failed:
+        return close();
     }
-    waitForMore();
+    pump();
 }
 
 // Parses and dispatches as long as answers come at once; what is left waits in m_input.
 void HttpConnection::takeInput(std::string_view bytes)
 {
     std::size_t bodyBytes = 0;
-    while (!bytes.empty() && m_phase == Phase::Reading && m_output.size() < outputHighWater) {
+    while (!bytes.empty() && m_phase == Phase::Reading && m_output.size() < outputHighWater
+           && m_requestsThisTurn < requestsPerTurn) {
         const bool inBody = m_parser.state() == HttpParser::State::Body;
         const std::size_t used = m_parser.feed(bytes);
         bytes.remove_prefix(used);
@@ -222,6 +216,7 @@ void HttpConnection::dispatch()
     m_keepAlive = request.keepAlive && !m_draining;
     m_phase = Phase::Answering;
     m_deadline = TimePoint::max();
+    ++m_requestsThisTurn;
     WorkerCounters::add(m_worker.mutableCounters().requests);
 
     Responder responder(shared_from_this(), ++m_serial);
@@ -252,6 +247,7 @@ void HttpConnection::deliver(quint64 requestSerial, const HttpResponse &response
 {
     if (m_phase != Phase::Answering || requestSerial != m_serial)
         return;
+    m_requestsThisTurn = 0;
     answer(response);
     pump();
 }
@@ -284,7 +280,7 @@ void HttpConnection::advance()
     while (m_phase != Phase::Closed && m_phase != Phase::Lingering && flush()) {
         if (m_phase == Phase::Finishing)
             return finish();
-        if (m_phase != Phase::Reading || m_input.empty())
+        if (m_phase != Phase::Reading || m_input.empty() || m_requestsThisTurn >= requestsPerTurn)
             return;
         const std::string input = std::exchange(m_input, {});
         takeInput(input);
@@ -295,6 +291,8 @@ void HttpConnection::waitForMore()
 {
     if (m_phase != Phase::Reading && m_phase != Phase::Answering)
         return;
+    if (m_phase == Phase::Reading && m_output.empty() && !m_input.empty())
+        return readSoon();  // its turn was over
     if (m_phase == Phase::Reading && m_inputEnded && m_output.empty())
         return close();
     setReadDeadline();

@@ -86,6 +86,7 @@ private:
     std::size_t m_progress = 0;   // bytes since the deadline was last extended
     std::size_t m_discarded = 0;  // while lingering
     quint64 m_serial = 0;
+    int m_requestsThisTurn = 0;
     bool m_writeBlocked = false;
     bool m_waitingReadable = false;
     bool m_waitingWritable = false;

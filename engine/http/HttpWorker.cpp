@@ -3,13 +3,16 @@
 #include "base/Log.h"
 #include "http/HttpConnection.h"
 
+#include <limits>
+
 namespace unmta::http {
 
 namespace {
 
 // Connections above the limit that are still told 503; beyond those a close must do.
 constexpr int overflowAllowance = 512;
-constexpr std::size_t readBufferSize = 32 * 1024;
+constexpr int acceptsPerTurn = 64;
+constexpr std::size_t readBufferSize = 16 * 1024;
 
 QByteArray addressText(asio::ip::address address)
 {
@@ -63,7 +66,6 @@ HttpWorker::HttpWorker(ServerShared &shared, std::function<HttpWorker &()> pickW
     , m_pickWorker(std::move(pickWorker))
     , m_work(m_context.get_executor())
     , m_tickTimer(m_context)
-    , m_acceptTimer(m_context)
     , m_inbox(std::make_shared<ReplyInbox>(
           [this] { asio::post(m_context, [this] { deliverReplies(); }); }))
     , m_writer(shared.clock)
@@ -87,6 +89,8 @@ void HttpWorker::startThread()
 void HttpWorker::addAcceptor(int listener, std::shared_ptr<Acceptor> acceptor, bool tls)
 {
     asio::post(m_context, [this, listener, acceptor = std::move(acceptor), tls] {
+        asio::error_code ignored;
+        acceptor->non_blocking(true, ignored);
         m_acceptors.push_back({listener, acceptor, tls});
         accept(acceptor, tls);
     });
@@ -107,7 +111,7 @@ void HttpWorker::removeAcceptor(int listener)
 // A client whose connection the system has completed must not be cut off only because we had not got to it.
 void HttpWorker::closeAcceptor(const Listening &listening)
 {
-    acceptRest(*listening.acceptor, listening.tls);
+    acceptWaiting(*listening.acceptor, listening.tls, std::numeric_limits<int>::max());
     asio::error_code ignored;
     listening.acceptor->close(ignored);
 }
@@ -159,39 +163,46 @@ void HttpWorker::accept(const std::shared_ptr<Acceptor> &acceptor, bool tls)
                                                                             asio::ip::tcp::socket socket) {
         if (error == asio::error::operation_aborted || !acceptor->is_open())
             return;
-        if (error) {
+        if (error && !std::exchange(m_acceptFailing, true))
             qCWarning(lcHttp).noquote().nospace() << "cannot accept error=\"" << error.message().c_str() << '"';
+        if (error)
             return acceptAgainLater(acceptor, tls);
-        }
-        if (&target == this) {
-            adopt(std::move(socket), tls);
-        } else {
-            auto handed = std::make_shared<asio::ip::tcp::socket>(std::move(socket));
-            asio::post(target.m_context, [&target, handed, tls] { target.adopt(std::move(*handed), tls); });
-        }
+        m_acceptFailing = false;
+        give(target, std::move(socket), tls);
+        // Newcomers must not queue one per turn while busy connections have theirs.
+        acceptWaiting(*acceptor, tls, acceptsPerTurn);
         accept(acceptor, tls);
     });
+}
+
+void HttpWorker::acceptWaiting(Acceptor &acceptor, bool tls, int most)
+{
+    for (int i = 0; i < most; ++i) {
+        HttpWorker &target = m_pickWorker ? m_pickWorker() : *this;
+        asio::error_code error;
+        asio::ip::tcp::socket socket = acceptor.accept(target.m_context, error);
+        if (error)
+            return;
+        give(target, std::move(socket), tls);
+    }
+}
+
+void HttpWorker::give(HttpWorker &target, asio::ip::tcp::socket socket, bool tls)
+{
+    if (&target == this)
+        return adopt(std::move(socket), tls);
+    auto handed = std::make_shared<asio::ip::tcp::socket>(std::move(socket));
+    asio::post(target.m_context, [&target, handed, tls] { target.adopt(std::move(*handed), tls); });
 }
 
 // Out of descriptors, most likely: trying again at once would only burn the processor.
 void HttpWorker::acceptAgainLater(const std::shared_ptr<Acceptor> &acceptor, bool tls)
 {
-    m_acceptTimer.expires_after(std::chrono::milliseconds(100));
-    m_acceptTimer.async_wait([this, acceptor, tls](asio::error_code) {
-        if (acceptor->is_open())
+    const auto timer = std::make_shared<asio::steady_timer>(m_context, std::chrono::milliseconds(100));
+    timer->async_wait([this, timer, acceptor, tls](asio::error_code error) {
+        if (!error && acceptor->is_open())
             accept(acceptor, tls);
     });
-}
-
-void HttpWorker::acceptRest(Acceptor &acceptor, bool tls)
-{
-    asio::error_code error;
-    acceptor.non_blocking(true, error);
-    while (!error) {
-        asio::ip::tcp::socket socket = acceptor.accept(m_context, error);
-        if (!error)
-            adopt(std::move(socket), tls);
-    }
 }
 
 void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)

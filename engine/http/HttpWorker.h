@@ -81,7 +81,9 @@ private:
 
     void accept(const std::shared_ptr<Acceptor> &acceptor, bool tls);
     void acceptAgainLater(const std::shared_ptr<Acceptor> &acceptor, bool tls);
-    void acceptRest(Acceptor &acceptor, bool tls);
+    // Without waiting for any.
+    void acceptWaiting(Acceptor &acceptor, bool tls, int most);
+    void give(HttpWorker &target, asio::ip::tcp::socket socket, bool tls);
     void closeAcceptor(const Listening &listening);
     void cutAll();
     void adopt(asio::ip::tcp::socket socket, bool tls);
@@ -94,7 +96,6 @@ private:
     asio::io_context m_context{1};
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     asio::steady_timer m_tickTimer;
-    asio::steady_timer m_acceptTimer;
     std::list<Listening> m_acceptors;
     std::unordered_set<std::shared_ptr<HttpConnection>> m_connections;
     std::shared_ptr<ReplyInbox> m_inbox;
@@ -103,6 +104,7 @@ private:
     WorkerCounters m_counters;
     bool m_ticking = false;
     bool m_draining = false;
+    bool m_acceptFailing = false;  // said so once
     std::thread m_thread;
 };
 
