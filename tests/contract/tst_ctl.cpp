@@ -365,6 +365,21 @@ private Q_SLOTS:
                      false).exitCode, 2);
     }
 
+    void defaultDataDirectory()
+    {
+        m_replies.insert("GET /api/v1/settings", FakeEngine::data(QJsonObject{{u"a"_s, u"1"_s}}));
+        QProcessEnvironment environment = plainEnvironment();
+        environment.insert(u"STATE_DIRECTORY"_s, m_dir.path() + u":/elsewhere"_s);
+        QCOMPARE(run({u"settings"_s, u"list"_s}, false, environment).exitCode, 0);
+        if (QFileInfo(u"/var/lib/unmta-tracking"_s).isWritable())
+            QSKIP("the service is installed here, and its store goes before the user's");
+        environment.remove(u"STATE_DIRECTORY"_s);
+        environment.insert(u"XDG_DATA_HOME"_s, m_dir.filePath(u"xdg"_s));
+        const Run user = run({u"settings"_s, u"list"_s}, false, environment);
+        QCOMPARE(user.exitCode, 3);
+        QVERIFY2(user.err.contains(m_dir.filePath(u"xdg/unmta-tracking/api.sock"_s).toUtf8()), user.err.constData());
+    }
+
     void pagesAreJoined()
     {
         const auto page = [](const QJsonArray &items, const QJsonValue &next) {
