@@ -1,0 +1,380 @@
+// Every operation of the route table through every door: the same status and the same shape.
+#include "support/ApiWorld.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum class Shape : std::uint8_t
+{
+    Object, // {"data": {…}}
+    List,   // {"data": [{…}, …], "meta": {"next": …}}
+    Empty,  // 204
+    Text,   // not JSON of ours
+};
+
+struct Operation
+{
+    const char *name;
+    std::function<ApiRequest(ApiWorld &world, int row)> request;
+    int status = 200;
+    Shape shape = Shape::Object;
+    QStringList fields = {}; // of the object, or of a list's first entry
+};
+
+const QStringList clusterFields{u"id"_s, u"name"_s, u"fallback_host"_s, u"default_tracking_domain"_s, u"tracking_host"_s,
+                                u"created_at"_s};
+const QStringList domainFields{u"id"_s,           u"cluster_id"_s,    u"name"_s,       u"status"_s,
+                               u"default"_s,      u"default_on_verify"_s, u"record"_s, u"strikes"_s,
+                               u"verified_at"_s,  u"last_check"_s,    u"next_check_at"_s, u"certificate"_s,
+                               u"created_at"_s};
+const QStringList checkFields{u"at"_s,    u"outcome"_s, u"code"_s, u"expected"_s, u"found"_s,
+                              u"chain"_s, u"message"_s, u"hint"_s, u"servers"_s};
+const QStringList eventFields{u"event_id"_s,   u"type"_s,      u"timestamp"_s, u"cluster_id"_s, u"tracking_host"_s,
+                              u"message_id"_s, u"recipient"_s, u"url"_s,       u"link_index"_s, u"link_name"_s,
+                              u"ip"_s,         u"user_agent"_s, u"bot"_s,      u"meta"_s};
+const QStringList tokenFields{u"id"_s, u"name"_s, u"scopes"_s, u"cluster_id"_s, u"created_at"_s, u"last_used_at"_s};
+const QString activeName = u"track.example.com"_s;
+
+ApiRequest plain(Method method, const QStringList &path, const QUrlQuery &query = {})
+{
+    return ApiWorld::request(method, path, query);
+}
+
+ApiRequest get(const QStringList &path)
+{
+    return plain(Method::Get, path);
+}
+
+ApiRequest rooted(const QString &path)
+{
+    ApiRequest request;
+    request.path = path;
+    return request;
+}
+
+QString fresh(const QString &stem, int row)
+{
+    return u"%1%2.example.com"_s.arg(stem).arg(row);
+}
+
+QList<Operation> clusterOperations()
+{
+    return {
+        {"listClusters", [](ApiWorld &, int) { return get({u"clusters"_s}); }, 200, Shape::List, clusterFields},
+        {"createCluster",
+         [](ApiWorld &, int row) {
+             return jsonRequest(Method::Post, apiPath({u"clusters"_s}), {{u"name"_s, u"created %1"_s.arg(row)}});
+         },
+         201, Shape::Object, clusterFields},
+        {"getCluster", [](ApiWorld &w, int) { return get({u"clusters"_s, w.cluster}); }, 200, Shape::Object, clusterFields},
+        {"updateCluster",
+         [](ApiWorld &w, int row) {
+             return jsonRequest(Method::Patch, apiPath({u"clusters"_s, w.cluster}), {{u"name"_s, u"named %1"_s.arg(row)}});
+         },
+         200, Shape::Object, clusterFields},
+        {"deleteCluster",
+         [](ApiWorld &w, int row) {
+             const auto made = w.post({u"clusters"_s}, {{u"name"_s, u"gone %1"_s.arg(row)}});
+             return plain(Method::Delete, {u"clusters"_s, made.data("id").toString()});
+         },
+         204, Shape::Empty},
+        {"mintLink",
+         [](ApiWorld &w, int) {
+             return jsonRequest(Method::Post, apiPath({u"clusters"_s, w.cluster, u"links"_s}),
+                                {{u"kind"_s, u"click"_s},
+                                 {u"url"_s, u"https://example.org/?a=b&c=%3D"_s},
+                                 {u"message_id"_s, u"m@example.com"_s},
+                                 {u"recipient"_s, u"ann@example.net"_s}});
+         },
+         200, Shape::Object, {u"url"_s}},
+        {"listEvents", [](ApiWorld &w, int) { return get({u"clusters"_s, w.cluster, u"events"_s}); }, 200, Shape::List,
+         eventFields},
+    };
+}
+
+QList<Operation> domainOperations()
+{
+    const auto of = [](const ApiWorld &w, const QString &name, const QStringList &more) {
+        return w.domainPath(name) + more;
+    };
+    return {
+        {"listTrackingDomains",
+         [](ApiWorld &w, int) { return get({u"clusters"_s, w.cluster, u"tracking-domains"_s}); }, 200, Shape::List,
+         domainFields},
+        {"addTrackingDomain",
+         [](ApiWorld &w, int row) {
+             return jsonRequest(Method::Post, apiPath({u"clusters"_s, w.cluster, u"tracking-domains"_s}),
+                                {{u"name"_s, fresh(u"added"_s, row)}, {u"default"_s, true}});
+         },
+         201, Shape::Object, domainFields},
+        {"getTrackingDomain", [](ApiWorld &w, int) { return get(w.domainPath(activeName)); }, 200, Shape::Object,
+         domainFields},
+        {"deleteTrackingDomain",
+         [](ApiWorld &w, int row) {
+             const QString name = fresh(u"gone"_s, row);
+             [&] { QCOMPARE(w.add(name).status, 201); }();
+             return plain(Method::Delete, w.domainPath(name));
+         },
+         204, Shape::Empty},
+        {"verifyTrackingDomain",
+         [of](ApiWorld &w, int) { return plain(Method::Post, of(w, activeName, {u"verify"_s})); }, 200, Shape::Object,
+         {u"domain"_s, u"check"_s}},
+        {"setDefault", [of](ApiWorld &w, int) { return plain(Method::Put, of(w, activeName, {u"default"_s})); }, 200,
+         Shape::Object, domainFields},
+        {"unsetDefault", [of](ApiWorld &w, int) { return plain(Method::Delete, of(w, activeName, {u"default"_s})); }, 200,
+         Shape::Object, domainFields},
+        {"listChecks", [of](ApiWorld &w, int) { return get(of(w, activeName, {u"checks"_s})); }, 200, Shape::List,
+         checkFields},
+        {"listDomainEvents", [of](ApiWorld &w, int) { return get(of(w, activeName, {u"events"_s})); }, 200, Shape::List,
+         eventFields},
+        {"getDomainActivity", [of](ApiWorld &w, int) { return get(of(w, activeName, {u"activity"_s})); }, 200,
+         Shape::List, {u"start"_s, u"opens"_s, u"clicks"_s, u"opens_by_people"_s, u"clicks_by_people"_s}},
+    };
+}
+
+QList<Operation> engineOperations()
+{
+    return {
+        {"getServer", [](ApiWorld &, int) { return get({u"server"_s}); }, 200, Shape::Object,
+         {u"version"_s, u"node"_s, u"listeners"_s, u"capabilities"_s, u"epoch"_s, u"time"_s, u"target_zone"_s,
+          u"internal_root"_s}},
+        {"getSettings", [](ApiWorld &, int) { return get({u"settings"_s}); }, 200, Shape::Object,
+         {u"edge.target_zone"_s, u"monitor.interval"_s, u"privacy.ip"_s, u"smtp.password"_s}},
+        {"updateSettings",
+         [](ApiWorld &, int) {
+             return jsonRequest(Method::Patch, apiPath({u"settings"_s}), {{u"monitor.interval"_s, u"12h"_s}});
+         },
+         200, Shape::Object, {u"monitor.interval"_s}},
+        {"listTokens", [](ApiWorld &, int) { return get({u"tokens"_s}); }, 200, Shape::List, tokenFields},
+        {"createToken",
+         [](ApiWorld &, int row) {
+             return jsonRequest(Method::Post, apiPath({u"tokens"_s}),
+                                {{u"name"_s, u"made %1"_s.arg(row)}, {u"scopes"_s, QJsonArray{u"read"_s}}});
+         },
+         201, Shape::Object, tokenFields + QStringList{u"token"_s}},
+        {"revokeToken",
+         [](ApiWorld &w, int row) {
+             const auto made = w.post({u"tokens"_s}, {{u"name"_s, u"revoked %1"_s.arg(row)},
+                                                      {u"scopes"_s, QJsonArray{u"read"_s}}});
+             return plain(Method::Delete, {u"tokens"_s, QString::number(made.data("id").toInt())});
+         },
+         204, Shape::Empty},
+        {"listNotifications", [](ApiWorld &, int) { return get({u"notifications"_s}); }, 200, Shape::List,
+         {u"id"_s, u"at"_s, u"kind"_s, u"cluster_id"_s, u"domain"_s, u"message"_s}},
+        {"listAudit", [](ApiWorld &, int) { return get({u"audit"_s}); }, 200, Shape::List,
+         {u"id"_s, u"at"_s, u"actor"_s, u"action"_s, u"subject"_s, u"detail"_s}},
+        {"getChanges", [](ApiWorld &, int) { return get({u"changes"_s}); }, 200, Shape::Object,
+         {u"epoch"_s, u"next"_s, u"reset"_s, u"changes"_s}},
+        {"getOpenApi", [](ApiWorld &, int) { return get({u"openapi.yaml"_s}); }, 200, Shape::Text},
+        {"getHealth", [](ApiWorld &, int) { return rooted(u"/healthz"_s); }, 200, Shape::Text},
+        {"getMetrics", [](ApiWorld &, int) { return rooted(u"/metrics"_s); }, 200, Shape::Text},
+    };
+}
+
+QList<Operation> sandboxOperations()
+{
+    const QStringList records{u"sandbox"_s, u"dns-records"_s};
+    const QStringList recordFields{u"name"_s, u"type"_s, u"value"_s, u"ttl"_s};
+    return {
+        {"listDnsRecords", [records](ApiWorld &, int) { return get(records); }, 200, Shape::List, recordFields},
+        {"setDnsRecord",
+         [records](ApiWorld &, int row) {
+             return jsonRequest(Method::Put, apiPath(records),
+                                {{u"name"_s, fresh(u"set"_s, row)}, {u"type"_s, u"A"_s}, {u"value"_s, u"192.0.2.1"_s}});
+         },
+         200, Shape::List, recordFields},
+        {"unsetDnsRecord",
+         [records](ApiWorld &w, int row) {
+             const QString name = fresh(u"unset"_s, row);
+             [&] { QVERIFY(w.publish(name, u"192.0.2.1"_s, u"A"_s)); }();
+             return plain(Method::Delete, records, QUrlQuery{{u"name"_s, name}, {u"type"_s, u"A"_s}});
+         },
+         204, Shape::Empty},
+        {"advanceClock",
+         [](ApiWorld &, int) {
+             return jsonRequest(Method::Post, apiPath({u"sandbox"_s, u"clock"_s}), {{u"advance"_s, u"1s"_s}});
+         },
+         200, Shape::Object, {u"time"_s}},
+    };
+}
+
+QList<Operation> operations()
+{
+    return clusterOperations() + domainOperations() + engineOperations() + sandboxOperations();
+}
+
+QStringList missing(const QJsonObject &object, const QStringList &wanted)
+{
+    QStringList absent;
+    for (const QString &field : wanted) {
+        if (!object.contains(field))
+            absent << field;
+    }
+    return absent;
+}
+
+} // namespace
+
+class TestApiOperations : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyOperationHasARow();
+    void answers_data();
+    void answers();
+    void headHasNoBody();
+    void unknownPathsAreNotFound_data();
+    void unknownPathsAreNotFound();
+    void everyPathNamesItsMethods();
+
+private:
+    ApiWorld m_world;
+};
+
+void TestApiOperations::initTestCase()
+{
+    QVERIFY2(m_world.start(), qPrintable(m_world.failure.code));
+    QVERIFY(m_world.activate(activeName, true));
+    RawClient recipient(m_world.httpPort);
+    QCOMPARE(recipient.get(activeName.toLatin1(), m_world.mint(activeName)).status, 302);
+    QTRY_COMPARE(m_world.get(m_world.domainPath(activeName) + QStringList{u"events"_s}).data().toArray().size(), 1);
+}
+
+void TestApiOperations::everyOperationHasARow()
+{
+    QSet<QByteArray> tested;
+    for (const Operation &operation : operations())
+        tested.insert(operation.name);
+    QByteArrayList untested;
+    for (const Route &route : routes()) {
+        if (!tested.contains(route.operation))
+            untested << route.operation;
+    }
+    QVERIFY2(untested.isEmpty(), untested.join(", ").constData());
+}
+
+void TestApiOperations::answers_data()
+{
+    QTest::addColumn<int>("operation");
+    QTest::addColumn<int>("door");
+    const auto all = operations();
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        for (const Door door : allDoors)
+            QTest::addRow("%s, %s", all[i].name, nameOf(door)) << static_cast<int>(i) << static_cast<int>(door);
+    }
+}
+
+void TestApiOperations::answers()
+{
+    QFETCH(const int, operation);
+    QFETCH(const int, door);
+    const auto all = operations();
+    const Operation &tested = all[operation];
+    const int row = operation * 10 + door;
+
+    const ApiRequest request = tested.request(m_world, row);
+    QElapsedTimer timer;
+    timer.start();
+    const ApiAnswered answered = ApiWorld::send(m_world.door(static_cast<Door>(door)), request);
+    QVERIFY2(answered.status == tested.status, answered.raw.body.constData());
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+
+    if (tested.shape == Shape::Empty) {
+        QVERIFY(answered.raw.body.isEmpty());
+        return;
+    }
+    if (tested.shape == Shape::Text) {
+        QVERIFY(!answered.raw.body.isEmpty());
+        QVERIFY(!answered.raw.contentType.isEmpty());
+        return;
+    }
+    QCOMPARE(answered.raw.contentType, QByteArray("application/json"));
+    QJsonObject object = answered.data().toObject();
+    if (tested.shape == Shape::List) {
+        QVERIFY(answered.data().isArray());
+        QVERIFY(answered.body.value(u"meta"_s).toObject().contains(u"next"_s));
+        QVERIFY(!answered.data().toArray().isEmpty());
+        object = answered.data().toArray().first().toObject();
+    }
+    const QStringList absent = missing(object, tested.fields);
+    QVERIFY2(absent.isEmpty(), qPrintable(absent.join(u", "_s)));
+}
+
+void TestApiOperations::headHasNoBody()
+{
+    RawClient client(m_world.apiPort);
+    const auto reply = client.get("localhost", "/healthz", "HEAD");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("content-length"), QByteArray("15"));
+    // Nothing of a body stands in the way of the next answer.
+    QCOMPARE(client.get("localhost", "/healthz").body, QByteArray(R"({"status":"ok"})"));
+}
+
+void TestApiOperations::unknownPathsAreNotFound_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("nothing") << u"/"_s;
+    QTest::newRow("no version") << u"/server"_s;
+    QTest::newRow("other version") << u"/api/v2/server"_s;
+    QTest::newRow("trailing slash") << u"/api/v1/server/"_s;
+    QTest::newRow("doubled slash") << u"/api//v1/server"_s;
+    QTest::newRow("empty segment") << u"/api/v1/clusters//events"_s;
+    QTest::newRow("unknown cluster") << u"/api/v1/clusters/00000000"_s;
+    QTest::newRow("cluster of SQL") << u"/api/v1/clusters/'%20OR%20'1'='1"_s;
+    QTest::newRow("events of an unknown cluster") << u"/api/v1/clusters/00000000/events"_s;
+    QTest::newRow("domains of an unknown cluster") << u"/api/v1/clusters/00000000/tracking-domains"_s;
+    QTest::newRow("escaped NUL") << u"/api/v1/clusters/%00"_s;
+    QTest::newRow("broken UTF-8") << u"/api/v1/clusters/%ff%fe"_s;
+    QTest::newRow("unknown token") << u"/api/v1/tokens/999999"_s;
+}
+
+void TestApiOperations::unknownPathsAreNotFound()
+{
+    QFETCH(const QString, path);
+    const bool isToken = path.contains(u"tokens"_s);
+    for (const Door door : allDoors) {
+        ApiRequest request;
+        request.method = isToken ? Method::Delete : Method::Get;
+        request.path = path;
+        const auto answered = ApiWorld::send(m_world.door(door), request);
+        QVERIFY2(answered.status == 404, nameOf(door));
+        QCOMPARE(answered.message(), u"Not Found"_s);
+        QCOMPARE(answered.code(), u"request.not_found"_s);
+    }
+}
+
+// 405 with exactly the methods that the route table has.
+void TestApiOperations::everyPathNamesItsMethods()
+{
+    const QByteArray token = m_world.token({u"admin"_s}).toLatin1();
+    QMap<QByteArray, QByteArrayList> methods;
+    for (const Route &route : routes())
+        methods[route.pattern] << methodName(route.method);
+    const QByteArrayList every{"GET", "POST", "PUT", "PATCH", "DELETE"};
+    RawClient client(m_world.apiPort);
+    for (auto it = methods.cbegin(); it != methods.cend(); ++it) {
+        QByteArray path = it.key().startsWith("//") ? it.key().mid(1) : "/api/v1" + it.key();
+        path.replace("{cluster}", m_world.cluster.toLatin1()).replace("{name}", activeName.toLatin1()).replace("{id}", "1");
+        for (const QByteArray &method : every) {
+            if (it->contains(method))
+                continue;
+            const auto reply = client.get("localhost", path, method,
+                                          "Authorization: Bearer " + token + "\r\nContent-Length: 0\r\n");
+            QVERIFY2(reply.status == 405, (method + ' ' + path).constData());
+            QCOMPARE(reply.field("allow"), it->join(", "));
+        }
+    }
+    const auto strange = client.get("localhost", "/api/v1/server", "BREW");
+    QVERIFY2(strange.status == 405 || strange.status == 501, strange.head.constData());
+}
+
+QTEST_GUILESS_MAIN(TestApiOperations)
+#include "tst_api_operations.moc"
