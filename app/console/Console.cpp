@@ -1,0 +1,107 @@
+#include "console/Console.h"
+
+#include "Engine.h"
+#include "MainWindow.h"
+#include "contract/ErrorText.h"
+#include "contract/HttpTransport.h"
+#include "contract/LocalSocketTransport.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QMessageBox>
+#include <QProcess>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<QString> readToken(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error(u"console.token_file"_s, {}, {{u"path"_s, path}}, file.errorString());
+    return QString::fromUtf8(file.read(4096)).trimmed();
+}
+
+} // namespace
+
+Console::Console()
+{
+    QApplication::setQuitOnLastWindowClosed(false);
+    connect(qApp, &QGuiApplication::lastWindowClosed, this, &Console::windowClosed);
+}
+
+Console::~Console() = default;
+
+Result<void> Console::connectTo(const RemoteOptions &remote)
+{
+    QString token;
+    if (!remote.tokenFile.isEmpty()) {
+        const auto read = readToken(remote.tokenFile);
+        if (!read)
+            return read.error();
+        token = *read;
+    }
+    const QUrl url(remote.url);
+    auto transport = HttpTransport::create({url, token, remote.caFile});
+    if (!transport)
+        return transport.error();
+    m_transport = *std::move(transport);
+    show(*m_transport, url.host(), false);
+    return {};
+}
+
+void Console::embed(const EngineConfig &config)
+{
+    m_engine = std::make_unique<Engine>(config);
+    connect(m_engine.get(), &Engine::started, this, [this, isSandbox = config.sandbox] {
+        show(m_engine->transport(), tr("this computer"), isSandbox);
+    });
+    connect(m_engine.get(), &Engine::failed, this,
+            [this, config](const Error &error) { engineFailed(error, config); });
+    connect(m_engine.get(), &Engine::stopped, this, &Console::finished);
+    m_engine->start();
+}
+
+void Console::engineFailed(const Error &error, const EngineConfig &config)
+{
+    // Told from within the engine's own signal, so it is let go afterwards.
+    m_engine.release()->deleteLater();
+    if (error.code != u"store.in_use")
+        return complain(error);
+    m_transport = std::make_unique<LocalSocketTransport>(config.dataDir);
+    show(*m_transport, tr("this computer"), config.sandbox);
+}
+
+void Console::show(Transport &transport, const QString &engineName, bool isSandbox)
+{
+    m_window = std::make_unique<ui::MainWindow>(transport,
+                                                ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox});
+    connect(m_window.get(), &ui::MainWindow::sandboxRequested, this, [] {
+        // A rehearsal is a console of its own, with a store of its own.
+        QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--sandbox"_s});
+    });
+    m_window->show();
+}
+
+void Console::windowClosed()
+{
+    if (m_engine)
+        m_engine->stop();
+    else
+        Q_EMIT finished();
+}
+
+void Console::complain(const Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Critical, tr("unMTA Tracking"), tr("The engine could not start."));
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(errorSentence(error));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QDialog::finished, this, &Console::finished);
+    box->open();
+}
+
+} // namespace unmta

@@ -1,0 +1,60 @@
+// Brings the window and its engine together: an engine elsewhere over HTTPS, one that already runs on this computer
+// through its socket, or one of its own.
+#pragma once
+
+#include "EngineConfig.h"
+#include "base/Clock.h"
+#include "contract/Transport.h"
+
+#include <QObject>
+#include <QSettings>
+
+#include <memory>
+
+namespace unmta {
+
+class Engine;
+
+namespace ui {
+class MainWindow;
+}
+
+struct RemoteOptions
+{
+    QString url;
+    QString tokenFile;
+    QString caFile;
+};
+
+class Console final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Console();
+    ~Console() override;
+
+    // Shows the window. Errors: transport.… of the address, console.token_file.
+    [[nodiscard]] Result<void> connectTo(const RemoteOptions &remote);
+    // Starts an engine and shows the window once it runs; when another program's engine holds the data directory, the
+    // window talks to that one. A failure is shown in a box, and then finished() follows.
+    void embed(const EngineConfig &config);
+
+Q_SIGNALS:
+    // The window is closed and the engine has ended.
+    void finished();
+
+private:
+    void show(Transport &transport, const QString &engineName, bool isSandbox);
+    void engineFailed(const Error &error, const EngineConfig &config);
+    void windowClosed();
+    void complain(const Error &error);
+
+    SystemClock m_clock;
+    QSettings m_settings;
+    std::unique_ptr<Transport> m_transport; // of an engine that is not ours
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace unmta

@@ -1,0 +1,62 @@
+// unmta-console: the desktop console, with an engine of its own or connected to another.
+#include "base/Log.h"
+#include "common/EngineOptions.h"
+#include "common/Signals.h"
+#include "console/Console.h"
+#include "contract/ErrorText.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QApplication>
+
+#include <iostream>
+
+using namespace unmta;
+
+namespace {
+
+int complain(const Error &error)
+{
+    std::cerr << "unmta-console: " << errorSentence(error).toStdString() << '\n';
+    return 2;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    installLogHandler();
+    CLI::App cli("The desktop console of unMTA Tracking.", "unmta-console");
+    cli.set_version_flag("--version", "unmta-console " UNMTA_VERSION);
+    EngineOptions options;
+    options.addTo(cli);
+    std::string url, tokenFile, caFile;
+    CLI::Option *connectOption = cli.add_option("--connect", url, "Address of an engine elsewhere")->type_name("URL");
+    cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
+    cli.add_option("--ca-file", caFile, "PEM file with the CA of its certificate")->type_name("FILE")->needs(connectOption);
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    const auto config = options.config();
+    if (!config)
+        return complain(config.error());
+
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("unmta-console"));
+    QCoreApplication::setOrganizationName(QStringLiteral("unMTA"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("unmta-console"));
+    Signals signals;
+    Console console;
+    QObject::connect(&console, &Console::finished, &app, &QCoreApplication::quit);
+    QObject::connect(&signals, &Signals::terminate, &app, &QApplication::closeAllWindows);
+    if (url.empty()) {
+        console.embed(*config);
+    } else if (const auto shown = console.connectTo({QString::fromStdString(url), QString::fromStdString(tokenFile),
+                                                     QString::fromStdString(caFile)});
+               !shown) {
+        return complain(shown.error());
+    }
+    return QApplication::exec();
+}
