@@ -169,6 +169,8 @@ std::string decodeReferences(std::string_view text)
 
 std::string encodeForAttribute(std::string_view text)
 {
+    if (text.find_first_of("&\"<>'` ") == std::string_view::npos)
+        return std::string(text);
     std::string result;
     result.reserve(text.size() + 16);
     for (const char c : text) {

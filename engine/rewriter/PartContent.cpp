@@ -227,9 +227,15 @@ PartContent::Anchor PartContent::anchorBefore(std::size_t decoded) const
     return after == m_anchors.begin() ? Anchor{0, 0} : *(after - 1);
 }
 
-std::size_t PartContent::sourceOf(std::size_t decoded) const
+// Where the encoding of the byte at `decoded` begins. `anchor` is the index of one at or before it and moves forward, so
+// that a pass over all edits is one pass over all anchors.
+std::size_t PartContent::sourceOf(std::size_t decoded, std::size_t &anchor) const
 {
-    Anchor at = anchorBefore(decoded);
+    if (m_anchors.empty())
+        return 0;
+    while (anchor + 1 < m_anchors.size() && m_anchors[anchor + 1].decoded <= decoded)
+        ++anchor;
+    Anchor at = m_anchors[anchor];
     for (; at.decoded < decoded; ++at.decoded)
         at.source += unitAt(at.source);
     return at.source;
@@ -237,45 +243,47 @@ std::size_t PartContent::sourceOf(std::size_t decoded) const
 
 bool PartContent::decodeBase64()
 {
-    m_decoded.reserve(m_source.size() / 4 * 3 + 3);
+    m_decoded.resize(m_source.size() / 4 * 3 + 3);
+    std::size_t size = 0;
     std::uint32_t group = 0;
     int count = 0;
     int padding = 0;
     bool lineStart = true;
     for (std::size_t i = 0; i < m_source.size(); ++i) {
         const char c = m_source[i];
-        if (isHtmlSpace(c)) {
-            lineStart = lineStart || c == '\n';
-            continue;
-        }
-        if (c == '=') {
-            if (count + padding < 2 || ++padding + count > 4)
+        const int value = base64Values[static_cast<unsigned char>(c)];
+        if (value < 0) {
+            if (isHtmlSpace(c)) {
+                lineStart = lineStart || c == '\n';
+                continue;
+            }
+            if (c != '=' || count + padding < 2 || ++padding + count > 4)
                 return false;
             m_base64End = i + 1;
             continue;
         }
-        const int value = base64Values[static_cast<unsigned char>(c)];
-        if (value < 0 || padding > 0)
+        if (padding > 0)
             return false;
         if (lineStart && count == 0)
-            m_anchors.push_back({i, m_decoded.size()});
+            m_anchors.push_back({i, size});
         lineStart = false;
         group = group << 6 | static_cast<std::uint32_t>(value);
         m_base64End = i + 1;
         if (++count == 4) {
-            m_decoded += static_cast<char>(group >> 16 & 0xff);
-            m_decoded += static_cast<char>(group >> 8 & 0xff);
-            m_decoded += static_cast<char>(group & 0xff);
+            m_decoded[size++] = static_cast<char>(group >> 16 & 0xff);
+            m_decoded[size++] = static_cast<char>(group >> 8 & 0xff);
+            m_decoded[size++] = static_cast<char>(group & 0xff);
             count = 0;
         }
     }
     if (count != 0 && count + padding != 4)
         return false;
-    if (count == 3)
-        m_decoded += static_cast<char>(group >> 10 & 0xff);
     if (count >= 2)
-        m_decoded += static_cast<char>(group >> (count == 3 ? 2 : 4) & 0xff);
-    return count != 1;
+        m_decoded[size++] = static_cast<char>(group >> (count == 3 ? 10 : 4) & 0xff);
+    if (count == 3)
+        m_decoded[size++] = static_cast<char>(group >> 2 & 0xff);
+    m_decoded.resize(size);
+    return true;
 }
 
 void PartContent::fitLines(std::vector<Edit> &edits) const
@@ -339,11 +347,12 @@ void PartContent::spliceIdentity(const std::vector<Edit> &edits, std::string &ou
 void PartContent::spliceQuotedPrintable(const std::vector<Edit> &edits, std::string &out) const
 {
     std::size_t from = 0;
+    std::size_t anchor = 0;
     for (const Edit &edit : edits) {
-        const std::size_t begin = sourceOf(edit.range.begin);
+        const std::size_t begin = sourceOf(edit.range.begin, anchor);
         std::size_t end = begin;
         if (!edit.range.isEmpty()) {
-            end = sourceOf(edit.range.end - 1);
+            end = sourceOf(edit.range.end - 1, anchor);
             end += unitAt(end);
         }
         out += m_source.substr(from, begin - from);

@@ -63,7 +63,7 @@ private:
     void decodeQuotedPrintableLine(std::size_t begin, std::size_t end);
     [[nodiscard]] bool decodeBase64();
     [[nodiscard]] Anchor anchorBefore(std::size_t decoded) const;
-    [[nodiscard]] std::size_t sourceOf(std::size_t decoded) const;
+    [[nodiscard]] std::size_t sourceOf(std::size_t decoded, std::size_t &anchor) const;
     [[nodiscard]] std::size_t unitAt(std::size_t source) const;
     void spliceIdentity(const std::vector<Edit> &edits, std::string &out) const;
     void spliceQuotedPrintable(const std::vector<Edit> &edits, std::string &out) const;

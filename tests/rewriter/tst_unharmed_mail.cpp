@@ -201,7 +201,8 @@ void UnharmedMailTest::brokenInputIsNeverHarmed()
         QVERIFY(outcome.bodyBegin <= outcome.bytes.size());
         if (!outcome.bodyChanged)
             QVERIFY(message.endsWith(outcome.bytes.mid(outcome.bodyBegin)));
-        if (context.wantDecisions && outcome.clicks) {
+        // (Removing a control field that was no well-formed field may make the header a well-formed one.)
+        if (context.wantDecisions && outcome.clicks && outcome.bodyChanged) {
             RewriteRules clicks = rules;
             clicks.opens = false;
             const RewriteOutcome twice = rewriteMessage(outcome.bytes, clicks, context, minter);
