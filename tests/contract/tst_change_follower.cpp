@@ -151,7 +151,9 @@ private Q_SLOTS:
             QTRY_COMPARE_WITH_TIMEOUT(m_transport->waiting(), 1, 5000);
             pauses << timer.elapsed();
         }
-        QVERIFY2(pauses[0] >= 240 && pauses[1] >= 490 && pauses[2] >= 990, qPrintable(QString::number(pauses[2])));
+        // 250, 500 and 1,000 ms; Qt's coarse timers may be 5 % early.
+        for (qsizetype i = 0; i < pauses.size(); ++i)
+            QVERIFY2(pauses[i] >= (225 << i), qPrintable(u"pause %1: %2 ms"_s.arg(i).arg(pauses[i])));
     }
 
     void retryNowEndsThePause()
