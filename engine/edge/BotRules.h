@@ -11,8 +11,8 @@ namespace unmta::edge {
 
 struct BotRule
 {
-    const char *name;          // what the event says
-    std::string_view pattern;  // a part of the User-Agent, lower case
+    const char *name;         // what the event says
+    std::string_view pattern; // a part of the User-Agent, lower case
 };
 
 // The table of User-Agent rules, in the order of their precedence.

@@ -1,5 +1,5 @@
-// TLS contexts for hosts, built on first use from the snapshot's certificates and kept in a bounded cache: 100,000 hosts
-// must not cost 100,000 parsed certificates. Any thread.
+// TLS contexts for hosts, built on first use from the snapshot's certificates and kept in a bounded cache: 100,000
+// hosts must not cost 100,000 parsed certificates. Any thread.
 #pragma once
 
 #include "domain/Snapshot.h"
@@ -29,10 +29,10 @@ private:
     struct Entry
     {
         quint64 generation;
-        std::weak_ptr<const CertificateMaterial> material;  // gone: no snapshot has it any more
-        std::shared_ptr<SSL_CTX> context;                   // null: the certificate is unusable
+        std::weak_ptr<const CertificateMaterial> material; // gone: no snapshot has it any more
+        std::shared_ptr<SSL_CTX> context;                  // null: the certificate is unusable
     };
-    using Entries = std::list<Entry>;  // most recently used first
+    using Entries = std::list<Entry>; // most recently used first
 
     void keep(Entry entry);
     void drop(Entries::iterator entry);

@@ -38,11 +38,10 @@ constexpr char page[] = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\
 // Answers that never change; copies share their text.
 struct Prepared
 {
-    HttpResponse pixel{200,
-                       {{"Content-Type", "image/gif"},
-                        {"Cache-Control", "no-store, private"},
-                        {"X-Content-Type-Options", "nosniff"}},
-                       QByteArray(reinterpret_cast<const char *>(gif), sizeof gif)};
+    HttpResponse pixel{
+        200,
+        {{"Content-Type", "image/gif"}, {"Cache-Control", "no-store, private"}, {"X-Content-Type-Options", "nosniff"}},
+        QByteArray(reinterpret_cast<const char *>(gif), sizeof gif)};
     HttpResponse notFound{404,
                           {{"Content-Type", "text/html; charset=utf-8"},
                            {"Cache-Control", "no-store"},
@@ -55,9 +54,8 @@ struct Prepared
                         QByteArray("User-agent: *\nDisallow: /\n")};
     HttpResponse misdirected{421, {{"Cache-Control", "no-store"}}, {}};
     HttpResponse badMethod{405, {{"Allow", "GET, HEAD"}, {"Cache-Control", "no-store"}}, {}};
-    HttpHeaders redirect{{"Cache-Control", "no-store, private"},
-                         {"Referrer-Policy", "no-referrer"},
-                         {"X-Robots-Tag", "noindex"}};
+    HttpHeaders redirect{
+        {"Cache-Control", "no-store, private"}, {"Referrer-Policy", "no-referrer"}, {"X-Robots-Tag", "noindex"}};
 };
 
 const Prepared &prepared()
@@ -104,8 +102,8 @@ bool arrivedByHttps(const HttpRequest &request, const EdgePolicy &policy)
 {
     if (request.tls)
         return true;
-    return isTrusted(policy.trustedProxies, request.peerAddress)
-           && request.headers.value("x-forwarded-proto").compare("https", Qt::CaseInsensitive) == 0;
+    return isTrusted(policy.trustedProxies, request.peerAddress) &&
+           request.headers.value("x-forwarded-proto").compare("https", Qt::CaseInsensitive) == 0;
 }
 
 // An entry of X-Forwarded-For without its port: "192.0.2.1:80", "[2001:db8::1]:80".
@@ -193,9 +191,10 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
         // Before any rule about hosts and schemes: the first certificate depends on it.
         const QByteArray known = snapshot.challenge(host, path.sliced(challengePrefix.size()).toByteArray());
         if (!known.isEmpty()) {
-            return {EdgeOutcome::Challenge,
-                    HttpResponse(200, {{"Content-Type", "application/octet-stream"}, {"Cache-Control", "no-store"}}, known),
-                    {}};
+            return {
+                EdgeOutcome::Challenge,
+                HttpResponse(200, {{"Content-Type", "application/octet-stream"}, {"Cache-Control", "no-store"}}, known),
+                {}};
         }
     }
     const HostEntry *entry = snapshot.host(host);

@@ -1,5 +1,5 @@
-// What the edge answers: the table of design section 8. Pure: request, snapshot and policy in, answer and maybe an event
-// out. Nothing that a client sent is ever part of an answer.
+// What the edge answers: the table of design section 8. Pure: request, snapshot and policy in, answer and maybe an
+// event out. Nothing that a client sent is ever part of an answer.
 #pragma once
 
 #include "base/Clock.h"
@@ -13,11 +13,12 @@
 
 namespace unmta::edge {
 
-enum class EdgeOutcome : std::uint8_t {
+enum class EdgeOutcome : std::uint8_t
+{
     Open,
     Click,
-    ForgedOpen,   // not genuine: the pixel all the same, nothing recorded
-    ForgedClick,  // not genuine: 404
+    ForgedOpen,  // not genuine: the pixel all the same, nothing recorded
+    ForgedClick, // not genuine: 404
     Challenge,
     Robots,
     NotFound,
@@ -34,7 +35,7 @@ struct EdgeReply
 {
     EdgeOutcome outcome;
     http::HttpResponse response;
-    std::optional<TrackingEvent> event;  // to be durable before the response leaves
+    std::optional<TrackingEvent> event; // to be durable before the response leaves
 };
 
 class EdgeHandler

@@ -5,9 +5,10 @@
 
 namespace unmta::edge {
 
-enum class IpDetail : std::uint8_t {
+enum class IpDetail : std::uint8_t
+{
     Full,
-    Truncated,  // IPv4 to its /24, IPv6 to its /48
+    Truncated, // IPv4 to its /24, IPv6 to its /48
     None,
 };
 

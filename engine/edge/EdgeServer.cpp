@@ -60,7 +60,7 @@ private:
     std::shared_ptr<Counters> m_counters;
     std::shared_ptr<CertificateCache> m_certificates;
     AnswerBoard m_board;
-    http::HttpServer m_server;  // last: its workers use everything above
+    http::HttpServer m_server; // last: its workers use everything above
 };
 
 http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)

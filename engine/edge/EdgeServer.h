@@ -18,9 +18,9 @@ namespace unmta::edge {
 struct EdgeConfig
 {
     QList<http::HttpListener> listeners;
-    int workers = 0;  // 0: one per core
-    Millis durableWithin{50};  // an answer waits no longer than this for its event
-    qsizetype cachedCertificates = 2000;  // some 20 KB each
+    int workers = 0;                     // 0: one per core
+    Millis durableWithin{50};            // an answer waits no longer than this for its event
+    qsizetype cachedCertificates = 2000; // some 20 KB each
     http::HttpTimeouts timeouts;
     http::HttpConnectionLimits connections;
 };
@@ -28,10 +28,10 @@ struct EdgeConfig
 // Counters since the start, except http.connectionsOpen and cachedCertificates.
 struct EdgeStats
 {
-    std::array<quint64, edgeOutcomeCount> requests{};  // by EdgeOutcome
-    quint64 eventsRecorded = 0;  // recorded + dropped = genuine links answered
+    std::array<quint64, edgeOutcomeCount> requests{}; // by EdgeOutcome
+    quint64 eventsRecorded = 0;                       // recorded + dropped = genuine links answered
     quint64 eventsDropped = 0;
-    quint64 eventsLate = 0;  // answered before the event was durable; counted above as well, once it is known
+    quint64 eventsLate = 0; // answered before the event was durable; counted above as well, once it is known
     qsizetype cachedCertificates = 0;
     http::HttpServerStats http;
 

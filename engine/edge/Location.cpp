@@ -53,8 +53,8 @@ QByteArray locationFor(const QString &url)
     const QStringView host = hostAndPort.first(firstOf(hostAndPort, u":"));
     // Brackets hold an IPv6 address, which is ASCII; a name that IDNA refuses is left to percent-encoding.
     const QByteArray ace = isAscii(host) ? host.toLatin1() : QUrl::toAce(host.toString());
-    return percentEncoded(whole.first(authorityStart + hostStart)) + (ace.isEmpty() ? percentEncoded(host) : ace)
-           + percentEncoded(whole.sliced(authorityStart + hostStart + host.size()));
+    return percentEncoded(whole.first(authorityStart + hostStart)) + (ace.isEmpty() ? percentEncoded(host) : ace) +
+           percentEncoded(whole.sliced(authorityStart + hostStart + host.size()));
 }
 
 } // namespace unmta::edge

@@ -11,7 +11,13 @@ namespace unmta::http {
 class ChunkedDecoder
 {
 public:
-    enum class State { More, Done, Malformed, TooLarge };
+    enum class State
+    {
+        More,
+        Done,
+        Malformed,
+        TooLarge
+    };
 
     // Appends decoded bytes to `out`, at most `limit` altogether, and says how many input bytes were taken.
     std::size_t feed(std::string_view bytes, QByteArray &out, qint64 limit);
@@ -20,15 +26,27 @@ public:
     static constexpr qint64 overheadLimit = 64 * 1024;
 
 private:
-    enum class Step { Size, Extension, SizeLf, Data, DataCr, DataLf, TrailerStart, Trailer, TrailerLf, EndLf };
+    enum class Step
+    {
+        Size,
+        Extension,
+        SizeLf,
+        Data,
+        DataCr,
+        DataLf,
+        TrailerStart,
+        Trailer,
+        TrailerLf,
+        EndLf
+    };
 
     void step(char c);
 
     State m_state = State::More;
     Step m_step = Step::Size;
     int m_digits = 0;
-    qint64 m_size = 0;      // of the current chunk, what is left of it
-    qint64 m_overhead = 0;  // bytes that were not data
+    qint64 m_size = 0;     // of the current chunk, what is left of it
+    qint64 m_overhead = 0; // bytes that were not data
 };
 
 } // namespace unmta::http

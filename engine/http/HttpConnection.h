@@ -19,7 +19,7 @@ public:
         quint16 port = 0;
         quint16 localPort = 0;
         bool tls = false;
-        bool overLimit = false;  // gets 503
+        bool overLimit = false; // gets 503
         std::optional<AddressCounts::Key> counted;
     };
 
@@ -41,12 +41,13 @@ public:
     void close();
 
 private:
-    enum class Phase {
+    enum class Phase
+    {
         Handshake,
-        Reading,    // a request, or between two
-        Answering,  // the handler has it
-        Finishing,  // the last answer is being written
-        Lingering,  // waits for the client to have read it (RFC 9112 section 9.6)
+        Reading,   // a request, or between two
+        Answering, // the handler has it
+        Finishing, // the last answer is being written
+        Lingering, // waits for the client to have read it (RFC 9112 section 9.6)
         Closed,
     };
 
@@ -61,7 +62,7 @@ private:
     void pump();
     void advance();
     void waitForMore();
-    [[nodiscard]] bool flush();  // true when nothing is left to write
+    [[nodiscard]] bool flush(); // true when nothing is left to write
     void finish();
     void discardInput();
     void waitReadable();
@@ -80,11 +81,11 @@ private:
     Phase m_phase = Phase::Handshake;
     HttpParser::State m_deadlineFor = HttpParser::State::Idle;
     TimePoint m_deadline = TimePoint::max();
-    std::string m_input;   // received beyond the present request
-    std::string m_output;  // not yet taken by the socket
-    std::size_t m_written = 0;    // of m_output
-    std::size_t m_progress = 0;   // bytes since the deadline was last extended
-    std::size_t m_discarded = 0;  // while lingering
+    std::string m_input;         // received beyond the present request
+    std::string m_output;        // not yet taken by the socket
+    std::size_t m_written = 0;   // of m_output
+    std::size_t m_progress = 0;  // bytes since the deadline was last extended
+    std::size_t m_discarded = 0; // while lingering
     quint64 m_serial = 0;
     int m_requestsThisTurn = 0;
     bool m_writeBlocked = false;
@@ -93,7 +94,7 @@ private:
     bool m_dispatching = false;
     bool m_headRequest = false;
     bool m_keepAlive = true;
-    bool m_clientCloses = false;  // the client has asked for the end, so it will not send more
+    bool m_clientCloses = false; // the client has asked for the end, so it will not send more
     bool m_inputEnded = false;
     bool m_draining = false;
     bool m_servedAny = false;

@@ -1,4 +1,5 @@
-// Between the transport and what answers. Nothing here knows sockets, so a local socket or a test can drive a handler too.
+// Between the transport and what answers. Nothing here knows sockets, so a local socket or a test can drive a handler
+// too.
 #pragma once
 
 #include "http/HttpMessage.h"

@@ -9,16 +9,16 @@ namespace unmta::http {
 
 struct HttpRequest
 {
-    QByteArray method;  // upper case, "GET"
-    QByteArray target;  // origin form as sent, still percent-encoded: "/a%20b?c=d" ("*" for OPTIONS *)
+    QByteArray method; // upper case, "GET"
+    QByteArray target; // origin form as sent, still percent-encoded: "/a%20b?c=d" ("*" for OPTIONS *)
     HttpHeaders headers;
-    QByteArray body;         // transfer coding removed
-    QByteArray peerAddress;  // numeric, IPv4-mapped IPv6 as plain IPv4
+    QByteArray body;        // transfer coding removed
+    QByteArray peerAddress; // numeric, IPv4-mapped IPv6 as plain IPv4
     quint16 peerPort = 0;
     quint16 localPort = 0;
     bool tls = false;
-    QByteArray sniHost;  // the server name of the TLS handshake in lower case, empty without one
-    bool keepAlive = false;  // what the client wants (RFC 9112 section 9.3)
+    QByteArray sniHost;     // the server name of the TLS handshake in lower case, empty without one
+    bool keepAlive = false; // what the client wants (RFC 9112 section 9.3)
 
     // The target up to the first "?", and what follows it. Valid as long as `target` is unchanged.
     [[nodiscard]] QByteArrayView path() const;
@@ -35,7 +35,9 @@ struct HttpResponse
     QByteArray body;
 
     HttpResponse() = default;
-    explicit HttpResponse(int statusCode) : status(statusCode) {}
+    explicit HttpResponse(int statusCode)
+        : status(statusCode)
+    {}
     HttpResponse(int statusCode, HttpHeaders fields, QByteArray content)
         : status(statusCode)
         , headers(std::move(fields))

@@ -24,8 +24,8 @@ bool isOrdinary(char c)
 
 bool isHostChar(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-'
-           || c == '_' || c == ':' || c == '[' || c == ']';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_' || c == ':' || c == '[' || c == ']';
 }
 
 bool isDigits(QByteArrayView text)
@@ -33,22 +33,8 @@ bool isDigits(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b)
-{
-    return a.size() == b.size() && qstrnicmp(a.data(), b.data(), static_cast<std::size_t>(a.size())) == 0;
-}
-
-QByteArrayView trimmed(QByteArrayView text)
-{
-    while (!text.isEmpty() && (text.front() == ' ' || text.front() == '\t'))
-        text = text.sliced(1);
-    while (!text.isEmpty() && (text.back() == ' ' || text.back() == '\t'))
-        text.chop(1);
-    return text;
-}
-
-// "method SP target SP version", with single spaces; 0 when it is, else the status to refuse it with. llhttp alone would
-// accept more spaces, and HTTP/0.9, which has no version.
+// "method SP target SP version", with single spaces; 0 when it is, else the status to refuse it with. llhttp alone
+// would accept more spaces, and HTTP/0.9, which has no version.
 int checkRequestLine(std::string_view head)
 {
     const std::string_view line = head.substr(0, head.find('\r'));
@@ -110,7 +96,7 @@ struct HttpParser::HeadReader
         HttpParser &owner = self.owner;
         if (owner.m_request.headers.size() >= owner.m_limits.headerCount)
             owner.fail(431, "too many fields");
-        else if (!owner.m_request.headers.add(self.name.view(), trimmed(self.value.view())))
+        else if (!owner.m_request.headers.add(self.name.view(), self.value.view().trimmed()))
             owner.fail(400, "malformed field");
         self.name = {};
         self.value = {};
@@ -281,7 +267,8 @@ bool HttpParser::checkTarget()
         fail(414, "target too long");
         return false;
     }
-    const bool clean = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
+    const bool clean =
+        std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
     if (target.startsWith('/') && clean)
         return true;
     if (target == "*" && m_request.method == "OPTIONS")
@@ -297,7 +284,7 @@ bool HttpParser::checkTarget()
     while (authorityEnd < target.size() && target.at(authorityEnd) != '/' && target.at(authorityEnd) != '?')
         ++authorityEnd;
     const QByteArrayView authority = QByteArrayView(target).sliced(scheme, authorityEnd - scheme);
-    if (!equalsIgnoringCase(authority, m_request.headers.value("host"))) {
+    if (authority.compare(m_request.headers.value("host"), Qt::CaseInsensitive) != 0) {
         fail(400, "target and Host differ");
         return false;
     }
@@ -311,8 +298,8 @@ bool HttpParser::checkHost(bool http11)
     const int count = m_request.headers.count("host");
     const QByteArrayView host = m_request.headers.value("host");
     const bool missing = count == 0 && !http11;
-    const bool good = count == 1 && !host.isEmpty() && host.size() <= 300
-                      && std::all_of(host.begin(), host.end(), isHostChar);
+    const bool good =
+        count == 1 && !host.isEmpty() && host.size() <= 300 && std::all_of(host.begin(), host.end(), isHostChar);
     if (!missing && !good)
         fail(400, count == 1 ? "malformed Host" : "not exactly one Host");
     return missing || good;
@@ -328,7 +315,7 @@ bool HttpParser::checkFraming(bool http11)
             fail(400, "ambiguous framing");
             return false;
         }
-        if (!equalsIgnoringCase(headers.value("transfer-encoding"), "chunked")) {
+        if (headers.value("transfer-encoding").compare("chunked", Qt::CaseInsensitive) != 0) {
             fail(501, "unknown transfer coding");
             return false;
         }
@@ -355,7 +342,7 @@ bool HttpParser::checkExpect(bool http11)
     const QByteArrayView expect = m_request.headers.value("expect");
     if (!http11 || expect.isEmpty())
         return true;
-    if (!equalsIgnoringCase(expect, "100-continue")) {
+    if (expect.compare("100-continue", Qt::CaseInsensitive) != 0) {
         fail(417, "unknown expectation");
         return false;
     }

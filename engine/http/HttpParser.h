@@ -14,10 +14,10 @@ namespace unmta::http {
 
 struct HttpLimits
 {
-    qsizetype headBytes = 16 * 1024;   // request line and fields; above: 431
-    qsizetype targetBytes = 8 * 1024;  // above: 414
-    int headerCount = 100;             // above: 431
-    qint64 bodyBytes = 1024 * 1024;    // without transfer coding; above: 413
+    qsizetype headBytes = 16 * 1024;  // request line and fields; above: 431
+    qsizetype targetBytes = 8 * 1024; // above: 414
+    int headerCount = 100;            // above: 431
+    qint64 bodyBytes = 1024 * 1024;   // without transfer coding; above: 413
     // The Allow field for methods that nobody knows: 405 with it, or 501 when empty.
     QByteArray allow = {};
 };
@@ -25,17 +25,18 @@ struct HttpLimits
 class HttpParser
 {
 public:
-    enum class State {
-        Idle,      // nothing of a request yet
-        Head,      // within the head
-        Body,      // head complete, body under way
-        Complete,  // takeRequest() is due; bytes after the request have not been consumed
-        Failed,    // answer failure().status and close; no byte is consumed any more
+    enum class State
+    {
+        Idle,     // nothing of a request yet
+        Head,     // within the head
+        Body,     // head complete, body under way
+        Complete, // takeRequest() is due; bytes after the request have not been consumed
+        Failed,   // answer failure().status and close; no byte is consumed any more
     };
     struct Failure
     {
         int status = 0;
-        const char *reason = "";  // for logs and tests, for example "bare LF"
+        const char *reason = ""; // for logs and tests, for example "bare LF"
     };
 
     explicit HttpParser(HttpLimits limits = {});
@@ -71,13 +72,13 @@ private:
     Failure m_failure;
     HttpRequest m_request;
     std::string m_head;          // what has come of an incomplete head
-    std::size_t m_lineBytes = 0;  // of the line under way, without its end
+    std::size_t m_lineBytes = 0; // of the line under way, without its end
     bool m_sawCr = false;
     bool m_inRequestLine = true;
-    int m_blankLines = 0;  // before the request line
+    int m_blankLines = 0; // before the request line
     bool m_chunked = false;
     bool m_continueWanted = false;
-    qint64 m_bodyLeft = 0;        // of a body with Content-Length
+    qint64 m_bodyLeft = 0; // of a body with Content-Length
     ChunkedDecoder m_chunks;
 };
 

@@ -67,9 +67,10 @@ Error listenError(const asio::error_code &error, const HttpListener &listener)
         code = QStringLiteral("http.permission_denied");
     else if (system == std::errc::address_not_available || system == std::errc::address_family_not_supported)
         code = QStringLiteral("http.address_unavailable");
-    return Error(code, {},
-                 {{QStringLiteral("address"), listener.address}, {QStringLiteral("port"), QString::number(listener.port)}},
-                 QString::fromStdString(error.message()));
+    return Error(
+        code, {},
+        {{QStringLiteral("address"), listener.address}, {QStringLiteral("port"), QString::number(listener.port)}},
+        QString::fromStdString(error.message()));
 }
 
 // `shares` lets the socket join others that are bound to the same port; the first one must not, so that a port which
@@ -79,9 +80,9 @@ Result<std::shared_ptr<Acceptor>> openAcceptor(asio::io_context &context, const 
     asio::error_code error;
     const auto address = asio::ip::make_address(listener.address.toStdString(), error);
     if (error) {
-        return Error(QStringLiteral("http.bad_address"), {},
-                     {{QStringLiteral("address"), listener.address},
-                      {QStringLiteral("port"), QString::number(listener.port)}});
+        return Error(
+            QStringLiteral("http.bad_address"), {},
+            {{QStringLiteral("address"), listener.address}, {QStringLiteral("port"), QString::number(listener.port)}});
     }
     const asio::ip::tcp::endpoint endpoint(address, listener.port);
     auto acceptor = std::make_shared<Acceptor>(context);
@@ -115,7 +116,7 @@ public:
         int id;
         HttpListener asked;
         HttpListener actual;
-        std::vector<std::shared_ptr<Acceptor>> acceptors;  // empty once handed to the workers
+        std::vector<std::shared_ptr<Acceptor>> acceptors; // empty once handed to the workers
     };
 
     Impl(HttpServerConfig config, HttpHandler &handler, const Clock &clock)
@@ -137,7 +138,7 @@ private:
     void handOver(Open &listener);
     [[nodiscard]] bool balanced() const { return systemBalances && m_config.reusePort; }
 
-    mutable std::mutex m_mutex;  // for m_open and m_stopped
+    mutable std::mutex m_mutex; // for m_open and m_stopped
     HttpServerConfig m_config;
     ServerShared m_shared;
     std::vector<std::unique_ptr<HttpWorker>> m_workers;
@@ -165,8 +166,8 @@ Result<HttpServer::Impl::Open> HttpServer::Impl::open(const HttpListener &listen
 Result<void> HttpServer::Impl::openMissing(const HttpServerConfig &config, std::vector<Open> &opened)
 {
     for (const HttpListener &listener : config.listeners) {
-        const bool present = std::any_of(m_open.begin(), m_open.end(),
-                                         [&](const Open &open) { return open.asked == listener; });
+        const bool present =
+            std::any_of(m_open.begin(), m_open.end(), [&](const Open &open) { return open.asked == listener; });
         if (present)
             continue;
         if (listener.tls && !m_shared.tls) {

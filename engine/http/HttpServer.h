@@ -28,7 +28,8 @@ struct HttpListener
 struct HttpTimeouts
 {
     Millis handshake{10'000};
-    Millis head{10'000};  // from the first byte of a request (the first request: from the connection's start) to its head's end
+    // From a request's first byte (the first request: from the connection's start) to the end of its head.
+    Millis head{10'000};
     Millis body{20'000};  // every 64 KiB received earn the same time again
     Millis write{20'000}; // every 16 KiB taken by the client earn the same time again
     Millis idle{30'000};  // between requests; a request that waits for its answer is not idle
@@ -37,8 +38,8 @@ struct HttpTimeouts
 
 struct HttpConnectionLimits
 {
-    int total = 20'000;        // above: 503 and close
-    int perAddress = 256;      // above: 503 and close; IPv6 counts by /64; 0: unlimited
+    int total = 20'000;         // above: 503 and close
+    int perAddress = 256;       // above: 503 and close; IPv6 counts by /64; 0: unlimited
     bool limitLoopback = false; // whether perAddress also holds for this machine (proxies, load tests)
     // Further peers without a limit of their own, such as trusted proxies; asked once per connection, on any worker.
     std::function<bool(const QByteArray &address)> unlimitedPeer = {};
@@ -47,12 +48,12 @@ struct HttpConnectionLimits
 struct HttpServerConfig
 {
     QList<HttpListener> listeners;
-    int workers = 0;  // 0: one per core
+    int workers = 0; // 0: one per core
     HttpLimits limits;
     HttpTimeouts timeouts;
     HttpConnectionLimits connections;
-    std::shared_ptr<TlsContextProvider> tls;  // needed when a listener has tls
-    bool reusePort = true;  // one acceptor per worker where the system balances between them
+    std::shared_ptr<TlsContextProvider> tls; // needed when a listener has tls
+    bool reusePort = true;                   // one acceptor per worker where the system balances between them
 };
 
 // Counters since the start, except connectionsOpen.
@@ -60,13 +61,13 @@ struct HttpServerStats
 {
     quint64 connectionsOpen = 0;
     quint64 connectionsAccepted = 0;
-    quint64 connectionsRefused = 0;  // by a limit
+    quint64 connectionsRefused = 0; // by a limit
     quint64 requests = 0;
-    quint64 badRequests = 0;   // that the parser refused
-    quint64 timeouts = 0;      // slow handshake, head, body or reading
-    quint64 handshakes = 0;    // completed
-    quint64 handshakesFailed = 0;  // all others, unknown names included
-    quint64 sniRefused = 0;    // alert unrecognized_name
+    quint64 badRequests = 0;      // that the parser refused
+    quint64 timeouts = 0;         // slow handshake, head, body or reading
+    quint64 handshakes = 0;       // completed
+    quint64 handshakesFailed = 0; // all others, unknown names included
+    quint64 sniRefused = 0;       // alert unrecognized_name
 };
 
 class HttpServer

@@ -30,8 +30,8 @@ bool isLoopback(const asio::ip::address &address)
 
 std::chrono::milliseconds tickInterval(const HttpTimeouts &timeouts)
 {
-    const Millis shortest = std::min({timeouts.handshake, timeouts.head, timeouts.body, timeouts.write, timeouts.idle,
-                                      timeouts.linger});
+    const Millis shortest =
+        std::min({timeouts.handshake, timeouts.head, timeouts.body, timeouts.write, timeouts.idle, timeouts.linger});
     return std::clamp(shortest / 5, Millis(10), Millis(250));
 }
 
@@ -66,8 +66,7 @@ HttpWorker::HttpWorker(ServerShared &shared, std::function<HttpWorker &()> pickW
     , m_pickWorker(std::move(pickWorker))
     , m_work(m_context.get_executor())
     , m_tickTimer(m_context)
-    , m_inbox(std::make_shared<ReplyInbox>(
-          [this] { asio::post(m_context, [this] { deliverReplies(); }); }))
+    , m_inbox(std::make_shared<ReplyInbox>([this] { asio::post(m_context, [this] { deliverReplies(); }); }))
     , m_writer(shared.clock)
     , m_readBuffer(readBufferSize)
 {}
@@ -159,20 +158,20 @@ void HttpWorker::cutAll()
 void HttpWorker::accept(const std::shared_ptr<Acceptor> &acceptor, bool tls)
 {
     HttpWorker &target = m_pickWorker ? m_pickWorker() : *this;
-    acceptor->async_accept(target.m_context, [this, &target, acceptor, tls](asio::error_code error,
-                                                                            asio::ip::tcp::socket socket) {
-        if (error == asio::error::operation_aborted || !acceptor->is_open())
-            return;
-        if (error && !std::exchange(m_acceptFailing, true))
-            qCWarning(lcHttp).noquote().nospace() << "cannot accept error=\"" << error.message().c_str() << '"';
-        if (error)
-            return acceptAgainLater(acceptor, tls);
-        m_acceptFailing = false;
-        give(target, std::move(socket), tls);
-        // Newcomers must not queue one per turn while busy connections have theirs.
-        acceptWaiting(*acceptor, tls, acceptsPerTurn);
-        accept(acceptor, tls);
-    });
+    acceptor->async_accept(
+        target.m_context, [this, &target, acceptor, tls](asio::error_code error, asio::ip::tcp::socket socket) {
+            if (error == asio::error::operation_aborted || !acceptor->is_open())
+                return;
+            if (error && !std::exchange(m_acceptFailing, true))
+                qCWarning(lcHttp).noquote().nospace() << "cannot accept error=\"" << error.message().c_str() << '"';
+            if (error)
+                return acceptAgainLater(acceptor, tls);
+            m_acceptFailing = false;
+            give(target, std::move(socket), tls);
+            // Newcomers must not queue one per turn while busy connections have theirs.
+            acceptWaiting(*acceptor, tls, acceptsPerTurn);
+            accept(acceptor, tls);
+        });
 }
 
 void HttpWorker::acceptWaiting(Acceptor &acceptor, bool tls, int most)
@@ -221,8 +220,8 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
     HttpConnection::Peer peer{addressText(remote.address()), remote.port(), local.port(), tls, false, std::nullopt};
     const int open = m_shared.connectionsOpen.fetch_add(1) + 1;
     bool over = open > limits.total;
-    if (limits.perAddress > 0 && (limits.limitLoopback || !isLoopback(remote.address()))
-        && !(limits.unlimitedPeer && limits.unlimitedPeer(peer.address))) {
+    if (limits.perAddress > 0 && (limits.limitLoopback || !isLoopback(remote.address())) &&
+        !(limits.unlimitedPeer && limits.unlimitedPeer(peer.address))) {
         peer.counted = AddressCounts::keyOf(remote.address());
         over = m_shared.addresses.add(*peer.counted) > limits.perAddress || over;
     }

@@ -27,7 +27,9 @@ public:
         HttpResponse response;
     };
 
-    explicit ReplyInbox(std::function<void()> wake) : m_wake(std::move(wake)) {}
+    explicit ReplyInbox(std::function<void()> wake)
+        : m_wake(std::move(wake))
+    {}
     void push(Item item);
     [[nodiscard]] std::vector<Item> take();
     // Nothing is accepted, and nobody woken, any more.
@@ -38,7 +40,7 @@ public:
 
 private:
     std::mutex m_mutex;
-    std::function<void()> m_wake;  // called when the first item comes; null once closed
+    std::function<void()> m_wake; // called when the first item comes; null once closed
     std::vector<Item> m_items;
     std::atomic<std::thread::id> m_owner;
 };
@@ -104,7 +106,7 @@ private:
     WorkerCounters m_counters;
     bool m_ticking = false;
     bool m_draining = false;
-    bool m_acceptFailing = false;  // said so once
+    bool m_acceptFailing = false; // said so once
     std::thread m_thread;
 };
 

@@ -29,8 +29,8 @@ void append(std::string &out, qint64 number)
 void HttpWriter::write(const HttpResponse &response, bool head, bool keepAlive, std::string &out)
 {
     refreshDate();
-    out.reserve(out.size() + 160 + static_cast<std::size_t>(response.headers.wireText().size())
-                + static_cast<std::size_t>(head ? 0 : response.body.size()));
+    out.reserve(out.size() + 160 + static_cast<std::size_t>(response.headers.wireText().size()) +
+                static_cast<std::size_t>(head ? 0 : response.body.size()));
     out += "HTTP/1.1 ";
     append(out, static_cast<qint64>(response.status));
     out += ' ';

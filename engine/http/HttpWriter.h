@@ -11,7 +11,9 @@ namespace unmta::http {
 class HttpWriter
 {
 public:
-    explicit HttpWriter(const Clock &clock) : m_clock(clock) {}
+    explicit HttpWriter(const Clock &clock)
+        : m_clock(clock)
+    {}
 
     // Appends the response to `out`, with Date, Content-Length (where the status has a body) and, without keep-alive,
     // `Connection: close`. For HEAD the head says the length and no body follows (RFC 9110 section 9.3.2).

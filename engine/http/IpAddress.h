@@ -43,7 +43,7 @@ private:
     struct Range
     {
         IpAddress network;
-        int bits;  // of 128
+        int bits; // of 128
     };
     std::vector<Range> m_ranges;
 };

@@ -17,7 +17,7 @@ namespace unmta::http {
 class AddressCounts
 {
 public:
-    using Key = std::array<unsigned char, 16>;  // IPv4 mapped into IPv6, IPv6 cut to its /64
+    using Key = std::array<unsigned char, 16>; // IPv4 mapped into IPv6, IPv6 cut to its /64
 
     [[nodiscard]] static Key keyOf(const asio::ip::address &address);
     // The number including this one.

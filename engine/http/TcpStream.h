@@ -1,5 +1,5 @@
-// One abstraction over plain and encrypted connections, in the manner of readiness: calls never block and say what to wait
-// for. Nothing is kept per connection while it is idle: readers lend their own buffer. One thread. Internal.
+// One abstraction over plain and encrypted connections, in the manner of readiness: calls never block and say what to
+// wait for. Nothing is kept per connection while it is idle: readers lend their own buffer. One thread. Internal.
 #pragma once
 
 #include "http/Asio.h"
@@ -8,11 +8,12 @@
 
 namespace unmta::http {
 
-enum class IoStatus {
+enum class IoStatus
+{
     Done,
-    WantRead,   // call again when the socket is readable
-    WantWrite,  // call again when the socket is writable
-    Closed,     // the peer has said that nothing more comes
+    WantRead,  // call again when the socket is readable
+    WantWrite, // call again when the socket is writable
+    Closed,    // the peer has said that nothing more comes
     Failed,
 };
 
@@ -27,7 +28,9 @@ class Stream
 public:
     using Socket = asio::ip::tcp::socket;
 
-    explicit Stream(Socket socket) : m_socket(std::move(socket)) {}
+    explicit Stream(Socket socket)
+        : m_socket(std::move(socket))
+    {}
     virtual ~Stream() = default;
     Stream(const Stream &) = delete;
     Stream &operator=(const Stream &) = delete;

@@ -23,9 +23,9 @@ bool TicketKeys::rotate()
     Generation next;
     next.made = now;
     next.present = true;
-    if (RAND_bytes(next.key.name.data(), static_cast<int>(next.key.name.size())) != 1
-        || RAND_priv_bytes(next.key.cipher.data(), static_cast<int>(next.key.cipher.size())) != 1
-        || RAND_priv_bytes(next.key.mac.data(), static_cast<int>(next.key.mac.size())) != 1) {
+    if (RAND_bytes(next.key.name.data(), static_cast<int>(next.key.name.size())) != 1 ||
+        RAND_priv_bytes(next.key.cipher.data(), static_cast<int>(next.key.cipher.size())) != 1 ||
+        RAND_priv_bytes(next.key.mac.data(), static_cast<int>(next.key.mac.size())) != 1) {
         return false;
     }
     m_previous = m_current.present && now - m_current.made < 2 * period ? m_current : Generation{};

@@ -22,7 +22,9 @@ public:
     };
     static constexpr std::chrono::hours period{8};
 
-    explicit TicketKeys(const Clock &clock) : m_clock(clock) {}
+    explicit TicketKeys(const Clock &clock)
+        : m_clock(clock)
+    {}
     ~TicketKeys();
     // False when the system has no randomness to offer.
     [[nodiscard]] bool sealingKey(Key &key);

@@ -29,12 +29,14 @@ public:
 class SingleTlsContext final : public TlsContextProvider
 {
 public:
-    explicit SingleTlsContext(std::shared_ptr<SSL_CTX> context) : m_context(std::move(context)) {}
+    explicit SingleTlsContext(std::shared_ptr<SSL_CTX> context)
+        : m_context(std::move(context))
+    {}
     [[nodiscard]] std::shared_ptr<SSL_CTX> contextFor(const QByteArray &sniHost) override;
     void setContext(std::shared_ptr<SSL_CTX> context);
 
 private:
-    std::shared_ptr<SSL_CTX> m_context;  // through std::atomic_load and std::atomic_store only
+    std::shared_ptr<SSL_CTX> m_context; // through std::atomic_load and std::atomic_store only
 };
 
 } // namespace unmta::http

@@ -73,8 +73,8 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
     const std::array parameters = {
         OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, key.mac.data(), key.mac.size()),
         OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
-    const bool ready = EVP_CipherInit_ex(cipher, aes, nullptr, key.cipher.data(), iv, seal) == 1
-                       && EVP_MAC_CTX_set_params(mac, parameters.data()) == 1;
+    const bool ready = EVP_CipherInit_ex(cipher, aes, nullptr, key.cipher.data(), iv, seal) == 1 &&
+                       EVP_MAC_CTX_set_params(mac, parameters.data()) == 1;
     OPENSSL_cleanse(&key, sizeof key);
     if (!ready)
         return -1;
@@ -226,8 +226,8 @@ int TlsStream::bioRead(BIO *bio, char *data, int size)
 int TlsStream::bioWrite(BIO *bio, const char *data, int size)
 {
     BIO_clear_retry_flags(bio);
-    const IoResult result
-        = static_cast<TlsStream *>(BIO_get_data(bio))->writeSocket(data, static_cast<std::size_t>(size));
+    const IoResult result =
+        static_cast<TlsStream *>(BIO_get_data(bio))->writeSocket(data, static_cast<std::size_t>(size));
     if (result.status == IoStatus::WantWrite)
         BIO_set_retry_write(bio);
     return result.status == IoStatus::Done ? static_cast<int>(result.bytes) : -1;

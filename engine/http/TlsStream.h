@@ -55,7 +55,10 @@ public:
     [[nodiscard]] bool nameRefused() const override { return m_nameRefused; }
 
 protected:
-    [[nodiscard]] bool hasBuffered() const override { return m_helloRead < m_hello.size() || (m_ssl && SSL_has_pending(m_ssl) == 1); }
+    [[nodiscard]] bool hasBuffered() const override
+    {
+        return m_helloRead < m_hello.size() || (m_ssl && SSL_has_pending(m_ssl) == 1);
+    }
 
 private:
     friend class TlsEngine;
@@ -69,7 +72,7 @@ private:
 
     TlsEngine &m_engine;
     SSL *m_ssl = nullptr;
-    std::string m_hello;         // the first record, until OpenSSL has taken it
+    std::string m_hello; // the first record, until OpenSSL has taken it
     std::size_t m_helloRead = 0;
     QByteArray m_sniHost;
     bool m_nameRefused = false;

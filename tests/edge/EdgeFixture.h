@@ -3,10 +3,31 @@
 
 #include "domain/Snapshot.h"
 #include "domain/TrackingLink.h"
+#include "http/HttpMessage.h"
+#include "http/IpAddress.h"
 #include "http/TestCertificate.h"
 #include "support/FakeRandom.h"
 
 namespace unmta::test {
+
+inline http::HttpRequest ask(const QByteArray &target, const QByteArray &method = "GET",
+                             const QByteArray &host = "track.example.com", bool tls = true)
+{
+    http::HttpRequest request;
+    request.method = method;
+    request.target = target;
+    request.headers.add("Host", host);
+    request.headers.add("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Person/1.0");
+    request.peerAddress = "203.0.113.77";
+    request.tls = tls;
+    request.sniHost = tls ? host : QByteArray();
+    return request;
+}
+
+inline http::IpRanges ranges(const QStringList &entries)
+{
+    return http::IpRanges::parse(entries).value();
+}
 
 struct EdgeFixture
 {

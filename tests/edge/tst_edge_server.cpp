@@ -19,7 +19,12 @@ namespace {
 class FakeSink final : public EventSink
 {
 public:
-    enum class Mode { Hold, Durable, Refuse };
+    enum class Mode
+    {
+        Hold,
+        Durable,
+        Refuse
+    };
     using Done = std::function<void(bool)>;
 
     void record(TrackingEvent event, Done done) override
@@ -284,7 +289,7 @@ void TestEdgeServer::cacheIsBoundedAndForgets()
     QCOMPARE(cache.built(), 3U);
     QVERIFY(cache.contextFor(hosts[1]));
     QCOMPARE(cache.built(), 3U);
-    QVERIFY(cache.contextFor(hosts[0]));  // had been pushed out, and pushes out the least recently used
+    QVERIFY(cache.contextFor(hosts[0])); // had been pushed out, and pushes out the least recently used
     QCOMPARE(cache.built(), 4U);
     QVERIFY(cache.contextFor(hosts[1]));
     QCOMPARE(cache.built(), 4U);
@@ -299,8 +304,7 @@ void TestEdgeServer::cacheIsBoundedAndForgets()
 void TestEdgeServer::httpBeforeAnyCertificate()
 {
     Edge edge;
-    edge.fixture.snapshots.publish(
-        [](Snapshot &next) { next.addChallenge("links.example.com", "tok", "tok.thumb"); });
+    edge.fixture.snapshots.publish([](Snapshot &next) { next.addChallenge("links.example.com", "tok", "tok.thumb"); });
     EdgePolicy policy;
     policy.requireHttps = true;
     edge.server->setPolicy(policy);
@@ -335,11 +339,13 @@ void TestEdgeServer::limitsOfTheEdge_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
-    QTest::newRow("head") << "GET / HTTP/1.1\r\nHost: track.example.com\r\nX: " + QByteArray(20'000, 'x') + "\r\n\r\n" << 431;
+    QTest::newRow("head") << "GET / HTTP/1.1\r\nHost: track.example.com\r\nX: " + QByteArray(20'000, 'x') + "\r\n\r\n"
+                          << 431;
     QTest::newRow("target") << "GET /" + QByteArray(9'000, 'x') + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n" << 414;
     QTest::newRow("unknown method") << "BREW / HTTP/1.1\r\nHost: track.example.com\r\n\r\n"_ba << 405;
     QTest::newRow("CONNECT") << "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"_ba << 405;
-    QTest::newRow("small POST") << "POST / HTTP/1.1\r\nHost: track.example.com\r\nContent-Length: 3\r\n\r\nabc"_ba << 405;
+    QTest::newRow("small POST") << "POST / HTTP/1.1\r\nHost: track.example.com\r\nContent-Length: 3\r\n\r\nabc"_ba
+                                << 405;
 }
 
 void TestEdgeServer::limitsOfTheEdge()

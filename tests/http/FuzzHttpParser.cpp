@@ -29,8 +29,8 @@ Outcome parse(std::string_view rest, std::size_t step)
             piece.remove_prefix(parser.feed(piece));
             if (parser.state() == HttpParser::State::Complete) {
                 const HttpRequest request = parser.takeRequest();
-                outcome.requests.push_back(request.method + ' ' + request.target + ' ' + request.body
-                                           + request.headers.wireText());
+                outcome.requests.push_back(request.method + ' ' + request.target + ' ' + request.body +
+                                           request.headers.wireText());
             }
         }
     }

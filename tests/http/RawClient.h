@@ -22,7 +22,7 @@ class RawClient
 public:
     struct Reply
     {
-        int status = 0;  // 0: none came
+        int status = 0; // 0: none came
         QByteArray head;
         QByteArray body;
 
@@ -93,8 +93,8 @@ public:
             return SSL_write(m_ssl.get(), bytes.constData(), static_cast<int>(bytes.size())) == bytes.size();
         qsizetype sent = 0;
         while (sent < bytes.size()) {
-            const ssize_t count = ::send(m_fd, bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent),
-                                         MSG_NOSIGNAL);
+            const ssize_t count =
+                ::send(m_fd, bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent), MSG_NOSIGNAL);
             if (count <= 0)
                 return false;
             sent += count;

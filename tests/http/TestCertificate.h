@@ -42,8 +42,8 @@ inline TestCertificate makeCertificate(const QByteArray &host, long serial = 1, 
     X509_set_pubkey(certificate, key);
     X509V3_CTX context;
     X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-    X509_EXTENSION *names = X509V3_EXT_conf_nid(nullptr, &context, NID_subject_alt_name,
-                                                QByteArray("DNS:" + host).constData());
+    X509_EXTENSION *names =
+        X509V3_EXT_conf_nid(nullptr, &context, NID_subject_alt_name, QByteArray("DNS:" + host).constData());
     X509_add_ext(certificate, names, -1);
     X509_EXTENSION_free(names);
     X509_sign(certificate, key, EVP_sha256());

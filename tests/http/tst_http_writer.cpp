@@ -36,8 +36,8 @@ void TestHttpWriter::writes_data()
     QTest::newRow("head") << 200 << "abc"_ba << true << true
                           << "HTTP/1.1 200 OK\r\nX-A: b\r\n" + date + "Content-Length: 3\r\n\r\n";
     QTest::newRow("close") << 503 << "x"_ba << false << false
-                           << "HTTP/1.1 503 Service Unavailable\r\nX-A: b\r\n" + date
-                                  + "Content-Length: 1\r\nConnection: close\r\n\r\nx";
+                           << "HTTP/1.1 503 Service Unavailable\r\nX-A: b\r\n" + date +
+                                  "Content-Length: 1\r\nConnection: close\r\n\r\nx";
     QTest::newRow("no content") << 204 << "ignored"_ba << false << true
                                 << "HTTP/1.1 204 No Content\r\nX-A: b\r\n" + date + "\r\n";
     QTest::newRow("not modified") << 304 << "ignored"_ba << false << true
@@ -74,10 +74,14 @@ void TestHttpWriter::hostWithoutPort_data()
 {
     QTest::addColumn<QByteArray>("field");
     QTest::addColumn<QByteArray>("host");
-    QTest::newRow("plain") << "a.example"_ba << "a.example"_ba;
-    QTest::newRow("port") << "a.example:8443"_ba << "a.example"_ba;
-    QTest::newRow("IPv6") << "[::1]"_ba << "[::1]"_ba;
-    QTest::newRow("IPv6 and port") << "[::1]:80"_ba << "[::1]"_ba;
+    QTest::newRow("plain") << "a.example"_ba
+                           << "a.example"_ba;
+    QTest::newRow("port") << "a.example:8443"_ba
+                          << "a.example"_ba;
+    QTest::newRow("IPv6") << "[::1]"_ba
+                          << "[::1]"_ba;
+    QTest::newRow("IPv6 and port") << "[::1]:80"_ba
+                                   << "[::1]"_ba;
 }
 
 void TestHttpWriter::hostWithoutPort()

@@ -1,0 +1,211 @@
+// What the edge makes of the client (address, user agent) and of the destination.
+#include "edge/BotRules.h"
+#include "edge/EdgeFixture.h"
+#include "edge/EdgeHandler.h"
+#include "edge/Location.h"
+#include "support/FakeClock.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::edge;
+using http::HttpRequest;
+using unmta::test::ask;
+using unmta::test::ranges;
+
+class TestEdgeClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void locations_data();
+    void locations();
+    void privacy_data();
+    void privacy();
+    void clientAddresses_data();
+    void clientAddresses();
+    void ipRanges_data();
+    void ipRanges();
+    void botVerdicts_data();
+    void botVerdicts();
+
+private:
+    EdgeReply answer(const HttpRequest &request, const EdgePolicy &policy = {})
+    {
+        return m_handler.answer(request, *m_fixture.snapshots.current(), policy);
+    }
+
+    test::EdgeFixture m_fixture;
+    test::FakeClock m_clock;
+    EdgeHandler m_handler{m_clock, m_fixture.random};
+};
+
+void TestEdgeClient::locations_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("location");
+    const auto same = [](const char *name, const char *url) {
+        QTest::newRow(name) << QString::fromUtf8(url) << QByteArray(url);
+    };
+    same("plain", "https://a.example/");
+    same("no path", "http://a.example");
+    same("capitals", "HTTPS://A.Example/B");
+    same("encoded", "https://a.example/?q=%3D%26%2f+x&y=1;2");
+    same("brackets", "https://a.example/?a[]=1&b[c]=2");
+    same("userinfo", "https://user:p%40ss@a.example:8443/");
+    same("fragment", "https://a.example/#/route?x");
+    same("odd characters", "https://a.example/|^`{}\"<>\\");
+    same("dots", "https://a.example/a/../b/./c");
+    same("IPv6", "http://[2001:db8::1]:80/x");
+    same("empty query", "https://a.example/?");
+    QTest::newRow("umlaut in fragment") << u"https://a.example/#grün"_s << "https://a.example/#gr%C3%BCn"_ba;
+    QTest::newRow("IDN") << u"https://user@münchen.example:81/ä?ö"_s
+                         << "https://user@xn--mnchen-3ya.example:81/%C3%A4?%C3%B6"_ba;
+    QTest::newRow("emoji in path") << u"https://a.example/\U0001F600"_s << "https://a.example/%F0%9F%98%80"_ba;
+    QTest::newRow("javascript") << u"javascript:alert(1)"_s << ""_ba;
+    QTest::newRow("ftp") << u"ftp://a.example/"_s << ""_ba;
+    QTest::newRow("line break") << u"https://a.example/\r\nSet-Cookie: x"_s << ""_ba;
+}
+
+void TestEdgeClient::locations()
+{
+    QFETCH(QString, url);
+    QFETCH(QByteArray, location);
+    QCOMPARE(locationFor(url), location);
+}
+
+void TestEdgeClient::privacy_data()
+{
+    QTest::addColumn<QByteArray>("peer");
+    QTest::addColumn<IpDetail>("detail");
+    QTest::addColumn<bool>("keepUserAgent");
+    QTest::addColumn<QString>("ip");
+    QTest::newRow("full") << "203.0.113.77"_ba << IpDetail::Full << true << u"203.0.113.77"_s;
+    QTest::newRow("truncated") << "203.0.113.77"_ba << IpDetail::Truncated << true << u"203.0.113.0"_s;
+    QTest::newRow("truncated IPv6") << "2001:db8:1:2:3::4"_ba << IpDetail::Truncated << false << u"2001:db8:1::"_s;
+    QTest::newRow("none") << "203.0.113.77"_ba << IpDetail::None << false << QString();
+}
+
+void TestEdgeClient::privacy()
+{
+    QFETCH(QByteArray, peer);
+    QFETCH(IpDetail, detail);
+    QFETCH(bool, keepUserAgent);
+    QFETCH(QString, ip);
+    EdgePolicy policy;
+    policy.ip = detail;
+    policy.keepUserAgent = keepUserAgent;
+    HttpRequest request = ask(m_fixture.link(LinkKind::Open));
+    request.headers.set("User-Agent", "curl/7.88");
+    request.peerAddress = peer;
+    const TrackingEvent event = answer(request, policy).event.value();
+    QCOMPARE(event.ip, ip);
+    QCOMPARE(event.userAgent, keepUserAgent ? u"curl/7.88"_s : QString());
+    // The verdict stays, whatever is kept of its reason.
+    QCOMPARE(event.bot, u"http_library"_s);
+}
+
+void TestEdgeClient::clientAddresses_data()
+{
+    QTest::addColumn<QByteArray>("peer");
+    QTest::addColumn<QList<QByteArray>>("forwarded");
+    QTest::addColumn<QByteArray>("client");
+    using Fields = QList<QByteArray>;
+    QTest::newRow("direct") << "203.0.113.1"_ba << Fields{} << "203.0.113.1"_ba;
+    QTest::newRow("a stranger's claim") << "203.0.113.1"_ba << Fields{"198.51.100.1"} << "203.0.113.1"_ba;
+    QTest::newRow("one proxy") << "10.0.0.1"_ba << Fields{"198.51.100.1"} << "198.51.100.1"_ba;
+    QTest::newRow("forged in front") << "10.0.0.1"_ba << Fields{"1.1.1.1, 198.51.100.1"} << "198.51.100.1"_ba;
+    QTest::newRow("two proxies") << "10.0.0.1"_ba << Fields{"198.51.100.1, 10.0.0.2"} << "198.51.100.1"_ba;
+    QTest::newRow("two fields") << "10.0.0.1"_ba << Fields{"198.51.100.1", "10.0.0.2"} << "198.51.100.1"_ba;
+    QTest::newRow("with port") << "10.0.0.1"_ba << Fields{"198.51.100.1:5050"} << "198.51.100.1"_ba;
+    QTest::newRow("IPv6 with port") << "10.0.0.1"_ba << Fields{"[2001:db8::7]:5050"} << "2001:db8::7"_ba;
+    QTest::newRow("junk") << "10.0.0.1"_ba << Fields{"198.51.100.1, <script>"} << "10.0.0.1"_ba;
+    QTest::newRow("proxy itself") << "10.0.0.1"_ba << Fields{} << "10.0.0.1"_ba;
+    QTest::newRow("IPv6 proxy") << "2001:db8:ffff::1"_ba << Fields{"198.51.100.1"} << "198.51.100.1"_ba;
+}
+
+void TestEdgeClient::clientAddresses()
+{
+    QFETCH(QByteArray, peer);
+    QFETCH(QList<QByteArray>, forwarded);
+    QFETCH(QByteArray, client);
+    HttpRequest request = ask("/");
+    request.peerAddress = peer;
+    for (const QByteArray &field : forwarded)
+        request.headers.add("X-Forwarded-For", field);
+    QCOMPARE(clientAddress(request, ranges({u"10.0.0.0/8"_s, u"2001:db8:ffff::/48"_s})), client);
+}
+
+void TestEdgeClient::ipRanges_data()
+{
+    QTest::addColumn<QString>("entry");
+    QTest::addColumn<bool>("valid");
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<bool>("inside");
+    QTest::newRow("single") << u"192.0.2.1"_s << true << "192.0.2.1"_ba << true;
+    QTest::newRow("single, other") << u"192.0.2.1"_s << true << "192.0.2.2"_ba << false;
+    QTest::newRow("block, first") << u"192.0.2.0/25"_s << true << "192.0.2.0"_ba << true;
+    QTest::newRow("block, last") << u"192.0.2.0/25"_s << true << "192.0.2.127"_ba << true;
+    QTest::newRow("block, beyond") << u"192.0.2.0/25"_s << true << "192.0.2.128"_ba << false;
+    QTest::newRow("mapped") << u"192.0.2.0/24"_s << true << "::ffff:192.0.2.9"_ba << true;
+    QTest::newRow("everything of IPv4") << u"0.0.0.0/0"_s << true << "198.51.100.1"_ba << true;
+    QTest::newRow("IPv4 is not IPv6") << u"0.0.0.0/0"_s << true << "2001:db8::1"_ba << false;
+    QTest::newRow("IPv6 block") << u"2001:db8::/33"_s << true << "2001:db8:7fff::1"_ba << true;
+    QTest::newRow("IPv6 block, beyond") << u"2001:db8::/33"_s << true << "2001:db8:8000::1"_ba << false;
+    QTest::newRow("too many bits") << u"10.0.0.0/33"_s << false << ""_ba << false;
+    QTest::newRow("negative bits") << u"10.0.0.0/-1"_s << false << ""_ba << false;
+    QTest::newRow("a name") << u"proxy.example"_s << false << ""_ba << false;
+    QTest::newRow("octal spelling") << u"0177.0.0.1"_s << false << ""_ba << false;
+}
+
+void TestEdgeClient::ipRanges()
+{
+    QFETCH(QString, entry);
+    QFETCH(bool, valid);
+    QFETCH(QByteArray, address);
+    QFETCH(bool, inside);
+    const auto parsed = http::IpRanges::parse({entry});
+    QCOMPARE(parsed.has_value(), valid);
+    if (valid)
+        QCOMPARE(parsed->contains(http::IpAddress::parse(address).value()), inside);
+}
+
+void TestEdgeClient::botVerdicts_data()
+{
+    QTest::addColumn<QByteArray>("agent");
+    QTest::addColumn<QByteArray>("verdict");
+    const auto row = [](const char *name, const char *agent, const char *verdict) {
+        QTest::newRow(name) << QByteArray(agent) << QByteArray(verdict);
+    };
+    row("Firefox", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "");
+    row("Outlook", "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17328; Pro)", "");
+    row("Gmail's proxy", "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)",
+        "");
+    row("Yahoo's proxy", "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html", "");
+    row("Cubot telephone", "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 Mobile Safari/537.36", "");
+    row("Apple's privacy proxy", "Mozilla/5.0", "apple_privacy");
+    row("nothing", "", "no_user_agent");
+    row("scanner", "Mozilla/5.0 (compatible; Barracuda Sentinel (EE))", "link_scanner");
+    row("safe links", "Mozilla/5.0 (Windows NT 6.1; WOW64) Safari/534+ BingPreview/1.0b", "link_scanner");
+    row("preview", "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", "link_preview");
+    row("crawler", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "crawler");
+    row("curl", "curl/7.88.1", "http_library");
+    row("python", "python-requests/2.31", "http_library");
+}
+
+void TestEdgeClient::botVerdicts()
+{
+    QFETCH(QByteArray, agent);
+    QFETCH(QByteArray, verdict);
+    HttpRequest request = ask("/");
+    request.headers.set("User-Agent", agent);
+    QCOMPARE(QByteArray(botVerdict(request)), verdict);
+    request.headers.add("Sec-Purpose", "prefetch;prerender");
+    QCOMPARE(QByteArray(botVerdict(request)), "prefetch"_ba);
+    request.method = "HEAD";
+    QCOMPARE(QByteArray(botVerdict(request)), "head_request"_ba);
+}
+
+QTEST_APPLESS_MAIN(TestEdgeClient)
+#include "tst_edge_client.moc"

@@ -1,0 +1,228 @@
+#include "http/HttpFixture.h"
+#include "http/RawClient.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+using namespace unmta::http;
+using namespace unmta::test;
+
+class TestHttpLimits : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refusesAndCloses_data();
+    void refusesAndCloses();
+    void slowRequests_data();
+    void slowRequests();
+    void slowReaderIsCut();
+    void totalLimit();
+    void addressLimit();
+    void manyConnections();
+    void newcomersAreServedDuringAFlood();
+    void junkNeverShiftsAnswers();
+
+private:
+    SystemClock m_clock;
+    TestHandler m_handler;
+};
+
+void TestHttpLimits::refusesAndCloses_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::newRow("smuggling")
+        << "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc"_ba << 400;
+    QTest::newRow("junk") << QByteArray("\x16\x03\x01\0\x42\xff\xff junk", 12) << 400;
+    QTest::newRow("target") << "GET /" + QByteArray(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n" << 414;
+    // More than fits into any buffer on the way: the answer must still arrive.
+    QTest::newRow("head") << "GET / HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(150'000, 'a') << 431;
+    QTest::newRow("body") << "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n" + QByteArray(100'000, 'b')
+                          << 413;
+    QTest::newRow("after a good one") << simpleRequest + "junk\n" << 200;
+}
+
+void TestHttpLimits::refusesAndCloses()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, status);
+    HttpServer server(loopback(), m_handler, m_clock);
+    QVERIFY(server.start());
+    RawClient client(server.listeners().first().port);
+    client.send(bytes);
+    QCOMPARE(client.readReply().status, status);
+    if (status == 200)
+        QCOMPARE(client.readReply().status, 400);
+    client.endOutput();
+    QVERIFY(client.waitForEnd());
+    QCOMPARE(client.received(), ""_ba);
+    QCOMPARE(server.stats().badRequests, 1U);
+    QTRY_COMPARE(server.stats().connectionsOpen, 0U);
+}
+
+void TestHttpLimits::slowRequests_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::newRow("never says anything") << ""_ba << 0;
+    QTest::newRow("slow head") << "GET / HTTP/1.1\r\nHo"_ba << 408;
+    QTest::newRow("slow body") << "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\nab"_ba << 408;
+    QTest::newRow("slow second head") << simpleRequest + "GET" << 408;
+}
+
+void TestHttpLimits::slowRequests()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, status);
+    HttpServerConfig config = loopback();
+    config.timeouts.head = Millis(150);
+    config.timeouts.body = Millis(150);
+    config.timeouts.linger = Millis(150);
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    RawClient client(server.listeners().first().port);
+    client.send(bytes);
+    if (bytes.startsWith(simpleRequest))
+        QCOMPARE(client.readReply().status, 200);
+    // A byte now and then does not help.
+    for (int i = 0; i < 4 && status == 408 && !client.readMore(40); ++i)
+        client.send("x");
+    QCOMPARE(client.readReply().status, status);
+    QVERIFY(client.waitForEnd(2000));
+    QCOMPARE(server.stats().timeouts, 1U);
+    QTRY_COMPARE(server.stats().connectionsOpen, 0U);
+}
+
+void TestHttpLimits::slowReaderIsCut()
+{
+    HttpServerConfig config = loopback();
+    config.timeouts.write = Millis(200);
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    RawClient client(server.listeners().first().port);
+    client.send("GET /big?30000000 HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(server.stats().timeouts, 1U);
+    QTRY_COMPARE(server.stats().connectionsOpen, 0U);
+}
+
+void TestHttpLimits::totalLimit()
+{
+    HttpServerConfig config = loopback();
+    config.connections.total = 3;
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 3; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port));
+        QCOMPARE(clients.back()->get("a", "/").status, 200);
+    }
+    RawClient excess(port);
+    const auto reply = excess.get("a", "/");
+    QCOMPARE(reply.status, 503);
+    QVERIFY(!reply.field("retry-after").isEmpty());
+    QVERIFY(excess.waitForEnd());
+    excess.close();
+    clients.clear();
+    QTRY_COMPARE(server.stats().connectionsOpen, 0U);
+    QCOMPARE(RawClient(port).get("a", "/").status, 200);
+    QCOMPARE(server.stats().connectionsRefused, 1U);
+}
+
+void TestHttpLimits::addressLimit()
+{
+    HttpServerConfig config = loopback();
+    config.connections.perAddress = 2;
+    config.connections.limitLoopback = true;
+    config.connections.unlimitedPeer = [](const QByteArray &address) { return address == "127.0.0.9"; };
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    RawClient one(port);
+    RawClient two(port);
+    QCOMPARE(one.get("a", "/").status, 200);
+    QCOMPARE(two.get("a", "/").status, 200);
+    QCOMPARE(RawClient(port).get("a", "/").status, 503);
+    QCOMPARE(RawClient(port, "127.0.0.1", "127.0.0.2").get("a", "/").status, 200);
+    std::vector<std::unique_ptr<RawClient>> proxied;
+    for (int i = 0; i < 5; ++i) {
+        proxied.push_back(std::make_unique<RawClient>(port, "127.0.0.1", "127.0.0.9"));
+        QCOMPARE(proxied.back()->get("a", "/").status, 200);
+    }
+}
+
+void TestHttpLimits::manyConnections()
+{
+    raiseFileLimit();
+    HttpServer server(loopback(), m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    std::vector<std::unique_ptr<RawClient>> slow;
+    for (int i = 0; i < 1500; ++i) {
+        slow.push_back(std::make_unique<RawClient>(port));
+        QVERIFY(slow.back()->connected());
+        slow.back()->send("GET / HTTP/1.1\r\nHos");
+    }
+    RawClient quick(port);
+    for (int i = 0; i < 200; ++i)
+        QCOMPARE(quick.get("a", "/").status, 200);
+    for (const auto &client : slow)
+        client->send("t: a\r\n\r\n");
+    for (const auto &client : slow)
+        QCOMPARE(client->readReply().status, 200);
+}
+
+// Clients that ask without end and read nothing keep nobody else waiting.
+void TestHttpLimits::newcomersAreServedDuringAFlood()
+{
+    HttpServer server(loopback(), m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    std::vector<std::unique_ptr<RawClient>> flood;
+    for (int i = 0; i < 100; ++i) {
+        flood.push_back(std::make_unique<RawClient>(port));
+        const timeval briefly{0, 1000};
+        ::setsockopt(flood.back()->fd(), SOL_SOCKET, SO_SNDTIMEO, &briefly, sizeof briefly);
+        flood.back()->send(simpleRequest.repeated(10'000));
+    }
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(RawClient(port).get("a", "/").status, 200);
+}
+
+// Between two good requests comes a damaged one. Whatever becomes of it, the first answer belongs to the first request,
+// nothing stands after a refusal, and the connection ends.
+void TestHttpLimits::junkNeverShiftsAnswers()
+{
+    HttpServer server(loopback(), m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    const QByteArray seed = "POST /mid?q HTTP/1.1\r\nHost: a.example\r\nContent-Length: 3\r\nX-A: b\r\n\r\nabc";
+    QRandomGenerator random(20261124);
+    for (int round = 0; round < 500; ++round) {
+        QByteArray damaged = seed;
+        for (int change = random.bounded(1, 5); change > 0; --change) {
+            const qsizetype at = random.bounded(static_cast<int>(damaged.size()));
+            if (random.bounded(2) == 0)
+                damaged[at] = static_cast<char>(random.bounded(256));
+            else
+                damaged.insert(at, "\r\n :,;\t\0"[random.bounded(8)]);
+        }
+        RawClient client(port);
+        client.send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n" + damaged +
+                    "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        client.endOutput();
+        QCOMPARE(client.readReply().body, "GET /first "_ba);
+        QVERIFY(client.waitForEnd(5000));
+        const QByteArray rest = client.received();
+        const qsizetype refusal = rest.indexOf("HTTP/1.1 4");
+        const qsizetype last = rest.indexOf("GET /last ");
+        QVERIFY2(refusal < 0 || last < 0 || last < refusal, damaged.toHex().constData());
+        QVERIFY2(rest.count("HTTP/1.1 ") <= 2, damaged.toHex().constData());
+    }
+    QTRY_COMPARE(server.stats().connectionsOpen, 0U);
+}
+
+QTEST_GUILESS_MAIN(TestHttpLimits)
+#include "tst_http_limits.moc"
