@@ -178,6 +178,13 @@ void FakeEngine::touch(const QString &name, const QString &kind)
     change(kind, name, ChangeAction::Changed);
 }
 
+void FakeEngine::remove(const QString &name)
+{
+    domains.removeIf([&name](const wire::TrackingDomain &each) { return each.name == name; });
+    refreshCluster();
+    change(u"domain"_s, name, ChangeAction::Removed);
+}
+
 void FakeEngine::notify(const QString &kind, const QString &domain, const QString &message)
 {
     notifications.prepend({++m_lastId, clock.now(), kind, clusterId, domain, message});
@@ -292,16 +299,16 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         return respond(reply(wire::toJson(clusters.back()), 201));
     }
     if (path.value(2) == u"events") {
-        const qsizetype from = queryOf(request, u"after"_s).toLongLong();
+        const QString before = queryOf(request, u"after"_s);
         const qsizetype limit = queryOf(request, u"limit"_s).toLongLong();
         const QString kind = queryOf(request, u"kind"_s);
         QList<wire::Event> page;
-        qsizetype at = from;
-        for (; at < events.size() && page.size() < limit; ++at) {
-            if (kind.isEmpty() || wire::kindOf(events.at(at).type) == kind)
+        qsizetype at = before.isEmpty() ? events.size() : before.toLongLong();
+        while (at > 0 && page.size() < limit) {
+            if (--at; kind.isEmpty() || wire::kindOf(events.at(at).type) == kind)
                 page.append(events.at(at));
         }
-        return respond(reply(arrayOf(page), 200, {{u"next"_s, QString::number(at)}}));
+        return respond(reply(arrayOf(page), 200, {{u"next"_s, at > 0 ? QJsonValue(QString::number(at)) : QJsonValue()}}));
     }
     if (path.value(2) != u"tracking-domains")
         return respond(notFound());
@@ -338,9 +345,7 @@ void FakeEngine::handleDomain(const QStringList &path, const ApiRequest &request
         return respond(reply(wire::toJson(*domain)));
     }
     if (request.method == Method::Delete) {
-        domains.removeIf([&name](const wire::TrackingDomain &each) { return each.name == name; });
-        refreshCluster();
-        change(u"domain"_s, name, ChangeAction::Removed);
+        remove(name);
         return respond(done());
     }
     respond(reply(wire::toJson(*domain)));

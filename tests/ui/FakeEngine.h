@@ -22,6 +22,8 @@ public:
     wire::TrackingDomain *find(const QString &name);
     // Tells the feed that the domain was changed from elsewhere.
     void touch(const QString &name, const QString &kind = QStringLiteral("domain"));
+    // Deleted by somebody else.
+    void remove(const QString &name);
     void notify(const QString &kind, const QString &domain, const QString &message);
     void addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url = {});
     // While held, a verification is under way and does not end.

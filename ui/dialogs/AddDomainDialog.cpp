@@ -71,8 +71,6 @@ void AddDomainDialog::showProblem(const QString &text, bool wrong)
     setRole(m_answer, wrong ? u"errorSmall"_s : u"small"_s);
     setLook(m_name, "wrong", wrong);
     m_answer->setText(text);
-    if (isVisible())
-        fit();
 }
 
 void AddDomainDialog::submit()

@@ -103,7 +103,6 @@ void DeleteDomainDialog::submit()
         if (!done) {
             m_answer->setText(errorSentence(done.error()));
             m_answer->show();
-            fit();
             showTyped();
             return;
         }

@@ -48,7 +48,6 @@ PromptDialog::PromptDialog(const Prompt &prompt, QWidget *parent)
 void PromptDialog::refuse(const Error &error)
 {
     m_answer->setText(errorSentence(error));
-    fit();
     m_confirm->setEnabled(true);
     m_edit->setFocus();
 }

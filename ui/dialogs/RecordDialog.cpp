@@ -87,7 +87,6 @@ wire::DnsRecord RecordDialog::entered() const
 void RecordDialog::refuse(const Error &error)
 {
     m_answer->setText(errorSentence(error));
-    fit();
     m_save->setEnabled(true);
 }
 

@@ -2,6 +2,7 @@
 
 #include "widgets/Labels.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -46,6 +47,15 @@ void Sheet::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
     fit();
+}
+
+bool Sheet::event(QEvent *event)
+{
+    const bool handled = QDialog::event(event);
+    // Some text became longer or shorter.
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        fit();
+    return handled;
 }
 
 } // namespace unmta::ui

@@ -17,12 +17,13 @@ protected:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     // The last row: those who lead away first, the one that acts last.
     void addButtons(const QList<QWidget *> &buttons);
+    void showEvent(QShowEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
     // As tall as the content needs to be.
     void fit();
 
-    void showEvent(QShowEvent *event) override;
-
-private:
     QVBoxLayout *m_column;
 };
 

@@ -99,16 +99,24 @@ void EventListModel::addNewer(const QList<wire::Event> &events)
 {
     if (events.isEmpty())
         return;
-    const qsizetype skip = std::max<qsizetype>(0, events.size() - maxRows);
-    beginInsertRows({}, 0, int(events.size() - skip) - 1);
-    for (qsizetype i = skip; i < events.size(); ++i)
-        m_events.push_front(events.at(i));
+    beginInsertRows({}, 0, int(events.size()) - 1);
+    m_events.insert(m_events.begin(), events.begin(), events.end());
     endInsertRows();
     if (rowCount() > maxRows) {
         beginRemoveRows({}, maxRows, rowCount() - 1);
         m_events.resize(maxRows);
         endRemoveRows();
     }
+}
+
+void EventListModel::addOlder(const QList<wire::Event> &events)
+{
+    const qsizetype count = std::min<qsizetype>(events.size(), maxRows - rowCount());
+    if (count <= 0)
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + int(count) - 1);
+    m_events.insert(m_events.end(), events.begin(), events.begin() + count);
+    endInsertRows();
 }
 
 void EventListModel::clear()

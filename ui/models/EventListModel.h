@@ -1,4 +1,4 @@
-// Opens and clicks, newest first. Bounded: the oldest rows leave when there are too many.
+// Opens and clicks, newest first; bounded.
 #pragma once
 
 #include "contract/Wire.h"
@@ -26,8 +26,11 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    // `events` in the engine's order, oldest first; they all come after those that are here.
+    // Newest first, all of them newer than those that are here; the oldest rows leave when there are too many.
     void addNewer(const QList<wire::Event> &events);
+    // Newest first, all of them older than those that are here.
+    void addOlder(const QList<wire::Event> &events);
+    [[nodiscard]] QString newestId() const { return m_events.empty() ? QString() : m_events.front().eventId; }
     void clear();
 
 private:

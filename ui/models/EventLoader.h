@@ -1,5 +1,5 @@
-// Follows the cluster's events into an EventListModel: reads on from where it is, page by page, whenever there may be
-// more. At most one question is under way.
+// Keeps an EventListModel on the cluster's newest events, and reads older ones on demand. At most one question of each
+// kind is under way.
 #pragma once
 
 #include "base/Result.h"
@@ -27,6 +27,7 @@ public:
     // Empty: opens and clicks; else "open" or "click".
     void setKind(const QString &kind);
     void reload();
+    void wantOlder();
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Error &problem() const { return m_problem; }
     [[nodiscard]] const QString &kind() const { return m_kind; }
@@ -35,8 +36,8 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    void readOn();
-    void take(const Result<wire::Page<wire::Event>> &page);
+    void readNewest();
+    void takeNewest(const wire::Page<wire::Event> &page);
     void setState(State state, const Error &problem = {});
 
     Session &m_session;
@@ -44,10 +45,11 @@ private:
     State m_state = State::Loading;
     Error m_problem;
     QString m_kind;
-    QString m_cursor;
+    QString m_olderCursor; // empty: there are none
     int m_generation = 0;
     bool m_active = false;
     bool m_asking = false;
+    bool m_askingOlder = false;
     QTimer m_collect;
 };
 

@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
@@ -100,7 +101,12 @@ void EventsPage::makeTable()
     header->setSectionResizeMode(EventListModel::Destination, QHeaderView::Stretch);
     header->setSectionResizeMode(EventListModel::Recipient, QHeaderView::Stretch);
     m_table->hideWhenNarrow(EventListModel::Host, 760);
-    m_table->setTextElideMode(Qt::ElideRight);
+    connect(m_table, &FitTable::viewportChanged, this, [this] {
+        // Near the end, the next page is fetched.
+        const QScrollBar *bar = m_table->verticalScrollBar();
+        if (bar->maximum() > 0 && bar->value() > bar->maximum() - bar->pageStep())
+            m_loader->wantOlder();
+    });
 }
 
 void EventsPage::focusFilter()

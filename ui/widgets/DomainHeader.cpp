@@ -4,6 +4,7 @@
 #include "support/Words.h"
 #include "widgets/Badge.h"
 #include "widgets/Labels.h"
+#include "widgets/MenuButton.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -22,7 +23,7 @@ DomainHeader::DomainHeader(QWidget *parent)
     , m_default(new Badge)
     , m_verify(new QPushButton)
     , m_setDefault(new QPushButton)
-    , m_menu(new QPushButton)
+    , m_menu(new MenuButton)
 {
     m_back->setObjectName(u"backButton"_s);
     m_back->setAccessibleName(tr("Back to the tracking domains"));
@@ -72,13 +73,12 @@ void DomainHeader::makeMenu()
     m_menu->setToolTip(tr("More actions"));
     m_menu->setProperty("look", u"menu"_s);
     m_menu->setIcon(icon(u"more"_s));
-    auto *menu = new QMenu(m_menu);
+    QMenu *menu = m_menu->choices();
     QAction *check = menu->addAction(icon(u"refresh"_s, Ink::Dim), tr("Check the record now"));
     check->setObjectName(u"checkNowAction"_s);
     menu->addSeparator();
     QAction *remove = menu->addAction(icon(u"delete"_s, Ink::Bad), tr("Delete tracking domain…"));
     remove->setObjectName(u"deleteDomainAction"_s);
-    m_menu->setMenu(menu);
     connect(check, &QAction::triggered, this, &DomainHeader::verifyRequested);
     connect(remove, &QAction::triggered, this, &DomainHeader::deleteRequested);
 }

@@ -11,6 +11,7 @@ class QPushButton;
 namespace unmta::ui {
 
 class Badge;
+class MenuButton;
 
 class DomainHeader final : public QWidget
 {
@@ -38,7 +39,7 @@ private:
     Badge *m_default;
     QPushButton *m_verify;
     QPushButton *m_setDefault;
-    QPushButton *m_menu;
+    MenuButton *m_menu;
 };
 
 } // namespace unmta::ui

@@ -51,9 +51,21 @@ void FitTable::setModel(QAbstractItemModel *model)
         Q_EMIT viewportChanged();
     };
     connect(model, &QAbstractItemModel::rowsInserted, this, fit);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &FitTable::keepPlace);
     connect(model, &QAbstractItemModel::rowsRemoved, this, fit);
     connect(model, &QAbstractItemModel::modelReset, this, fit);
     connect(model, &QAbstractItemModel::layoutChanged, this, fit);
+}
+
+void FitTable::keepPlace(const QModelIndex &, int first, int last)
+{
+    // Rows that come in above what is being read must not push it down.
+    QScrollBar *bar = verticalScrollBar();
+    if (bar->value() == 0 || first * heightOfRow > bar->value())
+        return;
+    const int wanted = bar->value() + (last - first + 1) * heightOfRow;
+    updateGeometries();
+    bar->setValue(wanted);
 }
 
 QSize FitTable::sizeHint() const

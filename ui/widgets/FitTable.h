@@ -31,6 +31,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void keepPlace(const QModelIndex &parent, int first, int last);
+
     QHash<int, int> m_narrow; // column → the width below which it is hidden
 };
 

@@ -4,9 +4,9 @@
 #include "support/Icons.h"
 #include "widgets/Badge.h"
 #include "widgets/Labels.h"
+#include "widgets/MenuButton.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -55,10 +55,9 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     : QFrame(parent)
     , m_session(session)
     , m_engineName(std::move(engineName))
-    , m_cluster(new QPushButton)
+    , m_cluster(new MenuButton)
     , m_clusterName(label({}, u"strong"_s))
     , m_clusterId(label({}, u"small"_s))
-    , m_menu(new QMenu(this))
     , m_places(new QButtonGroup(this))
     , m_dot(new QFrame)
     , m_engine(paragraph({}, u"small"_s))
@@ -72,7 +71,6 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
 
     m_cluster->setObjectName(u"clusterButton"_s);
     m_cluster->setAccessibleName(tr("Cluster"));
-    m_cluster->setMenu(m_menu);
     auto *names = new QVBoxLayout;
     names->setSpacing(1);
     names->addWidget(m_clusterName);
@@ -178,19 +176,19 @@ void Sidebar::showClusters()
     m_clusterId->setText(current ? tr("cluster %1").arg(current->id) : QString());
     m_cluster->setToolTip(current ? current->name : QString());
     m_cluster->setAccessibleDescription(current ? current->name : QString());
-    m_menu->clear();
+    m_cluster->choices()->clear();
     for (const wire::Cluster &cluster : m_session.clusters()) {
         // An ampersand would become a mnemonic.
-        QAction *action = m_menu->addAction(QString(cluster.name).replace(u'&', u"&&"_s));
+        QAction *action = m_cluster->choices()->addAction(QString(cluster.name).replace(u'&', u"&&"_s));
         action->setCheckable(true);
         action->setChecked(cluster.id == m_session.clusterId());
         connect(action, &QAction::triggered, this, [this, id = cluster.id] { m_session.chooseCluster(id); });
     }
-    m_menu->addSeparator();
-    QAction *add = m_menu->addAction(tr("Add cluster…"));
+    m_cluster->choices()->addSeparator();
+    QAction *add = m_cluster->choices()->addAction(tr("Add cluster…"));
     add->setObjectName(u"addClusterAction"_s);
     connect(add, &QAction::triggered, this, &Sidebar::addClusterRequested);
-    QAction *rename = m_menu->addAction(tr("Rename this cluster…"));
+    QAction *rename = m_cluster->choices()->addAction(tr("Rename this cluster…"));
     rename->setObjectName(u"renameClusterAction"_s);
     rename->setEnabled(current != nullptr);
     connect(rename, &QAction::triggered, this, &Sidebar::renameClusterRequested);

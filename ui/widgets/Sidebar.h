@@ -7,12 +7,12 @@
 
 class QButtonGroup;
 class QLabel;
-class QMenu;
 class QPushButton;
 
 namespace unmta::ui {
 
 class Badge;
+class MenuButton;
 class Session;
 
 enum class Place : std::uint8_t { Domains, Events, Notifications, Sandbox, Settings };
@@ -39,10 +39,9 @@ private:
 
     Session &m_session;
     QString m_engineName;
-    QPushButton *m_cluster;
+    MenuButton *m_cluster;
     QLabel *m_clusterName;
     QLabel *m_clusterId;
-    QMenu *m_menu;
     QButtonGroup *m_places;
     QHash<int, Badge *> m_badges;
     QFrame *m_dot;

@@ -1,0 +1,368 @@
+// The main job by clicks: add, publish, verify, default, delete; and what happens when something goes wrong on the way.
+#include "ui/ConsoleFixture.h"
+
+#include <ctime>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestUiStory final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void windowIsUpQuickly();
+    void emptyListExplainsTheFirstStep();
+    void refusedNamesStayInTheDialog_data();
+    void refusedNamesStayInTheDialog();
+    void slipsAreToldWhileTyping_data();
+    void slipsAreToldWhileTyping();
+    void addingOpensTheDetailPage();
+    void copyAnswersInPlace();
+    void verificationShowsProgressThenTheDiagnosis();
+    void wrongTargetNamesFoundAndExpected();
+    void providerTabOfTheDetectedProviderIsChosen();
+    void theWholeStoryNeverBlocks();
+    void defaultIsSetAndUnset();
+    void deletingNeedsTheName();
+    void deletedElsewhereLeadsBack();
+    void handingOverCopiesTheInstructions();
+};
+
+namespace {
+
+const QString newName = u"track.example.com"_s;
+
+// Milliseconds of work that this thread has done, whatever else the machine does.
+qint64 threadCpuMs()
+{
+    timespec spent{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return qint64(spent.tv_sec) * 1000 + spent.tv_nsec / 1'000'000;
+}
+
+// A timer that wants to run all the time: the longest work between two of its beats is the longest block.
+class Heartbeat final : public QObject
+{
+public:
+    Heartbeat()
+    {
+        m_timer.setInterval(0);
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            const qint64 now = threadCpuMs();
+            m_longest = std::max(m_longest, now - m_last);
+            m_last = now;
+        });
+        m_last = threadCpuMs();
+        m_timer.start();
+    }
+    [[nodiscard]] qint64 longestMs() const { return m_longest; }
+
+private:
+    QTimer m_timer;
+    qint64 m_last = 0;
+    qint64 m_longest = 0;
+};
+
+bool addDomain(ConsoleFixture &console, const QString &name)
+{
+    return console.click("addDomainButton") && QTest::qWaitFor([&] { return console.shows("nameEdit"); })
+           && console.type("nameEdit", name) && console.click("confirmAddButton");
+}
+
+bool isOnDomain(ConsoleFixture &console, const QString &name)
+{
+    return QTest::qWaitFor([&] { return console.shows("domainTitle") && console.text("domainTitle") == name; });
+}
+
+} // namespace
+
+void TestUiStory::windowIsUpQuickly()
+{
+    QElapsedTimer timer;
+    timer.start();
+    ConsoleFixture console;
+    QVERIFY(QTest::qWaitForWindowExposed(console.window.get()));
+    QTRY_VERIFY(console.shows("firstStepButton"));
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+}
+
+void TestUiStory::emptyListExplainsTheFirstStep()
+{
+    ConsoleFixture console;
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.text("stateText").contains(u"CNAME"));
+    QSignalSpy sandbox(console.window.get(), &ui::MainWindow::sandboxRequested);
+    QVERIFY(console.click("otherWayButton"));
+    QCOMPARE(sandbox.size(), 1);
+    QVERIFY(console.click("firstStepButton"));
+    QTRY_VERIFY(console.shows("nameEdit"));
+}
+
+void TestUiStory::refusedNamesStayInTheDialog_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("no subdomain") << u"example.com"_s << u"example.com has no subdomain."_s;
+    QTest::newRow("apex under a public suffix") << u"example.co.uk"_s << u"where no CNAME can stand"_s;
+    QTest::newRow("already there") << u"here.example.com"_s << u"already a tracking domain"_s;
+}
+
+void TestUiStory::refusedNamesStayInTheDialog()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, sentence);
+    ConsoleFixture console([](FakeEngine &engine) { engine.addDomain(u"here.example.com"_s); });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QVERIFY(addDomain(console, name));
+    QTRY_VERIFY2(console.text("nameAnswer").contains(sentence), qPrintable(console.text("nameAnswer")));
+    QVERIFY(console.shows("addDomainDialog"));
+    QVERIFY(console.find<QAbstractButton>("confirmAddButton")->isEnabled());
+    QCOMPARE(console.engine.domains.size(), 1);
+}
+
+void TestUiStory::slipsAreToldWhileTyping_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("hint");
+    QTest::newRow("web address") << u"https://track.example.com/x"_s << u"Enter only the host name: track.example.com"_s;
+    QTest::newRow("space") << u"track example.com"_s << u"no spaces"_s;
+    QTest::newRow("underscore") << u"my_track.example.com"_s << u"“_” cannot be in it"_s;
+    QTest::newRow("IP address") << u"10.0.0.1"_s << u"IP address"_s;
+    QTest::newRow("wildcard") << u"*.example.com"_s << u"wildcard"_s;
+    QTest::newRow("not finished") << u"track.example"_s << u"three parts"_s;
+    QTest::newRow("fine") << u"track.example.com"_s << QString();
+    QTest::newRow("fine, trailing dot") << u"track.example.com."_s << QString();
+    QTest::newRow("fine, with umlaut") << u"go.münchen-mail.example.net"_s << QString();
+}
+
+void TestUiStory::slipsAreToldWhileTyping()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, hint);
+    ConsoleFixture console;
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("firstStepButton"));
+    QVERIFY(console.click("addDomainButton"));
+    QTRY_VERIFY(console.shows("nameEdit"));
+    auto *edit = console.find<QLineEdit>("nameEdit");
+    QTest::keyClicks(edit, name);
+    QVERIFY2(hint.isEmpty() ? console.text("nameAnswer").isEmpty() : console.text("nameAnswer").contains(hint),
+             qPrintable(console.text("nameAnswer")));
+    // Only the engine refuses.
+    QVERIFY(console.find<QAbstractButton>("confirmAddButton")->isEnabled());
+}
+
+void TestUiStory::addingOpensTheDetailPage()
+{
+    ConsoleFixture console;
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("firstStepButton"));
+    QVERIFY(console.click("addDomainButton"));
+    QTRY_VERIFY(console.shows("nameEdit"));
+    QVERIFY(console.type("nameEdit", newName));
+    QVERIFY(console.click("defaultCheckBox"));
+    QVERIFY(console.click("confirmAddButton"));
+    QVERIFY(isOnDomain(console, newName));
+    QTRY_VERIFY(!console.shows("addDomainDialog"));
+    QCOMPARE(console.text("statusBadge"), u"Pending"_s);
+    QCOMPARE(console.text("defaultBadge"), u"Default once verified"_s);
+    QCOMPARE(console.text("recordNameField"), u"track"_s);
+    QCOMPARE(console.text("recordValueField"), console.engine.domains.front().record.value);
+    QVERIFY(console.shows("verifyNowButton"));
+    QVERIFY(!console.shows("setDefaultButton"));
+    QVERIFY(!console.shows("activityCard"));
+    QVERIFY(console.engine.domains.front().defaultOnVerify);
+}
+
+void TestUiStory::copyAnswersInPlace()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addDomain(newName); });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    const QRect place = console.find("copyValueButton")->geometry();
+    QVERIFY(console.click("copyValueButton"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), console.engine.domains.front().record.value);
+    QCOMPARE(console.text("copyValueButton"), u"Copied"_s);
+    QCOMPARE(console.find("copyValueButton")->geometry(), place);
+    QVERIFY(console.click("copyNameButton"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"track"_s);
+    QTRY_COMPARE(console.text("copyValueButton"), u"Copy"_s);
+}
+
+void TestUiStory::verificationShowsProgressThenTheDiagnosis()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addDomain(newName); });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    console.engine.holdVerification(true);
+    QVERIFY(console.click("verifyNowButton"));
+    QTRY_VERIFY(console.engine.hasHeldVerification());
+    QVERIFY(console.shows("verifyProgress"));
+    QVERIFY(!console.find("verifyNowButton")->isEnabled());
+    console.engine.holdVerification(false);
+    QTRY_VERIFY(console.shows("diagnosisMessage"));
+    QVERIFY(!console.shows("verifyProgress"));
+    QCOMPARE(console.text("diagnosisBadge"), u"Not found"_s);
+    QCOMPARE(console.text("diagnosisMessage"), u"There is no record named track.example.com yet."_s);
+    QVERIFY(console.text("diagnosisHint").contains(u"example.com"));
+    QCOMPARE(console.text("statusBadge"), u"Pending"_s);
+    QVERIFY(console.find("verifyNowButton")->isEnabled());
+    QVERIFY(!console.shows("detailsPanel"));
+    QVERIFY(console.click("detailsButton"));
+    QVERIFY(console.shows("detailsPanel"));
+}
+
+void TestUiStory::wrongTargetNamesFoundAndExpected()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        engine.addDomain(newName);
+        engine.records = {{newName, u"CNAME"_s, u"brand.cdn-provider.example"_s, 60}};
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    QVERIFY(console.click("verifyNowButton"));
+    QTRY_COMPARE(console.text("diagnosisBadge"), u"Points elsewhere"_s);
+    QCOMPARE(console.text("diagnosisMessage"), u"The record exists, but leads to another host."_s);
+    QCOMPARE(console.text("foundField"), u"brand.cdn-provider.example"_s);
+    QCOMPARE(console.text("expectedField"), console.engine.domains.front().record.value);
+}
+
+void TestUiStory::providerTabOfTheDetectedProviderIsChosen()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        wire::TrackingDomain &domain = engine.addDomain(newName);
+        wire::Check check = engine.lookUp(domain);
+        check.provider = u"route53"_s;
+        domain.lastCheck = check;
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    auto *tabs = console.find<QTabBar>("providerTabs");
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Amazon Route 53 · detected"_s);
+    const auto *steps = console.find<QTextEdit>("providerSteps");
+    QVERIFY(steps->toPlainText().contains(console.engine.domains.front().record.value));
+    QVERIFY(!steps->toPlainText().contains(u"{{"));
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    QVERIFY(steps->toPlainText().contains(u"Cloudflare"));
+    // A newer state of the domain does not take the chosen tab away.
+    console.engine.find(newName)->nextCheckAt = console.engine.clock.now() + 1h;
+    console.engine.touch(newName);
+    QTRY_VERIFY(console.text("nextCheckNote").contains(u"next try"));
+    QCOMPARE(tabs->currentIndex(), 0);
+}
+
+void TestUiStory::theWholeStoryNeverBlocks()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        for (int i = 0; i < 200; ++i)
+            engine.addActive(u"t%1.example.org"_s.arg(i), 100 + i);
+    });
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 200);
+    const Heartbeat heartbeat;
+    QVERIFY(addDomain(console, newName));
+    QVERIFY(isOnDomain(console, newName));
+    QVERIFY(console.click("publishRecordButton"));
+    QTRY_COMPARE(console.engine.records.size(), 1);
+    QVERIFY(console.click("verifyNowButton"));
+    QTRY_COMPARE(console.text("statusBadge"), u"Active"_s);
+    QTRY_VERIFY(console.shows("activityCard"));
+    QVERIFY(console.click("days30Button"));
+    QVERIFY(console.click("setDefaultButton"));
+    QTRY_COMPARE(console.text("defaultBadge"), u"Default"_s);
+    for (int i = 0; i < 200; ++i)
+        console.engine.touch(u"t%1.example.org"_s.arg(i), u"activity"_s);
+    QVERIFY(console.click("eventsButton"));
+    QVERIFY(console.click("settingsButton"));
+    QVERIFY(console.click("domainsButton"));
+    QTRY_COMPARE(console.rows("domainTable"), 201);
+    const int asked = console.transport.sent();
+    QTRY_VERIFY(console.transport.sent() == asked || console.transport.sent() > asked + 200);
+    QVERIFY2(heartbeat.longestMs() <= 50, qPrintable(u"%1 ms"_s.arg(heartbeat.longestMs())));
+}
+
+void TestUiStory::defaultIsSetAndUnset()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        engine.addActive(u"a.example.com"_s, 10).isDefault = true;
+        engine.addActive(u"b.example.com"_s, 10);
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 1);
+    QVERIFY(isOnDomain(console, u"b.example.com"_s));
+    QCOMPARE(console.text("setDefaultButton"), u"Set as default"_s);
+    QVERIFY(!console.shows("verifyNowButton"));
+    QVERIFY(console.click("setDefaultButton"));
+    QTRY_COMPARE(console.text("setDefaultButton"), u"Unset as default"_s);
+    QVERIFY(!console.engine.find(u"a.example.com"_s)->isDefault);
+    QVERIFY(console.click("setDefaultButton"));
+    QTRY_COMPARE(console.text("setDefaultButton"), u"Set as default"_s);
+    QVERIFY(console.click("backButton"));
+    QTRY_VERIFY(console.text("domainSummary").contains(u"without a default"));
+}
+
+void TestUiStory::deletingNeedsTheName()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addActive(newName, 700); });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    QVERIFY(console.clickMenu("menuButton", "deleteDomainAction"));
+    QTRY_VERIFY(console.shows("confirmNameEdit"));
+    QTRY_VERIFY(console.text("clicksAtStake").contains(u"last 7 days"));
+    QVERIFY(!console.click("confirmDeleteButton"));
+    QVERIFY(console.type("confirmNameEdit", u"track.example"_s));
+    QVERIFY(!console.click("confirmDeleteButton"));
+    QVERIFY(console.type("confirmNameEdit", newName));
+    QCOMPARE(console.engine.domains.size(), 1);
+    QVERIFY(console.click("confirmDeleteButton"));
+    QTRY_VERIFY(console.engine.domains.isEmpty());
+    QTRY_VERIFY(console.shows("firstStepButton"));
+}
+
+void TestUiStory::deletedElsewhereLeadsBack()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        engine.addActive(u"a.example.com"_s, 10);
+        engine.addActive(u"b.example.com"_s, 10);
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, u"a.example.com"_s));
+    console.engine.remove(u"a.example.com"_s);
+    QTRY_VERIFY(console.shows("domainTable"));
+    QTRY_COMPARE(console.rows("domainTable"), 1);
+}
+
+void TestUiStory::handingOverCopiesTheInstructions()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addDomain(newName); });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    QVERIFY(console.click("handOverButton"));
+    QTRY_VERIFY(console.shows("handOverText"));
+    QVERIFY(console.click("copyTextButton"));
+    const QString text = QGuiApplication::clipboard()->text();
+    QVERIFY(text.contains(console.engine.domains.front().record.value));
+    QVERIFY(text.contains(u"example.com"));
+}
+
+QTEST_MAIN(TestUiStory)
+#include "tst_ui_story.moc"

@@ -1,0 +1,394 @@
+// What holds for the whole window: live updates in place, the wire cut and mended, the keyboard, plain text, names for
+// every control, and the pages beside the main job.
+#include "ui/ConsoleFixture.h"
+
+#include <QComboBox>
+#include <QScrollBar>
+#include <QTabBar>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestUiWindow final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void liveUpdatesKeepSelectionScrollAndFocus();
+    void rowsChangeInPlace();
+    void offlineKeepsTheDataAndTellsSo();
+    void neverReachedShowsTheErrorAndAWayOut();
+    void keyboardDoesEverything();
+    void ctrlCCopiesTheRecord();
+    void filterFindsByNameAndStatus();
+    void clustersAreSwitchedAndAdded();
+    void eventsComeInByThemselves();
+    void notificationsAreCounted();
+    void sandboxRecordsAreEdited();
+    void aDayIsSkipped();
+    void settingsAreSavedAndRefused();
+    void tokensAreShownOnce();
+    void textFromOutsideStaysText();
+    void everyControlHasItsNames();
+    void withoutSandboxThereIsNoSandbox();
+};
+
+namespace {
+
+void many(FakeEngine &engine)
+{
+    for (int i = 0; i < 80; ++i)
+        engine.addActive(u"t%1.example.org"_s.arg(i, 2, 10, QLatin1Char('0')), 100 + i);
+}
+
+void some(FakeEngine &engine)
+{
+    engine.addActive(u"a.example.com"_s, 10);
+    engine.addDomain(u"b.example.com"_s);
+}
+
+} // namespace
+
+void TestUiWindow::liveUpdatesKeepSelectionScrollAndFocus()
+{
+    ConsoleFixture console(many);
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 80);
+    QTableView *table = console.table("domainTable");
+    table->setFocus();
+    for (int i = 0; i < 41; ++i)
+        QTest::keyClick(table, Qt::Key_Down);
+    const QString chosen = table->currentIndex().siblingAtColumn(0).data().toString();
+    QVERIFY(table->verticalScrollBar()->value() > 0);
+    const QRect place = table->visualRect(table->currentIndex());
+    // One row changes, one disappears above, one is added at the top.
+    console.engine.find(u"t03.example.org"_s)->strikes = 1;
+    console.engine.touch(u"t03.example.org"_s);
+    QTRY_COMPARE(table->model()->index(3, 1).data().toString(), u"Active · 1 strike"_s);
+    QCOMPARE(table->visualRect(table->currentIndex()), place);
+    console.engine.addActive(u"a00.example.org"_s, 1);
+    console.engine.touch(u"a00.example.org"_s);
+    QTRY_COMPARE(console.rows("domainTable"), 81);
+    QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), chosen);
+    QCOMPARE(table->selectionModel()->selectedRows().value(0).data().toString(), chosen);
+    QCOMPARE(table->visualRect(table->currentIndex()), place);
+    QCOMPARE(QApplication::focusWidget(), table);
+}
+
+void TestUiWindow::rowsChangeInPlace()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 2);
+    QSignalSpy reset(console.table("domainTable")->model(), &QAbstractItemModel::modelReset);
+    QSignalSpy moved(console.table("domainTable")->model(), &QAbstractItemModel::rowsRemoved);
+    console.engine.find(u"b.example.com"_s)->status = wire::DomainStatus::Active;
+    console.engine.touch(u"b.example.com"_s);
+    QTRY_COMPARE(console.table("domainTable")->model()->index(1, 1).data().toString(), u"Active"_s);
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(moved.size(), 0);
+}
+
+void TestUiWindow::offlineKeepsTheDataAndTellsSo()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 2);
+    QVERIFY(!console.shows("offlineBanner"));
+    QTRY_VERIFY(console.text("engineState").contains(u"running"));
+    console.transport.cut();
+    QTRY_VERIFY(console.shows("offlineBanner"));
+    QVERIFY(console.text("engineState").contains(u"does not answer"));
+    QVERIFY(console.shows("domainTable"));
+    QCOMPARE(console.rows("domainTable"), 2);
+    console.engine.addDomain(u"c.example.com"_s);
+    console.transport.mend();
+    QTRY_VERIFY(!console.shows("offlineBanner"));
+    QTRY_VERIFY(console.text("engineState").contains(u"running"));
+}
+
+void TestUiWindow::neverReachedShowsTheErrorAndAWayOut()
+{
+    ConsoleFixture console(some, false);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("retryButton"));
+    QVERIFY(console.text("stateText").contains(u"No engine answers at"));
+    QVERIFY(console.text("engineState").contains(u"does not answer"));
+    console.transport.mend();
+    QVERIFY(console.click("retryButton"));
+    QTRY_VERIFY(console.shows("domainTable"));
+    QCOMPARE(console.rows("domainTable"), 2);
+}
+
+void TestUiWindow::keyboardDoesEverything()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.press(QKeySequence::New);
+    QTRY_VERIFY(console.shows("addDomainDialog"));
+    QTest::keyClick(console.find("nameEdit"), Qt::Key_Escape);
+    QTRY_VERIFY(!console.shows("addDomainDialog"));
+    console.press(QKeySequence::Find);
+    QTRY_VERIFY(console.find("domainFilterEdit")->hasFocus());
+    QTableView *table = console.table("domainTable");
+    table->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(table, Qt::Key_Down);
+    QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), u"b.example.com"_s);
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_COMPARE(console.text("domainTitle"), u"b.example.com"_s);
+    console.press(QKeySequence::Refresh);
+    QTRY_VERIFY(console.shows("diagnosisMessage"));
+    console.press(QKeySequence::Delete);
+    QTRY_VERIFY(console.shows("deleteDomainDialog"));
+    QTest::keyClick(console.find("confirmNameEdit"), Qt::Key_Escape);
+    QTRY_VERIFY(!console.shows("deleteDomainDialog"));
+    console.press(QKeySequence(Qt::Key_Escape));
+    QTRY_VERIFY(console.shows("domainTable"));
+    QVERIFY(table->hasFocus());
+    QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), u"b.example.com"_s);
+    console.press(QKeySequence::Delete);
+    QTRY_VERIFY(console.shows("deleteDomainDialog"));
+    QCOMPARE(console.engine.domains.size(), 2);
+}
+
+void TestUiWindow::ctrlCCopiesTheRecord()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 1);
+    QTRY_COMPARE(console.text("domainTitle"), u"b.example.com"_s);
+    QGuiApplication::clipboard()->clear();
+    console.press(QKeySequence::Copy);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), console.engine.find(u"b.example.com"_s)->record.value);
+    // In the name's field, the name.
+    console.find("recordNameField")->setFocus();
+    console.press(QKeySequence::Copy);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"b"_s);
+}
+
+void TestUiWindow::filterFindsByNameAndStatus()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 2);
+    QVERIFY(console.type("domainFilterEdit", u"pend"_s));
+    QTRY_COMPARE(console.rows("domainTable"), 1);
+    QCOMPARE(console.rowOf("domainTable", u"b.example.com"_s), 0);
+    QVERIFY(console.type("domainFilterEdit", u"a. act"_s));
+    QTRY_COMPARE(console.rowOf("domainTable", u"a.example.com"_s), 0);
+    QVERIFY(console.type("domainFilterEdit", u"zzz"_s));
+    QTRY_VERIFY(console.text("stateText").contains(u"zzz"));
+    QVERIFY(console.click("firstStepButton"));
+    QTRY_COMPARE(console.rows("domainTable"), 2);
+}
+
+void TestUiWindow::clustersAreSwitchedAndAdded()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 2);
+    QVERIFY(console.clickMenu("clusterButton", "addClusterAction"));
+    QTRY_VERIFY(console.shows("promptEdit"));
+    QVERIFY(console.type("promptEdit", u"newsletter"_s));
+    QVERIFY(console.clickIn("addClusterDialog", "confirmButton"));
+    QTRY_VERIFY(console.text("promptAnswer").contains(u"already a cluster named newsletter"));
+    QVERIFY(console.type("promptEdit", u"transactional"_s));
+    QVERIFY(console.clickIn("addClusterDialog", "confirmButton"));
+    QTRY_VERIFY(!console.shows("addClusterDialog"));
+    QTRY_VERIFY(console.shows("firstStepButton"));
+    QCOMPARE(console.find("clusterButton")->accessibleDescription(), u"transactional"_s);
+}
+
+void TestUiWindow::eventsComeInByThemselves()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        engine.addActive(u"a.example.com"_s, 10);
+        for (int i = 0; i < 450; ++i)
+            engine.addEvent(wire::EventType::Open, u"a.example.com"_s, u"reader%1@customer.example"_s.arg(i));
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QVERIFY(console.click("eventsButton"));
+    QTRY_COMPARE(console.rows("eventTable"), 200);
+    QTableView *table = console.table("eventTable");
+    QCOMPARE(table->model()->index(0, 3).data().toString(), u"reader449@customer.example"_s);
+    console.engine.addEvent(wire::EventType::Click, u"a.example.com"_s, u"last@customer.example"_s,
+                            u"https://shop.example.com/"_s);
+    QTRY_COMPARE(table->model()->index(0, 3).data().toString(), u"last@customer.example"_s);
+    QCOMPARE(console.rows("eventTable"), 201);
+    // Older ones come when one scrolls to them.
+    table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum());
+    QTRY_COMPARE(console.rows("eventTable"), 401);
+    QVERIFY(console.click("clicksButton"));
+    QTRY_COMPARE(console.rows("eventTable"), 1);
+}
+
+void TestUiWindow::notificationsAreCounted()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        some(engine);
+        engine.notify(u"domain.verified"_s, u"a.example.com"_s, u"verified"_s);
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QTRY_COMPARE(console.rows("notificationTable"), 1);
+    QCOMPARE(console.find("notificationsButton")->accessibleDescription(), QString());
+    console.engine.notify(u"domain.warning"_s, u"a.example.com"_s, u"The record is gone."_s);
+    QTRY_COMPARE(console.find("notificationsButton")->accessibleDescription(), u"1 need attention"_s);
+    QVERIFY(console.click("notificationsButton"));
+    QTRY_VERIFY(console.shows("notificationTable"));
+    QCOMPARE(console.table("notificationTable")->model()->index(0, 3).data().toString(), u"The record is gone."_s);
+    QCOMPARE(console.find("notificationsButton")->accessibleDescription(), QString());
+    console.clickRow("notificationTable", 0);
+    QTRY_COMPARE(console.text("domainTitle"), u"a.example.com"_s);
+}
+
+void TestUiWindow::sandboxRecordsAreEdited()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("sandboxButton"));
+    QVERIFY(console.click("sandboxButton"));
+    QTRY_VERIFY(console.shows("addRecordButton"));
+    QVERIFY(console.click("addRecordButton"));
+    QTRY_VERIFY(console.shows("recordNameEdit"));
+    QVERIFY(console.type("recordNameEdit", u"b.example.com"_s));
+    QVERIFY(console.type("recordValueEdit", u"elsewhere.example.net"_s));
+    QVERIFY(console.click("saveRecordButton"));
+    QTRY_COMPARE(console.rows("recordTable"), 1);
+    QTRY_VERIFY(!console.shows("recordDialog"));
+    QVERIFY(!console.click("editRecordButton"));
+    console.clickRow("recordTable", 0);
+    QVERIFY(console.click("editRecordButton"));
+    QTRY_VERIFY(console.shows("recordValueEdit"));
+    QVERIFY(console.type("recordValueEdit", u"other.example.net"_s));
+    QVERIFY(console.click("saveRecordButton"));
+    QTRY_COMPARE(console.table("recordTable")->model()->index(0, 2).data().toString(), u"other.example.net"_s);
+    QTRY_VERIFY(!console.shows("recordDialog"));
+    console.clickRow("recordTable", 0);
+    QVERIFY(console.click("removeRecordButton"));
+    QTRY_VERIFY(console.engine.records.isEmpty());
+    QTRY_VERIFY(!console.shows("recordTable"));
+}
+
+void TestUiWindow::aDayIsSkipped()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("sandboxButton"));
+    QVERIFY(console.click("sandboxButton"));
+    const TimePoint before = console.engine.clock.now();
+    QVERIFY(console.click("skipDayButton"));
+    QTRY_COMPARE(console.engine.clock.now(), before + 24h);
+    QTRY_VERIFY(console.shows("sandboxBanner"));
+}
+
+void TestUiWindow::settingsAreSavedAndRefused()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QVERIFY(console.click("settingsButton"));
+    QTRY_VERIFY(console.shows("monitor.interval"));
+    QVERIFY(!console.find("saveSettingsButton")->isEnabled());
+    QVERIFY(!console.shows("acme.eab_kid")); // this engine does not know it
+    QVERIFY(console.type("monitor.interval", u"soon"_s));
+    QVERIFY(console.click("saveSettingsButton"));
+    QTRY_VERIFY(console.find("saveSettingsButton")->isEnabled());
+    QCOMPARE(console.engine.settings.value(u"monitor.interval"_s), u"24h"_s);
+    QVERIFY(console.type("monitor.interval", u"12h"_s));
+    QVERIFY(console.click("saveSettingsButton"));
+    QTRY_COMPARE(console.engine.settings.value(u"monitor.interval"_s), u"12h"_s);
+    QTRY_VERIFY(!console.find("saveSettingsButton")->isEnabled());
+}
+
+void TestUiWindow::tokensAreShownOnce()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QVERIFY(console.click("settingsButton"));
+    QTRY_VERIFY(console.shows("newTokenButton"));
+    QTest::mouseClick(console.find("newTokenButton"), Qt::LeftButton);
+    QTRY_VERIFY(console.shows("promptEdit"));
+    QVERIFY(console.type("promptEdit", u"backup script"_s));
+    QVERIFY(console.clickIn("newTokenDialog", "confirmButton"));
+    QTRY_VERIFY(console.text("freshTokenField").startsWith(u"utk_"));
+    QTRY_COMPARE(console.engine.tokens.size(), 1);
+    const QByteArray revoke = "revokeTokenButton" + QByteArray::number(console.engine.tokens.front().id);
+    QTRY_VERIFY(console.find(revoke.constData()));
+    QTest::mouseClick(console.find(revoke.constData()), Qt::LeftButton);
+    QTRY_VERIFY(console.engine.tokens.isEmpty());
+}
+
+void TestUiWindow::textFromOutsideStaysText()
+{
+    const QString evil = u"<img src=x><b>bold</b> & co"_s;
+    ConsoleFixture console([&evil](FakeEngine &engine) {
+        auto &domain = engine.addDomain(u"b.example.com"_s);
+        domain.unicodeName = evil;
+        domain.lastCheck = makeCheck(domain, engine.clock.now(), wire::CheckOutcome::Changed, u"wrong_target"_s, evil,
+                                     evil, evil);
+        engine.clusters.front().name = evil;
+        engine.notify(u"domain.warning"_s, evil, evil);
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QTRY_COMPARE(console.text("domainTitle"), evil);
+    QTRY_COMPARE(console.text("diagnosisMessage"), evil);
+    const auto labels = console.window->findChildren<QLabel *>();
+    QVERIFY(labels.size() > 50);
+    for (const QLabel *each : labels)
+        QVERIFY2(each->textFormat() == Qt::PlainText, qPrintable(each->objectName() + u' ' + each->text()));
+}
+
+void TestUiWindow::everyControlHasItsNames()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QVERIFY(console.click("addDomainButton"));
+    QTRY_VERIFY(console.shows("addDomainDialog"));
+    QTRY_VERIFY(console.find("sandboxButton"));
+    int controls = 0;
+    for (const QWidget *each : console.window->findChildren<QWidget *>()) {
+        const bool isControl = qobject_cast<const QAbstractButton *>(each) || qobject_cast<const QLineEdit *>(each)
+                               || qobject_cast<const QComboBox *>(each) || qobject_cast<const QTableView *>(each)
+                               || qobject_cast<const QTabBar *>(each);
+        const QWidget *parent = each->parentWidget();
+        const bool isQtsOwn = each->objectName().startsWith(u"qt_") || each->inherits("QLineEditIconButton")
+                              || each->inherits("QTableCornerButton") || (parent && parent->inherits("QTabBar"))
+                              || each->inherits("QComboBoxListView");
+        if (!isControl || isQtsOwn)
+            continue;
+        ++controls;
+        const auto *button = qobject_cast<const QAbstractButton *>(each);
+        QVERIFY2(!each->objectName().isEmpty(), each->metaObject()->className());
+        QVERIFY2(!each->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 qPrintable(each->objectName()));
+    }
+    QVERIFY(controls > 40);
+}
+
+void TestUiWindow::withoutSandboxThereIsNoSandbox()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        some(engine);
+        engine.capabilities.clear();
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QTRY_VERIFY(console.text("engineListeners").contains(u":443"));
+    QVERIFY(!console.shows("sandboxButton"));
+    console.clickRow("domainTable", 1);
+    QTRY_COMPARE(console.text("domainTitle"), u"b.example.com"_s);
+    QVERIFY(console.shows("copyValueButton"));
+    QVERIFY(!console.shows("publishRecordButton"));
+}
+
+QTEST_MAIN(TestUiWindow)
+#include "tst_ui_window.moc"
