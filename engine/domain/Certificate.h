@@ -39,4 +39,14 @@ struct Certificate
     bool operator==(const Certificate &) const = default;
 };
 
+// What became of an attempt to get or renew one.
+struct CertificateAttempt
+{
+    TimePoint at;
+    QString code;    // "issued", "renewed", "failed"
+    QString message; // a sentence
+
+    bool operator==(const CertificateAttempt &) const = default;
+};
+
 } // namespace unmta

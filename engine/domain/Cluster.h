@@ -4,6 +4,7 @@
 #include "base/Clock.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace unmta {
 
@@ -12,6 +13,7 @@ struct Cluster
     QString id; // 8 lower-case hex digits
     QString name;
     TimePoint createdAt;
+    QStringList notifyTo = {}; // addresses for mail about it; empty: those of the installation
 
     bool operator==(const Cluster &) const = default;
 };

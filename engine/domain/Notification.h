@@ -5,6 +5,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -34,7 +35,9 @@ struct Notification
     std::optional<TimePoint> nextAttemptAt; // while queued
     std::optional<TimePoint> sentAt;
     QString messageId; // stable across attempts; shared by everything that went into one digest
-    QString lastError; // the relay's words
+    QString lastError; // a sentence about the last attempt that failed
+    QStringList recipients;  // of the mail it went into
+    QStringList deliveredTo; // those of them for whom the relay has taken it, while others still wait
 
     bool operator==(const Notification &) const = default;
 };

@@ -136,8 +136,31 @@ Result<std::optional<TimePoint>> CertificateTable::nextDue() const
 
 Result<void> CertificateTable::removeForHost(const QString &host)
 {
+    Statement history(m_database, u"DELETE FROM certificate_history WHERE host = ?"_s);
+    if (auto removed = history.bind(host).run(); !removed)
+        return removed;
     Statement statement(m_database, u"DELETE FROM certificate WHERE host = ?"_s);
     return statement.bind(host).run();
+}
+
+Result<void> CertificateTable::addAttempt(const QString &host, const CertificateAttempt &attempt)
+{
+    Statement statement(m_database,
+                        u"INSERT INTO certificate_history (host, at, code, message) VALUES (?, ?, ?, ?)"_s);
+    if (auto added = statement.bind(host).bind(attempt.at).bind(attempt.code).bind(attempt.message).run(); !added)
+        return added;
+    Statement prune(m_database, u"DELETE FROM certificate_history WHERE host = ? AND id <= (SELECT id FROM "
+                                "certificate_history WHERE host = ? ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
+    return prune.bind(host).bind(host).bind(keptAttempts).run();
+}
+
+Result<QList<CertificateAttempt>> CertificateTable::attempts(const QString &host) const
+{
+    Statement statement(m_database,
+                        u"SELECT at, code, message FROM certificate_history WHERE host = ? ORDER BY id DESC"_s);
+    return statement.bind(host).rows([](const Statement &row) {
+        return CertificateAttempt{row.time(0), row.text(1), row.text(2)};
+    });
 }
 
 Result<void> CertificateTable::forEach(const Visitor &visit) const

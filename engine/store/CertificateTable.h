@@ -17,6 +17,7 @@ class CertificateTable
 {
 public:
     using Visitor = std::function<void(const Certificate &)>;
+    static constexpr int keptAttempts = 100; // of each host
 
     CertificateTable(Database &database, const SecretBox &secrets) : m_database(database), m_secrets(secrets) {}
 
@@ -25,7 +26,10 @@ public:
     // Those whose nextAttemptAt has come, earliest first.
     [[nodiscard]] Result<QList<Certificate>> due(TimePoint now, int limit) const;
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
-    // One that is not there is no error.
+    // The history of attempts; the newest `keptAttempts` of each host stay.
+    [[nodiscard]] Result<void> addAttempt(const QString &host, const CertificateAttempt &attempt);
+    [[nodiscard]] Result<QList<CertificateAttempt>> attempts(const QString &host) const; // newest first
+    // Its history goes as well. One that is not there is no error.
     [[nodiscard]] Result<void> removeForHost(const QString &host);
     // Every certificate, without holding them all: for building the snapshot.
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;

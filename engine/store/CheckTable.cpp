@@ -106,6 +106,13 @@ Result<std::optional<Check>> CheckTable::latest(std::int64_t domainId) const
     return statement.bind(domainId).row([](const Statement &row) { return readCheck(row, 0); });
 }
 
+Result<std::optional<TimePoint>> CheckTable::lastMatch(std::int64_t domainId) const
+{
+    Statement statement(m_database, u"SELECT at FROM dns_check WHERE domain_id = ? AND outcome = 'match' "
+                                    "ORDER BY id DESC LIMIT 1"_s);
+    return statement.bind(domainId).row([](const Statement &row) { return row.time(0); });
+}
+
 Result<QHash<std::int64_t, Check>> CheckTable::latestOf(const QList<std::int64_t> &domainIds) const
 {
     QHash<std::int64_t, Check> checks;

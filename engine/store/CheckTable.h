@@ -23,6 +23,8 @@ public:
     // Errors: store.constraint when the domain is gone.
     [[nodiscard]] Result<void> insert(std::int64_t domainId, const Check &check);
     [[nodiscard]] Result<std::optional<Check>> latest(std::int64_t domainId) const;
+    // When the record was last seen as it should be, among the checks that are kept.
+    [[nodiscard]] Result<std::optional<TimePoint>> lastMatch(std::int64_t domainId) const;
     // For a page of domains: those without a check are left out.
     [[nodiscard]] Result<QHash<std::int64_t, Check>> latestOf(const QList<std::int64_t> &domainIds) const;
     [[nodiscard]] Result<Page<Check>> list(std::int64_t domainId, const QString &after, int limit) const; // newest first

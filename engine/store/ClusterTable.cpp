@@ -11,7 +11,8 @@ namespace {
 
 Cluster readCluster(const Statement &row, int first)
 {
-    return {row.text(first), row.text(first + 1), row.time(first + 2)};
+    return {row.text(first), row.text(first + 1), row.time(first + 2),
+            row.text(first + 3).split(u'\n', Qt::SkipEmptyParts)};
 }
 
 Result<void> named(Result<void> result, const QString &name)
@@ -25,8 +26,8 @@ Result<void> named(Result<void> result, const QString &name)
 
 Result<void> ClusterTable::insert(const Cluster &cluster)
 {
-    Statement statement(m_database, u"INSERT INTO cluster (id, name, created_at) VALUES (?, ?, ?)"_s);
-    statement.bind(cluster.id).bind(cluster.name).bind(cluster.createdAt);
+    Statement statement(m_database, u"INSERT INTO cluster (id, name, created_at, notify_to) VALUES (?, ?, ?, ?)"_s);
+    statement.bind(cluster.id).bind(cluster.name).bind(cluster.createdAt).bind(cluster.notifyTo.join(u'\n'));
     return named(statement.run(), cluster.name);
 }
 
@@ -37,7 +38,7 @@ Result<Page<Cluster>> ClusterTable::list(const QString &after, int limit) const
         return from.error();
     const int size = clampLimit(limit);
     Statement statement(m_database,
-                        u"SELECT seq, id, name, created_at FROM cluster WHERE seq > ? ORDER BY seq LIMIT ?"_s);
+                        u"SELECT seq, id, name, created_at, notify_to FROM cluster WHERE seq > ? ORDER BY seq LIMIT ?"_s);
     statement.bind(*from).bind(size + 1);
     const auto rows = statement.rows(
         [](const Statement &row) { return Numbered<Cluster>{row.integer(0), readCluster(row, 1)}; });
@@ -48,7 +49,7 @@ Result<Page<Cluster>> ClusterTable::list(const QString &after, int limit) const
 
 Result<std::optional<Cluster>> ClusterTable::byId(const QString &id) const
 {
-    Statement statement(m_database, u"SELECT id, name, created_at FROM cluster WHERE id = ?"_s);
+    Statement statement(m_database, u"SELECT id, name, created_at, notify_to FROM cluster WHERE id = ?"_s);
     return statement.bind(id).row([](const Statement &row) { return readCluster(row, 0); });
 }
 
@@ -56,6 +57,12 @@ Result<void> ClusterTable::rename(const QString &id, const QString &name)
 {
     Statement statement(m_database, u"UPDATE cluster SET name = ? WHERE id = ?"_s);
     return named(statement.bind(name).bind(id).runOnExisting(), name);
+}
+
+Result<void> ClusterTable::setNotifyTo(const QString &id, const QStringList &addresses)
+{
+    Statement statement(m_database, u"UPDATE cluster SET notify_to = ? WHERE id = ?"_s);
+    return statement.bind(addresses.join(u'\n')).bind(id).runOnExisting();
 }
 
 Result<void> ClusterTable::remove(const QString &id, TimePoint now)

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Result<std::optional<Cluster>> byId(const QString &id) const;
     // Errors: cluster.duplicate, store.not_found.
     [[nodiscard]] Result<void> rename(const QString &id, const QString &name);
+    // Addresses without line ends. Errors: store.not_found.
+    [[nodiscard]] Result<void> setNotifyTo(const QString &id, const QStringList &addresses);
     // Domains with their checks, link keys, tokens and notifications go with it; targets stay, burnt at `now`.
     // Certificates are keyed by host and are the caller's to remove. Errors: store.not_found.
     [[nodiscard]] Result<void> remove(const QString &id, TimePoint now);

@@ -15,7 +15,7 @@ namespace {
 QString select(const QString &rest)
 {
     return "SELECT id, kind, cluster_id, domain_id, domain_name, created_at, args, is_read, state, attempts, "
-           "next_attempt_at, sent_at, message_id, last_error FROM notification "_L1
+           "next_attempt_at, sent_at, message_id, last_error, recipients, delivered_to FROM notification "_L1
         + rest;
 }
 
@@ -36,6 +36,8 @@ Notification readNotification(const Statement &row)
     notification.sentAt = row.optionalTime(11);
     notification.messageId = row.text(12);
     notification.lastError = row.text(13);
+    notification.recipients = row.text(14).split(u'\n', Qt::SkipEmptyParts);
+    notification.deliveredTo = row.text(15).split(u'\n', Qt::SkipEmptyParts);
     return notification;
 }
 
@@ -50,8 +52,8 @@ Result<std::int64_t> NotificationTable::insert(const Notification &notification)
 {
     Statement statement(m_database,
                         u"INSERT INTO notification (kind, cluster_id, domain_id, domain_name, created_at, args, "
-                        "is_read, state, attempts, next_attempt_at, sent_at, message_id, last_error) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        "is_read, state, attempts, next_attempt_at, sent_at, message_id, last_error, recipients, "
+                        "delivered_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     statement.bind(notification.kind)
         .bind(notification.clusterId)
         .bind(notification.domainId)
@@ -64,7 +66,9 @@ Result<std::int64_t> NotificationTable::insert(const Notification &notification)
         .bind(notification.nextAttemptAt)
         .bind(notification.sentAt)
         .bind(notification.messageId)
-        .bind(notification.lastError);
+        .bind(notification.lastError)
+        .bind(notification.recipients.join(u'\n'))
+        .bind(notification.deliveredTo.join(u'\n'));
     if (const auto inserted = statement.run(); !inserted)
         return inserted.error();
     return statement.insertedId();
@@ -145,8 +149,9 @@ Result<void> NotificationTable::markAllRead(const QString &clusterId)
 Result<QList<Notification>> NotificationTable::due(TimePoint now, int limit) const
 {
     Statement statement(m_database,
-                        select(u"WHERE state = 'queued' AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?"_s));
-    return statement.bind(now).bind(clampLimit(limit)).rows(readNotification);
+                        select(u"WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?) "
+                               "ORDER BY next_attempt_at, id LIMIT ?"_s));
+    return statement.bind(now).bind(now + longestPause).bind(clampLimit(limit)).rows(readNotification);
 }
 
 Result<std::optional<TimePoint>> NotificationTable::nextDue() const
@@ -156,30 +161,69 @@ Result<std::optional<TimePoint>> NotificationTable::nextDue() const
     return statement.row([](const Statement &row) { return row.time(0); });
 }
 
-Result<std::int64_t> NotificationTable::sentSince(const std::optional<QString> &clusterId, TimePoint since) const
+Result<QList<Notification>> NotificationTable::ofMail(const QString &messageId) const
 {
-    Statement statement(m_database, u"SELECT count(DISTINCT message_id) FROM notification "
-                                    "WHERE state = 'sent' AND sent_at >= ? AND coalesce(cluster_id, '') = ?"_s);
-    const auto count = statement.bind(since).bind(clusterId.value_or(QString())).row([](const Statement &row) {
-        return row.integer(0);
+    Statement statement(m_database, select(u"WHERE message_id = ? AND state = 'queued' ORDER BY id"_s));
+    return statement.bind(messageId).rows(readNotification);
+}
+
+Result<NotificationTable::Sent> NotificationTable::sentSince(const QStringList &recipients, TimePoint since,
+                                                             TimePoint now) const
+{
+    Statement statement(m_database, u"SELECT count(DISTINCT message_id), min(sent_at) FROM notification "
+                                    "WHERE recipients = ? AND sent_at > ? AND sent_at <= ?"_s);
+    const auto sent = statement.bind(recipients.join(u'\n')).bind(since).bind(now).row([](const Statement &row) {
+        return Sent{row.integer(0), row.optionalTime(1)};
     });
-    if (!count)
-        return count.error();
-    return count->value_or(0);
+    if (!sent)
+        return sent.error();
+    return sent->value_or(Sent());
 }
 
 Result<void> NotificationTable::updateDelivery(const Notification &notification)
 {
-    Statement statement(m_database, u"UPDATE notification SET state = ?, attempts = ?, next_attempt_at = ?, "
-                                    "sent_at = ?, message_id = ?, last_error = ? WHERE id = ?"_s);
+    Statement statement(m_database,
+                        u"UPDATE notification SET state = ?, attempts = ?, next_attempt_at = ?, sent_at = ?, "
+                        "message_id = ?, last_error = ?, recipients = ?, delivered_to = ? WHERE id = ?"_s);
     statement.bind(nameOf(deliveryStateNames, notification.state))
         .bind(notification.attempts)
         .bind(notification.nextAttemptAt)
         .bind(notification.sentAt)
         .bind(notification.messageId)
         .bind(notification.lastError)
+        .bind(notification.recipients.join(u'\n'))
+        .bind(notification.deliveredTo.join(u'\n'))
         .bind(notification.id);
     return statement.runOnExisting();
+}
+
+Result<void> NotificationTable::deferDue(TimePoint now, TimePoint next, int most, const QString &error)
+{
+    Statement defer(m_database, u"UPDATE notification SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? "
+                                "WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?)"_s);
+    if (auto deferred = defer.bind(next).bind(error).bind(now).bind(now + longestPause).run(); !deferred)
+        return deferred;
+    Statement giveUp(m_database, u"UPDATE notification SET state = 'failed', next_attempt_at = NULL "
+                                 "WHERE state = 'queued' AND attempts >= ?"_s);
+    return giveUp.bind(most).run();
+}
+
+Result<void> NotificationTable::hasten(TimePoint now)
+{
+    Statement statement(m_database,
+                        u"UPDATE notification SET next_attempt_at = ? WHERE state = 'queued' AND attempts > 0"_s);
+    return statement.bind(now).run();
+}
+
+Result<bool> NotificationTable::hasCertificateTrouble(std::int64_t domainId, const QString &host) const
+{
+    Statement statement(m_database, u"SELECT kind FROM notification WHERE domain_id = ? AND domain_name = ? "
+                                    "AND kind IN ('certificate.failed', 'certificate.recovered') "
+                                    "ORDER BY id DESC LIMIT 1"_s);
+    const auto kind = statement.bind(domainId).bind(host).row([](const Statement &row) { return row.text(0); });
+    if (!kind)
+        return kind.error();
+    return *kind == u"certificate.failed"_s;
 }
 
 Result<void> NotificationTable::prune(TimePoint before)

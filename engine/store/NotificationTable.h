@@ -31,13 +31,29 @@ public:
     [[nodiscard]] Result<void> markRead(std::int64_t id);
     [[nodiscard]] Result<void> markAllRead(const QString &clusterId); // empty: all
 
-    // Queued ones whose time has come, oldest first.
+    // Queued ones whose time has come, in the order of their times. A time more than `longestPause` ahead was written
+    // under a wall clock that has been set back since: it has come as well.
+    static constexpr Millis longestPause = std::chrono::hours(2);
     [[nodiscard]] Result<QList<Notification>> due(TimePoint now, int limit) const;
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
-    // Mails about this cluster (none: about the installation) that left at or after `since`; a digest counts once.
-    [[nodiscard]] Result<std::int64_t> sentSince(const std::optional<QString> &clusterId, TimePoint since) const;
-    // State, attempts, nextAttemptAt, sentAt, messageId and lastError as given. Errors: store.not_found.
+    // Those of one mail that still wait, oldest first.
+    [[nodiscard]] Result<QList<Notification>> ofMail(const QString &messageId) const;
+    // The mails that left for these recipients after `since` and up to `now`; a digest counts once.
+    struct Sent
+    {
+        std::int64_t mails = 0;
+        std::optional<TimePoint> first;
+    };
+    [[nodiscard]] Result<Sent> sentSince(const QStringList &recipients, TimePoint since, TimePoint now) const;
+    // State, attempts, nextAttemptAt, sentAt, messageId, lastError, recipients and deliveredTo as given.
+    // Errors: store.not_found.
     [[nodiscard]] Result<void> updateDelivery(const Notification &notification);
+    // One more attempt failed for all that is due: they wait until `next`; those with `most` attempts are given up.
+    [[nodiscard]] Result<void> deferDue(TimePoint now, TimePoint next, int most, const QString &error);
+    // What waits after a failed attempt is due at once.
+    [[nodiscard]] Result<void> hasten(TimePoint now);
+    // Whether people have been told of trouble with this host's certificate, but not yet of its end.
+    [[nodiscard]] Result<bool> hasCertificateTrouble(std::int64_t domainId, const QString &host) const;
     // Drops what was made before that time and is not waiting to be sent.
     [[nodiscard]] Result<void> prune(TimePoint before);
 

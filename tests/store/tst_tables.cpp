@@ -55,6 +55,9 @@ private Q_SLOTS:
     void audit();
     void notificationsOnTheScreen();
     void notificationsInTheOutbox();
+    void theOutboxDefers();
+    void troubleWithACertificate();
+    void certificateAttempts();
     void badCursors_data();
     void badCursors();
     void secretsAreNeverInClear();
@@ -261,7 +264,11 @@ void TestTables::notificationsInTheOutbox()
     const auto due = store().notifications.due(start + 2min, 10);
     QCOMPARE(*due, (QList{queued[2], queued[1]}));
 
+    // Under a clock that was set back by a day they are not lost.
+    QCOMPARE(store().notifications.due(start - 24h, 10)->size(), 3);
+
     // The first two leave in one digest.
+    const QStringList people{u"ann@example.net"_s, u"bob@example.net"_s};
     for (auto &notification : queued.first(2)) {
         notification.state = DeliveryState::Sent;
         notification.attempts = 2;
@@ -269,12 +276,19 @@ void TestTables::notificationsInTheOutbox()
         notification.sentAt = start + 5min;
         notification.messageId = u"digest-1@unmta"_s;
         notification.lastError = u"451 later"_s;
+        notification.recipients = people;
+        notification.deliveredTo = people.first(1);
         QVERIFY(store().notifications.updateDelivery(notification).ok());
         QCOMPARE(**store().notifications.byId(notification.id), notification);
     }
-    QCOMPARE(*store().notifications.sentSince(one, start), 1);
-    QCOMPARE(*store().notifications.sentSince(one, start + 6min), 0);
-    QCOMPARE(*store().notifications.sentSince(std::nullopt, start), 0);
+    const auto sentAfter = [&](const QStringList &to, TimePoint since, TimePoint now) {
+        return store().notifications.sentSince(to, since, now)->mails;
+    };
+    QCOMPARE(sentAfter(people, start, start + 1h), 1);
+    QCOMPARE(store().notifications.sentSince(people, start, start + 1h)->first, std::optional(start + 5min));
+    QCOMPARE(sentAfter(people, start + 5min, start + 1h), 0);
+    QCOMPARE(sentAfter(people, start, start + 4min), 0); // a clock that was set back
+    QCOMPARE(sentAfter(people.first(1), start, start + 1h), 0);
     QCOMPARE(store().notifications.due(start + 24h, 10)->size(), 1);
 
     QVERIFY(store().notifications.prune(start + 1h).ok());
@@ -283,6 +297,70 @@ void TestTables::notificationsInTheOutbox()
     QCOMPARE(left->items[0].id, queued[2].id);
     queued[0].id = 999;
     QCOMPARE(codeOf(store().notifications.updateDelivery(queued[0])), u"store.not_found"_s);
+}
+
+void TestTables::theOutboxDefers()
+{
+    const auto queued = [&](TimePoint at, int attempts) {
+        Notification notification;
+        notification.createdAt = start;
+        notification.state = DeliveryState::Queued;
+        notification.nextAttemptAt = at;
+        notification.attempts = attempts;
+        notification.messageId = u"m%1@unmta"_s.arg(attempts / 2);
+        return *store().notifications.insert(notification);
+    };
+    const auto first = queued(start, 0);
+    const auto second = queued(start, 1);
+    const auto third = queued(start, 2);
+    const auto later = queued(start + 1h, 0);
+    QCOMPARE(store().notifications.ofMail(u"m0@unmta"_s)->size(), 3);
+    QVERIFY(store().notifications.deferDue(start, start + 5min, 3, u"Nobody answers."_s).ok());
+    const auto at = [&](std::int64_t id) { return **store().notifications.byId(id); };
+    QCOMPARE(at(first).attempts, 1);
+    QCOMPARE(at(second).nextAttemptAt, std::optional(start + 5min));
+    QCOMPARE(at(second).lastError, u"Nobody answers."_s);
+    QCOMPARE(at(third).state, DeliveryState::Failed);
+    QVERIFY(!at(third).nextAttemptAt);
+    QCOMPARE(at(later).attempts, 0);
+    QVERIFY(store().notifications.hasten(start + 1min).ok());
+    QCOMPARE(at(first).nextAttemptAt, std::optional(start + 1min));
+    QCOMPARE(at(later).nextAttemptAt, std::optional(start + 1h));
+}
+
+void TestTables::troubleWithACertificate()
+{
+    const auto told = [&](const QString &kind, std::int64_t domainId) {
+        Notification notification;
+        notification.kind = kind;
+        notification.domainId = domainId;
+        notification.domainName = u"track.example.com"_s;
+        QVERIFY(store().notifications.insert(notification).ok());
+    };
+    const auto hasTrouble = [&](std::int64_t domainId) {
+        return *store().notifications.hasCertificateTrouble(domainId, u"track.example.com"_s);
+    };
+    QVERIFY(!hasTrouble(7));
+    told(u"certificate.failed"_s, 7);
+    told(u"domain.warning"_s, 7);
+    QVERIFY(hasTrouble(7));
+    QVERIFY(!hasTrouble(8)); // added again
+    told(u"certificate.recovered"_s, 7);
+    QVERIFY(!hasTrouble(7));
+}
+
+void TestTables::certificateAttempts()
+{
+    const QString host = u"track.example.com"_s;
+    for (int i = 0; i <= CertificateTable::keptAttempts; ++i)
+        QVERIFY(store().certificates.addAttempt(host, {start + i * 1min, u"failed"_s, u"No."_s}).ok());
+    QVERIFY(store().certificates.addAttempt(u"other.example.com"_s, {start, u"issued"_s, u"Yes."_s}).ok());
+    const auto attempts = store().certificates.attempts(host);
+    QCOMPARE(attempts->size(), qsizetype{CertificateTable::keptAttempts});
+    QCOMPARE(attempts->first(), (CertificateAttempt{start + CertificateTable::keptAttempts * 1min, u"failed"_s, u"No."_s}));
+    QVERIFY(store().certificates.removeForHost(host).ok());
+    QVERIFY(store().certificates.attempts(host)->isEmpty());
+    QCOMPARE(store().certificates.attempts(u"other.example.com"_s)->size(), 1);
 }
 
 void TestTables::badCursors_data()

@@ -11,7 +11,8 @@ CREATE TABLE cluster (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL UNIQUE,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    notify_to TEXT NOT NULL DEFAULT '' -- addresses separated by line ends; empty: those of the installation
 );
 
 -- Every target that was ever issued. No foreign key to the cluster: rows outlive it, that is their purpose.
@@ -83,6 +84,16 @@ CREATE TABLE certificate (
 );
 CREATE INDEX certificate_due ON certificate (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
+-- What became of each attempt, for the timeline; the newest ones of each host.
+CREATE TABLE certificate_history (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    host TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL
+);
+CREATE INDEX certificate_history_host ON certificate_history (host, id);
+
 CREATE TABLE acme_account (
     directory_url TEXT PRIMARY KEY,
     account_sealed BLOB NOT NULL
@@ -147,9 +158,12 @@ CREATE TABLE notification (
     next_attempt_at INTEGER,
     sent_at INTEGER,
     message_id TEXT NOT NULL,
-    last_error TEXT NOT NULL
+    last_error TEXT NOT NULL,
+    recipients TEXT NOT NULL,  -- of the mail, separated by line ends; empty: not yet in a mail
+    delivered_to TEXT NOT NULL -- those that already have it
 );
+CREATE INDEX notification_message ON notification (message_id) WHERE state = 'queued';
 CREATE INDEX notification_cluster ON notification (cluster_id, id);
 CREATE INDEX notification_domain ON notification (domain_id, id);
 CREATE INDEX notification_due ON notification (next_attempt_at) WHERE state = 'queued';
-CREATE INDEX notification_sent ON notification (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX notification_sent ON notification (recipients, sent_at) WHERE sent_at IS NOT NULL;
