@@ -235,12 +235,13 @@ Result<void> EngineCore::Parts::startApi()
     dispatcher = std::make_unique<ApiDispatcher>(*m_tokens, clock(), m_config.sandbox);
     const ApiServices services{*m_store, *m_clusters,     *m_domains, *m_verification, *m_certificates,
                                *m_events, *m_links,        *m_settings, *m_tokens,      *m_feed,
-                               clock(),   *this,           m_sandbox.get()};
+                               m_snapshots, clock(),       *this,     m_sandbox.get()};
     addServerHandlers(*dispatcher, services);
     addClusterHandlers(*dispatcher, services);
     addDomainHandlers(*dispatcher, services);
     addEventHandlers(*dispatcher, services);
     addAdminHandlers(*dispatcher, services);
+    addRewriteHandlers(*dispatcher, services);
     addChangeHandlers(*dispatcher, services);
     addSandboxHandlers(*dispatcher, services);
 
@@ -249,7 +250,7 @@ Result<void> EngineCore::Parts::startApi()
     config.listeners = {listenerOf(m_config.api, tls)};
     config.workers = 1;
     // More than any call takes: what is somewhat too large still gets the dispatcher's refusal, in words.
-    config.limits.bodyBytes = 2 * 1024 * 1024;
+    config.limits.bodyBytes = 64 * 1024 * 1024;
     config.connections.total = 2000;
     if (tls) {
         if (auto done = renewApiCertificate(); !done)

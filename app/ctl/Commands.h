@@ -9,6 +9,7 @@ void addClusterCommands(Command root);
 void addDomainCommands(Command root);
 void addEventCommands(Command root);
 void addLinkCommands(Command root);
+void addRewriteCommands(Command root);
 void addSettingsCommands(Command root);
 void addTokenCommands(Command root);
 void addHistoryCommands(Command root); // notification, audit

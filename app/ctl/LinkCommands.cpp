@@ -1,5 +1,6 @@
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
+#include "contract/WireRewrite.h"
 
 namespace unmta::ctl {
 
@@ -41,13 +42,43 @@ Outcome mint(Session &session, const Input &input)
                                [](const wire::Link &made) { printLine(made.url); });
 }
 
+void showInspection(const wire::Inspection &found)
+{
+    printLine(found.message);
+    if (!found.genuine)
+        return;
+    QList<std::pair<QString, QString>> fields{{u"Kind"_s, found.kind},
+                                              {u"Cluster"_s, found.clusterId},
+                                              {u"Host"_s, found.trackingHost},
+                                              {u"URL"_s, shown(found.url)},
+                                              {u"Message"_s, shown(found.messageId)},
+                                              {u"Recipient"_s, shown(found.recipient)},
+                                              {u"Link name"_s, shown(found.linkName)}};
+    for (auto it = found.meta.cbegin(); it != found.meta.cend(); ++it)
+        fields.append({u"Meta "_s + it.key(), *it});
+    printFields(fields);
+}
+
+Outcome inspect(Session &session, const Input &input)
+{
+    bool genuine = false;
+    const auto reply = session.post({u"links"_s, u"inspect"_s}, wire::toJson(wire::InspectInput{input.url}));
+    if (reply)
+        genuine = reply->value(u"data"_s).toObject().value(u"genuine"_s).toBool();
+    const Outcome outcome = present<wire::Inspection>(session, reply, showInspection);
+    return outcome && !genuine ? Outcome(Exit::Refused) : outcome;
+}
+
 } // namespace
 
 void addLinkCommands(Command root)
 {
     const auto input = std::make_shared<Input>();
-    root.group("link", "Tracked links")
-        .command("mint", "Make a tracked link")
+    const Command group = root.group("link", "Tracked links");
+    group.command("inspect", "Say what a tracked URL stands for, without recording anything")
+        .argument("URL", &input->url, "The whole address")
+        .does([input](Session &session) { return inspect(session, *input); });
+    group.command("mint", "Make a tracked link")
         .choice("--kind", &input->kind, {u"open"_s, u"click"_s}, "A pixel or a link", true)
         .option("--url", &input->url, "Where a click leads")
         .option("--message-id", &input->messageId, "The message it is for")

@@ -88,17 +88,28 @@ Result<void> Session::connect()
     return {};
 }
 
-Result<QJsonObject> Session::call(ApiRequest request)
+template <typename T, typename Ask>
+Result<T> Session::await(Ask ask)
 {
     if (auto connected = connect(); !connected)
         return connected.error();
-    std::optional<Result<QJsonObject>> reply;
-    m_client->call(std::move(request), &m_context, [&reply](Result<QJsonObject> body) {
-        reply = std::move(body);
+    std::optional<Result<T>> reply;
+    ask([&reply](Result<T> answer) {
+        reply = std::move(answer);
         QCoreApplication::quit();
     });
     QCoreApplication::exec();
-    return reply ? *std::move(reply) : Result<QJsonObject>(Error(u"transport.unreachable"_s));
+    return reply ? *std::move(reply) : Result<T>(Error(u"transport.unreachable"_s));
+}
+
+Result<QJsonObject> Session::call(ApiRequest request)
+{
+    return await<QJsonObject>([&](auto done) { m_client->call(std::move(request), &m_context, std::move(done)); });
+}
+
+Result<ApiResponse> Session::raw(ApiRequest request)
+{
+    return await<ApiResponse>([&](auto done) { m_client->raw(std::move(request), &m_context, std::move(done)); });
 }
 
 Result<QJsonObject> Session::get(const QStringList &segments, const QUrlQuery &query)

@@ -28,6 +28,8 @@ public:
 
     // The reply's whole object ("data", "meta"); waits for it. Errors: those of ApiClient, and usage.wrong.
     [[nodiscard]] Result<QJsonObject> call(ApiRequest request);
+    // The reply as it came, for what is not JSON.
+    [[nodiscard]] Result<ApiResponse> raw(ApiRequest request);
     [[nodiscard]] Result<QJsonObject> get(const QStringList &segments, const QUrlQuery &query = {});
     [[nodiscard]] Result<QJsonObject> post(const QStringList &segments, const QJsonObject &body);
     // With a method and no body.
@@ -43,6 +45,9 @@ public:
 
 private:
     [[nodiscard]] Result<void> connect();
+    // Runs the event loop until the reply is there.
+    template <typename T, typename Ask>
+    [[nodiscard]] Result<T> await(Ask ask);
 
     Options m_options;
     QObject m_context;

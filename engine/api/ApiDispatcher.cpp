@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype maxJsonBytes = 64 * 1024;
+constexpr qsizetype maxMessageBytes = 50 * 1024 * 1024; // above what mail systems accept
 constexpr int maxWrongTokens = 20; // per address and minute
 constexpr qsizetype maxRememberedAddresses = 10'000;
 
@@ -187,16 +188,21 @@ Result<void> ApiDispatcher::authenticate(const ApiCaller &caller, const Route &r
 Result<void> ApiDispatcher::checkBody(const ApiCall &call, const Route &route)
 {
     const ApiRequest &request = call.request;
-    const bool wantsBody = route.method == Method::Patch || (route.method == Method::Post && !request.body.isEmpty())
-        || (route.method == Method::Put && !request.body.isEmpty());
-    if (request.body.size() > maxJsonBytes) {
-        return Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(maxJsonBytes)}});
-    }
+    const bool isMessage = route.payload == Payload::Message;
+    const qsizetype limit = isMessage ? maxMessageBytes : maxJsonBytes;
+    if (request.body.size() > limit)
+        return Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limit)}});
+    const bool takesBody = route.method != Method::Get && route.method != Method::Delete;
+    const bool wantsBody = takesBody && (!request.body.isEmpty() || route.method == Method::Patch || isMessage);
     if (!wantsBody)
         return {};
     const QByteArray type = request.contentType.split(';').first().trimmed().toLower();
-    if (type != "application/json")
-        return Error(u"request.unsupported_media_type"_s, {}, {{u"expected"_s, u"application/json"_s}});
+    const QByteArrayList expected = isMessage ? QByteArrayList{"message/rfc822", "text/html"}
+                                              : QByteArrayList{"application/json"};
+    if (!expected.contains(type)) {
+        return Error(u"request.unsupported_media_type"_s, {},
+                     {{u"expected"_s, QString::fromLatin1(expected.join(" or "))}});
+    }
     return {};
 }
 

@@ -16,6 +16,7 @@ class DomainService;
 class EventService;
 class LinkService;
 class SettingsService;
+class SnapshotHolder;
 class TokenService;
 class VerificationService;
 
@@ -56,6 +57,7 @@ struct ApiServices
     SettingsService &settings;
     TokenService &tokens;
     ChangeFeed &feed;
+    const SnapshotHolder &snapshots;
     const Clock &clock;
     EngineFacts &facts;
     SandboxControls *sandbox; // null outside it
@@ -66,6 +68,7 @@ void addClusterHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addDomainHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addEventHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addAdminHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
+void addRewriteHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addChangeHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addSandboxHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 

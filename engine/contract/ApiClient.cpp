@@ -161,6 +161,19 @@ ApiRequest jsonRequest(Method method, const QString &path, const QJsonObject &bo
     return request;
 }
 
+void ApiClient::raw(ApiRequest request, const QObject *context, Reply<ApiResponse> done)
+{
+    m_transport.send(std::move(request),
+                     [guard = QPointer<const QObject>(context), done = std::move(done)](Result<ApiResponse> response) {
+                         if (!guard)
+                             return;
+                         if (response && response->status >= 400)
+                             done(failureOf(*response));
+                         else
+                             done(std::move(response));
+                     });
+}
+
 void ApiClient::call(ApiRequest request, const QObject *context, Reply<QJsonObject> done)
 {
     m_transport.send(std::move(request),

@@ -7,6 +7,7 @@
 
 #include "contract/Transport.h"
 #include "contract/Wire.h"
+#include "contract/WireRewrite.h"
 
 #include <QJsonObject>
 
@@ -67,6 +68,18 @@ public:
     void unsetDnsRecord(const QString &name, const QString &type, const QObject *context, Reply<void> done);
     void advanceClock(const QString &duration, const QObject *context, Reply<wire::ClockState> done);
 
+    // The whole message (or HTML fragment) rewritten, with every decision. `contentType` is "message/rfc822" or
+    // "text/html"; an empty `trackingHost` is the one in force.
+    void previewRewrite(const QString &cluster, const QByteArray &content, const QByteArray &contentType,
+                        const QString &recipient, const QString &trackingHost, const QObject *context,
+                        Reply<wire::RewritePreview> done);
+    void rewriteRules(const QString &cluster, const QObject *context, Reply<wire::RewriteRules> done);
+    void updateRewriteRules(const QString &cluster, const wire::RewriteRules &rules, const QObject *context,
+                            Reply<wire::RewriteRules> done);
+    void inspectLink(const QString &url, const QObject *context, Reply<wire::Inspection> done);
+
+    // Any call whose reply is not JSON: status and body as they came; refusals are errors as everywhere.
+    void raw(ApiRequest request, const QObject *context, Reply<ApiResponse> done);
     // Any call, for tools that print what the API says: the reply's whole JSON object ("data", "meta"), empty for 204.
     void call(ApiRequest request, const QObject *context, Reply<QJsonObject> done);
 

@@ -267,4 +267,30 @@ private:
     std::optional<Error> m_error;
 };
 
+template <typename T>
+[[nodiscard]] QJsonObject encode(const T &value)
+{
+    JsonWriter writer;
+    fields(writer, value);
+    return writer.object;
+}
+
+template <typename T>
+[[nodiscard]] Result<T> decode(const QJsonValue &json, bool refuseUnknown)
+{
+    if (!json.isObject())
+        return Error(QStringLiteral("json.not_an_object"));
+    T value{};
+    JsonReader reader(json.toObject(), refuseUnknown);
+    fields(reader, value);
+    if (auto error = reader.finish())
+        return *error;
+    return value;
+}
+
 } // namespace unmta::wire
+
+// In a codec's source, behind the descriptions: makes the functions of WireCodec.h for one struct.
+#define UNMTA_WIRE_CODEC(T)                                                                                            \
+    template QJsonObject toJson<T>(const T &);                                                                         \
+    template Result<T> fromJson<T>(const QJsonValue &, UnknownFields);

@@ -13,6 +13,13 @@ enum class Method : std::uint8_t { Get, Post, Put, Patch, Delete };
 // What a token must be allowed to. Admin includes the others.
 enum class Scope : std::uint8_t { None, Read, Rewrite, Admin };
 
+// What a call takes as its body.
+enum class Payload : std::uint8_t
+{
+    Json,    // application/json, small
+    Message, // message/rfc822, or text/html for a fragment; large
+};
+
 struct Route
 {
     Method method;
@@ -20,6 +27,7 @@ struct Route
     const char *operation; // unique, the handler's and the OpenAPI document's name
     Scope scope;
     bool sandboxOnly = false;
+    Payload payload = Payload::Json;
 };
 
 [[nodiscard]] std::span<const Route> routes();

@@ -361,27 +361,14 @@ void fields(A &a, typename A::template Ref<Failure> v)
 template <typename T>
 QJsonObject toJson(const T &value)
 {
-    JsonWriter writer;
-    fields(writer, value);
-    return writer.object;
+    return encode(value);
 }
 
 template <typename T>
 Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
 {
-    if (!json.isObject())
-        return Error(QStringLiteral("json.not_an_object"));
-    T value{};
-    JsonReader reader(json.toObject(), unknown == UnknownFields::Refuse);
-    fields(reader, value);
-    if (auto error = reader.finish())
-        return *error;
-    return value;
+    return decode<T>(json, unknown == UnknownFields::Refuse);
 }
-
-#define UNMTA_WIRE_CODEC(T)                                                                                            \
-    template QJsonObject toJson<T>(const T &);                                                                         \
-    template Result<T> fromJson<T>(const QJsonValue &, UnknownFields);
 
 UNMTA_WIRE_CODEC(Server)
 UNMTA_WIRE_CODEC(Cluster)
@@ -404,7 +391,5 @@ UNMTA_WIRE_CODEC(DnsRecord)
 UNMTA_WIRE_CODEC(ClockInput)
 UNMTA_WIRE_CODEC(ClockState)
 UNMTA_WIRE_CODEC(Failure)
-
-#undef UNMTA_WIRE_CODEC
 
 } // namespace unmta::wire

@@ -74,6 +74,7 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Da
     , audit(*m_database)
     , notifications(*m_database)
     , monitorState(*m_database)
+    , rewriteRules(*m_database)
 {}
 
 EngineStore::~EngineStore() = default;

@@ -11,6 +11,7 @@
 #include "store/LinkKeyTable.h"
 #include "store/MonitorStateTable.h"
 #include "store/NotificationTable.h"
+#include "store/RewriteRulesTable.h"
 #include "store/SecretBox.h"
 #include "store/SettingTable.h"
 #include "store/TargetTable.h"
@@ -57,6 +58,7 @@ public:
     AuditTable audit;
     NotificationTable notifications;
     MonitorStateTable monitorState;
+    RewriteRulesTable rewriteRules;
 };
 
 } // namespace unmta::store

@@ -56,6 +56,15 @@ CREATE TABLE monitor_state (
     value TEXT NOT NULL
 );
 
+-- What a cluster wants done to its mail; a cluster without a row has the defaults.
+CREATE TABLE rewrite_rules (
+    cluster_id TEXT PRIMARY KEY REFERENCES cluster (id) ON DELETE CASCADE,
+    opens INTEGER NOT NULL,
+    clicks INTEGER NOT NULL,
+    plain_text INTEGER NOT NULL,
+    dkim_signed INTEGER NOT NULL
+);
+
 CREATE TABLE dns_check (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     domain_id INTEGER NOT NULL REFERENCES tracking_domain (id) ON DELETE CASCADE,

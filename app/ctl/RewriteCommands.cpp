@@ -1,0 +1,120 @@
+#include "ctl/Commands.h"
+#include "ctl/Show.h"
+#include "contract/WireRewrite.h"
+
+#include <cstdio>
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Input
+{
+    QString recipient;
+    QString messageId;
+    QString trackingHost;
+    bool html = false;
+    bool preview = false;
+    QString opens;
+    QString clicks;
+    QString plainText;
+    QString dkimSigned;
+};
+
+QByteArray standardInput()
+{
+    QByteArray bytes;
+    char buffer[64 * 1024];
+    for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;)
+        bytes.append(buffer, static_cast<qsizetype>(got));
+    return bytes;
+}
+
+void showPreview(const wire::RewritePreview &preview)
+{
+    printFields({{u"Result"_s, preview.result + (preview.reason.isEmpty() ? QString() : u" ("_s + preview.reason + u')')},
+                 {u"Host"_s, shown(preview.trackingHost)},
+                 {u"Message"_s, shown(preview.messageId)},
+                 {u"Pixel"_s, preview.pixelReason},
+                 {u"Size"_s, u"%1 bytes, before %2"_s.arg(preview.bytesAfter).arg(preview.bytesBefore)},
+                 {u"Warnings"_s, shown(preview.warnings.join(u", "_s))}});
+    Table table({u"PART"_s, u"NO"_s, u"DECISION"_s, u"URL"_s});
+    for (const wire::RewriteLink &link : preview.links)
+        table.add({link.part, link.index > 0 ? QString::number(link.index) : u"-"_s, link.reason, link.url});
+    table.print(u"There is no link."_s);
+}
+
+Outcome rewrite(Session &session, const Input &input)
+{
+    const auto path = session.inCluster({u"rewrite"_s});
+    if (!path)
+        return path.error();
+    ApiRequest request;
+    request.method = Method::Post;
+    request.path = apiPath(*path);
+    request.contentType = input.html ? "text/html" : "message/rfc822";
+    request.body = standardInput();
+    addQuery(request.query, u"recipient"_s, input.recipient);
+    addQuery(request.query, u"message_id"_s, input.messageId);
+    addQuery(request.query, u"tracking_host"_s, input.trackingHost);
+    if (input.preview) {
+        request.query.addQueryItem(u"preview"_s, u"1"_s);
+        return present<wire::RewritePreview>(session, session.call(std::move(request)), showPreview);
+    }
+    const auto reply = session.raw(std::move(request));
+    if (!reply)
+        return reply.error();
+    if (!printRaw(reply->body))
+        return Error(u"usage.output"_s, {}, {}, u"The result could not be written."_s);
+    return Exit::Done;
+}
+
+void showRules(const wire::RewriteRules &rules)
+{
+    const auto word = [](bool on) { return on ? u"on"_s : u"off"_s; };
+    printFields({{u"Opens"_s, word(rules.opens)},
+                 {u"Clicks"_s, word(rules.clicks)},
+                 {u"Plain text"_s, word(rules.plainText)},
+                 {u"Signed messages"_s, word(rules.dkimSigned)}});
+}
+
+Outcome rules(Session &session, const Input &input)
+{
+    const auto path = session.inCluster({u"rewrite-rules"_s});
+    if (!path)
+        return path.error();
+    QJsonObject changes;
+    for (const auto &[field, value] : {std::pair{u"opens"_s, input.opens}, {u"clicks"_s, input.clicks},
+                                       {u"plain_text"_s, input.plainText}, {u"dkim_signed"_s, input.dkimSigned}}) {
+        if (!value.isEmpty())
+            changes.insert(field, value == u"on"_s);
+    }
+    const auto reply = changes.isEmpty() ? session.get(*path)
+                                         : session.call(jsonRequest(Method::Patch, apiPath(*path), changes));
+    return present<wire::RewriteRules>(session, reply, showRules);
+}
+
+} // namespace
+
+void addRewriteCommands(Command root)
+{
+    const auto input = std::make_shared<Input>();
+    root.command("rewrite", "Rewrite the message on standard input to standard output")
+        .option("--recipient", &input->recipient, "The one recipient, for the events")
+        .option("--message-id", &input->messageId, "Used when the message has none")
+        .option("--tracking-host", &input->trackingHost, "An active tracking domain (default: the one in force)")
+        .flag("--html", &input->html, "The input is HTML, not a message")
+        .flag("--preview", &input->preview, "Show every link with the decision instead of the result")
+        .does([input](Session &session) { return rewrite(session, *input); });
+    const QStringList onOff{u"on"_s, u"off"_s};
+    root.command("rewrite-rules", "Show or change what is done to mail that does not say otherwise")
+        .choice("--opens", &input->opens, onOff, "Add the open pixel")
+        .choice("--clicks", &input->clicks, onOff, "Track links")
+        .choice("--plain-text", &input->plainText, onOff, "Also addresses in plain text")
+        .choice("--dkim-signed", &input->dkimSigned, onOff, "Also messages whose signature it breaks")
+        .does([input](Session &session) { return rules(session, *input); });
+}
+
+} // namespace unmta::ctl
