@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/Wire.h"
+#include "contract/WireRewrite.h"
 
 namespace unmta::test {
 
@@ -135,6 +136,44 @@ inline wire::ChangePage sampleChangePage()
 inline wire::DnsRecord sampleRecord()
 {
     return {QStringLiteral("track.example.com"), QStringLiteral("CNAME"), QStringLiteral("v-1.track.unmta.net"), 300};
+}
+
+inline wire::RewritePreview sampleRewritePreview()
+{
+    wire::RewritePreview preview;
+    preview.result = QStringLiteral("rewritten");
+    preview.trackingHost = QStringLiteral("track.example.com");
+    preview.messageId = QStringLiteral("m1@example.com");
+    preview.opens = true;
+    preview.clicks = true;
+    preview.pixel = true;
+    preview.pixelReason = QStringLiteral("added");
+    preview.links = {{QStringLiteral("1.2"), QStringLiteral("https://shop.example.org/?a=1&b=2"), QStringLiteral("offer"),
+                      QStringLiteral("Our offer"), 1, true, QStringLiteral("tracked"),
+                      QStringLiteral("https://track.example.com/c/x")}};
+    preview.parts = {{QStringLiteral("1.2"), QStringLiteral("text/html"), true, QStringLiteral("rewritten"), 900, 1100}};
+    preview.warnings = {QStringLiteral("visible_host_differs")};
+    preview.bytesBefore = 1500;
+    preview.bytesAfter = 1800;
+    preview.content = QStringLiteral("SGVsbG8=");
+    return preview;
+}
+
+inline wire::Inspection sampleInspection()
+{
+    wire::Inspection found;
+    found.genuine = true;
+    found.message = QStringLiteral("A click link to https://shop.example.org/.");
+    found.kind = QStringLiteral("click");
+    found.clusterId = QStringLiteral("a1b2c3d4");
+    found.trackingHost = QStringLiteral("track.example.com");
+    found.url = QStringLiteral("https://shop.example.org/");
+    found.messageId = QStringLiteral("m1@example.com");
+    found.recipient = QStringLiteral("a@example.net");
+    found.linkIndex = 1;
+    found.linkName = QStringLiteral("offer");
+    found.meta = {{QStringLiteral("campaign"), QStringLiteral("spring")}};
+    return found;
 }
 
 } // namespace unmta::test

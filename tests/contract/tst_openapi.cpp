@@ -215,6 +215,13 @@ private Q_SLOTS:
         row("ActivityBucket", wire::toJson(sampleBucket()));
         row("LinkInput", wire::toJson(sampleLinkInput()), true);
         row("Link", wire::toJson(wire::Link()));
+        row("RewriteRules", wire::toJson(wire::RewriteRules()), true);
+        const QJsonObject preview = wire::toJson(sampleRewritePreview());
+        row("RewritePreview", preview);
+        row("RewriteLink", preview.value(u"links"_s)[0].toObject());
+        row("RewritePart", preview.value(u"parts"_s)[0].toObject());
+        row("InspectInput", wire::toJson(wire::InspectInput()), true);
+        row("Inspection", wire::toJson(wire::Inspection()));
         row("Token", wire::toJson(sampleToken()));
         row("TokenInput", wire::toJson(wire::TokenInput{{}, {}, u"c"_s}), true);
         row("Notification", wire::toJson(sampleNotification()));

@@ -53,7 +53,9 @@ private Q_SLOTS:
     void whatChangesSomethingNeedsMoreThanReading()
     {
         for (const Route &route : routes()) {
-            if (route.method != Method::Get)
+            // A question whose answer is only read, but too long for a query string.
+            const bool isQuestion = QByteArray(route.operation) == "inspectLink";
+            if (route.method != Method::Get && !isQuestion)
                 QVERIFY2(route.scope == Scope::Admin || route.scope == Scope::Rewrite, route.operation);
             if (route.scope == Scope::None) {
                 const QByteArray operation = route.operation;

@@ -144,6 +144,13 @@ private Q_SLOTS:
         QCOMPARE(kind.error().code, u"json.unknown_value"_s);
         QVERIFY(!wire::toJson(wire::LinkInput()).contains(u"tracking_host"_s));
     }
+    void rewriting()
+    {
+        golden(sampleRewritePreview(), "RewritePreview");
+        golden(sampleInspection(), "Inspection");
+        golden(wire::RewriteRules{true, false, true, false}, "RewriteRules");
+        golden(wire::InspectInput{u"https://track.example.com/c/x"_s}, "InspectInput");
+    }
     void link() { golden(wire::Link{u"https://track.example.com/c/x"_s}, "Link"); }
     void token()
     {
