@@ -1,5 +1,6 @@
 #include "service/DomainService.h"
 
+#include "base/Log.h"
 #include "domain/Hostname.h"
 #include "domain/VerificationTarget.h"
 #include "service/ChangeFeed.h"
@@ -21,6 +22,8 @@ Error notFound()
 }
 
 const QString domainKind = u"domain"_s;
+// Between two tries of a pending domain, with room for what a cached answer adds.
+constexpr Millis longestPause = std::chrono::hours(5);
 
 } // namespace
 
@@ -149,7 +152,9 @@ Result<void> DomainService::write(const TrackingDomain::Transition &transition, 
 void DomainService::tell(const TrackingDomain::Transition &transition, bool wasActive)
 {
     const auto &fields = transition.domain.fields();
-    d.publisher.domainChanged(transition.domain);
+    // The daily check that finds all as it was leaves the snapshot alone.
+    if (transition.domain.isActive() != wasActive || !transition.notices.isEmpty())
+        d.publisher.domainChanged(transition.domain);
     if (transition.domain.isActive() && !wasActive)
         Q_EMIT activated(fields.name);
     // A host that another cluster took over is still served, by that one.
@@ -161,11 +166,20 @@ void DomainService::tell(const TrackingDomain::Transition &transition, bool wasA
     d.notifications.announce(fields.clusterId, transition.notices);
 }
 
-Result<TrackingDomain> DomainService::recordCheck(std::int64_t domainId, const Check &check)
+void DomainService::tell(const Recorded &recorded)
 {
-    auto transaction = store::Transaction::begin(d.store.database());
-    if (!transaction)
-        return transaction.error();
+    // The new holder first: so the host is served without a gap.
+    tell(recorded.transition, recorded.wasActive);
+    if (recorded.displaced)
+        tell(*recorded.displaced, true);
+    if (recorded.previousDefault) {
+        const auto &fields = recorded.previousDefault->fields();
+        d.feed.add(domainKind, fields.clusterId, fields.name, ChangeAction::Changed);
+    }
+}
+
+Result<DomainService::Recorded> DomainService::record(std::int64_t domainId, const Check &check)
+{
     const auto found = d.store.domains.byId(domainId);
     if (!found)
         return found.error();
@@ -176,37 +190,65 @@ Result<TrackingDomain> DomainService::recordCheck(std::int64_t domainId, const C
         return done.error();
 
     const TimePoint now = d.clock.now();
-    auto transition = before.checked(check.outcome, check.confirmed, d.time.now(), monitorPolicy(), d.random);
+    Recorded recorded{before.checked(check.outcome, check.confirmed, d.time.now(), monitorPolicy(), d.random),
+                      before.isActive(), std::nullopt, std::nullopt};
+    auto &transition = recorded.transition;
     if (check.cachedFor)
         transition.domain = transition.domain.triedAgainBy(now + *check.cachedFor);
-    std::optional<TrackingDomain::Transition> displaced;
     if (transition.notices.contains(Notice::Verified)) {
         const auto holder = d.store.domains.activeByName(before.fields().name);
         if (!holder)
             return holder.error();
         if (*holder && (*holder)->fields().id != domainId) {
-            displaced = (*holder)->claimedElsewhere(now, monitorPolicy());
-            if (auto done = write(*displaced, check); !done)
+            recorded.displaced = (*holder)->claimedElsewhere(now, monitorPolicy());
+            if (auto done = write(*recorded.displaced, check); !done)
                 return done.error();
         }
     }
-    const bool replacesDefault = transition.notices.contains(Notice::DefaultGranted);
-    const auto previous = d.store.domains.defaultOf(before.fields().clusterId);
-    if (!previous)
-        return previous.error();
+    if (transition.notices.contains(Notice::DefaultGranted)) {
+        auto previous = d.store.domains.defaultOf(before.fields().clusterId);
+        if (!previous)
+            return previous.error();
+        recorded.previousDefault = *std::move(previous);
+    }
     if (auto done = write(transition, check); !done)
         return done.error();
-    if (auto done = transaction->commit(); !done)
-        return done.error();
+    return recorded;
+}
 
-    // The new holder first: so the host is served without a gap.
-    tell(transition, before.isActive());
-    if (displaced)
-        tell(*displaced, true);
-    if (replacesDefault && *previous)
-        d.feed.add(domainKind, before.fields().clusterId, (*previous)->fields().name, ChangeAction::Changed);
+Result<TrackingDomain> DomainService::recordCheck(std::int64_t domainId, const Check &check)
+{
+    return recordChecks({{domainId, check}}).first();
+}
+
+QList<Result<TrackingDomain>> DomainService::recordChecks(const QList<CheckedDomain> &checks)
+{
+    QList<Result<TrackingDomain>> results;
+    QList<Recorded> told;
+    const auto failed = [&](const Error &error) { return QList<Result<TrackingDomain>>(checks.size(), error); };
+    auto all = store::Transaction::begin(d.store.database());
+    if (!all)
+        return failed(all.error());
+    for (const CheckedDomain &checked : checks) {
+        auto one = store::Transaction::begin(d.store.database());
+        if (!one)
+            return failed(one.error());
+        const auto recorded = record(checked.id, checked.check);
+        if (!recorded) {
+            results.append(recorded.error());
+            continue;
+        }
+        if (auto done = one->commit(); !done)
+            return failed(done.error());
+        results.append(recorded->transition.domain);
+        told.append(*recorded);
+    }
+    if (auto done = all->commit(); !done)
+        return failed(done.error());
+    for (const Recorded &recorded : std::as_const(told))
+        tell(recorded);
     Q_EMIT scheduleChanged();
-    return transition.domain;
+    return results;
 }
 
 Result<void> DomainService::reschedule()
@@ -231,6 +273,15 @@ Result<void> DomainService::reschedule()
         return done;
     Q_EMIT scheduleChanged();
     return {};
+}
+
+void DomainService::distrustDueTimes()
+{
+    const MonitorPolicy policy = monitorPolicy();
+    const TimePoint now = d.clock.now();
+    const Millis farthest = std::max<Millis>(policy.interval * 5 / 4, longestPause);
+    if (auto done = d.store.domains.bringForward(now, now + farthest, policy.interval); !done)
+        qCWarning(lcMonitor).noquote() << "due times not brought forward" << describe(done.error());
 }
 
 } // namespace unmta

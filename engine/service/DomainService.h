@@ -56,8 +56,17 @@ public:
     // A check of the domain came back: keeps it and does what the state machine says. Errors: request.not_found when the
     // domain was deleted meanwhile.
     [[nodiscard]] Result<TrackingDomain> recordCheck(std::int64_t domainId, const Check &check);
+    // Many at once, in one transaction. One that cannot be recorded does not hinder the others.
+    struct CheckedDomain
+    {
+        std::int64_t id = 0;
+        Check check;
+    };
+    [[nodiscard]] QList<Result<TrackingDomain>> recordChecks(const QList<CheckedDomain> &checks);
     // The monitor's settings changed: due times follow.
     [[nodiscard]] Result<void> reschedule();
+    // Due times farther away than any interval puts them were written under another clock, and are brought forward.
+    void distrustDueTimes();
     [[nodiscard]] MonitorPolicy monitorPolicy() const;
 
 Q_SIGNALS:
@@ -70,9 +79,19 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<QString> claimTarget(const QString &clusterId, const QString &host);
     [[nodiscard]] Result<TrackingDomain> setFlag(const TrackingDomain &changed);
-    // Before the commit: writes the transition and its notifications.
+    // What a check came to, before anybody is told.
+    struct Recorded
+    {
+        TrackingDomain::Transition transition;
+        bool wasActive = false;
+        std::optional<TrackingDomain::Transition> displaced;      // the same host in another cluster
+        std::optional<TrackingDomain> previousDefault;            // lost the flag to this one
+    };
+    // Within a transaction: keeps the check and writes what follows from it.
+    [[nodiscard]] Result<Recorded> record(std::int64_t domainId, const Check &check);
     [[nodiscard]] Result<void> write(const TrackingDomain::Transition &transition, const Check &check);
-    // After it: snapshot, feed, signals.
+    // After the commit: snapshot, feed, signals.
+    void tell(const Recorded &recorded);
     void tell(const TrackingDomain::Transition &transition, bool wasActive);
 
     Dependencies d;

@@ -4,7 +4,6 @@
 #include "service/ChangeFeed.h"
 #include "service/DomainService.h"
 #include "service/MonitorClock.h"
-#include "service/NotificationService.h"
 #include "service/SettingsService.h"
 #include "store/EngineStore.h"
 
@@ -17,11 +16,14 @@ namespace {
 
 // Nothing due for longer than this is looked for again all the same: the wall clock may have been set.
 constexpr std::int64_t longestSleepMs = 30'000;
-constexpr int stepMs = 200;
+constexpr int longestStepMs = 200;
+constexpr int shortestStepMs = 10;
 constexpr int pendingPerStep = 5;
 constexpr qsizetype shownNames = 100;
-const QString incidentKey = u"incident"_s;
-const QString canariesSeenKey = u"canaries_seen"_s;
+// Counting a million domains takes a moment.
+constexpr auto countingPause = 10min;
+// Room for what is due meanwhile and for rounds that wait for slow answers.
+constexpr double reserve = 1.25;
 
 } // namespace
 
@@ -41,6 +43,9 @@ QString nameOf(MonitorService::HoldReason reason)
 MonitorService::MonitorService(const Dependencies &dependencies, Limits limits)
     : d(dependencies)
     , m_limits(limits)
+    , m_canaries(d.canaries, d.store, d.settings, limits.canaryPause)
+    , m_incident(d.store, d.notifications, d.clock)
+    , m_ratePerSecond(limits.startsPerSecond)
     , m_savedAt(d.clock.steady())
 {
     m_timer.setSingleShot(true);
@@ -52,6 +57,8 @@ Result<void> MonitorService::start()
     if (auto loaded = d.time.load(); !loaded)
         return loaded;
     m_running = true;
+    // The clock may have been set while no engine was there to notice.
+    d.domains.distrustDueTimes();
     lookAgain();
     return {};
 }
@@ -71,14 +78,22 @@ void MonitorService::lookAgain()
     if (!m_running)
         return;
     keepTime();
-    m_timer.start(msUntilNextStep());
+    // Whoever calls may call often; a step that is near is not put off.
+    const int wait = msUntilNextStep();
+    if (!m_timer.isActive() || wait < m_timer.remainingTime())
+        m_timer.start(wait);
+}
+
+int MonitorService::stepMs() const
+{
+    return std::clamp(20'000 / std::max(1, m_ratePerSecond), shortestStepMs, longestStepMs);
 }
 
 int MonitorService::msUntilNextStep() const
 {
     // Callbacks drive these two phases on.
     if (m_phase == Phase::Probing || m_phase == Phase::Confirming || m_phase == Phase::Checking)
-        return stepMs;
+        return stepMs();
     std::int64_t wait = longestSleepMs;
     const auto consider = [&](const Result<std::optional<TimePoint>> &due) {
         if (!due)
@@ -91,16 +106,19 @@ int MonitorService::msUntilNextStep() const
         wait = std::min<std::int64_t>(wait, std::chrono::duration_cast<Millis>(m_nextTry - d.clock.steady()).count());
     else
         consider(d.store.domains.nextDue(DomainStatus::Active));
-    return static_cast<int>(std::clamp<std::int64_t>(wait, stepMs, longestSleepMs));
+    return static_cast<int>(std::clamp<std::int64_t>(wait, stepMs(), longestSleepMs));
 }
 
 void MonitorService::step()
 {
+    keepTime();
     tryPending();
     switch (m_phase) {
     case Phase::Idle:
         if (const auto due = d.store.domains.due(DomainStatus::Active, d.clock.now(), 1); due && !due->isEmpty())
             beginRound();
+        else
+            m_incident.wellAgain();
         break;
     case Phase::Held:
         if (d.clock.steady() >= m_nextTry)
@@ -122,6 +140,8 @@ void MonitorService::keepTime()
         qCWarning(lcMonitor).noquote() << "the wall clock was set by seconds=" << jump->count() / 1000;
         if (auto shifted = d.store.domains.shiftDueTimes(*jump); !shifted)
             qCWarning(lcMonitor).noquote() << "due times not shifted" << describe(shifted.error());
+        d.domains.distrustDueTimes();
+        m_round.behind.reset();
     }
     if (d.clock.steady() - m_savedAt >= 1min) {
         m_savedAt = d.clock.steady();
@@ -149,15 +169,26 @@ void MonitorService::tryPending()
 
 // Rounds ----------------------------------------------------------------------------------------------------------
 
+void MonitorService::setRate()
+{
+    const auto now = d.clock.steady();
+    if (!m_countedAt || now - *m_countedAt >= countingPause) {
+        if (const auto counted = d.store.domains.watched(DomainStatus::Active)) {
+            m_watched = *counted;
+            m_countedAt = now;
+        }
+    }
+    const double intervalSeconds = static_cast<double>(d.domains.monitorPolicy().interval.count()) / 1000.0;
+    const double needed = reserve * static_cast<double>(m_watched) / intervalSeconds;
+    m_ratePerSecond = std::max(m_limits.startsPerSecond, static_cast<int>(std::ceil(std::min(needed, 1e6))));
+}
+
 void MonitorService::beginRound()
 {
     m_phase = Phase::Probing;
     m_round = Round();
     m_round.began = d.clock.steady();
-    const auto counts = d.store.domains.counts();
-    const double intervalSeconds = static_cast<double>(d.domains.monitorPolicy().interval.count()) / 1000.0;
-    const double needed = counts ? 1.25 * static_cast<double>(counts->active) / intervalSeconds : 0;
-    m_ratePerSecond = std::max(m_limits.startsPerSecond, static_cast<int>(std::ceil(std::min(needed, 1e6))));
+    setRate();
     probe([this](const QString &trouble) {
         if (!trouble.isEmpty())
             return hold(HoldReason::Canaries, trouble);
@@ -166,35 +197,31 @@ void MonitorService::beginRound()
     });
 }
 
-int MonitorService::perStep() const
-{
-    return std::max(1, m_ratePerSecond * stepMs / 1000);
-}
-
 void MonitorService::startChecks()
 {
     const auto policy = d.domains.monitorPolicy();
     const Millis longest = std::min<Millis>(m_limits.longestRound, std::max<Millis>(policy.interval, 2s));
     if (d.clock.steady() - m_round.began >= longest)
         m_round.closing = true;
-    // Domains that would be struck stay due until the round is over; they must not hide the others.
-    const auto known = static_cast<int>(m_round.running + m_round.struck.size());
+    const double perStep = m_ratePerSecond * stepMs() / 1000.0;
+    m_round.credit = std::min(m_round.credit + perStep, perStep + 1);
     const int atOnce = std::max(m_limits.atOnce, 2 * m_ratePerSecond);
-    const int wanted = std::min(perStep(), atOnce - static_cast<int>(m_round.running));
-    if (!m_round.closing && wanted > 0) {
-        const auto due = d.store.domains.due(DomainStatus::Active, d.clock.now(), known + wanted);
-        int started = 0;
+    const int wanted = std::min(static_cast<int>(std::max(1.0, m_round.credit)),
+                                atOnce - static_cast<int>(m_round.running));
+    // The first check of a round does not wait for its credit.
+    if (!m_round.closing && wanted > 0 && (m_round.credit >= 1 || m_round.started.isEmpty())) {
+        const auto due = d.store.domains.due(DomainStatus::Active, d.clock.now(), wanted, m_round.behind);
         for (const TrackingDomain &domain : due ? *due : QList<TrackingDomain>()) {
-            if (started == wanted)
-                break;
-            if (m_round.started.contains(domain.fields().id))
+            const auto &fields = domain.fields();
+            m_round.behind = {fields.nextCheckAt.value_or(TimePoint()), fields.id};
+            if (m_round.started.contains(fields.id))
                 continue;
-            ++started;
-            m_round.started.insert(domain.fields().id);
+            m_round.started.insert(fields.id);
+            m_round.credit -= 1;
             ++m_round.running;
             d.verification.sweep(domain, [this](const auto &outcome) { checked(outcome); });
         }
-        m_round.closing = started == 0;
+        m_round.closing = !due || due->isEmpty();
     }
     if (m_round.closing && m_round.running == 0)
         endRound();
@@ -211,6 +238,8 @@ void MonitorService::checked(const VerificationService::SweepOutcome &outcome)
 
 void MonitorService::endRound()
 {
+    if (m_round.released)
+        strike();
     if (m_round.struck.isEmpty())
         return conclude();
     m_phase = Phase::Confirming;
@@ -259,7 +288,9 @@ void MonitorService::conclude()
 {
     m_phase = Phase::Idle;
     m_holds = 0;
-    endIncident();
+    m_round.behind.reset();
+    recover();
+    m_incident.wellAgain();
     lookAgain();
 }
 
@@ -280,41 +311,19 @@ void MonitorService::hold(HoldReason reason, const QString &explanation)
     if (!m_heldSince)
         m_heldSince = d.clock.now();
     qCWarning(lcMonitor).noquote() << u"round held reason="_s + nameOf(reason) << explanation;
-    beginIncident(reason, explanation);
+    m_incident.trouble(nameOf(reason), explanation);
     d.feed.add(u"monitor"_s, {}, nameOf(reason), ChangeAction::Changed);
     lookAgain();
 }
 
-void MonitorService::beginIncident(HoldReason reason, const QString &explanation)
+void MonitorService::recover()
 {
-    // One mail per incident, also when the engine is restarted meanwhile.
-    const auto known = d.store.monitorState.value(incidentKey);
-    if (!known || *known)
+    if (m_reason == HoldReason::None)
         return;
-    auto transaction = store::Transaction::begin(d.store.database());
-    if (!transaction || !d.store.monitorState.set(incidentKey, nameOf(reason))
-        || !d.notifications.storeForOperator(u"monitor.held"_s, {{u"reason"_s, nameOf(reason)},
-                                                                 {u"explanation"_s, explanation}})
-        || !transaction->commit()) {
-        qCWarning(lcMonitor).noquote() << "the operator could not be told";
-        return;
-    }
-    d.notifications.announceToOperator(u"monitor.held"_s);
-}
-
-void MonitorService::endIncident()
-{
     m_reason = HoldReason::None;
     m_explanation.clear();
-    const bool wasHeld = m_heldSince.has_value();
     m_heldSince.reset();
-    const auto known = d.store.monitorState.value(incidentKey);
-    if (known && *known) {
-        if (d.store.monitorState.remove(incidentKey) && d.notifications.storeForOperator(u"monitor.resumed"_s, {}))
-            d.notifications.announceToOperator(u"monitor.resumed"_s);
-    }
-    if (wasHeld)
-        d.feed.add(u"monitor"_s, {}, {}, ChangeAction::Changed);
+    d.feed.add(u"monitor"_s, {}, {}, ChangeAction::Changed);
 }
 
 MonitorService::Status MonitorService::status() const
@@ -329,58 +338,42 @@ MonitorService::Status MonitorService::status() const
     status.wouldStrikeCount = m_round.struck.size();
     status.checkedInRound = m_round.started.size();
     status.running = m_round.running;
+    status.checksPerSecond = m_ratePerSecond;
     status.explanation = m_explanation;
     return status;
 }
 
 Result<void> MonitorService::release()
 {
-    if (m_phase != Phase::Held)
+    if (m_reason == HoldReason::None)
         return Error(u"monitor.not_held"_s);
-    qCInfo(lcMonitor).noquote() << "released by the operator strikes=" << m_round.struck.size();
+    qCInfo(lcMonitor).noquote() << u"released by the operator reason="_s + nameOf(m_reason)
+                                << "strikes=" << m_round.struck.size();
+    const bool distrusted = m_reason == HoldReason::Canaries;
+    if (distrusted) {
+        if (auto forgotten = m_canaries.forget(); !forgotten)
+            return forgotten;
+    }
+    if (m_phase != Phase::Held) {
+        m_round.released = true;
+        return {};
+    }
     strike();
     // The operator answered for these; they must not count against the next round.
     m_recent.clear();
-    conclude();
+    if (distrusted)
+        beginRound();
+    else
+        conclude();
     return {};
 }
 
-// Canaries --------------------------------------------------------------------------------------------------------
-
-void MonitorService::probe(std::function<void(QString trouble)> then)
+void MonitorService::probe(std::function<void(const QString &trouble)> then)
 {
-    QStringList names = d.settings.current().list("dns.canaries");
-    if (names.isEmpty())
-        names << d.settings.current().targetZone();
-    d.canaries.probe(names, [this, names, then = std::move(then)](const CanaryReport &report) {
+    m_canaries.ask([this, then = std::move(then)](const QString &trouble) {
         if (m_running)
-            then(troubleIn(names, report));
+            then(trouble);
     });
-}
-
-QString MonitorService::troubleIn(const QStringList &names, const CanaryReport &report)
-{
-    if (report.inventsAnswers)
-        return u"The resolver answers for names that cannot exist, so none of its answers can be believed."_s;
-    // What the operator named must be there. The default, our own zone, is a sign only after it has been seen once:
-    // an installation may work without a record at the zone's own name.
-    const bool chosen = !d.settings.current().list("dns.canaries").isEmpty();
-    QStringList seen = d.store.monitorState.value(canariesSeenKey).value().value_or(QString()).split(u' ', Qt::SkipEmptyParts);
-    QString trouble;
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        if (report.names[i] == Canary::Alive) {
-            if (!seen.contains(names[i])) {
-                seen << names[i];
-                if (auto kept = d.store.monitorState.set(canariesSeenKey, seen.join(u' ')); !kept)
-                    qCWarning(lcMonitor).noquote() << "canary not kept" << describe(kept.error());
-            }
-        } else if (chosen || seen.contains(names[i])) {
-            trouble = report.names[i] == Canary::Missing
-                ? u"%1, which must exist, does not exist for the resolver."_s.arg(names[i])
-                : u"Nobody could be asked about %1, which must exist."_s.arg(names[i]);
-        }
-    }
-    return trouble;
 }
 
 } // namespace unmta

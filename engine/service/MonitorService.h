@@ -4,13 +4,16 @@
 // and only when the round is over, and DNS is still believable, the strikes that it would bring. A round whose canaries
 // fail, or that would strike more than the breaker allows, is held: nobody is struck, the operator is told once, and the
 // round is tried again until the world looks sane or the operator releases it. Due times are stored, so a restart changes
-// nothing; after a standstill the rate prevents a burst. Engine thread.
+// nothing; after a standstill the rate prevents a burst, and it rises by itself when there are more domains than it would
+// get through. Engine thread.
 #pragma once
 
 #include "base/Clock.h"
 #include "domain/TrackingDomain.h"
-#include "service/CanaryProbe.h"
+#include "service/MonitorCanaries.h"
+#include "service/MonitorIncident.h"
 #include "service/VerificationService.h"
+#include "store/DomainTable.h"
 
 #include <QObject>
 #include <QSet>
@@ -40,6 +43,7 @@ public:
         int atOnce = 64;
         int fewStrikes = 10;     // a round may always strike that many
         Millis longestRound{60'000};
+        Millis canaryPause{2'000}; // before a canary that did not answer is asked again
     };
 
     struct Dependencies
@@ -71,6 +75,7 @@ public:
         qsizetype wouldStrikeCount = 0;
         qsizetype checkedInRound = 0;      // of the round under way or held
         qsizetype running = 0;
+        int checksPerSecond = 0;           // at most, in this round
         QString explanation;               // one sentence for people; empty while all is well
     };
 
@@ -82,7 +87,9 @@ public:
     void lookAgain();
 
     [[nodiscard]] Status status() const;
-    // The operator knows that the changes are real: strikes what was held. Errors: monitor.not_held.
+    // The operator knows better: what is held, or would be when the round that is tried again ends, is struck. Canaries
+    // that have failed only since are asked again; the default one no longer counts until it is seen. Nothing makes
+    // answers believable that are made up. Errors: monitor.not_held.
     [[nodiscard]] Result<void> release();
 
 private:
@@ -104,8 +111,11 @@ private:
     {
         std::chrono::steady_clock::time_point began;
         QSet<std::int64_t> started;
+        std::optional<store::DomainTable::DuePosition> behind; // where the next ones are taken from
+        double credit = 0; // checks that may be started now
         qsizetype running = 0;
-        bool closing = false; // no further checks are started
+        bool closing = false;  // no further checks are started
+        bool released = false; // the operator answers for what it finds
         QList<Struck> struck;
     };
     struct Tally
@@ -125,22 +135,25 @@ private:
     void strike();
     void conclude();
     void hold(HoldReason reason, const QString &explanation);
-    void beginIncident(HoldReason reason, const QString &explanation);
-    void endIncident();
-    void probe(std::function<void(QString trouble)> then);
-    [[nodiscard]] QString troubleIn(const QStringList &names, const CanaryReport &report);
+    void recover();
+    void setRate();
+    void probe(std::function<void(const QString &trouble)> then);
     [[nodiscard]] bool tripsBreaker();
-    [[nodiscard]] int perStep() const;
+    [[nodiscard]] int stepMs() const;
     [[nodiscard]] int msUntilNextStep() const;
     [[nodiscard]] Millis pauseWhileHeld() const;
 
     Dependencies d;
     Limits m_limits;
+    MonitorCanaries m_canaries;
+    MonitorIncident m_incident;
     QTimer m_timer;
     bool m_running = false;
     Phase m_phase = Phase::Idle;
     Round m_round;
     int m_ratePerSecond = 0;
+    std::int64_t m_watched = 0; // active domains, when they were last counted
+    std::optional<std::chrono::steady_clock::time_point> m_countedAt;
     std::deque<Tally> m_recent; // rounds of the last hour
     HoldReason m_reason = HoldReason::None;
     QString m_explanation;

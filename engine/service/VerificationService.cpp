@@ -46,6 +46,8 @@ void VerificationService::run(const TrackingDomain &domain, bool thorough)
 
 bool VerificationService::wouldStrike(std::int64_t domainId, const Check &check) const
 {
+    if (check.outcome != CheckOutcome::Changed || !check.confirmed)
+        return false;
     const auto domain = d.store.domains.byId(domainId);
     return domain && *domain
         && (*domain)->wouldStrike(check.outcome, check.confirmed, d.time.now(), d.domains.monitorPolicy());
@@ -54,20 +56,41 @@ bool VerificationService::wouldStrike(std::int64_t domainId, const Check &check)
 void VerificationService::finish(const TrackingDomain &asked, Check check)
 {
     check.at = d.clock.now();
-    const std::int64_t id = asked.fields().id;
-    const Waiting waiting = m_running.take(id);
-    SweepOutcome swept{id, asked.fields().name, check, false};
-    if (waiting.verifying.isEmpty() && wouldStrike(id, check)) {
-        swept.wouldStrike = true;
-    } else {
-        const auto domain = d.domains.recordCheck(id, check);
-        const Result<Verification> outcome = domain ? Result<Verification>(Verification{*domain, check})
-                                                    : Result<Verification>(domain.error());
-        for (const Done &done : waiting.verifying)
-            done(outcome);
+    const Finished finished{asked.fields().id, asked.fields().name, std::move(check)};
+    // Somebody waits for this one. The others come in crowds, and one transaction for each would be the slowest part.
+    if (!m_running.value(finished.id).verifying.isEmpty())
+        return record({finished});
+    m_finished.append(finished);
+    if (m_finished.size() == 1)
+        QMetaObject::invokeMethod(this, [this] { record(std::exchange(m_finished, {})); }, Qt::QueuedConnection);
+}
+
+void VerificationService::record(const QList<Finished> &finished)
+{
+    QList<Waiting> waiting;
+    QList<bool> held;
+    QList<DomainService::CheckedDomain> checked;
+    for (const Finished &one : finished) {
+        waiting.append(m_running.take(one.id));
+        held.append(waiting.last().verifying.isEmpty() && wouldStrike(one.id, one.check));
+        if (!held.last())
+            checked.append({one.id, one.check});
     }
-    for (const SweepDone &done : waiting.sweeping)
-        done(swept);
+    QList<Result<TrackingDomain>> recorded;
+    if (!checked.isEmpty())
+        recorded = d.domains.recordChecks(checked);
+    qsizetype next = 0;
+    for (qsizetype i = 0; i < finished.size(); ++i) {
+        if (!held[i]) {
+            const auto &domain = recorded[next++];
+            const Result<Verification> outcome = domain ? Result<Verification>(Verification{*domain, finished[i].check})
+                                                        : Result<Verification>(domain.error());
+            for (const Done &done : std::as_const(waiting[i].verifying))
+                done(outcome);
+        }
+        for (const SweepDone &done : std::as_const(waiting[i].sweeping))
+            done({finished[i].id, finished[i].name, finished[i].check, held[i]});
+    }
 }
 
 QString VerificationService::ownerOf(const QString &target, const QString &clusterId) const

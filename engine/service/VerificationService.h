@@ -68,13 +68,21 @@ private:
         QList<Done> verifying;
         QList<SweepDone> sweeping;
     };
+    struct Finished
+    {
+        std::int64_t id;
+        QString name;
+        Check check;
+    };
     void run(const TrackingDomain &domain, bool thorough);
     void finish(const TrackingDomain &asked, Check check);
+    void record(const QList<Finished> &finished);
     [[nodiscard]] bool wouldStrike(std::int64_t domainId, const Check &check) const;
     [[nodiscard]] QString ownerOf(const QString &target, const QString &clusterId) const;
 
     Dependencies d;
     QHash<std::int64_t, Waiting> m_running;
+    QList<Finished> m_finished; // of the sweep, to be recorded together
 };
 
 } // namespace unmta

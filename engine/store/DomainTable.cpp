@@ -4,6 +4,8 @@
 #include "store/Names.h"
 #include "store/Statement.h"
 
+#include <limits>
+
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
@@ -163,11 +165,18 @@ Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const Q
     return pageOf(*rows, size);
 }
 
-Result<QList<TrackingDomain>> DomainTable::due(DomainStatus status, TimePoint now, int limit) const
+Result<QList<TrackingDomain>> DomainTable::due(DomainStatus status, TimePoint now, int limit,
+                                               const std::optional<DuePosition> &behind) const
 {
-    Statement statement(m_database,
-                        select("WHERE status = ? AND next_check_at <= ? ORDER BY next_check_at, id LIMIT ?"_L1));
-    return statement.bind(nameOf(domainStatusNames, status)).bind(now).bind(clampLimit(limit)).rows(readDomain);
+    Statement statement(m_database, select("WHERE status = ? AND next_check_at <= ? AND (next_check_at, id) > (?, ?) "
+                                           "ORDER BY next_check_at, id LIMIT ?"_L1));
+    const std::int64_t first = std::numeric_limits<std::int64_t>::min();
+    return statement.bind(nameOf(domainStatusNames, status))
+        .bind(now)
+        .bind(behind ? std::int64_t{toUnixMs(behind->at)} : first)
+        .bind(behind ? behind->id : first)
+        .bind(clampLimit(limit))
+        .rows(readDomain);
 }
 
 Result<std::optional<TimePoint>> DomainTable::nextDue(DomainStatus status) const
@@ -182,6 +191,13 @@ Result<void> DomainTable::shiftDueTimes(Millis by)
     Statement statement(m_database, u"UPDATE tracking_domain SET next_check_at = next_check_at + ?, pending_since = "
                                     "pending_since + ? WHERE next_check_at IS NOT NULL"_s);
     return statement.bind(std::int64_t{by.count()}).bind(std::int64_t{by.count()}).run();
+}
+
+Result<void> DomainTable::bringForward(TimePoint now, TimePoint latest, Millis span)
+{
+    Statement statement(m_database, u"UPDATE tracking_domain SET next_check_at = ? + (id * 7919) % ? "
+                                    "WHERE status IN ('pending', 'active') AND next_check_at > ?"_s);
+    return statement.bind(now).bind(std::max<std::int64_t>(span.count(), 1)).bind(latest).run();
 }
 
 Result<void> DomainTable::forEach(const Visitor &visit) const
@@ -204,6 +220,17 @@ Result<DomainTable::Counts> DomainTable::counts() const
     if (!counted)
         return counted.error();
     return counted->value_or(Counts{});
+}
+
+Result<std::int64_t> DomainTable::watched(DomainStatus status) const
+{
+    Statement statement(m_database,
+                        u"SELECT count(*) FROM tracking_domain WHERE status = ? AND next_check_at IS NOT NULL"_s);
+    const auto counted
+        = statement.bind(nameOf(domainStatusNames, status)).row([](const Statement &row) { return row.integer(0); });
+    if (!counted)
+        return counted.error();
+    return counted->value_or(0);
 }
 
 } // namespace unmta::store

@@ -21,6 +21,12 @@ public:
         std::int64_t active = 0;
     };
     using Visitor = std::function<void(const TrackingDomain &)>;
+    // A place in the order of due times.
+    struct DuePosition
+    {
+        TimePoint at;
+        std::int64_t id = 0;
+    };
 
     explicit DomainTable(Database &database) : m_database(database) {}
 
@@ -42,14 +48,19 @@ public:
     // The domain of a target that is not burnt.
     [[nodiscard]] Result<std::optional<TrackingDomain>> byTarget(const QString &target) const;
     [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const QString &after, int limit) const;
-    // In the order of their due times.
-    [[nodiscard]] Result<QList<TrackingDomain>> due(DomainStatus status, TimePoint now, int limit) const;
+    // In the order of their due times, from behind a place in it.
+    [[nodiscard]] Result<QList<TrackingDomain>> due(DomainStatus status, TimePoint now, int limit,
+                                                    const std::optional<DuePosition> &behind = std::nullopt) const;
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue(DomainStatus status) const;
     // The wall clock was set by that much: what was to come in an hour still comes in an hour.
     [[nodiscard]] Result<void> shiftDueTimes(Millis by);
+    // Due times after `latest` were written under another clock: they are spread over `span` from `now` on.
+    [[nodiscard]] Result<void> bringForward(TimePoint now, TimePoint latest, Millis span);
     // Every domain, one after the other, without holding them all: for building the snapshot.
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
     [[nodiscard]] Result<Counts> counts() const;
+    // How many of a status have a due time: from the index alone.
+    [[nodiscard]] Result<std::int64_t> watched(DomainStatus status) const;
 
 private:
     Database &m_database;

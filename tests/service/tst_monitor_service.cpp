@@ -21,6 +21,7 @@ struct MonitorHarness : ServiceHarness
         limits.startsPerSecond = 100'000;
         limits.atOnce = 1000;
         limits.fewStrikes = fewStrikes;
+        limits.canaryPause = 1ms;
         monitor = makeMonitor(limits);
     }
     static QString nameOf(int i) { return u"t%1.example.com"_s.arg(i); }
@@ -100,14 +101,19 @@ private Q_SLOTS:
         QCOMPARE(h.strikeCount(), 0);
         QCOMPARE(h.kinds().count(u"monitor.held"_s), 1);
 
-        // DNS recovers: the round is tried again by itself, and the operator hears of it once.
+        // DNS recovers: the round is tried again by itself.
         h.canaries.inventsAnswers = false;
         h.canaries.state = Canary::Alive;
         h.checker.answers.clear();
         h.clock.advance(15min);
         h.monitor->lookAgain();
+        QTRY_VERIFY(!h.isHeld() && h.isQuiet());
+        // That the incident is over is told when it has been good for a while, and once.
+        QCOMPARE(h.kinds().count(u"monitor.resumed"_s), 0);
+        h.clock.advance(27h);
+        h.monitor->lookAgain();
         QTRY_COMPARE(h.kinds().count(u"monitor.resumed"_s), 1);
-        QVERIFY(!h.isHeld() && h.isQuiet());
+        QTRY_VERIFY(h.isQuiet());
         QCOMPARE(h.strikeCount(), 0);
     }
 
@@ -172,6 +178,155 @@ private Q_SLOTS:
         QCOMPARE(h.strikeCount(), 20);
         QVERIFY(!h.isHeld());
         QCOMPARE(h.monitor->release().error().code, u"monitor.not_held"_s);
+    }
+
+    void whatIsReleasedWhileItIsTriedAgainIsStruckAtTheEnd()
+    {
+        MonitorHarness h(30);
+        for (int i = 0; i < 20; ++i)
+            h.checker.answers.insert(h.nameOf(i), FakeRecordChecker::changed());
+        QTRY_VERIFY(h.isHeld());
+        h.checker.held = true;
+        h.checker.asked.clear();
+        h.clock.advance(2min);
+        h.monitor->lookAgain();
+        QTRY_COMPARE(h.checker.asked.size(), 20); // those that matched are not due again
+        QVERIFY(!h.isHeld());
+        QVERIFY(h.monitor->release());
+        QCOMPARE(h.strikeCount(), 0);
+        h.checker.held = false;
+        h.checker.answerAll();
+        QTRY_COMPARE(h.strikeCount(), 20);
+        QTRY_COMPARE(h.monitor->status().held, MonitorService::HoldReason::None);
+    }
+
+    void operatorMayGoOnWithoutTheDefaultCanary()
+    {
+        MonitorHarness h(5);
+        QTRY_VERIFY(h.isQuiet());
+        h.canaries.state = Canary::Missing; // the record at the zone's own name was taken away, and that is right
+        h.clock.advance(27h);
+        h.monitor->lookAgain();
+        QTRY_VERIFY(h.isHeld());
+        h.checker.asked.clear();
+        QVERIFY(h.monitor->release());
+        QTRY_VERIFY(h.isQuiet() && h.monitor->status().held == MonitorService::HoldReason::None);
+        QCOMPARE(h.checker.asked.size(), 5);
+        QCOMPARE(h.kinds().count(u"monitor.held"_s), 1);
+    }
+
+    void madeUpAnswersCannotBeReleased()
+    {
+        MonitorHarness h(5);
+        QTRY_VERIFY(h.isQuiet());
+        h.canaries.inventsAnswers = true;
+        h.clock.advance(27h);
+        h.monitor->lookAgain();
+        QTRY_VERIFY(h.isHeld());
+        h.checker.asked.clear();
+        QVERIFY(h.monitor->release());
+        QTRY_VERIFY(h.isHeld());
+        QVERIFY(h.checker.asked.isEmpty());
+        QCOMPARE(h.kinds().count(u"monitor.held"_s), 1);
+    }
+
+    void troubleThatComesAndGoesIsOneIncident()
+    {
+        MonitorHarness h(5);
+        QTRY_VERIFY(h.isQuiet());
+        for (int i = 0; i < 4; ++i) {
+            h.canaries.state = Canary::Missing;
+            auto fields = h.domains.find(h.cluster(), h.nameOf(0))->fields();
+            fields.nextCheckAt = h.clock.now();
+            QVERIFY(h.store->domains.update(TrackingDomain::fromStore(fields)));
+            h.monitor->lookAgain();
+            QTRY_VERIFY(h.isHeld());
+            h.canaries.state = Canary::Alive;
+            h.clock.advance(16min);
+            h.monitor->lookAgain();
+            QTRY_VERIFY(!h.isHeld() && h.isQuiet());
+        }
+        QCOMPARE(h.kinds().count(u"monitor.held"_s), 1);
+        QCOMPARE(h.kinds().count(u"monitor.resumed"_s), 0);
+    }
+
+    void canaryThatDoesNotAnswerIsAskedAgainFirst()
+    {
+        MonitorHarness h(5);
+        QTRY_VERIFY(h.isQuiet());
+        h.canaries.silentTimes = 2;
+        h.canaries.asked = 0;
+        h.clock.advance(27h);
+        h.monitor->lookAgain();
+        QTRY_VERIFY(h.isQuiet());
+        QCOMPARE(h.canaries.asked, 3);
+        QCOMPARE(h.kinds().count(u"monitor.held"_s), 0);
+    }
+
+    void rateRaisesItself_data()
+    {
+        QTest::addColumn<int>("domains");
+        QTest::addColumn<QString>("interval");
+        QTest::addColumn<int>("checksPerSecond");
+        QTest::newRow("few domains a day") << 40 << u"24h"_s << 5;
+        QTest::newRow("as many as five per second manage") << 40 << u"10s"_s << 5;
+        QTest::newRow("more than that: with a quarter to spare") << 40 << u"5s"_s << 10;
+        QTest::newRow("all of them each second") << 40 << u"1s"_s << 50;
+    }
+    void rateRaisesItself()
+    {
+        QFETCH(int, domains);
+        QFETCH(QString, interval);
+        QFETCH(int, checksPerSecond);
+        ServiceHarness h;
+        QVERIFY(h.settings.update({{u"monitor.interval"_s, interval}}));
+        for (int i = 0; i < domains; ++i)
+            h.activate(MonitorHarness::nameOf(i));
+        h.clock.advance(27h);
+        QElapsedTimer timer;
+        timer.start();
+        const auto monitor = h.makeMonitor();
+        QTRY_VERIFY(monitor->status().checkedInRound >= 8);
+        QCOMPARE(monitor->status().checksPerSecond, checksPerSecond);
+        const double seconds = static_cast<double>(timer.elapsed()) / 1000.0;
+        QVERIFY2(static_cast<double>(h.checker.asked.size()) <= checksPerSecond * seconds + 3,
+                 qPrintable(u"%1 checks in %2 s"_s.arg(h.checker.asked.size()).arg(seconds)));
+    }
+
+    void dueTimesOfAnotherClockAreBroughtForward_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::newRow("400 days ahead") << 400;
+        QTest::newRow("30 years ahead") << 10'957;
+    }
+    // The clock was set back while no engine ran, or was wrong when the domains were added.
+    void dueTimesOfAnotherClockAreBroughtForward()
+    {
+        QFETCH(int, days);
+        ServiceHarness h;
+        for (int i = 0; i < 50; ++i)
+            h.activate(MonitorHarness::nameOf(i));
+        h.clock.jumpWall(-std::chrono::hours(24 * days));
+        const auto monitor = h.makeMonitor();
+        int soon = 0;
+        (void)h.store->domains.forEach([&](const TrackingDomain &domain) {
+            const Millis left = *domain.fields().nextCheckAt - h.clock.now();
+            soon += left >= Millis(0) && left <= 30h ? 1 : 0;
+        });
+        QCOMPARE(soon, 50);
+        QVERIFY(h.checker.asked.isEmpty());
+    }
+
+    void clockThatWasWrongAtStartDoesNotPutChecksOff()
+    {
+        ServiceHarness h;
+        h.activate(u"a.example.com"_s);
+        h.clock.jumpWall(-std::chrono::hours(24 * 365 * 50)); // a computer without a battery
+        const auto monitor = h.makeMonitor();
+        h.clock.jumpWall(std::chrono::hours(24 * 365 * 50)); // then it hears of the time
+        monitor->lookAgain();
+        const auto next = *h.domains.find(h.cluster(), u"a.example.com"_s)->fields().nextCheckAt;
+        QVERIFY(next - h.clock.now() <= 30h);
     }
 
     void slowDisasterDoesNotSlipThroughInSmallPortions()

@@ -15,13 +15,15 @@ public:
         ++asked;
         lastNames = names;
         CanaryReport report;
-        report.names.fill(state, names.size());
+        report.names.fill(silentTimes > 0 ? Canary::Silent : state, names.size());
+        silentTimes = std::max(0, silentTimes - 1);
         report.inventsAnswers = inventsAnswers;
         QTimer::singleShot(0, this, [report, done = std::move(done)] { done(report); });
     }
 
     Canary state = Canary::Alive;
     bool inventsAnswers = false;
+    int silentTimes = 0; // before `state`
     int asked = 0;
     QStringList lastNames;
 };
