@@ -11,6 +11,7 @@
 #include "pages/DomainPage.h"
 #include "pages/EventsPage.h"
 #include "pages/NotificationsPage.h"
+#include "pages/RewritingPage.h"
 #include "pages/SandboxPanel.h"
 #include "pages/SettingsPage.h"
 #include "session/Session.h"
@@ -100,6 +101,7 @@ void MainWindow::makePages()
     });
     m_placePages = {{int(Place::Domains), m_listPage},
                     {int(Place::Events), new EventsPage(*m_session)},
+                    {int(Place::Rewriting), new RewritingPage(*m_session, *m_domains)},
                     {int(Place::Notifications), m_notificationsPage},
                     {int(Place::Sandbox), new SandboxPanel(*m_session)},
                     {int(Place::Settings), settings}};

@@ -88,6 +88,7 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     m_places->setExclusive(true);
     column->addWidget(addPlace(Place::Domains, u"domainsButton"_s, u"domains"_s, tr("Tracking Domains")));
     column->addWidget(addPlace(Place::Events, u"eventsButton"_s, u"events"_s, tr("Events")));
+    column->addWidget(addPlace(Place::Rewriting, u"rewritingButton"_s, u"rewriting"_s, tr("Rewriting")));
     column->addWidget(
         addPlace(Place::Notifications, u"notificationsButton"_s, u"notifications"_s, tr("Notifications")));
     QPushButton *sandbox = addPlace(Place::Sandbox, u"sandboxButton"_s, u"sandbox"_s, tr("Sandbox"));
