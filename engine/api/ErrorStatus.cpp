@@ -30,6 +30,7 @@ int httpStatusOf(const QString &errorCode)
         {u"auth.forbidden"_s, 403},
         {u"domain.pending"_s, 409},
         {u"cluster.last"_s, 409},
+        {u"monitor.not_held"_s, 409},
         {u"store.bad_cursor"_s, 400},
     };
     if (const auto found = exact.constFind(errorCode); found != exact.cend())

@@ -343,6 +343,16 @@ void ApiClient::changes(const QString &epoch, qint64 since, int waitMs, const QO
     call(std::move(request), context, decoding(std::move(done)));
 }
 
+void ApiClient::monitor(const QObject *context, Reply<wire::Monitor> done)
+{
+    call(plain(Method::Get, {u"monitor"_s}), context, decoding(std::move(done)));
+}
+
+void ApiClient::releaseMonitor(const QObject *context, Reply<wire::Monitor> done)
+{
+    call(plain(Method::Post, {u"monitor"_s, u"release"_s}), context, decoding(std::move(done)));
+}
+
 void ApiClient::dnsRecords(const QObject *context, Reply<QList<wire::DnsRecord>> done)
 {
     call(plain(Method::Get, {u"sandbox"_s, u"dns-records"_s}), context, decoding(std::move(done)));

@@ -7,6 +7,7 @@
 
 #include "contract/Transport.h"
 #include "contract/Wire.h"
+#include "contract/WireMonitor.h"
 #include "contract/WireRewrite.h"
 
 #include <QJsonObject>
@@ -62,6 +63,10 @@ public:
     void revokeToken(qint64 id, const QObject *context, Reply<void> done);
     void notifications(const QString &after, const QObject *context, Reply<wire::Page<wire::Notification>> done);
     void changes(const QString &epoch, qint64 since, int waitMs, const QObject *context, Reply<wire::ChangePage> done);
+
+    void monitor(const QObject *context, Reply<wire::Monitor> done);
+    // Error: monitor.not_held.
+    void releaseMonitor(const QObject *context, Reply<wire::Monitor> done);
 
     void dnsRecords(const QObject *context, Reply<QList<wire::DnsRecord>> done);
     void setDnsRecord(const wire::DnsRecord &record, const QObject *context, Reply<QList<wire::DnsRecord>> done);

@@ -35,6 +35,8 @@ constexpr Route table[]{
     {Method::Delete, "/tokens/{id}", "revokeToken", Scope::Admin},
     {Method::Get, "/notifications", "listNotifications", Scope::Read},
     {Method::Get, "/audit", "listAudit", Scope::Admin},
+    {Method::Get, "/monitor", "getMonitor", Scope::Read},
+    {Method::Post, "/monitor/release", "releaseMonitor", Scope::Admin},
     {Method::Get, "/changes", "getChanges", Scope::Read},
     {Method::Get, "/openapi.yaml", "getOpenApi", Scope::None},
     {Method::Get, "/sandbox/dns-records", "listDnsRecords", Scope::Read, true},

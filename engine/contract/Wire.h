@@ -204,7 +204,7 @@ struct Link
 struct Change
 {
     qint64 sequence = 0;
-    QString kind; // "domain", "cluster", "settings", "token", "notification", "activity", "certificate", "dns_record"
+    QString kind; // "domain", "cluster", "settings", "token", "notification", "activity", "certificate", "monitor", "dns_record"
     QString clusterId;
     QString subject; // the domain's name, the cluster's id, …
     ChangeAction action = ChangeAction::Changed;

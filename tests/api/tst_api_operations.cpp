@@ -16,6 +16,7 @@ enum class Shape : std::uint8_t
     List,   // {"data": [{…}, …], "meta": {"next": …}}
     Empty,  // 204
     Text,   // not JSON of ours
+    Refusal, // in the world of this test it cannot be done
 };
 
 struct Operation
@@ -169,6 +170,11 @@ QList<Operation> engineOperations()
          {u"id"_s, u"at"_s, u"kind"_s, u"cluster_id"_s, u"domain"_s, u"message"_s}},
         {"listAudit", [](ApiWorld &, int) { return get({u"audit"_s}); }, 200, Shape::List,
          {u"id"_s, u"at"_s, u"actor"_s, u"action"_s, u"subject"_s, u"detail"_s}},
+        {"getMonitor", [](ApiWorld &, int) { return get({u"monitor"_s}); }, 200, Shape::Object,
+         {u"state"_s, u"reason"_s, u"explanation"_s, u"held_since"_s, u"next_try_at"_s, u"would_strike"_s,
+          u"would_strike_count"_s, u"checked_in_round"_s, u"running"_s}},
+        {"releaseMonitor", [](ApiWorld &, int) { return plain(Method::Post, {u"monitor"_s, u"release"_s}); }, 409,
+         Shape::Refusal},
         {"getChanges", [](ApiWorld &, int) { return get({u"changes"_s}); }, 200, Shape::Object,
          {u"epoch"_s, u"next"_s, u"reset"_s, u"changes"_s}},
         {"getOpenApi", [](ApiWorld &, int) { return get({u"openapi.yaml"_s}); }, 200, Shape::Text},
@@ -297,6 +303,10 @@ void TestApiOperations::answers()
         return;
     }
     QCOMPARE(answered.raw.contentType, QByteArray("application/json"));
+    if (tested.shape == Shape::Refusal) {
+        QVERIFY(!answered.code().isEmpty() && !answered.message().isEmpty());
+        return;
+    }
     QJsonObject object = answered.data().toObject();
     if (tested.shape == Shape::List) {
         QVERIFY(answered.data().isArray());

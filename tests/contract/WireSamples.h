@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/Wire.h"
+#include "contract/WireMonitor.h"
 #include "contract/WireRewrite.h"
 
 namespace unmta::test {
@@ -124,6 +125,19 @@ inline wire::AuditEntry sampleAuditEntry()
 {
     return {6, sampleTime(), QStringLiteral("local"), QStringLiteral("domain.added"), QStringLiteral("track.example.com"),
             QStringLiteral("default")};
+}
+
+inline wire::Monitor sampleMonitor()
+{
+    return {QStringLiteral("held"),
+            QStringLiteral("breaker"),
+            QStringLiteral("Too much changed."),
+            sampleTime(),
+            sampleTime(),
+            {QStringLiteral("track.example.com")},
+            12,
+            300,
+            4};
 }
 
 inline wire::ChangePage sampleChangePage()

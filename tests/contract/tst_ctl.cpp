@@ -253,6 +253,8 @@ private Q_SLOTS:
         row(u"token revoke 7 --yes"_s, "DELETE /api/v1/tokens/7", "", QJsonValue());
         row(u"notification list"_s, "GET /api/v1/notifications?limit=50", "", QJsonArray{wire::toJson(sampleNotification())});
         row(u"audit list --limit 2"_s, "GET /api/v1/audit?limit=2", "", QJsonArray{wire::toJson(sampleAuditEntry())});
+        row(u"monitor show"_s, "GET /api/v1/monitor", "", wire::toJson(sampleMonitor()));
+        row(u"monitor release --yes"_s, "POST /api/v1/monitor/release", "", wire::toJson(sampleMonitor()));
         row(u"sandbox dns list"_s, "GET /api/v1/sandbox/dns-records", "", QJsonArray{wire::toJson(sampleRecord())});
         row(u"sandbox dns set track.example.com cname v-1.track.unmta.net"_s, "PUT /api/v1/sandbox/dns-records",
             R"({"name":"track.example.com","ttl":60,"type":"CNAME","value":"v-1.track.unmta.net"})",

@@ -226,6 +226,7 @@ private Q_SLOTS:
         row("TokenInput", wire::toJson(wire::TokenInput{{}, {}, u"c"_s}), true);
         row("Notification", wire::toJson(sampleNotification()));
         row("AuditEntry", wire::toJson(sampleAuditEntry()));
+        row("Monitor", wire::toJson(sampleMonitor()));
         row("Change", wire::toJson(wire::Change()));
         row("ChangePage", wire::toJson(sampleChangePage()));
         row("DnsRecord", wire::toJson(sampleRecord()), true);

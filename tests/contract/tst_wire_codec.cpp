@@ -173,6 +173,12 @@ private Q_SLOTS:
     {
         golden(sampleAuditEntry(), "AuditEntry");
     }
+    void monitor()
+    {
+        golden(sampleMonitor(), "Monitor");
+        const QJsonObject json = wire::toJson(wire::Monitor());
+        QVERIFY(json.value(u"held_since"_s).isNull() && json.value(u"next_try_at"_s).isNull());
+    }
     void change()
     {
         golden(sampleChangePage().changes.first(), "Change");

@@ -1,0 +1,27 @@
+// The shapes of the API's calls about the monitor. See Wire.h.
+#pragma once
+
+#include "base/Clock.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace unmta::wire {
+
+struct Monitor
+{
+    QString state;       // "running", "held"
+    QString reason;      // while held: "canaries" (DNS cannot be believed) or "breaker" (too much changed at once)
+    QString explanation; // a sentence; empty while running
+    std::optional<TimePoint> heldSince;
+    std::optional<TimePoint> nextTryAt;
+    QStringList wouldStrike; // the domains that releasing would strike; the first hundred
+    qint64 wouldStrikeCount = 0;
+    qint64 checkedInRound = 0;
+    qint64 running = 0; // checks under way
+    bool operator==(const Monitor &) const = default;
+};
+
+} // namespace unmta::wire

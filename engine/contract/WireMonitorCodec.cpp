@@ -1,0 +1,36 @@
+// Codecs of WireMonitor.h.
+#include "contract/JsonArchive.h"
+#include "contract/WireCodec.h"
+#include "contract/WireMonitor.h"
+
+namespace unmta::wire {
+
+template <typename A>
+void fields(A &a, typename A::template Ref<Monitor> v)
+{
+    a("state", v.state);
+    a("reason", v.reason);
+    a("explanation", v.explanation);
+    a("held_since", v.heldSince);
+    a("next_try_at", v.nextTryAt);
+    a("would_strike", v.wouldStrike);
+    a("would_strike_count", v.wouldStrikeCount);
+    a("checked_in_round", v.checkedInRound);
+    a("running", v.running);
+}
+
+template <typename T>
+QJsonObject toJson(const T &value)
+{
+    return encode(value);
+}
+
+template <typename T>
+Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
+{
+    return decode<T>(json, unknown == UnknownFields::Refuse);
+}
+
+UNMTA_WIRE_CODEC(Monitor)
+
+} // namespace unmta::wire
