@@ -126,7 +126,13 @@ public:
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
                           view->visualRect(view->model()->index(row, 0)).center());
     }
-    void press(const QKeySequence &keys) const { QTest::keySequence(window->focusWidget() ? window->focusWidget() : window.get(), keys); }
+    void press(const QKeySequence &keys) const
+    {
+        // Without a window manager nobody hands the activity back when a dialog closes.
+        window->activateWindow();
+        (void)isReady();
+        QTest::keySequence(window->focusWidget() ? window->focusWidget() : window.get(), keys);
+    }
 
     FakeEngine engine;
     FakeTransport transport;

@@ -273,6 +273,11 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
         respond(reply(arrayOf(notifications)));
     } else if (top == u"tokens") {
         handleTokens(path, request, respond);
+    } else if (top == u"links") {
+        const QString url = bodyOf(request).value(u"url"_s).toString();
+        wire::Inspection unknown;
+        unknown.message = errorSentence(Error(u"link.not_genuine"_s));
+        respond(reply(wire::toJson(inspections.value(url, unknown))));
     } else if (top == u"sandbox" && path.value(1) == u"dns-records") {
         handleRecords(request, respond);
     } else if (top == u"sandbox") {
@@ -310,6 +315,8 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         }
         return respond(reply(arrayOf(page), 200, {{u"next"_s, at > 0 ? QJsonValue(QString::number(at)) : QJsonValue()}}));
     }
+    if (path.value(2).startsWith(u"rewrite"_s))
+        return handleRewriting(path.value(2), request, respond);
     if (path.value(2) != u"tracking-domains")
         return respond(notFound());
     if (path.size() > 3)
@@ -466,6 +473,46 @@ void FakeEngine::handleTokens(const QStringList &path, const ApiRequest &request
         return respond(done());
     }
     respond(reply(arrayOf(tokens)));
+}
+
+void FakeEngine::handleRewriting(const QString &what, const ApiRequest &request, const Respond &respond)
+{
+    if (rewritingRefusal && request.method != Method::Get)
+        return respond(refusal(503, *rewritingRefusal));
+    if (what == u"rewrite-rules") {
+        if (request.method == Method::Patch) {
+            rewriteRules = *wire::fromJson<wire::RewriteRules>(bodyOf(request), wire::UnknownFields::Refuse);
+            change(u"cluster"_s, clusterId, ChangeAction::Changed);
+        }
+        return respond(reply(wire::toJson(rewriteRules)));
+    }
+    previewed.append(request);
+    wire::RewritePreview preview = m_preview;
+    if (const QString host = queryOf(request, u"tracking_host"_s); !host.isEmpty())
+        preview.trackingHost = host;
+    QByteArray content = request.body;
+    qsizetype from = 0;
+    for (const wire::RewriteLink &link : std::as_const(preview.links)) {
+        const qsizetype at = link.tracked ? content.indexOf(link.url.toUtf8(), from) : -1;
+        if (at < 0)
+            continue;
+        content.replace(at, link.url.toUtf8().size(), link.newUrl.toUtf8());
+        from = at + link.newUrl.size();
+    }
+    preview.bytesBefore = request.body.size();
+    preview.bytesAfter = content.size();
+    preview.content = QString::fromLatin1(content.toBase64());
+    const auto finish = [respond, preview] { respond(reply(wire::toJson(preview))); };
+    m_holdPreview ? void(m_heldPreview = finish) : finish();
+}
+
+void FakeEngine::holdPreview(bool hold)
+{
+    m_holdPreview = hold;
+    if (!hold) {
+        if (const auto held = std::exchange(m_heldPreview, nullptr))
+            held();
+    }
 }
 
 QJsonArray FakeEngine::activity(const QString &name, const ApiRequest &request) const

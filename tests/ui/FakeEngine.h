@@ -3,6 +3,7 @@
 #pragma once
 
 #include "contract/Wire.h"
+#include "contract/WireRewrite.h"
 #include "support/FakeClock.h"
 #include "support/FakeTransport.h"
 
@@ -32,6 +33,10 @@ public:
     // What a check of this domain finds, in place of what the records say.
     void setCheck(const QString &name, const wire::Check &check) { m_checks.insert(name, check); }
     [[nodiscard]] wire::Check lookUp(const wire::TrackingDomain &domain) const;
+    // What the next previews answer. The content is the request's, with the tracked links' addresses exchanged.
+    void setPreview(const wire::RewritePreview &preview) { m_preview = preview; }
+    // While held, a preview is under way and does not end.
+    void holdPreview(bool hold);
 
     FakeClock clock;
     QString clusterId;
@@ -45,6 +50,10 @@ public:
     wire::Settings settings;
     QHash<QString, QList<wire::Check>> history;
     QHash<QString, qint64> opensPerDay;
+    wire::RewriteRules rewriteRules;
+    QHash<QString, wire::Inspection> inspections; // by URL; any other is not genuine
+    QList<ApiRequest> previewed;
+    std::optional<Error> rewritingRefusal; // of previews and changed rules
 
 private:
     using Respond = FakeTransport::Respond;
@@ -58,6 +67,7 @@ private:
     void changes(const ApiRequest &request, const Respond &respond);
     void handleRecords(const ApiRequest &request, const Respond &respond);
     void handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond);
+    void handleRewriting(const QString &what, const ApiRequest &request, const Respond &respond);
     void change(const QString &kind, const QString &subject, wire::ChangeAction action);
     [[nodiscard]] QJsonArray activity(const QString &name, const ApiRequest &request) const;
     void refreshCluster();
@@ -66,7 +76,10 @@ private:
     QList<wire::Change> m_changes;
     std::function<void()> m_poll;
     std::function<void()> m_held;
+    wire::RewritePreview m_preview;
+    std::function<void()> m_heldPreview;
     bool m_hold = false;
+    bool m_holdPreview = false;
     qint64 m_lastId = 0;
 };
 

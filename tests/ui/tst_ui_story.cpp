@@ -149,7 +149,7 @@ void TestUiStory::slipsAreToldWhileTyping()
     QVERIFY(console.click("addDomainButton"));
     QTRY_VERIFY(console.shows("nameEdit"));
     auto *edit = console.find<QLineEdit>("nameEdit");
-    QTest::keyClicks(edit, name);
+    edit->insert(name); // key clicks know ASCII only
     QVERIFY2(hint.isEmpty() ? console.text("nameAnswer").isEmpty() : console.text("nameAnswer").contains(hint),
              qPrintable(console.text("nameAnswer")));
     // Only the engine refuses.

@@ -46,7 +46,7 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
     column()->addWidget(name);
     column()->addWidget(m_name);
     column()->addWidget(m_answer);
-    column()->addWidget(m_default);
+    column()->addWidget(m_default, 0, Qt::AlignLeft);
     column()->addWidget(paragraph(tr("The default is used for mail that names no tracking host itself."), u"small"_s));
     addButtons({m_cancel, m_add});
 

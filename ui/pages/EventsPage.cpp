@@ -101,7 +101,7 @@ void EventsPage::makeTable()
     header->setSectionResizeMode(EventListModel::Destination, QHeaderView::Stretch);
     header->setSectionResizeMode(EventListModel::Recipient, QHeaderView::Stretch);
     m_table->hideWhenNarrow(EventListModel::Host, 760);
-    connect(m_table, &FitTable::viewportChanged, this, [this] {
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
         // Near the end, the next page is fetched.
         const QScrollBar *bar = m_table->verticalScrollBar();
         if (bar->maximum() > 0 && bar->value() > bar->maximum() - bar->pageStep())

@@ -22,7 +22,7 @@ const Palette &Palette::light()
         .good = 0x147a4b,
         .warning = 0x8a5a00,
         .bad = 0xb3261e,
-        .neutralPale = 0xeef1f5,
+        .neutralPale = 0xf2f4f7,
         .accentPale = 0xe6ecfb,
         .goodPale = 0xe2f4ea,
         .warningPale = 0xfdf0d3,

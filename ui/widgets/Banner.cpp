@@ -21,6 +21,7 @@ Banner::Banner(QWidget *parent)
     m_icon->setTextFormat(Qt::PlainText);
     m_text->setObjectName(u"bannerText"_s);
     m_action->setObjectName(u"bannerActionButton"_s);
+    m_action->setAccessibleName(tr("What can be done"));
     m_action->setProperty("look", u"small"_s);
     m_close->setObjectName(u"bannerCloseButton"_s);
     m_close->setAccessibleName(tr("Put this message away"));
@@ -45,6 +46,7 @@ void Banner::show(Tone tone, const QString &text, const QString &action, bool cl
     m_icon->setPixmap(icon(u"warning"_s, ink).pixmap(QSize(18, 18), devicePixelRatioF()));
     m_text->setText(text);
     m_action->setText(action);
+    m_action->setAccessibleName(action);
     m_action->setVisible(!action.isEmpty());
     m_close->setVisible(closable);
     setVisible(true);

@@ -40,6 +40,7 @@ DomainHeader::DomainHeader(QWidget *parent)
     m_verify->setToolTip(tr("Look the record up now (F5)"));
     m_verify->setProperty("look", u"primary"_s);
     m_setDefault->setObjectName(u"setDefaultButton"_s);
+    m_setDefault->setAccessibleName(tr("Set as default"));
     makeMenu();
 
     auto *crumbs = new QHBoxLayout;

@@ -1,0 +1,268 @@
+// The pieces that pages are made of, without a window.
+#include "models/DomainListModel.h"
+#include "models/EventListModel.h"
+#include "models/NotificationListModel.h"
+#include "session/Activity.h"
+#include "support/Formatting.h"
+#include "support/Palette.h"
+#include "support/Words.h"
+#include "ui/FakeEngine.h"
+#include "widgets/ActivityChart.h"
+#include "widgets/GuideText.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace unmta;
+using namespace unmta::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestUiParts final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void relativeTimes_data();
+    void relativeTimes();
+    void statusIsNeverColourAlone_data();
+    void statusIsNeverColourAlone();
+    void guideIsParsedSpanBySpan();
+    void guideValuesBringNoMarks();
+    void everyProviderFillsItsPlaceholders_data();
+    void everyProviderFillsItsPlaceholders();
+    void quietDaysAreZero();
+    void gridReachesTheHighestValue_data();
+    void gridReachesTheHighestValue();
+    void domainModelKeepsRows();
+    void eventModelIsBounded();
+    void notificationModelGrowsOnTop();
+    void coloursContrast_data();
+    void coloursContrast();
+};
+
+void TestUiParts::relativeTimes_data()
+{
+    QTest::addColumn<qint64>("secondsFromNow");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("now") << qint64(0) << u"just now"_s;
+    QTest::newRow("a clock that is a little ahead") << qint64(20) << u"just now"_s;
+    QTest::newRow("minutes") << qint64(-240) << u"4 min ago"_s;
+    QTest::newRow("hours") << qint64(-21 * 3600) << u"21 h ago"_s;
+    QTest::newRow("still hours") << qint64(-47 * 3600) << u"47 h ago"_s;
+    QTest::newRow("days") << qint64(-72 * 3600) << u"3 d ago"_s;
+    QTest::newRow("to come") << qint64(38 * 86400) << u"in 38 d"_s;
+}
+
+void TestUiParts::relativeTimes()
+{
+    QFETCH(qint64, secondsFromNow);
+    QFETCH(QString, text);
+    const TimePoint now = fromUnixMs(1'790'000'000'000);
+    QCOMPARE(relativeTime(now + std::chrono::seconds(secondsFromNow), now), text);
+}
+
+void TestUiParts::statusIsNeverColourAlone_data()
+{
+    QTest::addColumn<bool>("active");
+    QTest::addColumn<int>("strikes");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("mark");
+    QTest::newRow("pending") << false << 0 << u"Pending"_s << int(Mark::Ring);
+    QTest::newRow("active") << true << 0 << u"Active"_s << int(Mark::Dot);
+    QTest::newRow("struck") << true << 1 << u"Active · 1 strike"_s << int(Mark::Triangle);
+}
+
+void TestUiParts::statusIsNeverColourAlone()
+{
+    QFETCH(bool, active);
+    QFETCH(int, strikes);
+    wire::TrackingDomain domain;
+    domain.status = active ? wire::DomainStatus::Active : wire::DomainStatus::Pending;
+    domain.strikes = strikes;
+    const BadgeText badge = statusBadge(domain);
+    QTEST(badge.text, "text");
+    QTEST(int(badge.mark), "mark");
+}
+
+void TestUiParts::guideIsParsedSpanBySpan()
+{
+    const auto blocks = parseGuide(u"1. Open **{{zone}}**.\n2. Enter `{{label}}`.\n\n> Mind {{host}}.\n\nLater."_s,
+                                   {{u"zone"_s, u"example.com"_s}, {u"label"_s, u"track"_s}, {u"host"_s, u"h"_s}});
+    QCOMPARE(blocks.size(), 4);
+    QCOMPARE(blocks.at(0), (GuideBlock{GuideBlock::Kind::Step, u"Open **example.com**."_s}));
+    QCOMPARE(blocks.at(2), (GuideBlock{GuideBlock::Kind::Warning, u"Mind h."_s}));
+    QCOMPARE(blocks.at(3).kind, GuideBlock::Kind::Paragraph);
+    GuideText text;
+    text.show(blocks);
+    QCOMPARE(text.toPlainText(), u"Open example.com.\nEnter \u00a0track\u00a0.\nMind h.\nLater."_s.replace(u'\u00a0', u' '));
+}
+
+void TestUiParts::guideValuesBringNoMarks()
+{
+    const auto blocks = parseGuide(u"1. Choose {{zone}}."_s, {{u"zone"_s, u"**<b>`{{label}}"_s}, {u"label"_s, u"x"_s}});
+    GuideText text;
+    text.show(blocks);
+    QCOMPARE(text.toPlainText(), u"Choose <b>{{label}}."_s);
+}
+
+void TestUiParts::everyProviderFillsItsPlaceholders_data()
+{
+    QTest::addColumn<QString>("provider");
+    for (const char *provider : {"cloudflare", "route53", "other"})
+        QTest::newRow(provider) << QString::fromLatin1(provider);
+}
+
+void TestUiParts::everyProviderFillsItsPlaceholders()
+{
+    QFETCH(QString, provider);
+    QFile file(u":/unmta/providers/%1.md"_s.arg(provider));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto blocks = parseGuide(QString::fromUtf8(file.readAll()),
+                                   {{u"zone"_s, u"example.com"_s},
+                                    {u"label"_s, u"track"_s},
+                                    {u"host"_s, u"track.example.com"_s},
+                                    {u"target"_s, u"v-00.track.unmta.net"_s}});
+    QString all;
+    for (const GuideBlock &block : blocks)
+        all += block.text;
+    QVERIFY(!all.contains(u"{{"));
+    QVERIFY(all.contains(u"v-00.track.unmta.net"));
+    QCOMPARE(std::count_if(blocks.begin(), blocks.end(),
+                           [](const GuideBlock &block) { return block.kind == GuideBlock::Kind::Warning; }),
+             1);
+}
+
+void TestUiParts::quietDaysAreZero()
+{
+    const TimePoint now = *fromIso8601(u"2026-11-24T22:07:10Z"_s);
+    const DaySpan span = lastDays(now, 7);
+    QCOMPARE(toIso8601(span.from), u"2026-11-18T00:00:00Z"_s);
+    QCOMPARE(toIso8601(span.to), u"2026-11-25T00:00:00Z"_s);
+    // Two hourly buckets of one day are summed.
+    const auto days = fillDays({{span.from + 25h, 3, 1, 2, 1}, {span.from + 26h, 4, 0, 0, 0}}, span);
+    QCOMPARE(days.size(), 7);
+    QCOMPARE(days.at(0).opens, 0);
+    QCOMPARE(days.at(1).opens, 7);
+    QCOMPARE(days.at(1).clicks, 1);
+    QCOMPARE(days.at(6).start, span.from + 24h * 6);
+}
+
+void TestUiParts::gridReachesTheHighestValue_data()
+{
+    QTest::addColumn<qint64>("highest");
+    QTest::addColumn<qint64>("step");
+    QTest::newRow("nothing much") << qint64(3) << qint64(1);
+    QTest::newRow("exactly three steps") << qint64(9000) << qint64(3000);
+    QTest::newRow("a little more") << qint64(9001) << qint64(4000);
+    QTest::newRow("much") << qint64(1'000'000) << qint64(400'000);
+}
+
+void TestUiParts::gridReachesTheHighestValue()
+{
+    QFETCH(qint64, highest);
+    QTEST(gridStep(highest), "step");
+}
+
+void TestUiParts::domainModelKeepsRows()
+{
+    test::FakeEngine engine;
+    DomainListModel model([&engine] { return engine.clock.now(); });
+    const QAbstractItemModelTester tester(&model);
+    for (const QString &name : {u"a.example.com"_s, u"b.example.com"_s, u"c.example.com"_s})
+        engine.addActive(name, 10);
+    model.replaceAll(engine.domains);
+    QCOMPARE(model.rowCount(), 3);
+    const QPersistentModelIndex second = model.index(1, 0);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    engine.remove(u"a.example.com"_s);
+    engine.addDomain(u"d.example.com"_s);
+    engine.find(u"c.example.com"_s)->strikes = 1;
+    model.replaceAll(engine.domains);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(second.data().toString(), u"b.example.com"_s);
+    QCOMPARE(second.row(), 0);
+    QCOMPARE(model.index(1, DomainListModel::Status).data().toString(), u"Active · 1 strike"_s);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.put(*engine.find(u"c.example.com"_s)); // the same again changes nothing
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(reset.size(), 0);
+}
+
+void TestUiParts::eventModelIsBounded()
+{
+    EventListModel model([] { return fromUnixMs(1'790'000'000'000); });
+    const QAbstractItemModelTester tester(&model);
+    const auto some = [](int first, int count) {
+        QList<wire::Event> events;
+        for (int i = 0; i < count; ++i) {
+            wire::Event event;
+            event.eventId = QString::number(first - i);
+            event.timestamp = fromUnixMs(1'790'000'000'000);
+            events.append(event);
+        }
+        return events;
+    };
+    model.addNewer(some(1000, 200));
+    model.addOlder(some(800, 200));
+    QCOMPARE(model.rowCount(), 400);
+    QCOMPARE(model.newestId(), u"1000"_s);
+    model.addNewer(some(9000, EventListModel::maxRows));
+    QCOMPARE(model.rowCount(), int(EventListModel::maxRows));
+    QCOMPARE(model.newestId(), u"9000"_s);
+    model.addOlder(some(1, 1));
+    QCOMPARE(model.rowCount(), int(EventListModel::maxRows));
+}
+
+void TestUiParts::notificationModelGrowsOnTop()
+{
+    NotificationListModel model([] { return fromUnixMs(1'790'000'000'000); });
+    const QAbstractItemModelTester tester(&model);
+    const auto notice = [](qint64 id) {
+        return wire::Notification{id, fromUnixMs(1'790'000'000'000), u"domain.warning"_s, {}, {}, QString::number(id)};
+    };
+    model.replaceAll({notice(2), notice(1)});
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.replaceAll({notice(3), notice(2), notice(1)});
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.at(0).id, 3);
+    QCOMPARE(reset.size(), 0);
+    model.replaceAll({notice(9)});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(reset.size(), 1);
+}
+
+void TestUiParts::coloursContrast_data()
+{
+    QTest::addColumn<QColor>("ink");
+    QTest::addColumn<QColor>("ground");
+    for (const Palette *palette : {&Palette::light(), &Palette::dark()}) {
+        const QByteArray scheme = palette->isDark ? "dark, " : "light, ";
+        QTest::newRow(scheme + "text on ground") << palette->text << palette->ground;
+        QTest::newRow(scheme + "text on card") << palette->text << palette->card;
+        QTest::newRow(scheme + "dim on card") << palette->dim << palette->card;
+        QTest::newRow(scheme + "dim on ground") << palette->dim << palette->ground;
+        QTest::newRow(scheme + "button") << palette->onAccent << palette->accent;
+        for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Good, Tone::Warning, Tone::Bad})
+            QTest::newRow(scheme + toneName(tone).toLatin1() + " badge") << palette->strong(tone) << palette->pale(tone);
+    }
+}
+
+void TestUiParts::coloursContrast()
+{
+    QFETCH(QColor, ink);
+    QFETCH(QColor, ground);
+    // WCAG 2.1: relative luminance, and 4.5:1 for text.
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    };
+    const double a = luminance(ink) + 0.05;
+    const double b = luminance(ground) + 0.05;
+    const double ratio = std::max(a, b) / std::min(a, b);
+    QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
+}
+
+QTEST_MAIN(TestUiParts)
+#include "tst_ui_parts.moc"
