@@ -2,7 +2,7 @@
 """unmta-milter with real mail servers: Postfix, OpenDKIM, miltertest. Needs root, postfix, opendkim, miltertest and
 python3-dkim; skipped (exit 77) where one is missing. Everything runs on loopback and in a temporary directory.
 
-usage: flow_milter.py PATH-OF-UNMTA-MILTER [--messages N] [--only NAME]
+usage: flow_milter.py DIRECTORY-OF-PROGRAMS [--messages N] [--only NAME]
 """
 import argparse
 import base64
@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+from http.client import HTTPConnection
 
 CLUSTER = "0123abcd"
 HOST = "links.example.com"
@@ -78,9 +79,9 @@ class Milter:
         self.log = open(os.path.join(directory, "milter.log"), "ab")
         self.process = None
 
-    def start(self, wait=True):
+    def start(self, wait=True, engine="http://127.0.0.1:1", cluster=CLUSTER):
         self.process = subprocess.Popen(
-            [self.program, "--listen", f"inet:{self.port}@127.0.0.1", "--engine", "http://127.0.0.1:1", "--cluster", CLUSTER,
+            [self.program, "--listen", f"inet:{self.port}@127.0.0.1", "--engine", engine, "--cluster", cluster,
              "--token-file", self.token, "--state-dir", self.state, "--status", f"inet:{self.status}@127.0.0.1",
              "--refresh", "1h", "--drain", "5s"], stdout=self.log, stderr=self.log)
         if wait:
@@ -346,6 +347,82 @@ def check_dkim(args, directory):
         milter.stop()
 
 
+def check_engine(args, directory):
+    """From SMTP through the milter to a click: the original URL comes back and the event knows its message."""
+    http, https, api = free_port(), free_port(), free_port()
+    data = os.path.join(directory, "engine")
+    engine = subprocess.Popen([os.path.join(args.programs, "unmta-engine"), "--data-dir", data, "--http", f"127.0.0.1:{http}",
+                               "--https", f"127.0.0.1:{https}", "--api", f"127.0.0.1:{api}"],
+                              stdout=subprocess.DEVNULL, stderr=open(os.path.join(directory, "engine.log"), "wb"))
+
+    def ctl(*words):
+        result = subprocess.run([os.path.join(args.programs, "unmta-ctl"), "--data-dir", data, "--json", *words],
+                                capture_output=True, text=True, timeout=30)
+        assert result.returncode == 0, result.stdout + result.stderr
+        return json.loads(result.stdout)
+
+    milter = postfix = None
+    try:
+        wait_for(lambda: can_connect(http) and can_connect(api), "the engine")
+        cluster = ctl("cluster", "list")[0]
+        token = ctl("token", "create", "mx", "--scope", "rewrite", "--cluster", cluster["id"])["token"]
+        milter = Milter(args.milter, directory)
+        os.remove(os.path.join(milter.state, "rewrite-snapshot.json"))
+        with open(milter.token, "w") as f:
+            f.write(token)
+        milter.start(engine=f"http://127.0.0.1:{api}", cluster=cluster["id"])
+        wait_for(lambda: "unmta_milter_snapshot_age_seconds" in milter.metrics(), "the snapshot")
+        sink = Sink()
+        postfix = Postfix(directory, sink.port, f"inet:127.0.0.1:{milter.port}", "tempfail")
+        send(postfix.port, 1, sample(1)[0])
+        wait_for(lambda: sink.messages, "the message")
+        body = decoded(sink.messages[0]).decode()
+
+        def get(url):
+            host, path = re.match(r"http://([^/]+)(/.*)", url).groups()
+            assert host == cluster["fallback_host"], host
+            connection = HTTPConnection("127.0.0.1", http, timeout=10)
+            connection.request("GET", path, headers={"Host": host, "User-Agent": "Mozilla/5.0"})
+            reply = connection.getresponse()
+            reply.read()
+            return reply
+
+        links = re.findall(r'href="([^"]+)"', body)
+        for index, link in enumerate(links):
+            reply = get(link)
+            assert reply.status == 302 and reply.getheader("Location") == f"https://example.org/1/{index}?a=1&b=2", \
+                (reply.status, reply.getheader("Location"))
+        assert get(re.search(r'<img src="([^"]+)"', body)[1]).status == 200
+
+        events = []
+
+        def all_events():
+            events[:] = ctl("event", "list")
+            return len(events) == 4
+
+        wait_for(all_events, "four events")
+        assert sorted(e["type"] for e in events) == ["Click"] * 3 + ["Open"]
+        assert {e["message_id"] for e in events} == {"1@example.org"}, events
+        assert {e["recipient"] for e in events} == {"b@example.net"}
+        assert all(e["meta"] == {"n": "1"} for e in events)
+        print("  3 clicks and an open of a rewritten message came back under its Message-ID")
+
+        # The engine goes away: mail goes on being tracked.
+        engine.terminate()
+        engine.wait(20)
+        send(postfix.port, 2, sample(2)[0])
+        wait_for(lambda: len(sink.messages) == 2, "the second message")
+        assert decoded(sink.messages[1]).count(b"/c/") == 3
+    finally:
+        if postfix:
+            postfix.stop()
+        if milter:
+            milter.stop()
+        if engine.poll() is None:
+            engine.terminate()
+            engine.wait(20)
+
+
 def check_killed(args, directory, action):
     """The milter dies every second while mail flows."""
     milter = Milter(args.milter, directory)
@@ -413,10 +490,11 @@ def check_killed(args, directory, action):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("milter")
+    parser.add_argument("programs")
     parser.add_argument("--messages", type=int, default=200)
     parser.add_argument("--only")
     args = parser.parse_args()
+    args.milter = os.path.join(args.programs, "unmta-milter")
     missing = [p for p in ("postfix", "opendkim", "miltertest", "openssl") if not shutil.which(p, path=os.environ["PATH"] + ":/usr/sbin")]
     if os.geteuid() != 0 or missing:
         print("skipped: needs root and", ", ".join(missing) or "nothing else")
@@ -424,6 +502,7 @@ def main():
     checks = {
         "miltertest": check_miltertest,
         "atomic": check_atomic,
+        "engine": check_engine,
         "dkim": check_dkim,
         "killed-tempfail": lambda a, d: check_killed(a, d, "tempfail"),
         "killed-accept": lambda a, d: check_killed(a, d, "accept"),
