@@ -1,5 +1,7 @@
 #include "EngineConfig.h"
 
+#include <QHostAddress>
+
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -36,9 +38,11 @@ Result<ListenAddress> parseListenAddress(const QString &text)
     static const QRegularExpression form(u"\\A(?:(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9.]*)):)?(\\d{1,5})\\z"_s);
     const auto match = form.match(text.trimmed());
     const int port = match.captured(3).toInt();
-    if (!match.hasMatch() || port > 65535)
-        return Error(u"config.bad_listener"_s, {}, {{u"value"_s, text}});
     const QString address = match.captured(1).isEmpty() ? match.captured(2) : match.captured(1);
+    // QHostAddress also takes shortened forms: "1.2" would be 1.0.0.2.
+    const bool isWhole = address.isEmpty() || address.contains(u':') || address.count(u'.') == 3;
+    if (!match.hasMatch() || port > 65535 || !isWhole || (!address.isEmpty() && QHostAddress(address).isNull()))
+        return Error(u"config.bad_listener"_s, {}, {{u"value"_s, text}});
     return ListenAddress{address.isEmpty() ? u"::"_s : address, static_cast<quint16>(port)};
 }
 

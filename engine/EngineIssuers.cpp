@@ -81,12 +81,13 @@ Result<void> EngineCore::Parts::renewApiCertificate()
         return context.error();
     if (!m_apiTls) {
         m_apiTls = std::make_shared<http::SingleTlsContext>(*std::move(context));
-        connect(&m_apiRenewal, &QTimer::timeout, &m_apiRenewal, [this] {
+        m_apiRenewal = std::make_unique<QTimer>();
+        connect(m_apiRenewal.get(), &QTimer::timeout, m_apiRenewal.get(), [this] {
             if (auto done = renewApiCertificate(); !done)
                 qCWarning(lcApi).noquote() << "the API keeps its certificate" << describe(done.error());
         });
         // Far more often than its 90 days need; also a computer that slept for weeks is in time.
-        m_apiRenewal.start(std::chrono::hours(24));
+        m_apiRenewal->start(std::chrono::hours(24));
     } else {
         m_apiTls->setContext(*std::move(context));
     }

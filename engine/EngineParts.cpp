@@ -46,6 +46,11 @@ edge::EdgePolicy edgePolicyOf(const Settings &settings)
     return policy;
 }
 
+QStringList scheduleOf(const Settings &settings)
+{
+    return {settings.text("monitor.interval"), settings.text("monitor.auto_verify")};
+}
+
 } // namespace
 
 Result<void> EngineCore::Parts::start()
@@ -72,11 +77,8 @@ Result<void> EngineCore::Parts::start()
         return done;
     applySettings(m_settings->current());
     applyIssuer(m_settings->current());
-    // Settings that came with the start may have changed the interval; due times in the store know the one before.
-    if (!m_config.settings.isEmpty()) {
-        if (auto done = m_domains->reschedule(); !done)
-            return done;
-    }
+    if (auto done = rescheduleIfWanted(); !done) // settings that came with the start may be new
+        return done;
     if (auto done = m_clusters->ensureFirst(); !done)
         return done;
     if (auto done = startApi(); !done)
@@ -96,6 +98,7 @@ Result<void> EngineCore::Parts::openStore()
     m_settings = std::make_unique<SettingsService>(*m_store, *m_feed);
     if (auto done = m_settings->load(); !done)
         return done;
+    m_schedule = scheduleOf(m_settings->current());
     QMap<QString, QString> given = m_config.settings;
     if (m_config.sandbox && !given.contains(u"certificates.issuer"_s))
         given.insert(u"certificates.issuer"_s, u"internal"_s);
@@ -188,7 +191,7 @@ void EngineCore::Parts::connectServices()
         m_publisher->targetZoneChanged(settings.targetZone());
         applySettings(settings);
         applyIssuer(settings);
-        if (auto done = m_domains->reschedule(); !done)
+        if (auto done = rescheduleIfWanted(); !done)
             qCWarning(lcMonitor).noquote() << "due times were not changed" << describe(done.error());
     });
 }
@@ -200,6 +203,15 @@ void EngineCore::Parts::applySettings(const Settings &settings)
     m_edge->setPolicy(edgePolicyOf(settings));
     m_recorder->setRetention(settings.eventRetention());
     applyDnsSettings();
+}
+
+Result<void> EngineCore::Parts::rescheduleIfWanted()
+{
+    const QStringList wanted = scheduleOf(m_settings->current());
+    if (wanted == m_schedule)
+        return {};
+    m_schedule = wanted;
+    return m_domains->reschedule();
 }
 
 void EngineCore::Parts::applyDnsSettings()
@@ -289,7 +301,7 @@ void EngineCore::Parts::tearDown()
 {
     // Whoever calls goes before whom it calls.
     m_localSocket.reset();
-    m_apiRenewal.stop();
+    m_apiRenewal.reset();
     m_api.reset();
     m_apiHandler.reset();
     dispatcher.reset();

@@ -79,6 +79,8 @@ private:
     [[nodiscard]] Result<void> startApi();
     void connectServices();
     void applySettings(const Settings &settings);
+    // Due times follow the settings that they are made from, and only those.
+    [[nodiscard]] Result<void> rescheduleIfWanted();
     void applyIssuer(const Settings &settings);
     [[nodiscard]] Result<acme::InternalCa> internalCa();
     [[nodiscard]] Result<void> renewApiCertificate();
@@ -88,6 +90,7 @@ private:
     const EngineConfig m_config;
     QString m_node;
     std::optional<QString> m_internalRoot;
+    QStringList m_schedule; // the settings that due times in the store were made with
     bool m_stopping = false;
 
     SystemClock m_systemClock;
@@ -120,7 +123,7 @@ private:
     std::unique_ptr<edge::EdgeServer> m_edge;
     std::unique_ptr<ApiServer> m_apiHandler;
     std::shared_ptr<http::SingleTlsContext> m_apiTls; // none on loopback
-    QTimer m_apiRenewal;
+    std::unique_ptr<QTimer> m_apiRenewal; // made on the engine thread
     std::unique_ptr<http::HttpServer> m_api;
     std::unique_ptr<LocalSocketServer> m_localSocket;
 };
