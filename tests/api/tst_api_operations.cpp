@@ -99,6 +99,38 @@ QList<Operation> clusterOperations()
     };
 }
 
+QList<Operation> rewriteOperations()
+{
+    const QStringList rules{u"opens"_s, u"clicks"_s, u"plain_text"_s};
+    return {
+        {"rewriteMessage",
+         [](ApiWorld &w, int) {
+             ApiRequest request = plain(Method::Post, {u"clusters"_s, w.cluster, u"rewrite"_s});
+             request.contentType = "message/rfc822";
+             request.body = "Message-ID: <a@example.com>\r\nContent-Type: text/html\r\n\r\n"
+                            "<a href=\"https://example.org/\">offer</a>\r\n";
+             return request;
+         },
+         200, Shape::Text},
+        {"getRewriteRules", [](ApiWorld &w, int) { return get({u"clusters"_s, w.cluster, u"rewrite-rules"_s}); }, 200,
+         Shape::Object, rules},
+        {"updateRewriteRules",
+         [](ApiWorld &w, int) {
+             return jsonRequest(Method::Patch, apiPath({u"clusters"_s, w.cluster, u"rewrite-rules"_s}),
+                                {{u"opens"_s, true}});
+         },
+         200, Shape::Object, rules},
+        {"getRewriteSnapshot", [](ApiWorld &w, int) { return get({u"clusters"_s, w.cluster, u"rewrite-snapshot"_s}); },
+         200, Shape::Object},
+        {"inspectLink",
+         [](ApiWorld &w, int) {
+             const QString url = u"http://%1%2"_s.arg(activeName, QString::fromLatin1(w.mint(activeName)));
+             return jsonRequest(Method::Post, apiPath({u"links"_s, u"inspect"_s}), {{u"url"_s, url}});
+         },
+         200, Shape::Object, {u"genuine"_s, u"kind"_s, u"message_id"_s, u"recipient"_s, u"url"_s}},
+    };
+}
+
 QList<Operation> domainOperations()
 {
     const auto of = [](const ApiWorld &w, const QString &name, const QStringList &more) {
@@ -212,7 +244,7 @@ QList<Operation> sandboxOperations()
 
 QList<Operation> operations()
 {
-    return clusterOperations() + domainOperations() + engineOperations() + sandboxOperations();
+    return clusterOperations() + rewriteOperations() + domainOperations() + engineOperations() + sandboxOperations();
 }
 
 QStringList missing(const QJsonObject &object, const QStringList &wanted)

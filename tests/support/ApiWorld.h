@@ -16,7 +16,7 @@
 namespace unmta::test {
 
 enum class Door : std::uint8_t { Local, Socket, Http };
-constexpr std::array allDoors{Door::Local, Door::Socket, Door::Http};
+inline constexpr std::array allDoors{Door::Local, Door::Socket, Door::Http};
 
 inline const char *nameOf(Door door)
 {

@@ -1,0 +1,325 @@
+// Who may do what: tokens, scopes, clusters, wrong tokens, secrets, and the listener beyond this computer.
+#include "support/ApiWorld.h"
+
+#include <QFile>
+#include <QHostAddress>
+#include <QTest>
+
+#include <openssl/x509v3.h>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString activeName = u"track.example.com"_s;
+
+QByteArray pathOf(const Route &route, const QString &cluster)
+{
+    QByteArray path = QByteArray(route.pattern).startsWith("//") ? QByteArray(route.pattern).mid(1)
+                                                                 : "/api/v1" + QByteArray(route.pattern);
+    return path.replace("{cluster}", cluster.toLatin1()).replace("{name}", "none.example.com").replace("{id}", "999999");
+}
+
+// With a body that no handler likes: whoever gets past the door meets 4xx for another reason, and nothing is changed.
+RawClient::Reply ask(RawClient &client, const Route &route, const QString &cluster, const QByteArray &authorization)
+{
+    const QByteArray field = authorization.isEmpty() ? QByteArray() : "Authorization: " + authorization + "\r\n";
+    return client.get("localhost", pathOf(route, cluster), methodName(route.method), field + "Content-Length: 0\r\n");
+}
+
+bool allows(const QString &tokenScope, Scope wanted)
+{
+    if (wanted == Scope::None || tokenScope == u"admin"_s)
+        return true;
+    return (tokenScope == u"read"_s && wanted == Scope::Read) || (tokenScope == u"rewrite"_s && wanted == Scope::Rewrite);
+}
+
+QJsonObject bodyOf(const RawClient::Reply &reply)
+{
+    return QJsonDocument::fromJson(reply.body).object();
+}
+
+} // namespace
+
+class TestApiAccess : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void withoutTokenNothing();
+    void spellingsOfTheHeader_data();
+    void spellingsOfTheHeader();
+    void scopes_data();
+    void scopes();
+    void aTokenOfOneClusterSeesNoOther();
+    void revokedTokensEndAtOnce();
+    void tokensAreShownOnce();
+    void wrongTokensAreSlowedDownButNotTheRightOne();
+    void secretsAreMasked();
+    void localDoorsNeedNoToken();
+    void auditNamesWhoDidIt();
+    void beyondThisComputerOnlyHttps();
+
+private:
+    ApiWorld m_world;
+};
+
+void TestApiAccess::initTestCase()
+{
+    QVERIFY2(m_world.start(), qPrintable(m_world.failure.code));
+    QVERIFY(m_world.activate(activeName));
+}
+
+void TestApiAccess::withoutTokenNothing()
+{
+    RawClient client(m_world.apiPort);
+    for (const Route &route : routes()) {
+        const auto reply = ask(client, route, m_world.cluster, {});
+        if (route.scope == Scope::None) {
+            QCOMPARE(reply.status, 200);
+            continue;
+        }
+        QVERIFY2(reply.status == 401, route.operation);
+        QCOMPARE(bodyOf(reply).value(u"message"_s).toString(), u"Unauthenticated."_s);
+        QCOMPARE(bodyOf(reply).value(u"code"_s).toString(), u"auth.unauthenticated"_s);
+        QCOMPARE(reply.field("www-authenticate"), QByteArray("Bearer"));
+    }
+    // Nor does anybody learn which paths exist.
+    QCOMPARE(client.get("localhost", "/api/v1/nowhere").status, 401);
+    QCOMPARE(client.get("localhost", "/api/v1/server", "DELETE").status, 401);
+}
+
+void TestApiAccess::spellingsOfTheHeader_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<int>("status");
+    QTest::newRow("as documented") << QByteArray("Bearer ") << QByteArray() << 200;
+    QTest::newRow("the scheme in lower case") << QByteArray("bearer ") << QByteArray() << 200;
+    QTest::newRow("Basic") << QByteArray("Basic ") << QByteArray() << 401;
+    QTest::newRow("no scheme") << QByteArray() << QByteArray() << 401;
+    QTest::newRow("one digit more") << QByteArray("Bearer ") << QByteArray("0") << 401;
+    QTest::newRow("with SQL") << QByteArray("Bearer ") << QByteArray("' OR '1'='1") << 401;
+}
+
+void TestApiAccess::spellingsOfTheHeader()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QFETCH(const int, status);
+    const QByteArray token = m_world.token({u"read"_s}).toLatin1();
+    RawClient client(m_world.apiPort);
+    const auto reply = client.get("localhost", "/api/v1/server", "GET", "Authorization: " + before + token + after + "\r\n");
+    QCOMPARE(reply.status, status);
+}
+
+void TestApiAccess::scopes_data()
+{
+    QTest::addColumn<QString>("scope");
+    for (const char *scope : {"admin", "read", "rewrite"})
+        QTest::newRow(scope) << QString::fromLatin1(scope);
+}
+
+void TestApiAccess::scopes()
+{
+    QFETCH(const QString, scope);
+    const QByteArray bearer = "Bearer " + m_world.token({scope}).toLatin1();
+    RawClient client(m_world.apiPort);
+    for (const Route &route : routes()) {
+        const auto reply = ask(client, route, m_world.cluster, bearer);
+        const bool forbidden = reply.status == 403;
+        QVERIFY2(forbidden != allows(scope, route.scope),
+                 (QByteArray(route.operation) + ' ' + QByteArray::number(reply.status)).constData());
+        if (forbidden) {
+            QCOMPARE(bodyOf(reply).value(u"code"_s).toString(), u"auth.forbidden"_s);
+            QVERIFY(bodyOf(reply).value(u"message"_s).toString().contains(u"scope"_s));
+        }
+    }
+}
+
+void TestApiAccess::aTokenOfOneClusterSeesNoOther()
+{
+    const QString other = m_world.post({u"clusters"_s}, {{u"name"_s, u"other"_s}}).data("id").toString();
+    const auto transport = m_world.httpDoor(m_world.token({u"admin"_s}, other));
+
+    const auto clusters = ApiWorld::send(*transport, ApiWorld::request(Method::Get, {u"clusters"_s}));
+    QCOMPARE(clusters.data().toArray().size(), 1);
+    QCOMPARE(clusters.data().toArray().first().toObject().value(u"id"_s).toString(), other);
+
+    RawClient client(m_world.apiPort);
+    const QByteArray bearer = "Bearer " + m_world.token({u"admin"_s}, other).toLatin1();
+    for (const Route &route : routes()) {
+        const QByteArray pattern(route.pattern);
+        if (pattern.contains("{cluster}")) {
+            const auto foreign = ask(client, route, m_world.cluster, bearer);
+            QVERIFY2(foreign.status == 404, route.operation);
+            QCOMPARE(bodyOf(foreign).value(u"message"_s).toString(), u"Not Found"_s);
+        } else if (route.scope == Scope::Admin) {
+            QVERIFY2(ask(client, route, other, bearer).status == 403, route.operation);
+        }
+    }
+    QCOMPARE(ApiWorld::send(*transport, ApiWorld::request(Method::Get, {u"settings"_s})).status, 403);
+    QCOMPARE(ApiWorld::send(*transport, ApiWorld::request(Method::Get, {u"server"_s})).status, 200);
+
+    // Its change feed tells of its own cluster only.
+    const auto start = ApiWorld::send(*transport, ApiWorld::request(Method::Get, {u"changes"_s}));
+    QCOMPARE(m_world.add(u"mine.example.com"_s).status, 201);
+    const QString mine = std::exchange(m_world.cluster, other);
+    QCOMPARE(m_world.add(u"theirs.example.com"_s).status, 201);
+    m_world.cluster = mine;
+    const QUrlQuery since{{u"epoch"_s, start.data("epoch").toString()},
+                          {u"since"_s, QString::number(start.data("next").toInteger())}};
+    const auto page = ApiWorld::send(*transport, ApiWorld::request(Method::Get, {u"changes"_s}, since));
+    const QJsonArray changes = page.data("changes").toArray();
+    QVERIFY(!changes.isEmpty());
+    for (const QJsonValue &change : changes)
+        QCOMPARE(change.toObject().value(u"cluster_id"_s).toString(), other);
+}
+
+void TestApiAccess::revokedTokensEndAtOnce()
+{
+    const auto made = m_world.post({u"tokens"_s}, {{u"name"_s, u"short"_s}, {u"scopes"_s, QJsonArray{u"read"_s}}});
+    const auto transport = m_world.httpDoor(made.data("token").toString());
+    const auto ask = [&] { return ApiWorld::send(*transport, ApiWorld::request(Method::Get, {u"server"_s})).status; };
+    QCOMPARE(ask(), 200);
+    const QString id = QString::number(made.data("id").toInt());
+    QCOMPARE(m_world.call(Method::Delete, {u"tokens"_s, id}).status, 204);
+    QCOMPARE(ask(), 401);
+    QCOMPARE(m_world.call(Method::Delete, {u"tokens"_s, id}).status, 404);
+}
+
+void TestApiAccess::tokensAreShownOnce()
+{
+    const auto made = m_world.post({u"tokens"_s}, {{u"name"_s, u"once"_s}, {u"scopes"_s, QJsonArray{u"read"_s}}});
+    const QString text = made.data("token").toString();
+    QVERIFY(text.startsWith(u"utk_"_s) && text.size() == 68);
+    const auto listed = m_world.get({u"tokens"_s});
+    QVERIFY(!listed.raw.body.contains(text.toLatin1()));
+    QVERIFY(!listed.raw.body.contains("\"token\""));
+    // Nor is it in any file of the store.
+    const QFileInfoList files = QDir(m_world.dataDir()).entryInfoList(QDir::Files);
+    QVERIFY(files.size() >= 3);
+    for (const QFileInfo &info : files) {
+        QFile file(info.filePath());
+        if (file.open(QIODevice::ReadOnly))
+            QVERIFY2(!file.readAll().contains(text.toLatin1()), qPrintable(info.fileName()));
+    }
+}
+
+void TestApiAccess::wrongTokensAreSlowedDownButNotTheRightOne()
+{
+    // Another address of this computer than the other tests use.
+    RawClient attacker(m_world.apiPort, "127.0.0.1", "127.0.0.77");
+    QVERIFY(attacker.connected());
+    RawClient::Reply reply;
+    int refused = 0;
+    for (int i = 0; i < 100; ++i) {
+        const QByteArray wrong = "utk_" + QByteArray(60, '0') + QByteArray::number(1000 + i);
+        reply = attacker.get("localhost", "/api/v1/server", "GET", "Authorization: Bearer " + wrong + "\r\n");
+        QVERIFY(reply.status == 401 || reply.status == 429);
+        refused += reply.status == 429 ? 1 : 0;
+    }
+    QVERIFY2(refused >= 50, qPrintable(QString::number(refused)));
+    QCOMPARE(bodyOf(reply).value(u"code"_s).toString(), u"request.too_many"_s);
+    const int retryAfter = reply.field("retry-after").toInt();
+    QVERIFY(retryAfter >= 1 && retryAfter <= 60);
+    QVERIFY(bodyOf(reply).value(u"message"_s).toString().contains(QString::number(retryAfter)));
+
+    const QByteArray right = m_world.token({u"read"_s}).toLatin1();
+    QCOMPARE(attacker.get("localhost", "/api/v1/server", "GET", "Authorization: Bearer " + right + "\r\n").status, 200);
+}
+
+void TestApiAccess::secretsAreMasked()
+{
+    const QByteArray secret = "s3cret-hunter2";
+    for (const QString &name : {u"smtp.password"_s, u"acme.eab_key"_s}) {
+        const auto changed = m_world.set(name, QString::fromLatin1(secret));
+        QCOMPARE(changed.status, 200);
+        QVERIFY(!changed.raw.body.contains(secret));
+        QCOMPARE(changed.data().toObject().value(name).toString(), u"********"_s);
+        // Writing back what was shown leaves it as it is.
+        QCOMPARE(m_world.set(name, u"********"_s).status, 200);
+        QCOMPARE(m_world.get({u"settings"_s}).data().toObject().value(name).toString(), u"********"_s);
+    }
+    QVERIFY(!m_world.get({u"audit"_s}).raw.body.contains(secret));
+    for (const char *file : {"engine.db", "engine.db-wal"}) {
+        QFile stored(m_world.dataDir() + u'/' + QLatin1StringView(file));
+        if (stored.open(QIODevice::ReadOnly))
+            QVERIFY(!stored.readAll().contains(secret));
+    }
+    for (const QString &name : {u"smtp.password"_s, u"acme.eab_key"_s}) {
+        QCOMPARE(m_world.set(name, {}).status, 200);
+        QCOMPARE(m_world.get({u"settings"_s}).data().toObject().value(name).toString(), QString());
+    }
+    // A refused secret is not repeated either.
+    const auto refused = m_world.set(u"smtp.password"_s, u"s3cret\nhunter2"_s);
+    QCOMPARE(refused.status, 422);
+    QVERIFY(!refused.raw.body.contains("s3cret"));
+}
+
+void TestApiAccess::localDoorsNeedNoToken()
+{
+    for (const Door door : {Door::Local, Door::Socket})
+        QCOMPARE(ApiWorld::send(m_world.door(door), ApiWorld::request(Method::Get, {u"tokens"_s})).status, 200);
+    const auto permissions = QFileInfo(m_world.dataDir() + u"/api.sock"_s).permissions();
+    QVERIFY(!(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+}
+
+void TestApiAccess::auditNamesWhoDidIt()
+{
+    const auto made = m_world.post({u"tokens"_s}, {{u"name"_s, u"robot"_s}, {u"scopes"_s, QJsonArray{u"admin"_s}}});
+    const auto transport = m_world.httpDoor(made.data("token").toString());
+    const auto actorAfter = [&](Transport &door) {
+        const auto renamed = ApiWorld::send(
+            door, jsonRequest(Method::Patch, apiPath({u"settings"_s}), {{u"notify.to"_s, u"ops@example.com"_s}}));
+        const QJsonObject latest = renamed.status == 200
+            ? m_world.get({u"audit"_s}).data().toArray().first().toObject()
+            : QJsonObject();
+        return latest.value(u"actor"_s).toString();
+    };
+    QCOMPARE(actorAfter(*transport), u"token:robot"_s);
+    QCOMPARE(actorAfter(m_world.door(Door::Socket)), u"local"_s);
+    QCOMPARE(actorAfter(m_world.door(Door::Local)), u"console"_s);
+}
+
+// "::" stands for every address; that a client from this computer itself can reach it makes it testable here.
+void TestApiAccess::beyondThisComputerOnlyHttps()
+{
+    ApiWorld world;
+    EngineConfig config = ApiWorld::sandboxConfig();
+    config.api.address = u"0.0.0.0"_s;
+    QVERIFY(world.start(config));
+    RawClient plain(world.apiPort);
+    plain.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    QCOMPARE(plain.readReply(false, 2000).status, 0);
+
+    RawClient secure(world.apiPort);
+    QVERIFY(secure.startTls("anything.example"));
+    QCOMPARE(secure.get("localhost", "/healthz").status, 200);
+    const auto root = world.get({u"server"_s}).data("internal_root").toString();
+    QFile exported(world.dataDir() + u"/internal-root.pem"_s);
+    QVERIFY(exported.open(QIODevice::ReadOnly));
+    QCOMPARE(exported.readAll(), root.toLatin1());
+    // A client that knows this root and asks by the computer's own name trusts what it meets.
+    X509_STORE *store = X509_STORE_new();
+    BIO *pem = BIO_new_mem_buf(root.toLatin1().constData(), static_cast<int>(root.size()));
+    X509 *rootCertificate = PEM_read_bio_X509(pem, nullptr, nullptr, nullptr);
+    QVERIFY(rootCertificate);
+    X509_STORE_add_cert(store, rootCertificate);
+    X509 *leaf = SSL_get1_peer_certificate(secure.ssl());
+    X509_STORE_CTX *check = X509_STORE_CTX_new();
+    X509_STORE_CTX_init(check, store, leaf, SSL_get_peer_cert_chain(secure.ssl()));
+    QCOMPARE(X509_verify_cert(check), 1);
+    QCOMPARE(X509_check_host(leaf, QSysInfo::machineHostName().toLower().toLatin1().constData(), 0, 0, nullptr), 1);
+    X509_STORE_CTX_free(check);
+    X509_free(leaf);
+    X509_free(rootCertificate);
+    BIO_free(pem);
+    X509_STORE_free(store);
+}
+
+QTEST_GUILESS_MAIN(TestApiAccess)
+#include "tst_api_access.moc"

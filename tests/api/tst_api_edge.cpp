@@ -1,0 +1,396 @@
+// From the API to what recipients meet: whoever has seen a reply finds the edge already serving it.
+#include "support/ApiWorld.h"
+
+#include <QTest>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray agent = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0\r\n";
+
+QString statusOf(const ApiAnswered &domain)
+{
+    return domain.data("status").toString();
+}
+
+} // namespace
+
+class TestApiEdge : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void repliesComeAfterTheEdgeKnows();
+    void deletionEndsHandshakesAtOnce();
+    void settingsRoundTrip_data();
+    void settingsRoundTrip();
+    void badSettingsAreRefused_data();
+    void badSettingsAreRefused();
+    void settingsChangeTogetherOrNotAtAll();
+    void privacyTakesEffect_data();
+    void privacyTakesEffect();
+    void trustedProxiesTakeEffect();
+    void httpsPolicyTakesEffect();
+    void aMovedTargetZoneIsServed();
+    void twoSkippedDaysDowngrade();
+    void restartKeepsEverything();
+
+private:
+    [[nodiscard]] int statusBy(const QByteArray &host, const QByteArray &path)
+    {
+        return RawClient(m_world.httpPort).get(host, path).status;
+    }
+    [[nodiscard]] QJsonObject newestEvent(const QString &host, int count)
+    {
+        QJsonArray events;
+        const auto read = [&] {
+            events = m_world.get(m_world.domainPath(host) + QStringList{u"events"_s}).data().toArray();
+            return events.size() == count;
+        };
+        return QTest::qWaitFor(read, 5000) ? events.last().toObject() : QJsonObject();
+    }
+
+    ApiWorld m_world;
+};
+
+void TestApiEdge::initTestCase()
+{
+    QVERIFY2(m_world.start(), qPrintable(m_world.failure.code));
+}
+
+void TestApiEdge::repliesComeAfterTheEdgeKnows()
+{
+    const std::array doors = allDoors;
+    for (int i = 0; i < 50; ++i) {
+        const QString name = u"order%1.example.com"_s.arg(i);
+        Transport &door = m_world.door(doors[static_cast<std::size_t>(i) % doors.size()]);
+        const auto added = m_world.add(name);
+        QVERIFY(m_world.publish(name, added.data("record").toObject().value(u"value"_s).toString()));
+        QCOMPARE(statusBy(name.toLatin1(), "/robots.txt"), 404); // a pending host is unknown
+
+        const auto verified = ApiWorld::send(
+            door, ApiWorld::request(Method::Post, m_world.domainPath(name) + QStringList{u"verify"_s}));
+        QCOMPARE(verified.status, 200);
+        QCOMPARE(statusBy(name.toLatin1(), "/robots.txt"), 200);
+        const QByteArray link = m_world.mint(name);
+        QCOMPARE(statusBy(name.toLatin1(), link), 302);
+
+        QCOMPARE(ApiWorld::send(door, ApiWorld::request(Method::Delete, m_world.domainPath(name))).status, 204);
+        QCOMPARE(statusBy(name.toLatin1(), link), 404);
+    }
+}
+
+void TestApiEdge::deletionEndsHandshakesAtOnce()
+{
+    for (int i = 0; i < 10; ++i) {
+        const QString name = u"tls%1.example.com"_s.arg(i);
+        QVERIFY(m_world.activate(name));
+        QTRY_VERIFY(m_world.hasCertificate(name));
+        RawClient before(m_world.httpsPort);
+        QVERIFY(before.startTls(name.toLatin1()));
+        QCOMPARE(m_world.call(Method::Delete, m_world.domainPath(name)).status, 204);
+        RawClient after(m_world.httpsPort);
+        QVERIFY(!after.startTls(name.toLatin1()));
+        QCOMPARE(after.alert(), 112); // unrecognized_name
+        // Also on a connection that was open before.
+        QCOMPARE(before.get(name.toLatin1(), "/robots.txt").status, 404);
+    }
+}
+
+void TestApiEdge::settingsRoundTrip_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const char *value, const char *shown = nullptr) {
+        QTest::addRow("%s=%s", name, value) << QString::fromLatin1(name) << QString::fromLatin1(value)
+                                            << QString::fromLatin1(shown ? shown : value);
+    };
+    row("edge.https_policy", "REQUIRE", "require");
+    row("edge.trusted_proxies", "192.0.2.0/24, 2001:db8::1");
+    row("dns.resolvers", "192.0.2.53:5353,[2001:db8::53]:53");
+    row("dns.canaries", "www.example.com, example.org");
+    row("monitor.interval", "1s");
+    row("monitor.auto_verify", "Off", "off");
+    row("monitor.breaker_share", "0.5%");
+    row("certificates.issuer", "internal");
+    row("acme.directory", "https://ca.example.com/Dir");
+    row("acme.email", "ops@example.com");
+    row("acme.eab_kid", "Kid-1");
+    row("acme.eab_key", "Zm9v", "********");
+    row("acme.ca_file", "/etc/ssl/ca.pem");
+    row("smtp.url", "smtps://mail.example.com:465");
+    row("smtp.username", "robot");
+    row("smtp.password", "x", "********");
+    row("smtp.from", "track@example.com");
+    row("notify.to", "a@example.com, b@example.com");
+    row("events.retention", "forever");
+    row("events.retention", "90d");
+    row("privacy.ip", "truncated");
+    row("privacy.user_agent", "none");
+}
+
+void TestApiEdge::settingsRoundTrip()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, value);
+    QFETCH(const QString, shown);
+    const QJsonObject before = m_world.get({u"settings"_s}).data().toObject();
+    QVERIFY2(before.contains(name), qPrintable(name));
+    for (const Door door : allDoors) {
+        const auto changed = ApiWorld::send(
+            m_world.door(door), jsonRequest(Method::Patch, apiPath({u"settings"_s}), {{name, value}}));
+        QVERIFY2(changed.status == 200, changed.raw.body.constData());
+        QCOMPARE(changed.data().toObject().value(name).toString(), shown);
+        QCOMPARE(m_world.get({u"settings"_s}).data().toObject().value(name).toString(), shown);
+    }
+    // Nothing puts it back.
+    QCOMPARE(m_world.set(name, {}).status, 200);
+    const bool isForced = name == u"certificates.issuer"_s; // the sandbox starts with another value than the default
+    if (!isForced)
+        QCOMPARE(m_world.get({u"settings"_s}).data().toObject(), before);
+    QCOMPARE(m_world.set(u"certificates.issuer"_s, u"internal"_s).status, 200);
+}
+
+void TestApiEdge::badSettingsAreRefused_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const char *value, const char *says) {
+        QTest::addRow("%s=%s", name, value) << QString::fromLatin1(name) << QString::fromLatin1(value)
+                                            << QString::fromLatin1(says);
+    };
+    row("edge.target_zone", "net", "track.example.net");
+    row("edge.target_zone", "-.example.net", "track.example.net");
+    row("edge.https_policy", "always", "optional or require");
+    row("edge.trusted_proxies", "10.0.0.0/33", "192.0.2.0/24");
+    row("edge.trusted_proxies", "999.1.1.1", "192.0.2.0/24");
+    row("edge.trusted_proxies", "proxy.example.com", "192.0.2.0/24");
+    row("dns.resolvers", "999.0.2.53", "192.0.2.53");
+    row("dns.resolvers", "192.0.2.53:99999", "192.0.2.53");
+    row("dns.resolvers", "ns.example.com", "192.0.2.53");
+    row("dns.resolvers", "system,192.0.2.53", "192.0.2.53");
+    row("dns.canaries", "exa mple.com", "host names");
+    row("monitor.interval", "0s", "1s and 31d");
+    row("monitor.interval", "90d", "1s and 31d");
+    row("monitor.interval", "daily", "1s and 31d");
+    row("monitor.auto_verify", "maybe", "on or off");
+    row("monitor.breaker_share", "2", "2%");
+    row("monitor.breaker_share", "101%", "2%");
+    row("certificates.issuer", "own", "acme or internal");
+    row("acme.directory", "http://ca.example.com/", "https");
+    row("smtp.url", "mail.example.com", "smtp://");
+    row("smtp.url", "https://mail.example.com", "smtp://");
+    row("events.retention", "1s", "1h");
+    row("privacy.ip", "half", "truncated");
+    row("privacy.user_agent", "short", "full or none");
+    row("smtp.from", "a@example.com\nBcc: b@example.com", "one line");
+}
+
+void TestApiEdge::badSettingsAreRefused()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, value);
+    QFETCH(const QString, says);
+    const auto before = m_world.get({u"settings"_s}).raw.body;
+    const auto refused = m_world.set(name, value);
+    QCOMPARE(refused.status, 422);
+    QCOMPARE(refused.code(), u"settings.invalid"_s);
+    QCOMPARE(refused.errors().keys(), QStringList{name});
+    QVERIFY2(refused.message().contains(says), qPrintable(refused.message()));
+    QCOMPARE(m_world.get({u"settings"_s}).raw.body, before);
+}
+
+void TestApiEdge::settingsChangeTogetherOrNotAtAll()
+{
+    const auto patch = [&](const QJsonObject &changes) {
+        return ApiWorld::send(m_world.engine().transport(), jsonRequest(Method::Patch, apiPath({u"settings"_s}), changes));
+    };
+    const auto before = m_world.get({u"settings"_s}).raw.body;
+    const auto bad = patch({{u"acme.email"_s, u"new@example.com"_s}, {u"privacy.ip"_s, u"half"_s}});
+    QCOMPARE(bad.status, 422);
+    const auto unknown = patch({{u"acme.email"_s, u"new@example.com"_s}, {u"privacy.colour"_s, u"blue"_s}});
+    QCOMPARE(unknown.status, 422);
+    QCOMPARE(unknown.code(), u"settings.unknown"_s);
+    const auto number = patch({{u"acme.email"_s, u"new@example.com"_s}, {u"monitor.interval"_s, 5}});
+    QCOMPARE(number.status, 422);
+    QCOMPARE(number.code(), u"json.wrong_type"_s);
+    QCOMPARE(m_world.get({u"settings"_s}).raw.body, before);
+    QCOMPARE(patch({{u"monitor.auto_verify"_s, false}, {u"acme.email"_s, u"new@example.com"_s}}).status, 200);
+    const auto after = m_world.get({u"settings"_s}).data().toObject();
+    QCOMPARE(after.value(u"monitor.auto_verify"_s).toString(), u"off"_s);
+    QCOMPARE(patch({{u"monitor.auto_verify"_s, QJsonValue::Null}, {u"acme.email"_s, QJsonValue::Null}}).status, 200);
+    QCOMPARE(m_world.get({u"settings"_s}).raw.body, before);
+}
+
+void TestApiEdge::privacyTakesEffect_data()
+{
+    QTest::addColumn<QString>("ip");
+    QTest::addColumn<QString>("agentSetting");
+    QTest::addColumn<QString>("seenIp");
+    QTest::addColumn<bool>("seesAgent");
+    QTest::newRow("full") << u"full"_s << u"full"_s << u"127.0.0.1"_s << true;
+    QTest::newRow("truncated") << u"truncated"_s << u"full"_s << u"127.0.0.0"_s << true;
+    QTest::newRow("none") << u"none"_s << u"none"_s << QString() << false;
+}
+
+void TestApiEdge::privacyTakesEffect()
+{
+    QFETCH(const QString, ip);
+    QFETCH(const QString, agentSetting);
+    QFETCH(const QString, seenIp);
+    QFETCH(const bool, seesAgent);
+    const QString host = ip + u"-privacy.example.com"_s;
+    QVERIFY(m_world.activate(host));
+    const QByteArray link = m_world.mint(host);
+    RawClient kept(m_world.httpPort); // also on a connection that was open before
+    QCOMPARE(kept.get(host.toLatin1(), "/robots.txt").status, 200);
+    QCOMPARE(m_world.set(u"privacy.ip"_s, ip).status, 200);
+    QCOMPARE(m_world.set(u"privacy.user_agent"_s, agentSetting).status, 200);
+    QCOMPARE(kept.get(host.toLatin1(), link, "GET", agent).status, 302);
+    const QJsonObject event = newestEvent(host, 1);
+    QCOMPARE(event.value(u"ip"_s).toString(), seenIp);
+    QCOMPARE(event.value(u"user_agent"_s).toString().contains(u"Firefox"_s), seesAgent);
+    QCOMPARE(m_world.set(u"privacy.ip"_s, {}).status, 200);
+    QCOMPARE(m_world.set(u"privacy.user_agent"_s, {}).status, 200);
+}
+
+void TestApiEdge::trustedProxiesTakeEffect()
+{
+    const QString host = u"proxied.example.com"_s;
+    QVERIFY(m_world.activate(host));
+    const QByteArray link = m_world.mint(host);
+    const QByteArray forwarded = agent + "X-Forwarded-For: 203.0.113.9\r\n";
+    QCOMPARE(RawClient(m_world.httpPort).get(host.toLatin1(), link, "GET", forwarded).status, 302);
+    QCOMPARE(newestEvent(host, 1).value(u"ip"_s).toString(), u"127.0.0.1"_s); // anybody can claim to be anybody
+    QCOMPARE(m_world.set(u"edge.trusted_proxies"_s, u"127.0.0.0/8"_s).status, 200);
+    QCOMPARE(RawClient(m_world.httpPort).get(host.toLatin1(), link, "GET", forwarded).status, 302);
+    QCOMPARE(newestEvent(host, 2).value(u"ip"_s).toString(), u"203.0.113.9"_s);
+    QCOMPARE(m_world.set(u"edge.trusted_proxies"_s, {}).status, 200);
+    QCOMPARE(RawClient(m_world.httpPort).get(host.toLatin1(), link, "GET", forwarded).status, 302);
+    QCOMPARE(newestEvent(host, 3).value(u"ip"_s).toString(), u"127.0.0.1"_s);
+}
+
+void TestApiEdge::httpsPolicyTakesEffect()
+{
+    const QString host = u"policy.example.com"_s;
+    QVERIFY(m_world.activate(host));
+    QTRY_VERIFY(m_world.hasCertificate(host));
+    const QByteArray link = m_world.mint(host);
+    QCOMPARE(statusBy(host.toLatin1(), link), 302);
+    QCOMPARE(m_world.set(u"edge.https_policy"_s, u"require"_s).status, 200);
+    const auto moved = RawClient(m_world.httpPort).get(host.toLatin1(), link);
+    QCOMPARE(moved.status, 308);
+    QVERIFY(moved.field("location").startsWith("https://" + host.toLatin1()));
+    RawClient secure(m_world.httpsPort);
+    QVERIFY(secure.startTls(host.toLatin1()));
+    QCOMPARE(secure.get(host.toLatin1(), link).status, 302);
+    QCOMPARE(m_world.set(u"edge.https_policy"_s, {}).status, 200);
+    QCOMPARE(statusBy(host.toLatin1(), link), 302);
+}
+
+void TestApiEdge::aMovedTargetZoneIsServed()
+{
+    QCOMPARE(m_world.set(u"edge.target_zone"_s, u"go.example.net"_s).status, 200);
+    const QString fallback = m_world.get({u"clusters"_s, m_world.cluster}).data("fallback_host").toString();
+    QVERIFY(fallback.endsWith(u".go.example.net"_s));
+    QCOMPARE(statusBy(fallback.toLatin1(), "/robots.txt"), 200);
+    const QString name = u"moved.example.com"_s;
+    QVERIFY(m_world.activate(name)); // the sandbox's DNS knows the new zone too
+    QVERIFY(m_world.get(m_world.domainPath(name)).data("record").toObject().value(u"value"_s).toString()
+                .endsWith(u".go.example.net"_s));
+    QCOMPARE(m_world.set(u"edge.target_zone"_s, {}).status, 200);
+    QCOMPARE(statusBy(name.toLatin1(), "/robots.txt"), 200);
+}
+
+// The whole story of a record that goes away, within seconds.
+void TestApiEdge::twoSkippedDaysDowngrade()
+{
+    ApiWorld world;
+    QVERIFY(world.start());
+    const QString name = u"track.example.com"_s;
+    QVERIFY(world.activate(name, true));
+    const QByteArray link = world.mint(name);
+    const auto domain = [&] { return world.get(world.domainPath(name)); };
+    const auto skipDay = [&] { return world.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, u"24h"_s}}).status; };
+    QCOMPARE(domain().data("default").toBool(), true);
+
+    // A day with the right record changes nothing but the check.
+    const QString firstCheck = domain().data("last_check").toObject().value(u"at"_s).toString();
+    QCOMPARE(skipDay(), 200);
+    QTRY_VERIFY(domain().data("last_check").toObject().value(u"at"_s).toString() != firstCheck);
+    QCOMPARE(domain().data("strikes").toInt(), 0);
+
+    QCOMPARE(world.call(Method::Delete, {u"sandbox"_s, u"dns-records"_s}, {{u"name"_s, name}}).status, 204);
+    QCOMPARE(skipDay(), 200);
+    QTRY_COMPARE(domain().data("strikes").toInt(), 1);
+    QCOMPARE(statusOf(domain()), u"active"_s);
+    QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
+
+    QCOMPARE(skipDay(), 200);
+    QTRY_COMPARE(statusOf(domain()), u"pending"_s);
+    QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 404);
+    QCOMPARE(domain().data("default").toBool(), false);
+    QCOMPARE(domain().data("default_on_verify").toBool(), true);
+    QStringList told;
+    const QJsonArray notifications = world.get({u"notifications"_s}).data().toArray();
+    for (const QJsonValue &notification : notifications)
+        told.prepend(notification.toObject().value(u"kind"_s).toString());
+    QVERIFY2(told.contains(u"domain.warning"_s) && told.indexOf(u"domain.warning"_s) < told.indexOf(u"domain.downgraded"_s),
+             qPrintable(told.join(u' ')));
+
+    // Published again: verified by itself within the first minutes.
+    QVERIFY(world.publish(name, domain().data("record").toObject().value(u"value"_s).toString()));
+    QCOMPARE(world.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, u"1h"_s}}).status, 200);
+    QTRY_COMPARE(statusOf(domain()), u"active"_s);
+    QCOMPARE(domain().data("default").toBool(), true);
+    QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
+}
+
+void TestApiEdge::restartKeepsEverything()
+{
+    ApiWorld world;
+    QVERIFY(world.start());
+    const QString name = u"track.example.com"_s;
+    QVERIFY(world.activate(name, true));
+    QTRY_VERIFY(world.hasCertificate(name));
+    const QByteArray link = world.mint(name);
+    const QString token = world.token({u"read"_s});
+    QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
+    QCOMPARE(world.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, u"5h"_s}}).status, 200);
+    const QStringList events = world.domainPath(name) + QStringList{u"events"_s};
+    QTRY_COMPARE(world.get(events).data().toArray().size(), 1);
+    const auto domain = [&] {
+        QJsonObject object = world.get(world.domainPath(name)).data().toObject();
+        object.remove(u"checking"_s);
+        return object;
+    };
+    const QJsonObject before = domain();
+    const QJsonValue eventsBefore = world.get(events).data();
+    const QJsonValue records = world.get({u"sandbox"_s, u"dns-records"_s}).data();
+    const QString epoch = world.get({u"server"_s}).data("epoch").toString();
+    const QString root = world.get({u"server"_s}).data("internal_root").toString();
+    const auto timeBefore = fromIso8601(world.get({u"server"_s}).data("time").toString());
+
+    world.stop();
+    QVERIFY2(world.start(), qPrintable(world.failure.code));
+    QCOMPARE(domain(), before); // its certificate with the same end: none was ordered
+    QCOMPARE(world.get(events).data(), eventsBefore);
+    QCOMPARE(world.get({u"sandbox"_s, u"dns-records"_s}).data(), records);
+    QVERIFY(world.get({u"server"_s}).data("epoch").toString() != epoch);
+    QCOMPARE(world.get({u"server"_s}).data("internal_root").toString(), root);
+    QVERIFY(*fromIso8601(world.get({u"server"_s}).data("time").toString()) >= *timeBefore);
+    const auto transport = world.httpDoor(token);
+    QCOMPARE(ApiWorld::send(*transport, ApiWorld::request(Method::Get, {u"server"_s})).status, 200);
+    QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
+    RawClient secure(world.httpsPort);
+    QVERIFY(secure.startTls(name.toLatin1()));
+}
+
+QTEST_GUILESS_MAIN(TestApiEdge)
+#include "tst_api_edge.moc"
