@@ -32,6 +32,7 @@ void EngineOptions::addTo(CLI::App &app)
         ->delimiter('\n'); // of the variable; no value contains one
     app.add_flag("--sandbox", m_sandbox, "Everything on loopback, with a simulated DNS provider and internal certificates")
         ->envname("UNMTA_SANDBOX");
+    app.allow_config_extras(CLI::config_extras_mode::error); // a misspelt name must not be ignored
     app.set_config("--config", "", "Reads these options from a file, one NAME=VALUE a line")
         ->envname("UNMTA_CONFIG")
         ->type_name("FILE");

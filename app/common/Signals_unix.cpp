@@ -47,6 +47,8 @@ Signals::Signals(QObject *parent)
         ::sigaction(number, &action, nullptr);
     // A client that hangs up must not end the process.
     std::signal(SIGPIPE, SIG_IGN);
+    // Nor a limit on the size of files: the write fails, as on a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 Signals::~Signals()
