@@ -31,6 +31,9 @@ int httpStatusOf(const QString &errorCode)
         {u"domain.pending"_s, 409},
         {u"cluster.last"_s, 409},
         {u"monitor.not_held"_s, 409},
+        {u"store.backup_not_empty"_s, 409},
+        {u"backup.not_absolute"_s, 422},
+        {u"backup.local_only"_s, 403},
         {u"store.bad_cursor"_s, 400},
     };
     if (const auto found = exact.constFind(errorCode); found != exact.cend())

@@ -27,6 +27,7 @@ class EngineFacts
 public:
     virtual ~EngineFacts() = default;
     [[nodiscard]] virtual QString node() const = 0;
+    [[nodiscard]] virtual QString dataDir() const = 0;
     [[nodiscard]] virtual QList<wire::Listener> listeners() const = 0;
     [[nodiscard]] virtual QStringList capabilities() const = 0;
     [[nodiscard]] virtual std::optional<QString> internalRoot() const = 0;
@@ -70,6 +71,7 @@ void addClusterHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addDomainHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addEventHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addAdminHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
+void addBackupHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addMonitorHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addRewriteHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
 void addChangeHandlers(ApiDispatcher &dispatcher, const ApiServices &services);

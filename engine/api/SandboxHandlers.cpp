@@ -28,8 +28,17 @@ Result<ApiResponse> setDnsRecord(const ApiServices &s, const ApiCall &call)
 
 Result<ApiResponse> unsetDnsRecord(const ApiServices &s, const ApiCall &call)
 {
-    const QString name = call.query("name");
-    if (name.isEmpty() || !s.sandbox->removeRecord(name, call.query("type")))
+    QString name = call.query("name");
+    QString type = call.query("type");
+    // Named in the query, or as it was set, in the body.
+    if (!call.request.body.isEmpty()) {
+        const auto body = wire::parseObject(call.request.body);
+        if (!body)
+            return body.error();
+        name = body->value(u"name"_s).toString(name);
+        type = body->value(u"type"_s).toString(type);
+    }
+    if (name.isEmpty() || !s.sandbox->removeRecord(name, type))
         return Error(u"request.not_found"_s, u"name"_s);
     s.feed.add(u"dns_record"_s, {}, name, ChangeAction::Removed);
     return emptyResponse();

@@ -162,6 +162,9 @@ const QHash<QString, QString> &sentences()
         // Start-up
         {u"store.not_writable"_s, u"The data directory {path} cannot be written. Choose another with --data-dir, or change its owner."_s},
         {u"store.newer_version"_s, u"The store in {path} was written by a newer version of this program. Install that version, or use another data directory."_s},
+        {u"store.backup_not_empty"_s, u"{path} is not empty. Name a directory that is missing or empty for the copy."_s},
+        {u"backup.not_absolute"_s, u"“{path}” is not an absolute path. Write the whole path of a directory on the engine's computer."_s},
+        {u"backup.local_only"_s, u"The store is copied only for somebody on the engine's own computer. Run unmta-ctl backup there."_s},
         {u"store.in_use"_s, u"Another engine is using the data directory {path}. Stop it first, or use another directory."_s},
         {u"store.corrupt"_s, u"The store {path} is damaged. Restore it from a backup."_s},
         {u"store.full"_s, u"The disk is full. Free some space; the engine goes on by itself."_s},

@@ -35,6 +35,7 @@ constexpr Route table[]{
     {Method::Delete, "/tokens/{id}", "revokeToken", Scope::Admin},
     {Method::Get, "/notifications", "listNotifications", Scope::Read},
     {Method::Get, "/audit", "listAudit", Scope::Admin},
+    {Method::Post, "/backup", "createBackup", Scope::Admin},
     {Method::Get, "/monitor", "getMonitor", Scope::Read},
     {Method::Post, "/monitor/release", "releaseMonitor", Scope::Admin},
     {Method::Get, "/changes", "getChanges", Scope::Read},

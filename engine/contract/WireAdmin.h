@@ -72,4 +72,16 @@ struct ClockState
     bool operator==(const ClockState &) const = default;
 };
 
+struct BackupInput
+{
+    QString directory; // absolute, on the engine's computer
+};
+
+struct Backup
+{
+    QString directory;
+    QStringList files;
+    bool operator==(const Backup &) const = default;
+};
+
 } // namespace unmta::wire

@@ -343,6 +343,19 @@ void fields(A &a, typename A::template Ref<ClockInput> v)
 }
 
 template <typename A>
+void fields(A &a, typename A::template Ref<BackupInput> v)
+{
+    a("directory", v.directory);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<Backup> v)
+{
+    a("directory", v.directory);
+    a("files", v.files);
+}
+
+template <typename A>
 void fields(A &a, typename A::template Ref<ClockState> v)
 {
     a("time", v.time);
@@ -390,6 +403,8 @@ UNMTA_WIRE_CODEC(ChangePage)
 UNMTA_WIRE_CODEC(DnsRecord)
 UNMTA_WIRE_CODEC(ClockInput)
 UNMTA_WIRE_CODEC(ClockState)
+UNMTA_WIRE_CODEC(BackupInput)
+UNMTA_WIRE_CODEC(Backup)
 UNMTA_WIRE_CODEC(Failure)
 
 } // namespace unmta::wire

@@ -220,6 +220,8 @@ private Q_SLOTS:
         row("RewritePreview", preview);
         row("RewriteLink", preview.value(u"links"_s)[0].toObject());
         row("RewritePart", preview.value(u"parts"_s)[0].toObject());
+        row("BackupInput", wire::toJson(wire::BackupInput()), true);
+        row("Backup", wire::toJson(wire::Backup{u"/copy"_s, {u"engine.db"_s}}));
         row("InspectInput", wire::toJson(wire::InspectInput()), true);
         row("Inspection", wire::toJson(wire::Inspection()));
         row("Token", wire::toJson(sampleToken()));

@@ -176,6 +176,8 @@ private Q_SLOTS:
     void monitor()
     {
         golden(sampleMonitor(), "Monitor");
+        golden(wire::BackupInput{u"/copy"_s}, "BackupInput");
+        golden(wire::Backup{u"/copy"_s, {u"engine.db"_s, u"events.db"_s}}, "Backup");
         const QJsonObject json = wire::toJson(wire::Monitor());
         QVERIFY(json.value(u"held_since"_s).isNull() && json.value(u"next_try_at"_s).isNull());
     }
