@@ -253,6 +253,7 @@ Result<void> EngineCore::Parts::startApi()
     addDomainHandlers(*dispatcher, services);
     addEventHandlers(*dispatcher, services);
     addAdminHandlers(*dispatcher, services);
+    addBackupHandlers(*dispatcher, services);
     addMonitorHandlers(*dispatcher, services);
     addRewriteHandlers(*dispatcher, services);
     addChangeHandlers(*dispatcher, services);

@@ -64,6 +64,7 @@ public:
     void applyDnsSettings();
 
     [[nodiscard]] QString node() const override { return m_node; }
+    [[nodiscard]] QString dataDir() const override { return m_config.dataDir; }
     [[nodiscard]] QList<wire::Listener> listeners() const override;
     [[nodiscard]] QStringList capabilities() const override;
     [[nodiscard]] std::optional<QString> internalRoot() const override;
