@@ -7,6 +7,7 @@
 #include "rewriter/RewriteSnapshot.h"
 #include "service/ChangeFeed.h"
 #include "service/ClusterService.h"
+#include "service/DomainService.h"
 #include "service/SettingsService.h"
 #include "store/EngineStore.h"
 
@@ -91,11 +92,22 @@ Result<ApiResponse> getRewriteSnapshot(const ApiServices &s, const ApiCall &call
     snapshot.fallbackHost = entry->fallbackHost;
     snapshot.targetZone = s.settings.current().targetZone().toLatin1();
     snapshot.rules = toRewriter(*rules);
-    const TimePoint now = s.clock.now();
-    routing->hosts().forEach([&](const QByteArray &host, const HostEntry &served) {
-        if (served.clusterId == entry->id)
-            snapshot.hosts.insert(host, served.certificate && now < served.certificate->notAfter);
-    });
+    const auto addHost = [&, now = s.clock.now()](const QByteArray &name) {
+        const HostEntry *served = routing->host(name);
+        if (served && served->clusterId == entry->id)
+            snapshot.hosts.insert(name, served->certificate && now < served->certificate->notAfter);
+    };
+    addHost(entry->fallbackHost);
+    // The cluster's own domains, not the hosts of everybody: mail hosts ask often.
+    QString after;
+    do {
+        const auto page = s.domains.list(call.parameter("cluster"), after, store::maxPageSize);
+        if (!page)
+            return page.error();
+        for (const TrackingDomain &domain : page->items)
+            addHost(domain.fields().name.toLatin1());
+        after = page->next;
+    } while (!after.isEmpty());
     return dataResponse(snapshot.toJson());
 }
 
