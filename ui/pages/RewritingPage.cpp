@@ -13,6 +13,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -23,6 +25,14 @@ namespace {
 
 constexpr int collectMs = 80;
 constexpr int wideEnough = 760; // for two cards beside each other
+
+// As tall as its texts are at its width. What it needs at its narrowest, with every word on a line of its own, would
+// leave the page's end empty.
+class Body final : public QWidget
+{
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override { return {QWidget::minimumSizeHint().width(), 0}; }
+};
 
 QString suggestedName(const RewriteInput &input)
 {
@@ -68,7 +78,7 @@ void RewritingPage::makeBody()
     column()->itemAt(0)->layout()->setContentsMargins(24, 0, 24, 0);
     m_busy->hide();
     m_result->hide();
-    auto *body = new QWidget;
+    auto *body = new Body;
     auto *stack = new QVBoxLayout(body);
     stack->setContentsMargins(24, 0, 24, 24);
     stack->setSpacing(14);
@@ -84,7 +94,8 @@ void RewritingPage::makeBody()
     m_cards->addWidget(m_rules, 2);
     stack->addLayout(m_cards);
     stack->addStretch(1);
-    column()->addWidget(scrolling(body), 1);
+    m_area = static_cast<QScrollArea *>(scrolling(body));
+    column()->addWidget(m_area, 1);
 }
 
 void RewritingPage::connectSession(const DomainListModel &domains)
@@ -103,8 +114,12 @@ void RewritingPage::connectSession(const DomainListModel &domains)
         preview();
     });
     connect(&m_session, &Session::onlineChanged, this, [this](bool online) {
-        if (online && isVisible())
+        if (!online)
+            return;
+        if (isVisible())
             m_rules->load();
+        if (m_result->isHidden())
+            preview();
     });
     connect(&m_session, &Session::changed, this, [this](const wire::Change &change) {
         if (isVisible() && change.kind == u"cluster" && change.subject == m_session.clusterId())
@@ -117,6 +132,7 @@ void RewritingPage::take(const RewriteInput &input)
     m_input = input;
     m_result->hide(); // it is about another message
     m_source->showLoaded(input);
+    m_area->verticalScrollBar()->setValue(0);
     preview();
 }
 
@@ -136,7 +152,12 @@ void RewritingPage::preview()
                                           if (preview)
                                               return showPreview(*preview);
                                           m_result->hide();
-                                          m_banner->show(Tone::Bad, errorSentence(preview.error()), tr("Try again"));
+                                          m_banner->show(Tone::Bad,
+                                                         m_session.isOnline()
+                                                             ? errorSentence(preview.error())
+                                                             : tr("The message is looked at as soon as the engine "
+                                                                  "answers again."),
+                                                         tr("Try again"));
                                       });
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 
 class QBoxLayout;
+class QScrollArea;
 
 namespace unmta::ui {
 
@@ -54,6 +55,7 @@ private:
     RewriteResult *m_result;
     RewriteInspector *m_inspector;
     RewriteRulesCard *m_rules;
+    QScrollArea *m_area = nullptr;
     QBoxLayout *m_cards = nullptr;
     std::optional<RewriteInput> m_input;
     QStringList m_hosts; // the active domains that are offered

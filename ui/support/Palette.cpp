@@ -16,13 +16,14 @@ const Palette &Palette::light()
         .sidebar = 0xeceff3,
         .text = 0x1c2330,
         .dim = 0x667085,
+        .quiet = 0x566175,
         .line = 0xdfe3ea,
         .accent = 0x2457d6,
         .onAccent = 0xffffff,
         .good = 0x147a4b,
         .warning = 0x8a5a00,
         .bad = 0xb3261e,
-        .neutralPale = 0xf2f4f7,
+        .neutralPale = 0xe9edf2,
         .accentPale = 0xe6ecfb,
         .goodPale = 0xe2f4ea,
         .warningPale = 0xfdf0d3,
@@ -43,6 +44,7 @@ const Palette &Palette::dark()
         .sidebar = 0x15181d,
         .text = 0xe6e9ef,
         .dim = 0x9aa4b5,
+        .quiet = 0x9aa4b5,
         .line = 0x333a46,
         .accent = 0x7aa2ff,
         .onAccent = 0x10141c,
@@ -76,7 +78,7 @@ QColor Palette::strong(Tone tone) const
 {
     switch (tone) {
     case Tone::Neutral:
-        return dim;
+        return quiet;
     case Tone::Accent:
         return accent;
     case Tone::Good:

@@ -65,6 +65,29 @@ QWidget *DiagnosisCard::makeResult()
     m_detailsButton->setCheckable(true);
     connect(m_detailsButton, &QPushButton::toggled, this, &DiagnosisCard::setDetailsVisible);
 
+    makeCompare();
+    makeDetails();
+    auto *words = new QVBoxLayout;
+    words->setSpacing(5);
+    words->addWidget(m_message);
+    words->addWidget(m_compare);
+    words->addWidget(m_hint);
+    words->addWidget(m_when);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(m_badge, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    row->addWidget(m_detailsButton, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(result);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_details);
+    return result;
+}
+
+void DiagnosisCard::makeCompare()
+{
     m_found = new ValueField;
     m_found->setObjectName(u"foundField"_s);
     m_found->setAccessibleName(tr("Found value"));
@@ -83,7 +106,10 @@ QWidget *DiagnosisCard::makeResult()
     compare->addWidget(label(tr("Expected"), u"dim"_s), 1, 0);
     compare->addWidget(m_expected, 1, 1);
     compare->setColumnStretch(2, 1);
+}
 
+void DiagnosisCard::makeDetails()
+{
     m_details = new QWidget;
     m_details->setObjectName(u"detailsPanel"_s);
     auto *details = new QVBoxLayout(m_details);
@@ -96,24 +122,6 @@ QWidget *DiagnosisCard::makeResult()
     m_answers->setVerticalSpacing(4);
     details->addLayout(m_answers);
     m_details->hide();
-
-    auto *words = new QVBoxLayout;
-    words->setSpacing(5);
-    words->addWidget(m_message);
-    words->addWidget(m_compare);
-    words->addWidget(m_hint);
-    words->addWidget(m_when);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addWidget(m_badge, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
-    row->addWidget(m_detailsButton, 0, Qt::AlignTop);
-    auto *column = new QVBoxLayout(result);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(row);
-    column->addWidget(m_details);
-    return result;
 }
 
 QWidget *DiagnosisCard::makeSteps()

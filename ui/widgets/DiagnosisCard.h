@@ -28,6 +28,8 @@ public:
 
 private:
     QWidget *makeResult();
+    void makeCompare();
+    void makeDetails();
     QWidget *makeSteps();
     void fillDetails(const wire::Check &check);
     void setDetailsVisible(bool visible);

@@ -129,7 +129,7 @@ void RewriteInspector::addFact(const QString &name, const QString &value, const 
     if (value.isEmpty())
         return;
     const int row = m_facts->rowCount();
-    m_facts->addWidget(label(name, u"dim"_s), row, 0, Qt::AlignTop);
+    m_facts->addWidget(label(name, u"dim"_s), row, 0, fixed ? Qt::AlignVCenter : Qt::AlignTop);
     if (!fixed) {
         auto *text = paragraph(value);
         text->setObjectName(objectName);
@@ -143,8 +143,14 @@ void RewriteInspector::addFact(const QString &name, const QString &value, const 
     auto *copy = new CopyButton(name);
     copy->setObjectName(objectName + u"CopyButton"_s);
     copy->setValue(value);
-    m_facts->addWidget(field, row, 1);
-    m_facts->addWidget(copy, row, 2);
+    auto *both = new QWidget;
+    auto *line = new QHBoxLayout(both);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    line->addWidget(field);
+    line->addWidget(copy);
+    line->addStretch();
+    m_facts->addWidget(both, row, 1);
 }
 
 } // namespace unmta::ui

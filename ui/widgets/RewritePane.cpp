@@ -1,11 +1,10 @@
 #include "widgets/RewritePane.h"
 
 #include "widgets/Labels.h"
+#include "widgets/RewriteEdit.h"
 #include "widgets/RewriteWords.h"
 
 #include <QEvent>
-#include <QFontDatabase>
-#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStringDecoder>
 #include <QSyntaxHighlighter>
@@ -49,6 +48,8 @@ private:
 
 namespace {
 
+constexpr int textHeight = 260;
+
 // As much of the beginning as can be laid out at once, whole lines where there are any.
 QByteArray shownOf(const QByteArray &beginning)
 {
@@ -87,20 +88,16 @@ QString sourceText(const QByteArray &bytes)
 RewritePane::RewritePane(RewriteSide side, const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_side(side)
-    , m_text(new QPlainTextEdit)
+    , m_text(new RewriteEdit(textHeight))
     , m_note(paragraph({}, u"small"_s))
     , m_highlighter(new MarkHighlighter(m_text->document(), m_marks))
 {
     m_text->setObjectName(side == RewriteSide::Original ? u"originalText"_s : u"rewrittenText"_s);
     m_text->setAccessibleName(name);
     m_text->setReadOnly(true);
-    // Readers move in it with the keyboard, so it has a cursor; Tab leaves it.
+    // Readers move in it with the keyboard, so it has a cursor.
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setTabChangesFocus(true);
     m_text->setUndoRedoEnabled(false);
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
-    m_text->setFixedHeight(260);
     m_note->setObjectName(side == RewriteSide::Original ? u"originalNote"_s : u"rewrittenNote"_s);
     m_note->hide();
     auto *column = new QVBoxLayout(this);

@@ -6,11 +6,11 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 
 namespace unmta::ui {
 
 class MarkHighlighter;
+class RewriteEdit;
 
 class RewritePane final : public QWidget
 {
@@ -35,7 +35,7 @@ private:
     void paintChosen();
 
     RewriteSide m_side;
-    QPlainTextEdit *m_text;
+    RewriteEdit *m_text;
     QLabel *m_note;
     MarkHighlighter *m_highlighter;
     QList<TextMark> m_marks;

@@ -2,16 +2,15 @@
 
 #include "support/Icons.h"
 #include "widgets/Banner.h"
+#include "widgets/RewriteEdit.h"
 #include "widgets/RewriteWords.h"
 
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QMimeData>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -39,6 +38,8 @@ class FittingStack final : public QStackedWidget
 public:
     [[nodiscard]] QSize sizeHint() const override { return currentWidget()->sizeHint(); }
     [[nodiscard]] QSize minimumSizeHint() const override { return currentWidget()->minimumSizeHint(); }
+    [[nodiscard]] bool hasHeightForWidth() const override { return currentWidget()->hasHeightForWidth(); }
+    [[nodiscard]] int heightForWidth(int width) const override { return currentWidget()->heightForWidth(width); }
 };
 
 bool namesHtml(const QString &name)
@@ -83,15 +84,13 @@ QWidget *RewriteSource::makeInvitation()
     buttons->setAlignment(Qt::AlignHCenter);
     buttons->addWidget(openFile);
     buttons->addWidget(pasteHtml);
-    auto *text = paragraph(tr("An .eml file, or an .html file. It is only looked at: nothing is sent or kept."), u"dim"_s);
-    text->setObjectName(u"invitationText"_s);
-    text->setAlignment(Qt::AlignHCenter);
+    auto *text = label(tr("An .eml file, or an .html file. It is only looked at: nothing is sent or kept."), u"dim"_s);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 22, 0, 22);
     column->setSpacing(8);
     column->addWidget(sign, 0, Qt::AlignHCenter);
     column->addWidget(label(tr("Drop a message here"), u"emptyTitle"_s), 0, Qt::AlignHCenter);
-    column->addWidget(text);
+    column->addWidget(text, 0, Qt::AlignHCenter);
     column->addSpacing(6);
     column->addLayout(buttons);
     connect(openFile, &QPushButton::clicked, this, &RewriteSource::open);
@@ -102,14 +101,11 @@ QWidget *RewriteSource::makeInvitation()
 QWidget *RewriteSource::makePasting()
 {
     auto *page = new QWidget;
-    m_html = new QPlainTextEdit;
+    m_html = new RewriteEdit(170);
     m_html->setObjectName(u"htmlEdit"_s);
     m_html->setAccessibleName(tr("HTML of the message"));
     m_html->setPlaceholderText(tr("The HTML of a template or a newsletter"));
-    m_html->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_html->setAcceptDrops(false); // the page takes what is dropped
-    m_html->setTabChangesFocus(true);
-    m_html->setFixedHeight(170);
     m_use = button(u"usePastedButton"_s, tr("Preview"), u"primary"_s);
     m_use->setEnabled(false);
     auto *cancel = button(u"cancelPasteButton"_s, tr("Cancel"));
@@ -126,7 +122,7 @@ QWidget *RewriteSource::makePasting()
     column->addWidget(heading);
     column->addWidget(m_html);
     column->addLayout(buttons);
-    connect(m_html, &QPlainTextEdit::textChanged, this, [this] { m_use->setEnabled(!m_html->document()->isEmpty()); });
+    connect(m_html, &RewriteEdit::textChanged, this, [this] { m_use->setEnabled(!m_html->document()->isEmpty()); });
     connect(m_use, &QPushButton::clicked, this, &RewriteSource::usePasted);
     connect(cancel, &QPushButton::clicked, this, [this] { showMode(m_before); });
     return page;

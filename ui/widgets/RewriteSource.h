@@ -5,13 +5,13 @@
 
 class QComboBox;
 class QMimeData;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 
 namespace unmta::ui {
 
 class Banner;
+class RewriteEdit;
 
 struct RewriteInput
 {
@@ -62,7 +62,7 @@ private:
     QWidget *m_pasting = nullptr;
     QWidget *m_loaded = nullptr;
     QWidget *m_before = nullptr; // where Cancel leads back to
-    QPlainTextEdit *m_html = nullptr;
+    RewriteEdit *m_html = nullptr;
     QPushButton *m_use = nullptr;
     QLabel *m_name = nullptr;
     QLabel *m_size = nullptr;
