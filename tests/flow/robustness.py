@@ -404,8 +404,9 @@ def redirects_on_a_full_disk(world):
     assert times[-1] < 1.0, f"the slowest redirect took {times[-1]:.3f} s"
     full = metrics(engine, token)
     assert full["unmta_events_recorder_healthy"] == 0 and full["unmta_events_dropped_total"] > 0, full
-    status, reply, _ = engine.call("POST", "/api/v1/clusters", {"name": "more"}, token=token)
-    assert status == 503 and reply["code"].startswith("store."), (status, reply)
+    status, reply, headers = engine.call("POST", "/api/v1/clusters", {"name": "more"}, token=token)
+    assert status == 503 and reply["code"].startswith("store.") and reply["message"], (status, reply)
+    assert int(headers["Retry-After"]) >= 1
     assert engine.call("GET", f"/api/v1/clusters/{cluster}/tracking-domains", token=token)[0] == 200
     resource.prlimit(engine.process.child.pid, resource.RLIMIT_FSIZE, (hard, hard))
 
