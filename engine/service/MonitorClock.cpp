@@ -34,6 +34,8 @@ Result<void> MonitorClock::load()
         return stored.error();
     m_before = Millis(stored->value_or(QString()).toLongLong());
     m_loadedAt = m_clock.steady();
+    m_lastWall = m_clock.now();
+    m_lastSteady = m_loadedAt;
     return {};
 }
 

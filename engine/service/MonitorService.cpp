@@ -361,10 +361,12 @@ Result<void> MonitorService::release()
     strike();
     // The operator answered for these; they must not count against the next round.
     m_recent.clear();
-    if (distrusted)
+    if (distrusted) {
         beginRound();
-    else
+        lookAgain();
+    } else {
         conclude();
+    }
     return {};
 }
 

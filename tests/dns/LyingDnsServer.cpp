@@ -7,6 +7,7 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/ip/udp.hpp>
 #include <asio/read.hpp>
+#include <asio/steady_timer.hpp>
 #include <asio/write.hpp>
 
 #include <array>
@@ -115,10 +116,27 @@ private:
                 for (const QByteArray &datagram : exchange.fromElsewhere)
                     m_elsewhere.send_to(asio::buffer(datagram.constData(), size_t(datagram.size())), m_peer, 0,
                                         ignored);
-                for (const QByteArray &datagram : exchange.replies)
-                    m_udp.send_to(asio::buffer(datagram.constData(), size_t(datagram.size())), m_peer, 0, ignored);
+                reply(exchange);
             }
             receive();
+        });
+    }
+
+    void reply(const LyingExchange &exchange)
+    {
+        const auto send = [this, replies = exchange.replies, peer = m_peer] {
+            asio::error_code ignored;
+            for (const QByteArray &datagram : replies)
+                m_udp.send_to(asio::buffer(datagram.constData(), size_t(datagram.size())), peer, 0, ignored);
+        };
+        if (exchange.delay <= Millis(0)) {
+            send();
+            return;
+        }
+        const auto timer = std::make_shared<asio::steady_timer>(m_io, exchange.delay);
+        timer->async_wait([timer, send](asio::error_code error) {
+            if (!error)
+                send();
         });
     }
 

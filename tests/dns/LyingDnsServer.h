@@ -2,6 +2,7 @@
 // elsewhere.
 #pragma once
 
+#include "base/Clock.h"
 #include "dns/Message.h"
 
 #include <QByteArray>
@@ -21,6 +22,7 @@ struct LyingExchange
     bool overTcp = false;
     QList<QByteArray> replies;
     QList<QByteArray> fromElsewhere; // datagrams that another socket sends
+    Millis delay{0};                 // before a datagram's replies leave
 
     // A correct reply without records.
     [[nodiscard]] dns::Message honest() const;

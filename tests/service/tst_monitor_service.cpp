@@ -136,7 +136,9 @@ private Q_SLOTS:
         QVERIFY(h.settings.update({{u"dns.canaries"_s, u"www.example.org"_s}}));
         h.canaries.state = Canary::Silent;
         h.clock.advance(27h);
-        const auto monitor = h.makeMonitor();
+        MonitorService::Limits limits;
+        limits.canaryPause = 1ms;
+        const auto monitor = h.makeMonitor(limits);
         QTRY_COMPARE(monitor->status().held, MonitorService::HoldReason::Canaries);
         QCOMPARE(h.canaries.lastNames, QStringList{u"www.example.org"_s});
     }

@@ -1,0 +1,302 @@
+#include "DisasterWorld.h"
+
+#include "dns/LyingDnsServer.h"
+#include "sandbox/SandboxDnsData.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <mutex>
+
+namespace unmta::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Millis queryTimeout = 60ms;
+// In queries of a round: when the resolver goes, how long it is away, and how long it is confused.
+constexpr int restartAt = 100;
+constexpr int awayFor = 150;
+constexpr int confusedFor = 150;
+
+bool isCustomers(const QString &name)
+{
+    return name.contains(u"customer"_s, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+// Both servers share what is true; what they say depends on the disaster.
+class DisasterDns
+{
+public:
+    explicit DisasterDns(const QString &targetZone)
+        : m_targetZone(targetZone)
+        , m_resolver([this](LyingExchange &exchange) { resolve(exchange); })
+        , m_authority([this](LyingExchange &exchange) { serve(exchange); })
+    {
+        m_truth.setOwnAddress(u"127.0.0.1"_s);
+        m_truth.addZone(u"."_s, u"ns.root.example"_s);
+        m_truth.addZone(targetZone, {});
+        set(targetZone, u"A"_s, u"192.0.2.80"_s);
+    }
+
+    void addCustomer(const QString &host, const QString &target)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_truth.addZone(host.section(u'.', 1), {});
+        if (!m_truth.set({host, u"CNAME"_s, target, 300}))
+            qFatal("a record was not taken");
+    }
+    void set(const QString &name, const QString &type, const QString &value)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_truth.set({name, type, value, 300}))
+            qFatal("a record was not taken");
+    }
+    void remove(const QString &name)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_truth.remove(name, {});
+    }
+    void strike(Disaster disaster)
+    {
+        m_queries = 0;
+        m_disaster = disaster;
+    }
+    [[nodiscard]] dns::Endpoint resolver() const { return m_resolver.endpoint(); }
+    [[nodiscard]] dns::Endpoint authority() const { return m_authority.endpoint(); }
+
+private:
+    [[nodiscard]] dns::Message truth(const LyingExchange &exchange)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_truth.answer(exchange.query);
+    }
+    static void say(LyingExchange &exchange, dns::Rcode code)
+    {
+        dns::Message reply = exchange.honest();
+        reply.authoritative = false;
+        reply.rcode = code;
+        exchange.send(reply);
+    }
+    [[nodiscard]] bool isLost()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_dice.below(10) < 3;
+    }
+    // What happens to both alike. True: the query has been dealt with.
+    bool struckBoth(LyingExchange &exchange)
+    {
+        switch (m_disaster.load()) {
+        case Disaster::Silent:
+            return true;
+        case Disaster::Servfail:
+            say(exchange, dns::Rcode::ServFail);
+            return true;
+        case Disaster::Refused:
+            say(exchange, dns::Rcode::Refused);
+            return true;
+        case Disaster::Loss:
+            return isLost();
+        case Disaster::Latency:
+            if (exchange.overTcp)
+                return true;
+            exchange.delay = 7 * queryTimeout; // as 10 s are to the 1.5 s that the engine waits
+            return false;
+        default:
+            return false;
+        }
+    }
+    void resolve(LyingExchange &exchange)
+    {
+        if (struckBoth(exchange) || struckResolver(exchange))
+            return;
+        dns::Message reply = truth(exchange);
+        reply.authoritative = false;
+        exchange.send(reply);
+    }
+    bool struckResolver(LyingExchange &exchange)
+    {
+        const QString name = exchange.query.question.name.toLower();
+        const int count = ++m_queries;
+        switch (m_disaster.load()) {
+        case Disaster::EverythingMissing:
+            say(exchange, dns::Rcode::NxDomain);
+            return true;
+        case Disaster::OneAddress: {
+            dns::Message reply = exchange.honest();
+            reply.authoritative = false;
+            if (exchange.query.question.type == dns::RrType::A)
+                reply.answer << dns::Record{name, dns::RrType::A, 60, u"192.0.2.66"_s};
+            exchange.send(reply);
+            return true;
+        }
+        case Disaster::Lame:
+            if (!isCustomers(name) || exchange.query.question.type != dns::RrType::CNAME)
+                return false;
+            say(exchange, dns::Rcode::ServFail);
+            return true;
+        case Disaster::CanariesDead:
+            if (name != m_targetZone)
+                return false;
+            say(exchange, dns::Rcode::NxDomain);
+            return true;
+        case Disaster::OwnZoneDead:
+            if (!name.endsWith(m_targetZone))
+                return false;
+            say(exchange, dns::Rcode::ServFail);
+            return true;
+        case Disaster::ResolverRestart:
+            if (count < restartAt || count >= restartAt + awayFor + confusedFor)
+                return false;
+            if (count >= restartAt + awayFor)
+                say(exchange, dns::Rcode::ServFail);
+            return true;
+        default:
+            return false;
+        }
+    }
+    void serve(LyingExchange &exchange)
+    {
+        if (struckBoth(exchange))
+            return;
+        if (m_disaster == Disaster::Lame)
+            say(exchange, dns::Rcode::Refused);
+        else
+            exchange.send(truth(exchange));
+    }
+
+    const QString m_targetZone;
+    std::mutex m_mutex; // guards the truth and the dice
+    SandboxDnsData m_truth;
+    FakeRandom m_dice{11};
+    std::atomic<Disaster> m_disaster = Disaster::None;
+    std::atomic<int> m_queries = 0;
+    LyingDnsServer m_resolver;
+    LyingDnsServer m_authority;
+};
+
+DisasterWorld::DisasterWorld(int domainCount)
+    : m_count(domainCount)
+    , m_dns(std::make_unique<DisasterDns>(settings.current().targetZone()))
+    , m_realChecker(config(), m_systemRandom)
+    , m_recordChecker(m_realChecker)
+    , m_canaryProbe(m_realChecker, random)
+    , m_realVerification({m_recordChecker, domains, *store, feed, settings, monitorClock, clock})
+{
+    for (int i = 0; i < m_count; ++i)
+        m_dns->addCustomer(hostAt(i), activate(hostAt(i)).fields().target);
+    MonitorService::Limits limits;
+    limits.startsPerSecond = 20'000;
+    limits.atOnce = 200;
+    limits.canaryPause = 5ms;
+    monitor = std::make_unique<MonitorService>(
+        MonitorService::Dependencies{*store, m_realVerification, domains, m_canaryProbe, notifications, settings, feed,
+                                     monitorClock, clock},
+        limits);
+    if (!monitor->start())
+        qFatal("the monitor did not start");
+}
+
+DisasterWorld::~DisasterWorld()
+{
+    monitor->stop();
+}
+
+dns::CheckerConfig DisasterWorld::config() const
+{
+    dns::CheckerConfig config;
+    config.resolvers = {m_dns->resolver()};
+    config.authorityPort = m_dns->authority().port;
+    config.queryTimeout = queryTimeout;
+    config.grace = 4 * queryTimeout;
+    config.deadline = 12 * queryTimeout;
+    return config;
+}
+
+void DisasterWorld::strike(Disaster disaster)
+{
+    m_disaster = disaster;
+    m_dns->strike(disaster);
+}
+
+void DisasterWorld::change(int i)
+{
+    i % 2 == 0 ? m_dns->remove(hostAt(i)) : m_dns->set(hostAt(i), u"CNAME"_s, u"elsewhere.example.net"_s);
+}
+
+bool DisasterWorld::settle()
+{
+    // In memory and with short timeouts; this is for a machine that is busy otherwise.
+    const int patience = 20'000 + 20 * m_count;
+    return QTest::qWaitFor(
+        [this] {
+            const auto status = monitor->status();
+            // While it is held, the next try still lies ahead; before, it is under way.
+            return (status.nextTry && *status.nextTry > clock.now())
+                || (status.running == 0 && store->domains.due(DomainStatus::Active, clock.now(), 1)->isEmpty());
+        },
+        patience);
+}
+
+bool DisasterWorld::passDay()
+{
+    m_dns->strike(m_disaster); // counts anew
+    clock.advance(27h);
+    monitor->lookAgain();
+    if (m_disaster == Disaster::ClockJump) {
+        if (!QTest::qWaitFor([this] { return monitor->status().checkedInRound > m_count / 10; }, 20'000))
+            return false;
+        clock.jumpWall(48h);
+        monitor->lookAgain();
+    }
+    if (!settle())
+        return false;
+    for (int i = 0; i < 3; ++i) {
+        clock.advance(16min);
+        monitor->lookAgain();
+        if (!settle())
+            return false;
+    }
+    return true;
+}
+
+int DisasterWorld::active() const
+{
+    return static_cast<int>(store->domains.counts()->active);
+}
+
+QStringList DisasterWorld::struck() const
+{
+    QStringList names;
+    (void)store->domains.forEach([&](const TrackingDomain &domain) {
+        if (domain.fields().strikes > 0 || !domain.isActive())
+            names << domain.fields().name;
+    });
+    names.sort();
+    return names;
+}
+
+qsizetype DisasterWorld::told(const QString &kind) const
+{
+    qsizetype count = 0;
+    QString after;
+    do {
+        const auto page = store->notifications.list({}, after, store::maxPageSize).value();
+        count += std::count_if(page.items.begin(), page.items.end(),
+                               [&](const Notification &notification) { return notification.kind == kind; });
+        after = page.next;
+    } while (!after.isEmpty());
+    return count;
+}
+
+qsizetype DisasterWorld::toldCustomers() const
+{
+    return told(u"domain.warning"_s) + told(u"domain.downgraded"_s) + told(u"domain.recovered"_s)
+        + told(u"domain.claimed_elsewhere"_s);
+}
+
+} // namespace unmta::test

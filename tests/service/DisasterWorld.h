@@ -1,0 +1,72 @@
+// Active domains, a monitor and the real DNS floor under it; below that a resolver and the zones' name servers on
+// loopback, to which every disaster can happen.
+#pragma once
+
+#include "dns/DomainChecker.h"
+#include "service/DnsCanaryProbe.h"
+#include "service/DnsRecordChecker.h"
+#include "support/ServiceHarness.h"
+
+#include <atomic>
+#include <memory>
+
+namespace unmta::test {
+
+enum class Disaster : std::uint8_t
+{
+    None,
+    Silent,          // nobody answers
+    Servfail,        // everybody says SERVFAIL
+    Refused,         // everybody says REFUSED
+    EverythingMissing, // the resolver says NXDOMAIN to everything
+    OneAddress,      // the resolver has one address for everything
+    Loss,            // 30 % of the datagrams are lost
+    Latency,         // every answer comes far too late
+    Lame,            // the customers' name servers do not know their zones
+    CanariesDead,    // the name that must exist does not; all others are fine
+    OwnZoneDead,     // nothing below our target zone resolves
+    ResolverRestart, // in the midst of a round the resolver goes away, comes back confused, then recovers
+    ClockJump,       // somebody sets the wall clock two days forth in the midst of a round
+};
+
+class DisasterDns;
+
+class DisasterWorld : public ServiceHarness
+{
+public:
+    explicit DisasterWorld(int domainCount);
+    ~DisasterWorld();
+
+    static QString hostAt(int i) { return QStringLiteral("track.customer%1.com").arg(i); }
+
+    void strike(Disaster disaster);
+    // Somebody really changes the record of that domain.
+    void change(int i);
+
+    // A day passes, and what is due is checked; then a few shorter whiles, so that what is held or unknown is tried again.
+    // False: it did not come to rest in time.
+    [[nodiscard]] bool passDay();
+
+    [[nodiscard]] int active() const;
+    [[nodiscard]] QStringList struck() const; // names of those that have a strike or are not active
+    [[nodiscard]] qsizetype told(const QString &kind) const;
+    // What customers heard, apart from the good news at the beginning.
+    [[nodiscard]] qsizetype toldCustomers() const;
+
+    std::unique_ptr<MonitorService> monitor;
+
+private:
+    [[nodiscard]] bool settle();
+    [[nodiscard]] dns::CheckerConfig config() const;
+
+    int m_count;
+    Disaster m_disaster = Disaster::None;
+    SystemRandom m_systemRandom;
+    std::unique_ptr<DisasterDns> m_dns;
+    dns::DomainChecker m_realChecker;
+    DnsRecordChecker m_recordChecker;
+    DnsCanaryProbe m_canaryProbe;
+    VerificationService m_realVerification;
+};
+
+} // namespace unmta::test
