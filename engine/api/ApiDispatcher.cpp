@@ -98,6 +98,12 @@ ApiDispatcher::ApiDispatcher(TokenService &tokens, const Clock &clock, bool sand
     , m_sandbox(sandbox)
 {}
 
+ApiDispatcher::~ApiDispatcher()
+{
+    m_workers.clear();
+    m_workers.waitForDone();
+}
+
 void ApiDispatcher::on(const char *operation, Handler handler)
 {
     m_handlers.insert(operation, std::move(handler));

@@ -7,6 +7,7 @@
 #include "contract/Route.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 namespace unmta {
 
@@ -23,9 +24,14 @@ public:
     using SimpleHandler = std::function<Result<ApiResponse>(const ApiCall &call)>;
 
     ApiDispatcher(TokenService &tokens, const Clock &clock, bool sandbox);
+    // Waits for the workers' jobs under way; those that wait for a thread are dropped.
+    ~ApiDispatcher() override;
 
     void on(const char *operation, Handler handler);
     void on(const char *operation, SimpleHandler handler);
+    // For what takes longer than the engine thread may be kept. A job may post its answer to the dispatcher, which
+    // outlives it.
+    [[nodiscard]] QThreadPool &workers() { return m_workers; }
     // Operations of the route table that nobody handles: a programming error that the start-up check reports.
     [[nodiscard]] QStringList unhandled() const;
 
@@ -50,6 +56,7 @@ private:
     bool m_sandbox;
     QHash<QByteArray, Handler> m_handlers;
     QHash<QString, Failures> m_failures; // wrong tokens by address
+    QThreadPool m_workers;
 };
 
 } // namespace unmta

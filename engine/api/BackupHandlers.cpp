@@ -3,7 +3,6 @@
 #include "store/Backup.h"
 
 #include <QDir>
-#include <QThreadPool>
 
 namespace unmta {
 
@@ -31,7 +30,7 @@ void createBackup(const ApiServices &s, const ApiCall &call, const ApiAnswer &an
     if (!directory)
         return answer(refusal(directory.error()));
     audit(s, call, u"store.backed_up"_s, *directory);
-    QThreadPool::globalInstance()->start([dataDir = s.facts.dataDir(), directory = *directory, answer, &dispatcher] {
+    dispatcher.workers().start([dataDir = s.facts.dataDir(), directory = *directory, answer, &dispatcher] {
         const auto files = store::backUp(dataDir, directory);
         QMetaObject::invokeMethod(
             &dispatcher,

@@ -11,7 +11,6 @@
 #include "service/SettingsService.h"
 #include "store/EngineStore.h"
 
-#include <QThreadPool>
 #include <QUrl>
 
 namespace unmta {
@@ -218,7 +217,7 @@ void rewriteMessage(const ApiServices &s, const ApiCall &call, const ApiAnswer &
     if (!job)
         return answer(refusal(job.error()));
     // A large message takes longer than the engine thread may be kept.
-    QThreadPool::globalInstance()->start([job = *std::move(job), answer, &dispatcher] {
+    dispatcher.workers().start([job = *std::move(job), answer, &dispatcher] {
         ApiResponse response = job.run();
         QMetaObject::invokeMethod(
             &dispatcher, [answer, response = std::move(response)] { answer(response); }, Qt::QueuedConnection);

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void refusalsCarryCodeFieldAndSentence();
     void nobodyAnswersForADeadContext();
     void theEngineMayEndFirst();
+    void theEngineMayEndInTheMiddle();
 
 private:
     void doors();
@@ -165,6 +166,25 @@ void TestApiClient::theEngineMayEndFirst()
     QVERIFY(!after);
     QCOMPARE(after.error().code, u"transport.unreachable"_s);
     QCOMPARE(answers, 60);
+}
+
+// Without draining, while its workers rewrite large messages. (Watched by the sanitizers.)
+void TestApiClient::theEngineMayEndInTheMiddle()
+{
+    ApiWorld world;
+    QVERIFY(world.start());
+    ApiRequest request = ApiWorld::request(Method::Post, {u"clusters"_s, world.cluster, u"rewrite"_s});
+    request.contentType = "message/rfc822";
+    request.body = "Content-Type: text/html\r\n\r\n"
+        + QByteArray("<p><a href=\"https://example.org/\">offer</a></p>\r\n").repeated(2000);
+    int answers = 0;
+    for (const Door door : allDoors) {
+        for (int i = 0; i < 20; ++i)
+            world.door(door).send(request, [&](const auto &) { ++answers; });
+    }
+    QTRY_VERIFY(answers > 0);
+    world.stop();
+    QVERIFY(answers < 60);
 }
 
 QTEST_GUILESS_MAIN(TestApiClient)
