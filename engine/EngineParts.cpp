@@ -2,6 +2,7 @@
 
 #include "EngineMetrics.h"
 #include "base/Log.h"
+#include "contract/ErrorText.h"
 #include "contract/LocalSocketTransport.h"
 #include "dns/Resolvers.h"
 
@@ -62,6 +63,7 @@ Result<void> EngineCore::Parts::start()
         m_sandbox = std::make_unique<EngineSandbox>(m_config.dataDir, m_movableClock, [this] {
             m_monitor->lookAgain();
             m_certificates->lookAgain();
+            m_outbox->lookAgain();
         });
         if (auto done = m_sandbox->start(m_settings->current().targetZone()); !done)
             return done;
@@ -84,6 +86,7 @@ Result<void> EngineCore::Parts::start()
     if (auto done = startApi(); !done)
         return done;
     m_certificates->start();
+    m_outbox->start();
     return m_monitor->start();
 }
 
@@ -146,7 +149,12 @@ void EngineCore::Parts::buildServices()
     m_checker = std::make_unique<dns::DomainChecker>(dns::CheckerConfig(), m_random);
     m_recordChecker = std::make_unique<DnsRecordChecker>(*m_checker);
     m_canaries = std::make_unique<DnsCanaryProbe>(*m_checker, m_random);
-    m_notifications = std::make_unique<NotificationService>(store, feed, clock());
+    m_notifications = std::make_unique<NotificationService>(store, feed, *m_settings, clock(), errorSentence);
+    // A worker of its own: a relay that keeps silent delays no certificate.
+    m_mailWorker = std::make_unique<outbound::OutboundHttp>();
+    m_mailSender = std::make_unique<mail::SmtpSender>(*m_mailWorker);
+    m_outbox = std::make_unique<OutboxService>(OutboxService::Dependencies{
+        store, *m_notifications, *m_settings, feed, *m_mailSender, clock(), m_random});
     m_monitorClock = std::make_unique<MonitorClock>(store, clock());
     m_clusters = std::make_unique<ClusterService>(
         ClusterService::Dependencies{store, *m_publisher, feed, *m_settings, clock(), m_random});
@@ -162,7 +170,7 @@ void EngineCore::Parts::buildServices()
         MonitorService::Limits());
     m_challenges = std::make_unique<ChallengeRelay>(*m_publisher);
     m_certificates = std::make_unique<CertificateService>(
-        CertificateService::Dependencies{store, *m_publisher, feed, clock(), m_random});
+        CertificateService::Dependencies{store, *m_publisher, feed, *m_notifications, clock(), m_random});
     m_links = std::make_unique<LinkService>(m_snapshots, clock(), m_random);
     m_tokens = std::make_unique<TokenService>(store, feed, clock(), m_random);
 }
@@ -286,6 +294,7 @@ bool EngineCore::Parts::beginStop()
     m_stopping = true;
     m_monitor->stop();
     m_certificates->stop();
+    m_outbox->stop();
     m_feed->close();
     m_localSocket->drain();
     m_api->drain();
@@ -324,6 +333,9 @@ void EngineCore::Parts::tearDown()
     m_domains.reset();
     m_clusters.reset();
     m_monitorClock.reset();
+    m_mailWorker.reset();
+    m_outbox.reset();
+    m_mailSender.reset();
     m_notifications.reset();
     m_publisher.reset();
     m_events.reset();

@@ -25,6 +25,7 @@
 #include "service/MonitorClock.h"
 #include "service/MonitorService.h"
 #include "service/NotificationService.h"
+#include "service/OutboxService.h"
 #include "service/SettingsService.h"
 #include "service/SnapshotPublisher.h"
 #include "service/TokenService.h"
@@ -112,6 +113,9 @@ private:
     std::unique_ptr<DnsRecordChecker> m_recordChecker;
     std::unique_ptr<DnsCanaryProbe> m_canaries;
     std::unique_ptr<NotificationService> m_notifications;
+    std::unique_ptr<outbound::OutboundHttp> m_mailWorker;
+    std::unique_ptr<mail::SmtpSender> m_mailSender;
+    std::unique_ptr<OutboxService> m_outbox;
     std::unique_ptr<MonitorClock> m_monitorClock;
     std::unique_ptr<ClusterService> m_clusters;
     std::unique_ptr<DomainService> m_domains;

@@ -71,6 +71,7 @@ const QHash<QString, QString> &sentences()
         {u"token.unknown_cluster"_s, u"There is no cluster {cluster}. Give the id of an existing one, or leave it out for all clusters."_s},
         // Settings
         {u"settings.unknown"_s, u"{name} is not a setting."_s},
+        {u"settings.mail_incomplete"_s, u"Mail cannot be sent yet. Set {missing}."_s},
         {u"settings.invalid"_s, u"{name} cannot be “{value}”: {expected}."_s},
         {u"duration.malformed"_s, u"“{value}” is not a duration. Write a number with a unit, for example 30s, 15m, 24h or 90d."_s},
         {u"sandbox.bad_advance"_s, u"The clock cannot be moved by “{value}”. It only goes forward, by at most 366d at once."_s},

@@ -3,6 +3,7 @@
 #include "acme/Certificate.h"
 #include "base/Log.h"
 #include "service/ChangeFeed.h"
+#include "service/NotificationService.h"
 #include "service/SnapshotPublisher.h"
 #include "store/EngineStore.h"
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::int64_t longestSleepMs = 30'000;
 constexpr int atOnce = 20;
+// A temporary fault is news only when it stays.
+constexpr int failuresBeforeNews = 3;
 
 } // namespace
 
@@ -186,6 +189,7 @@ void CertificateService::succeed(Certificate certificate, const acme::IssuedCert
         : acme::checkCertificate(issued.chainPem, issued.keyPem, certificate.host, now).ok();
     if (!replaces)
         return fail(certificate, Error(u"acme.bad_certificate"_s), true, std::nullopt);
+    const bool isFirst = certificate.chainPem.isEmpty();
     certificate.state = CertificateState::Valid;
     certificate.chainPem = issued.chainPem;
     certificate.keyPem = issued.keyPem;
@@ -202,6 +206,9 @@ void CertificateService::succeed(Certificate certificate, const acme::IssuedCert
     if (!save(certificate))
         return;
     d.publisher.certificateChanged(certificate);
+    remember(certificate.host, isFirst ? u"issued"_s : u"renewed"_s,
+             u"%1 issued a certificate that is valid until %2."_s.arg(issued.issuerName, toIso8601(issued.notAfter)));
+    tell(certificate, false);
     qCInfo(lcAcme).noquote() << u"issued host="_s + certificate.host << u"until="_s + toIso8601(issued.notAfter);
     Q_EMIT issuedFor(certificate.host);
 }
@@ -216,7 +223,39 @@ void CertificateService::fail(Certificate certificate, const Error &error, bool 
     certificate.nextAttemptAt = acme::nextAttempt(certificate.failures, permanent, d.clock.now(), retryAfter);
     qCWarning(lcAcme).noquote() << u"failed host="_s + certificate.host << describe(error)
                                 << u"again="_s + toIso8601(*certificate.nextAttemptAt);
-    save(certificate);
+    if (!save(certificate))
+        return;
+    remember(certificate.host, u"failed"_s, d.notifications.worded(error));
+    if (permanent || certificate.failures >= failuresBeforeNews)
+        tell(certificate, true);
+}
+
+void CertificateService::remember(const QString &host, const QString &code, const QString &message)
+{
+    if (auto done = d.store.certificates.addAttempt(host, {d.clock.now(), code, message}); !done)
+        qCWarning(lcAcme).noquote() << u"not remembered host="_s + host << describe(done.error());
+}
+
+void CertificateService::tell(const Certificate &certificate, bool failed)
+{
+    const auto snapshot = d.publisher.current();
+    const HostEntry *entry = snapshot->host(certificate.host.toLatin1());
+    if (!entry)
+        return;
+    const auto isKnown = d.store.notifications.hasCertificateTrouble(entry->domainId, certificate.host);
+    if (!isKnown || *isKnown == failed)
+        return;
+    const auto timeText = [](const std::optional<TimePoint> &time) { return time ? toIso8601(*time) : QString(); };
+    QJsonObject args{{u"issuer"_s, certificate.issuerName.isEmpty() ? certificate.issuer : certificate.issuerName},
+                     {u"not_after_at"_s, timeText(certificate.notAfter)}};
+    if (failed) {
+        const Error error = systemError(certificate.errorCode, certificate.errorMessage);
+        args.insert(u"code"_s, error.code);
+        args.insert(u"problem"_s, d.notifications.worded(error));
+        args.insert(u"next_try_at"_s, timeText(certificate.nextAttemptAt));
+    }
+    d.notifications.tellOfHost(failed ? u"certificate.failed"_s : u"certificate.recovered"_s,
+                               QString::fromLatin1(entry->clusterId), entry->domainId, certificate.host, args);
 }
 
 void CertificateService::wanted(const QString &host)

@@ -17,6 +17,7 @@ namespace store {
 class EngineStore;
 }
 class ChangeFeed;
+class NotificationService;
 class SnapshotPublisher;
 
 class CertificateService final : public QObject
@@ -29,6 +30,7 @@ public:
         store::EngineStore &store;
         SnapshotPublisher &publisher;
         ChangeFeed &feed;
+        NotificationService &notifications;
         const Clock &clock;
         Random &random;
     };
@@ -66,6 +68,9 @@ private:
     void succeed(Certificate certificate, const acme::IssuedCertificate &issued);
     void fail(Certificate certificate, const Error &error, bool permanent, std::optional<Millis> retryAfter);
     bool save(const Certificate &certificate);
+    void remember(const QString &host, const QString &code, const QString &message);
+    // People hear of trouble once, and once of its end.
+    void tell(const Certificate &certificate, bool failed);
     [[nodiscard]] bool isServed(const QString &host) const;
 
     Dependencies d;

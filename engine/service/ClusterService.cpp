@@ -1,6 +1,7 @@
 #include "service/ClusterService.h"
 
 #include "domain/VerificationTarget.h"
+#include "mail/MessageComposer.h"
 #include "service/ChangeFeed.h"
 #include "service/SettingsService.h"
 #include "service/SnapshotPublisher.h"
@@ -97,6 +98,25 @@ Result<Cluster> ClusterService::rename(const QString &id, const QString &name)
     if (auto done = d.store.clusters.rename(id, *checked); !done)
         return done.error();
     cluster->name = *std::move(checked);
+    d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
+    return cluster;
+}
+
+Result<Cluster> ClusterService::setNotifyTo(const QString &id, const QStringList &mailboxes)
+{
+    auto cluster = byId(id);
+    if (!cluster)
+        return cluster;
+    QStringList clean;
+    for (const QString &mailbox : mailboxes) {
+        const QString text = mailbox.simplified();
+        if (mail::bareAddress(text).isEmpty())
+            return Error(u"mail.bad_address"_s, u"notify_to"_s, {{u"address"_s, text}});
+        clean << text;
+    }
+    if (auto done = d.store.clusters.setNotifyTo(id, clean); !done)
+        return done.error();
+    cluster->notifyTo = clean;
     d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
     return cluster;
 }

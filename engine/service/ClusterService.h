@@ -50,6 +50,8 @@ public:
     // Errors: request.not_found.
     [[nodiscard]] Result<Cluster> byId(const QString &id) const;
     [[nodiscard]] Result<Cluster> rename(const QString &id, const QString &name);
+    // Mailboxes for mail about it; none: those of the installation. Errors: mail.bad_address (field "notify_to").
+    [[nodiscard]] Result<Cluster> setNotifyTo(const QString &id, const QStringList &mailboxes);
     // Its domains, keys, certificates and tokens are destroyed; its targets stay burnt. Errors: cluster.last.
     [[nodiscard]] Result<void> remove(const QString &id);
     [[nodiscard]] Hosts hostsOf(const QString &id) const;

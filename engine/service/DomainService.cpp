@@ -144,9 +144,33 @@ Result<TrackingDomain> DomainService::unsetDefault(const QString &clusterId, con
 
 Result<void> DomainService::write(const TrackingDomain::Transition &transition, const Check &check)
 {
+    const auto &fields = transition.domain.fields();
+    const auto before = d.store.domains.byId(fields.id);
+    if (!before)
+        return before.error();
     if (auto done = d.store.domains.update(transition.domain); !done)
         return done;
-    return d.notifications.store(transition.domain, transition.notices, check);
+    if (transition.notices.isEmpty() || !*before)
+        return {};
+    const auto lastMatch = d.store.checks.lastMatch(fields.id);
+    if (!lastMatch)
+        return lastMatch.error();
+    const auto inForce = hostInForce(fields.clusterId);
+    if (!inForce)
+        return inForce.error();
+    return d.notifications.store({**before, transition.domain, transition.notices, check, *lastMatch, *inForce});
+}
+
+Result<QString> DomainService::hostInForce(const QString &clusterId) const
+{
+    const auto chosen = d.store.domains.defaultOf(clusterId);
+    if (!chosen)
+        return chosen.error();
+    if (*chosen)
+        return (*chosen)->fields().name;
+    const auto snapshot = d.publisher.current();
+    const ClusterEntry *cluster = snapshot->cluster(clusterId.toLatin1());
+    return cluster ? QString::fromLatin1(cluster->fallbackHost) : QString();
 }
 
 void DomainService::tell(const TrackingDomain::Transition &transition, bool wasActive)

@@ -5,33 +5,72 @@
 #include "domain/Notification.h"
 #include "domain/TrackingDomain.h"
 
+#include <QObject>
+
 namespace unmta {
 
 namespace store {
 class EngineStore;
 }
 class ChangeFeed;
+class Settings;
+class SettingsService;
 
-class NotificationService
+// From an error to a sentence. Words are made at the edge of the screen, and a mail is one.
+using Wording = std::function<QString(const Error &)>;
+
+// What a check did to a domain, with everything that a mail about it names.
+struct DomainNews
 {
+    const TrackingDomain &before;
+    const TrackingDomain &after;
+    const QList<Notice> &notices;
+    const Check &check;
+    std::optional<TimePoint> lastMatchAt; // when the record was last as it should be
+    QString hostInForce;                  // for new mail of the cluster, from now on
+};
+
+class NotificationService final : public QObject
+{
+    Q_OBJECT
+
 public:
-    NotificationService(store::EngineStore &store, ChangeFeed &feed, const Clock &clock)
-        : m_store(store), m_feed(feed), m_clock(clock)
+    NotificationService(store::EngineStore &store, ChangeFeed &feed, const SettingsService &settings, const Clock &clock,
+                        Wording wording)
+        : m_store(store), m_feed(feed), m_settings(settings), m_clock(clock), m_wording(std::move(wording))
     {}
 
     // One notification per notice that concerns people. Called inside the transaction of the transition, so that a
     // downgrade and its notification are stored together or not at all; announce() follows the commit.
-    [[nodiscard]] Result<void> store(const TrackingDomain &domain, const QList<Notice> &notices, const Check &check);
+    [[nodiscard]] Result<void> store(const DomainNews &news);
     void announce(const QString &clusterId, const QList<Notice> &notices);
 
     // About the installation, for its operator. Inside a transaction, or alone.
     [[nodiscard]] Result<void> storeForOperator(const QString &kind, const QJsonObject &args);
     void announceToOperator(const QString &kind);
 
+    // About a host of a cluster; domainId 0 is the cluster's fallback host. Stores and announces.
+    void tellOfHost(const QString &kind, const QString &clusterId, std::int64_t domainId, const QString &host,
+                    const QJsonObject &args);
+
+    [[nodiscard]] QString worded(const Error &error) const { return m_wording(error); }
+    // Whether there is a relay and a sender; what is not mailed is shown on the screen only.
+    [[nodiscard]] static bool canMail(const Settings &settings);
+    // Bare addresses of the people who get mail about this cluster (none: about the installation), in a fixed order.
+    [[nodiscard]] Result<QStringList> recipientsOf(const std::optional<QString> &clusterId) const;
+
+Q_SIGNALS:
+    // Something new may wait in the outbox.
+    void announced();
+
 private:
+    [[nodiscard]] Result<void> insert(Notification notification);
+
     store::EngineStore &m_store;
     ChangeFeed &m_feed;
+    const SettingsService &m_settings;
     const Clock &m_clock;
+    Wording m_wording;
 };
 
 // "domain.verified", "domain.warning", …; empty for notices that have no notification of their own.

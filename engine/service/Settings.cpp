@@ -3,6 +3,7 @@
 #include "base/Duration.h"
 #include "dns/Resolvers.h"
 #include "domain/Hostname.h"
+#include "mail/MessageComposer.h"
 #include "outbound/AddressPolicy.h"
 
 #include <QUrl>
@@ -92,6 +93,17 @@ bool isSmtpUrlOrEmpty(const QString &value)
         || (url.isValid() && (url.scheme() == u"smtp"_s || url.scheme() == u"smtps"_s) && !url.host().isEmpty());
 }
 
+bool isMailboxOrEmpty(const QString &value)
+{
+    return value.isEmpty() || !mail::bareAddress(value).isEmpty();
+}
+
+bool isMailboxes(const QString &value)
+{
+    const QStringList entries = splitList(value);
+    return std::all_of(entries.begin(), entries.end(), isMailboxOrEmpty);
+}
+
 constexpr SettingRule table[]{
     {"edge.target_zone", "track.unmta.net", false, "give a DNS zone such as track.example.net", isZone},
     {"edge.https_policy", "optional", false, "choose optional or require", isHttpsPolicy},
@@ -111,8 +123,9 @@ constexpr SettingRule table[]{
     {"smtp.tls", "required", false, "choose required or none", isSmtpTls},
     {"smtp.username", "", false, "", nullptr},
     {"smtp.password", "", true, "", nullptr},
-    {"smtp.from", "", false, "", nullptr},
-    {"notify.to", "", false, "", nullptr},
+    {"smtp.ca_file", "", false, "", nullptr},
+    {"smtp.from", "", false, "give a mail address such as tracking@example.com", isMailboxOrEmpty},
+    {"notify.to", "", false, "give mail addresses separated by commas", isMailboxes},
     {"events.retention", "365d", false, "give a duration of at least 1h, or forever", isRetention},
     {"privacy.ip", "full", false, "choose full, truncated or none", isIpPrivacy},
     {"privacy.user_agent", "full", false, "choose full or none", isUserAgentPrivacy},
@@ -121,7 +134,8 @@ constexpr SettingRule table[]{
 // Free text keeps its case; what is chosen from a list or is a name does not.
 bool ignoresCase(const SettingRule &rule)
 {
-    return rule.accepts && rule.accepts != isHttpsUrl && rule.accepts != isSmtpUrlOrEmpty;
+    return rule.accepts && rule.accepts != isHttpsUrl && rule.accepts != isSmtpUrlOrEmpty
+        && rule.accepts != isMailboxOrEmpty && rule.accepts != isMailboxes;
 }
 
 } // namespace

@@ -28,7 +28,8 @@ public:
 
     bool offersStartTls = true;
     bool isTlsFromTheStart = false;
-    // Replies that differ from the regular ones, by command ("", for the greeting; "BODY" for the message itself). An
+    // Replies that differ from the regular ones, by command ("", for the greeting; "BODY" for the message itself;
+    // "RCPT TO:<ann@example.net>" for one recipient). An
     // empty reply means silence, "CLOSE" that the connection is cut.
     QMap<QByteArray, QByteArray> replies;
     QList<Mail> mails;
@@ -128,7 +129,7 @@ private:
             reply(socket, verb, "250 ok");
         } else if (verb == "RCPT") {
             session.mail.to.append(line.mid(8).split(' ').first());
-            reply(socket, verb, "250 ok");
+            reply(socket, replies.contains(line) ? line : verb, "250 ok");
         } else if (verb == "DATA") {
             session.isInBody = !replies.contains(verb);
             reply(socket, verb, "354 go");

@@ -38,7 +38,7 @@ public:
     acme::IssueOutcome outcome(const QString &host)
     {
         if (failure)
-            return {Error(*failure), true, retryAfter};
+            return {Error(*failure), permanent, retryAfter};
         return {ca.issue(forOtherName ? u"other.example.com"_s : host, m_clock.now()), false, std::nullopt};
     }
 
@@ -46,6 +46,7 @@ public:
     QByteArray lastResume;
     int windowQuestions = 0;
     std::optional<QString> failure;
+    bool permanent = true;
     std::optional<Millis> retryAfter;
     std::optional<acme::RenewalWindow> window;
     bool forOtherName = false;
@@ -168,7 +169,7 @@ private Q_SLOTS:
         // The engine ends and starts again: another service over the same store.
         auto issuer = std::make_unique<ScriptedIssuer>(h.clock, u"acme"_s);
         auto *resumed = issuer.get();
-        CertificateService again({*h.store, h.publisher, h.feed, h.clock, h.random});
+        CertificateService again({*h.store, h.publisher, h.feed, h.notifications, h.clock, h.random});
         again.setIssuer(std::move(issuer));
         again.start();
         QTRY_COMPARE(resumed->orders.size(), 1);
@@ -186,6 +187,55 @@ private Q_SLOTS:
         h.issuer->waiting.first()(h.issuer->outcome(u"track.example.com"_s));
         QTest::qWait(0);
         QVERIFY2(h.certificates.of(u"track.example.com"_s).host.isEmpty(), "key and certificate must not come back");
+    }
+
+    void troubleIsToldOnceAndItsEndOnce_data()
+    {
+        QTest::addColumn<bool>("permanent");
+        QTest::addColumn<int>("toldAfter");
+        QTest::newRow("permanent: at the first failure") << true << 1;
+        QTest::newRow("temporary: at the third") << false << 3;
+    }
+    void troubleIsToldOnceAndItsEndOnce()
+    {
+        QFETCH(bool, permanent);
+        QFETCH(int, toldAfter);
+        CertificateHarness h;
+        const auto told = [&h] {
+            QStringList kinds;
+            const auto page = h.store->notifications.list({}, {}, 100);
+            for (const Notification &notification : page->items) {
+                if (notification.kind.startsWith(u"certificate."_s))
+                    kinds.prepend(notification.kind);
+            }
+            return kinds;
+        };
+        const QString host = u"track.example.com"_s;
+        h.issuer->failure = u"acme.caa"_s;
+        h.issuer->permanent = permanent;
+        h.activate(host);
+        for (int failure = 1; failure <= 5; ++failure) {
+            QTRY_COMPARE(h.certificates.of(host).failures, failure);
+            QCOMPARE(told().size(), failure < toldAfter ? 0 : 1);
+            if (failure == 5)
+                h.issuer->failure.reset();
+            h.clock.advance(25h);
+            h.certificates.lookAgain();
+        }
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        QCOMPARE(told(), (QStringList{u"certificate.failed"_s, u"certificate.recovered"_s}));
+        const auto news = h.store->notifications.list({}, {}, 100)->items;
+        const auto failed = std::find_if(news.begin(), news.end(), [](const Notification &notification) {
+            return notification.kind == u"certificate.failed"_s;
+        });
+        QCOMPARE(failed->clusterId, std::optional(h.cluster()));
+        QVERIFY(failed->domainId != 0);
+        QVERIFY(failed->args.value(u"problem"_s).toString().contains(u"acme.caa"_s));
+        // Every attempt is remembered, the newest first.
+        const auto attempts = h.store->certificates.attempts(host);
+        QCOMPARE(attempts->size(), 6);
+        QCOMPARE(attempts->first().code, u"issued"_s);
+        QCOMPARE(attempts->last().code, u"failed"_s);
     }
 
     void anotherIssuerReplacesWhatTheFirstOneIssued()
