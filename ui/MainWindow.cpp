@@ -78,6 +78,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
 
     m_minute.setInterval(minuteMs);
     connect(&m_minute, &QTimer::timeout, m_domains, &DomainListModel::timePassed);
+    connect(&m_minute, &QTimer::timeout, m_domainPage, &DomainPage::timePassed);
     m_minute.start();
     m_session->start();
 }

@@ -4,6 +4,7 @@
 #include "models/NotificationListModel.h"
 #include "session/Activity.h"
 #include "support/Formatting.h"
+#include "support/NameHint.h"
 #include "support/Palette.h"
 #include "support/Words.h"
 #include "ui/FakeEngine.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void relativeTimes();
     void statusIsNeverColourAlone_data();
     void statusIsNeverColourAlone();
+    void namesAreLookedAtWhileTyping_data();
+    void namesAreLookedAtWhileTyping();
     void guideIsParsedSpanBySpan();
     void guideValuesBringNoMarks();
     void everyProviderFillsItsPlaceholders_data();
@@ -84,6 +87,31 @@ void TestUiParts::statusIsNeverColourAlone()
     const BadgeText badge = statusBadge(domain);
     QTEST(badge.text, "text");
     QTEST(int(badge.mark), "mark");
+}
+
+void TestUiParts::namesAreLookedAtWhileTyping_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("hint");
+    QTest::newRow("space") << u"track example.com"_s << u"no spaces"_s;
+    QTest::newRow("underscore") << u"my_track.example.com"_s << u"“_” cannot be in it"_s;
+    QTest::newRow("IP address") << u"10.0.0.1"_s << u"IP address"_s;
+    QTest::newRow("wildcard") << u"*.example.com"_s << u"wildcard"_s;
+    QTest::newRow("not finished") << u"track.example"_s << u"three parts"_s;
+    QTest::newRow("fine") << u"track.example.com"_s << QString();
+    QTest::newRow("e-mail address") << u"me@example.com"_s << u"e-mail address"_s;
+    QTest::newRow("hyphen first") << u"-x.example.com"_s << u"hyphen"_s;
+    QTest::newRow("long label") << QString(64, u'a') + u".example.com"_s << u"63 characters"_s;
+    QTest::newRow("two dots") << u"a..example.com"_s << u"Two dots"_s;
+    QTest::newRow("fine, trailing dot") << u"track.example.com."_s << QString();
+}
+
+void TestUiParts::namesAreLookedAtWhileTyping()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, hint);
+    const QString told = nameHint(name).text;
+    QVERIFY2(hint.isEmpty() ? told.isEmpty() : told.contains(hint), qPrintable(told));
 }
 
 void TestUiParts::guideIsParsedSpanBySpan()

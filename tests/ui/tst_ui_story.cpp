@@ -129,13 +129,6 @@ void TestUiStory::slipsAreToldWhileTyping_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("hint");
     QTest::newRow("web address") << u"https://track.example.com/x"_s << u"Enter only the host name: track.example.com"_s;
-    QTest::newRow("space") << u"track example.com"_s << u"no spaces"_s;
-    QTest::newRow("underscore") << u"my_track.example.com"_s << u"“_” cannot be in it"_s;
-    QTest::newRow("IP address") << u"10.0.0.1"_s << u"IP address"_s;
-    QTest::newRow("wildcard") << u"*.example.com"_s << u"wildcard"_s;
-    QTest::newRow("not finished") << u"track.example"_s << u"three parts"_s;
-    QTest::newRow("fine") << u"track.example.com"_s << QString();
-    QTest::newRow("fine, trailing dot") << u"track.example.com."_s << QString();
     QTest::newRow("fine, with umlaut") << u"go.münchen-mail.example.net"_s << QString();
 }
 

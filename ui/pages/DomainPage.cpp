@@ -159,6 +159,12 @@ QString DomainPage::name() const
     return m_watch->name();
 }
 
+void DomainPage::timePassed()
+{
+    if (m_watch->domain())
+        show(*m_watch->domain());
+}
+
 void DomainPage::verify()
 {
     m_hasFreshCheck = true;

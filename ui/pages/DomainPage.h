@@ -36,6 +36,8 @@ public:
     void leave();
     [[nodiscard]] QString name() const;
     void verify();
+    // "2 h ago" grows old.
+    void timePassed();
     void requestDelete();
 
 Q_SIGNALS:

@@ -175,6 +175,9 @@ void DiagnosisCard::showResult(const wire::Check &check, TimePoint now)
     m_hint->setVisible(!check.hint.isEmpty());
     m_when->setText(tr("Checked %1").arg(relativeTime(check.at, now)));
     m_when->setToolTip(exactTime(check.at));
+    if (m_shown == check)
+        return;
+    m_shown = check;
     fillDetails(check);
 }
 

@@ -6,6 +6,8 @@
 
 #include <QFrame>
 
+#include <optional>
+
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -35,6 +37,7 @@ private:
     void setDetailsVisible(bool visible);
 
     bool m_running = false;
+    std::optional<wire::Check> m_shown; // to leave the details alone when nothing changed
     QWidget *m_result;
     QWidget *m_steps;
     Badge *m_badge = nullptr;

@@ -24,19 +24,11 @@ constexpr int sidebarWidth = 208;
 QString listenersText(const wire::Server &server)
 {
     QStringList ports;
-    QString api;
     for (const wire::Listener &listener : server.listeners) {
         if (listener.kind == u"http" || listener.kind == u"https")
             ports << u":%1"_s.arg(listener.port);
-        else if (listener.kind == u"api")
-            api = Sidebar::tr("API :%1").arg(listener.port);
     }
-    QStringList parts;
-    if (!ports.isEmpty())
-        parts << Sidebar::tr("edge %1").arg(ports.join(u' '));
-    if (!api.isEmpty())
-        parts << api;
-    return parts.join(u" · "_s);
+    return ports.isEmpty() ? QString() : Sidebar::tr("edge %1").arg(ports.join(u' '));
 }
 
 QString listenersExact(const wire::Server &server)
