@@ -26,18 +26,19 @@ namespace unmta::test {
 
 struct ServiceHarness
 {
-    explicit ServiceHarness(quint64 seed = 7)
-        : random(seed)
+    explicit ServiceHarness(quint64 seed = 7, const QString &where = place())
+        : directory(where)
+        , random(seed)
         , store(openStore(directory.path(), random))
         , feed(QStringLiteral("epoch"))
         , settings(*store, feed)
         , publisher(*store, snapshots)
-        , notifications(*store, feed, settings, clock, [](const Error &error) { return describe(error); })
+        , notifications(*store, feed, clock)
         , clusters({*store, publisher, feed, settings, clock, random})
         , monitorClock(*store, clock)
         , domains({*store, publisher, feed, settings, notifications, monitorClock, clock, random})
         , verification({checker, domains, *store, feed, settings, monitorClock, clock})
-        , certificates({*store, publisher, feed, notifications, clock, random})
+        , certificates({*store, publisher, feed, clock, random})
         , links(snapshots, clock, random)
         , tokens(*store, feed, clock, random)
     {}
@@ -90,7 +91,7 @@ struct ServiceHarness
                                                                   : QDir::tempPath() + QStringLiteral("/unmta-test-XXXXXX");
     }
 
-    QTemporaryDir directory{place()};
+    QTemporaryDir directory;
     FakeClock clock;
     FakeRandom random;
     SnapshotHolder snapshots;
