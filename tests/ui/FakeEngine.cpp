@@ -493,12 +493,15 @@ void FakeEngine::handleRewriting(const QString &what, const ApiRequest &request,
     QByteArray content = request.body;
     qsizetype from = 0;
     for (const wire::RewriteLink &link : std::as_const(preview.links)) {
-        const qsizetype at = link.tracked ? content.indexOf(link.url.toUtf8(), from) : -1;
+        const QByteArray value = link.url.toHtmlEscaped().toUtf8();
+        const qsizetype at = link.tracked ? content.indexOf(value, content.indexOf("href", from)) : -1;
         if (at < 0)
             continue;
-        content.replace(at, link.url.toUtf8().size(), link.newUrl.toUtf8());
+        content.replace(at, value.size(), link.newUrl.toUtf8());
         from = at + link.newUrl.size();
     }
+    if (const qsizetype end = content.indexOf("</body>"); preview.pixel && end >= 0)
+        content.insert(end, "<img src=\"https://" + preview.trackingHost.toLatin1() + "/o/AQx7vN3kTz.gif\" alt=\"\">");
     preview.bytesBefore = request.body.size();
     preview.bytesAfter = content.size();
     preview.content = QString::fromLatin1(content.toBase64());

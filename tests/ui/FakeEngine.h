@@ -7,6 +7,8 @@
 #include "support/FakeClock.h"
 #include "support/FakeTransport.h"
 
+#include <optional>
+
 namespace unmta::test {
 
 class FakeEngine final : public QObject

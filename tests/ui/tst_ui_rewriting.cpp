@@ -1,0 +1,638 @@
+// The rewriting page by clicks: a message comes in by file, drop or paste; every link is told with its decision and the
+// reason in words; the result is saved; rules and tracked links beside it.
+#include "ui/ConsoleFixture.h"
+#include "ui/RewriteSamples.h"
+#include "widgets/RewritePane.h"
+#include "widgets/RewriteSource.h"
+#include "widgets/RewriteWords.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QTemporaryDir>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+class TestUiRewriting final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theEmptyPageExplainsTheFirstStep();
+    void pastedHtmlIsPreviewed();
+    void aDroppedMessageIsPreviewed();
+    void aMessageIsOpenedByDialog();
+    void filesThatCannotBeUsedAreExplained_data();
+    void filesThatCannotBeUsedAreExplained();
+    void theHostIsChosen();
+    void aChosenLinkIsShownInBothSources();
+    void theResultIsSavedAndCopied();
+    void rulesAreStoredAndTriedAtOnce();
+    void refusedRulesGoBack();
+    void aTrackedLinkIsInspected();
+    void aForgedLinkIsNotGenuine();
+    void whileItIsUnderWayThatIsShown();
+    void offlineIsToldAndMendsItself();
+    void theKeyboardIsEnough();
+    void aHugeMessageIsShownInPart();
+    void textFromOutsideStaysText();
+    void everyCodeHasItsSentence_data();
+    void everyCodeHasItsSentence();
+    void everyWarningHasItsSentence_data();
+    void everyWarningHasItsSentence();
+    void warningsAreBanners();
+    void summariesTellTheOutcome_data();
+    void summariesTellTheOutcome();
+    void addressesAreFoundInTheSource_data();
+    void addressesAreFoundInTheSource();
+};
+
+namespace {
+
+void some(FakeEngine &engine)
+{
+    engine.addActive(u"track.example.com"_s, 10).isDefault = true;
+    engine.addActive(u"links.example.org"_s, 10);
+    engine.addDomain(u"pending.example.net"_s);
+    engine.clusters.front().trackingHost = u"track.example.com"_s;
+    engine.setPreview(samplePreview());
+}
+
+bool openPage(ConsoleFixture &console)
+{
+    return console.isReady() && QTest::qWaitFor([&] { return console.shows("domainTable"); })
+           && console.click("rewritingButton") && QTest::qWaitFor([&] { return console.find("opensRuleBox")->isEnabled(); });
+}
+
+QString write(const QTemporaryDir &folder, const QString &name, const QByteArray &bytes)
+{
+    QFile file(folder.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+}
+
+// Drops a file on the middle of the page, as a file manager would.
+bool drop(ConsoleFixture &console, const QString &path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QWidget *page = console.find("rewriteSource");
+    while (page && !page->acceptDrops())
+        page = page->parentWidget();
+    if (!page)
+        return false;
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(page, &enter);
+    if (!enter.isAccepted())
+        return false;
+    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+    return QApplication::sendEvent(page, &event);
+}
+
+// Types the path into the file dialog and confirms it.
+bool answer(ConsoleFixture &console, const char *dialogName, const QString &path)
+{
+    if (!QTest::qWaitFor([&] { return console.shows(dialogName); }))
+        return false;
+    auto *dialog = console.find<QFileDialog>(dialogName);
+    auto *edit = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    edit->setText(path);
+    QTest::keyClick(edit, Qt::Key_Return);
+    return true;
+}
+
+bool showSample(ConsoleFixture &console, const QTemporaryDir &folder)
+{
+    return openPage(console) && drop(console, write(folder, u"spring.eml"_s, sampleMessage()))
+           && QTest::qWaitFor([&] { return console.shows("rewriteSummary"); });
+}
+
+QString cell(const ConsoleFixture &console, int row, int column)
+{
+    return console.table("rewriteLinkTable")->model()->index(row, column).data().toString();
+}
+
+QString chosenIn(const ConsoleFixture &console, const char *pane)
+{
+    const auto selections = console.find<QPlainTextEdit>(pane)->extraSelections();
+    return selections.size() == 1 ? selections.front().cursor.selectedText() : QString();
+}
+
+} // namespace
+
+void TestUiRewriting::theEmptyPageExplainsTheFirstStep()
+{
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    QVERIFY(console.shows("openMessageButton"));
+    QVERIFY(console.shows("pasteHtmlButton"));
+    QVERIFY(console.shows("trackedUrlEdit"));
+    QVERIFY(!console.shows("rewriteSummary"));
+    QVERIFY(!console.shows("rewriteBusyBar"));
+    QCOMPARE(console.engine.previewed.size(), 0);
+}
+
+void TestUiRewriting::pastedHtmlIsPreviewed()
+{
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    QVERIFY(console.click("pasteHtmlButton"));
+    QTRY_VERIFY(console.find("htmlEdit")->hasFocus());
+    QVERIFY(!console.click("usePastedButton")); // there is nothing yet
+    const QString html = u"<a href=\"https://shop.example.com/offers?a=1&amp;b=2\">See the offers</a>"_s;
+    QTest::keyClicks(console.find("htmlEdit"), html);
+    QVERIFY(console.click("usePastedButton"));
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+    const ApiRequest request = console.engine.previewed.value(0);
+    QCOMPARE(request.contentType, QByteArray("text/html"));
+    QCOMPARE(request.body, html.toUtf8());
+    QVERIFY(!request.query.hasQueryItem(u"tracking_host"_s));
+    QCOMPARE(console.text("messageName"), u"Pasted HTML"_s);
+    QVERIFY(!console.find("trackingHostBox")->isEnabled()); // it is for whole messages
+    QVERIFY(!console.shows("htmlEdit"));
+}
+
+void TestUiRewriting::aDroppedMessageIsPreviewed()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(showSample(console, folder));
+    QCOMPARE(console.engine.previewed.value(0).body, sampleMessage());
+    QCOMPARE(console.engine.previewed.value(0).contentType, QByteArray("message/rfc822"));
+    QCOMPARE(console.text("messageName"), u"spring.eml"_s);
+    QCOMPARE(console.text("rewriteSummary"), u"2 of 5 links tracked, pixel added, host track.example.com"_s);
+    QVERIFY(console.text("rewriteDetails").contains(u"Part 1 (text/plain) is left alone: plain text is not rewritten"));
+    QCOMPARE(console.rows("rewriteLinkTable"), 5);
+    QCOMPARE(cell(console, 0, 1), u"See the offers"_s);
+    QCOMPARE(cell(console, 0, 2), u"https://shop.example.com/offers?a=1&b=2"_s);
+    QCOMPARE(cell(console, 0, 3), u"Tracked"_s);
+    QCOMPARE(cell(console, 2, 3), u"Left alone"_s);
+    QCOMPARE(cell(console, 2, 4), u"It jumps within the message."_s);
+    QCOMPARE(cell(console, 4, 4), u"The template says so: data-track."_s);
+    QVERIFY(console.find<QPlainTextEdit>("originalText")->toPlainText().startsWith(u"From: Example Shop"));
+    QVERIFY(console.find<QPlainTextEdit>("rewrittenText")->toPlainText().contains(sampleToken(1)));
+}
+
+void TestUiRewriting::aMessageIsOpenedByDialog()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    QVERIFY(console.click("openMessageButton"));
+    QVERIFY(answer(console, "openMessageDialog", write(folder, u"page.HTML"_s, "<p>Hello</p>")));
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+    QCOMPARE(console.engine.previewed.value(0).contentType, QByteArray("text/html")); // by its name
+    QCOMPARE(console.engine.previewed.value(0).body, QByteArray("<p>Hello</p>"));
+    // The next one takes its place.
+    QVERIFY(console.click("openAnotherButton"));
+    QVERIFY(answer(console, "openMessageDialog", write(folder, u"spring.eml"_s, sampleMessage())));
+    QTRY_COMPARE(console.text("messageName"), u"spring.eml"_s);
+    QTRY_COMPARE(console.engine.previewed.size(), 2);
+    QVERIFY(console.find("trackingHostBox")->isEnabled());
+}
+
+void TestUiRewriting::filesThatCannotBeUsedAreExplained_data()
+{
+    QTest::addColumn<bool>("exists");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("gone in the meantime") << false << QByteArray() << u"The file could not be read"_s;
+    QTest::newRow("empty") << true << QByteArray() << u"The file is empty."_s;
+    QTest::newRow("too large") << true << QByteArray(ui::RewriteSource::maxBytes + 1, 'x') << u"larger than 16.0 MB"_s;
+}
+
+void TestUiRewriting::filesThatCannotBeUsedAreExplained()
+{
+    QFETCH(bool, exists);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, sentence);
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    QVERIFY(drop(console, exists ? write(folder, u"a.eml"_s, bytes) : folder.filePath(u"a.eml"_s)));
+    QTRY_VERIFY(console.shows("rewriteSourceProblem"));
+    const auto *text = console.find("rewriteSourceProblem")->findChild<QLabel *>(u"bannerText"_s);
+    QVERIFY2(text->text().contains(sentence), qPrintable(text->text()));
+}
+
+void TestUiRewriting::theHostIsChosen()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(showSample(console, folder));
+    auto *box = console.find<QComboBox>("trackingHostBox");
+    QTRY_COMPARE(box->count(), 2); // the pending one cannot be used
+    QCOMPARE(box->itemText(0), u"track.example.com (default)"_s);
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down);
+    QTRY_COMPARE(console.engine.previewed.size(), 2);
+    QCOMPARE(console.engine.previewed.back().query.queryItemValue(u"tracking_host"_s), u"links.example.org"_s);
+    QTRY_VERIFY(console.text("rewriteSummary").endsWith(u"host links.example.org"));
+    // It is gone: the default is tried again.
+    console.engine.remove(u"links.example.org"_s);
+    QTRY_COMPARE(console.engine.previewed.size(), 3);
+    QTRY_VERIFY(console.text("rewriteSummary").endsWith(u"host track.example.com"));
+}
+
+void TestUiRewriting::aChosenLinkIsShownInBothSources()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(showSample(console, folder));
+    QTableView *table = console.table("rewriteLinkTable");
+    table->setFocus(Qt::TabFocusReason);
+    QCOMPARE(chosenIn(console, "originalText"), u"https://shop.example.com/offers?a=1&amp;b=2"_s);
+    QCOMPARE(chosenIn(console, "rewrittenText"), sampleToken(1));
+    QTest::keyClick(table, Qt::Key_Down);
+    QCOMPARE(chosenIn(console, "originalText"), u"https://shop.example.com/garden"_s);
+    QCOMPARE(chosenIn(console, "rewrittenText"), sampleToken(2));
+    // Another preview of the same message keeps the choice.
+    auto *box = console.find<QComboBox>("trackingHostBox");
+    QTRY_COMPARE(box->count(), 2);
+    QTest::keyClick(box, Qt::Key_Down);
+    QTRY_COMPARE(console.engine.previewed.size(), 2);
+    QTRY_VERIFY(console.text("rewriteSummary").endsWith(u"host links.example.org"));
+    QCOMPARE(table->currentIndex().row(), 1);
+    QCOMPARE(chosenIn(console, "rewrittenText"), sampleToken(2));
+}
+
+void TestUiRewriting::theResultIsSavedAndCopied()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(showSample(console, folder));
+    QVERIFY(console.click("saveResultButton"));
+    const QString path = folder.filePath(u"out.eml"_s);
+    QTRY_VERIFY(console.shows("saveResultDialog"));
+    QCOMPARE(console.find<QFileDialog>("saveResultDialog")->findChild<QLineEdit *>(u"fileNameEdit"_s)->text(),
+             u"spring-rewritten.eml"_s);
+    QVERIFY(answer(console, "saveResultDialog", path));
+    QTRY_VERIFY(QFile::exists(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray saved = file.readAll();
+    QVERIFY(saved.contains(sampleToken(2).toLatin1()));
+    QVERIFY(saved.contains("\r\n--b1--\r\n")); // byte for byte, line ends included
+    QCOMPARE(saved.count('\n'), sampleMessage().count('\n'));
+    QGuiApplication::clipboard()->clear();
+    QVERIFY(console.click("copyResultButton"));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(sampleToken(2)));
+}
+
+void TestUiRewriting::rulesAreStoredAndTriedAtOnce()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(showSample(console, folder));
+    QVERIFY(console.find<QCheckBox>("opensRuleBox")->isChecked());
+    QVERIFY(!console.find<QCheckBox>("plainTextRuleBox")->isChecked());
+    QTest::keyClick(console.find("plainTextRuleBox"), Qt::Key_Space);
+    QTRY_VERIFY(console.engine.rewriteRules.plainText);
+    QVERIFY(console.engine.rewriteRules.opens);
+    QTRY_COMPARE(console.engine.previewed.size(), 2);
+    // Somebody else changes them.
+    console.engine.rewriteRules.opens = false;
+    console.engine.touch(console.engine.clusterId, u"cluster"_s);
+    QTRY_VERIFY(!console.find<QCheckBox>("opensRuleBox")->isChecked());
+    QTRY_COMPARE(console.engine.previewed.size(), 3);
+}
+
+void TestUiRewriting::refusedRulesGoBack()
+{
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    console.engine.rewritingRefusal = Error(u"token.forbidden"_s);
+    QTest::keyClick(console.find("clicksRuleBox"), Qt::Key_Space);
+    QTRY_VERIFY(console.shows("rewriteRulesProblem"));
+    QVERIFY(console.find<QCheckBox>("clicksRuleBox")->isChecked());
+    QVERIFY(console.engine.rewriteRules.clicks);
+}
+
+void TestUiRewriting::aTrackedLinkIsInspected()
+{
+    ConsoleFixture console(some);
+    wire::Inspection link;
+    link.genuine = true;
+    link.kind = u"click"_s;
+    link.clusterId = console.engine.clusterId;
+    link.trackingHost = u"track.example.com"_s;
+    link.url = u"https://shop.example.com/?a=1&b=2"_s;
+    link.messageId = u"spring-1@mail.example.com"_s;
+    link.recipient = u"reader@customer.example"_s;
+    link.linkIndex = 3;
+    link.linkName = u"garden"_s;
+    link.meta = {{u"campaign"_s, u"spring"_s}};
+    console.engine.inspections.insert(sampleToken(1), link);
+    QVERIFY(openPage(console));
+    QVERIFY(!console.click("inspectButton")); // nothing to inspect yet
+    QVERIFY(console.type("trackedUrlEdit", u"  %1 "_s.arg(sampleToken(1))));
+    QTest::keyClick(console.find("trackedUrlEdit"), Qt::Key_Return);
+    QTRY_COMPARE(console.text("inspectedUrl"), link.url);
+    QCOMPARE(console.text("inspectionBadge"), u"Click"_s);
+    QCOMPARE(console.text("inspectedMessageId"), link.messageId);
+    QCOMPARE(console.text("inspectedRecipient"), link.recipient);
+    QCOMPARE(console.text("inspectedLinkName"), u"garden"_s);
+    QCOMPARE(console.text("inspectedIndex"), u"link 3 of the message"_s);
+    QCOMPARE(console.text("inspectedMeta1"), u"spring"_s);
+    QVERIFY(console.click("inspectedUrlCopyButton"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), link.url);
+    // What is typed next is not what was inspected.
+    QTest::keyClick(console.find("trackedUrlEdit"), Qt::Key_X);
+    QVERIFY(!console.find("inspectedUrl"));
+    QVERIFY(!console.shows("inspectionBadge"));
+}
+
+void TestUiRewriting::aForgedLinkIsNotGenuine()
+{
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    QVERIFY(console.type("trackedUrlEdit", u"https://track.example.com/c/forged"_s));
+    QVERIFY(console.click("inspectButton"));
+    QTRY_COMPARE(console.text("inspectionBadge"), u"Not genuine"_s);
+    QCOMPARE(console.text("inspectionMessage"), u"This is not a genuine link of this cluster."_s);
+    QVERIFY(!console.find("inspectedUrl"));
+    console.transport.cut();
+    QVERIFY(console.click("inspectButton"));
+    QTRY_VERIFY(console.text("inspectionMessage").contains(u"No engine answers"));
+}
+
+void TestUiRewriting::whileItIsUnderWayThatIsShown()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    console.engine.holdPreview(true);
+    QVERIFY(drop(console, write(folder, u"spring.eml"_s, sampleMessage())));
+    QTRY_VERIFY(console.shows("rewriteBusyBar"));
+    QVERIFY(!console.shows("rewriteSummary"));
+    console.engine.holdPreview(false);
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+    QVERIFY(!console.shows("rewriteBusyBar"));
+}
+
+void TestUiRewriting::offlineIsToldAndMendsItself()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    console.transport.cut();
+    QTRY_VERIFY(console.shows("offlineBanner"));
+    QVERIFY(drop(console, write(folder, u"spring.eml"_s, sampleMessage())));
+    QTRY_VERIFY(console.shows("rewriteBanner"));
+    QCOMPARE(console.text("messageName"), u"spring.eml"_s);
+    console.transport.mend();
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+    QVERIFY(!console.shows("rewriteBanner"));
+    // A refusal is told with a way out.
+    console.engine.rewritingRefusal = Error(u"request.too_many"_s, {}, {{u"seconds"_s, u"5"_s}});
+    QVERIFY(drop(console, write(folder, u"again.eml"_s, sampleMessage())));
+    QTRY_VERIFY(console.shows("rewriteBanner"));
+    QVERIFY(!console.shows("rewriteSummary")); // it was about another message
+    console.engine.rewritingRefusal.reset();
+    auto *retry = console.find("rewriteBanner")->findChild<QAbstractButton *>(u"bannerActionButton"_s);
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+}
+
+void TestUiRewriting::theKeyboardIsEnough()
+{
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    console.press(QKeySequence(u"Alt+P"_s));
+    QTRY_VERIFY(console.find("htmlEdit")->hasFocus());
+    QTest::keyClicks(console.find("htmlEdit"), u"<a href=x>y</a>"_s);
+    QTest::keyClick(console.find("htmlEdit"), Qt::Key_Tab);
+    QVERIFY(console.find("cancelPasteButton")->hasFocus());
+    QTest::keyClick(console.find("cancelPasteButton"), Qt::Key_Tab);
+    QVERIFY(console.find("usePastedButton")->hasFocus());
+    QTest::keyClick(console.find("usePastedButton"), Qt::Key_Space);
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+    // In reading order through the result.
+    const QStringList order{u"openAnotherButton"_s, u"pasteOtherButton"_s, u"saveResultButton"_s, u"copyResultButton"_s,
+                            u"originalText"_s,      u"rewrittenText"_s,    u"rewriteLinkTable"_s, u"trackedUrlEdit"_s};
+    console.find("openAnotherButton")->setFocus(Qt::TabFocusReason);
+    for (const QString &name : order) {
+        QCOMPARE(QApplication::focusWidget()->objectName(), name);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+}
+
+void TestUiRewriting::aHugeMessageIsShownInPart()
+{
+    QTemporaryDir folder;
+    QByteArray huge = sampleMessage();
+    while (huge.size() < (4 << 20))
+        huge += "<p>filling</p>\r\n";
+    ConsoleFixture console(some);
+    QVERIFY(openPage(console));
+    QVERIFY(drop(console, write(folder, u"huge.eml"_s, huge)));
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+    QVERIFY(console.find<QPlainTextEdit>("originalText")->toPlainText().size() <= ui::RewritePane::maxShown);
+    QVERIFY(console.find<QPlainTextEdit>("rewrittenText")->toPlainText().size() <= ui::RewritePane::maxShown);
+    QVERIFY(console.text("originalNote").contains(u"The first 192 KB of 4.0 MB are shown."));
+    QVERIFY(!console.find("copyResultButton")->isEnabled());
+    QVERIFY(console.find("saveResultButton")->isEnabled());
+    // One endless line, and a character of several bytes where it is cut.
+    QVERIFY(drop(console, write(folder, u"line.eml"_s, QByteArray("<p>") + QByteArray("ü").repeated(1 << 20))));
+    QTRY_COMPARE(console.text("messageName"), u"line.eml"_s);
+    QTRY_VERIFY(console.find<QPlainTextEdit>("originalText")->toPlainText().startsWith(u"<p>ü"));
+    QVERIFY(console.find<QPlainTextEdit>("originalText")->toPlainText().endsWith(u"ü"));
+    QVERIFY(console.find<QPlainTextEdit>("originalText")->toPlainText().size() <= ui::RewritePane::maxLine);
+}
+
+void TestUiRewriting::textFromOutsideStaysText()
+{
+    QTemporaryDir folder;
+    const QString evil = u"<b>bold</b> & <img src=x>"_s;
+    ConsoleFixture console([&evil](FakeEngine &engine) {
+        some(engine);
+        wire::RewritePreview preview = samplePreview();
+        preview.trackingHost = preview.messageId = evil;
+        preview.links[0].text = preview.links[0].url = preview.links[0].reason = evil;
+        preview.parts[0].type = evil;
+        preview.warnings = {evil};
+        engine.setPreview(preview);
+        wire::Inspection inspection;
+        inspection.message = evil;
+        engine.inspections.insert(u"https://x"_s, inspection);
+    });
+    QVERIFY(showSample(console, folder));
+    QVERIFY(console.type("trackedUrlEdit", u"https://x"_s));
+    QVERIFY(console.click("inspectButton"));
+    QTRY_COMPARE(console.text("inspectionMessage"), evil);
+    QVERIFY(console.text("rewriteSummary").contains(evil));
+    for (const QLabel *each : console.window->findChildren<QLabel *>())
+        QVERIFY2(each->textFormat() == Qt::PlainText, qPrintable(each->objectName() + u' ' + each->text()));
+}
+
+void TestUiRewriting::everyCodeHasItsSentence_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *code, const char *sentence) {
+        QTest::newRow(code) << QString::fromLatin1(code) << QString::fromLatin1(sentence);
+    };
+    row("tracked", "A click is counted");
+    row("foreign_content", "SVG or MathML");
+    row("notrack_scheme", "+notrack");
+    row("empty", "leads nowhere");
+    row("fragment", "within the message");
+    row("relative", "names no host");
+    row("other_scheme", "Only http and https");
+    row("malformed", "not a valid web address");
+    row("charset_unreadable", "charset");
+    row("already_tracked", "already");
+    row("clicks_off", "Clicks are not tracked");
+    row("too_long", "2,000 characters");
+    row("line_too_long", "998 bytes");
+    row("excluded_by.data-pm-no-track", "The template says so: data-pm-no-track.");
+    row("link.url_too_long", "8 KiB"); // from the table of errors
+}
+
+void TestUiRewriting::everyCodeHasItsSentence()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, sentence);
+    QVERIFY2(ui::linkReason(code).contains(sentence), qPrintable(ui::linkReason(code)));
+    QVERIFY(ui::linkReason(code).endsWith(u'.'));
+}
+
+void TestUiRewriting::everyWarningHasItsSentence_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *code, const char *sentence) {
+        QTest::newRow(code) << QString::fromLatin1(code) << QString::fromLatin1(sentence);
+    };
+    row("over_102_kib", "The HTML part becomes 120 KB. Gmail cuts");
+    row("visible_host_differs", "shows another host");
+    row("no_html_part", "no HTML part");
+    row("already_signed", "DKIM signature");
+    row("tracking_host_not_active", "not active in this cluster; track.example.com is used");
+    row("track_header_unknown", "X-Unmta-Track");
+    row("meta_malformed", "X-Unmta-Meta");
+}
+
+void TestUiRewriting::everyWarningHasItsSentence()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, sentence);
+    wire::RewritePreview preview = samplePreview();
+    preview.parts[1].bytesAfter = 120 * 1024;
+    QVERIFY2(ui::rewriteWarning(code, preview).contains(sentence), qPrintable(ui::rewriteWarning(code, preview)));
+}
+
+void TestUiRewriting::warningsAreBanners()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    wire::RewritePreview preview = samplePreview();
+    preview.warnings = {u"visible_host_differs"_s, u"already_signed"_s};
+    console.engine.setPreview(preview);
+    QVERIFY(showSample(console, folder));
+    QVERIFY(console.shows("rewriteWarning_visible_host_differs"));
+    QVERIFY(console.shows("rewriteWarning_already_signed"));
+    QVERIFY(!console.shows("rewriteWarning_no_html_part"));
+    // The next message has other ones.
+    console.engine.setPreview(samplePreview());
+    QVERIFY(drop(console, write(folder, u"again.eml"_s, sampleMessage())));
+    QTRY_VERIFY(!console.shows("rewriteWarning_already_signed"));
+}
+
+void TestUiRewriting::summariesTellTheOutcome_data()
+{
+    QTest::addColumn<wire::RewritePreview>("preview");
+    QTest::addColumn<QString>("badge");
+    QTest::addColumn<QString>("summary");
+    const auto row = [](const char *name, auto change, const QString &badge, const QString &summary) {
+        wire::RewritePreview preview = samplePreview();
+        change(preview);
+        QTest::newRow(name) << preview << badge << summary;
+    };
+    row("rewritten", [](auto &) {}, u"Rewritten"_s, u"2 of 5 links tracked, pixel added, host track.example.com"_s);
+    row("one link", [](auto &p) { p.links = p.links.mid(0, 1); }, u"Rewritten"_s,
+        u"The one link tracked, pixel added, host track.example.com"_s);
+    row("nothing to do",
+        [](auto &p) {
+            p.links.clear();
+            p.result = u"unchanged"_s;
+            p.pixelReason = u"opens_off"_s;
+        },
+        u"Unchanged"_s, u"No links found, no pixel, because opens are not tracked, host track.example.com"_s);
+    row("signed part", [](auto &p) { p.pixelReason = u"signed"_s; }, u"Rewritten"_s,
+        u"2 of 5 links tracked, no pixel in the HTML part: it is signed, and a change would break the signature, host "
+        "track.example.com"_s);
+    row("beyond a limit",
+        [](auto &p) {
+            p.result = u"passed_through"_s;
+            p.reason = u"limit.parts"_s;
+        },
+        u"Passed through"_s, u"The message goes out as it came: it has too many parts."_s);
+}
+
+void TestUiRewriting::summariesTellTheOutcome()
+{
+    QFETCH(wire::RewritePreview, preview);
+    QFETCH(QString, badge);
+    QFETCH(QString, summary);
+    QCOMPARE(ui::rewriteBadge(preview).text, badge);
+    QCOMPARE(ui::rewriteSummary(preview), summary);
+}
+
+void TestUiRewriting::addressesAreFoundInTheSource_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QStringList>("links");
+    QTest::addColumn<QStringList>("found"); // as they stand in the source
+    const auto row = [](const char *name, const QString &source, const QStringList &links, const QStringList &found) {
+        QTest::newRow(name) << source << links << found;
+    };
+    const QString u1 = u"https://a.example.com/?x=1&y=2"_s;
+    row("as it is", u"<a href=\"https://a.example.com/\">"_s, {u"https://a.example.com/"_s},
+        {u"https://a.example.com/"_s});
+    row("character references", u"<a href='https://a.example.com/?x=1&amp;y=2'>"_s, {u1},
+        {u"https://a.example.com/?x=1&amp;y=2"_s});
+    row("numeric references", u"<a href=https://a.example.com/?x=1&#x26;y=2>"_s, {u1},
+        {u"https://a.example.com/?x=1&#x26;y=2"_s});
+    row("quoted-printable", u"<a href=3D\"https://a.exam=\nple.com/?x=3D1&amp;y=3D2\">"_s, {u1},
+        {u"https://a.exam=\nple.com/?x=3D1&amp;y=3D2"_s});
+    row("in UTF-8, quoted-printable", u"<a href=3D\"https://a.example.com/gr=C3=BCn\">"_s,
+        {u"https://a.example.com/grün"_s}, {u"https://a.example.com/gr=C3=BCn"_s});
+    row("an address in the text is not the link's", u"https://b.example.com <a href=\"https://b.example.com\">"_s,
+        {u"https://b.example.com"_s}, {u"https://b.example.com"_s});
+    row("the beginning of another address", u"<a href=\"/about\"><a href=\"/\">"_s, {u"/"_s}, {u"/"_s});
+    row("the same twice, the first one broken", u"<a href=3D\"https://a.e=\nxample.com/\"><a href=\"https://a.example.com/\">"_s,
+        {u"https://a.example.com/"_s, u"https://a.example.com/"_s},
+        {u"https://a.e=\nxample.com/"_s, u"https://a.example.com/"_s});
+    row("not there", u"PGEgaHJlZj0i"_s, {u"https://a.example.com/"_s}, {});
+}
+
+void TestUiRewriting::addressesAreFoundInTheSource()
+{
+    QFETCH(QString, source);
+    QFETCH(QStringList, links);
+    QFETCH(QStringList, found);
+    wire::RewritePreview preview;
+    preview.parts = {{u"1"_s, u"text/html"_s, true, u"rewritten"_s, 0, 0}};
+    for (const QString &url : links) {
+        wire::RewriteLink link;
+        link.part = u"1"_s;
+        link.url = url;
+        preview.links.append(link);
+    }
+    QStringList marked;
+    qsizetype before = 0;
+    for (const ui::TextMark &mark : ui::findMarks(source, preview, ui::RewriteSide::Original)) {
+        QVERIFY(mark.begin >= before);
+        before = mark.begin + mark.length;
+        marked << source.mid(mark.begin, mark.length);
+    }
+    QCOMPARE(marked, found);
+}
+
+QTEST_MAIN(TestUiRewriting)
+#include "tst_ui_rewriting.moc"
