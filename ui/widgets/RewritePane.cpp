@@ -55,9 +55,13 @@ QByteArray shownOf(const QByteArray &beginning)
 {
     QByteArray shown = beginning.left(RewritePane::maxShown);
     qsizetype lineBegin = 0;
-    while (lineBegin < shown.size()) {
+    for (int line = 0; lineBegin < shown.size(); ++line) {
         const qsizetype newline = shown.indexOf('\n', lineBegin);
         const qsizetype lineEnd = newline < 0 ? shown.size() : newline;
+        if (line == RewritePane::maxLines) {
+            shown.truncate(lineBegin);
+            break;
+        }
         if (lineEnd - lineBegin > RewritePane::maxLine) {
             shown.truncate(lineBegin + RewritePane::maxLine);
             break;

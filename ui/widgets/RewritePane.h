@@ -17,9 +17,10 @@ class RewritePane final : public QWidget
     Q_OBJECT
 
 public:
-    // What is shown of a message; more would hold up the window.
-    static constexpr qsizetype maxShown = 192 * 1024;
+    // What is shown of a message, in bytes and lines; more would hold up the window.
+    static constexpr qsizetype maxShown = 96 * 1024;
     static constexpr qsizetype maxLine = 16 * 1024;
+    static constexpr int maxLines = 2500;
 
     RewritePane(RewriteSide side, const QString &name, QWidget *parent = nullptr);
     // `beginning` is the content up to maxShown bytes, `whole` how long it really is.

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 copiedUpTo = 2 << 20; // more than that belongs into a file, not onto the clipboard
+constexpr qint64 copiedUpTo = 1 << 20; // more than that belongs into a file, not onto the clipboard
 constexpr int tableRows = 12;          // taller tables scroll by themselves
 
 } // namespace
@@ -116,14 +116,14 @@ QWidget *RewriteResult::makeLinks()
 
 void RewriteResult::show(const QByteArray &original, const wire::RewritePreview &preview)
 {
-    m_content = preview.content.toLatin1();
+    m_content = preview.content;
     m_badge->show(rewriteBadge(preview));
     m_summary->setText(rewriteSummary(preview));
     m_details->setText(rewriteDetails(preview));
     showWarnings(preview);
     m_original->show(original.left(RewritePane::maxShown), original.size(), preview);
     // Of base64, four characters are three bytes.
-    m_rewritten->show(QByteArray::fromBase64(m_content.left(RewritePane::maxShown / 3 * 4)), preview.bytesAfter,
+    m_rewritten->show(QByteArray::fromBase64(m_content.left(RewritePane::maxShown / 3 * 4).toLatin1()), preview.bytesAfter,
                       preview);
     const bool isCopied = preview.bytesAfter <= copiedUpTo;
     m_copy->setValue(isCopied ? sourceText(content()) : QString());

@@ -25,7 +25,7 @@ public:
     explicit RewriteResult(QWidget *parent = nullptr);
     void show(const QByteArray &original, const wire::RewritePreview &preview);
     // The whole rewritten message, made anew each time.
-    [[nodiscard]] QByteArray content() const { return QByteArray::fromBase64(m_content); }
+    [[nodiscard]] QByteArray content() const { return QByteArray::fromBase64(m_content.toLatin1()); }
 
 Q_SIGNALS:
     void saveRequested();
@@ -47,7 +47,7 @@ private:
     RewriteLinkModel *m_model;
     FitTable *m_table;
     QWidget *m_linksCard = nullptr;
-    QByteArray m_content; // base64
+    QString m_content; // base64
 };
 
 } // namespace unmta::ui

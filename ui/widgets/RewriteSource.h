@@ -26,7 +26,7 @@ class RewriteSource final : public QFrame
 
 public:
     // Larger messages are for the command line: showing them would hold up the window.
-    static constexpr qint64 maxBytes = 16 << 20;
+    static constexpr qint64 maxBytes = 8 << 20;
 
     explicit RewriteSource(QWidget *parent = nullptr);
 
