@@ -141,13 +141,23 @@ void RewritePane::reveal(int link)
         if (link >= 0 && m_marks.at(i).link == link)
             m_chosen = i;
     }
-    if (m_chosen >= 0) {
-        QTextCursor cursor(m_text->document());
-        cursor.setPosition(m_marks.at(m_chosen).begin);
-        m_text->setTextCursor(cursor);
-        m_text->centerCursor();
-    }
+    if (m_chosen >= 0)
+        scrollTo(m_marks.at(m_chosen).begin);
     paintChosen();
+}
+
+void RewritePane::revealFirst()
+{
+    if (!m_marks.isEmpty())
+        scrollTo(m_marks.front().begin);
+}
+
+void RewritePane::scrollTo(int position)
+{
+    QTextCursor cursor(m_text->document());
+    cursor.setPosition(position);
+    m_text->setTextCursor(cursor);
+    m_text->centerCursor();
 }
 
 void RewritePane::paintChosen()

@@ -27,12 +27,15 @@ public:
     void show(const QByteArray &beginning, qint64 whole, const wire::RewritePreview &preview);
     // Scrolls to the link and sets it off from the others; −1: none of them.
     void reveal(int link);
+    // Scrolls to the first link, which stands behind the header and the styles.
+    void revealFirst();
     [[nodiscard]] const QList<TextMark> &marks() const { return m_marks; }
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void scrollTo(int position);
     void paintChosen();
 
     RewriteSide m_side;

@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
@@ -134,6 +136,10 @@ void RewriteResult::show(const QByteArray &original, const wire::RewritePreview 
     const int chosen = m_table->currentRow();
     m_original->reveal(chosen);
     m_rewritten->reveal(chosen);
+    if (std::exchange(m_source, original) == original)
+        return; // the same message again: the reader's place is kept
+    for (RewritePane *pane : {m_original, m_rewritten})
+        QMetaObject::invokeMethod(pane, &RewritePane::revealFirst, Qt::QueuedConnection); // after it has its size
 }
 
 void RewriteResult::showWarnings(const wire::RewritePreview &preview)

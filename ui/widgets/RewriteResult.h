@@ -47,7 +47,8 @@ private:
     RewriteLinkModel *m_model;
     FitTable *m_table;
     QWidget *m_linksCard = nullptr;
-    QString m_content; // base64
+    QByteArray m_source; // the message that is shown
+    QString m_content;   // what becomes of it, base64
 };
 
 } // namespace unmta::ui
