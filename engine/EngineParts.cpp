@@ -255,7 +255,8 @@ Result<void> EngineCore::Parts::startApi()
     dispatcher = std::make_unique<ApiDispatcher>(*m_tokens, clock(), m_config.sandbox);
     const ApiServices services{*m_store, *m_clusters,     *m_domains, *m_verification, *m_certificates,
                                *m_monitor, *m_events,      *m_links,   *m_settings,     *m_tokens,
-                               *m_feed,    m_snapshots,    clock(),    *this,           m_sandbox.get()};
+                               *m_outbox,  *m_feed,        m_snapshots, clock(),        *this,
+                               m_sandbox.get()};
     addServerHandlers(*dispatcher, services);
     addClusterHandlers(*dispatcher, services);
     addDomainHandlers(*dispatcher, services);
@@ -263,6 +264,8 @@ Result<void> EngineCore::Parts::startApi()
     addAdminHandlers(*dispatcher, services);
     addBackupHandlers(*dispatcher, services);
     addMonitorHandlers(*dispatcher, services);
+    addNotificationHandlers(*dispatcher, services);
+    addTimelineHandlers(*dispatcher, services);
     addRewriteHandlers(*dispatcher, services);
     addChangeHandlers(*dispatcher, services);
     addSandboxHandlers(*dispatcher, services);

@@ -11,6 +11,7 @@ struct Input
 {
     QString cluster;
     QString name;
+    QStringList addresses;
     bool yes = false;
 };
 
@@ -21,6 +22,7 @@ void showCluster(const wire::Cluster &cluster)
                  {u"Tracking host"_s, cluster.trackingHost},
                  {u"Default tracking domain"_s, shown(cluster.defaultTrackingDomain.value_or(QString()))},
                  {u"Fallback host"_s, cluster.fallbackHost},
+                 {u"Mail goes to"_s, cluster.notifyTo.isEmpty() ? u"notify.to"_s : cluster.notifyTo.join(u", "_s)},
                  {u"Created"_s, shown(cluster.createdAt)}});
 }
 
@@ -56,6 +58,16 @@ Outcome rename(Session &session, const Input &input)
     return present<wire::Cluster>(session, session.call(request), showCluster);
 }
 
+Outcome notify(Session &session, const Input &input)
+{
+    const auto cluster = session.cluster(input.cluster);
+    if (!cluster)
+        return cluster.error();
+    const auto request = jsonRequest(Method::Patch, apiPath({u"clusters"_s, cluster->id}),
+                                     {{u"notify_to"_s, QJsonArray::fromStringList(input.addresses)}});
+    return present<wire::Cluster>(session, session.call(request), showCluster);
+}
+
 Outcome remove(Session &session, const Input &input)
 {
     const auto cluster = session.cluster(input.cluster);
@@ -87,6 +99,10 @@ void addClusterCommands(Command root)
         .argument("CLUSTER", &input->cluster, "Id or name")
         .argument("NAME", &input->name, "The new name")
         .does([input](Session &s) { return rename(s, *input); });
+    group.command("notify", "Say who gets mail about a cluster; nobody: those of notify.to")
+        .argument("CLUSTER", &input->cluster, "Id or name")
+        .options("--to", &input->addresses, "A mail address; may be given several times")
+        .does([input](Session &s) { return notify(s, *input); });
     group.command("delete", "Delete a cluster with everything in it")
         .argument("CLUSTER", &input->cluster, "Id or name")
         .flag("--yes", &input->yes, "Do not ask")

@@ -13,6 +13,7 @@ void addRewriteCommands(Command root);
 void addSettingsCommands(Command root);
 void addTokenCommands(Command root);
 void addHistoryCommands(Command root); // notification, audit
+[[nodiscard]] Outcome domainTimeline(Session &session, const QString &name, int limit); // domain timeline
 void addBackupCommand(Command root);
 void addMonitorCommands(Command root);
 void addServerCommands(Command root);

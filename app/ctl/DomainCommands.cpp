@@ -260,6 +260,9 @@ void addDomainCommands(Command root)
     named("checks", "List the last checks")
         .number("--limit", &input->limit, 1, 1000, "How many")
         .does(bind(checks));
+    named("timeline", "List what happened: record, checks, strikes, certificates, mails, operators")
+        .number("--limit", &input->limit, 1, 10'000, "How many")
+        .does([input](Session &session) { return domainTimeline(session, input->name, input->limit); });
     named("activity", "Count opens and clicks over time")
         .option("--from", &input->from, "Begin, RFC 3339 (default: a week ago)")
         .option("--to", &input->to, "End, RFC 3339 (default: now)")

@@ -7,12 +7,43 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int mailTimeoutMs = 90'000; // a relay may think for a minute
+
+QString mailWord(const wire::Notification &notification)
+{
+    if (notification.state == u"sent"_s)
+        return u"mailed %1"_s.arg(shown(notification.sentAt));
+    if (notification.state == u"queued"_s)
+        return u"waits"_s;
+    return notification.state == u"failed"_s ? u"not mailed"_s : u"-"_s;
+}
+
 Outcome notifications(Session &session, int limit)
 {
     return presentList<wire::Notification>(
-        session, session.list({u"notifications"_s}, {}, limit), Table({u"AT"_s, u"KIND"_s, u"DOMAIN"_s, u"MESSAGE"_s}),
-        [](const wire::Notification &n) { return QStringList{shown(n.at), n.kind, shown(n.domain), n.message}; },
+        session, session.list({u"notifications"_s}, {}, limit),
+        Table({u"AT"_s, u"KIND"_s, u"DOMAIN"_s, u"MAIL"_s, u"MESSAGE"_s}),
+        [](const wire::Notification &n) {
+            const QString more = n.error.isEmpty() ? QString() : u" ["_s + n.error + u']';
+            return QStringList{shown(n.at), n.kind, shown(n.domain), mailWord(n), n.message + more};
+        },
         u"There is nothing to tell."_s);
+}
+
+Outcome testNotifications(Session &session)
+{
+    ApiRequest request;
+    request.method = Method::Post;
+    request.path = apiPath({u"notifications"_s, u"test"_s});
+    request.timeoutMs = mailTimeoutMs;
+    const auto reply = session.call(request);
+    const auto presented = present<wire::MailTest>(session, reply, [](const wire::MailTest &test) {
+        printLine(test.message);
+        printFields({{u"Relay"_s, test.relay}});
+    });
+    if (!presented)
+        return presented.error();
+    return reply->value(u"data"_s).toObject().value(u"sent"_s).toBool() ? Exit::Done : Exit::Refused;
 }
 
 Outcome audit(Session &session, int limit)
@@ -26,13 +57,28 @@ Outcome audit(Session &session, int limit)
 
 } // namespace
 
+Outcome domainTimeline(Session &session, const QString &name, int limit)
+{
+    const auto path = session.inCluster({u"tracking-domains"_s, name, u"timeline"_s});
+    if (!path)
+        return path.error();
+    return presentList<wire::TimelineEntry>(
+        session, session.list(*path, {}, limit), Table({u"AT"_s, u"UNTIL"_s, u"TIMES"_s, u"KIND"_s, u"CODE"_s, u"MESSAGE"_s}),
+        [](const wire::TimelineEntry &e) {
+            return QStringList{shown(e.at), shown(e.until), QString::number(e.count), e.kind, e.code, e.message};
+        },
+        u"Nothing has happened yet."_s);
+}
+
 void addHistoryCommands(Command root)
 {
     const auto limit = std::make_shared<int>(50);
-    root.group("notification", "What the engine had to tell")
-        .command("list", "List the newest")
+    const Command notification = root.group("notification", "What the engine had to tell");
+    notification.command("list", "List the newest, and what became of their mails")
         .number("--limit", limit.get(), 1, 100'000, "How many")
         .does([limit](Session &session) { return notifications(session, *limit); });
+    notification.command("test", "Send a test mail now; exit status 1 when the relay does not take it")
+        .does(testNotifications);
     root.group("audit", "Who changed what")
         .command("list", "List the newest")
         .number("--limit", limit.get(), 1, 100'000, "How many")

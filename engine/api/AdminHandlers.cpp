@@ -85,20 +85,6 @@ Result<ApiResponse> revokeToken(const ApiServices &s, const ApiCall &call)
     return emptyResponse();
 }
 
-Result<ApiResponse> listNotifications(const ApiServices &s, const ApiCall &call)
-{
-    const auto limit = call.queryInt("limit", 50, 1, store::maxPageSize);
-    if (!limit)
-        return limit.error();
-    const auto page = s.store.notifications.list({call.query("cluster"), false}, call.query("after"), *limit);
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const Notification &notification : page->items)
-        array.append(wire::toJson(toWire(notification)));
-    return listResponse(array, page->next);
-}
-
 Result<ApiResponse> listAudit(const ApiServices &s, const ApiCall &call)
 {
     const auto limit = call.queryInt("limit", 50, 1, store::maxPageSize);
@@ -140,7 +126,6 @@ void addAdminHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
     add("listTokens", listTokens);
     add("createToken", createToken);
     add("revokeToken", revokeToken);
-    add("listNotifications", listNotifications);
     add("listAudit", listAudit);
 }
 

@@ -1,6 +1,7 @@
 #include "api/Handlers.h"
 #include "service/ClusterService.h"
 #include "service/LinkService.h"
+#include "store/EngineStore.h"
 
 namespace unmta {
 
@@ -19,6 +20,7 @@ wire::Cluster toWire(const Cluster &cluster, const ClusterService &clusters)
         result.defaultTrackingDomain = hosts.defaultDomain;
     result.trackingHost = hosts.inForce;
     result.createdAt = cluster.createdAt;
+    result.notifyTo = cluster.notifyTo;
     return result;
 }
 
@@ -57,13 +59,29 @@ Result<ApiResponse> getCluster(const ApiServices &s, const ApiCall &call)
 
 Result<ApiResponse> updateCluster(const ApiServices &s, const ApiCall &call)
 {
-    const auto input = call.body<wire::ClusterInput>();
+    const auto input = call.body<wire::ClusterChange>();
     if (!input)
         return input.error();
-    const auto cluster = s.clusters.rename(call.parameter("cluster"), input->name);
+    const QString id = call.parameter("cluster");
+    auto cluster = s.clusters.byId(id);
     if (!cluster)
         return cluster.error();
-    audit(s, call, u"cluster.renamed"_s, cluster->id, cluster->name);
+    // All or nothing: an address that is none must not leave the cluster renamed.
+    auto transaction = store::Transaction::begin(s.store.database());
+    if (!transaction)
+        return transaction.error();
+    if (input->notifyTo)
+        cluster = s.clusters.setNotifyTo(id, *input->notifyTo);
+    if (cluster && input->name)
+        cluster = s.clusters.rename(id, *input->name);
+    if (!cluster)
+        return cluster.error();
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+    if (input->name)
+        audit(s, call, u"cluster.renamed"_s, cluster->id, cluster->name);
+    if (input->notifyTo)
+        audit(s, call, u"cluster.notify_to"_s, cluster->id, cluster->notifyTo.join(u", "_s));
     return dataResponse(wire::toJson(toWire(*cluster, s.clusters)));
 }
 

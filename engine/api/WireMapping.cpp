@@ -42,6 +42,40 @@ wire::CertificateState stateOf(CertificateState state)
     return wire::CertificateState::None;
 }
 
+QString deliveryName(DeliveryState state)
+{
+    switch (state) {
+    case DeliveryState::ScreenOnly:
+        return u"screen"_s;
+    case DeliveryState::Queued:
+        return u"queued"_s;
+    case DeliveryState::Sent:
+        return u"sent"_s;
+    case DeliveryState::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
+
+QString timelineName(TimelineEntry::Kind kind)
+{
+    switch (kind) {
+    case TimelineEntry::Kind::Check:
+        return u"check"_s;
+    case TimelineEntry::Kind::Record:
+        return u"record"_s;
+    case TimelineEntry::Kind::Status:
+        return u"status"_s;
+    case TimelineEntry::Kind::Certificate:
+        return u"certificate"_s;
+    case TimelineEntry::Kind::Mail:
+        return u"mail"_s;
+    case TimelineEntry::Kind::Operator:
+        return u"operator"_s;
+    }
+    return {};
+}
+
 wire::ChangeAction actionOf(ChangeAction action)
 {
     switch (action) {
@@ -140,7 +174,15 @@ wire::Notification toWire(const Notification &notification)
             notification.kind,
             notification.clusterId.value_or(QString()),
             notification.domainName,
-            notificationSentence(notification)};
+            notificationSentence(notification),
+            deliveryName(notification.state),
+            notification.sentAt,
+            notification.lastError};
+}
+
+wire::TimelineEntry toWire(const TimelineEntry &entry)
+{
+    return {entry.at, timelineName(entry.kind), entry.code, entry.message, entry.count, entry.until};
 }
 
 wire::AuditEntry toWire(const AuditEntry &entry)

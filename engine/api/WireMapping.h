@@ -11,6 +11,7 @@
 #include "domain/TrackingDomain.h"
 #include "domain/TrackingEvent.h"
 #include "service/ChangeFeed.h"
+#include "service/Timeline.h"
 
 namespace unmta {
 
@@ -21,6 +22,7 @@ namespace unmta {
 [[nodiscard]] wire::Token toWire(const Token &token);
 [[nodiscard]] wire::Notification toWire(const Notification &notification);
 [[nodiscard]] wire::AuditEntry toWire(const AuditEntry &entry);
+[[nodiscard]] wire::TimelineEntry toWire(const TimelineEntry &entry);
 [[nodiscard]] wire::Change toWire(const Change &change);
 
 // What belongs to a tracking domain beyond its own row.

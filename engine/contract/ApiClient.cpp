@@ -124,6 +124,8 @@ ApiRequest plain(Method method, const QStringList &segments, const QList<std::pa
     return request;
 }
 
+// A relay may think for a minute.
+constexpr int mailTimeoutMs = 90'000;
 const QString clustersPath = u"clusters"_s;
 const QString domainsPath = u"tracking-domains"_s;
 
@@ -214,6 +216,13 @@ void ApiClient::renameCluster(const QString &id, const wire::ClusterInput &input
          decoding(std::move(done)));
 }
 
+void ApiClient::changeCluster(const QString &id, const wire::ClusterChange &change, const QObject *context,
+                              Reply<wire::Cluster> done)
+{
+    call(jsonRequest(Method::Patch, apiPath({clustersPath, id}), wire::toJson(change)), context,
+         decoding(std::move(done)));
+}
+
 void ApiClient::deleteCluster(const QString &id, const QObject *context, Reply<void> done)
 {
     call(plain(Method::Delete, {clustersPath, id}), context, decoding(std::move(done)));
@@ -262,6 +271,13 @@ void ApiClient::checks(const QString &cluster, const QString &name, const QObjec
                        Reply<wire::Page<wire::Check>> done)
 {
     call(plain(Method::Get, {clustersPath, cluster, domainsPath, name, u"checks"_s}), context,
+         decoding(std::move(done)));
+}
+
+void ApiClient::timeline(const QString &cluster, const QString &name, const QString &after, const QObject *context,
+                         Reply<wire::Page<wire::TimelineEntry>> done)
+{
+    call(plain(Method::Get, {clustersPath, cluster, domainsPath, name, u"timeline"_s}, {{u"after"_s, after}}), context,
          decoding(std::move(done)));
 }
 
@@ -330,6 +346,13 @@ void ApiClient::notifications(const QString &after, const QObject *context,
                               Reply<wire::Page<wire::Notification>> done)
 {
     call(plain(Method::Get, {u"notifications"_s}, {{u"after"_s, after}}), context, decoding(std::move(done)));
+}
+
+void ApiClient::testNotifications(const QObject *context, Reply<wire::MailTest> done)
+{
+    ApiRequest request = plain(Method::Post, {u"notifications"_s, u"test"_s});
+    request.timeoutMs = mailTimeoutMs;
+    call(std::move(request), context, decoding(std::move(done)));
 }
 
 void ApiClient::changes(const QString &epoch, qint64 since, int waitMs, const QObject *context,

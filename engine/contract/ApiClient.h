@@ -31,6 +31,8 @@ public:
     void createCluster(const wire::ClusterInput &input, const QObject *context, Reply<wire::Cluster> done);
     void renameCluster(const QString &id, const wire::ClusterInput &input, const QObject *context,
                        Reply<wire::Cluster> done);
+    void changeCluster(const QString &id, const wire::ClusterChange &change, const QObject *context,
+                       Reply<wire::Cluster> done);
     void deleteCluster(const QString &id, const QObject *context, Reply<void> done);
 
     // `after` is the `next` of the page before, or empty.
@@ -45,6 +47,9 @@ public:
     void setDefault(const QString &cluster, const QString &name, bool isDefault, const QObject *context,
                     Reply<wire::TrackingDomain> done);
     void checks(const QString &cluster, const QString &name, const QObject *context, Reply<wire::Page<wire::Check>> done);
+    // Newest first; `after` is the `next` of the page before, or empty.
+    void timeline(const QString &cluster, const QString &name, const QString &after, const QObject *context,
+                  Reply<wire::Page<wire::TimelineEntry>> done);
     void activity(const QString &cluster, const QString &name, TimePoint from, TimePoint to, const QString &bucket,
                   const QObject *context, Reply<QList<wire::ActivityBucket>> done);
 
@@ -62,6 +67,8 @@ public:
     void createToken(const wire::TokenInput &input, const QObject *context, Reply<wire::Token> done);
     void revokeToken(qint64 id, const QObject *context, Reply<void> done);
     void notifications(const QString &after, const QObject *context, Reply<wire::Page<wire::Notification>> done);
+    // Comes back once the relay has answered. Error: settings.mail_incomplete.
+    void testNotifications(const QObject *context, Reply<wire::MailTest> done);
     void changes(const QString &epoch, qint64 since, int waitMs, const QObject *context, Reply<wire::ChangePage> done);
 
     void monitor(const QObject *context, Reply<wire::Monitor> done);

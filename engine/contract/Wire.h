@@ -4,6 +4,7 @@
 
 #include "base/Clock.h"
 #include "contract/WireAdmin.h"
+#include "contract/WireHistory.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -50,6 +51,7 @@ struct Cluster
     std::optional<QString> defaultTrackingDomain;
     QString trackingHost; // the one in force for new mail
     TimePoint createdAt;
+    QStringList notifyTo = {}; // mail addresses; empty: those of the installation
     bool operator==(const Cluster &) const = default;
 };
 

@@ -37,6 +37,9 @@ struct Notification
     QString clusterId;
     QString domain;
     QString message;
+    QString state = {}; // of the mail: "screen" (none wanted), "queued", "sent", "failed"
+    std::optional<TimePoint> sentAt = {};
+    QString error = {}; // a sentence about the last attempt that failed
     bool operator==(const Notification &) const = default;
 };
 

@@ -103,6 +103,7 @@ void fields(A &a, typename A::template Ref<Cluster> v)
     a("default_tracking_domain", v.defaultTrackingDomain);
     a("tracking_host", v.trackingHost);
     a("created_at", v.createdAt);
+    a("notify_to", v.notifyTo);
 }
 
 template <typename A>
@@ -295,6 +296,9 @@ void fields(A &a, typename A::template Ref<Notification> v)
     a("cluster_id", v.clusterId);
     a("domain", v.domain);
     a("message", v.message);
+    a("state", v.state);
+    a("sent_at", v.sentAt);
+    a("error", v.error);
 }
 
 template <typename A>

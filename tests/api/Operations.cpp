@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QStringList clusterFields{u"id"_s, u"name"_s, u"fallback_host"_s, u"default_tracking_domain"_s, u"tracking_host"_s,
-                                u"created_at"_s};
+                                u"created_at"_s, u"notify_to"_s};
 const QStringList domainFields{u"id"_s,           u"cluster_id"_s,    u"name"_s,       u"status"_s,
                                u"default"_s,      u"default_on_verify"_s, u"record"_s, u"strikes"_s,
                                u"verified_at"_s,  u"last_check"_s,    u"next_check_at"_s, u"certificate"_s,
@@ -182,7 +182,12 @@ QList<Operation> engineOperations()
          },
          204, Shape::Empty},
         {"listNotifications", [](ApiWorld &, int) { return get({u"notifications"_s}); }, 200, Shape::List,
-         {u"id"_s, u"at"_s, u"kind"_s, u"cluster_id"_s, u"domain"_s, u"message"_s}},
+         {u"id"_s, u"at"_s, u"kind"_s, u"cluster_id"_s, u"domain"_s, u"message"_s, u"state"_s, u"sent_at"_s, u"error"_s}},
+        // No relay is set here.
+        {"testNotifications", [](ApiWorld &, int) { return plain(Method::Post, {u"notifications"_s, u"test"_s}); }, 422,
+         Shape::Refusal},
+        {"getTimeline", [](ApiWorld &w, int) { return get(w.domainPath(activeName) + QStringList{u"timeline"_s}); }, 200,
+         Shape::List, {u"at"_s, u"kind"_s, u"code"_s, u"message"_s, u"count"_s, u"until"_s}},
         {"listAudit", [](ApiWorld &, int) { return get({u"audit"_s}); }, 200, Shape::List,
          {u"id"_s, u"at"_s, u"actor"_s, u"action"_s, u"subject"_s, u"detail"_s}},
         {"getMonitor", [](ApiWorld &, int) { return get({u"monitor"_s}); }, 200, Shape::Object,

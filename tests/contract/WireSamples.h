@@ -29,7 +29,8 @@ inline wire::Server sampleServer()
 inline wire::Cluster sampleCluster()
 {
     return {QStringLiteral("0a1b2c3d"),           QStringLiteral("main"), QStringLiteral("c-0a1b2c3d.track.unmta.net"),
-            QStringLiteral("track.example.com"), QStringLiteral("track.example.com"), sampleTime()};
+            QStringLiteral("track.example.com"), QStringLiteral("track.example.com"), sampleTime(),
+            {QStringLiteral("ann@example.net")}};
 }
 
 inline wire::Check sampleCheck()
@@ -118,7 +119,14 @@ inline wire::Token sampleToken()
 inline wire::Notification sampleNotification()
 {
     return {5, sampleTime(), QStringLiteral("domain.warning"), QStringLiteral("0a1b2c3d"),
-            QStringLiteral("track.example.com"), QStringLiteral("The record has changed.")};
+            QStringLiteral("track.example.com"), QStringLiteral("The record has changed."), QStringLiteral("sent"),
+            sampleTime(), QStringLiteral("Later.")};
+}
+
+inline wire::TimelineEntry sampleTimelineEntry()
+{
+    return {sampleTime(), QStringLiteral("check"), QStringLiteral("ok"), QStringLiteral("The record is right."), 3,
+            sampleTime() + std::chrono::hours(48)};
 }
 
 inline wire::AuditEntry sampleAuditEntry()

@@ -229,6 +229,8 @@ private Q_SLOTS:
         row(u"domain delete track.example.com --yes"_s, "DELETE " + domain, "", QJsonValue());
         row(u"domain checks track.example.com --limit 5"_s, "GET " + domain + "/checks?limit=5", "",
             QJsonArray{wire::toJson(sampleCheck())});
+        row(u"domain timeline track.example.com --limit 5"_s, "GET " + domain + "/timeline?limit=5", "",
+            QJsonArray{wire::toJson(sampleTimelineEntry())});
         row(u"domain activity track.example.com --from 2026-11-01T00:00:00Z --to 2026-11-02T00:00:00Z --bucket hour"_s,
             "GET " + domain + "/activity?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&bucket=hour", "",
             QJsonArray{wire::toJson(sampleBucket())});
@@ -252,6 +254,11 @@ private Q_SLOTS:
         row(u"token list"_s, "GET /api/v1/tokens?limit=1000", "", QJsonArray{wire::toJson(sampleToken())});
         row(u"token revoke 7 --yes"_s, "DELETE /api/v1/tokens/7", "", QJsonValue());
         row(u"notification list"_s, "GET /api/v1/notifications?limit=50", "", QJsonArray{wire::toJson(sampleNotification())});
+        row(u"notification test"_s, "POST /api/v1/notifications/test", "",
+            wire::toJson(wire::MailTest{true, u"The relay took the mail."_s, u"smtp://mail.example.com"_s}));
+        row(u"cluster notify main --to ann@example.net --to bob@example.net"_s, "PATCH " + cluster,
+            R"({"notify_to":["ann@example.net","bob@example.net"]})", wire::toJson(sampleCluster()));
+        row(u"cluster notify main"_s, "PATCH " + cluster, R"({"notify_to":[]})", wire::toJson(sampleCluster()));
         row(u"audit list --limit 2"_s, "GET /api/v1/audit?limit=2", "", QJsonArray{wire::toJson(sampleAuditEntry())});
         row(u"monitor show"_s, "GET /api/v1/monitor", "", wire::toJson(sampleMonitor()));
         row(u"monitor release --yes"_s, "POST /api/v1/monitor/release", "", wire::toJson(sampleMonitor()));

@@ -202,6 +202,9 @@ private Q_SLOTS:
         row("Listener", wire::toJson(sampleServer()).value(u"listeners"_s)[0].toObject());
         row("Cluster", wire::toJson(sampleCluster()));
         row("ClusterInput", wire::toJson(wire::ClusterInput()), true);
+        row("ClusterChange", wire::toJson(wire::ClusterChange{QString(), QStringList()}), true);
+        row("TimelineEntry", wire::toJson(sampleTimelineEntry()));
+        row("MailTest", wire::toJson(wire::MailTest()));
         row("TrackingDomain", domain);
         row("Record", domain.value(u"record"_s).toObject());
         row("Certificate", domain.value(u"certificate"_s).toObject());

@@ -100,6 +100,23 @@ private Q_SLOTS:
         golden(wire::ClusterInput{u"north"_s}, "ClusterInput");
         mustHave<wire::ClusterInput>(wire::toJson(wire::ClusterInput{u"north"_s}));
     }
+    void clusterChange()
+    {
+        golden(wire::ClusterChange{u"north"_s, QStringList{u"ann@example.net"_s}}, "ClusterChange");
+        mustHave<wire::ClusterChange>(wire::toJson(wire::ClusterChange{u"north"_s, QStringList()}),
+                                      {u"name"_s, u"notify_to"_s});
+        QCOMPARE(wire::toJson(wire::ClusterChange()), QJsonObject());
+        QCOMPARE(wire::toJson(wire::ClusterChange{{}, QStringList()}).value(u"notify_to"_s), QJsonValue(QJsonArray()));
+    }
+    void timelineEntry()
+    {
+        golden(sampleTimelineEntry(), "TimelineEntry");
+        QVERIFY(wire::toJson(wire::TimelineEntry()).value(u"until"_s).isNull());
+    }
+    void mailTest()
+    {
+        golden(wire::MailTest{true, u"Taken."_s, u"smtp://mail.example.com"_s}, "MailTest");
+    }
     void check()
     {
         golden(sampleCheck(), "Check");

@@ -1,0 +1,50 @@
+// Codecs of WireHistory.h.
+#include "contract/JsonArchive.h"
+#include "contract/WireCodec.h"
+#include "contract/WireHistory.h"
+
+namespace unmta::wire {
+
+template <typename A>
+void fields(A &a, typename A::template Ref<TimelineEntry> v)
+{
+    a("at", v.at);
+    a("kind", v.kind);
+    a("code", v.code);
+    a("message", v.message);
+    a("count", v.count);
+    a("until", v.until);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<MailTest> v)
+{
+    a("sent", v.sent);
+    a("message", v.message);
+    a("relay", v.relay);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<ClusterChange> v)
+{
+    a.omittable("name", v.name);
+    a.omittable("notify_to", v.notifyTo);
+}
+
+template <typename T>
+QJsonObject toJson(const T &value)
+{
+    return encode(value);
+}
+
+template <typename T>
+Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
+{
+    return decode<T>(json, unknown == UnknownFields::Refuse);
+}
+
+UNMTA_WIRE_CODEC(TimelineEntry)
+UNMTA_WIRE_CODEC(MailTest)
+UNMTA_WIRE_CODEC(ClusterChange)
+
+} // namespace unmta::wire

@@ -1,0 +1,52 @@
+// What happened to a tracking domain, from everything that is stored about it: the record's changes, checks, strikes,
+// certificates, mails and what operators did. Engine thread.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "domain/AuditEntry.h"
+#include "domain/Certificate.h"
+#include "domain/Check.h"
+#include "domain/Notification.h"
+#include "domain/TrackingDomain.h"
+#include "store/Page.h"
+
+namespace unmta {
+
+namespace store {
+class EngineStore;
+}
+
+struct TimelineEntry
+{
+    enum class Kind : std::uint8_t { Check, Record, Status, Certificate, Mail, Operator };
+
+    TimePoint at;
+    Kind kind = Kind::Check;
+    QString code;
+    QString message; // a sentence
+    int count = 1;                  // of equal ones in a row
+    std::optional<TimePoint> until; // the last of them, when there are several
+
+    [[nodiscard]] TimePoint newest() const { return until.value_or(at); }
+    bool operator==(const TimelineEntry &) const = default;
+};
+
+// All lists newest first.
+struct TimelineSources
+{
+    QList<Check> checks;
+    bool allChecks = true; // none older was dropped
+    QList<Notification> notifications;
+    QList<CertificateAttempt> attempts;
+    QList<AuditEntry> audit;
+};
+
+// Newest first. Pure.
+[[nodiscard]] QList<TimelineEntry> timelineOf(const TimelineSources &sources);
+
+// A page of it; what joins a run of equal entries meanwhile is not seen twice. Errors: store.bad_cursor.
+[[nodiscard]] Result<store::Page<TimelineEntry>> timelinePage(store::EngineStore &store, const TrackingDomain &domain,
+                                                              const QString &after, int limit);
+
+} // namespace unmta
