@@ -4,10 +4,18 @@
 #include "base/Log.h"
 
 #include <QSaveFile>
+#include <QUrl>
 
 namespace unmta {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Browsers that look at the sandbox have clocks of their own, and other computers' may be behind.
+constexpr Millis sandboxBackdate = std::chrono::hours(24 * 30);
+
+} // namespace
 
 Result<acme::InternalCa> EngineCore::Parts::internalCa()
 {
@@ -30,8 +38,22 @@ Result<acme::InternalCa> EngineCore::Parts::internalCa()
     return ca;
 }
 
+// All that an issuer is made from. The sandbox's clock counts, because what is issued is dated back by it.
+QByteArray EngineCore::Parts::issuerConfiguration(const Settings &settings) const
+{
+    QStringList parts;
+    for (const char *name : {"certificates.issuer", "acme.directory", "acme.email", "acme.eab_kid", "acme.eab_key",
+                             "acme.ca_file", "outbound.allow"})
+        parts << settings.text(name);
+    parts << QString::number(m_movableClock.offset().count());
+    return parts.join(u'\n').toUtf8();
+}
+
 void EngineCore::Parts::applyIssuer(const Settings &settings)
 {
+    const QByteArray configuration = issuerConfiguration(settings);
+    if (m_certificates->isMadeFrom(configuration))
+        return;
     if (settings.text("certificates.issuer") == u"internal"_s) {
         auto ca = internalCa();
         if (!ca) {
@@ -39,9 +61,9 @@ void EngineCore::Parts::applyIssuer(const Settings &settings)
             return;
         }
         // Clients have the real time, a moved clock does not: what is issued in the sandbox's future starts in the past.
-        const Millis backdate = std::chrono::hours(1) + m_movableClock.offset();
+        const Millis backdate = m_config.sandbox ? sandboxBackdate + m_movableClock.offset() : std::chrono::hours(1);
         m_certificates->setIssuer(
-            std::make_unique<acme::InternalIssuer>(*m_outbound, clock(), *std::move(ca), backdate));
+            std::make_unique<acme::InternalIssuer>(*m_outbound, clock(), *std::move(ca), backdate), configuration);
         return;
     }
     acme::AcmeConfig config;
@@ -50,7 +72,16 @@ void EngineCore::Parts::applyIssuer(const Settings &settings)
     config.eabKid = settings.text("acme.eab_kid");
     config.eabKey = settings.text("acme.eab_key");
     config.caFile = settings.text("acme.ca_file");
-    config.addresses = outbound::AddressPolicy::any(); // the directory is the operator's own choice
+    // A CA's answers lead to further addresses. A CA on this computer may lead to this computer.
+    QStringList allowed = settings.list("outbound.allow");
+    if (outbound::isLoopbackHost(QUrl(config.directoryUrl).host()))
+        allowed << u"127.0.0.0/8"_s << u"::1"_s;
+    auto addresses = outbound::AddressPolicy::publicOnly(allowed);
+    if (!addresses) {
+        qCCritical(lcAcme).noquote() << "outbound.allow is not usable" << describe(addresses.error());
+        return;
+    }
+    config.addresses = *std::move(addresses);
     const auto account = m_store->acmeAccounts.account(config.directoryUrl);
     if (!account)
         qCWarning(lcAcme).noquote() << "no account" << describe(account.error());
@@ -65,7 +96,7 @@ void EngineCore::Parts::applyIssuer(const Settings &settings)
                         qCWarning(lcAcme).noquote() << "account not saved" << describe(done.error());
                 },
                 Qt::QueuedConnection);
-        }));
+        }), configuration);
 }
 
 Result<void> EngineCore::Parts::renewApiCertificate()

@@ -62,6 +62,7 @@ Result<void> EngineCore::Parts::start()
     if (m_config.sandbox) {
         m_sandbox = std::make_unique<EngineSandbox>(m_config.dataDir, m_movableClock, [this] {
             m_monitor->lookAgain();
+            applyIssuer(m_settings->current());
             m_certificates->lookAgain();
             m_outbox->lookAgain();
         });

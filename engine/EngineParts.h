@@ -84,6 +84,7 @@ private:
     // Due times follow the settings that they are made from, and only those.
     [[nodiscard]] Result<void> rescheduleIfWanted();
     void applyIssuer(const Settings &settings);
+    [[nodiscard]] QByteArray issuerConfiguration(const Settings &settings) const;
     [[nodiscard]] Result<acme::InternalCa> internalCa();
     [[nodiscard]] Result<void> renewApiCertificate();
     [[nodiscard]] Clock &clock() { return m_config.sandbox ? static_cast<Clock &>(m_movableClock) : m_systemClock; }

@@ -8,6 +8,8 @@
 
 using namespace Qt::StringLiterals;
 
+#include <QUrl>
+
 namespace unmta::acme {
 
 namespace {
@@ -60,7 +62,10 @@ AcmeClient::AcmeClient(outbound::Outbound &http, std::shared_ptr<Gate> gate, con
 void AcmeClient::call(outbound::HttpCall call, outbound::HttpDone done)
 {
     call.caFile = m_config.caFile;
-    call.addresses = m_config.addresses;
+    // The directory's own host is the operator's choice; where else a CA sends us is not.
+    const QString host = QUrl(call.url).host();
+    const bool isDirectorys = !host.isEmpty() && host == QUrl(m_config.directoryUrl).host();
+    call.addresses = isDirectorys ? outbound::AddressPolicy::any() : m_config.addresses;
     m_http.send(std::move(call), m_gate->wrap(std::move(done)));
 }
 

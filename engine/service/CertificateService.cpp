@@ -7,6 +7,8 @@
 #include "service/SnapshotPublisher.h"
 #include "store/EngineStore.h"
 
+#include <QCryptographicHash>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::int64_t longestSleepMs = 30'000;
 constexpr int atOnce = 20;
+const QString issuerKey = u"issuer"_s;
 // A temporary fault is news only when it stays.
 constexpr int failuresBeforeNews = 3;
 
@@ -27,17 +30,32 @@ CertificateService::CertificateService(const Dependencies &dependencies)
     connect(&m_timer, &QTimer::timeout, this, &CertificateService::step);
 }
 
-void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issuer)
+bool CertificateService::isNewConfiguration()
+{
+    // It holds secrets; what is compared need not.
+    const QString digest = QString::fromLatin1(
+        QCryptographicHash::hash(m_configuration, QCryptographicHash::Sha256).toHex());
+    const auto known = d.store.monitorState.value(issuerKey);
+    if (known && *known == digest)
+        return false;
+    if (auto kept = d.store.monitorState.set(issuerKey, digest); !kept)
+        qCWarning(lcAcme).noquote() << "issuer not remembered" << describe(kept.error());
+    return true;
+}
+
+void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issuer, const QByteArray &configuration)
 {
     m_issuer = std::move(issuer);
+    m_configuration = configuration;
     ++m_issuerGeneration;
     m_underWay.clear();
     if (!m_issuer)
         return;
+    const bool isNew = isNewConfiguration();
     QList<Certificate> due;
     const auto read = d.store.certificates.forEach([&](const Certificate &certificate) {
         const bool otherKind = !certificate.issuer.isEmpty() && certificate.issuer != m_issuer->kind();
-        if ((otherKind || certificate.failures > 0) && isServed(certificate.host))
+        if ((otherKind || (isNew && certificate.failures > 0)) && isServed(certificate.host))
             due.append(certificate);
     });
     if (!read)

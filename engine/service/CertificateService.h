@@ -38,8 +38,15 @@ public:
     explicit CertificateService(const Dependencies &d);
 
     // Replaces the issuer; attempts under way are dropped and begun anew. Hosts whose certificate came from the other
-    // kind of issuer, and those that wait after a failure, are due at once.
-    void setIssuer(std::unique_ptr<acme::CertificateIssuer> issuer);
+    // kind of issuer are due at once. `configuration` is all that the issuer was made from: when it differs from what
+    // the store remembers, those that wait after a failure are due at once as well. Otherwise, after a restart that is,
+    // they go on waiting: a CA counts failures.
+    void setIssuer(std::unique_ptr<acme::CertificateIssuer> issuer, const QByteArray &configuration);
+    // There is an issuer, made from that.
+    [[nodiscard]] bool isMadeFrom(const QByteArray &configuration) const
+    {
+        return m_issuer && m_configuration == configuration;
+    }
     void start();
     void stop();
     // A due time or the clock changed.
@@ -68,6 +75,8 @@ private:
     void succeed(Certificate certificate, const acme::IssuedCertificate &issued);
     void fail(Certificate certificate, const Error &error, bool permanent, std::optional<Millis> retryAfter);
     bool save(const Certificate &certificate);
+    // Whether the store remembers another configuration; it remembers this one from now on.
+    [[nodiscard]] bool isNewConfiguration();
     void remember(const QString &host, const QString &code, const QString &message);
     // People hear of trouble once, and once of its end.
     void tell(const Certificate &certificate, bool failed);
@@ -75,6 +84,7 @@ private:
 
     Dependencies d;
     std::unique_ptr<acme::CertificateIssuer> m_issuer;
+    QByteArray m_configuration;
     quint64 m_issuerGeneration = 0; // answers of an earlier issuer are ignored
     QSet<QString> m_underWay;
     QTimer m_timer;

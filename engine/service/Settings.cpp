@@ -119,6 +119,7 @@ constexpr SettingRule table[]{
     {"acme.eab_kid", "", false, "", nullptr},
     {"acme.eab_key", "", true, "", nullptr},
     {"acme.ca_file", "", false, "", nullptr},
+    {"outbound.allow", "", false, "give addresses or networks separated by commas, such as 10.1.0.0/16", isNetworks},
     {"smtp.url", "", false, "give smtp://host:port or smtps://host:port, or nothing", isSmtpUrlOrEmpty},
     {"smtp.tls", "required", false, "choose required or none", isSmtpTls},
     {"smtp.username", "", false, "", nullptr},

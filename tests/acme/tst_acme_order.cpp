@@ -69,6 +69,47 @@ class TestAcmeOrder : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whereTheCaMayLead_data()
+    {
+        QTest::addColumn<QString>("newNonce");
+        QTest::addColumn<bool>("mayBePrivate"); // whether the call may connect to a private address
+        QTest::addColumn<bool>("mayBeAllowed"); // to one in the operator's list
+        QTest::newRow("the directory's own host") << u"https://ca.example/n"_s << true << true;
+        QTest::newRow("its host in other letters") << u"https://CA.Example/n"_s << true << true;
+        QTest::newRow("another host") << u"https://other.example/n"_s << false << true;
+        QTest::newRow("a host below it") << u"https://x.ca.example/n"_s << false << true;
+        QTest::newRow("an address") << u"https://169.254.169.254/n"_s << false << true;
+    }
+    void whereTheCaMayLead()
+    {
+        QFETCH(const QString, newNonce);
+        QFETCH(const bool, mayBePrivate);
+        QFETCH(const bool, mayBeAllowed);
+        CaScene scene;
+        QList<outbound::HttpCall> led;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            if (call.url != newNonce) {
+                outbound::HttpReply reply = scene.ca.handle(call);
+                if (FakeCa::endpointOf(call) == "directory")
+                    reply.body.replace("https://ca.example/nonce", newNonce.toUtf8());
+                return reply;
+            }
+            led.append(call);
+            return Error(u"outbound.refused_address"_s);
+        };
+        AcmeConfig config;
+        config.addresses = *outbound::AddressPolicy::publicOnly({u"10.1.0.0/16"_s});
+        scene.open(config);
+        scene.issue();
+        QVERIFY(!led.isEmpty());
+        for (const outbound::HttpCall &call : led) {
+            for (const QString &address : {u"127.0.0.1"_s, u"10.0.0.1"_s, u"169.254.169.254"_s, u"fd00::1"_s})
+                QCOMPARE(call.addresses.permits(address), mayBePrivate);
+            QCOMPARE(call.addresses.permits(u"10.1.2.3"_s), mayBeAllowed);
+            QVERIFY(call.addresses.permits(u"198.41.0.4"_s));
+        }
+    }
+
     void initTestCase() { QLoggingCategory::setFilterRules(u"unmta.acme=false"_s); }
 
     void newOrders_data()

@@ -65,7 +65,7 @@ struct CertificateHarness : ServiceHarness
     {
         auto made = std::make_unique<ScriptedIssuer>(clock, u"acme"_s);
         issuer = made.get();
-        certificates.setIssuer(std::move(made));
+        certificates.setIssuer(std::move(made), "first");
         certificates.start();
         QObject::connect(&domains, &DomainService::activated, &certificates, &CertificateService::wanted);
         QObject::connect(&domains, &DomainService::deactivated, &certificates, &CertificateService::unwanted);
@@ -170,7 +170,7 @@ private Q_SLOTS:
         auto issuer = std::make_unique<ScriptedIssuer>(h.clock, u"acme"_s);
         auto *resumed = issuer.get();
         CertificateService again({*h.store, h.publisher, h.feed, h.notifications, h.clock, h.random});
-        again.setIssuer(std::move(issuer));
+        again.setIssuer(std::move(issuer), "first");
         again.start();
         QTRY_COMPARE(resumed->orders.size(), 1);
         QCOMPARE(resumed->lastResume, QByteArray("half-way"));
@@ -243,8 +243,40 @@ private Q_SLOTS:
         CertificateHarness h;
         h.activate(u"track.example.com"_s);
         QTRY_VERIFY(h.hasCertificate("track.example.com"));
-        h.certificates.setIssuer(std::make_unique<ScriptedIssuer>(h.clock, u"internal"_s));
+        h.certificates.setIssuer(std::make_unique<ScriptedIssuer>(h.clock, u"internal"_s), "second");
         QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).issuer, u"internal"_s);
+    }
+
+    void restartDoesNotHastenWhatFailed_data()
+    {
+        QTest::addColumn<QByteArray>("configuration");
+        QTest::addColumn<bool>("isDueAtOnce");
+        QTest::newRow("the same issuer again") << QByteArray("first") << false;
+        QTest::newRow("another account or directory") << QByteArray("second") << true;
+    }
+    void restartDoesNotHastenWhatFailed()
+    {
+        QFETCH(QByteArray, configuration);
+        QFETCH(bool, isDueAtOnce);
+        CertificateHarness h;
+        h.issuer->failure = u"acme.unauthorized"_s;
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
+        h.certificates.stop();
+        CertificateService again({*h.store, h.publisher, h.feed, h.notifications, h.clock, h.random});
+        auto issuer = std::make_unique<ScriptedIssuer>(h.clock, u"acme"_s);
+        auto *orders = &issuer->orders;
+        QVERIFY(!again.isMadeFrom(configuration));
+        again.setIssuer(std::move(issuer), configuration);
+        QVERIFY(again.isMadeFrom(configuration));
+        again.start();
+        if (isDueAtOnce) {
+            QTRY_COMPARE(orders->size(), 1);
+        } else {
+            QTest::qWait(0);
+            QVERIFY(orders->isEmpty());
+            QCOMPARE(again.of(u"track.example.com"_s).failures, 1);
+        }
     }
 
     void downgradedHostKeepsItsCertificateButIsNotRenewed()
