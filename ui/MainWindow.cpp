@@ -14,6 +14,7 @@
 #include "pages/RewritingPage.h"
 #include "pages/SandboxPanel.h"
 #include "pages/SettingsPage.h"
+#include "session/MonitorWatch.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
@@ -44,6 +45,7 @@ const QString schemeKey = u"window/scheme"_s;
 MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     : m_options(options)
     , m_session(std::make_unique<Session>(transport, *options.clock))
+    , m_monitor(new MonitorWatch(*m_session, this))
     , m_domains(new DomainListModel([this] { return m_session->now(); }, this))
     , m_loader(new DomainLoader(*m_session, *m_domains, this))
     , m_sidebar(new Sidebar(*m_session, options.engineName))
@@ -79,6 +81,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     m_minute.setInterval(minuteMs);
     connect(&m_minute, &QTimer::timeout, m_domains, &DomainListModel::timePassed);
     connect(&m_minute, &QTimer::timeout, m_domainPage, &DomainPage::timePassed);
+    connect(&m_minute, &QTimer::timeout, m_monitor, &MonitorWatch::changed);
     m_minute.start();
     m_session->start();
 }
@@ -91,9 +94,9 @@ MainWindow::~MainWindow()
 
 void MainWindow::makePages()
 {
-    m_listPage = new DomainListPage(*m_session, *m_domains, *m_loader, m_options.canStartSandbox);
+    m_listPage = new DomainListPage(*m_session, *m_domains, *m_loader, *m_monitor, m_options.canStartSandbox);
     m_domainPage = new DomainPage(*m_session);
-    m_notificationsPage = new NotificationsPage(*m_session);
+    m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
     auto *settings = new SettingsPage(*m_session, m_theme.scheme());
     connect(settings, &SettingsPage::schemeChosen, this, [this](Scheme scheme) {
         m_theme.apply(scheme);

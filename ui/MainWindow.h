@@ -20,6 +20,7 @@ class DomainListModel;
 class DomainListPage;
 class DomainLoader;
 class DomainPage;
+class MonitorWatch;
 class NotificationsPage;
 class Session;
 class Sidebar;
@@ -62,6 +63,7 @@ private:
     UiOptions m_options;
     Theme m_theme;
     std::unique_ptr<Session> m_session;
+    MonitorWatch *m_monitor;
     DomainListModel *m_domains;
     DomainLoader *m_loader;
     Sidebar *m_sidebar;

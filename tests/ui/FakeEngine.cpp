@@ -191,6 +191,12 @@ void FakeEngine::notify(const QString &kind, const QString &domain, const QStrin
     change(u"notification"_s, domain, ChangeAction::Added);
 }
 
+void FakeEngine::setMonitor(const wire::Monitor &state)
+{
+    monitor = state;
+    change(u"monitor"_s, monitor.reason, ChangeAction::Changed);
+}
+
 void FakeEngine::addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url)
 {
     wire::Event event;
@@ -271,6 +277,14 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
         respond(reply(all));
     } else if (top == u"notifications") {
         respond(reply(arrayOf(notifications)));
+    } else if (top == u"monitor") {
+        if (path.value(1) == u"release" && monitor.state != u"held")
+            return respond(refusal(409, Error(u"monitor.not_held"_s)));
+        if (path.value(1) == u"release") {
+            ++released;
+            setMonitor({u"running"_s, {}, {}, {}, {}, {}});
+        }
+        respond(reply(wire::toJson(monitor)));
     } else if (top == u"tokens") {
         handleTokens(path, request, respond);
     } else if (top == u"links") {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "contract/Wire.h"
+#include "contract/WireMonitor.h"
 #include "contract/WireRewrite.h"
 #include "support/FakeClock.h"
 #include "support/FakeTransport.h"
@@ -28,6 +29,8 @@ public:
     // Deleted by somebody else.
     void remove(const QString &name);
     void notify(const QString &kind, const QString &domain, const QString &message);
+    // The monitor is held, or runs again.
+    void setMonitor(const wire::Monitor &state);
     void addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url = {});
     // While held, a verification is under way and does not end.
     void holdVerification(bool hold);
@@ -52,6 +55,8 @@ public:
     wire::Settings settings;
     QHash<QString, QList<wire::Check>> history;
     QHash<QString, qint64> opensPerDay;
+    wire::Monitor monitor{QStringLiteral("running"), {}, {}, {}, {}, {}};
+    int released = 0; // times that the monitor was
     wire::RewriteRules rewriteRules;
     QHash<QString, wire::Inspection> inspections; // by URL; any other is not genuine
     QList<ApiRequest> previewed;

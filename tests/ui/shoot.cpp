@@ -98,9 +98,25 @@ public:
         dialogOf([this] { m_window->findChild<QAction *>(u"deleteDomainAction"_s)->trigger(); }, u"delete"_s);
         domain(u"email.brand.example.io"_s, {});
         dialog(u"handOverButton"_s, u"handover"_s);
+        held();
         m_transport.cut();
         m_window->showDomains();
         shoot(u"offline"_s);
+    }
+
+    void held()
+    {
+        m_window->showDomains();
+        m_engine.setMonitor({u"held"_s, u"breaker"_s,
+                             u"112 of 400 checked domains changed at once, which is more likely a fault on the way than "
+                             "what their owners did."_s,
+                             m_engine.clock.now() - 3min, m_engine.clock.now() + 4min,
+                             {u"track.example.com"_s, u"links.shop.example.org"_s}, 112, 400, 0});
+        shoot(u"held"_s);
+        visible(u"heldDomainsButton"_s)->click();
+        shoot(u"held-domains"_s);
+        dialog(u"releaseMonitorButton"_s, u"release"_s);
+        m_engine.setMonitor({u"running"_s, {}, {}, {}, {}, {}});
     }
 
     void empty()
@@ -138,9 +154,16 @@ private:
         m_window->showPlace(place);
         shoot(picture);
     }
+    // Pages use the same names for the same purposes.
+    [[nodiscard]] QPushButton *visible(const QString &name) const
+    {
+        const auto all = m_window->findChildren<QPushButton *>(name);
+        const auto shown = std::find_if(all.begin(), all.end(), [](const QPushButton *each) { return each->isVisible(); });
+        return shown == all.end() ? all.value(0) : *shown;
+    }
     void dialog(const QString &button, const QString &picture)
     {
-        dialogOf([this, button] { m_window->findChild<QPushButton *>(button)->click(); }, picture);
+        dialogOf([this, button] { visible(button)->click(); }, picture);
     }
     void dialogOf(const std::function<void()> &open, const QString &picture)
     {

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void relativeTimes();
     void statusIsNeverColourAlone_data();
     void statusIsNeverColourAlone();
+    void everyNotificationHasItsWord_data();
+    void everyNotificationHasItsWord();
     void namesAreLookedAtWhileTyping_data();
     void namesAreLookedAtWhileTyping();
     void guideIsParsedSpanBySpan();
@@ -87,6 +89,30 @@ void TestUiParts::statusIsNeverColourAlone()
     const BadgeText badge = statusBadge(domain);
     QTEST(badge.text, "text");
     QTEST(int(badge.mark), "mark");
+}
+
+void TestUiParts::everyNotificationHasItsWord_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("domain.verified") << u"Verified"_s;
+    QTest::newRow("domain.warning") << u"Warning"_s;
+    QTest::newRow("domain.recovered") << u"Recovered"_s;
+    QTest::newRow("domain.downgraded") << u"Downgraded"_s;
+    QTest::newRow("domain.claimed_elsewhere") << u"Moved"_s;
+    QTest::newRow("certificate.failed") << u"Certificate failed"_s;
+    QTest::newRow("certificate.recovered") << u"Certificate in order"_s;
+    QTest::newRow("monitor.held") << u"Monitor held"_s;
+    QTest::newRow("monitor.resumed") << u"Monitor runs"_s;
+    QTest::newRow("test") << u"Test mail"_s;
+    QTest::newRow("something.newer") << u"Notice"_s;
+}
+
+void TestUiParts::everyNotificationHasItsWord()
+{
+    QFETCH(QString, text);
+    wire::Notification notification;
+    notification.kind = QString::fromLatin1(QTest::currentDataTag());
+    QCOMPARE(notificationBadge(notification).text, text);
 }
 
 void TestUiParts::namesAreLookedAtWhileTyping_data()

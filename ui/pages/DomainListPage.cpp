@@ -8,6 +8,7 @@
 #include "support/Icons.h"
 #include "widgets/FitTable.h"
 #include "widgets/Labels.h"
+#include "widgets/MonitorBanner.h"
 #include "widgets/StateView.h"
 
 #include <QHBoxLayout>
@@ -21,8 +22,8 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, bool offerSandbox,
-                               QWidget *parent)
+DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, MonitorWatch &monitor,
+                               bool offerSandbox, QWidget *parent)
     : PageFrame(tr("Tracking Domains"), tr("Recipients see these hosts in links and pixels of this cluster's mail."),
                 parent)
     , m_session(session)
@@ -65,6 +66,7 @@ DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainL
     stack->addStretch(1);
     m_summary->setObjectName(u"domainSummary"_s);
     m_view = new StateView(content);
+    column()->addWidget(new MonitorBanner(monitor));
     column()->addWidget(m_view, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {

@@ -12,6 +12,7 @@ class DomainFilterModel;
 class DomainListModel;
 class DomainLoader;
 class FitTable;
+class MonitorWatch;
 class Session;
 class StateView;
 
@@ -20,8 +21,8 @@ class DomainListPage final : public PageFrame
     Q_OBJECT
 
 public:
-    DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, bool offerSandbox,
-                   QWidget *parent = nullptr);
+    DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, MonitorWatch &monitor,
+                   bool offerSandbox, QWidget *parent = nullptr);
 
     void focusFilter() override;
     // Back where the keyboard was.

@@ -3,6 +3,7 @@
 #include "models/NotificationListModel.h"
 #include "session/Session.h"
 #include "widgets/FitTable.h"
+#include "widgets/MonitorBanner.h"
 #include "widgets/StateView.h"
 
 #include <QFrame>
@@ -13,7 +14,7 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-NotificationsPage::NotificationsPage(Session &session, QWidget *parent)
+NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QWidget *parent)
     : PageFrame(tr("Notifications"), tr("What the engine reported: verifications, failed checks, certificates."), parent)
     , m_session(session)
     , m_model(new NotificationListModel([&session] { return session.now(); }, this))
@@ -38,6 +39,7 @@ NotificationsPage::NotificationsPage(Session &session, QWidget *parent)
     stack->addStretch(1);
     m_view = new StateView(content);
     m_view->showLoading();
+    column()->addWidget(new MonitorBanner(monitor));
     column()->addWidget(m_view, 1);
 
     connect(m_table, &FitTable::rowChosen, this, [this](int row) {
@@ -84,6 +86,11 @@ void NotificationsPage::take(QList<wire::Notification> notifications)
     Q_EMIT unseenChanged(int(std::count_if(notifications.begin(), notifications.end(), [this](const auto &item) {
         return item.id > m_lastSeen;
     })));
+    const qint64 known = std::exchange(m_newest, newest);
+    const auto end = std::find_if(notifications.begin(), notifications.end(),
+                                  [known](const auto &item) { return item.id <= known; });
+    if (known >= 0 && end != notifications.begin())
+        Q_EMIT arrived({std::make_reverse_iterator(end), std::make_reverse_iterator(notifications.begin())});
 }
 
 void NotificationsPage::showEvent(QShowEvent *event)

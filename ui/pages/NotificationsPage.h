@@ -8,6 +8,7 @@
 namespace unmta::ui {
 
 class FitTable;
+class MonitorWatch;
 class NotificationListModel;
 class Session;
 class StateView;
@@ -17,12 +18,14 @@ class NotificationsPage final : public PageFrame
     Q_OBJECT
 
 public:
-    explicit NotificationsPage(Session &session, QWidget *parent = nullptr);
+    NotificationsPage(Session &session, MonitorWatch &monitor, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void domainChosen(const QString &name);
     // Notifications that arrived while another page was on screen.
     void unseenChanged(int count);
+    // What is new since the last time, oldest first; what was there at first is not.
+    void arrived(const QList<unmta::wire::Notification> &notifications);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -35,6 +38,7 @@ private:
     NotificationListModel *m_model;
     FitTable *m_table;
     StateView *m_view;
+    qint64 m_newest = -1;   // −1: nothing loaded yet
     qint64 m_lastSeen = -1; // −1: nothing loaded yet; what was there before counts as seen
 };
 

@@ -188,8 +188,11 @@ BadgeText notificationBadge(const wire::Notification &notification)
         {u"domain.warning"_s, {Words::tr("Warning"), Tone::Warning}},
         {u"domain.downgraded"_s, {Words::tr("Downgraded"), Tone::Bad}},
         {u"domain.claimed_elsewhere"_s, {Words::tr("Moved"), Tone::Warning}},
-        {u"certificate.failed"_s, {Words::tr("Certificate"), Tone::Bad}},
-        {u"certificate.issued"_s, {Words::tr("Certificate"), Tone::Accent}},
+        {u"certificate.failed"_s, {Words::tr("Certificate failed"), Tone::Bad}},
+        {u"certificate.recovered"_s, {Words::tr("Certificate in order"), Tone::Good}},
+        {u"monitor.held"_s, {Words::tr("Monitor held"), Tone::Warning}},
+        {u"monitor.resumed"_s, {Words::tr("Monitor runs"), Tone::Good}},
+        {u"test"_s, {Words::tr("Test mail"), Tone::Neutral}},
     };
     return table.value(notification.kind, {Words::tr("Notice"), Tone::Neutral});
 }
