@@ -1,0 +1,181 @@
+// What happened to a domain, in one list.
+#include "service/Timeline.h"
+#include "support/ServiceHarness.h"
+
+#include <QTest>
+
+using namespace unmta;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const TimePoint start = fromUnixMs(1'790'000'000'000);
+
+Check checkAt(Millis later, CheckOutcome outcome, const QString &found = {}, bool confirmed = true)
+{
+    Check check;
+    check.at = start + later;
+    check.outcome = outcome;
+    check.code = outcome == CheckOutcome::Match ? u"ok"_s : outcome == CheckOutcome::Changed ? u"wrong_target"_s : u"timeout"_s;
+    check.confirmed = confirmed;
+    check.expected = u"v-1.track.unmta.net"_s;
+    check.found = found;
+    check.message = u"As %1."_s.arg(check.code);
+    return check;
+}
+
+// "kind code xCOUNT", newest first.
+QStringList outlined(const QList<TimelineEntry> &entries)
+{
+    static const QStringList names{u"check"_s, u"record"_s, u"status"_s, u"certificate"_s, u"mail"_s, u"operator"_s};
+    QStringList lines;
+    for (const TimelineEntry &entry : entries)
+        lines << u"%1 %2 x%3"_s.arg(names[static_cast<int>(entry.kind)], entry.code).arg(entry.count);
+    return lines;
+}
+
+} // namespace
+
+class TestTimeline : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void equalChecksAreOneEntry()
+    {
+        TimelineSources sources;
+        sources.checks = {checkAt(5h, CheckOutcome::Match), checkAt(4h, CheckOutcome::Match),
+                          checkAt(3h, CheckOutcome::Unknown), checkAt(2h, CheckOutcome::Match)};
+        sources.allChecks = false;
+        const auto entries = timelineOf(sources);
+        QCOMPARE(outlined(entries), (QStringList{u"check ok x2"_s, u"check timeout x1"_s, u"check ok x1"_s}));
+        QCOMPARE(entries[0].at, start + 4h);
+        QCOMPARE(entries[0].until, std::optional(start + 5h));
+        QVERIFY(!entries[1].until);
+    }
+
+    void theRecordsOwnStory()
+    {
+        TimelineSources sources;
+        sources.checks = {checkAt(7h, CheckOutcome::Match),
+                          checkAt(6h, CheckOutcome::Changed, {}),
+                          checkAt(5h, CheckOutcome::Changed, u"b.example.org"_s, false), // nobody confirmed it
+                          checkAt(4h, CheckOutcome::Unknown),
+                          checkAt(3h, CheckOutcome::Changed, u"a.example.org"_s),
+                          checkAt(2h, CheckOutcome::Match),
+                          checkAt(1h, CheckOutcome::Changed, {})}; // not there yet: no news
+        QStringList story;
+        for (const TimelineEntry &entry : timelineOf(sources)) {
+            if (entry.kind == TimelineEntry::Kind::Record)
+                story << entry.message;
+        }
+        QCOMPARE(story, (QStringList{u"The record leads to v-1.track.unmta.net."_s,
+                                     u"The record is gone; it led to a.example.org."_s,
+                                     u"The record leads to a.example.org."_s,
+                                     u"The record leads to v-1.track.unmta.net."_s}));
+    }
+
+    void mailsAndCertificates()
+    {
+        TimelineSources sources;
+        Notification notification;
+        notification.kind = u"domain.warning"_s;
+        notification.domainName = u"track.example.com"_s;
+        notification.createdAt = start;
+        notification.state = DeliveryState::Sent;
+        notification.sentAt = start + 1min;
+        notification.recipients = QStringList{u"ann@example.net"_s};
+        sources.notifications << notification;
+        notification.state = DeliveryState::Failed;
+        notification.kind = u"certificate.failed"_s;
+        notification.lastError = u"No such user."_s;
+        sources.notifications << notification;
+        sources.attempts = {{start + 4h, u"renewed"_s, u"R."_s},
+                            {start + 3h, u"failed"_s, u"No."_s},
+                            {start + 2h, u"failed"_s, u"No."_s},
+                            {start + 1h, u"issued"_s, u"I."_s}};
+        const auto entries = timelineOf(sources);
+        QCOMPARE(outlined(entries),
+                 (QStringList{u"certificate renewed x1"_s, u"certificate failed x2"_s, u"certificate issued x1"_s,
+                              u"mail mail.sent x1"_s, u"mail mail.failed x1"_s, u"status domain.warning x1"_s}));
+        QCOMPARE(entries[3].message, u"Mailed to ann@example.net: track.example.com: the record has changed."_s);
+        QVERIFY(entries[4].message.endsWith(u"No such user."_s));
+    }
+
+    void theWholeStoryInPages()
+    {
+        ServiceHarness h;
+        const QString name = u"track.example.com"_s;
+        const auto audited = [&](const QString &action) {
+            AuditEntry entry;
+            entry.at = h.clock.now();
+            entry.actor = u"console"_s;
+            entry.action = action;
+            entry.subject = name;
+            entry.clusterId = h.cluster();
+            QVERIFY(h.store->audit.insert(entry).ok());
+        };
+        audited(u"domain.deleted"_s); // of an earlier one
+        h.clock.advance(1h);
+        const auto domain = h.add(name);
+        audited(u"domain.added"_s);
+        const auto record = [&](Check check) {
+            h.clock.advance(24h);
+            check.at = h.clock.now();
+            check.expected = domain.fields().target;
+            QVERIFY(h.domains.recordCheck(domain.fields().id, check).ok());
+        };
+        record(checkAt(0h, CheckOutcome::Changed, {}));
+        for (int day = 0; day < 3; ++day)
+            record(checkAt(0h, CheckOutcome::Match));
+        for (int strike = 0; strike < 2; ++strike)
+            record(checkAt(0h, CheckOutcome::Changed, u"a.example.org"_s));
+        QVERIFY(h.store->certificates.addAttempt(name, {h.clock.now(), u"issued"_s, u"I."_s}).ok());
+        const QStringList expected{u"certificate issued x1"_s,     u"status domain.downgraded x1"_s,
+                                   u"check wrong_target x2"_s,     u"status domain.warning x1"_s,
+                                   u"record record.changed x1"_s,  u"check ok x3"_s,
+                                   u"status domain.verified x1"_s, u"record record.changed x1"_s,
+                                   u"check wrong_target x1"_s,     u"operator domain.added x1"_s};
+        const auto current = h.domains.find(h.cluster(), name).value();
+        const auto whole = timelinePage(*h.store, current, {}, 100);
+        QCOMPARE(outlined(whole->items), expected);
+        QVERIFY(whole->next.isEmpty());
+        QCOMPARE(whole->items.last().message, u"Added by console."_s);
+        for (const int size : {1, 2, 3, 9, 10}) {
+            QList<TimelineEntry> read;
+            QString after;
+            do {
+                const auto page = timelinePage(*h.store, current, after, size);
+                QVERIFY(page.ok() && page->items.size() <= size);
+                read += page->items;
+                after = page->next;
+            } while (!after.isEmpty());
+            QCOMPARE(read, whole->items);
+        }
+        // What happens meanwhile does not shift the pages behind.
+        const auto first = timelinePage(*h.store, current, {}, 3);
+        QVERIFY(h.store->checks.insert(domain.fields().id, checkAt(24h * 30, CheckOutcome::Changed, u"a.example.org"_s)).ok());
+        const auto second = timelinePage(*h.store, current, first->next, 3);
+        QCOMPARE(second->items, whole->items.mid(3, 3));
+    }
+
+    void foreignCursors_data()
+    {
+        QTest::addColumn<QString>("cursor");
+        for (const char *cursor : {"x", "1", "1-", "-1", "1-0", "1-x", "99999999999999999999-1", "-5-1"})
+            QTest::newRow(cursor) << QString::fromLatin1(cursor);
+    }
+    void foreignCursors()
+    {
+        QFETCH(QString, cursor);
+        ServiceHarness h;
+        const auto page = timelinePage(*h.store, h.add(u"track.example.com"_s), cursor, 10);
+        QVERIFY(!page.ok());
+        QCOMPARE(page.error().code, u"store.bad_cursor"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimeline)
+#include "tst_timeline.moc"
