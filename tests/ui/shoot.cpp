@@ -98,6 +98,10 @@ public:
         dialogOf([this] { m_window->findChild<QAction *>(u"deleteDomainAction"_s)->trigger(); }, u"delete"_s);
         domain(u"email.brand.example.io"_s, {});
         dialog(u"handOverButton"_s, u"handover"_s);
+        const QString longName = QString(60, u'a') + u'.' + QString(60, u'b') + u".example.com"_s;
+        m_engine.addActive(longName, 10).isDefault = true;
+        domain(longName, u"long"_s);
+        m_engine.remove(longName);
         held();
         m_transport.cut();
         m_window->showDomains();

@@ -14,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 
 using namespace unmta;
 using namespace unmta::ui;
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void guideValuesBringNoMarks();
     void everyProviderFillsItsPlaceholders_data();
     void everyProviderFillsItsPlaceholders();
+    void tipsAreNoMarkup_data();
+    void tipsAreNoMarkup();
+    void readersCannotPutMarkupIntoTips();
     void quietDaysAreZero();
     void gridReachesTheHighestValue_data();
     void gridReachesTheHighestValue();
@@ -188,6 +192,39 @@ void TestUiParts::everyProviderFillsItsPlaceholders()
              1);
 }
 
+void TestUiParts::tipsAreNoMarkup_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a name") << u"track.example.com"_s;
+    QTest::newRow("two lines") << u"go.münchen-mail.example.net\ngo.xn--mnchen-mail-thb.example.net"_s;
+    QTest::newRow("an image") << u"<img src=\"file:///etc/passwd\">"_s;
+    QTest::newRow("bold, two lines") << u"<b>one</b>\ntwo & three"_s;
+}
+
+void TestUiParts::tipsAreNoMarkup()
+{
+    QFETCH(QString, text);
+    const QString tip = plainTip(text);
+    QTextDocument seen;
+    Qt::mightBeRichText(tip) ? seen.setHtml(tip) : seen.setPlainText(tip);
+    QCOMPARE(seen.toPlainText(), text);
+    QVERIFY(!tip.contains(u"<img"));
+}
+
+void TestUiParts::readersCannotPutMarkupIntoTips()
+{
+    const QString evil = u"<img src=x>"_s;
+    wire::Event event;
+    event.timestamp = fromUnixMs(1'790'000'000'000);
+    event.userAgent = event.recipient = event.url = evil;
+    EventListModel model([] { return fromUnixMs(1'790'000'000'000); });
+    model.addNewer({event});
+    for (int column = 0; column < model.columnCount(); ++column) {
+        const QString tip = model.index(0, column).data(Qt::ToolTipRole).toString();
+        QVERIFY2(!tip.contains(evil), qPrintable(tip));
+    }
+}
+
 void TestUiParts::quietDaysAreZero()
 {
     const TimePoint now = *fromIso8601(u"2026-11-24T22:07:10Z"_s);
@@ -297,6 +334,7 @@ void TestUiParts::coloursContrast_data()
         QTest::newRow(scheme + "text on card") << palette->text << palette->card;
         QTest::newRow(scheme + "dim on card") << palette->dim << palette->card;
         QTest::newRow(scheme + "dim on ground") << palette->dim << palette->ground;
+        QTest::newRow(scheme + "dim on sidebar") << palette->sidebarDim << palette->sidebar;
         QTest::newRow(scheme + "button") << palette->onAccent << palette->accent;
         for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Good, Tone::Warning, Tone::Bad})
             QTest::newRow(scheme + toneName(tone).toLatin1() + " badge") << palette->strong(tone) << palette->pale(tone);

@@ -1,5 +1,6 @@
 // The main job by clicks: add, publish, verify, default, delete; and what happens when something goes wrong on the way.
 #include "ui/ConsoleFixture.h"
+#include "widgets/ElidedLabel.h"
 
 #include <ctime>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void deletingNeedsTheName();
     void deletedElsewhereLeadsBack();
     void handingOverCopiesTheInstructions();
+    void longNamesKeepBothEnds();
 };
 
 namespace {
@@ -355,6 +357,33 @@ void TestUiStory::handingOverCopiesTheInstructions()
     const QString text = QGuiApplication::clipboard()->text();
     QVERIFY(text.contains(console.engine.domains.front().record.value));
     QVERIFY(text.contains(u"example.com"));
+}
+
+void TestUiStory::longNamesKeepBothEnds()
+{
+    const QString name = QString(60, u'a') + u'.' + QString(60, u'b') + u".example.com"_s;
+    ConsoleFixture console([&name](FakeEngine &engine) {
+        engine.addActive(name, 10).isDefault = true;
+        engine.addDomain(newName);
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", console.rowOf("domainTable", name));
+    QVERIFY(isOnDomain(console, name));
+    const auto *title = console.find<ui::ElidedLabel>("domainTitle");
+    QTRY_VERIFY(title->shownText().contains(u'…'));
+    QVERIFY(title->shownText().startsWith(u"aaa"));
+    QTRY_VERIFY(title->shownText().endsWith(u"example.com")); // once everything has its place
+    QCOMPARE(title->toolTip(), name);
+    // Everything else of the line has its room.
+    for (const char *each : {"statusBadge", "defaultBadge", "setDefaultButton", "menuButton"}) {
+        const QWidget *widget = console.find(each);
+        QVERIFY2(widget->isVisible() && widget->width() >= widget->sizeHint().width(), each);
+    }
+    QVERIFY(console.click("backButton"));
+    console.clickRow("domainTable", console.rowOf("domainTable", newName));
+    QVERIFY(isOnDomain(console, newName));
+    QTRY_COMPARE(title->shownText(), newName);
 }
 
 QTEST_MAIN(TestUiStory)

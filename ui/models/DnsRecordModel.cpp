@@ -1,6 +1,7 @@
 #include "models/DnsRecordModel.h"
 
 #include "models/Roles.h"
+#include "support/Formatting.h"
 
 namespace unmta::ui {
 
@@ -25,7 +26,9 @@ QVariant DnsRecordModel::data(const QModelIndex &index, int role) const
         return index.column() == Name || index.column() == Value;
     if (role == ToneRole)
         return index.column() == Type || index.column() == Ttl ? QVariant::fromValue(Tone::Neutral) : QVariant();
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
+    if (role == Qt::ToolTipRole)
+        return plainTip(data(index, Qt::DisplayRole).toString());
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
     case Name:

@@ -35,8 +35,10 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
         return index.column() == Name && domain.isDefault ? tr("%1, default").arg(domain.unicodeName)
                                                           : display(domain, index.column());
     case Qt::ToolTipRole:
+        if (index.column() == Name)
+            return plainTip(domain.unicodeName == domain.name ? domain.name : domain.unicodeName + u'\n' + domain.name);
         if (index.column() == LastCheck && domain.lastCheck)
-            return exactTime(domain.lastCheck->at) + u'\n' + domain.lastCheck->message;
+            return plainTip(exactTime(domain.lastCheck->at) + u'\n' + domain.lastCheck->message);
         if (index.column() == Certificate && domain.certificate.notAfter)
             return tr("valid until %1").arg(exactTime(*domain.certificate.notAfter));
         return {};

@@ -55,8 +55,7 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
         return display(event, column);
     case Qt::ToolTipRole:
         return column == Time ? exactTime(event.timestamp)
-               : column == By ? event.ip + u'\n' + event.userAgent
-                              : display(event, column);
+                              : plainTip(column == By ? event.ip + u'\n' + event.userAgent : display(event, column));
     case BadgeRole:
         return column != Type ? QVariant()
                               : QVariant::fromValue(BadgeText{display(event, Type), event.type == EventType::Open

@@ -34,7 +34,7 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
     if (role == StrongRole)
         return index.column() == Subject;
     if (role == Qt::ToolTipRole)
-        return index.column() == Time ? exactTime(item.at) : item.message;
+        return index.column() == Time ? exactTime(item.at) : plainTip(item.message);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {

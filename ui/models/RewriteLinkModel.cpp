@@ -1,6 +1,7 @@
 #include "models/RewriteLinkModel.h"
 
 #include "models/Roles.h"
+#include "support/Formatting.h"
 #include "widgets/RewriteWords.h"
 
 namespace unmta::ui {
@@ -46,7 +47,8 @@ QVariant RewriteLinkModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return display(link, column);
     case Qt::ToolTipRole:
-        return column == Link && link.tracked ? tr("%1\nbecomes %2").arg(link.url, link.newUrl) : display(link, column);
+        return plainTip(column == Link && link.tracked ? tr("%1\nbecomes %2").arg(link.url, link.newUrl)
+                                                       : display(link, column));
     case BadgeRole:
         return column == Decision ? QVariant::fromValue(linkBadge(link)) : QVariant();
     case SubTextRole:

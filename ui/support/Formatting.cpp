@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTextDocument>
 
 namespace unmta::ui {
 
@@ -73,6 +74,11 @@ QString isoDate(TimePoint time)
 QString clockTime(TimePoint time)
 {
     return local(time).toString(u"HH:mm"_s);
+}
+
+QString plainTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s : text;
 }
 
 QString number(qint64 value)

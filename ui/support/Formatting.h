@@ -3,6 +3,8 @@
 
 #include "base/Clock.h"
 
+#include <QString>
+
 namespace unmta::ui {
 
 // "just now", "4 min ago", "21 h ago", "3 d ago", and "in 38 d" for what is to come.
@@ -17,6 +19,8 @@ namespace unmta::ui {
 [[nodiscard]] QString isoDate(TimePoint time);
 // "14:32".
 [[nodiscard]] QString clockTime(TimePoint time);
+// A tooltip that shows exactly this text: a tooltip would take what looks like markup for markup.
+[[nodiscard]] QString plainTip(const QString &text);
 // "48,210".
 [[nodiscard]] QString number(qint64 value);
 

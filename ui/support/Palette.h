@@ -15,7 +15,7 @@ enum class Tone : std::uint8_t { Neutral, Accent, Good, Warning, Bad };
 struct Palette
 {
     bool isDark;
-    QColor ground, card, sidebar, text, dim, quiet, line, accent, onAccent, good, warning, bad;
+    QColor ground, card, sidebar, text, dim, sidebarDim, quiet, line, accent, onAccent, good, warning, bad;
     QColor neutralPale, accentPale, goodPale, warningPale, badPale;
     QColor tint;     // behind host names and record values
     QColor selected; // a chosen row

@@ -197,7 +197,7 @@ void DiagnosisCard::fillDetails(const wire::Check &check)
     int row = 1;
     for (const wire::ServerAnswer &answer : check.servers) {
         auto *server = label(answer.server.isEmpty() ? answer.address : answer.server);
-        server->setToolTip(answer.address);
+        server->setToolTip(plainTip(answer.address));
         auto *said = new ValueField;
         said->setValue(answer.answer.isEmpty() ? answer.code : answer.answer);
         said->setAccessibleName(tr("Answer of %1").arg(server->text()));

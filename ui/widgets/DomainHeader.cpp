@@ -1,9 +1,10 @@
 #include "widgets/DomainHeader.h"
 
+#include "support/Formatting.h"
 #include "support/Icons.h"
 #include "support/Words.h"
 #include "widgets/Badge.h"
-#include "widgets/Labels.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/MenuButton.h"
 
 #include <QHBoxLayout>
@@ -18,7 +19,7 @@ using namespace Qt::StringLiterals;
 DomainHeader::DomainHeader(QWidget *parent)
     : QWidget(parent)
     , m_back(new QPushButton(tr("Tracking Domains ›")))
-    , m_title(label({}, u"title"_s))
+    , m_title(new ElidedLabel(u"title"_s))
     , m_status(new Badge)
     , m_default(new Badge)
     , m_verify(new QPushButton)
@@ -30,9 +31,6 @@ DomainHeader::DomainHeader(QWidget *parent)
     m_back->setToolTip(tr("Back (Esc)"));
     m_back->setProperty("look", u"crumb"_s);
     m_title->setObjectName(u"domainTitle"_s);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_title->setMinimumWidth(120);
-    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_status->setObjectName(u"statusBadge"_s);
     m_default->setObjectName(u"defaultBadge"_s);
     m_verify->setObjectName(u"verifyNowButton"_s);
@@ -84,9 +82,15 @@ void DomainHeader::makeMenu()
     connect(remove, &QAction::triggered, this, &DomainHeader::deleteRequested);
 }
 
-void DomainHeader::showName(const QString &name)
+void DomainHeader::setTitle(const QString &name, const QString &wireName)
 {
     m_title->setText(name);
+    m_title->setToolTip(plainTip(name == wireName ? name : name + u'\n' + wireName));
+}
+
+void DomainHeader::showName(const QString &name)
+{
+    setTitle(name, name);
     for (QWidget *each : std::initializer_list<QWidget *>{m_verify, m_setDefault, m_menu, m_status, m_default})
         each->hide();
 }
@@ -94,8 +98,7 @@ void DomainHeader::showName(const QString &name)
 void DomainHeader::show(const wire::TrackingDomain &domain)
 {
     const bool active = domain.status == wire::DomainStatus::Active;
-    m_title->setText(domain.unicodeName);
-    m_title->setToolTip(domain.name);
+    setTitle(domain.unicodeName, domain.name);
     m_status->show(statusBadge(domain));
     if (domain.isDefault)
         m_default->show({tr("Default"), Tone::Accent});

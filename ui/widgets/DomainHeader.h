@@ -5,12 +5,12 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace unmta::ui {
 
 class Badge;
+class ElidedLabel;
 class MenuButton;
 
 class DomainHeader final : public QWidget
@@ -32,9 +32,10 @@ Q_SIGNALS:
 
 private:
     void makeMenu();
+    void setTitle(const QString &name, const QString &wireName);
 
     QPushButton *m_back;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     Badge *m_status;
     Badge *m_default;
     QPushButton *m_verify;

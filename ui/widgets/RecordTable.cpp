@@ -1,7 +1,9 @@
 #include "widgets/RecordTable.h"
 
+#include "support/Formatting.h"
 #include "support/Icons.h"
 #include "widgets/CopyButton.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/ValueField.h"
 
 #include <QGridLayout>
@@ -40,7 +42,7 @@ RecordTable::RecordTable(QWidget *parent)
     , m_publish(new QPushButton(tr("Publish the record for me")))
     , m_type(label({}))
     , m_name(new ValueField)
-    , m_fullName(paragraph({}, u"small"_s))
+    , m_fullName(new ElidedLabel(u"small"_s))
     , m_copyName(new CopyButton(tr("the record's name")))
     , m_value(new ValueField)
     , m_copyValue(new CopyButton(tr("the record's value")))
@@ -53,6 +55,7 @@ RecordTable::RecordTable(QWidget *parent)
     m_publish->hide();
     m_name->setObjectName(u"recordNameField"_s);
     m_name->setAccessibleName(tr("Name of the record"));
+    m_name->setMaximumWidth(240); // the value needs the room
     m_copyName->setObjectName(u"copyNameButton"_s);
     m_value->setObjectName(u"recordValueField"_s);
     m_value->setAccessibleName(tr("Value of the record"));
@@ -94,6 +97,7 @@ void RecordTable::show(const wire::Record &record)
     m_name->setValue(name);
     m_copyName->setValue(name);
     m_fullName->setText(tr("full name %1").arg(record.name));
+    m_fullName->setToolTip(plainTip(record.name));
     m_fullName->setVisible(name != record.name);
     m_value->setValue(record.value);
     m_copyValue->setValue(record.value);

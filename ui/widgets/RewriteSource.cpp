@@ -1,5 +1,6 @@
 #include "widgets/RewriteSource.h"
 
+#include "support/Formatting.h"
 #include "support/Icons.h"
 #include "widgets/Banner.h"
 #include "widgets/RewriteEdit.h"
@@ -256,7 +257,7 @@ void RewriteSource::showLoaded(const RewriteInput &input)
 {
     const QString name = input.name.isEmpty() ? tr("Pasted HTML") : input.name;
     m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, 260));
-    m_name->setToolTip(name);
+    m_name->setToolTip(plainTip(name));
     m_size->setText(byteSize(input.bytes.size()));
     m_host->setEnabled(!input.isHtml);
     m_hostNote->setVisible(input.isHtml);

@@ -1,6 +1,7 @@
 #include "widgets/Sidebar.h"
 
 #include "session/Session.h"
+#include "support/Formatting.h"
 #include "support/Icons.h"
 #include "widgets/Badge.h"
 #include "widgets/Labels.h"
@@ -167,7 +168,7 @@ void Sidebar::showClusters()
     m_clusterName->setText(
         metrics.elidedText(current ? current->name : tr("No cluster"), Qt::ElideRight, sidebarWidth - 70));
     m_clusterId->setText(current ? tr("cluster %1").arg(current->id) : QString());
-    m_cluster->setToolTip(current ? current->name : QString());
+    m_cluster->setToolTip(current ? plainTip(current->name) : QString());
     m_cluster->setAccessibleDescription(current ? current->name : QString());
     m_cluster->choices()->clear();
     for (const wire::Cluster &cluster : m_session.clusters()) {
@@ -197,7 +198,7 @@ void Sidebar::showEngine()
                               : tr("Connecting…"));
     const auto &server = m_session.server();
     m_listeners->setText(server ? listenersText(*server) : QString());
-    m_listeners->setToolTip(server ? listenersExact(*server) : QString());
+    m_listeners->setToolTip(server ? plainTip(listenersExact(*server)) : QString());
     m_engine->setToolTip(server ? tr("unMTA Tracking %1").arg(server->version) : QString());
 }
 

@@ -1,5 +1,7 @@
 #include "widgets/ValueField.h"
 
+#include "support/Formatting.h"
+
 #include <QFontDatabase>
 #include <QKeyEvent>
 
@@ -23,7 +25,7 @@ void ValueField::setValue(const QString &value)
         return;
     setText(value);
     setCursorPosition(0);
-    setToolTip(value);
+    setToolTip(plainTip(value));
     updateGeometry();
 }
 
