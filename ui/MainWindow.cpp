@@ -14,6 +14,7 @@
 #include "pages/RewritingPage.h"
 #include "pages/SandboxPanel.h"
 #include "pages/SettingsPage.h"
+#include "session/DesktopAlerts.h"
 #include "session/MonitorWatch.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     restore();
     makePages();
     connectPages();
+    connectDesktop();
     makeShortcuts();
     m_banner->setObjectName(u"offlineBanner"_s);
     auto *right = new QVBoxLayout;
@@ -145,6 +147,29 @@ void MainWindow::connectPages()
     connect(m_domains, &QAbstractItemModel::modelReset, this, &MainWindow::showCounts);
 }
 
+void MainWindow::connectDesktop()
+{
+    if (!m_options.desktop)
+        return;
+    auto *alerts = new DesktopAlerts(m_options.desktop, this);
+    connect(m_notificationsPage, &NotificationsPage::arrived, alerts, &DesktopAlerts::arrived);
+    connect(alerts, &DesktopAlerts::domainChosen, this, [this](const QString &cluster, const QString &name) {
+        comeForward();
+        m_session->chooseCluster(cluster);
+        showDomain(name);
+    });
+    connect(alerts, &DesktopAlerts::listChosen, this, [this] {
+        comeForward();
+        showDomains();
+    });
+    connect(alerts, &DesktopAlerts::notificationsChosen, this, [this] {
+        comeForward();
+        showPlace(Place::Notifications);
+    });
+    connect(m_options.desktop, &Desktop::windowWanted, this, &MainWindow::comeForward);
+    connect(m_options.desktop, &Desktop::quitWanted, this, &QWidget::close);
+}
+
 void MainWindow::makeShortcuts()
 {
     const auto bind = [this](const QKeySequence &keys, auto action) {
@@ -199,6 +224,14 @@ void MainWindow::goBack()
         showDomains();
 }
 
+void MainWindow::comeForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
 void MainWindow::showOnline()
 {
     m_bannerRow->setVisible(!m_session->isOnline());
@@ -214,7 +247,10 @@ void MainWindow::showOnline()
 void MainWindow::showCounts()
 {
     const auto &domains = m_domains->domains();
-    m_sidebar->setCount(Place::Domains, int(std::count_if(domains.begin(), domains.end(), &needsAttention)));
+    const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
+    m_sidebar->setCount(Place::Domains, count);
+    if (m_options.desktop)
+        m_options.desktop->setAttention(count);
 }
 
 void MainWindow::addDomain()

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace unmta::ui {
 
 class Banner;
+class DesktopAlerts;
 class DomainListModel;
 class DomainListPage;
 class DomainLoader;
@@ -49,6 +50,7 @@ protected:
 private:
     void makePages();
     void makeShortcuts();
+    void connectDesktop();
     void connectPages();
     void showOnline();
     void showCounts();
@@ -56,6 +58,7 @@ private:
     void deleteDomain(const wire::TrackingDomain &domain);
     void deleteChosen();
     void goBack();
+    void comeForward();
     void addCluster();
     void renameCluster();
     void restore();

@@ -5,6 +5,7 @@
 #include "contract/ErrorText.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
+#include "widgets/TrayDesktop.h"
 
 #include <QApplication>
 #include <QFile>
@@ -77,8 +78,9 @@ void Console::engineFailed(const Error &error, const EngineConfig &config)
 
 void Console::show(Transport &transport, const QString &engineName, bool isSandbox)
 {
-    m_window = std::make_unique<ui::MainWindow>(transport,
-                                                ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox});
+    m_tray = ui::TrayDesktop::create();
+    m_window = std::make_unique<ui::MainWindow>(
+        transport, ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox, m_tray.get()});
     connect(m_window.get(), &ui::MainWindow::sandboxRequested, this, [] {
         // A rehearsal is a console of its own, with a store of its own.
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--sandbox"_s});
@@ -88,6 +90,8 @@ void Console::show(Transport &transport, const QString &engineName, bool isSandb
 
 void Console::windowClosed()
 {
+    if (m_tray)
+        m_tray->hide();
     if (m_engine)
         m_engine->stop();
     else

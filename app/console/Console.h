@@ -17,6 +17,7 @@ class Engine;
 
 namespace ui {
 class MainWindow;
+class TrayDesktop;
 }
 
 struct RemoteOptions
@@ -54,6 +55,7 @@ private:
     QSettings m_settings;
     std::unique_ptr<Transport> m_transport; // of an engine that is not ours
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<ui::TrayDesktop> m_tray; // none where there is no tray
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

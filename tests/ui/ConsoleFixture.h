@@ -2,6 +2,7 @@
 #pragma once
 
 #include "MainWindow.h"
+#include "session/DesktopAlerts.h"
 #include "ui/FakeEngine.h"
 
 #include <QAbstractButton>
@@ -22,6 +23,17 @@
 
 namespace unmta::test {
 
+// Remembers what it was told.
+class FakeDesktop final : public ui::Desktop
+{
+public:
+    void tell(const QString &title, const QString &text) override { told.append({title, text}); }
+    void setAttention(int domains) override { attention = domains; }
+
+    QList<std::pair<QString, QString>> told; // title, text
+    int attention = 0;
+};
+
 class ConsoleFixture
 {
 public:
@@ -33,7 +45,7 @@ public:
         if (populate)
             populate(engine);
         window = std::make_unique<ui::MainWindow>(
-            transport, ui::UiOptions{&engine.clock, nullptr, QStringLiteral("this computer"), true});
+            transport, ui::UiOptions{&engine.clock, nullptr, QStringLiteral("this computer"), true, &desktop});
         window->show();
     }
 
@@ -136,6 +148,7 @@ public:
 
     FakeEngine engine;
     FakeTransport transport;
+    FakeDesktop desktop;
     std::unique_ptr<ui::MainWindow> window;
 };
 

@@ -1,5 +1,7 @@
-// What calls for attention: a monitor that holds its checks back.
+// What calls for attention: a monitor that holds its checks back, and what the desktop is told.
 #include "ui/ConsoleFixture.h"
+
+#include "widgets/TrayDesktop.h"
 
 #include <QPlainTextEdit>
 
@@ -17,6 +19,12 @@ private Q_SLOTS:
     void heldMonitorIsShownLive();
     void releaseThatComesTooLateSaysSo();
     void distrustedTestNamesAreToldOf();
+    void desktopIsToldOfWhatCallsForSomebody_data();
+    void desktopIsToldOfWhatCallsForSomebody();
+    void clickOnTheMessageOpensTheDomain();
+    void manyAtOnceAreOneMessage();
+    void trayShowsHowManyNeedAttention();
+    void trayIconHasADot();
 };
 
 namespace {
@@ -137,6 +145,98 @@ void TestUiAlerts::distrustedTestNamesAreToldOf()
     QTRY_VERIFY(console.shows("releaseEffect"));
     QVERIFY(console.text("releaseEffect").contains(u"no failed check is held"));
     QVERIFY(console.text("releaseAfterwards").contains(u"a new round begins"));
+}
+
+void TestUiAlerts::desktopIsToldOfWhatCallsForSomebody_data()
+{
+    QTest::addColumn<QString>("title"); // empty: nobody is told
+    QTest::newRow("domain.warning") << u"a.example.com failed a check"_s;
+    QTest::newRow("domain.downgraded") << u"a.example.com is pending again"_s;
+    QTest::newRow("domain.claimed_elsewhere") << u"a.example.com was verified by another cluster"_s;
+    QTest::newRow("monitor.held") << u"The monitor holds its checks back"_s;
+    QTest::newRow("domain.verified") << QString();
+    QTest::newRow("domain.recovered") << QString();
+    QTest::newRow("certificate.recovered") << QString();
+    QTest::newRow("monitor.resumed") << QString();
+}
+
+void TestUiAlerts::desktopIsToldOfWhatCallsForSomebody()
+{
+    QFETCH(QString, title);
+    const QString kind = QString::fromLatin1(QTest::currentDataTag());
+    ConsoleFixture console([](FakeEngine &engine) {
+        some(engine);
+        engine.notify(u"domain.warning"_s, u"b.example.com"_s, u"This was there before."_s);
+    });
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("notificationTable"), 1);
+    console.engine.notify(kind, u"a.example.com"_s, u"What happened."_s);
+    QTRY_COMPARE(console.rows("notificationTable"), 2);
+    QCOMPARE(console.desktop.told.size(), title.isEmpty() ? 0 : 1);
+    if (!title.isEmpty())
+        QCOMPARE(console.desktop.told.front(), std::pair(title, u"What happened."_s));
+}
+
+void TestUiAlerts::clickOnTheMessageOpensTheDomain()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    Q_EMIT console.desktop.messageClicked(); // of another program's making
+    console.engine.notify(u"domain.downgraded"_s, u"b.example.com"_s, u"It failed twice."_s);
+    QTRY_COMPARE(console.desktop.told.size(), 1);
+    QVERIFY(console.click("eventsButton"));
+    console.window->showMinimized();
+    Q_EMIT console.desktop.messageClicked();
+    QTRY_VERIFY(!console.window->isMinimized());
+    QTRY_VERIFY(console.shows("domainTitle"));
+    QCOMPARE(console.text("domainTitle"), u"b.example.com"_s);
+    console.engine.notify(u"monitor.held"_s, {}, u"The monitor is held."_s);
+    QTRY_COMPARE(console.desktop.told.size(), 2);
+    Q_EMIT console.desktop.messageClicked();
+    QTRY_VERIFY(console.shows("domainTable"));
+    Q_EMIT console.desktop.quitWanted();
+    QTRY_VERIFY(!console.window->isVisible());
+}
+
+void TestUiAlerts::manyAtOnceAreOneMessage()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QTRY_VERIFY(console.find("notificationTable"));
+    console.transport.cut();
+    QTRY_VERIFY(console.shows("offlineBanner"));
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s})
+        console.engine.notify(u"domain.warning"_s, name + u".example.com"_s, u"It failed."_s);
+    console.engine.notify(u"domain.verified"_s, u"f.example.com"_s, u"It is fine."_s);
+    console.transport.mend();
+    QVERIFY(console.click("bannerActionButton"));
+    QTRY_COMPARE(console.desktop.told.size(), 1);
+    QCOMPARE(console.desktop.told.front(), std::pair(u"5 notifications call for attention"_s,
+                                                     u"a.example.com, b.example.com, c.example.com and 2 more"_s));
+    Q_EMIT console.desktop.messageClicked();
+    QTRY_VERIFY(console.shows("notificationTable"));
+}
+
+void TestUiAlerts::trayShowsHowManyNeedAttention()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QCOMPARE(console.desktop.attention, 0);
+    console.engine.find(u"a.example.com"_s)->strikes = 1;
+    console.engine.touch(u"a.example.com"_s);
+    QTRY_COMPARE(console.desktop.attention, 1);
+}
+
+void TestUiAlerts::trayIconHasADot()
+{
+    const QImage plain = ui::trayIcon(false).pixmap(32, 32).toImage();
+    const QImage dotted = ui::trayIcon(true).pixmap(32, 32).toImage();
+    QVERIFY(!plain.isNull());
+    QCOMPARE(dotted.size(), plain.size());
+    QVERIFY(dotted != plain);
 }
 
 QTEST_MAIN(TestUiAlerts)
