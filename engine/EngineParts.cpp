@@ -62,6 +62,7 @@ Result<void> EngineCore::Parts::start()
     if (m_config.sandbox) {
         m_sandbox = std::make_unique<EngineSandbox>(m_config.dataDir, m_movableClock, [this] {
             m_monitor->lookAgain();
+            m_dangling->lookAgain();
             applyIssuer(m_settings->current());
             m_certificates->lookAgain();
             m_outbox->lookAgain();
@@ -88,6 +89,7 @@ Result<void> EngineCore::Parts::start()
         return done;
     m_certificates->start();
     m_outbox->start();
+    m_dangling->start();
     return m_monitor->start();
 }
 
@@ -169,6 +171,9 @@ void EngineCore::Parts::buildServices()
         MonitorService::Dependencies{store, *m_verification, *m_domains, *m_canaries, *m_notifications, *m_settings, feed,
                                      *m_monitorClock, clock()},
         MonitorService::Limits());
+    m_dangling = std::make_unique<DanglingWatch>(
+        DanglingWatch::Dependencies{store, *m_recordChecker, *m_settings, *m_notifications, feed, clock()},
+        std::chrono::seconds(1));
     m_challenges = std::make_unique<ChallengeRelay>(*m_publisher);
     m_certificates = std::make_unique<CertificateService>(
         CertificateService::Dependencies{store, *m_publisher, feed, *m_notifications, clock(), m_random});
@@ -182,6 +187,7 @@ void EngineCore::Parts::connectServices()
     connect(m_domains.get(), &DomainService::activated, certificates, &CertificateService::wanted);
     connect(m_domains.get(), &DomainService::deactivated, certificates, &CertificateService::unwanted);
     connect(m_domains.get(), &DomainService::removed, certificates, &CertificateService::removed);
+    connect(m_domains.get(), &DomainService::added, m_verification.get(), &VerificationService::learnProvider);
     connect(m_domains.get(), &DomainService::scheduleChanged, m_monitor.get(), &MonitorService::lookAgain);
     connect(m_clusters.get(), &ClusterService::hostRemoved, certificates, &CertificateService::removed);
     // The local CA needs no proof that a host leads here. A public one does: that a domain of the cluster got its
@@ -297,6 +303,7 @@ bool EngineCore::Parts::beginStop()
         return false;
     m_stopping = true;
     m_monitor->stop();
+    m_dangling->stop();
     m_certificates->stop();
     m_outbox->stop();
     m_feed->close();
@@ -325,6 +332,7 @@ void EngineCore::Parts::tearDown()
     if (m_certificates)
         m_certificates->stop();
     m_monitor.reset();
+    m_dangling.reset();
     m_verification.reset();
     m_checker.reset();
     m_recordChecker.reset();

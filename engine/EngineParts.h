@@ -17,6 +17,7 @@
 #include "service/ChallengeRelay.h"
 #include "service/ChangeFeed.h"
 #include "service/ClusterService.h"
+#include "service/DanglingWatch.h"
 #include "service/DnsCanaryProbe.h"
 #include "service/DnsRecordChecker.h"
 #include "service/DomainService.h"
@@ -122,6 +123,7 @@ private:
     std::unique_ptr<DomainService> m_domains;
     std::unique_ptr<VerificationService> m_verification;
     std::unique_ptr<MonitorService> m_monitor;
+    std::unique_ptr<DanglingWatch> m_dangling;
     std::unique_ptr<ChallengeRelay> m_challenges;
     std::unique_ptr<CertificateService> m_certificates;
     std::unique_ptr<LinkService> m_links;

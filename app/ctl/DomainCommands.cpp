@@ -1,3 +1,4 @@
+#include "contract/WireMonitor.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -189,6 +190,19 @@ Outcome checks(Session &session, const Input &input)
         u"There has been no check yet."_s);
 }
 
+Outcome dangling(Session &session)
+{
+    const auto path = session.inCluster({u"dangling"_s});
+    if (!path)
+        return path.error();
+    return presentList<wire::DanglingRecord>(
+        session, session.list(*path), Table({u"NAME"_s, u"LEADS TO"_s, u"DELETED"_s, u"LAST SEEN"_s}),
+        [](const wire::DanglingRecord &r) {
+            return QStringList{r.name, r.target, shown(r.deletedAt), shown(r.lastSeenAt)};
+        },
+        u"No record of a deleted domain is left."_s);
+}
+
 // The engine's clock counts, not this computer's: the sandbox moves it.
 Result<std::pair<QString, QString>> activityRange(Session &session, const Input &input)
 {
@@ -263,6 +277,7 @@ void addDomainCommands(Command root)
     named("timeline", "List what happened: record, checks, strikes, certificates, mails, operators")
         .number("--limit", &input->limit, 1, 10'000, "How many")
         .does([input](Session &session) { return domainTimeline(session, input->name, input->limit); });
+    group.command("dangling", "List deleted domains whose records are still there").does(dangling);
     named("activity", "Count opens and clicks over time")
         .option("--from", &input->from, "Begin, RFC 3339 (default: a week ago)")
         .option("--to", &input->to, "End, RFC 3339 (default: now)")

@@ -1,6 +1,9 @@
 #include "api/Handlers.h"
 #include "contract/WireMonitor.h"
+#include "service/ClusterService.h"
+#include "service/DanglingWatch.h"
 #include "service/MonitorService.h"
+#include "store/EngineStore.h"
 
 namespace unmta {
 
@@ -38,6 +41,23 @@ Result<ApiResponse> releaseMonitor(const ApiServices &s, const ApiCall &call)
     return dataResponse(wire::toJson(toWire(s.monitor.status())));
 }
 
+Result<ApiResponse> listDangling(const ApiServices &s, const ApiCall &call)
+{
+    const QString clusterId = call.parameter("cluster");
+    if (auto cluster = s.clusters.byId(clusterId); !cluster)
+        return cluster.error();
+    const auto targets = s.store.targets.dangling(clusterId, s.clock.now() - DanglingWatch::watchedFor);
+    if (!targets)
+        return targets.error();
+    QJsonArray array;
+    for (const store::IssuedTarget &target : *targets) {
+        array.append(wire::toJson(wire::DanglingRecord{target.host, target.target,
+                                                       target.deletedAt.value_or(TimePoint()),
+                                                       target.seenAt.value_or(TimePoint())}));
+    }
+    return listResponse(array, {});
+}
+
 } // namespace
 
 void addMonitorHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
@@ -47,6 +67,7 @@ void addMonitorHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
     };
     add("getMonitor", getMonitor);
     add("releaseMonitor", releaseMonitor);
+    add("listDangling", listDangling);
 }
 
 } // namespace unmta

@@ -217,6 +217,7 @@ wire::TrackingDomain toWire(const TrackingDomain &domain, const DomainExtras &ex
     result.checking = extras.checking;
     result.certificate = toWire(extras.certificate);
     result.activity7d = {extras.week.opens, extras.week.clicks};
+    result.provider = fields.provider;
     result.createdAt = fields.createdAt;
     return result;
 }

@@ -366,6 +366,11 @@ void ApiClient::changes(const QString &epoch, qint64 since, int waitMs, const QO
     call(std::move(request), context, decoding(std::move(done)));
 }
 
+void ApiClient::dangling(const QString &cluster, const QObject *context, Reply<QList<wire::DanglingRecord>> done)
+{
+    call(plain(Method::Get, {clustersPath, cluster, u"dangling"_s}), context, decoding(std::move(done)));
+}
+
 void ApiClient::monitor(const QObject *context, Reply<wire::Monitor> done)
 {
     call(plain(Method::Get, {u"monitor"_s}), context, decoding(std::move(done)));

@@ -71,6 +71,7 @@ public:
     void testNotifications(const QObject *context, Reply<wire::MailTest> done);
     void changes(const QString &epoch, qint64 since, int waitMs, const QObject *context, Reply<wire::ChangePage> done);
 
+    void dangling(const QString &cluster, const QObject *context, Reply<QList<wire::DanglingRecord>> done);
     void monitor(const QObject *context, Reply<wire::Monitor> done);
     // Error: monitor.not_held.
     void releaseMonitor(const QObject *context, Reply<wire::Monitor> done);

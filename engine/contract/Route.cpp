@@ -22,6 +22,7 @@ constexpr Route table[]{
     {Method::Get, "/clusters/{cluster}/tracking-domains/{name}/timeline", "getTimeline", Scope::Read},
     {Method::Get, "/clusters/{cluster}/tracking-domains/{name}/events", "listDomainEvents", Scope::Read},
     {Method::Get, "/clusters/{cluster}/tracking-domains/{name}/activity", "getDomainActivity", Scope::Read},
+    {Method::Get, "/clusters/{cluster}/dangling", "listDangling", Scope::Read},
     {Method::Get, "/clusters/{cluster}/events", "listEvents", Scope::Read},
     {Method::Post, "/clusters/{cluster}/links", "mintLink", Scope::Rewrite},
     {Method::Post, "/clusters/{cluster}/rewrite", "rewriteMessage", Scope::Rewrite, false, Payload::Message},

@@ -139,6 +139,7 @@ struct TrackingDomain
     bool checking = false; // a check is under way
     Certificate certificate;
     RecentActivity activity7d;
+    QString provider; // of the zone's DNS: "cloudflare", "route53", "other"; empty while unknown
     TimePoint createdAt;
     bool operator==(const TrackingDomain &) const = default;
 };
@@ -206,7 +207,9 @@ struct Link
 struct Change
 {
     qint64 sequence = 0;
-    QString kind; // "domain", "cluster", "settings", "token", "notification", "activity", "certificate", "monitor", "dns_record"
+    // "domain", "cluster", "settings", "token", "notification", "activity", "certificate", "monitor", "dangling",
+    // "dns_record"
+    QString kind;
     QString clusterId;
     QString subject; // the domain's name, the cluster's id, …
     ChangeAction action = ChangeAction::Changed;

@@ -191,6 +191,7 @@ void fields(A &a, typename A::template Ref<TrackingDomain> v)
     a("checking", v.checking);
     a("certificate", v.certificate);
     a("activity_7d", v.activity7d);
+    a("provider", v.provider);
     a("created_at", v.createdAt);
 }
 

@@ -24,4 +24,14 @@ struct Monitor
     bool operator==(const Monitor &) const = default;
 };
 
+// A deleted domain whose record was still there when it was last looked for.
+struct DanglingRecord
+{
+    QString name;
+    QString target; // where it leads; nothing answers there any more
+    TimePoint deletedAt;
+    TimePoint lastSeenAt;
+    bool operator==(const DanglingRecord &) const = default;
+};
+
 } // namespace unmta::wire

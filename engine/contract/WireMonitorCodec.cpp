@@ -19,6 +19,15 @@ void fields(A &a, typename A::template Ref<Monitor> v)
     a("running", v.running);
 }
 
+template <typename A>
+void fields(A &a, typename A::template Ref<DanglingRecord> v)
+{
+    a("name", v.name);
+    a("target", v.target);
+    a("deleted_at", v.deletedAt);
+    a("last_seen_at", v.lastSeenAt);
+}
+
 template <typename T>
 QJsonObject toJson(const T &value)
 {
@@ -32,5 +41,6 @@ Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
 }
 
 UNMTA_WIRE_CODEC(Monitor)
+UNMTA_WIRE_CODEC(DanglingRecord)
 
 } // namespace unmta::wire

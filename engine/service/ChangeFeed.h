@@ -22,7 +22,8 @@ enum class ChangeAction : std::uint8_t
 struct Change
 {
     qint64 sequence = 0;
-    QString kind; // "domain", "cluster", "settings", "token", "notification", "activity", "dns_record"
+    // "domain", "cluster", "settings", "token", "notification", "activity", "monitor", "dangling", "dns_record"
+    QString kind;
     QString clusterId;
     QString subject;
     ChangeAction action = ChangeAction::Changed;

@@ -85,4 +85,12 @@ void DnsRecordChecker::check(const RecordQuestion &question, TargetOwner owner, 
     });
 }
 
+void DnsRecordChecker::findProvider(const QString &host, std::function<void(QString provider)> done)
+{
+    m_checker.findZone(host, [this, done = std::move(done)](const dns::ZoneFacts &zone) {
+        QMetaObject::invokeMethod(
+            this, [done, provider = zone.provider] { done(provider); }, Qt::QueuedConnection);
+    });
+}
+
 } // namespace unmta

@@ -15,6 +15,7 @@ class DnsRecordChecker final : public QObject, public RecordChecker
 public:
     explicit DnsRecordChecker(dns::DomainChecker &checker) : m_checker(checker) {}
     void check(const RecordQuestion &question, TargetOwner owner, Done done) override;
+    void findProvider(const QString &host, std::function<void(QString provider)> done) override;
 
 private:
     dns::DomainChecker &m_checker;

@@ -73,7 +73,9 @@ Result<TrackingDomain> DomainService::add(const QString &clusterId, const QStrin
     Q_EMIT scheduleChanged();
     auto fields = domain.fields();
     fields.id = *id;
-    return TrackingDomain::fromStore(fields);
+    const auto stored = TrackingDomain::fromStore(fields);
+    Q_EMIT added(stored);
+    return stored;
 }
 
 Result<TrackingDomain> DomainService::find(const QString &clusterId, const QString &name) const

@@ -70,6 +70,7 @@ public:
     [[nodiscard]] MonitorPolicy monitorPolicy() const;
 
 Q_SIGNALS:
+    void added(const unmta::TrackingDomain &domain);
     // After the snapshot.
     void activated(const QString &host);
     void deactivated(const QString &host);

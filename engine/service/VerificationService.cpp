@@ -2,6 +2,7 @@
 
 #include "domain/Hostname.h"
 #include "service/ChangeFeed.h"
+#include "service/DnsRecordChecker.h"
 #include "service/DomainService.h"
 #include "service/MonitorClock.h"
 #include "service/SettingsService.h"
@@ -83,6 +84,8 @@ void VerificationService::record(const QList<Finished> &finished)
     for (qsizetype i = 0; i < finished.size(); ++i) {
         if (!held[i]) {
             const auto &domain = recorded[next++];
+            if (domain)
+                keepProvider(*domain, dnsProvider(finished[i].check.nameServers));
             const Result<Verification> outcome = domain ? Result<Verification>(Verification{*domain, finished[i].check})
                                                         : Result<Verification>(domain.error());
             for (const Done &done : std::as_const(waiting[i].verifying))
@@ -91,6 +94,22 @@ void VerificationService::record(const QList<Finished> &finished)
         for (const SweepDone &done : std::as_const(waiting[i].sweeping))
             done({finished[i].id, finished[i].name, finished[i].check, held[i]});
     }
+}
+
+void VerificationService::learnProvider(const TrackingDomain &domain)
+{
+    d.checker.findProvider(domain.fields().name,
+                           [this, domain](const QString &provider) { keepProvider(domain, provider); });
+}
+
+void VerificationService::keepProvider(const TrackingDomain &domain, const QString &provider)
+{
+    const auto &fields = domain.fields();
+    if (provider.isEmpty() || provider == fields.provider)
+        return;
+    // The domain may be gone meanwhile, and then nobody misses it.
+    if (d.store.domains.setProvider(fields.id, provider))
+        d.feed.add(u"domain"_s, fields.clusterId, fields.name, ChangeAction::Changed);
 }
 
 QString VerificationService::ownerOf(const QString &target, const QString &clusterId) const

@@ -59,6 +59,8 @@ public:
     // The quick look: does everything that verify() does, except that a strike is left to the caller, unless somebody who
     // called verify() waits for the same check.
     void sweep(const TrackingDomain &domain, SweepDone done);
+    // Asks whose DNS the zone is, so that a record that was just added comes with the right instructions.
+    void learnProvider(const TrackingDomain &domain);
     [[nodiscard]] bool isChecking(std::int64_t domainId) const { return m_running.contains(domainId); }
     [[nodiscard]] qsizetype running() const { return m_running.size(); }
 
@@ -77,6 +79,7 @@ private:
     void run(const TrackingDomain &domain, bool thorough);
     void finish(const TrackingDomain &asked, Check check);
     void record(const QList<Finished> &finished);
+    void keepProvider(const TrackingDomain &domain, const QString &provider);
     [[nodiscard]] bool wouldStrike(std::int64_t domainId, const Check &check) const;
     [[nodiscard]] QString ownerOf(const QString &target, const QString &clusterId) const;
 

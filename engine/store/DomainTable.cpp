@@ -15,7 +15,7 @@ namespace {
 QString select(QLatin1StringView rest)
 {
     return "SELECT id, cluster_id, name, target, status, is_default, default_on_verify, strikes, tries, created_at, "
-           "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at FROM tracking_domain "_L1
+           "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, provider FROM tracking_domain "_L1
         + rest;
 }
 
@@ -38,6 +38,7 @@ TrackingDomain readDomain(const Statement &row)
     if (!row.isNull(13))
         fields.lastStrikeUptime = Millis(row.integer(13));
     fields.nextCheckAt = row.optionalTime(14);
+    fields.provider = row.text(15);
     return TrackingDomain::fromStore(fields);
 }
 
@@ -101,6 +102,12 @@ Result<void> DomainTable::update(const TrackingDomain &domain)
             return updated;
     }
     return transaction->commit();
+}
+
+Result<void> DomainTable::setProvider(std::int64_t id, const QString &provider)
+{
+    Statement statement(m_database, u"UPDATE tracking_domain SET provider = ? WHERE id = ?"_s);
+    return statement.bind(provider).bind(id).runOnExisting();
 }
 
 Result<void> DomainTable::remove(std::int64_t id, TimePoint now)

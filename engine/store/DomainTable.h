@@ -33,10 +33,12 @@ public:
     // Gives the new id (never used before). The target must have been claimed (TargetTable).
     // Errors: domain.duplicate (field "name"), store.constraint.
     [[nodiscard]] Result<std::int64_t> insert(const TrackingDomain &domain);
-    // All fields but cluster, name, target and createdAt. A domain that is the default takes the flag from the one that
+    // All fields but cluster, name, target, createdAt and provider. A domain that is the default takes the flag from the one that
     // had it. When two clusters dispute a host, write the one that becomes pending first: store.duplicate otherwise.
     // Errors: store.not_found.
     [[nodiscard]] Result<void> update(const TrackingDomain &domain);
+    // What was learnt about the zone; no part of the domain's life. Errors: store.not_found.
+    [[nodiscard]] Result<void> setProvider(std::int64_t id, const QString &provider);
     // Burns the target as well. Errors: store.not_found.
     [[nodiscard]] Result<void> remove(std::int64_t id, TimePoint now);
 

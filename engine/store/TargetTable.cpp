@@ -9,10 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-IssuedTarget readTarget(const Statement &row, int first)
+IssuedTarget readTarget(const Statement &row)
 {
-    return {row.text(first), row.text(first + 1), row.text(first + 2), row.time(first + 3),
-            row.optionalTime(first + 4)};
+    return {row.text(0),         row.text(1),         row.text(2),        row.time(3),
+            row.optionalTime(4), row.optionalTime(5), row.optionalTime(6)};
+}
+
+QString select(QLatin1StringView rest)
+{
+    return "SELECT target, cluster_id, host, issued_at, deleted_at, looked_at, seen_at FROM target "_L1 + rest;
 }
 
 } // namespace
@@ -28,9 +33,8 @@ Result<void> TargetTable::claim(const QString &target, const QString &clusterId,
 
 Result<std::optional<IssuedTarget>> TargetTable::owner(const QString &target) const
 {
-    Statement statement(m_database,
-                        u"SELECT target, cluster_id, host, issued_at, deleted_at FROM target WHERE target = ?"_s);
-    return statement.bind(target).row([](const Statement &row) { return readTarget(row, 0); });
+    Statement statement(m_database, select("WHERE target = ?"_L1));
+    return statement.bind(target).row(readTarget);
 }
 
 Result<void> TargetTable::burn(const QString &target, TimePoint now)
@@ -40,21 +44,25 @@ Result<void> TargetTable::burn(const QString &target, TimePoint now)
     return statement.bind(now).bind(target).runOnExisting();
 }
 
-Result<Page<IssuedTarget>> TargetTable::burntSince(TimePoint since, const QString &after, int limit) const
+Result<std::optional<IssuedTarget>> TargetTable::suspect(TimePoint burntSince, TimePoint lookedBefore) const
 {
-    const auto from = parseCursor(after, 0);
-    if (!from)
-        return from.error();
-    const int size = clampLimit(limit);
-    Statement statement(m_database,
-                        u"SELECT seq, target, cluster_id, host, issued_at, deleted_at FROM target "
-                        "WHERE deleted_at >= ? AND seq > ? ORDER BY seq LIMIT ?"_s);
-    statement.bind(since).bind(*from).bind(size + 1);
-    const auto rows = statement.rows(
-        [](const Statement &row) { return Numbered<IssuedTarget>{row.integer(0), readTarget(row, 1)}; });
-    if (!rows)
-        return rows.error();
-    return pageOf(*rows, size);
+    Statement statement(m_database, select("WHERE deleted_at >= ? AND coalesce(looked_at, deleted_at) <= ? "
+                                           "AND cluster_id IN (SELECT id FROM cluster) "
+                                           "ORDER BY coalesce(looked_at, deleted_at) LIMIT 1"_L1));
+    return statement.bind(burntSince).bind(lookedBefore).row(readTarget);
+}
+
+Result<void> TargetTable::looked(const QString &target, TimePoint now, const std::optional<TimePoint> &seenAt)
+{
+    Statement statement(m_database, u"UPDATE target SET looked_at = ?, seen_at = ? WHERE target = ?"_s);
+    return statement.bind(now).bind(seenAt).bind(target).runOnExisting();
+}
+
+Result<QList<IssuedTarget>> TargetTable::dangling(const QString &clusterId, TimePoint burntSince) const
+{
+    Statement statement(m_database, select("WHERE cluster_id = ? AND deleted_at >= ? AND seen_at IS NOT NULL "
+                                           "ORDER BY deleted_at, seq LIMIT ?"_L1));
+    return statement.bind(clusterId).bind(burntSince).bind(maxPageSize).rows(readTarget);
 }
 
 } // namespace unmta::store

@@ -20,6 +20,8 @@ struct IssuedTarget
     QString host;
     TimePoint issuedAt;
     std::optional<TimePoint> deletedAt; // burnt since
+    std::optional<TimePoint> lookedAt;  // when its record was looked for after that
+    std::optional<TimePoint> seenAt;    // when it was last there; none once it has gone
 
     bool operator==(const IssuedTarget &) const = default;
 };
@@ -35,8 +37,13 @@ public:
     [[nodiscard]] Result<std::optional<IssuedTarget>> owner(const QString &target) const;
     // Keeps the earlier time when it is burnt already. Errors: store.not_found.
     [[nodiscard]] Result<void> burn(const QString &target, TimePoint now);
-    // Targets burnt at or after `since`: whose records may still dangle. In the order of issue.
-    [[nodiscard]] Result<Page<IssuedTarget>> burntSince(TimePoint since, const QString &after, int limit) const;
+    // One burnt since then and not looked for since `lookedBefore`, of a cluster that is still there; those that wait
+    // longest come first. A fresh one waits as if it had been looked for.
+    [[nodiscard]] Result<std::optional<IssuedTarget>> suspect(TimePoint burntSince, TimePoint lookedBefore) const;
+    // Errors: store.not_found.
+    [[nodiscard]] Result<void> looked(const QString &target, TimePoint now, const std::optional<TimePoint> &seenAt);
+    // Those of a cluster whose records were there at the last look, in the order of their deletion; at most maxPageSize.
+    [[nodiscard]] Result<QList<IssuedTarget>> dangling(const QString &clusterId, TimePoint burntSince) const;
 
 private:
     Database &m_database;

@@ -163,10 +163,6 @@ QList<Operation> engineOperations()
              return jsonRequest(Method::Patch, apiPath({u"settings"_s}), {{u"monitor.interval"_s, u"12h"_s}});
          },
          200, Shape::Object, {u"monitor.interval"_s}},
-        {"getMonitor", [](ApiWorld &, int) { return get({u"monitor"_s}); }, 200, Shape::Object, {u"state"_s, u"reason"_s}},
-        // Nothing is held here, so there is nothing to release.
-        {"releaseMonitor", [](ApiWorld &, int) { return plain(Method::Post, {u"monitor"_s, u"release"_s}); }, 409,
-         Shape::Text},
         {"listTokens", [](ApiWorld &, int) { return get({u"tokens"_s}); }, 200, Shape::List, tokenFields},
         {"createToken",
          [](ApiWorld &, int row) {
@@ -190,6 +186,8 @@ QList<Operation> engineOperations()
          Shape::List, {u"at"_s, u"kind"_s, u"code"_s, u"message"_s, u"count"_s, u"until"_s}},
         {"listAudit", [](ApiWorld &, int) { return get({u"audit"_s}); }, 200, Shape::List,
          {u"id"_s, u"at"_s, u"actor"_s, u"action"_s, u"subject"_s, u"detail"_s}},
+        {"listDangling", [](ApiWorld &w, int) { return get({u"clusters"_s, w.cluster, u"dangling"_s}); }, 200,
+         Shape::Text}, // nothing dangles yet
         {"getMonitor", [](ApiWorld &, int) { return get({u"monitor"_s}); }, 200, Shape::Object,
          {u"state"_s, u"reason"_s, u"explanation"_s, u"held_since"_s, u"next_try_at"_s, u"would_strike"_s,
           u"would_strike_count"_s, u"checked_in_round"_s, u"running"_s}},

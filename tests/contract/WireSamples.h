@@ -70,6 +70,7 @@ inline wire::TrackingDomain sampleDomain()
     domain.certificate = {wire::CertificateState::Valid, QStringLiteral("acme"), sampleTime(), sampleTime(),
                           wire::Problem{QStringLiteral("acme.rate_limited"), QStringLiteral("Later.")}};
     domain.activity7d = {11, 12};
+    domain.provider = QStringLiteral("cloudflare");
     domain.createdAt = sampleTime();
     return domain;
 }
@@ -146,6 +147,12 @@ inline wire::Monitor sampleMonitor()
             12,
             300,
             4};
+}
+
+inline wire::DanglingRecord sampleDangling()
+{
+    return {QStringLiteral("track.example.com"), QStringLiteral("v-0123456789abcdef0123.track.unmta.net"), sampleTime(),
+            sampleTime()};
 }
 
 inline wire::ChangePage sampleChangePage()

@@ -260,6 +260,7 @@ private Q_SLOTS:
             R"({"notify_to":["ann@example.net","bob@example.net"]})", wire::toJson(sampleCluster()));
         row(u"cluster notify main"_s, "PATCH " + cluster, R"({"notify_to":[]})", wire::toJson(sampleCluster()));
         row(u"audit list --limit 2"_s, "GET /api/v1/audit?limit=2", "", QJsonArray{wire::toJson(sampleAuditEntry())});
+        row(u"domain dangling"_s, "GET " + cluster + "/dangling?limit=1000", "", QJsonArray{wire::toJson(sampleDangling())});
         row(u"monitor show"_s, "GET /api/v1/monitor", "", wire::toJson(sampleMonitor()));
         row(u"monitor release --yes"_s, "POST /api/v1/monitor/release", "", wire::toJson(sampleMonitor()));
         row(u"sandbox dns list"_s, "GET /api/v1/sandbox/dns-records", "", QJsonArray{wire::toJson(sampleRecord())});

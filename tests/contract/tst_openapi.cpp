@@ -232,6 +232,7 @@ private Q_SLOTS:
         row("Notification", wire::toJson(sampleNotification()));
         row("AuditEntry", wire::toJson(sampleAuditEntry()));
         row("Monitor", wire::toJson(sampleMonitor()));
+        row("DanglingRecord", wire::toJson(sampleDangling()));
         row("Change", wire::toJson(wire::Change()));
         row("ChangePage", wire::toJson(sampleChangePage()));
         row("DnsRecord", wire::toJson(sampleRecord()), true);

@@ -198,6 +198,7 @@ private Q_SLOTS:
         const QJsonObject json = wire::toJson(wire::Monitor());
         QVERIFY(json.value(u"held_since"_s).isNull() && json.value(u"next_try_at"_s).isNull());
     }
+    void danglingRecord() { golden(sampleDangling(), "DanglingRecord"); }
     void change()
     {
         golden(sampleChangePage().changes.first(), "Change");

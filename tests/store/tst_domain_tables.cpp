@@ -131,7 +131,7 @@ void TestDomainTables::deletedClusterTakesEverythingButTargets()
 
     const auto owner = store().targets.owner(target);
     QVERIFY(owner && *owner);
-    QCOMPARE(**owner, (IssuedTarget{target, one, u"track.example.com"_s, start, start + 1h}));
+    QCOMPARE(**owner, (IssuedTarget{target, one, u"track.example.com"_s, start, start + 1h, {}, {}}));
     QCOMPARE(codeOf(store().targets.claim(target, two, u"track.example.com"_s, start)), u"store.target_taken"_s);
 }
 
@@ -299,14 +299,29 @@ void TestDomainTables::burntTargets()
         if (i > 0)
             QVERIFY(store().targets.burn(target, start + i * 24h).ok());
     }
-    const auto recent = store().targets.burntSince(start + 48h, {}, 2);
-    QVERIFY(recent.ok());
-    QCOMPARE(recent->items.size(), 2);
-    QCOMPARE(recent->items[0].target, u"v-2"_s);
-    const auto rest = store().targets.burntSince(start + 48h, recent->next, 2);
-    QCOMPARE(rest->items.size(), 1);
-    QCOMPARE(rest->items[0].target, u"v-4"_s);
-    QVERIFY(rest->next.isEmpty());
+    const auto suspectAt = [this](Millis at) {
+        const auto suspect = store().targets.suspect(start + at - 3 * 24h, start + at - 24h);
+        return suspect.ok() && *suspect ? (*suspect)->target : QString();
+    };
+    QCOMPARE(suspectAt(47h), QString()); // the first was burnt less than a day ago
+    QCOMPARE(suspectAt(48h), u"v-1"_s);
+    // Looked for: a day's rest, and the next one's turn.
+    QVERIFY(store().targets.looked(u"v-1"_s, start + 48h, start + 48h).ok());
+    QCOMPARE(suspectAt(49h), QString());
+    QCOMPARE(suspectAt(72h), u"v-1"_s);
+    QVERIFY(store().targets.looked(u"v-1"_s, start + 72h, start + 72h).ok());
+    QCOMPARE(suspectAt(72h), u"v-2"_s);
+    QCOMPARE(suspectAt(24h * 4 + 1h), u"v-2"_s); // the first is beyond what is watched
+    QCOMPARE(codeOf(store().targets.looked(u"v-none"_s, start, {})), u"store.not_found"_s);
+
+    const auto dangling = store().targets.dangling(one, start);
+    QCOMPARE(dangling->size(), 1);
+    QCOMPARE(dangling->first().target, u"v-1"_s);
+    QCOMPARE(dangling->first().seenAt, std::optional(start + 72h));
+    QVERIFY(store().targets.dangling(two, start)->isEmpty());
+    QVERIFY(store().targets.dangling(one, start + 25h)->isEmpty());
+    QVERIFY(store().targets.looked(u"v-1"_s, start + 96h, {}).ok());
+    QVERIFY(store().targets.dangling(one, start)->isEmpty());
 }
 
 void TestDomainTables::checks()

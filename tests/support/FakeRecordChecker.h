@@ -19,6 +19,10 @@ public:
         if (!held)
             QTimer::singleShot(0, this, [this] { answerAll(); });
     }
+    void findProvider(const QString &, std::function<void(QString)> done) override
+    {
+        QTimer::singleShot(0, this, [this, done = std::move(done)] { done(provider); });
+    }
     void answerAll()
     {
         for (Waiting &waiting : std::exchange(m_waiting, {}))
@@ -29,6 +33,7 @@ public:
     QHash<QString, Check> answers;
     QList<RecordQuestion> asked;
     bool held = false;
+    QString provider;
 
     static Check changed(const QString &code = QStringLiteral("not_created"), bool confirmed = true)
     {

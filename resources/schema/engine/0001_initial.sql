@@ -22,10 +22,13 @@ CREATE TABLE target (
     cluster_id TEXT NOT NULL,
     host TEXT NOT NULL,
     issued_at INTEGER NOT NULL,
-    deleted_at INTEGER
+    deleted_at INTEGER,
+    looked_at INTEGER,
+    seen_at INTEGER
 );
 CREATE INDEX target_cluster ON target (cluster_id);
-CREATE INDEX target_deleted ON target (deleted_at) WHERE deleted_at IS NOT NULL;
+-- Of the burnt ones, whose record is looked for next.
+CREATE INDEX target_looked ON target (coalesce(looked_at, deleted_at)) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE tracking_domain (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -43,6 +46,7 @@ CREATE TABLE tracking_domain (
     last_strike_at INTEGER,
     last_strike_uptime INTEGER,
     next_check_at INTEGER,
+    provider TEXT NOT NULL DEFAULT '',
     UNIQUE (cluster_id, name),
     CHECK (is_default = 0 OR status = 'active')
 );
@@ -50,7 +54,7 @@ CREATE UNIQUE INDEX tracking_domain_default ON tracking_domain (cluster_id) WHER
 CREATE UNIQUE INDEX tracking_domain_active ON tracking_domain (name) WHERE status = 'active';
 CREATE INDEX tracking_domain_due ON tracking_domain (status, next_check_at) WHERE next_check_at IS NOT NULL;
 
--- What the monitor must not forget over a restart: 'uptime_ms', 'incident'.
+-- What the monitor must not forget over a restart: 'uptime_ms', 'incident', 'canaries_seen', 'issuer'.
 CREATE TABLE monitor_state (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
