@@ -102,7 +102,17 @@ class TestTrackingDomainModel : public QObject
                 domain = TrackingDomain::fromStore(TrackingDomain::Fields(before));
                 continue;
             }
-            if (what < 16) { // somebody sets the wall clock
+            if (what < 10) { // deleted and added again: nothing of the first life counts in the second
+                const bool wish = dice.below(2) == 0;
+                domain = TrackingDomain::added(u"c"_s, u"t.example.com"_s, u"v%1"_s.arg(i), wish, now, policy);
+                model = Model();
+                model.wish = wish;
+                if (domain.isActive() || domain.fields().strikes != 0 || domain.fields().verifiedAt
+                    || domain.fields().lastStrikeUptime || domain.fields().isDefault)
+                    return u"a domain that is added again begins anew"_s;
+                continue;
+            }
+            if (what < 17) { // somebody sets the wall clock
                 constexpr std::array<Millis, 6> jumps{-48h, -1h, 1h, 48h, 24h * 400, -24h * 400};
                 const Millis jump = jumps[dice.below(6)];
                 now += jump;

@@ -21,7 +21,10 @@ public:
     }
     void findProvider(const QString &, std::function<void(QString)> done) override
     {
-        QTimer::singleShot(0, this, [this, done = std::move(done)] { done(provider); });
+        QTimer::singleShot(0, this, [this, done = std::move(done)] {
+            ++providersGiven;
+            done(provider);
+        });
     }
     void answerAll()
     {
@@ -34,6 +37,7 @@ public:
     QList<RecordQuestion> asked;
     bool held = false;
     QString provider;
+    int providersGiven = 0;
 
     static Check changed(const QString &code = QStringLiteral("not_created"), bool confirmed = true)
     {
