@@ -66,6 +66,11 @@ private Q_SLOTS:
     void everyDomain();
     void targetsAreNeverIssuedTwice();
     void burntTargets();
+    void dueTimesComeFromTheIndex_data();
+    void dueTimesComeFromTheIndex();
+    void dueFromBehindAPlace();
+    void dueTimesOfAnotherClock();
+    void providerIsKept();
     void checks();
     void checksArePruned();
 
@@ -322,6 +327,82 @@ void TestDomainTables::burntTargets()
     QVERIFY(store().targets.dangling(one, start + 25h)->isEmpty());
     QVERIFY(store().targets.looked(u"v-1"_s, start + 96h, {}).ok());
     QVERIFY(store().targets.dangling(one, start)->isEmpty());
+}
+
+void TestDomainTables::dueTimesComeFromTheIndex_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("due") << u"SELECT id, name FROM tracking_domain WHERE status = ? AND next_check_at <= ? AND "
+                            "(next_check_at, id) > (?, ?) ORDER BY next_check_at, id LIMIT ?"_s;
+    QTest::newRow("next due") << u"SELECT next_check_at FROM tracking_domain WHERE status = ? AND next_check_at IS NOT "
+                                 "NULL ORDER BY next_check_at LIMIT 1"_s;
+    QTest::newRow("watched") << u"SELECT count(*) FROM tracking_domain WHERE status = ? AND next_check_at IS NOT NULL"_s;
+}
+
+// With a million domains anything else would take the engine thread for a while. tests/bench has the figures.
+void TestDomainTables::dueTimesComeFromTheIndex()
+{
+    QFETCH(const QString, sql);
+    Statement statement(store().database(), u"EXPLAIN QUERY PLAN "_s + sql);
+    for (qsizetype i = 0; i < sql.count(u'?'); ++i)
+        statement.bind(1);
+    const auto plan = statement.rows([](const Statement &row) { return row.text(3); });
+    QVERIFY(plan.ok());
+    QCOMPARE(plan->size(), 1); // a second step would sort
+    QVERIFY2(plan->first().contains(u"INDEX tracking_domain_due"_s), qPrintable(plan->first()));
+    QVERIFY2(plan->first().startsWith(u"SEARCH"_s), qPrintable(plan->first()));
+}
+
+void TestDomainTables::dueFromBehindAPlace()
+{
+    // Two are due at the same moment: the place tells them apart.
+    for (const auto &[name, minutes] : {std::pair(u"a.example.com"_s, 2), std::pair(u"b.example.com"_s, 1),
+                                        std::pair(u"c.example.com"_s, 2), std::pair(u"d.example.com"_s, 9)}) {
+        auto fields = store().domains.byId(m_fixture->addDomain(one, name)).value()->fields();
+        fields.nextCheckAt = start + minutes * 1min;
+        QVERIFY(store().domains.update(TrackingDomain::fromStore(fields)).ok());
+    }
+    QStringList names;
+    std::optional<DomainTable::DuePosition> behind;
+    for (;;) {
+        const auto due = store().domains.due(DomainStatus::Pending, start + 5min, 1, behind);
+        QVERIFY(due.ok());
+        if (due->isEmpty())
+            break;
+        const auto &fields = due->first().fields();
+        names << fields.name;
+        behind = DomainTable::DuePosition{*fields.nextCheckAt, fields.id};
+    }
+    QCOMPARE(names, (QStringList{u"b.example.com"_s, u"a.example.com"_s, u"c.example.com"_s}));
+    QCOMPARE(store().domains.watched(DomainStatus::Pending).value(), 4);
+    QCOMPARE(store().domains.watched(DomainStatus::Active).value(), 0);
+}
+
+void TestDomainTables::dueTimesOfAnotherClock()
+{
+    const auto near = m_fixture->addDomain(one, u"a.example.com"_s);
+    const auto far = m_fixture->addDomain(one, u"b.example.com"_s);
+    const auto put = [&](std::int64_t id, TimePoint due) {
+        auto fields = store().domains.byId(id).value()->fields();
+        fields.nextCheckAt = due;
+        return store().domains.update(TrackingDomain::fromStore(fields)).ok();
+    };
+    QVERIFY(put(near, start + 30h) && put(far, start + 24h * 400));
+    QVERIFY(store().domains.bringForward(start, start + 30h, 24h).ok());
+    QCOMPARE(store().domains.byId(near).value()->fields().nextCheckAt, std::optional(start + 30h));
+    const TimePoint brought = *store().domains.byId(far).value()->fields().nextCheckAt;
+    QVERIFY(brought >= start && brought < start + 24h);
+}
+
+void TestDomainTables::providerIsKept()
+{
+    const auto id = m_fixture->addDomain(one, u"a.example.com"_s);
+    const auto before = store().domains.byId(id).value().value();
+    QCOMPARE(before.fields().provider, QString());
+    QVERIFY(store().domains.setProvider(id, u"route53"_s).ok());
+    QVERIFY(store().domains.update(before).ok()); // what a check writes leaves it alone
+    QCOMPARE(store().domains.byId(id).value()->fields().provider, u"route53"_s);
+    QCOMPARE(codeOf(store().domains.setProvider(id + 100, u"other"_s)), u"store.not_found"_s);
 }
 
 void TestDomainTables::checks()
