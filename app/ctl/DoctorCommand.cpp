@@ -1,3 +1,4 @@
+#include "contract/WireMonitor.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -91,6 +92,19 @@ std::optional<Finding> examineDomain(const wire::TrackingDomain &domain)
     return std::nullopt;
 }
 
+Result<void> examineDangling(Session &session, const QString &cluster, Findings &findings)
+{
+    const auto records = session.list({u"clusters"_s, cluster, u"dangling"_s});
+    if (!records)
+        return records.error();
+    for (const QJsonValue &record : *records) {
+        findings << Finding{u"domains"_s, Level::Warning,
+                            u"%1: deleted, but its record is still there. Remove it at the provider."_s.arg(
+                                record[u"name"_s].toString())};
+    }
+    return {};
+}
+
 Result<void> examineDomains(Session &session, Findings &findings)
 {
     const auto clusters = session.list({u"clusters"_s});
@@ -111,7 +125,26 @@ Result<void> examineDomains(Session &session, Findings &findings)
                 ++fine;
         }
     }
+    for (const QJsonValue &cluster : *clusters) {
+        if (auto examined = examineDangling(session, cluster[u"id"_s].toString(), findings); !examined)
+            return examined;
+    }
     findings << Finding{u"domains"_s, Level::Good, u"%1 active without trouble."_s.arg(fine)};
+    return {};
+}
+
+Result<void> examineMonitor(Session &session, Findings &findings)
+{
+    const auto reply = session.get({u"monitor"_s});
+    if (!reply)
+        return reply.error();
+    const auto monitor = wire::fromJson<wire::Monitor>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
+    if (!monitor)
+        return Error(u"transport.malformed"_s, {}, {}, describe(monitor.error()));
+    const bool held = monitor->state == u"held"_s;
+    findings << Finding{u"monitor"_s, held ? Level::Trouble : Level::Good,
+                        held ? u"The daily checks are held. %1 See unmta-ctl monitor show."_s.arg(monitor->explanation)
+                             : u"The daily checks work."_s};
     return {};
 }
 
@@ -145,6 +178,8 @@ Outcome doctor(Session &session)
     if (!settings)
         return settings.error();
     examineSettings(settings->value(u"data"_s).toObject(), server->capabilities.contains(u"sandbox"_s), findings);
+    if (const auto examined = examineMonitor(session, findings); !examined)
+        return examined.error();
     if (const auto examined = examineDomains(session, findings); !examined)
         return examined.error();
     print(session, findings);
@@ -156,7 +191,7 @@ Outcome doctor(Session &session)
 
 void addDoctorCommand(Command root)
 {
-    root.command("doctor", "Look for trouble: listeners, clock, settings, domains; exit status 1 when there is any")
+    root.command("doctor", "Look for trouble: listeners, clock, settings, the monitor, domains; exit status 1 when there is any")
         .does(doctor);
 }
 

@@ -459,6 +459,8 @@ private Q_SLOTS:
                              FakeEngine::data(QJsonArray{wire::toJson(domain)}));
             return run({u"doctor"_s});
         };
+        m_replies.insert("GET /api/v1/monitor", FakeEngine::data(wire::toJson(wire::Monitor{u"running"_s, {}, {}, {}, {}, {}})));
+        m_replies.insert("GET /api/v1/clusters/0a1b2c3d/dangling?limit=1000", FakeEngine::data(QJsonArray()));
         const Run well = examine(sampleDomain());
         QVERIFY2(well.exitCode == 0, well.out.constData());
         wire::TrackingDomain struck = sampleDomain();
@@ -467,7 +469,13 @@ private Q_SLOTS:
         QCOMPARE(ill.exitCode, 1);
         QVERIFY2(ill.out.contains("trouble") && ill.out.contains("one strike"), ill.out.constData());
         const QJsonArray findings = QJsonDocument::fromJson(run({u"doctor"_s, u"--json"_s}).out).array();
-        QVERIFY(findings.size() >= 5);
+        QVERIFY(findings.size() >= 6);
+        m_replies.insert("GET /api/v1/monitor", FakeEngine::data(wire::toJson(sampleMonitor())));
+        m_replies.insert("GET /api/v1/clusters/0a1b2c3d/dangling?limit=1000",
+                         FakeEngine::data(QJsonArray{wire::toJson(sampleDangling())}));
+        const Run held = examine(sampleDomain());
+        QCOMPARE(held.exitCode, 1);
+        QVERIFY2(held.out.contains("are held") && held.out.contains("still there"), held.out.constData());
     }
 
     void textFromOutsideCannotDriveTheTerminal()
