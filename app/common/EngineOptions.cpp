@@ -33,8 +33,10 @@ void EngineOptions::addTo(CLI::App &app)
     app.add_flag("--sandbox", m_sandbox, "Everything on loopback, with a simulated DNS provider and internal certificates")
         ->envname("UNMTA_SANDBOX");
     app.allow_config_extras(CLI::config_extras_mode::error); // a misspelt name must not be ignored
-    app.set_config("--config", "", "Reads these options from a file, one NAME=VALUE a line")
-        ->envname("UNMTA_CONFIG")
+    // CLI11 reads the file before it looks at the environment, so the variable is given as the file's default.
+    const std::string named = qEnvironmentVariable("UNMTA_CONFIG").toStdString();
+    app.set_config("--config", named, "Reads these options from a file, one NAME=VALUE a line (Env:UNMTA_CONFIG)",
+                   !named.empty())
         ->type_name("FILE");
 }
 
@@ -60,7 +62,7 @@ Result<EngineConfig> EngineOptions::config() const
     if (auto done = read(m_https, config.https); !done)
         return done.error();
     if (!m_api.empty()) {
-        const auto address = parseListenAddress(QString::fromStdString(m_api));
+        const auto address = parseListenAddress(QString::fromStdString(m_api), loopbackAddress);
         if (!address)
             return address.error();
         config.api = *address;

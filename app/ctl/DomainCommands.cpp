@@ -71,7 +71,8 @@ void showDomain(const wire::TrackingDomain &domain)
         {u"Certificate"_s, wordFor(certificate.state)},
     };
     if (certificate.issuer)
-        fields.append({u"Issuer"_s, *certificate.issuer});
+        fields.append({u"Issuer"_s, certificate.issuerName ? u"%1 (%2)"_s.arg(*certificate.issuer, *certificate.issuerName)
+                                                           : *certificate.issuer});
     if (certificate.notAfter)
         fields.append({u"Valid until"_s, shown(certificate.notAfter)});
     if (certificate.error)

@@ -207,14 +207,19 @@ Result<void> confirm(const QString &question, const QString &word, bool yes)
 {
     if (yes)
         return {};
-    if (!isTerminal())
-        return usageError(u"This cannot be undone, and nobody can be asked here. Give --yes if you mean it."_s);
-    printNote(question);
-    std::fputs(qPrintable(u"Type %1 to go on: "_s.arg(forTerminal(word))), stderr);
-    std::fflush(stderr);
+    const bool canAsk = isTerminal();
+    if (canAsk) {
+        printNote(question);
+        std::fputs(qPrintable(u"Type %1 to go on: "_s.arg(forTerminal(word))), stderr);
+        std::fflush(stderr);
+    }
     std::string line;
-    std::getline(std::cin, line);
-    if (QString::fromStdString(line).trimmed() != word)
+    if (!std::getline(std::cin, line) && !canAsk)
+        return usageError(u"This cannot be undone, and nobody can be asked here. Give --yes if you mean it."_s);
+    const QString answer = QString::fromStdString(line).trimmed();
+    // A script that pipes an answer knows what it does; a person types the very word.
+    const bool agreed = answer == word || (!canAsk && (answer == u"y"_s || answer == u"yes"_s));
+    if (!agreed)
         return Error(u"usage.not_confirmed"_s, {}, {{u"message"_s, u"Nothing was changed."_s}});
     return {};
 }

@@ -29,14 +29,14 @@ void createBackup(const ApiServices &s, const ApiCall &call, const ApiAnswer &an
     const auto directory = directoryOf(call);
     if (!directory)
         return answer(refusal(directory.error()));
-    audit(s, call, u"store.backed_up"_s, *directory);
-    dispatcher.workers().start([dataDir = s.facts.dataDir(), directory = *directory, answer, &dispatcher] {
+    dispatcher.workers().start([s, call, directory = *directory, dataDir = s.facts.dataDir(), answer, &dispatcher] {
         const auto files = store::backUp(dataDir, directory);
         QMetaObject::invokeMethod(
             &dispatcher,
-            [answer, files, directory] {
+            [s, call, answer, files, directory] {
                 if (!files)
                     return answer(refusal(files.error()));
+                audit(s, call, u"store.backed_up"_s, directory);
                 answer(dataResponse(wire::toJson(wire::Backup{directory, *files}), 201));
             },
             Qt::QueuedConnection);

@@ -116,7 +116,8 @@ wire::Certificate toWire(const Certificate &certificate)
     wire::Certificate result;
     result.state = stateOf(certificate.state);
     if (!certificate.chainPem.isEmpty()) {
-        result.issuer = certificate.issuerName.isEmpty() ? certificate.issuer : certificate.issuerName;
+        result.issuer = certificate.issuer;
+        result.issuerName = certificate.issuerName;
         result.notAfter = certificate.notAfter;
         result.renewAt = certificate.renewAt;
     }

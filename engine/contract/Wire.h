@@ -107,7 +107,8 @@ struct Problem
 struct Certificate
 {
     CertificateState state = CertificateState::None;
-    std::optional<QString> issuer;
+    std::optional<QString> issuer;     // "acme" or "internal"
+    std::optional<QString> issuerName; // the CA's own name, for people
     std::optional<TimePoint> notAfter;
     std::optional<TimePoint> renewAt;
     std::optional<Problem> error;

@@ -161,6 +161,7 @@ void fields(A &a, typename A::template Ref<Certificate> v)
 {
     a("state", v.state);
     a("issuer", v.issuer);
+    a("issuer_name", v.issuerName);
     a("not_after", v.notAfter);
     a("renew_at", v.renewAt);
     a("error", v.error);

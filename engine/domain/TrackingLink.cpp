@@ -200,7 +200,14 @@ bool isSupportedDestination(const QString &url)
     const bool web = url.startsWith(u"http://"_s, Qt::CaseInsensitive) || url.startsWith(u"https://"_s, Qt::CaseInsensitive);
     if (!web || !url.isValidUtf16() || url.toUtf8().size() > maxUrlBytes)
         return false;
+    // A backslash is no character of a URL, and browsers take it for a slash: before the path, the host would not be the
+    // one that is seen.
     if (std::any_of(url.begin(), url.end(), [](QChar c) { return c.unicode() < 0x21 || c.unicode() == 0x7f; }))
+        return false;
+    const qsizetype authority = url.indexOf(u"://"_s) + 3;
+    const auto pathBegin = std::find_if(url.begin() + authority, url.end(),
+                                        [](QChar c) { return QStringView(u"/?#").contains(c); });
+    if (std::find(url.begin() + authority, pathBegin, u'\\') != pathBegin)
         return false;
     const QStringView afterScheme = QStringView(url).mid(url.indexOf(u"://"_s) + 3);
     return !afterScheme.isEmpty() && !QStringView(u"/?#:").contains(afterScheme.front());

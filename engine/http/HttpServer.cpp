@@ -280,10 +280,16 @@ QList<HttpListener> HttpServer::Impl::listeners() const
 {
     const std::lock_guard lock(m_mutex);
     QList<HttpListener> result;
+    // Equal wishes (port 0 twice) are different listeners, so each open one is named once.
+    QList<const Open *> left;
+    for (const Open &open : m_open)
+        left.append(&open);
     for (const HttpListener &asked : m_config.listeners) {
-        for (const Open &open : m_open) {
-            if (open.asked == asked)
-                result.append(open.actual);
+        const auto found = std::find_if(left.begin(), left.end(),
+                                        [&](const Open *open) { return open->asked == asked; });
+        if (found != left.end()) {
+            result.append((*found)->actual);
+            left.erase(found);
         }
     }
     return result;

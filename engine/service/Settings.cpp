@@ -80,6 +80,12 @@ bool isNetworks(const QString &value)
     return outbound::AddressPolicy::publicOnly(splitList(value)).ok();
 }
 
+bool isReadableFileOrEmpty(const QString &value)
+{
+    const QFileInfo file(value);
+    return value.isEmpty() || (file.isAbsolute() && file.isFile() && file.isReadable());
+}
+
 bool isHttpsUrl(const QString &value)
 {
     const QUrl url(value, QUrl::StrictMode);
@@ -115,10 +121,11 @@ constexpr SettingRule table[]{
     {"monitor.breaker_share", "2%", false, "give a percentage such as 2%", isShare},
     {"certificates.issuer", "acme", false, "choose acme or internal", isIssuer},
     {"acme.directory", "https://acme-v02.api.letsencrypt.org/directory", false, "give the https URL of an ACME directory", isHttpsUrl},
-    {"acme.email", "", false, "", nullptr},
+    {"acme.email", "", false, "give a mail address such as you@example.com", isMailboxOrEmpty},
     {"acme.eab_kid", "", false, "", nullptr},
     {"acme.eab_key", "", true, "", nullptr},
-    {"acme.ca_file", "", false, "", nullptr},
+    {"acme.ca_file", "", false, "give the whole path of a file that the engine can read, or nothing",
+     isReadableFileOrEmpty},
     {"outbound.allow", "", false, "give addresses or networks separated by commas, such as 10.1.0.0/16", isNetworks},
     {"smtp.url", "", false, "give smtp://host:port or smtps://host:port, or nothing", isSmtpUrlOrEmpty},
     {"smtp.tls", "required", false, "choose required or none", isSmtpTls},
@@ -136,7 +143,7 @@ constexpr SettingRule table[]{
 bool ignoresCase(const SettingRule &rule)
 {
     return rule.accepts && rule.accepts != isHttpsUrl && rule.accepts != isSmtpUrlOrEmpty
-        && rule.accepts != isMailboxOrEmpty && rule.accepts != isMailboxes;
+        && rule.accepts != isMailboxOrEmpty && rule.accepts != isMailboxes && rule.accepts != isReadableFileOrEmpty;
 }
 
 } // namespace
@@ -168,6 +175,9 @@ Result<QString> checkedSetting(const QString &name, const QString &value)
         const QString shown = rule->secret ? u"…"_s : value;
         return Error(u"settings.invalid"_s, name, {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, expected}});
     }
+    // A zone has one spelling: targets and hosts are made from it.
+    if (rule->accepts == isZone)
+        return Hostname::parse(clean)->ascii();
     return clean;
 }
 

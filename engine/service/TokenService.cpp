@@ -38,8 +38,10 @@ Result<TokenService::Created> TokenService::create(const QString &name, const QS
 {
     Token token;
     token.name = name.simplified();
-    if (token.name.isEmpty() || token.name.size() > 100)
+    if (token.name.isEmpty())
         return Error(u"token.name_required"_s, u"name"_s);
+    if (token.name.size() > 100)
+        return Error(u"token.name_too_long"_s, u"name"_s);
     for (const QString &wanted : scopes) {
         const auto *found = std::find_if(std::begin(allScopes), std::end(allScopes),
                                          [&](TokenScope scope) { return scopeName(scope) == wanted; });

@@ -67,7 +67,7 @@ inline wire::TrackingDomain sampleDomain()
     domain.lastCheck = sampleCheck();
     domain.nextCheckAt = sampleTime();
     domain.checking = true;
-    domain.certificate = {wire::CertificateState::Valid, QStringLiteral("acme"), sampleTime(), sampleTime(),
+    domain.certificate = {wire::CertificateState::Valid, QStringLiteral("acme"), QStringLiteral("CN=R11"), sampleTime(), sampleTime(),
                           wire::Problem{QStringLiteral("acme.rate_limited"), QStringLiteral("Later.")}};
     domain.activity7d = {11, 12};
     domain.provider = QStringLiteral("cloudflare");

@@ -72,17 +72,21 @@ class TestCtl : public QObject
     }
 
     Run run(const QStringList &arguments, bool toEngine = true, const QProcessEnvironment &environment = plainEnvironment(),
-            const std::function<void()> &inChild = {})
+            const std::function<void()> &inChild = {}, const QByteArray &input = {})
     {
         QProcess process;
         QSignalSpy ended(&process, &QProcess::finished);
         process.setProcessEnvironment(environment);
         if (inChild)
             process.setChildProcessModifier(inChild);
-        else
+        else if (input.isEmpty())
             process.setStandardInputFile(QProcess::nullDevice());
         process.start(QStringLiteral(UNMTA_CTL),
                       toEngine ? QStringList{u"--data-dir"_s, m_dir.path()} + arguments : arguments);
+        if (!input.isEmpty()) {
+            process.write(input);
+            process.closeWriteChannel();
+        }
         // The engine answers in this thread meanwhile.
         if (process.state() != QProcess::NotRunning && !ended.wait(10'000))
             process.kill();
@@ -491,6 +495,26 @@ private Q_SLOTS:
         const QByteArray refusal = "{\"message\":\"no \\u001b[2J\",\"code\":\"x.y\"}";
         m_replies.insert("GET /api/v1/server", FakeEngine::reply(422, refusal));
         QCOMPARE(run({u"server"_s, u"show"_s}).err, QByteArray("no \\x1b[2J\n"));
+    }
+
+    void takesAnAnswerFromAPipe_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("yes") << QByteArray("y\n") << 0;
+        QTest::newRow("the very name") << QByteArray("track.example.com\n") << 0;
+        QTest::newRow("another word") << QByteArray("no\n") << 1;
+    }
+    void takesAnAnswerFromAPipe()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(int, exitCode);
+        m_replies.insert("DELETE /api/v1/clusters/0a1b2c3d/tracking-domains/track.example.com", FakeEngine::noContent());
+        const auto done = run({u"domain"_s, u"delete"_s, u"track.example.com"_s}, true, plainEnvironment(), {}, input);
+        QCOMPARE(done.exitCode, exitCode);
+        const bool deleted = std::any_of(m_engine.requests.begin(), m_engine.requests.end(),
+                                         [](const FakeRequest &request) { return request.method == "DELETE"; });
+        QCOMPARE(deleted, exitCode == 0);
     }
 
     void asksAtATerminal_data()

@@ -129,7 +129,7 @@ private Q_SLOTS:
         for (const QString &key : {u"verified_at"_s, u"last_check"_s, u"next_check_at"_s})
             QVERIFY2(json.contains(key) && json.value(key).isNull(), qPrintable(key));
         const QJsonObject certificate = json.value(u"certificate"_s).toObject();
-        for (const QString &key : {u"issuer"_s, u"not_after"_s, u"renew_at"_s, u"error"_s})
+        for (const QString &key : {u"issuer"_s, u"issuer_name"_s, u"not_after"_s, u"renew_at"_s, u"error"_s})
             QVERIFY2(certificate.contains(key) && certificate.value(key).isNull(), qPrintable(key));
         QVERIFY(*wire::fromJson<wire::TrackingDomain>(json, UnknownFields::Refuse) == bare);
     }

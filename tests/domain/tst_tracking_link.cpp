@@ -222,7 +222,7 @@ private Q_SLOTS:
         for (const QString &url :
              {u""_s, u"javascript:alert(1)"_s, u"data:text/html,x"_s, u"ftp://example.com/"_s, u"mailto:a@example.com"_s,
               u"//example.com/"_s, u"/path"_s, u"example.com"_s, u"http:"_s, u"http:/example.com"_s, u"http://"_s,
-              u"https:///path"_s, u"https://?x"_s, u"https://#x"_s, u"https://:80/"_s, u" https://example.com/"_s,
+              u"https:///path"_s, u"https://?x"_s, u"https://#x"_s, u"https://:80/"_s, u"https://a.example\\@b.example/"_s, u" https://example.com/"_s,
               u"https://example.com/\r\nSet-Cookie: a=b"_s, u"https://exa mple.com/"_s, u"https://example.com/\t"_s,
               u"https://example.com/\x7f"_s, u"https\u2028://example.com"_s, u"httpsx://example.com"_s})
             QTest::newRow(QUrl::toPercentEncoding(url, " :/?#").constData()) << url << u"link.url_unsupported"_s;

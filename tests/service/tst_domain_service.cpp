@@ -233,6 +233,14 @@ private Q_SLOTS:
         QVERIFY(!h.checker.asked.first().thorough);
     }
 
+    void targetZoneHasOneSpelling()
+    {
+        ServiceHarness h;
+        QVERIFY(h.settings.update({{u"edge.target_zone"_s, u"Track.Example.NET."_s}}));
+        QCOMPARE(h.settings.current().targetZone(), u"track.example.net"_s);
+        QVERIFY(h.add(u"a.example.com"_s).fields().target.endsWith(u".track.example.net"_s));
+    }
+
     void shorterIntervalBringsChecksForward()
     {
         ServiceHarness h;
