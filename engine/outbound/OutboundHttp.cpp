@@ -31,6 +31,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_stopping = true;
         }
+        m_isEnding = true;
         curl_multi_wakeup(m_multi);
         m_thread.join();
         curl_multi_cleanup(m_multi);
@@ -56,6 +57,7 @@ public:
         if (!prepared)
             return transfer->finished(prepared);
         CURL *handle = transfer->handle();
+        transfer->endWith(m_isEnding);
         curl_multi_add_handle(m_multi, handle);
         m_transfers.emplace(handle, std::move(transfer));
     }
@@ -69,6 +71,10 @@ private:
             finishTransfers();
             curl_multi_poll(m_multi, nullptr, 0, pauseMs(), nullptr);
         }
+        // Every transfer sees that the end has come. One that is merely taken out would be brought to a regular end: a
+        // mail of which half has been sent would be closed with a dot, and the relay's verdict waited for.
+        int running = 0;
+        curl_multi_perform(m_multi, &running);
         // Callbacks are destroyed here, unrun, on the thread that would have run them.
         for (const auto &[handle, transfer] : m_transfers)
             curl_multi_remove_handle(m_multi, handle);
@@ -135,6 +141,7 @@ private:
         return static_cast<int>(std::clamp(wait, Millis(0), longestPause).count());
     }
 
+    std::atomic<bool> m_isEnding = false; // what transfers look at
     std::mutex m_mutex;
     bool m_stopping = false;                                           // guarded
     std::multimap<Steady::time_point, Work> m_due;                     // guarded; equal times keep their order

@@ -78,6 +78,18 @@ Result<void> Transfer::prepareCommon(const QString &url, const QStringList &prot
     return {};
 }
 
+void Transfer::endWith(const std::atomic<bool> &stop)
+{
+    curl_easy_setopt(handle(), CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(handle(), CURLOPT_XFERINFOFUNCTION, &Transfer::onProgress);
+    curl_easy_setopt(handle(), CURLOPT_XFERINFODATA, &stop);
+}
+
+int Transfer::onProgress(void *stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
+{
+    return *static_cast<const std::atomic<bool> *>(stop) ? 1 : 0;
+}
+
 curl_socket_t Transfer::openSocket(void *self, curlsocktype, curl_sockaddr *address)
 {
     auto *transfer = static_cast<Transfer *>(self);

@@ -8,6 +8,7 @@
 #include <curl/curl.h>
 
 #include <array>
+#include <atomic>
 #include <memory>
 
 namespace unmta::outbound {
@@ -25,6 +26,9 @@ public:
     virtual void finished(const Result<void> &result) = 0;
 
     [[nodiscard]] CURL *handle() const { return m_handle.get(); }
+    // The transfer gives up by itself soon after `stop` becomes true, also while libcurl waits for a peer: for a relay's
+    // verdict on a message it blocks the worker thread.
+    void endWith(const std::atomic<bool> &stop);
     // What a curl result means, in the codes of Outbound.h.
     [[nodiscard]] virtual Result<void> interpret(CURLcode code);
 
@@ -39,6 +43,7 @@ protected:
 
 private:
     static curl_socket_t openSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
+    static int onProgress(void *stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
     static int beforeRequest(void *self, char *peer, char *local, int peerPort, int localPort);
 
     struct Cleanup

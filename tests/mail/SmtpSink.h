@@ -33,6 +33,7 @@ public:
     // empty reply means silence, "CLOSE" that the connection is cut.
     QMap<QByteArray, QByteArray> replies;
     QList<Mail> mails;
+    std::optional<QByteArray> lastCommand; // that was answered, or met with silence
 
     SmtpSink()
     {
@@ -76,6 +77,7 @@ private:
     void reply(QSslSocket *socket, const QByteArray &command, const QByteArray &regular)
     {
         const QByteArray text = replies.value(command, regular);
+        lastCommand = command;
         if (text == "CLOSE")
             socket->abort();
         else if (!text.isEmpty())

@@ -74,6 +74,32 @@ private Q_SLOTS:
         QVERIFY(mail.login.isEmpty());
     }
 
+    void aSilentRelayDoesNotHoldUpTheEnd_data()
+    {
+        QTest::addColumn<QByteArray>("silentAt");
+        for (const char *command : {"", "EHLO", "MAIL", "RCPT", "DATA", "BODY", "QUIT"})
+            QTest::newRow(*command ? command : "greeting") << QByteArray(command);
+    }
+    void aSilentRelayDoesNotHoldUpTheEnd()
+    {
+        QFETCH(QByteArray, silentAt);
+        SmtpSink sink;
+        sink.replies.insert(silentAt, "");
+        auto worker = std::make_unique<outbound::OutboundHttp>();
+        SmtpConfig config = configFor(sink);
+        config.tls = SmtpTls::None;
+        config.timeout = 60s;
+        SmtpSender(*worker).send(config, envelope(), message, [](const SmtpOutcome &) {});
+        QTRY_COMPARE(sink.lastCommand, silentAt);
+        QElapsedTimer timer;
+        timer.start();
+        worker.reset();
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+        // A mail that was given up is not handed over all the same, nor a part of it.
+        QTest::qWait(0);
+        QVERIFY(sink.mails.size() == (silentAt == "QUIT" ? 1 : 0));
+    }
+
     void encryption_data()
     {
         QTest::addColumn<QString>("host");
