@@ -65,6 +65,7 @@ const QHash<QString, QString> &sentences()
         {u"auth.unauthenticated"_s, u"Unauthenticated."_s},
         {u"auth.forbidden"_s, u"This token may not do that. It needs the scope {scope}."_s},
         {u"token.name_required"_s, u"Give the token a name, so that you recognise it later."_s},
+        {u"token.name_too_long"_s, u"The token's name may have at most 100 characters."_s},
         {u"token.unknown_scope"_s, u"{scope} is not a scope. Use admin, read or rewrite."_s},
         {u"token.scope_required"_s, u"Give the token at least one scope: admin, read or rewrite."_s},
         {u"token.duplicate"_s, u"There is already a token named {name}. Choose another name, or revoke that one first."_s},
@@ -84,6 +85,7 @@ const QHash<QString, QString> &sentences()
         {u"transport.unreachable"_s, u"No engine answers at {address}. Check that it runs and that the address is right."_s},
         {u"transport.timeout"_s, u"The engine at {address} did not answer in time."_s},
         {u"transport.tls"_s, u"The engine's certificate at {address} is not trusted. Check the address, or give the CA file it is signed by."_s},
+        {u"transport.tls_name"_s, u"The engine's certificate at {address} is not for {host}. It is for {names}: use one of these."_s},
         {u"transport.insecure"_s, u"A token is sent over plain HTTP only to this computer itself. Use https:// for {address}."_s},
         {u"transport.malformed"_s, u"What answered is not an unMTA Tracking engine. Check the address."_s},
         {u"transport.bad_url"_s, u"“{address}” is not the address of an engine. Write for example https://engine.example.com:8089."_s},
@@ -167,6 +169,8 @@ const QHash<QString, QString> &sentences()
         {u"backup.not_absolute"_s, u"“{path}” is not an absolute path. Write the whole path of a directory on the engine's computer."_s},
         {u"backup.local_only"_s, u"The store is copied only for somebody on the engine's own computer. Run unmta-ctl backup there."_s},
         {u"store.in_use"_s, u"Another engine is using the data directory {path}. Stop it first, or use another directory."_s},
+        {u"store.is_sandbox"_s, u"The store in {path} is a sandbox's: its certificates and its time are not real. Start it with --sandbox, or use another data directory."_s},
+        {u"store.not_sandbox"_s, u"The store in {path} is no sandbox: its domains and certificates are real. Leave out --sandbox, or use another data directory."_s},
         {u"store.corrupt"_s, u"The store {path} is damaged. Restore it from a backup."_s},
         {u"store.full"_s, u"The disk is full. Free some space; the engine goes on by itself."_s},
         {u"store.busy"_s, u"The store is busy. Try again."_s},
@@ -192,6 +196,7 @@ const QHash<QString, QString> &sentences()
         {u"tls.unavailable"_s, u"The TLS library gives no context. Check that OpenSSL 3 is installed completely."_s},
         {u"config.bad_listener"_s, u"“{value}” is not an address with a port. Write for example 127.0.0.1:8080 or [::1]:8080."_s},
         {u"config.bad_setting"_s, u"“{value}” is not a setting with its value. Write for example --set monitor.interval=24h."_s},
+        {u"config.sandbox_public"_s, u"A sandbox stays on this computer: it cannot listen on {address}. Use 127.0.0.1 or ::1."_s},
         {u"config.path_too_long"_s, u"The path of the local socket, {path}, is longer than the system allows. Use a data directory with a shorter path."_s},
     };
     return table;
