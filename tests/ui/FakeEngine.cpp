@@ -147,7 +147,7 @@ wire::TrackingDomain &FakeEngine::addActive(const QString &name, qint64 opens)
     domain.createdAt = now - 24h * 21;
     domain.verifiedAt = domain.createdAt + 2h;
     domain.nextCheckAt = now + 22h;
-    domain.certificate = {wire::CertificateState::Valid, u"Let's Encrypt"_s, now + 24h * 72, now + 24h * 38, {}};
+    domain.certificate = {wire::CertificateState::Valid, u"acme"_s, u"CN=R11,O=Let's Encrypt,C=US"_s, now + 24h * 72, now + 24h * 38, {}};
     opensPerDay.insert(domain.name, opens);
     domain.activity7d = {opens * 7, opens};
     for (int day = 0; day < 3; ++day)
@@ -403,7 +403,7 @@ void FakeEngine::verify(const QString &name, const Respond &respond)
             domain->strikes = 0;
             domain->verifiedAt = check.at;
             domain->nextCheckAt = check.at + 24h;
-            domain->certificate = {wire::CertificateState::Issuing, std::nullopt, std::nullopt, std::nullopt, {}};
+            domain->certificate = {wire::CertificateState::Issuing, std::nullopt, std::nullopt, std::nullopt, std::nullopt, {}};
             if (std::exchange(domain->defaultOnVerify, false))
                 setDefault(*domain, true);
         }

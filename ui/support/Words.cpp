@@ -58,7 +58,13 @@ QString strikesText(int strikes)
 QString issuerName(const wire::Certificate &certificate)
 {
     const QString issuer = certificate.issuer.value_or(QString());
-    return issuer == u"internal" ? Words::tr("Internal issuer") : issuer == u"acme" ? Words::tr("ACME issuer") : issuer;
+    if (issuer == u"internal")
+        return Words::tr("Internal issuer");
+    // "CN=R11,O=Let's Encrypt,C=US": people know the organisation.
+    const QString name = certificate.issuerName.value_or(QString());
+    static const QRegularExpression organisation(u"(?:^|,)\\s*O=([^,]+)"_s);
+    const auto match = organisation.match(name);
+    return match.hasMatch() ? match.captured(1) : name.isEmpty() ? Words::tr("ACME issuer") : name;
 }
 
 } // namespace
