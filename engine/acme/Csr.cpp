@@ -10,7 +10,7 @@ Result<QByteArray> makeCsr(const EcKey &key, const QString &host)
 {
     const auto failed = [] { return systemError(u"acme.bad_key"_s, takeOpenSslError()); };
     const RequestPtr request(X509_REQ_new());
-    const ExtensionPtr altName = altNameExtension(host, false);
+    const ExtensionPtr altName = altNameExtension({host}, false);
     if (!request || !altName)
         return failed();
     STACK_OF(X509_EXTENSION) *extensions = nullptr;

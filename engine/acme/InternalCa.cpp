@@ -103,6 +103,11 @@ Result<InternalCa> InternalCa::fromPem(const QByteArray &rootPem, const QByteArr
 
 Result<IssuedCertificate> InternalCa::issue(const QString &host, TimePoint now, Millis backdate) const
 {
+    return issue(QStringList{host}, now, backdate);
+}
+
+Result<IssuedCertificate> InternalCa::issue(const QStringList &subjects, TimePoint now, Millis backdate) const
+{
     const std::vector<X509Ptr> chain = readChain(m_rootPem);
     const Result<EcKey> caKey = EcKey::fromPem(m_keyPem);
     const Result<EcKey> key = EcKey::generate();
@@ -110,7 +115,7 @@ Result<IssuedCertificate> InternalCa::issue(const QString &host, TimePoint now, 
         return caFailed();
     X509 *root = chain.front().get();
     const X509Ptr leaf = newCertificate(*key, now - backdate, now + leafLifetime);
-    const ExtensionPtr altName = altNameExtension(host, true); // critical: the subject is empty
+    const ExtensionPtr altName = altNameExtension(subjects, true); // critical: the subject is empty
     const bool isFilled = leaf && altName && X509_set_issuer_name(leaf.get(), X509_get_subject_name(root)) == 1 &&
                           X509_add_ext(leaf.get(), altName.get(), -1) == 1 &&
                           addExtension(leaf.get(), root, NID_basic_constraints, "critical,CA:FALSE") &&

@@ -26,6 +26,9 @@ public:
     // A leaf for one host with a fresh P-256 key, valid for 90 days from `now`, backdated. The chain includes the root.
     [[nodiscard]] Result<IssuedCertificate> issue(const QString &host, TimePoint now,
                                                   Millis backdate = std::chrono::hours(1)) const;
+    // The same for several; each is a host name or a numeric address.
+    [[nodiscard]] Result<IssuedCertificate> issue(const QStringList &subjects, TimePoint now,
+                                                  Millis backdate = std::chrono::hours(1)) const;
 
 private:
     QByteArray m_rootPem;

@@ -76,20 +76,38 @@ TimePtr toAsn1(TimePoint time)
     return TimePtr(ASN1_TIME_set(nullptr, static_cast<std::time_t>(seconds)));
 }
 
-ExtensionPtr altNameExtension(const QString &host, bool isCritical)
+namespace {
+
+// Built from parts: the textual form of OpenSSL's configuration would let a host speak its syntax.
+std::unique_ptr<GENERAL_NAME, Freed<GENERAL_NAME_free>> generalName(const QByteArray &subject)
 {
-    // Built from parts: the textual form of OpenSSL's configuration would let a host speak its syntax.
-    const QByteArray name = host.toLatin1();
-    const NamesPtr names(sk_GENERAL_NAME_new_null());
-    std::unique_ptr<ASN1_IA5STRING, Freed<ASN1_IA5STRING_free>> text(ASN1_IA5STRING_new());
     std::unique_ptr<GENERAL_NAME, Freed<GENERAL_NAME_free>> entry(GENERAL_NAME_new());
-    if (!names || !text || !entry || name.isEmpty() ||
-        ASN1_STRING_set(text.get(), name.constData(), static_cast<int>(name.size())) != 1)
+    if (!entry || subject.isEmpty())
+        return nullptr;
+    if (ASN1_OCTET_STRING *address = a2i_IPADDRESS(subject.constData())) {
+        GENERAL_NAME_set0_value(entry.get(), GEN_IPADD, address);
+        return entry;
+    }
+    std::unique_ptr<ASN1_IA5STRING, Freed<ASN1_IA5STRING_free>> text(ASN1_IA5STRING_new());
+    if (!text || ASN1_STRING_set(text.get(), subject.constData(), static_cast<int>(subject.size())) != 1)
         return nullptr;
     GENERAL_NAME_set0_value(entry.get(), GEN_DNS, text.release());
-    if (sk_GENERAL_NAME_push(names.get(), entry.get()) < 1)
+    return entry;
+}
+
+} // namespace
+
+ExtensionPtr altNameExtension(const QStringList &subjects, bool isCritical)
+{
+    const NamesPtr names(sk_GENERAL_NAME_new_null());
+    if (!names || subjects.isEmpty())
         return nullptr;
-    (void)entry.release();
+    for (const QString &subject : subjects) {
+        auto entry = generalName(subject.toLatin1());
+        if (!entry || sk_GENERAL_NAME_push(names.get(), entry.get()) < 1)
+            return nullptr;
+        (void)entry.release();
+    }
     return ExtensionPtr(X509V3_EXT_i2d(NID_subject_alt_name, isCritical ? 1 : 0, names.get()));
 }
 

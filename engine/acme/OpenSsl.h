@@ -54,7 +54,7 @@ using TimePtr = std::unique_ptr<ASN1_TIME, Freed<ASN1_TIME_free>>;
 [[nodiscard]] TimePoint fromAsn1(const ASN1_TIME *time);
 [[nodiscard]] TimePtr toAsn1(TimePoint time);
 
-// subjectAltName with one DNS name; null when OpenSSL refuses it.
-[[nodiscard]] ExtensionPtr altNameExtension(const QString &host, bool isCritical);
+// subjectAltName; each subject is a host name or a numeric address. Null when there is none or OpenSSL refuses one.
+[[nodiscard]] ExtensionPtr altNameExtension(const QStringList &subjects, bool isCritical);
 
 } // namespace unmta::acme

@@ -97,7 +97,7 @@ struct FakeCa::Crypto
     QByteArray sign(EVP_PKEY *subjectKey, const QString &host, TimePoint now) const
     {
         const X509Ptr certificate(X509_new());
-        const ExtensionPtr altName = altNameExtension(host, true);
+        const ExtensionPtr altName = altNameExtension({host}, true);
         X509_set_version(certificate.get(), X509_VERSION_3);
         ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 4711);
         X509_NAME_add_entry_by_txt(X509_get_issuer_name(certificate.get()), "CN", MBSTRING_UTF8,

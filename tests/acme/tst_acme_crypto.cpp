@@ -191,6 +191,25 @@ private Q_SLOTS:
         QVERIFY(parseCertificate(second->chainPem)->serial != info->serial);
     }
 
+    void internalCaIssuesForSeveralNamesAndAddresses()
+    {
+        const auto ca = InternalCa::create(start);
+        const auto leaf = ca->issue(QStringList{u"engine.example.com"_s, u"localhost"_s, u"192.0.2.7"_s, u"::1"_s}, start);
+        QVERIFY(leaf.ok());
+        BIO *pem = BIO_new_mem_buf(leaf->chainPem.constData(), static_cast<int>(leaf->chainPem.size()));
+        X509 *certificate = PEM_read_bio_X509(pem, nullptr, nullptr, nullptr);
+        QVERIFY(certificate);
+        for (const char *host : {"engine.example.com", "localhost"})
+            QCOMPARE(X509_check_host(certificate, host, 0, 0, nullptr), 1);
+        for (const char *address : {"192.0.2.7", "::1"})
+            QCOMPARE(X509_check_ip_asc(certificate, address, 0), 1);
+        QCOMPARE(X509_check_host(certificate, "192.0.2.7", 0, 0, nullptr), 0); // an address is no name
+        QCOMPARE(X509_check_ip_asc(certificate, "192.0.2.8", 0), 0);
+        X509_free(certificate);
+        BIO_free(pem);
+        QCOMPARE(ca->issue(QStringList(), start).error().code, u"acme.internal_ca"_s);
+    }
+
     void internalCaSurvivesStorage()
     {
         const auto ca = InternalCa::create(start);
