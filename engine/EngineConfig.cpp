@@ -33,7 +33,7 @@ bool mayOpenLowPorts()
 
 } // namespace
 
-Result<ListenAddress> parseListenAddress(const QString &text)
+Result<ListenAddress> parseListenAddress(const QString &text, QLatin1StringView byDefault)
 {
     static const QRegularExpression form(u"\\A(?:(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9.]*)):)?(\\d{1,5})\\z"_s);
     const auto match = form.match(text.trimmed());
@@ -43,19 +43,33 @@ Result<ListenAddress> parseListenAddress(const QString &text)
     const bool isWhole = address.isEmpty() || address.contains(u':') || address.count(u'.') == 3;
     if (!match.hasMatch() || port > 65535 || !isWhole || (!address.isEmpty() && QHostAddress(address).isNull()))
         return Error(u"config.bad_listener"_s, {}, {{u"value"_s, text}});
-    return ListenAddress{address.isEmpty() ? u"::"_s : address, static_cast<quint16>(port)};
+    return ListenAddress{address.isEmpty() ? QString(byDefault) : address, static_cast<quint16>(port)};
 }
 
 EngineConfig withDefaultListeners(EngineConfig config)
 {
-    const QString everywhere = u"::"_s;
-    const QString loopback = u"127.0.0.1"_s;
     const bool low = mayOpenLowPorts();
     if (config.http.isEmpty())
-        config.http = {config.sandbox ? ListenAddress{loopback, 0} : ListenAddress{everywhere, quint16(low ? 80 : 8080)}};
+        config.http = {config.sandbox ? ListenAddress{loopbackAddress, 0} : ListenAddress{everyAddress, quint16(low ? 80 : 8080)}};
     if (config.https.isEmpty())
-        config.https = {config.sandbox ? ListenAddress{loopback, 0} : ListenAddress{everywhere, quint16(low ? 443 : 8443)}};
+        config.https = {config.sandbox ? ListenAddress{loopbackAddress, 0} : ListenAddress{everyAddress, quint16(low ? 443 : 8443)}};
     return config;
+}
+
+bool isLoopback(const QString &address)
+{
+    return QHostAddress(address).isLoopback();
+}
+
+Result<void> checkListeners(const EngineConfig &config)
+{
+    if (!config.sandbox)
+        return {};
+    for (const ListenAddress &listener : config.http + config.https + QList{config.api}) {
+        if (!isLoopback(listener.address))
+            return Error(u"config.sandbox_public"_s, {}, {{u"address"_s, listener.address}});
+    }
+    return {};
 }
 
 } // namespace unmta

@@ -17,15 +17,18 @@ struct ListenAddress
     bool operator==(const ListenAddress &) const = default;
 };
 
-// "127.0.0.1:8080", "[::1]:8080", ":8080" and "8080" (all addresses). Errors: config.bad_listener.
-[[nodiscard]] Result<ListenAddress> parseListenAddress(const QString &text);
+inline constexpr QLatin1StringView everyAddress("::");
+inline constexpr QLatin1StringView loopbackAddress("127.0.0.1");
+
+// "127.0.0.1:8080", "[::1]:8080", ":8080" and "8080"; the last two listen on `byDefault`. Errors: config.bad_listener.
+[[nodiscard]] Result<ListenAddress> parseListenAddress(const QString &text, QLatin1StringView byDefault = everyAddress);
 
 struct EngineConfig
 {
     QString dataDir;
     QList<ListenAddress> http;  // of the edge; empty: the default
     QList<ListenAddress> https; // of the edge; empty: the default
-    ListenAddress api{QStringLiteral("127.0.0.1"), 8089};
+    ListenAddress api{loopbackAddress, 8089};
     QMap<QString, QString> settings; // stored at the start, before anything reads them
     bool sandbox = false;
 };
@@ -33,5 +36,10 @@ struct EngineConfig
 // The edge's ports when nobody names any: 80 and 443 where this process may open them, else 8080 and 8443; the sandbox
 // has loopback and ports that the system chooses.
 [[nodiscard]] EngineConfig withDefaultListeners(EngineConfig config);
+
+[[nodiscard]] bool isLoopback(const QString &address);
+// A sandbox must not be reached from elsewhere: whoever reaches its API may move its clock and its DNS.
+// Errors: config.sandbox_public.
+[[nodiscard]] Result<void> checkListeners(const EngineConfig &config);
 
 } // namespace unmta

@@ -6,18 +6,11 @@
 #include "contract/LocalSocketTransport.h"
 #include "dns/Resolvers.h"
 
-#include <QHostAddress>
-
 namespace unmta {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isLoopback(const QString &address)
-{
-    return QHostAddress(address).isLoopback();
-}
 
 http::HttpListener listenerOf(const ListenAddress &address, bool tls)
 {
@@ -57,6 +50,8 @@ QStringList scheduleOf(const Settings &settings)
 Result<void> EngineCore::Parts::start()
 {
     http::raiseFileLimit();
+    if (auto allowed = checkListeners(m_config); !allowed)
+        return allowed;
     if (auto done = openStore(); !done)
         return done;
     if (m_config.sandbox) {
@@ -99,7 +94,15 @@ Result<void> EngineCore::Parts::openStore()
     if (!opened)
         return opened.error();
     m_store = *std::move(opened);
-    m_node = m_random.hex(4);
+    // A sandbox and a real engine never share a store: the one's certificates and time would stay for the other.
+    const auto mark = m_store->mark.claim({m_config.sandbox, m_random.hex(4)});
+    if (!mark)
+        return mark.error();
+    if (mark->sandbox != m_config.sandbox) {
+        return Error(mark->sandbox ? u"store.is_sandbox"_s : u"store.not_sandbox"_s, {},
+                     {{u"path"_s, m_config.dataDir}});
+    }
+    m_node = mark->node;
     m_feed = std::make_unique<ChangeFeed>(m_random.hex(8));
     m_settings = std::make_unique<SettingsService>(*m_store, *m_feed);
     if (auto done = m_settings->load(); !done)

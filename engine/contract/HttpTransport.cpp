@@ -44,6 +44,14 @@ bool isBroken(QNetworkReply::NetworkError error)
         && (error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolFailure);
 }
 
+// The names and addresses that a certificate is for.
+QString subjectsOf(const QSslCertificate &certificate)
+{
+    QStringList subjects = certificate.subjectAlternativeNames().values();
+    subjects.sort();
+    return subjects.join(u", "_s);
+}
+
 } // namespace
 
 Result<std::unique_ptr<HttpTransport>> HttpTransport::create(const RemoteEngine &engine)
@@ -91,7 +99,20 @@ void HttpTransport::send(ApiRequest request, Callback done)
         http.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
 
     QNetworkReply *reply = m_network.sendCustomRequest(http, methodName(request.method), request.body);
-    connect(reply, &QNetworkReply::finished, this, [this, reply, done = std::move(done)] { finished(reply, done); });
+    const auto otherName = std::make_shared<std::optional<QString>>();
+    connect(reply, &QNetworkReply::sslErrors, this, [otherName](const QList<QSslError> &errors) {
+        // Trusted, but somebody else's: the one fault that another address mends.
+        if (errors.size() == 1 && errors.first().error() == QSslError::HostNameMismatch)
+            *otherName = subjectsOf(errors.first().certificate());
+    });
+    connect(reply, &QNetworkReply::finished, this, [this, reply, otherName, done = std::move(done)] {
+        if (!*otherName)
+            return finished(reply, done);
+        reply->deleteLater();
+        done(Error(u"transport.tls_name"_s, {},
+                   {{u"address"_s, m_engine.url.toDisplayString()}, {u"host"_s, m_engine.url.host()}, {u"names"_s, **otherName}},
+                   reply->errorString()));
+    });
 }
 
 void HttpTransport::finished(QNetworkReply *reply, const Callback &done)

@@ -75,6 +75,7 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Da
     , notifications(*m_database)
     , monitorState(*m_database)
     , rewriteRules(*m_database)
+    , mark(*m_database)
 {}
 
 EngineStore::~EngineStore() = default;

@@ -14,6 +14,7 @@
 #include "store/RewriteRulesTable.h"
 #include "store/SecretBox.h"
 #include "store/SettingTable.h"
+#include "store/StoreMarkTable.h"
 #include "store/TargetTable.h"
 #include "store/TokenTable.h"
 
@@ -59,6 +60,7 @@ public:
     NotificationTable notifications;
     MonitorStateTable monitorState;
     RewriteRulesTable rewriteRules;
+    StoreMarkTable mark;
 };
 
 } // namespace unmta::store

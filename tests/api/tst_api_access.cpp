@@ -62,6 +62,7 @@ private Q_SLOTS:
     void localDoorsNeedNoToken();
     void auditNamesWhoDidIt();
     void beyondThisComputerOnlyHttps();
+    void aSandboxAndARealEngineShareNoStore();
 
 private:
     ApiWorld m_world;
@@ -289,8 +290,9 @@ void TestApiAccess::auditNamesWhoDidIt()
 void TestApiAccess::beyondThisComputerOnlyHttps()
 {
     ApiWorld world;
-    EngineConfig config = ApiWorld::sandboxConfig();
-    config.api.address = u"0.0.0.0"_s;
+    EngineConfig config; // a sandbox may not listen there
+    config.http = config.https = {{u"127.0.0.1"_s, 0}};
+    config.api = {u"0.0.0.0"_s, 0};
     QVERIFY(world.start(config));
     RawClient plain(world.apiPort);
     plain.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -319,6 +321,54 @@ void TestApiAccess::beyondThisComputerOnlyHttps()
     X509_free(rootCertificate);
     BIO_free(pem);
     X509_STORE_free(store);
+
+    // So does one that asks by the names that every computer has; one that asks by another learns which there are.
+    const auto ask = [&](const QString &host) {
+        const QUrl url(u"https://%1:%2"_s.arg(host).arg(world.apiPort));
+        const auto transport = HttpTransport::create({url, {}, exported.fileName()}).value();
+        std::optional<Result<ApiResponse>> outcome;
+        transport->send(ApiWorld::request(Method::Get, {u"server"_s}), [&](auto answer) { outcome = std::move(answer); });
+        return QTest::qWaitFor([&] { return outcome.has_value(); }, 10'000) ? *outcome : Error(u"test.no_answer"_s);
+    };
+    for (const QString &host : {u"127.0.0.1"_s, u"localhost"_s}) {
+        const auto answer = ask(host);
+        QVERIFY2(answer, answer ? "" : qPrintable(describe(answer.error())));
+        QCOMPARE(answer->status, 401); // it brought no token
+    }
+    const auto refused = ask(u"127.0.0.77"_s);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, u"transport.tls_name"_s);
+    QCOMPARE(refused.error().context.value(u"host"_s), u"127.0.0.77"_s);
+    QVERIFY2(refused.error().context.value(u"names"_s).contains(u"localhost"_s), qPrintable(describe(refused.error())));
+}
+
+void TestApiAccess::aSandboxAndARealEngineShareNoStore()
+{
+    const auto startOn = [](ApiWorld &world, bool sandbox) {
+        world.stop();
+        world.failure = {};
+        EngineConfig config = ApiWorld::sandboxConfig();
+        config.sandbox = sandbox;
+        config.http = config.https = {{u"127.0.0.1"_s, 0}};
+        return world.start(config) ? QString() : world.failure.code;
+    };
+    ApiWorld real;
+    QCOMPARE(startOn(real, false), QString());
+    const QString node = real.get({u"server"_s}).data("node").toString();
+    const auto issuer = [&] { return real.get({u"settings"_s}).data("certificates.issuer").toString(); };
+    const QString before = issuer();
+    QCOMPARE(startOn(real, true), u"store.not_sandbox"_s);
+    QCOMPARE(startOn(real, false), QString());
+    QCOMPARE(issuer(), before);
+    // The installation keeps its name as well.
+    QVERIFY(!node.isEmpty());
+    QCOMPARE(real.get({u"server"_s}).data("node").toString(), node);
+
+    ApiWorld sandbox;
+    QCOMPARE(startOn(sandbox, true), QString());
+    QCOMPARE(startOn(sandbox, false), u"store.is_sandbox"_s);
+    QCOMPARE(startOn(sandbox, true), QString());
+    QVERIFY(sandbox.get({u"server"_s}).data("node").toString() != node);
 }
 
 QTEST_GUILESS_MAIN(TestApiAccess)

@@ -15,7 +15,10 @@ private Q_SLOTS:
     void listenAddresses();
     void strangeListenAddresses_data();
     void strangeListenAddresses();
+    void theApiWithoutAnAddressStaysHere();
     void theSandboxStaysOnLoopback();
+    void theSandboxIsNotPublic_data();
+    void theSandboxIsNotPublic();
     void namedListenersStay();
 };
 
@@ -66,6 +69,44 @@ void TestEngineConfig::strangeListenAddresses()
     QVERIFY(!parsed);
     QCOMPARE(parsed.error().code, u"config.bad_listener"_s);
     QCOMPARE(parsed.error().context.value(u"value"_s), text);
+}
+
+void TestEngineConfig::theApiWithoutAnAddressStaysHere()
+{
+    for (const QString &text : {u"8089"_s, u":8089"_s})
+        QCOMPARE(parseListenAddress(text, loopbackAddress)->address, u"127.0.0.1"_s);
+    QCOMPARE(parseListenAddress(u"0.0.0.0:8089"_s, loopbackAddress)->address, u"0.0.0.0"_s);
+}
+
+void TestEngineConfig::theSandboxIsNotPublic_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("loopback") << u"127.0.0.1"_s << true;
+    QTest::newRow("another of loopback") << u"127.0.0.77"_s << true;
+    QTest::newRow("IPv6 loopback") << u"::1"_s << true;
+    QTest::newRow("every address") << u"::"_s << false;
+    QTest::newRow("every IPv4 address") << u"0.0.0.0"_s << false;
+    QTest::newRow("one of a network") << u"192.0.2.1"_s << false;
+    QTest::newRow("one of an IPv6 network") << u"2001:db8::7"_s << false;
+}
+
+void TestEngineConfig::theSandboxIsNotPublic()
+{
+    QFETCH(const QString, address);
+    QFETCH(const bool, allowed);
+    for (int which = 0; which < 3; ++which) {
+        EngineConfig config;
+        (which == 0 ? config.api : (which == 1 ? config.http : config.https).emplaceBack()) = {address, 8080};
+        QVERIFY(checkListeners(config));
+        config.sandbox = true;
+        const auto checked = checkListeners(withDefaultListeners(config));
+        QCOMPARE(checked.ok(), allowed);
+        if (!allowed) {
+            QCOMPARE(checked.error().code, u"config.sandbox_public"_s);
+            QCOMPARE(checked.error().context.value(u"address"_s), address);
+        }
+    }
 }
 
 void TestEngineConfig::theSandboxStaysOnLoopback()

@@ -157,6 +157,27 @@ def refuses_a_strange_store(world):
     assert engine.process.stop() == 0
 
 
+def keeps_sandbox_and_real_stores_apart(world):
+    real = Engine(world, name="real")
+    issuer = real.ctl_json("settings", "list")["certificates.issuer"]
+    assert real.process.stop() == 0
+    refused(1, "is no sandbox", "--sandbox", "--data-dir", real.data, *somewhere())
+    assert not (real.data / "sandbox-dns.json").exists()
+    real.start()
+    assert real.ctl_json("settings", "list")["certificates.issuer"] == issuer
+    assert real.process.stop() == 0
+    sandbox = Engine(world, extra=["--sandbox"], name="sandbox")
+    assert sandbox.process.stop() == 0
+    refused(1, "is a sandbox's", "--data-dir", sandbox.data, *somewhere())
+    sandbox.start()
+    assert sandbox.process.stop() == 0
+    for listener in ("--http", "--https", "--api"):
+        for public in ("0.0.0.0:0", "[::]:0", "192.0.2.1:0"):
+            listeners = somewhere()
+            listeners[listeners.index(listener) + 1] = public
+            refused(2, "stays on this computer", "--sandbox", "--data-dir", sandbox.data, *listeners)
+
+
 def flags_variables_and_file_are_equal(world):
     settings = {"monitor.interval": "3h", "notify.to": "a@example.com, b@example.com"}
 
@@ -453,7 +474,8 @@ def redirects_on_a_full_disk(world):
 
 
 if __name__ == "__main__":
-    run_tests([refuses_to_start, refuses_bad_options, refuses_a_strange_store, flags_variables_and_file_are_equal,
+    run_tests([refuses_to_start, refuses_bad_options, refuses_a_strange_store,
+               keeps_sandbox_and_real_stores_apart, flags_variables_and_file_are_equal,
                starts_quickly_and_hears_signals, finishes_what_is_under_way, keeps_everything_over_a_restart,
                loses_no_answered_event_when_killed,
                waits_for_a_slow_disk_only_so_long, redirects_on_a_full_disk])

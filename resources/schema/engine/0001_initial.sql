@@ -7,6 +7,13 @@ CREATE TABLE master_key (
     proof_sealed BLOB NOT NULL
 );
 
+-- What this store is, for as long as it exists; written at its first start.
+CREATE TABLE store_mark (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    sandbox INTEGER NOT NULL,
+    node TEXT NOT NULL
+);
+
 CREATE TABLE cluster (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
