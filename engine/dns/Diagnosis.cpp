@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -18,12 +19,22 @@ using End = CnameWalk::End;
 // Shorter starts of a target say nothing: "v-" and eight hex digits must be there.
 constexpr qsizetype TellingPrefix = 10;
 
+// The target itself with its end missing: no zone in which anything could stand.
+bool isCut(const QString &name, const CheckQuestion &question)
+{
+    return name != question.target && name.size() >= TellingPrefix && question.target.startsWith(name);
+}
+
 bool isTruncation(const QString &name, const CheckQuestion &question)
 {
-    if (name == question.target)
-        return false;
-    return firstLabel(name) == firstLabel(question.target) ||
-           (name.size() >= TellingPrefix && question.target.startsWith(name));
+    return isCut(name, question) || (name != question.target && firstLabel(name) == firstLabel(question.target));
+}
+
+// The host's own record shows that it is cut, whatever became of the hops behind it. An authoritative server's first
+// hop always had AA: without it the server would be lame and the chain have no second name.
+bool recordIsCut(const View &view, const CheckQuestion &question)
+{
+    return view.chain.size() > 1 && isCut(view.chain.at(1), question);
 }
 
 // The name in the chain that a code is about.
@@ -107,6 +118,7 @@ struct Verdict
     const View *view;
     QString code;
     CheckOutcome outcome;
+    bool solid; // walked to its end, or needs no end; anything else is a hint, never a confirmation
 };
 
 struct Sources
@@ -141,6 +153,22 @@ bool allSay(const QList<Verdict> &verdicts, const Facts &facts)
     });
 }
 
+// Who could not follow the record has at least seen it, which is more than who failed at once.
+const Verdict *sawTheRecord(const Verdict &worst, const Sources &resolvers, const Sources &authorities)
+{
+    const auto saw = [](const Verdict &verdict) {
+        return verdict.view->end == End::Failed && verdict.view->chain.size() > 1;
+    };
+    if (saw(worst))
+        return &worst;
+    for (const QList<Verdict> *verdicts : {&resolvers.unknown, &authorities.unknown}) {
+        const auto found = std::find_if(verdicts->begin(), verdicts->end(), saw);
+        if (found != verdicts->end())
+            return &*found;
+    }
+    return nullptr;
+}
+
 // The failure that explains most comes first.
 Decision worstFailure(const Sources &resolvers, const Sources &authorities)
 {
@@ -157,6 +185,8 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
     }
     if (worst == nullptr)
         return {u"network_down"_s, nullptr, false};
+    if (const Verdict *seen = sawTheRecord(*worst, resolvers, authorities))
+        return {outcomeOf(seen->code) == CheckOutcome::Unknown ? seen->code : worst->code, seen->view, false};
     // A resolver can only say SERVFAIL or nothing at all; the zone's servers themselves show why.
     const auto &behind = authorities.unknown;
     const bool oneReason = !behind.isEmpty() && std::all_of(behind.begin(), behind.end(), [&](const Verdict &verdict) {
@@ -166,12 +196,6 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
         (behind.first().code == "lame"_L1 || behind.first().code == "refused"_L1))
         return {behind.first().code, behind.first().view, false};
     return {worst->code, worst->view, false};
-}
-
-// A view that could not be walked to its end is a hint, never a confirmation.
-bool isSolid(const Verdict &verdict)
-{
-    return verdict.view->end != End::Failed;
 }
 
 Decision decide(const Sources &resolvers, const Sources &authorities, const Facts &facts)
@@ -187,8 +211,9 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
         const Verdict &first = authorities.changed.first();
         if (!authorities.match.isEmpty() || !resolvers.match.isEmpty() || !allSay(authorities.changed, facts))
             return {u"disagree"_s, first.view, false};
-        const bool second = std::any_of(resolvers.changed.begin(), resolvers.changed.end(), isSolid);
-        return {first.code, first.view, second && isSolid(first)};
+        const bool second =
+            std::any_of(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
+        return {first.code, first.view, second && first.solid};
     }
     if (!resolvers.know())
         return worstFailure(resolvers, authorities);
@@ -197,11 +222,10 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
     const Verdict &first = resolvers.changed.first();
     if (!resolvers.match.isEmpty())
         return {u"disagree"_s, first.view, false};
-    const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), isSolid);
-    const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(), [](const Verdict &verdict) {
-        return isSolid(verdict) && verdict.view->definitive;
-    });
-    return {first.code, first.view, isSolid(first) && (solid >= 2 || itself || facts.repeated)};
+    const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
+    const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(),
+                                    [](const Verdict &verdict) { return verdict.solid && verdict.view->definitive; });
+    return {first.code, first.view, first.solid && (solid >= 2 || itself || facts.repeated)};
 }
 
 // How long a resolver may go on giving the answer that is in the way.
@@ -236,6 +260,9 @@ QString codeOf(const View &view, const Facts &facts)
     case End::Failed:
         break;
     }
+    // A visible truncation needs no end of the chain: where it leads does not exist.
+    if (view.chain.size() > 1 && isTruncation(culprit(view, facts.question), facts.question))
+        return u"truncated_target"_s;
     if (view.bogus)
         return u"dnssec_bogus"_s;
     // The record itself is known and leads to a name that this server does not serve: worth telling, never a strike.
@@ -267,7 +294,8 @@ CheckResult diagnose(const Facts &facts)
     Sources authorities;
     for (const View &view : facts.views) {
         const QString code = codeOf(view, facts);
-        Verdict verdict{&view, code, outcomeOf(code)};
+        const bool cut = code == "truncated_target"_L1 && recordIsCut(view, facts.question);
+        Verdict verdict{&view, code, outcomeOf(code), view.end != End::Failed || cut};
         result.servers << ServerAnswer{view.server, view.address, view.role, answerText(view),
                                        view.rcode,  view.ttl,     code};
         if (view.role == ServerRole::Resolver) {
@@ -275,7 +303,7 @@ CheckResult diagnose(const Facts &facts)
             continue;
         }
         // What an authority's view took from a resolver's cache on the way decides nothing.
-        if (verdict.outcome == CheckOutcome::Changed && !view.definitive)
+        if (verdict.outcome == CheckOutcome::Changed && !view.definitive && !cut)
             verdict.outcome = CheckOutcome::Unknown;
         authorities.add(verdict);
     }

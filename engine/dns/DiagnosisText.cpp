@@ -88,6 +88,14 @@ CheckText wrongTarget(const CheckResult &result)
     if (!result.foundIsOurTarget)
         return {u"The record for %1 exists, but leads to another host."_s.arg(result.host) + foundAndExpected(result),
                 fix};
+    if (result.foundOwner == result.host)
+        return {
+            u"The record for %1 still leads to the earlier target of this tracking domain, which was withdrawn when "
+            "the domain was deleted."_s.arg(result.host) +
+                foundAndExpected(result),
+            u"%1, replace the value of the CNAME record %2 by the new value %3.%4"_s.arg(
+                where(result), labelOf(result), result.expected, greyCloud(result)) +
+                cacheNote(result)};
     const QString owner =
         result.foundOwner.isEmpty() ? u"another tracking domain"_s : u"the tracking domain %1"_s.arg(result.foundOwner);
     return {u"The record for %1 leads to the target of %2; every tracking domain has a target of its own."_s.arg(
@@ -176,6 +184,18 @@ QString nameServersOf(const CheckResult &result)
 {
     return result.nameServers.isEmpty() ? u"the name servers of %1"_s.arg(result.zone)
                                         : result.nameServers.join(u", "_s);
+}
+
+// The record was seen, but what lies behind it was not: it may or may not come back to the target.
+CheckText notFollowed(const CheckResult &result)
+{
+    const QString why = result.code == "dnssec_bogus"_L1 ? u"whose DNSSEC signatures are not valid"_s
+                                                         : u"which could not be followed"_s;
+    return {
+        u"The record of %1 leads to %2, %3."_s.arg(result.host, result.found, why) + expectation(result),
+        u"%1, change the value of the CNAME record %2 to %3.%4 If it is meant to lead there by way of %5, see whether "
+        "the name servers of %5 are in order; the check is repeated by itself."_s.arg(
+            where(result), labelOf(result), result.expected, greyCloud(result), result.found)};
 }
 
 CheckText timeout(const CheckResult &result)
@@ -268,6 +288,10 @@ constexpr std::array<Entry, 18> Entries = {{{"ok"_L1, ok},
 
 CheckText checkText(const CheckResult &result)
 {
+    static const QStringList failures = {u"timeout"_s, u"servfail"_s,     u"refused"_s,
+                                         u"lame"_s,    u"dnssec_bogus"_s, u"network_down"_s};
+    if (result.chain.size() > 1 && failures.contains(result.code))
+        return notFollowed(result);
     for (const Entry &entry : Entries) {
         if (entry.code == result.code)
             return entry.write(result);
