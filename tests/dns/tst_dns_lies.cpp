@@ -71,6 +71,11 @@ void TestDnsLies::lyingResolver_data()
             reply.answer << cname(away) << Record{away, RrType::CNAME, 300, Target};
         exchange.send(reply);
     });
+    row("two CNAMEs, one of them right", u"illegal_set"_s, [cname](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.answer << cname(Target) << cname(u"b.example.com"_s);
+        exchange.send(reply);
+    });
     row("wrong id before the truth", u"ok"_s, [cname](LyingExchange &exchange) {
         Message reply = exchange.honest();
         reply.answer << cname(u"evil.example.net"_s);
