@@ -356,6 +356,13 @@ void FakeEngine::handleDomain(const QStringList &path, const ApiRequest &request
         return verify(name, respond);
     if (what == u"checks")
         return respond(reply(arrayOf(history.value(name))));
+    if (what == u"timeline") {
+        const auto all = timeline(*domain);
+        const qsizetype from = queryOf(request, u"after"_s).toLongLong();
+        const qsizetype end = from + timelinePage;
+        return respond(reply(arrayOf(all.mid(from, timelinePage)), 200,
+                             {{u"next"_s, end < all.size() ? QJsonValue(QString::number(end)) : QJsonValue()}}));
+    }
     if (what == u"activity")
         return respond(reply(activity(name, request)));
     if (what == u"default") {
@@ -370,6 +377,18 @@ void FakeEngine::handleDomain(const QStringList &path, const ApiRequest &request
         return respond(done());
     }
     respond(reply(wire::toJson(*domain)));
+}
+
+QList<wire::TimelineEntry> FakeEngine::timeline(const wire::TrackingDomain &domain) const
+{
+    QList<wire::TimelineEntry> entries;
+    for (const wire::Check &check : history.value(domain.name))
+        entries.append({check.at, u"check"_s, check.code, check.message, 1, {}});
+    entries += happened.value(domain.name);
+    if (domain.verifiedAt)
+        entries.append({*domain.verifiedAt, u"status"_s, u"domain.verified"_s, domain.name + u" is verified."_s, 1, {}});
+    entries.append({domain.createdAt, u"operator"_s, u"domain.added"_s, u"Added by console."_s, 1, {}});
+    return entries;
 }
 
 void FakeEngine::add(const ApiRequest &request, const Respond &respond)

@@ -54,6 +54,8 @@ public:
     QList<wire::Token> tokens;
     wire::Settings settings;
     QHash<QString, QList<wire::Check>> history;
+    QHash<QString, QList<wire::TimelineEntry>> happened; // by domain, newest first; before it come the checks
+    int timelinePage = 50;
     QHash<QString, qint64> opensPerDay;
     wire::Monitor monitor{QStringLiteral("running"), {}, {}, {}, {}, {}};
     int released = 0; // times that the monitor was
@@ -76,6 +78,7 @@ private:
     void handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void handleRewriting(const QString &what, const ApiRequest &request, const Respond &respond);
     void change(const QString &kind, const QString &subject, wire::ChangeAction action);
+    [[nodiscard]] QList<wire::TimelineEntry> timeline(const wire::TrackingDomain &domain) const;
     [[nodiscard]] QJsonArray activity(const QString &name, const ApiRequest &request) const;
     void refreshCluster();
 

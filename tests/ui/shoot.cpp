@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <array>
+
 using namespace unmta;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -51,6 +53,19 @@ void populate(test::FakeEngine &engine)
     engine.notify(u"domain.warning"_s, u"links.shop.example.org"_s,
                   u"The CNAME of links.shop.example.org is missing. The domain stays active; after a second failed "
                   "check it goes back to Pending."_s);
+    engine.notify(u"monitor.held"_s, {}, u"The monitor is held. 112 of 400 checked domains changed at once."_s);
+    engine.notify(u"certificate.recovered"_s, u"track.example.com"_s,
+                  u"The certificate of track.example.com is in order again."_s);
+    static const std::array states{u"queued"_s, u"failed"_s, u"sent"_s, u"screen"_s};
+    for (qsizetype i = 0; i < engine.notifications.size(); ++i)
+        engine.notifications[i].state = states[std::size_t(i) % states.size()];
+    const TimePoint now = engine.clock.now();
+    engine.happened[u"links.shop.example.org"_s] = {
+        {now - 20min, u"mail"_s, u"mail.sent"_s, u"Mailed to ops@example.com: The record of links.shop.example.org failed."_s, 1, {}},
+        {now - 20min, u"status"_s, u"domain.warning"_s, u"The record of links.shop.example.org failed its check."_s, 1, {}},
+        {now - 20min, u"record"_s, u"record.removed"_s, u"The record is gone; it led to v-9f3c.track.unmta.net."_s, 1, {}},
+        {now - 24h * 20, u"check"_s, u"ok"_s, u"The record is correct."_s, 19, now - 24h},
+        {now - 24h * 9, u"certificate"_s, u"renewed"_s, u"Renewed; valid until 2 December."_s, 1, {}}};
     engine.records = {{u"track.example.com"_s, u"CNAME"_s, engine.find(u"track.example.com"_s)->record.value, 300},
                       {u"email.brand.example.io"_s, u"CNAME"_s, u"brand.cdn-provider.example"_s, 300}};
     engine.tokens = {{1, u"postfix on mail1"_s, {u"rewrite"_s}, {}, engine.clock.now(), engine.clock.now() - 2h, {}}};

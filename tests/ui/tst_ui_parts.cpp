@@ -38,6 +38,8 @@ private Q_SLOTS:
     void guideValuesBringNoMarks();
     void everyProviderFillsItsPlaceholders_data();
     void everyProviderFillsItsPlaceholders();
+    void timelineRowsHaveTheirWord_data();
+    void timelineRowsHaveTheirWord();
     void tipsAreNoMarkup_data();
     void tipsAreNoMarkup();
     void readersCannotPutMarkupIntoTips();
@@ -192,6 +194,40 @@ void TestUiParts::everyProviderFillsItsPlaceholders()
              1);
 }
 
+void TestUiParts::timelineRowsHaveTheirWord_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("tone");
+    const auto row = [](const char *kind, const char *code, const QString &text, Tone tone) {
+        QTest::addRow("%s %s", kind, code) << QString::fromLatin1(kind) << QString::fromLatin1(code) << text << int(tone);
+    };
+    row("check", "ok", u"Check"_s, Tone::Good);
+    row("check", "wrong_target", u"Check"_s, Tone::Bad);
+    row("check", "timeout", u"Check"_s, Tone::Warning);
+    row("record", "record.changed", u"Record"_s, Tone::Accent);
+    row("record", "record.removed", u"Record"_s, Tone::Bad);
+    row("status", "domain.warning", u"Warning"_s, Tone::Warning);
+    row("status", "domain.verified", u"Verified"_s, Tone::Good);
+    row("certificate", "renewed", u"Certificate"_s, Tone::Good);
+    row("certificate", "failed", u"Certificate failed"_s, Tone::Bad);
+    row("mail", "mail.sent", u"Mail"_s, Tone::Neutral);
+    row("mail", "mail.queued", u"Mail waits"_s, Tone::Warning);
+    row("mail", "mail.failed", u"Not mailed"_s, Tone::Bad);
+    row("operator", "domain.added", u"Added"_s, Tone::Neutral);
+    row("operator", "domain.default_set", u"Operator"_s, Tone::Neutral);
+}
+
+void TestUiParts::timelineRowsHaveTheirWord()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, code);
+    const BadgeText badge = timelineBadge({fromUnixMs(0), kind, code, {}, 1, {}});
+    QTEST(badge.text, "text");
+    QTEST(int(badge.tone), "tone");
+}
+
 void TestUiParts::tipsAreNoMarkup_data()
 {
     QTest::addColumn<QString>("text");
@@ -319,6 +355,18 @@ void TestUiParts::notificationModelGrowsOnTop()
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(model.at(0).id, 3);
     QCOMPARE(reset.size(), 0);
+    // What became of the mail is told in place.
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    wire::Notification sent = notice(2);
+    sent.state = u"failed"_s;
+    sent.error = u"The relay refused the recipient."_s;
+    model.replaceAll({notice(3), sent, notice(1)});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(reset.size(), 0);
+    const QModelIndex mail = model.index(1, NotificationListModel::Delivery);
+    QCOMPARE(mail.data().toString(), u"Failed"_s);
+    QVERIFY(mail.data(Qt::ToolTipRole).toString().contains(u"refused the recipient"));
+    QCOMPARE(mail.siblingAtRow(0).data().toString(), QString());
     model.replaceAll({notice(9)});
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(reset.size(), 1);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void copyAnswersInPlace();
     void verificationShowsProgressThenTheDiagnosis();
     void wrongTargetNamesFoundAndExpected();
+    void providerIsKnownBeforeTheFirstCheck();
     void providerTabOfTheDetectedProviderIsChosen();
     void theWholeStoryNeverBlocks();
     void defaultIsSetAndUnset();
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void deletedElsewhereLeadsBack();
     void handingOverCopiesTheInstructions();
     void longNamesKeepBothEnds();
+    void timelineTellsEverythingInOrder();
 };
 
 namespace {
@@ -232,6 +234,17 @@ void TestUiStory::wrongTargetNamesFoundAndExpected()
     QCOMPARE(console.text("expectedField"), console.engine.domains.front().record.value);
 }
 
+void TestUiStory::providerIsKnownBeforeTheFirstCheck()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addDomain(newName).provider = u"route53"_s; });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    const auto *tabs = console.find<QTabBar>("providerTabs");
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Amazon Route 53 · detected"_s);
+}
+
 void TestUiStory::providerTabOfTheDetectedProviderIsChosen()
 {
     ConsoleFixture console([](FakeEngine &engine) {
@@ -384,6 +397,37 @@ void TestUiStory::longNamesKeepBothEnds()
     console.clickRow("domainTable", console.rowOf("domainTable", newName));
     QVERIFY(isOnDomain(console, newName));
     QTRY_COMPARE(title->shownText(), newName);
+}
+
+void TestUiStory::timelineTellsEverythingInOrder()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        engine.addActive(newName, 10);
+        engine.history.clear();
+        const TimePoint now = engine.clock.now();
+        auto &happened = engine.happened[newName];
+        happened.append({now - 5h, u"check"_s, u"ok"_s, u"The record is correct."_s, 12, now - 1h});
+        for (int i = 0; i < 80; ++i)
+            happened.append({now - 6h - 1h * i, u"mail"_s, u"mail.sent"_s, u"Mailed %1."_s.arg(i), 1, {}});
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QTRY_VERIFY(console.shows("timelineLine29"));
+    QVERIFY(console.text("timelineLine0").startsWith(u"The record is correct. The same 12 times since"));
+    QCOMPARE(console.text("timelineLine1"), u"Mailed 0."_s);
+    QVERIFY(!console.shows("timelineLine30"));
+    QVERIFY(console.click("earlierButton"));
+    QTRY_VERIFY(console.shows("timelineLine59")); // of the second page
+    QVERIFY(console.click("earlierButton"));
+    QTRY_COMPARE(console.text("timelineLine82"), u"Added by console."_s);
+    QTRY_VERIFY(!console.shows("earlierButton"));
+    // What comes in stays on top, and what was shown stays.
+    console.engine.happened[newName].prepend(
+        {console.engine.clock.now(), u"status"_s, u"domain.warning"_s, u"It failed."_s, 1, {}});
+    console.engine.notify(u"domain.warning"_s, newName, u"It failed."_s);
+    QTRY_COMPARE(console.text("timelineLine0"), u"It failed."_s);
+    QTRY_COMPARE(console.text("timelineLine83"), u"Added by console."_s);
 }
 
 QTEST_MAIN(TestUiStory)

@@ -27,6 +27,8 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
     const wire::Notification &item = m_items.at(index.row());
     if (role == BadgeRole && index.column() == Kind)
         return QVariant::fromValue(notificationBadge(item));
+    if (role == BadgeRole && index.column() == Delivery && !deliveryBadge(item).text.isEmpty())
+        return QVariant::fromValue(deliveryBadge(item));
     if (role == ToneRole && index.column() == Time)
         return QVariant::fromValue(Tone::Neutral);
     if (role == WrapRole)
@@ -34,7 +36,9 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
     if (role == StrongRole)
         return index.column() == Subject;
     if (role == Qt::ToolTipRole)
-        return index.column() == Time ? exactTime(item.at) : plainTip(item.message);
+        return index.column() == Time       ? exactTime(item.at)
+               : index.column() == Delivery ? plainTip(deliveryLine(item))
+                                            : plainTip(item.message);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -46,6 +50,8 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
         return item.domain;
     case Message:
         return item.message;
+    case Delivery:
+        return deliveryBadge(item).text;
     default:
         return {};
     }
@@ -64,6 +70,8 @@ QVariant NotificationListModel::headerData(int section, Qt::Orientation orientat
         return tr("Domain");
     case Message:
         return tr("Message");
+    case Delivery:
+        return tr("Mail");
     default:
         return {};
     }
@@ -72,23 +80,31 @@ QVariant NotificationListModel::headerData(int section, Qt::Orientation orientat
 void NotificationListModel::replaceAll(const QList<wire::Notification> &notifications)
 {
     // The usual case: a few new ones above those that are known.
+    const auto sameId = [](const wire::Notification &a, const wire::Notification &b) { return a.id == b.id; };
     const auto known = m_items.isEmpty() ? notifications.end()
                                          : std::find_if(notifications.begin(), notifications.end(),
                                                         [this](const auto &item) { return item.id == m_items.front().id; });
     const auto count = known - notifications.begin();
-    const bool continues = !m_items.isEmpty() && known != notifications.end()
-                           && notifications.mid(count, m_items.size()) == m_items.mid(0, notifications.size() - count);
-    if (!continues) {
+    const auto kept = std::min(notifications.size() - count, m_items.size());
+    if (known == notifications.end()
+        || !std::equal(known, known + kept, m_items.begin(), m_items.begin() + kept, sameId)) {
         beginResetModel();
         m_items = notifications;
         endResetModel();
         return;
     }
-    if (count == 0)
-        return;
-    beginInsertRows({}, 0, int(count) - 1);
-    m_items = notifications.mid(0, count) + m_items;
-    endInsertRows();
+    if (count > 0) {
+        beginInsertRows({}, 0, int(count) - 1);
+        m_items = notifications.mid(0, count) + m_items;
+        endInsertRows();
+    }
+    // What became of a mail is told later.
+    for (auto row = count; row < count + kept; ++row) {
+        if (m_items.at(row) == notifications.at(row))
+            continue;
+        m_items[row] = notifications.at(row);
+        Q_EMIT dataChanged(index(int(row), 0), index(int(row), ColumnCount - 1));
+    }
 }
 
 } // namespace unmta::ui

@@ -5,6 +5,7 @@
 #include "session/DomainWatch.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/Words.h"
 #include "widgets/ActivityCard.h"
 #include "widgets/Banner.h"
 #include "widgets/DiagnosisCard.h"
@@ -81,6 +82,7 @@ QWidget *DomainPage::makeBody()
         column->addWidget(section);
     column->addStretch(1);
     connect(m_record, &RecordTable::publishRequested, m_watch, &DomainWatch::publishRecord);
+    connect(m_timeline, &Timeline::earlierWanted, m_watch, &DomainWatch::showEarlier);
     connect(m_activity, &ActivityCard::daysChosen, m_watch, &DomainWatch::showDays);
     connect(m_providers, &ProviderTabs::handOverRequested, this, [this] {
         if (m_watch->domain())
@@ -111,10 +113,12 @@ void DomainPage::connectWatch()
     connect(m_watch, &DomainWatch::domainChanged, this, &DomainPage::show);
     connect(m_watch, &DomainWatch::verifyingChanged, this, &DomainPage::showDiagnosis);
     connect(m_watch, &DomainWatch::activityChanged, m_activity, &ActivityCard::show);
-    connect(m_watch, &DomainWatch::checksChanged, this, [this](const QList<wire::Check> &checks) {
-        m_checks = checks;
-        showTimeline();
-    });
+    connect(m_watch, &DomainWatch::timelineChanged, this,
+            [this](const QList<wire::TimelineEntry> &entries, bool hasMore) {
+                m_happened = entries;
+                m_happenedMore = hasMore;
+                showTimeline();
+            });
     connect(m_watch, &DomainWatch::recordPublished, this, [this] {
         m_banner->show(Tone::Good, tr("The sandbox's provider publishes the record now. Press Verify Now."), {}, true);
     });
@@ -136,7 +140,9 @@ void DomainPage::showPublishable()
 void DomainPage::open(const QString &name, const std::optional<wire::TrackingDomain> &known)
 {
     m_hasFreshCheck = false;
-    m_checks.clear();
+    m_happened.clear();
+    m_happenedMore = false;
+    m_timeline->reset();
     m_banner->hide();
     m_activity->chooseDays(7);
     m_activity->show(QList<wire::ActivityBucket>{});
@@ -184,7 +190,7 @@ void DomainPage::show(const wire::TrackingDomain &domain)
     m_record->show(domain.record);
     showPublishable();
     m_providers->setVisible(!active);
-    m_providers->show(domain.record, domain.lastCheck ? domain.lastCheck->provider : QString());
+    m_providers->show(domain.record, providerOf(domain));
     showDiagnosis();
     showFootnote(domain);
     showTimeline();
@@ -222,8 +228,9 @@ void DomainPage::showTimeline()
     const auto &domain = m_watch->domain();
     if (!domain)
         return;
-    m_timeline->setVisible(domain->status == DomainStatus::Active || !m_checks.isEmpty());
-    m_timeline->show(*domain, m_checks, m_session.now());
+    // That it was added goes without saying as long as it is all that happened.
+    m_timeline->setVisible(domain->status == DomainStatus::Active || m_happened.size() > 1);
+    m_timeline->show(m_happened, m_happenedMore, m_session.now());
 }
 
 } // namespace unmta::ui

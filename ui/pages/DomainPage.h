@@ -58,7 +58,8 @@ private:
     Session &m_session;
     DomainWatch *m_watch;
     DomainHeader *m_header;
-    QList<wire::Check> m_checks;
+    QList<wire::TimelineEntry> m_happened; // newest first
+    bool m_happenedMore = false;           // and earlier
     bool m_hasFreshCheck = false; // a check was asked for on this page: its good result is shown, too
     Banner *m_banner;
     StateView *m_view;

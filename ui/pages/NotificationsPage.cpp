@@ -26,6 +26,7 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(NotificationListModel::Message, QHeaderView::Stretch);
+    m_table->hideWhenNarrow(NotificationListModel::Delivery, 620);
     auto *card = new QFrame;
     card->setProperty("role", u"card"_s);
     card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);

@@ -28,6 +28,8 @@ DomainWatch::DomainWatch(Session &session, QObject *parent)
         loadDomain();
         if (std::exchange(m_activityDirty, false))
             loadActivity();
+        if (std::exchange(m_timelineDirty, false))
+            loadTimeline();
     });
     connect(&session, &Session::changed, this, &DomainWatch::takeChange);
     connect(&session, &Session::reset, this, &DomainWatch::reload);
@@ -54,6 +56,8 @@ void DomainWatch::leave()
     m_name.clear();
     m_domain.reset();
     m_days = 7;
+    m_timelinePages = 1;
+    m_timelineDirty = false;
     setVerifying(false);
 }
 
@@ -62,7 +66,7 @@ void DomainWatch::reload()
     if (m_name.isEmpty())
         return;
     loadDomain();
-    loadChecks();
+    loadTimeline();
     loadActivity();
 }
 
@@ -75,8 +79,9 @@ void DomainWatch::take(const wire::TrackingDomain &domain)
     const bool checkedAnew = m_domain && m_domain->lastCheck != domain.lastCheck;
     m_domain = domain;
     Q_EMIT domainChanged(domain);
-    if (checkedAnew)
-        loadChecks();
+    // The reply to a verification is ahead of the feed.
+    if (checkedAnew && !m_timelineDirty)
+        loadTimeline();
 }
 
 void DomainWatch::loadDomain()
@@ -94,13 +99,30 @@ void DomainWatch::loadDomain()
                               });
 }
 
-void DomainWatch::loadChecks()
+void DomainWatch::loadTimeline()
 {
-    m_session.client().checks(m_session.clusterId(), m_name, this,
-                              [this, generation = m_generation](const Result<wire::Page<wire::Check>> &page) {
-                                  if (generation == m_generation && page)
-                                      Q_EMIT checksChanged(page->items);
-                              });
+    ++m_timelineRun;
+    loadTimelinePage(1, {}, {});
+}
+
+void DomainWatch::loadTimelinePage(int number, const QString &after, QList<wire::TimelineEntry> soFar)
+{
+    m_session.client().timeline(m_session.clusterId(), m_name, after, this,
+                                [this, number, soFar = std::move(soFar), generation = m_generation,
+                                 run = m_timelineRun](const Result<wire::Page<wire::TimelineEntry>> &page) mutable {
+                                    if (generation != m_generation || run != m_timelineRun || !page)
+                                        return;
+                                    soFar += page->items;
+                                    if (page->next && number < m_timelinePages)
+                                        return loadTimelinePage(number + 1, *page->next, std::move(soFar));
+                                    Q_EMIT timelineChanged(soFar, page->next.has_value());
+                                });
+}
+
+void DomainWatch::showEarlier()
+{
+    ++m_timelinePages;
+    loadTimeline();
 }
 
 void DomainWatch::loadActivity()
@@ -116,11 +138,16 @@ void DomainWatch::loadActivity()
 
 void DomainWatch::takeChange(const wire::Change &change)
 {
-    if (m_name.isEmpty() || change.subject != m_name || change.clusterId != m_session.clusterId()
-        || change.action == wire::ChangeAction::Removed)
+    if (m_name.isEmpty() || change.clusterId != m_session.clusterId() || change.action == wire::ChangeAction::Removed)
+        return;
+    // What became of a mail belongs to the timeline; the change does not say whose mail it is.
+    const bool isNotification = change.kind == u"notification";
+    if (change.subject != m_name && !isNotification)
         return;
     if (change.kind == u"activity")
         m_activityDirty = true;
+    else
+        m_timelineDirty = true;
     if (!m_collect.isActive())
         m_collect.start();
 }

@@ -34,13 +34,16 @@ public:
     void verify();
     void setDefault(bool isDefault);
     void showDays(int days);
+    // One page more of what happened.
+    void showEarlier();
     // The sandbox's provider publishes the record.
     void publishRecord();
 
 Q_SIGNALS:
     void domainChanged(const unmta::wire::TrackingDomain &domain);
     void verifyingChanged(bool verifying);
-    void checksChanged(const QList<unmta::wire::Check> &checks);
+    // Newest first; `hasMore`: there are earlier ones.
+    void timelineChanged(const QList<unmta::wire::TimelineEntry> &entries, bool hasMore);
     void activityChanged(const QList<unmta::wire::ActivityBucket> &days);
     void recordPublished();
     // The domain could not be loaded at all.
@@ -53,7 +56,8 @@ Q_SIGNALS:
 private:
     void take(const wire::TrackingDomain &domain);
     void loadDomain();
-    void loadChecks();
+    void loadTimeline();
+    void loadTimelinePage(int number, const QString &after, QList<wire::TimelineEntry> soFar);
     void loadActivity();
     void takeChange(const wire::Change &change);
     void setVerifying(bool verifying);
@@ -64,7 +68,10 @@ private:
     bool m_verifying = false;
     int m_days = 7;
     int m_generation = 0; // replies about a domain that was left are ignored
+    int m_timelinePages = 1;
+    int m_timelineRun = 0; // pages of an earlier question are ignored
     bool m_activityDirty = false;
+    bool m_timelineDirty = false;
     QTimer m_collect;
 };
 

@@ -165,16 +165,75 @@ QString certificateDetail(const wire::Certificate &certificate, TimePoint now)
     return {};
 }
 
-QString checkLine(const wire::Check &check)
+namespace {
+
+Tone checkTone(const QString &code)
 {
-    if (check.outcome != CheckOutcome::Match)
-        return check.message;
-    qsizetype agreeing = 0;
-    for (const wire::ServerAnswer &answer : check.servers)
-        agreeing += answer.code == u"ok" ? 1 : 0;
-    if (check.servers.isEmpty() || agreeing == 0)
-        return Words::tr("record correct");
-    return Words::tr("record correct, %1 of %2 servers").arg(agreeing).arg(check.servers.size());
+    // Those that tell nothing about the record.
+    static const QSet<QString> unknown{u"timeout"_s,  u"servfail"_s,     u"refused"_s,     u"lame"_s,
+                                       u"disagree"_s, u"dnssec_bogus"_s, u"network_down"_s};
+    return code == u"ok" ? Tone::Good : unknown.contains(code) ? Tone::Warning : Tone::Bad;
+}
+
+} // namespace
+
+BadgeText timelineBadge(const wire::TimelineEntry &entry)
+{
+    if (entry.kind == u"check")
+        return {Words::tr("Check"), checkTone(entry.code)};
+    if (entry.kind == u"record")
+        return {Words::tr("Record"), entry.code == u"record.removed" ? Tone::Bad : Tone::Accent};
+    if (entry.kind == u"certificate")
+        return entry.code == u"failed" ? BadgeText{Words::tr("Certificate failed"), Tone::Bad}
+                                       : BadgeText{Words::tr("Certificate"), Tone::Good};
+    if (entry.kind == u"mail")
+        return entry.code == u"mail.failed"   ? BadgeText{Words::tr("Not mailed"), Tone::Bad}
+               : entry.code == u"mail.queued" ? BadgeText{Words::tr("Mail waits"), Tone::Warning}
+                                              : BadgeText{Words::tr("Mail"), Tone::Neutral};
+    if (entry.kind == u"operator")
+        return {entry.code == u"domain.added" ? Words::tr("Added") : Words::tr("Operator"), Tone::Neutral};
+    wire::Notification notification;
+    notification.kind = entry.code;
+    return notificationBadge(notification);
+}
+
+QString timelineLine(const wire::TimelineEntry &entry, TimePoint now)
+{
+    if (entry.count < 2)
+        return entry.message;
+    return Words::tr("%1 The same %2 times since %3.").arg(entry.message, number(entry.count), dayAndTime(entry.at, now));
+}
+
+BadgeText deliveryBadge(const wire::Notification &notification)
+{
+    if (notification.state == u"queued")
+        return {Words::tr("Waits"), Tone::Warning};
+    if (notification.state == u"sent")
+        return {Words::tr("Sent"), Tone::Good};
+    if (notification.state == u"failed")
+        return {Words::tr("Failed"), Tone::Bad};
+    return {};
+}
+
+QString deliveryLine(const wire::Notification &notification)
+{
+    QStringList lines;
+    if (notification.state == u"queued")
+        lines << Words::tr("Waits to be mailed.");
+    else if (notification.state == u"sent" && notification.sentAt)
+        lines << Words::tr("Mailed %1.").arg(exactTime(*notification.sentAt));
+    else if (notification.state == u"failed")
+        lines << Words::tr("Could not be mailed.");
+    if (!notification.error.isEmpty())
+        lines << notification.error;
+    return lines.join(u'\n');
+}
+
+QString providerOf(const wire::TrackingDomain &domain)
+{
+    if (!domain.provider.isEmpty())
+        return domain.provider;
+    return domain.lastCheck ? domain.lastCheck->provider : QString();
 }
 
 QString providerName(const QString &provider)

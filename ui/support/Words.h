@@ -28,13 +28,19 @@ struct BadgeText
 [[nodiscard]] QString certificateLine(const wire::Certificate &certificate);
 [[nodiscard]] QString certificateDetail(const wire::Certificate &certificate, TimePoint now);
 
-// One line about a check, for the timeline.
-[[nodiscard]] QString checkLine(const wire::Check &check);
+// The timeline's rows.
+[[nodiscard]] BadgeText timelineBadge(const wire::TimelineEntry &entry);
+[[nodiscard]] QString timelineLine(const wire::TimelineEntry &entry, TimePoint now);
 
+// The DNS provider as far as it is known: from the zone, else from the last check; or empty.
+[[nodiscard]] QString providerOf(const wire::TrackingDomain &domain);
 // "Cloudflare", "Amazon Route 53", "Other provider".
 [[nodiscard]] QString providerName(const QString &provider);
 // What a notification is about: "Warning", "Verified", …
 [[nodiscard]] BadgeText notificationBadge(const wire::Notification &notification);
+// What became of its mail; no text when none was wanted.
+[[nodiscard]] BadgeText deliveryBadge(const wire::Notification &notification);
+[[nodiscard]] QString deliveryLine(const wire::Notification &notification);
 
 // Whether somebody should look at the domain: a strike, or a certificate that cannot be had.
 [[nodiscard]] bool needsAttention(const wire::TrackingDomain &domain);

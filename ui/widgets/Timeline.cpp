@@ -4,6 +4,7 @@
 #include "widgets/Badge.h"
 
 #include <QGridLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -12,14 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxRows = 30;
-
-Tone toneOf(const wire::Check &check)
-{
-    return check.outcome == wire::CheckOutcome::Match     ? Tone::Good
-           : check.outcome == wire::CheckOutcome::Changed ? Tone::Bad
-                                                          : Tone::Warning;
-}
+constexpr qsizetype rowsAtOnce = 30;
 
 QFrame *rule()
 {
@@ -29,14 +23,25 @@ QFrame *rule()
     return line;
 }
 
+TimePoint newest(const wire::TimelineEntry &entry)
+{
+    return entry.until.value_or(entry.at);
+}
+
 } // namespace
 
 Timeline::Timeline(QWidget *parent)
     : QFrame(parent)
     , m_rows(new QGridLayout)
+    , m_earlier(new QPushButton(tr("Show earlier")))
+    , m_most(rowsAtOnce)
 {
     setObjectName(u"timeline"_s);
     setProperty("role", u"card"_s);
+    m_earlier->setObjectName(u"earlierButton"_s);
+    m_earlier->setAccessibleName(tr("Show what happened earlier"));
+    m_earlier->setProperty("look", u"small"_s);
+    m_earlier->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(10);
@@ -45,26 +50,38 @@ Timeline::Timeline(QWidget *parent)
     m_rows->setVerticalSpacing(8);
     m_rows->setColumnStretch(2, 1);
     column->addLayout(m_rows);
+    column->addWidget(m_earlier, 0, Qt::AlignLeft);
+    connect(m_earlier, &QPushButton::clicked, this, &Timeline::showEarlier);
 }
 
-void Timeline::show(const wire::TrackingDomain &domain, const QList<wire::Check> &checks, TimePoint now)
+void Timeline::show(const QList<wire::TimelineEntry> &entries, bool hasMore, TimePoint now)
 {
-    QList<Entry> entries;
-    for (const wire::Check &check : checks)
-        entries.append({check.at, {tr("Check"), toneOf(check)}, checkLine(check)});
-    if (domain.verifiedAt)
-        entries.append({*domain.verifiedAt, {tr("Verified"), Tone::Accent}, tr("the domain became active")});
-    entries.append({domain.createdAt, {tr("Added"), Tone::Neutral}, tr("target %1 issued").arg(domain.record.value)});
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return a.at > b.at; });
-    entries.resize(std::min(entries.size(), maxRows));
-    fill(entries, now);
+    m_entries = entries;
+    m_hasMore = hasMore;
+    m_now = now;
+    fill(now);
 }
 
-void Timeline::fill(const QList<Entry> &entries, TimePoint now)
+void Timeline::reset()
 {
+    m_most = rowsAtOnce;
+}
+
+void Timeline::showEarlier()
+{
+    m_most += rowsAtOnce;
+    if (m_most > m_entries.size() && m_hasMore)
+        Q_EMIT earlierWanted();
+    fill(m_now);
+}
+
+void Timeline::fill(TimePoint now)
+{
+    const auto entries = m_entries.mid(0, m_most);
+    m_earlier->setVisible(m_hasMore || entries.size() < m_entries.size());
     QStringList shown;
-    for (const Entry &entry : entries)
-        shown << dayAndTime(entry.at, now) + entry.badge.text + entry.text;
+    for (const wire::TimelineEntry &entry : entries)
+        shown << dayAndTime(newest(entry), now) + timelineBadge(entry).text + timelineLine(entry, now);
     if (shown == m_shown)
         return;
     m_shown = shown;
@@ -73,17 +90,19 @@ void Timeline::fill(const QList<Entry> &entries, TimePoint now)
         delete item;
     }
     int row = 0;
-    for (const Entry &entry : entries) {
+    for (const wire::TimelineEntry &entry : entries) {
         if (row > 0)
             m_rows->addWidget(rule(), row++, 0, 1, 3);
-        auto *when = label(dayAndTime(entry.at, now), u"dim"_s);
-        when->setToolTip(exactTime(entry.at));
+        auto *when = label(dayAndTime(newest(entry), now), u"dim"_s);
+        when->setToolTip(exactTime(newest(entry)));
         when->setMinimumWidth(fontMetrics().horizontalAdvance(tr("yesterday 00:00")) + 8);
         auto *badge = new Badge;
-        badge->show(entry.badge);
-        m_rows->addWidget(when, row, 0);
-        m_rows->addWidget(badge, row, 1);
-        m_rows->addWidget(paragraph(entry.text), row, 2);
+        badge->show(timelineBadge(entry));
+        auto *line = paragraph(timelineLine(entry, now));
+        line->setObjectName(u"timelineLine%1"_s.arg(row / 2));
+        m_rows->addWidget(when, row, 0, Qt::AlignTop);
+        m_rows->addWidget(badge, row, 1, Qt::AlignTop);
+        m_rows->addWidget(line, row, 2);
         ++row;
     }
 }

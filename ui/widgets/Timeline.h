@@ -2,10 +2,10 @@
 #pragma once
 
 #include "contract/Wire.h"
-#include "support/Words.h"
 #include "widgets/Labels.h"
 
 class QGridLayout;
+class QPushButton;
 
 namespace unmta::ui {
 
@@ -15,19 +15,25 @@ class Timeline final : public QFrame
 
 public:
     explicit Timeline(QWidget *parent = nullptr);
-    void show(const wire::TrackingDomain &domain, const QList<wire::Check> &checks, TimePoint now);
+    // `hasMore`: the engine knows of earlier ones.
+    void show(const QList<wire::TimelineEntry> &entries, bool hasMore, TimePoint now);
+    // Another domain: back to the newest rows.
+    void reset();
+
+Q_SIGNALS:
+    void earlierWanted();
 
 private:
-    struct Entry
-    {
-        TimePoint at;
-        BadgeText badge;
-        QString text;
-    };
-    void fill(const QList<Entry> &entries, TimePoint now);
+    void showEarlier();
+    void fill(TimePoint now);
 
     QGridLayout *m_rows;
+    QPushButton *m_earlier;
+    QList<wire::TimelineEntry> m_entries;
+    bool m_hasMore = false;
+    qsizetype m_most;    // rows that are shown
     QStringList m_shown; // to leave the rows alone when nothing changed
+    TimePoint m_now;
 };
 
 } // namespace unmta::ui
