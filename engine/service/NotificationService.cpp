@@ -135,7 +135,9 @@ Result<QStringList> NotificationService::recipientsOf(const std::optional<QStrin
 Result<void> NotificationService::insert(Notification notification)
 {
     notification.createdAt = m_clock.now();
-    if (canMail(m_settings.current())) {
+    // An incident is one mail, the one that says that the monitor is held; its end is told on the screen.
+    const bool isMailed = notification.kind != u"monitor.resumed"_s;
+    if (isMailed && canMail(m_settings.current())) {
         const auto recipients = recipientsOf(notification.clusterId);
         if (!recipients)
             return recipients.error();

@@ -363,6 +363,16 @@ private Q_SLOTS:
         QCOMPARE(header(mails().last().message, u"Message-ID"_s), u'<' + id + u'>');
     }
 
+    void anIncidentOfTheMonitorIsOneMail()
+    {
+        configure();
+        QVERIFY(m_h->notifications.storeForOperator(u"monitor.held"_s, {{u"explanation"_s, u"Too much at once."_s}}).ok());
+        QVERIFY(m_h->notifications.storeForOperator(u"monitor.resumed"_s, {}).ok());
+        m_outbox->service.lookAgain();
+        QTRY_COMPARE(count(DeliveryState::Sent), 1);
+        QCOMPARE(count(DeliveryState::ScreenOnly), 1);
+    }
+
     void clustersHavePeopleOfTheirOwn()
     {
         configure();
