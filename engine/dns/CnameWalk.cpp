@@ -98,9 +98,12 @@ void CnameWalk::feed(const Message &reply, Asked asked)
         follow(evidence.targets.first(), evidence.ttl);
 }
 
-void CnameWalk::conflictOf(const QStringList &targets, const QStringList &others, std::uint32_t ttl)
+// Sorted, since servers rotate what they say.
+void CnameWalk::conflictOf(QStringList targets, QStringList others, std::uint32_t ttl)
 {
-    for (const QString &target : targets)
+    targets.sort();
+    others.sort();
+    for (const QString &target : std::as_const(targets))
         m_conflict << u"CNAME "_s + target;
     m_conflict << others;
     finish(End::IllegalSet, ttl);

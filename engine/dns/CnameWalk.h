@@ -43,7 +43,8 @@ public:
     [[nodiscard]] int hops() const { return static_cast<int>(m_chain.size()) - 1; }
     // The least time to live of what was seen, in seconds; of a negative answer the time for which it may be kept.
     [[nodiscard]] std::uint32_t ttl() const { return m_ttl; }
-    // What stands at one name though it must not, with IllegalSet: "CNAME a.example.net", "A 192.0.2.1".
+    // What stands at one name though it must not, with IllegalSet: "CNAME a.example.net", "A 192.0.2.1"; in an order
+    // that does not depend on the server's.
     [[nodiscard]] const QStringList &conflict() const { return m_conflict; }
     // A check code: "servfail", "refused", "lame", "timeout", "network_down".
     [[nodiscard]] const QString &failure() const { return m_failure; }
@@ -58,7 +59,7 @@ public:
 private:
     void finish(End end, std::uint32_t ttl);
     void follow(const QString &next, std::uint32_t ttl);
-    void conflictOf(const QStringList &targets, const QStringList &others, std::uint32_t ttl);
+    void conflictOf(QStringList targets, QStringList others, std::uint32_t ttl);
 
     QString m_target;
     QString m_targetZone;

@@ -100,7 +100,7 @@ void TestDnsChecker::zoneOnLoopback_data()
     QTest::newRow("some address") << Records{record(u"A"_s, u"198.51.100.7"_s)} << "address_record"
                                   << "198.51.100.7";
     QTest::newRow("two CNAMEs") << Records{record(u"CNAME"_s, Target), record(u"CNAME"_s, u"b.example.com"_s)}
-                                << "illegal_set" << u"CNAME %1, CNAME b.example.com"_s.arg(Target);
+                                << "illegal_set" << u"CNAME b.example.com, CNAME "_s + Target;
     QTest::newRow("CNAME beside an address") << Records{record(u"CNAME"_s, Target), record(u"A"_s, u"192.0.2.1"_s)}
                                              << "illegal_set" << u"CNAME %1, A 192.0.2.1"_s.arg(Target);
     QTest::newRow("loop") << Records{record(u"CNAME"_s, u"a.example.com"_s),

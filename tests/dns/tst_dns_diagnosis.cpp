@@ -165,6 +165,11 @@ void TestDnsDiagnosis::verdict_data()
     const View noRoute = failed(ServerRole::Resolver, u"network_down"_s);
     View bogus = servfail;
     bogus.bogus = true;
+    View two = resolver(End::IllegalSet);
+    two.conflict = QStringList{u"CNAME b.example.com"_s, u"CNAME "_s + Target};
+    View twoAtZone = two;
+    twoAtZone.role = ServerRole::Authoritative;
+    twoAtZone.definitive = true;
     View otherWrongAtZone = authority(End::NoCname, {u"other.example.net"_s});
 
     row("all agree", {match, atZone, atZone}, u"ok"_s, true);
@@ -189,6 +194,10 @@ void TestDnsDiagnosis::verdict_data()
     row("a second hop that refuses is no proof",
         {failed(ServerRole::Resolver, u"refused"_s, Away), failed(ServerRole::Authoritative, u"refused"_s, Away)},
         u"wrong_target"_s, false, 300);
+    row("a set that must not be, of which the resolver shows the right one", {match, twoAtZone, twoAtZone},
+        u"illegal_set"_s, false);
+    row("a set that must not be at one of the zone's servers", {match, atZone, twoAtZone}, u"disagree"_s, false, 300);
+    row("a set that must not be, both say", {two, twoAtZone}, u"illegal_set"_s, true, 300);
     row("silence", {silent, silent}, u"timeout"_s, false);
     row("no route anywhere", {noRoute, noRoute}, u"network_down"_s, false);
     row("no route to one, silence of the other", {noRoute, silent}, u"timeout"_s, false);

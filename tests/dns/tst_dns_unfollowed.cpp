@@ -1,4 +1,4 @@
-// Records that are seen, but whose next hop cannot be resolved: what they show by themselves, and what they do not.
+// Records of which a server shows only a part: the next hop cannot be resolved, or one of two is passed on.
 #include "CheckerHarness.h"
 
 #include "dns/Diagnosis.h"
@@ -69,6 +69,7 @@ private Q_SLOTS:
     void wholeCheck_data();
     void wholeCheck();
     void zoneItselfConfirmsACut();
+    void oneOfTwoCnames();
 };
 
 void TestDnsUnfollowed::verdict_data()
@@ -176,6 +177,31 @@ void TestDnsUnfollowed::zoneItselfConfirmsACut()
     const CheckResult result = run(config, question());
     QCOMPARE(result.code, u"truncated_target"_s);
     QVERIFY(result.confirmed);
+    QCOMPARE(result.outcome, CheckOutcome::Changed);
+}
+
+// Resolvers pass on one of two CNAMEs; the zone's servers show both, each in its own order.
+void TestDnsUnfollowed::oneOfTwoCnames()
+{
+    const QStringList values = {Target, u"b.example.com"_s};
+    const auto zone = [&values](bool reversed) {
+        return [&values, reversed](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            reply.authoritative = true;
+            for (int i = 0; i < 2; ++i)
+                reply.answer << Record{Host, RrType::CNAME, 300, values.at(reversed ? 1 - i : i)};
+            exchange.send(reply);
+        };
+    };
+    const LyingDnsServer one(zone(false));
+    const LyingDnsServer other(zone(true));
+    const LyingDnsServer server(rootless(Target, false));
+    CheckerConfig config = quick({server.endpoint()});
+    config.authorities = {one.endpoint(), other.endpoint()};
+    const CheckResult result = run(config, question());
+    QCOMPARE(result.code, u"illegal_set"_s);
+    QCOMPARE(result.found, u"CNAME b.example.com, CNAME "_s + Target);
+    QVERIFY(!result.confirmed);
     QCOMPARE(result.outcome, CheckOutcome::Changed);
 }
 
