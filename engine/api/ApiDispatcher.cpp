@@ -194,12 +194,17 @@ Result<void> ApiDispatcher::authenticate(const ApiCaller &caller, const Route &r
 Result<void> ApiDispatcher::checkBody(const ApiCall &call, const Route &route)
 {
     const ApiRequest &request = call.request;
+    if (route.method == Method::Get || route.payload == Payload::None) {
+        // Many clients cannot post without an object; an empty one asks for nothing that would be ignored.
+        const QByteArray body = request.body.trimmed();
+        return body.isEmpty() || body == "{}" ? Result<void>() : Error(u"request.body_unexpected"_s);
+    }
     const bool isMessage = route.payload == Payload::Message;
     const qsizetype limit = isMessage ? maxMessageBytes : maxJsonBytes;
     if (request.body.size() > limit)
         return Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limit)}});
-    const bool takesBody = route.method != Method::Get && route.method != Method::Delete;
-    const bool wantsBody = takesBody && (!request.body.isEmpty() || route.method == Method::Patch || isMessage);
+    const bool wantsBody = route.method != Method::Delete
+        && (!request.body.isEmpty() || route.method == Method::Patch || isMessage);
     if (!wantsBody)
         return {};
     const QByteArray type = request.contentType.split(';').first().trimmed().toLower();

@@ -26,15 +26,30 @@ wire::Cluster toWire(const Cluster &cluster, const ClusterService &clusters)
 
 Result<ApiResponse> listClusters(const ApiServices &s, const ApiCall &call)
 {
-    const auto clusters = s.clusters.list();
-    if (!clusters)
-        return clusters.error();
-    QJsonArray array;
-    for (const Cluster &cluster : *clusters) {
-        if (!call.token || !call.token->clusterId || *call.token->clusterId == cluster.id)
-            array.append(wire::toJson(toWire(cluster, s.clusters)));
+    const auto limit = call.queryInt("limit", 0, 1, store::maxPageSize);
+    if (!limit)
+        return limit.error();
+    store::Page<Cluster> page;
+    if (call.token && call.token->clusterId) {
+        const auto own = s.clusters.byId(*call.token->clusterId);
+        if (!own)
+            return own.error();
+        page.items = {*own};
+    } else if (*limit > 0 || !call.query("after").isEmpty()) {
+        auto read = s.store.clusters.list(call.query("after"), *limit > 0 ? *limit : store::maxPageSize);
+        if (!read)
+            return read.error();
+        page = *std::move(read);
+    } else {
+        auto all = s.clusters.list();
+        if (!all)
+            return all.error();
+        page.items = *std::move(all);
     }
-    return listResponse(array, {});
+    QJsonArray array;
+    for (const Cluster &cluster : std::as_const(page.items))
+        array.append(wire::toJson(toWire(cluster, s.clusters)));
+    return listResponse(array, page.next);
 }
 
 Result<ApiResponse> createCluster(const ApiServices &s, const ApiCall &call)

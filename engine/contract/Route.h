@@ -16,7 +16,8 @@ enum class Scope : std::uint8_t { None, Read, Rewrite, Admin };
 // What a call takes as its body.
 enum class Payload : std::uint8_t
 {
-    Json,    // application/json, small
+    None,
+    Json,    // application/json, small; of a question (GET) there is none
     Message, // message/rfc822, or text/html for a fragment; large
 };
 

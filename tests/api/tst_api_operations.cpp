@@ -31,6 +31,8 @@ private Q_SLOTS:
     void everyOperationHasARow();
     void answers_data();
     void answers();
+    void anEmptyObjectIsNoBody();
+    void clustersComeInPages();
     void headHasNoBody();
     void unknownPathsAreNotFound_data();
     void unknownPathsAreNotFound();
@@ -114,6 +116,29 @@ void TestApiOperations::answers()
     }
     const QStringList absent = missing(object, tested.fields);
     QVERIFY2(absent.isEmpty(), qPrintable(absent.join(u", "_s)));
+}
+
+void TestApiOperations::anEmptyObjectIsNoBody()
+{
+    QCOMPARE(m_world.add(u"empty-object.example.com"_s).status, 201);
+    const QStringList verify = m_world.domainPath(u"empty-object.example.com"_s) + QStringList{u"verify"_s};
+    QCOMPARE(m_world.post(verify, {}).status, 200);
+}
+
+void TestApiOperations::clustersComeInPages()
+{
+    QCOMPARE(m_world.post({u"clusters"_s}, {{u"name"_s, u"one more"_s}}).status, 201);
+    const QJsonArray all = m_world.get({u"clusters"_s}).data().toArray();
+    QVERIFY(all.size() >= 2);
+    QJsonArray paged;
+    QString after;
+    do {
+        const auto page = m_world.get({u"clusters"_s}, {{u"limit"_s, u"1"_s}, {u"after"_s, after}});
+        QCOMPARE(page.data().toArray().size(), 1);
+        paged.append(page.data().toArray().first());
+        after = page.next().toString();
+    } while (!after.isEmpty());
+    QCOMPARE(paged, all);
 }
 
 void TestApiOperations::headHasNoBody()

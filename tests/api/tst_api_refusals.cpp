@@ -80,6 +80,16 @@ QList<Case> bodyCases()
          "text/plain"},
         {"a form", Method::Patch, u"/settings"_s, "a=b", 415, u"request.unsupported_media_type"_s, {}, {},
          "application/x-www-form-urlencoded"},
+        {"a verification with a wish", Method::Post, domains + u"/pending.example.com/verify"_s, R"({"force":true})", 400,
+         u"request.body_unexpected"_s, {}, u"takes no body"_s},
+        {"a default with a name", Method::Put, domains + u"/pending.example.com/default"_s, R"({"default":false})", 400,
+         u"request.body_unexpected"_s},
+        {"a test mail to somebody", Method::Post, u"/notifications/test"_s, R"({"to":"x@example.com"})", 400,
+         u"request.body_unexpected"_s},
+        {"a release of something", Method::Post, u"/monitor/release"_s, "junk", 400, u"request.body_unexpected"_s},
+        {"a deletion with a condition", Method::Delete, domains + u"/pending.example.com"_s, R"({"if":"pending"})", 400,
+         u"request.body_unexpected"_s},
+        {"a question with a body", Method::Get, u"/clusters"_s, R"({"limit":1})", 400, u"request.body_unexpected"_s},
         {"parameters of the type do no harm", Method::Post, domains, "{}", 422, u"json.missing_field"_s, u"name"_s, {},
          "Application/JSON; charset=utf-8"},
     };
@@ -176,6 +186,8 @@ QList<Case> queryCases()
     const QString activity = domains + u"/track.example.com/activity"_s;
     return {
         wrong("limit of none", events + u"?limit=0"_s, u"limit"_s),
+        wrong("limit of no cluster", u"/clusters?limit=0"_s, u"limit"_s),
+        cursor("strange cursor of clusters", u"/clusters?after=!!"_s),
         wrong("limit of words", events + u"?limit=all"_s, u"limit"_s),
         wrong("limit beyond the bound", domains + u"?limit=100000"_s, u"limit"_s),
         wrong("unknown kind", events + u"?kind=view"_s, u"kind"_s),
