@@ -179,6 +179,11 @@ struct RewriteJob
     }
 };
 
+Error badQuery(const QString &field, const QString &expected)
+{
+    return Error(u"request.bad_query"_s, field, {{u"field"_s, field}, {u"expected"_s, expected}});
+}
+
 Result<RewriteJob> jobOf(const ApiServices &s, const ApiCall &call)
 {
     const auto rules = rulesOf(s, call);
@@ -200,13 +205,9 @@ Result<RewriteJob> jobOf(const ApiServices &s, const ApiCall &call)
     job.content = call.request.body;
     if (const QString host = call.query("tracking_host"); !host.isEmpty()) {
         const auto name = Hostname::parse(host);
-        if (!name || job.isHtml) {
-            return Error(u"request.bad_query"_s, u"tracking_host"_s,
-                         {{u"field"_s, u"tracking_host"_s},
-                          {u"expected"_s, job.isHtml ? u"it is for whole messages"_s : u"give a host name"_s}});
-        }
-        // The same override that a message can bring itself; it goes again with the rewriting.
-        job.content.prepend("X-Unmta-Tracking-Host: " + name->ascii().toLatin1() + "\r\n");
+        if (!name)
+            return badQuery(u"tracking_host"_s, u"give a host name"_s);
+        job.context.trackingHost = name->ascii().toLatin1();
     }
     return job;
 }

@@ -56,8 +56,9 @@ MessageFacts factsFrom(const ControlHeaders &control, const RewriteRules &rules,
     outcome.warnings = control.warnings;
     outcome.opens = control.opens.value_or(rules.opens && !context.nullSender);
     outcome.clicks = control.clicks.value_or(rules.clicks && !context.nullSender);
-    const QByteArray host = minter.hostInForce(control.trackingHost);
-    if (!control.trackingHost.isEmpty() && host != control.trackingHost)
+    const QByteArray &wanted = context.trackingHost.isEmpty() ? control.trackingHost : context.trackingHost;
+    const QByteArray host = minter.hostInForce(wanted);
+    if (!wanted.isEmpty() && host != wanted)
         outcome.warnings.append(u"tracking_host_not_active"_s);
     outcome.trackingHost = QString::fromLatin1(host);
     outcome.messageId = control.messageId.isEmpty() ? context.messageId : control.messageId;

@@ -21,6 +21,7 @@ struct RewriteContext
 {
     QString recipient;         // the one recipient, or empty
     QString messageId;         // used when the message has no Message-ID
+    QByteArray trackingHost;   // wanted instead of what the message asks for; lower case, ASCII; or empty
     bool nullSender = false;   // a bounce: not tracked unless X-Unmta-Track asks for it
     bool wantDecisions = true; // fill `links` and `parts`; without them only the counters
 };

@@ -45,8 +45,7 @@ QString accessReason(PartAccess access)
 
 bool hasInlinePgp(std::string_view text)
 {
-    const std::size_t at = text.find("BEGIN PGP ");
-    return at != std::string_view::npos && at >= 5 && text.substr(at - 5, 5) == "-----";
+    return text.find("-----BEGIN PGP ") != std::string_view::npos;
 }
 
 QByteArray asciiHost(const std::string &host)

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void leavesPartsAlone();
     void obeysControlHeaders_data();
     void obeysControlHeaders();
+    void contextChoosesTheHost();
     void linksCarryTheMessage();
     void bouncesAreNotTracked();
     void rewritesPlainTextWhenAsked_data();
@@ -165,6 +166,10 @@ void LinkRewriterTest::leavesPartsAlone_data()
     row("attachment", "Content-Type: text/html|Content-Disposition: attachment||" + link, "attachment");
     row("attached message", "Content-Type: message/rfc822||Content-Type: text/html||" + link, "attached_message");
     row("inline PGP", "Content-Type: text/html||<pre>|-----BEGIN PGP SIGNED MESSAGE-----|" + link, "inline_pgp");
+    row("inline PGP behind its words",
+        "Content-Type: text/html||BEGIN PGP is a word|-----BEGIN PGP SIGNED MESSAGE-----|" + link, "inline_pgp");
+    row("inline PGP behind a half of it",
+        "Content-Type: text/html||---BEGIN PGP X-----BEGIN PGP SIGNED MESSAGE-----|" + link, "inline_pgp");
     row("dkim", "DKIM-Signature: v=1|Content-Type: text/html||" + link, "dkim_signed");
     row("report", "Content-Type: multipart/report; boundary=b||--b|Content-Type: text/html||" + link + "|--b--",
         "report");
@@ -237,6 +242,28 @@ void LinkRewriterTest::obeysControlHeaders()
     QCOMPARE(outcome.removedHeaders.size(), headers.toLower().count("x-unmta"));
     if (clicks)
         QVERIFY(outcome.bytes.contains("href=https://" + host.toLatin1() + "/c/1>"));
+}
+
+void LinkRewriterTest::contextChoosesTheHost()
+{
+    RewriteContext context;
+    context.trackingHost = "links.example.com";
+    const QByteArray html = "<a href=http://a.b/>";
+    FakeMinter minter;
+    // Before what the message asks for, whose header goes all the same.
+    const auto overruled =
+        rewritten("X-Unmta-Tracking-Host: track.example.com\r\n" + htmlHead + html, minter, clicksOnly(), context);
+    QCOMPARE(overruled.bytes, htmlHead + "<a href=https://links.example.com/c/1>");
+    QCOMPARE(overruled.warnings, QStringList());
+    QCOMPARE(rewriteHtml(html, clicksOnly(), context, minter).bytes, "<a href=https://links.example.com/c/2>");
+    // Nothing of it stays in what passes through, and line ends remain the message's own.
+    RewriteRules none;
+    none.limits.messageBytes = 1;
+    QCOMPARE(rewritten(htmlHead + html, minter, none, context).bytes, htmlHead + html);
+    context.trackingHost = "evil.example.net";
+    const auto inactive = rewritten(htmlHead + html, minter, clicksOnly(), context);
+    QCOMPARE(inactive.trackingHost, u"track.example.com"_s);
+    QCOMPARE(inactive.warnings, QStringList{u"tracking_host_not_active"_s});
 }
 
 void LinkRewriterTest::linksCarryTheMessage()
