@@ -216,7 +216,9 @@ wire::TrackingDomain toWire(const TrackingDomain &domain, const DomainExtras &ex
         result.lastCheck = toWire(*extras.lastCheck);
     result.nextCheckAt = fields.nextCheckAt;
     result.checking = extras.checking;
-    result.certificate = toWire(extras.certificate);
+    // Material of a host that is not served protects nobody, or belongs to the cluster that serves it.
+    if (domain.isActive())
+        result.certificate = toWire(extras.certificate);
     result.activity7d = {extras.week.opens, extras.week.clicks};
     result.provider = fields.provider;
     result.createdAt = fields.createdAt;

@@ -25,6 +25,21 @@ const QString domainKind = u"domain"_s;
 // Between two tries of a pending domain, with room for what a cached answer adds.
 constexpr Millis longestPause = std::chrono::hours(5);
 
+// What the check that verified the host for another cluster means to its holder.
+Check claimedCheck(const TrackingDomain &holder, const Check &check)
+{
+    const auto &fields = holder.fields();
+    Check claim = check;
+    claim.outcome = CheckOutcome::Changed;
+    claim.code = u"claimed_elsewhere"_s;
+    claim.expected = fields.target;
+    claim.found = check.expected;
+    claim.message = u"Another cluster verified %1, because its record leads to that cluster's target."_s.arg(fields.name);
+    claim.hint = u"To take the host back, publish this cluster's target %1 again and verify."_s.arg(fields.target);
+    claim.cachedFor.reset();
+    return claim;
+}
+
 } // namespace
 
 MonitorPolicy DomainService::monitorPolicy() const
@@ -227,7 +242,10 @@ Result<DomainService::Recorded> DomainService::record(std::int64_t domainId, con
             return holder.error();
         if (*holder && (*holder)->fields().id != domainId) {
             recorded.displaced = (*holder)->claimedElsewhere(now, monitorPolicy());
-            if (auto done = write(*recorded.displaced, check); !done)
+            const Check claim = claimedCheck(**holder, check);
+            if (auto done = d.store.checks.insert((*holder)->fields().id, claim); !done)
+                return done.error();
+            if (auto done = write(*recorded.displaced, claim); !done)
                 return done.error();
         }
     }

@@ -187,6 +187,7 @@ void TestApiEdge::twoSkippedDaysDowngrade()
     const auto domain = [&] { return world.get(world.domainPath(name)); };
     const auto skipDay = [&] { return world.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, u"24h"_s}}).status; };
     QCOMPARE(domain().data("default").toBool(), true);
+    QTRY_VERIFY(world.hasCertificate(name));
 
     // A day with the right record changes nothing but the check.
     const QString firstCheck = domain().data("last_check").toObject().value(u"at"_s).toString();
@@ -202,6 +203,10 @@ void TestApiEdge::twoSkippedDaysDowngrade()
 
     QCOMPARE(skipDay(), 200);
     QTRY_COMPARE(statusOf(domain()), u"pending"_s);
+    // What is kept for its return is not in use.
+    const QJsonObject certificate = domain().data("certificate").toObject();
+    QCOMPARE(certificate.value(u"state"_s).toString(), u"none"_s);
+    QVERIFY(certificate.value(u"not_after"_s).isNull());
     QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 404);
     QCOMPARE(domain().data("default").toBool(), false);
     QCOMPARE(domain().data("default_on_verify").toBool(), true);
@@ -216,6 +221,7 @@ void TestApiEdge::twoSkippedDaysDowngrade()
     QVERIFY(world.publish(name, domain().data("record").toObject().value(u"value"_s).toString()));
     QCOMPARE(world.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, u"1h"_s}}).status, 200);
     QTRY_COMPARE(statusOf(domain()), u"active"_s);
+    QTRY_VERIFY(world.hasCertificate(name));
     QCOMPARE(domain().data("default").toBool(), true);
     QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
 }

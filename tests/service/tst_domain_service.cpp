@@ -122,8 +122,21 @@ private Q_SLOTS:
         const auto other = h.clusters.create(u"second"_s).value();
         const auto theirs = h.domains.add(other.id, u"track.example.com"_s, false).value();
         QSignalSpy deactivated(&h.domains, &DomainService::deactivated);
-        QVERIFY(h.domains.recordCheck(theirs.fields().id, h.match())->isActive());
-        QVERIFY(!h.domains.find(h.cluster(), u"track.example.com"_s)->isActive());
+        Check match = h.match();
+        match.expected = theirs.fields().target;
+        QVERIFY(h.domains.recordCheck(theirs.fields().id, match)->isActive());
+        const auto displaced = h.domains.find(h.cluster(), u"track.example.com"_s).value();
+        QVERIFY(!displaced.isActive());
+        // Its last check tells why, and what to do.
+        const auto told = h.store->checks.latest(displaced.fields().id).value();
+        QVERIFY(told);
+        QCOMPARE(told->outcome, CheckOutcome::Changed);
+        QCOMPARE(told->code, u"claimed_elsewhere"_s);
+        QCOMPARE(told->expected, displaced.fields().target);
+        QCOMPARE(told->found, theirs.fields().target);
+        QVERIFY(told->message.contains(u"Another cluster verified track.example.com"_s));
+        QVERIFY(told->hint.contains(displaced.fields().target));
+        QCOMPARE(h.store->checks.latest(theirs.fields().id).value()->code, u"ok"_s);
         QCOMPARE(h.snapshots.current()->host("track.example.com")->clusterId, other.id.toLatin1());
         QVERIFY2(deactivated.isEmpty(), "the host is still served, its certificate must stay");
         QCOMPARE(h.store->notifications.list({h.cluster(), false}, {}, 1)->items.first().kind,
