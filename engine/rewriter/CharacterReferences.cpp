@@ -125,6 +125,19 @@ std::size_t decodeNamed(std::string_view text, std::string &out)
     return terminated ? end + 1 : end;
 }
 
+// Takes a character beyond ASCII off the text.
+void appendNumeric(std::string &out, std::string_view &text)
+{
+    std::size_t length = 1;
+    while (length < text.size() && length < 4 && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80)
+        ++length;
+    char32_t value = static_cast<unsigned char>(text.front()) & (0x7fu >> length);
+    for (const char c : text.substr(1, length - 1))
+        value = value << 6 | (static_cast<unsigned char>(c) & 0x3fu);
+    text.remove_prefix(length);
+    out += "&#" + std::to_string(static_cast<std::uint32_t>(value)) + ';';
+}
+
 } // namespace
 
 void appendUtf8(std::string &out, char32_t c)
@@ -169,11 +182,15 @@ std::string decodeReferences(std::string_view text)
 
 std::string encodeForAttribute(std::string_view text)
 {
-    if (text.find_first_of("&\"<>'` ") == std::string_view::npos)
-        return std::string(text);
     std::string result;
     result.reserve(text.size() + 16);
-    for (const char c : text) {
+    while (!text.empty()) {
+        const char c = text.front();
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            appendNumeric(result, text);
+            continue;
+        }
+        text.remove_prefix(1);
         switch (c) {
         case '&':
             result += "&amp;";

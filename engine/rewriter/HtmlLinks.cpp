@@ -79,6 +79,15 @@ std::optional<HtmlLink> linkOf(std::string_view html, const HtmlTag &tag)
     return link;
 }
 
+void addPixelLike(std::string_view html, const HtmlTag &tag, HtmlLinks &found)
+{
+    const auto source = std::find_if(
+        tag.attributes.begin(), tag.attributes.end(),
+        [html](const HtmlAttribute &attribute) { return equalsLower(attribute.name.in(html), "src"); });
+    if (source != tag.attributes.end() && source->value.in(html).find("/o/") != std::string_view::npos)
+        found.pixelLike.push_back(source->value);
+}
+
 // Gathers what the reader sees between <a> and </a>.
 class TextCollector
 {
@@ -137,6 +146,8 @@ HtmlLinks findHtmlLinks(std::string_view html, std::size_t maxLinks, bool wantTe
                 found.bodyEnd = tag.range.begin;
             continue;
         }
+        if (!tag.foreign && equalsLower(name, "img"))
+            addPixelLike(html, tag, found);
         const bool isLink = name.size() == 1 ? toLower(name.front()) == 'a' : equalsLower(name, "area");
         if (!isLink)
             continue;

@@ -10,7 +10,6 @@ namespace unmta::rewriter {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-constexpr std::string_view noTrack = "+notrack";
 
 bool isControlOrSpace(char c)
 {
@@ -114,10 +113,10 @@ LinkUrl classify(std::string url, const Charset &charset)
     if (url.empty())
         return result;
     std::string scheme = schemeOf(url);
-    const bool excluded = scheme.ends_with(noTrack);
+    const bool excluded = scheme.ends_with(noTrackMarker);
     if (excluded) {
-        url.erase(scheme.size() - noTrack.size(), noTrack.size());
-        scheme.resize(scheme.size() - noTrack.size());
+        url.erase(scheme.size() - noTrackMarker.size(), noTrackMarker.size());
+        scheme.resize(scheme.size() - noTrackMarker.size());
     }
     if (scheme != "http" && scheme != "https") {
         result.kind = !scheme.empty()      ? UrlKind::OtherScheme
@@ -152,6 +151,20 @@ LinkUrl classify(std::string url, const Charset &charset)
 }
 
 } // namespace
+
+ByteRange findNoTrackMarker(std::string_view text, const ByteRange &value)
+{
+    const std::string_view raw = value.in(text);
+    const std::size_t colon = raw.find(':');
+    if (colon == npos || colon < noTrackMarker.size())
+        return {};
+    const std::size_t at = colon - noTrackMarker.size();
+    const std::string_view scheme = trimmed(raw.substr(0, at));
+    if (!equalsLower(raw.substr(at, noTrackMarker.size()), noTrackMarker) ||
+        (!equalsLower(scheme, "http") && !equalsLower(scheme, "https")))
+        return {};
+    return {value.begin + at, value.begin + colon};
+}
 
 LinkUrl urlFromAttribute(std::string_view raw, const Charset &charset)
 {

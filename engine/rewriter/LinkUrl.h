@@ -2,12 +2,16 @@
 // white space stripped, the rest as it was written.
 #pragma once
 
+#include "rewriter/ByteRange.h"
 #include "rewriter/Charset.h"
 
 #include <string>
 #include <string_view>
 
 namespace unmta::rewriter {
+
+// At the end of the scheme of links that are not to be tracked, in any case.
+inline constexpr std::string_view noTrackMarker = "+notrack";
 
 enum class UrlKind : std::uint8_t
 {
@@ -32,5 +36,8 @@ struct LinkUrl
 [[nodiscard]] LinkUrl urlFromAttribute(std::string_view raw, const Charset &charset);
 // The same for text that is no attribute: no character references.
 [[nodiscard]] LinkUrl urlFromText(std::string_view raw, const Charset &charset);
+
+// The marker in a raw value of kind NoTrack; empty when it is not spelt letter by letter ("https&#43;notrack:").
+[[nodiscard]] ByteRange findNoTrackMarker(std::string_view text, const ByteRange &value);
 
 } // namespace unmta::rewriter

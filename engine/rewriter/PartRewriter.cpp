@@ -43,15 +43,17 @@ QString accessReason(PartAccess access)
     return {};
 }
 
-bool hasInlinePgp(std::string_view text)
-{
-    return text.find("-----BEGIN PGP ") != std::string_view::npos;
-}
-
 QByteArray asciiHost(const std::string &host)
 {
     const QByteArray plain(host.data(), static_cast<qsizetype>(host.size()));
     return isAscii(host) ? plain : QUrl::toAce(QString::fromUtf8(plain)).toLower();
+}
+
+void replaceValue(Edit &edit, const HtmlLink &link, std::string value)
+{
+    edit.range = link.value;
+    edit.text = std::move(value);
+    edit.lineBreak = link.quote ? LineBreak::InsideQuotes : LineBreak::NeedsQuotes;
 }
 
 QByteArray pixelTag(const QByteArray &url)
@@ -103,7 +105,7 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
     if (!reason.isEmpty()) {
         const auto size = static_cast<qint64>(source.size());
         addPart(part, reason, false, size, size);
-        if (isHtml && !m_pixelPlanned && m_facts.opens)
+        if (isHtml && !m_pixelSettled && m_facts.opens)
             m_outcome.pixelReason = reason;
         return false;
     }
@@ -143,7 +145,7 @@ QString PartRewriter::refusalOf(const MimePart &part, std::string_view text, boo
     if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") || text.find('\0') != std::string_view::npos ||
         text.find('\x1b') != std::string_view::npos)
         return u"charset_not_ascii_compatible"_s;
-    if (hasInlinePgp(text))
+    if (text.find("-----BEGIN PGP ") != std::string_view::npos)
         return u"inline_pgp"_s;
     return isHtml && text.empty() ? u"empty"_s : QString();
 }
@@ -157,15 +159,13 @@ void PartRewriter::planHtml(std::string_view html, const Charset &charset)
     m_linksSeen += found.links.size();
     for (const HtmlLink &link : found.links)
         planHtmlLink(link, html, charset);
-    if (m_facts.opens && !m_pixelPlanned)
-        planPixel(found, html);
+    if (m_facts.opens && !m_pixelSettled)
+        planPixel(found, html, charset);
 }
 
 void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset)
 {
-    constexpr std::string_view marker = "+notrack";
-    const std::string_view raw = link.value.in(html);
-    const LinkUrl url = urlFromAttribute(raw, charset);
+    const LinkUrl url = urlFromAttribute(link.value.in(html), charset);
     const QString name = toQString(decodeReferences(charset.toUtf8(link.name.in(html)).value_or(std::string())))
                              .simplified()
                              .left(maxLinkName);
@@ -174,20 +174,17 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
     Planned planned;
     if (url.kind == UrlKind::NoTrack && !link.foreign) {
         // Nobody else would take the marker out, and with it the link is dead.
-        const std::size_t at = raw.find(marker);
-        if (at != std::string_view::npos) {
-            planned.edit.range = {link.value.begin + at, link.value.begin + at + marker.size()};
-            newUrl = QByteArray::fromStdString(url.url);
-        }
+        newUrl = QByteArray::fromStdString(url.url);
+        planned.edit.range = findNoTrackMarker(html, link.value);
+        if (planned.edit.range.isEmpty())
+            replaceValue(planned.edit, link, encodeForAttribute(url.url));
     } else {
         if (url.kind == UrlKind::Http)
             ++m_index;
         if (reason.isEmpty())
             newUrl = mintLink(LinkKind::Click, url, name, reason);
         planned.tracked = !newUrl.isEmpty();
-        planned.edit.range = link.value;
-        planned.edit.text = encodeForAttribute(newUrl.toStdString());
-        planned.edit.lineBreak = link.quote ? LineBreak::InsideQuotes : LineBreak::NeedsQuotes;
+        replaceValue(planned.edit, link, encodeForAttribute(newUrl.toStdString()));
     }
     if (m_wantDecisions) {
         addDecision(link.value, url, name, link.text, reason, newUrl);
@@ -201,8 +198,17 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
         m_plan.push_back(std::move(planned));
 }
 
-void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html)
+void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset)
 {
+    // The message was rewritten before.
+    if (std::any_of(found.pixelLike.begin(), found.pixelLike.end(), [&](const ByteRange &source) {
+            const LinkUrl url = urlFromAttribute(source.in(html), charset);
+            return url.kind == UrlKind::Http && m_minter.serves(asciiHost(url.host));
+        })) {
+        m_outcome.pixelReason = u"already_there"_s;
+        m_pixelSettled = true;
+        return;
+    }
     if (!found.bodyEnd && !found.endsInContent) {
         m_outcome.pixelReason = u"unclosed_markup"_s;
         return;
@@ -219,7 +225,7 @@ void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html)
     planned.edit.text = pixelTag(url).toStdString();
     planned.edit.lineBreak = LineBreak::AtBlanks;
     m_plan.push_back(std::move(planned));
-    m_pixelPlanned = true;
+    m_pixelSettled = true;
 }
 
 void PartRewriter::planText(std::string_view text, const Charset &charset)
@@ -235,10 +241,16 @@ void PartRewriter::planText(std::string_view text, const Charset &charset)
         if (url.kind == UrlKind::Http)
             ++m_index;
         QString reason = reasonAgainst(url, {}, false);
-        const QByteArray newUrl = reason.isEmpty() ? mintLink(LinkKind::Click, url, {}, reason) : QByteArray();
+        QByteArray newUrl;
         Planned planned;
-        planned.edit = {range, newUrl.toStdString(), LineBreak::Never};
-        planned.tracked = true;
+        if (url.kind == UrlKind::NoTrack) {
+            newUrl = QByteArray::fromStdString(url.url);
+            planned.edit = {findNoTrackMarker(text, range), {}, LineBreak::Never};
+        } else {
+            newUrl = reason.isEmpty() ? mintLink(LinkKind::Click, url, {}, reason) : QByteArray();
+            planned.edit = {range, newUrl.toStdString(), LineBreak::Never};
+            planned.tracked = true;
+        }
         if (m_wantDecisions) {
             addDecision(range, url, {}, {}, reason, newUrl);
             planned.decision = m_outcome.links.size() - 1;
@@ -321,9 +333,9 @@ void PartRewriter::settle()
     for (std::size_t i = 0; i < m_plan.size(); ++i) {
         const bool isPixel = m_plan[i].edit.lineBreak == LineBreak::AtBlanks;
         if (isPixel) {
-            m_pixelPlanned = !m_edits[i].dropped;
-            m_outcome.pixel = m_pixelPlanned;
-            m_outcome.pixelReason = m_pixelPlanned ? u"added"_s : u"line_too_long"_s;
+            m_pixelSettled = !m_edits[i].dropped;
+            m_outcome.pixel = m_pixelSettled;
+            m_outcome.pixelReason = m_pixelSettled ? u"added"_s : u"line_too_long"_s;
         } else if (m_plan[i].tracked && !m_edits[i].dropped) {
             ++m_outcome.linksTracked;
         } else {

@@ -46,7 +46,7 @@ private:
     [[nodiscard]] QString refusalOf(const MimePart &part, std::string_view text, bool isHtml) const;
     void planHtml(std::string_view html, const Charset &charset);
     void planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset);
-    void planPixel(const HtmlLinks &found, std::string_view html);
+    void planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset);
     void planText(std::string_view text, const Charset &charset);
     // Empty when a tracked link is to replace the URL; else why not.
     [[nodiscard]] QString reasonAgainst(const LinkUrl &url, std::string_view exclusion, bool foreign) const;
@@ -73,7 +73,7 @@ private:
     std::size_t m_linksSeen = 0;
     int m_index = 0; // of http links in the message
     bool m_hasHtml = false;
-    bool m_pixelPlanned = false;
+    bool m_pixelSettled = false; // planned, or there already: later parts get none
     bool m_tooManyLinks = false;
 };
 

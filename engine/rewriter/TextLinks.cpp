@@ -1,6 +1,9 @@
 #include "rewriter/TextLinks.h"
 
 #include "rewriter/AsciiText.h"
+#include "rewriter/LinkUrl.h"
+
+#include <algorithm>
 
 namespace unmta::rewriter {
 
@@ -13,28 +16,38 @@ bool endsAddress(char c)
     return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x7f;
 }
 
-// Punctuation that ends the sentence rather than the address; a closing bracket only when none was opened.
+// Punctuation that ends the sentence rather than the address; closing brackets as far as they outnumber the opening
+// ones.
 std::size_t withoutPunctuation(std::string_view text, std::size_t begin, std::size_t end)
 {
-    while (end > begin) {
+    const std::string_view address = text.substr(begin, end - begin);
+    const auto count = [address](char c) { return std::count(address.begin(), address.end(), c); };
+    auto roundTooMany = count(')') - count('(');
+    auto squareTooMany = count(']') - count('[');
+    for (; end > begin; --end) {
         const char last = text[end - 1];
-        const bool bracket = last == ')' || last == ']';
-        if (std::string_view(".,;:!?'*_").find(last) == npos && !bracket)
+        if (last == ')' || last == ']') {
+            auto &tooMany = last == ')' ? roundTooMany : squareTooMany;
+            if (tooMany-- <= 0)
+                break;
+        } else if (std::string_view(".,;:!?'*_").find(last) == npos) {
             break;
-        if (bracket && text.substr(begin, end - begin).find(last == ')' ? '(' : '[') != npos)
-            break;
-        --end;
+        }
     }
     return end;
 }
 
-// Where the scheme that ends at `colon` begins.
+// Where the scheme that ends at `colon` begins, "+notrack" included.
 std::size_t schemeBegin(std::string_view text, std::size_t colon)
 {
+    std::size_t end = colon;
+    if (end >= noTrackMarker.size() &&
+        equalsLower(text.substr(end - noTrackMarker.size(), noTrackMarker.size()), noTrackMarker))
+        end -= noTrackMarker.size();
     for (const std::string_view scheme : {std::string_view("https"), std::string_view("http")}) {
-        if (colon < scheme.size() || !equalsLower(text.substr(colon - scheme.size(), scheme.size()), scheme))
+        if (end < scheme.size() || !equalsLower(text.substr(end - scheme.size(), scheme.size()), scheme))
             continue;
-        const std::size_t begin = colon - scheme.size();
+        const std::size_t begin = end - scheme.size();
         if (begin == 0 || !isAlnum(text[begin - 1]))
             return begin;
     }

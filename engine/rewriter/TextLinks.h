@@ -8,7 +8,7 @@
 
 namespace unmta::rewriter {
 
-// "http://" or "https://" and what follows without white space, angle brackets, quotes and closing punctuation. At most
+// "http://" or "https://", perhaps with "+notrack" before the colon, and what follows without white space, angle brackets, quotes and closing punctuation. At most
 // `maxLinks` + 1, so that the caller sees that there are too many. Linear.
 [[nodiscard]] std::vector<ByteRange> findTextLinks(std::string_view text, std::size_t maxLinks);
 

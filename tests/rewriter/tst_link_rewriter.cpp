@@ -30,6 +30,15 @@ RewriteRules clicksOnly()
     return rules;
 }
 
+// Taken out where it stands; the whole value written anew where it is spelt with references.
+QByteArray withoutMarker(QByteArray html)
+{
+    return html.replace("https+notrack://", "https://")
+        .replace("HTTPS+NOTRACK://", "HTTPS://")
+        .replace("https&#43;notrack://a.b/?c&amp;d=\xc3\xbc", "https://a.b/?c&amp;d=&#252;")
+        .replace("https+notrack&#58;//", "https://");
+}
+
 const QByteArray htmlHead = "Message-ID: <id@x>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
 
 } // namespace
@@ -52,7 +61,9 @@ private Q_SLOTS:
     void bouncesAreNotTracked();
     void rewritesPlainTextWhenAsked_data();
     void rewritesPlainTextWhenAsked();
+    void takesTheMarkerOutOfPlainText();
     void pixelGoesIntoTheFirstHtmlPart();
+    void rewritingTwiceAddsNothing();
     void limitsPassThrough_data();
     void limitsPassThrough();
     void failingMinterLeavesLinks();
@@ -71,6 +82,12 @@ void LinkRewriterTest::rewritesHtml_data()
     const char *pixel =
         "<img src=\"https://track.example.com/o/1.gif\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
     const QByteArray pixel2 = QByteArray(pixel).replace("/o/1", "/o/2");
+    row("no second pixel", "<body><IMG SRC='http&#58;//links.example.com/o/x.gif'></body>",
+        "<body><IMG SRC='http&#58;//links.example.com/o/x.gif'></body>");
+    row("an image elsewhere is no pixel of ours", "<img src=http://a.b/o/x.gif>",
+        (QByteArray("<img src=http://a.b/o/x.gif>") + pixel).constData());
+    row("an image of ours that is no pixel", "<img src=http://links.example.com/x.gif>",
+        (QByteArray("<img src=http://links.example.com/x.gif>") + pixel).constData());
     row("link and pixel before the last body end", "<body><a href=\"http://a.b/\">x</a></body> </BODY >y",
         ("<body><a href=\"https://track.example.com/c/1\">x</a></body> " + pixel2 + "</BODY >y").constData());
     row("pixel at the end", "<a href='http://a.b/'>",
@@ -125,6 +142,11 @@ void LinkRewriterTest::decidesPerLink_data()
     row("excluded", "<a href=http://a.b/ data-track=off>", "excluded_by.data-track", "http://a.b/");
     row("svg", "<svg><a href=http://a.b/></a></svg>", "foreign_content", "http://a.b/");
     row("no-track scheme", "<a href=https+notrack://a.b/>", "notrack_scheme", "https://a.b/");
+    row("no-track scheme in upper case", "<a href=HTTPS+NOTRACK://A.b/+notrack>", "notrack_scheme",
+        "HTTPS://A.b/+notrack");
+    row("no-track scheme with references", "<a href='https&#43;notrack://a.b/?c&amp;d=\xc3\xbc'>", "notrack_scheme",
+        "https://a.b/?c&d=\xc3\xbc");
+    row("no-track scheme and its colon", "<a href=https+notrack&#58;//a.b/:>", "notrack_scheme", "https://a.b/:");
     row("UTF-8", "<a href='http://bücher.example/grün?ö#ß'>", "tracked", "http://bücher.example/grün?ö#ß");
     row("bad UTF-8", "<a href='http://a.b/\xfc'>", "charset_unreadable", "");
 }
@@ -146,7 +168,7 @@ void LinkRewriterTest::decidesPerLink()
     if (link.tracked)
         QCOMPARE(minter.requests.front().payload.url, url);
     else if (reason == "notrack_scheme"_L1)
-        QCOMPARE(outcome.bytes, htmlHead + QByteArray(html).replace("+notrack", ""));
+        QCOMPARE(outcome.bytes, htmlHead + withoutMarker(html));
     else
         QCOMPARE(outcome.bytes, htmlHead + html);
 }
@@ -320,6 +342,8 @@ void LinkRewriterTest::rewritesPlainTextWhenAsked_data()
     row("in a sentence", "See http://a.b/c, or https://d.e/?f=g. Bye!", "http://a.b/c https://d.e/?f=g");
     row("in angle brackets", "<http://a.b/c>", "http://a.b/c");
     row("in brackets", "(http://a.b/c) [http://a.b/d]", "http://a.b/c http://a.b/d");
+    row("brackets of its own in brackets", "(http://a.b/wiki/c_(d)). [http://a.b/e[1]]",
+        "http://a.b/wiki/c_(d) http://a.b/e[1]");
     row("brackets of its own", "http://a.b/c_(d)", "http://a.b/c_(d)");
     row("ampersands are no references", "http://a.b/?c&amp;d", "http://a.b/?c&amp;d");
     row("no scheme", "www.a.b", "");
@@ -348,6 +372,33 @@ void LinkRewriterTest::rewritesPlainTextWhenAsked()
     longMinter.length = 990;
     const QByteArray line = "Content-Type: text/plain\r\n\r\nsome words http://a.b/ more";
     QCOMPARE(rewritten(line, longMinter, rules).bytes, line);
+}
+
+void LinkRewriterTest::takesTheMarkerOutOfPlainText()
+{
+    RewriteRules rules;
+    rules.plainText = true;
+    FakeMinter minter;
+    const QByteArray head = "Content-Type: text/plain\r\n\r\n";
+    const auto outcome = rewritten(head + "(https+notrack://a.b/c) Http+NoTrack://d.e xhttp+notrack://f.g", minter, rules);
+    QCOMPARE(outcome.bytes, head + "(https://a.b/c) Http://d.e xhttp+notrack://f.g");
+    QCOMPARE(outcome.links.size(), 2);
+    QCOMPARE(outcome.links.front().reason, u"notrack_scheme"_s);
+    QCOMPARE(outcome.linksLeft, 2);
+    QVERIFY(minter.requests.isEmpty());
+}
+
+void LinkRewriterTest::rewritingTwiceAddsNothing()
+{
+    const QByteArray message = mail("Content-Type: multipart/mixed; boundary=b||--b|Content-Type: text/html||"
+                                    "<a href=http://a.b/>one</a>|--b|Content-Type: text/html||two|--b--|");
+    FakeMinter minter;
+    const auto once = rewritten(message, minter);
+    QVERIFY(once.pixel);
+    const auto twice = rewritten(once.bytes, minter);
+    QCOMPARE(twice.bytes, once.bytes);
+    QVERIFY(!twice.pixel);
+    QCOMPARE(twice.pixelReason, u"already_there"_s);
 }
 
 void LinkRewriterTest::pixelGoesIntoTheFirstHtmlPart()
