@@ -77,6 +77,8 @@ QString foundBy(const View &view, const QString &code, const Facts &facts)
 {
     if (code == "doubled_name"_L1)
         return facts.doubledName;
+    if (code == "ok"_L1)
+        return view.chain.last();
     if (view.end == End::IllegalSet)
         return view.conflict.join(u", "_s);
     if (view.chain.size() > 1)
@@ -198,6 +200,17 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
     return {worst->code, worst->view, false};
 }
 
+// The same resolver's word a second time is the weakest second source. It counts only where the resolver otherwise knows
+// the zone and its name servers merely cannot be reached from here (port 53 closed): not when it could not even name them,
+// and not when one of them answered that it does not know.
+bool repeatCounts(const Sources &authorities, const Facts &facts)
+{
+    static const QStringList declined{u"lame"_s, u"servfail"_s, u"refused"_s};
+    return facts.repeated && !facts.nameServers.isEmpty()
+        && std::none_of(authorities.unknown.begin(), authorities.unknown.end(),
+                        [](const Verdict &verdict) { return declined.contains(verdict.code); });
+}
+
 Decision decide(const Sources &resolvers, const Sources &authorities, const Facts &facts)
 {
     const auto bogus = std::find_if(resolvers.unknown.begin(), resolvers.unknown.end(),
@@ -229,7 +242,7 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
     const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
     const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(),
                                     [](const Verdict &verdict) { return verdict.solid && verdict.view->definitive; });
-    return {first.code, first.view, first.solid && (solid >= 2 || itself || facts.repeated)};
+    return {first.code, first.view, first.solid && (solid >= 2 || itself || repeatCounts(authorities, facts))};
 }
 
 // How long a resolver may go on giving the answer that is in the way.

@@ -144,12 +144,15 @@ void TestDnsDiagnosis::verdict_data()
 {
     QTest::addColumn<QList<View>>("views");
     QTest::addColumn<bool>("repeated");
+    QTest::addColumn<QStringList>("nameServers");
     QTest::addColumn<QString>("code");
     QTest::addColumn<bool>("confirmed");
     QTest::addColumn<quint32>("retryAfter");
-    const auto row = [](const char *name, const QList<View> &views, const QString &code, bool confirmed,
-                        quint32 retryAfter = 0, bool repeated = false) {
-        QTest::newRow(name) << views << repeated << code << confirmed << retryAfter;
+    const QStringList zoneServers{u"ns1.example.com"_s};
+    const auto row = [&](const char *name, const QList<View> &views, const QString &code, bool confirmed,
+                         quint32 retryAfter = 0, bool repeated = false, bool knowsZone = true) {
+        QTest::newRow(name) << views << repeated << (knowsZone ? zoneServers : QStringList()) << code << confirmed
+                            << retryAfter;
     };
     const View match = resolver(End::Reached, AtTarget);
     const View gone = resolver(End::NoName);
@@ -187,6 +190,8 @@ void TestDnsDiagnosis::verdict_data()
     row("one silent, the other says gone", {gone, goneAtZone, silentZone}, u"not_created"_s, true, 300);
     row("one resolver, once", {gone, silentZone}, u"not_created"_s, false, 300);
     row("one resolver, twice", {gone, silentZone}, u"not_created"_s, true, 300, true);
+    row("one resolver, twice, which does not know the zone", {gone, silentZone}, u"not_created"_s, false, 300, true, false);
+    row("one resolver, twice, while a name server is lame", {gone, lameZone}, u"not_created"_s, false, 300, true);
     row("two resolvers", {gone, gone}, u"not_created"_s, true, 300);
     row("resolvers differ", {match, gone}, u"disagree"_s, false, 300);
     row("an authoritative resolver", {goneItself}, u"not_created"_s, true);
@@ -216,12 +221,14 @@ void TestDnsDiagnosis::verdict()
 {
     QFETCH(QList<View>, views);
     QFETCH(bool, repeated);
+    QFETCH(QStringList, nameServers);
     QFETCH(QString, code);
     QFETCH(bool, confirmed);
     QFETCH(quint32, retryAfter);
     Facts facts;
     facts.question = question();
     facts.zone = u"example.com"_s;
+    facts.nameServers = nameServers;
     facts.views = views;
     facts.repeated = repeated;
     const CheckResult result = diagnose(facts);

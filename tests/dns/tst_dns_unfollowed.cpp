@@ -119,6 +119,7 @@ void TestDnsUnfollowed::verdict()
     Facts facts;
     facts.question = question();
     facts.zone = u"example.com"_s;
+    facts.nameServers = QStringList{u"ns1.example.com"_s};
     facts.views = views;
     facts.repeated = repeated;
     const CheckResult result = diagnose(facts);
