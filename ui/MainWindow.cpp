@@ -78,6 +78,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     row->addLayout(right, 1);
     setCentralWidget(central);
     setMinimumSize(820, 520);
+    m_theme.finish();
     m_listPage->focusList();
 
     m_minute.setInterval(minuteMs);
@@ -325,11 +326,11 @@ void MainWindow::restore()
 {
     resize(1180, 760);
     if (!m_options.settings) {
-        m_theme.apply(Scheme::System);
+        m_theme.begin(Scheme::System);
         return;
     }
     restoreGeometry(m_options.settings->value(geometryKey).toByteArray());
-    m_theme.apply(schemeFromName(m_options.settings->value(schemeKey).toString()));
+    m_theme.begin(schemeFromName(m_options.settings->value(schemeKey).toString()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -49,6 +49,13 @@ public:
         window->show();
     }
 
+    ~ConsoleFixture()
+    {
+        window.reset();
+        // As the program starts; building a window under a sheet takes long.
+        qApp->setStyleSheet({});
+    }
+
     [[nodiscard]] bool isReady() const { return QTest::qWaitForWindowActive(window.get()); }
 
     template <typename T = QWidget>

@@ -66,12 +66,21 @@ bool Theme::systemIsDark() const
 
 void Theme::apply(Scheme scheme)
 {
+    begin(scheme);
+    finish();
+}
+
+void Theme::begin(Scheme scheme)
+{
     m_scheme = scheme;
     const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark());
-    const Palette &palette = dark ? Palette::dark() : Palette::light();
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    QApplication::setPalette(palette.toQt());
-    qApp->setStyleSheet(styleSheet(palette));
+    QApplication::setPalette((dark ? Palette::dark() : Palette::light()).toQt());
+}
+
+void Theme::finish()
+{
+    qApp->setStyleSheet(styleSheet(Palette::current()));
 }
 
 } // namespace unmta::ui

@@ -19,6 +19,10 @@ public:
     explicit Theme(QObject *parent = nullptr);
 
     void apply(Scheme scheme);
+    // The same in two steps, for a window that is being built in between: style and palette first, the sheet last. Under a
+    // sheet, every widget that is put into another gets all its rules anew.
+    void begin(Scheme scheme);
+    void finish();
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
 
 private:

@@ -26,12 +26,15 @@ CopyButton::CopyButton(const QString &what, QWidget *parent)
     m_answered.setInterval(answerMs);
     connect(&m_answered, &QTimer::timeout, this, &CopyButton::calm);
     connect(this, &QPushButton::clicked, this, &CopyButton::copy);
-    // As wide as its longer text, so that nothing moves when it answers.
-    setText(tr("Copied"));
-    setIcon(ui::icon(u"check"_s, Ink::Good));
-    ensurePolished();
-    setMinimumWidth(sizeHint().width());
     calm();
+}
+
+QSize CopyButton::sizeHint() const
+{
+    const QSize hint = QPushButton::sizeHint();
+    const QFontMetrics metrics = fontMetrics();
+    const int longest = std::max(metrics.horizontalAdvance(tr("Copied")), metrics.horizontalAdvance(tr("Copy")));
+    return {hint.width() + longest - metrics.horizontalAdvance(text()), hint.height()};
 }
 
 void CopyButton::copy()

@@ -16,6 +16,10 @@ public:
     void setValue(const QString &value) { m_value = value; }
     [[nodiscard]] QString value() const { return m_value; }
 
+    // As wide as the longer of its texts, so that nothing moves when it answers.
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
 private:
     void copy();
     void calm();
