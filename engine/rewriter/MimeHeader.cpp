@@ -157,6 +157,15 @@ void readDisposition(std::string_view value, PartHeader &result)
     result.attachment = result.attachment || parameters.hasName || !equalsLower(kind, "inline");
 }
 
+// "From sender Mon Jan  1 10:00:00 2026", which may stand before a message; not "From : sender" (RFC 5322 section 4.5).
+bool isMboxSeparator(std::string_view line)
+{
+    if (!line.starts_with("From "))
+        return false;
+    const std::string_view rest = trimmed(line.substr(5));
+    return !rest.empty() && rest.front() != ':';
+}
+
 } // namespace
 
 Line lineAt(std::string_view text, std::size_t at)
@@ -182,10 +191,10 @@ bool addHeaderLine(std::string_view text, const Line &line, HeaderBlock &block)
     }
     const std::string_view content = text.substr(line.begin, line.end - line.begin);
     const std::size_t colon = content.find(':');
-    if (colon == std::string_view::npos || colon == 0) {
-        // An mbox separator may stand before the first field. A nameless field keeps what follows from being taken for
-        // the continuation of the field before.
-        block.wellFormed = block.wellFormed && block.fields.empty() && content.starts_with("From ");
+    const bool separator = line.begin == 0 && isMboxSeparator(content);
+    if (separator || colon == std::string_view::npos || colon == 0) {
+        // A nameless field keeps what follows from being taken for the continuation of the field before.
+        block.wellFormed = block.wellFormed && separator;
         block.fields.push_back({{line.begin, line.next}, {line.begin, line.begin}, {line.begin, line.end}});
         return true;
     }
@@ -234,7 +243,7 @@ PartHeader readPartHeader(std::string_view text, const HeaderBlock &block)
             result.ambiguous = result.ambiguous || result.hasType;
             result.hasType = true;
             result.type = parseContentType(value);
-            result.attachment = result.attachment || result.type.hasName;
+            result.named = result.named || result.type.hasName;
         } else if (equalsLower(name, "content-transfer-encoding")) {
             result.ambiguous = result.ambiguous || result.hasEncoding;
             result.hasEncoding = true;

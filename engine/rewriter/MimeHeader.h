@@ -32,7 +32,8 @@ struct PartHeader
     TransferEncoding encoding = TransferEncoding::Identity;
     bool hasType = false;
     bool hasEncoding = false;
-    bool attachment = false;
+    bool attachment = false; // says its disposition
+    bool named = false;      // its type has a name
     bool ambiguous = false;
 };
 [[nodiscard]] PartHeader readPartHeader(std::string_view text, const HeaderBlock &block);

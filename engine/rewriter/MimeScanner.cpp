@@ -148,7 +148,9 @@ private:
     void openPart(const HeaderBlock &block, std::size_t bodyBegin, const std::string &path, PartAccess inherited,
                   bool digest)
     {
-        const PartHeader header = readPartHeader(m_text, block);
+        PartHeader header = readPartHeader(m_text, block);
+        // A name makes a part an attachment; the message itself is what is read, whatever it is called.
+        header.attachment = header.attachment || (header.named && !path.empty());
         const std::string &type = header.type.type;
         MimePart part;
         part.path = path.empty() ? "1" : path;

@@ -97,6 +97,8 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
         reason = u"not_text"_s;
     if (reason.isEmpty() && !isHtml && !(m_rules.plainText && m_facts.clicks))
         reason = u"plain_text_off"_s;
+    if (reason.isEmpty() && part.encoding == TransferEncoding::Unknown)
+        reason = u"encoding_unknown"_s;
     std::optional<PartContent> content;
     if (reason.isEmpty()) {
         content = PartContent::decode(source, part.encoding, m_newline);

@@ -202,7 +202,8 @@ void LinkRewriterTest::leavesPartsAlone_data()
     row("unknown charset", "Content-Type: text/html; charset=x-what||" + link, "charset_not_ascii_compatible");
     row("undeclared utf-16", "Content-Type: text/html||" + link + QByteArray(1, '\0'), "charset_not_ascii_compatible");
     row("undeclared iso-2022", "Content-Type: text/html||\x1b$B" + link, "charset_not_ascii_compatible");
-    row("unknown encoding", "Content-Type: text/html|Content-Transfer-Encoding: x-uue||" + link, "encoding_damaged");
+    row("unknown encoding", "Content-Type: text/html|Content-Transfer-Encoding: x-uue||" + link, "encoding_unknown");
+    row("damaged encoding", "Content-Type: text/html|Content-Transfer-Encoding: base64||?", "encoding_damaged");
     row("ambiguous", "Content-Type: text/html|Content-Type: text/html||" + link, "ambiguous_headers");
     row("plain text", "Content-Type: text/plain||http://a.b/", "plain_text_off");
     row("not text", "Content-Type: image/svg+xml||" + link, "not_text");

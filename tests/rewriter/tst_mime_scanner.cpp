@@ -121,7 +121,6 @@ void MimeScannerTest::findsLeaves_data()
     row("inline", "Content-Type: text/html|Content-Disposition: inline||h", "1 text/html open [h]");
     row("inline with a file name", "Content-Type: text/html|Content-Disposition: inline; filename=a.html||h",
         "1 text/html attachment [h]");
-    row("named", "Content-Type: text/html; name*0=a||h", "1 text/html attachment [h]");
     row("type twice", "Content-Type: text/html|Content-Type: text/plain||h", "1 text/plain ambiguous [h]");
     row("encoding twice",
         "Content-Type: text/html|Content-Transfer-Encoding: 7bit|Content-Transfer-Encoding: "
@@ -129,7 +128,18 @@ void MimeScannerTest::findsLeaves_data()
         "1 text/html ambiguous [h]");
     row("charset twice", "Content-Type: text/html; charset=utf-8; charset=utf-16||h", "1 text/html ambiguous [h]");
     row("a line that is no field", "Content-Type: text/html|what is this|X: y||h", "1 text/html ambiguous [h]");
+    row("a part with a name", "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: text/html; name=a.html||h|--b--",
+        "1 text/html attachment [h]");
+    row("the message itself with a name", "Content-Type: text/html; name=\"mail.html\"||h", "1 text/html open [h]");
+    row("the message itself with a name, attached",
+        "Content-Type: text/html; name=a.html|Content-Disposition: attachment||h", "1 text/html attachment [h]");
     row("mbox separator", "From someone Tue|Content-Type: text/html||h", "1 text/html open [h]");
+    row("mbox separator with a time", "From a@b Mon Jan  1 10:00:00 2026|Content-Type: text/html||h",
+        "1 text/html open [h]");
+    row("mbox separator that is not first", "X: y|From a@b Mon Jan  1 10:00:00 2026|Content-Type: text/html||h",
+        "1 text/html ambiguous [h]");
+    row("an old spelling of From is no separator", "From : a@b|Content-Type: text/html||h",
+        "1 text/html ambiguous [h]");
     row("same boundary inside",
         "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: multipart/mixed; "
         "boundary=b||--b||x|--b--",
