@@ -39,7 +39,13 @@ void MonitorIncident::trouble(const QString &reason, const QString &explanation)
 
 void MonitorIncident::wellAgain()
 {
-    if (m_clock.steady() - m_lastTrouble < calm || !isOpen())
+    if (m_clock.steady() - m_lastTrouble >= calm)
+        decided();
+}
+
+void MonitorIncident::decided()
+{
+    if (!isOpen())
         return;
     const QString kind = u"monitor.resumed"_s;
     auto transaction = store::Transaction::begin(m_store.database());

@@ -25,6 +25,9 @@ public:
     // A round was good. Ends the incident when the last trouble is `calm` ago.
     void wellAgain();
 
+    // The operator has decided: the incident is over at once, and the next one is told anew.
+    void decided();
+
     static constexpr Millis calm = std::chrono::hours(1);
 
 private:

@@ -365,6 +365,7 @@ Result<void> MonitorService::release()
         beginRound();
         lookAgain();
     } else {
+        m_incident.decided();
         conclude();
     }
     return {};

@@ -180,6 +180,11 @@ private Q_SLOTS:
         QCOMPARE(h.strikeCount(), 20);
         QVERIFY(!h.isHeld());
         QCOMPARE(h.monitor->release().error().code, u"monitor.not_held"_s);
+        // The same again a day later is a new incident, which the operator must hear of.
+        h.clock.advance(27h);
+        h.monitor->lookAgain();
+        QTRY_VERIFY(h.isHeld());
+        QCOMPARE(h.kinds().count(u"monitor.held"_s), 2);
     }
 
     void whatIsReleasedWhileItIsTriedAgainIsStruckAtTheEnd()
