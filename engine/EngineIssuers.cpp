@@ -1,11 +1,9 @@
 // Where certificates come from: the issuer of the tracking domains, and the management API's own certificate.
 #include "EngineParts.h"
 
+#include "OwnNames.h"
 #include "base/Log.h"
 
-#include <QHostAddress>
-#include <QHostInfo>
-#include <QNetworkInterface>
 #include <QSaveFile>
 #include <QUrl>
 
@@ -17,45 +15,6 @@ namespace {
 
 // Browsers that look at the sandbox have clocks of their own, and other computers' may be behind.
 constexpr Millis sandboxBackdate = std::chrono::hours(24 * 30);
-
-// What this computer calls itself, in full too. Nothing is asked on the network, which may be down at the start.
-QStringList ownNames()
-{
-    const QString host = QSysInfo::machineHostName().toLower();
-    QStringList names{host};
-    if (const QString domain = QHostInfo::localDomainName().toLower(); !host.contains(u'.') && !domain.isEmpty())
-        names << host + u'.' + domain;
-    QFile hosts(u"/etc/hosts"_s);
-    if (hosts.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &line : hosts.readAll().split('\n')) {
-            const QString text = QString::fromLatin1(line.split('#').first()).simplified().toLower();
-            const QStringList aliases = text.split(u' ').mid(1);
-            if (aliases.contains(host))
-                names << aliases;
-        }
-    }
-    static const QRegularExpression form(u"\\A[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)*\\z"_s);
-    return names.filter(form);
-}
-
-// Every name and address under which a client may ask for a listener on `address`.
-QStringList subjectsFor(const QString &address)
-{
-    QStringList subjects = ownNames();
-    subjects << u"localhost"_s << u"127.0.0.1"_s << u"::1"_s;
-    QHostAddress given(address);
-    if (given == QHostAddress::AnyIPv4 || given == QHostAddress::AnyIPv6) {
-        for (QHostAddress own : QNetworkInterface::allAddresses()) {
-            own.setScopeId({}); // means something on this computer only
-            subjects << own.toString();
-        }
-    } else {
-        given.setScopeId({});
-        subjects << given.toString();
-    }
-    subjects.removeDuplicates();
-    return subjects;
-}
 
 } // namespace
 
@@ -146,7 +105,7 @@ Result<void> EngineCore::Parts::renewApiCertificate()
     const auto ca = internalCa();
     if (!ca)
         return ca.error();
-    const auto issued = ca->issue(subjectsFor(m_config.api.address), m_systemClock.now());
+    const auto issued = ca->issue(ownSubjects(m_config.api.address), m_systemClock.now());
     if (!issued)
         return issued.error();
     auto context = http::makeTlsContext(issued->chainPem, issued->keyPem);

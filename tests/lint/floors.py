@@ -45,7 +45,7 @@ LIBRARIES = {
     "asio": ("engine/dns/", "engine/http/", "engine/edge/", "engine/rewriter/", "engine/sandbox/", "app/milter/"),
     "openssl/": ("engine/base/", "engine/domain/", "engine/http/", "engine/acme/", "engine/store/", "engine/edge/",
                  "engine/service/"),
-    "QNetwork": ("engine/contract/", "ui/session/", "app/console/"),
+    "QNetwork": ("engine/contract/", "engine/OwnNames.cpp", "ui/session/", "app/console/"),
     "QTcp": ("engine/contract/",),
     "QUdp": (),
     "QLocalS": ("engine/contract/", "engine/api/"),
