@@ -23,6 +23,7 @@ private Q_SLOTS:
     void desktopIsToldOfWhatCallsForSomebody();
     void clickOnTheMessageOpensTheDomain();
     void manyAtOnceAreOneMessage();
+    void leftOverRecordsLeadNowhere();
     void trayShowsHowManyNeedAttention();
     void trayIconHasADot();
 };
@@ -217,6 +218,24 @@ void TestUiAlerts::manyAtOnceAreOneMessage()
                                                      u"a.example.com, b.example.com, c.example.com and 2 more"_s));
     Q_EMIT console.desktop.messageClicked();
     QTRY_VERIFY(console.shows("notificationTable"));
+}
+
+void TestUiAlerts::leftOverRecordsLeadNowhere()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        some(engine);
+        engine.notify(u"domain.warning"_s, u"a.example.com"_s, u"It failed."_s);
+        engine.notify(u"domain.dangling"_s, u"gone.example.com"_s, u"It was deleted; remove the record."_s);
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QVERIFY(console.click("notificationsButton"));
+    QTRY_VERIFY(console.shows("notificationTable"));
+    console.clickRow("notificationTable", 0);
+    QVERIFY(console.shows("notificationTable"));
+    QVERIFY(!console.shows("domainTitle"));
+    console.clickRow("notificationTable", 1);
+    QTRY_COMPARE(console.text("domainTitle"), u"a.example.com"_s);
 }
 
 void TestUiAlerts::trayShowsHowManyNeedAttention()

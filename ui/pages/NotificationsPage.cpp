@@ -45,7 +45,8 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
 
     connect(m_table, &FitTable::rowChosen, this, [this](int row) {
         const wire::Notification &item = m_model->at(row);
-        if (item.clusterId == m_session.clusterId() && !item.domain.isEmpty())
+        // A domain whose record is left over exists no more.
+        if (item.clusterId == m_session.clusterId() && !item.domain.isEmpty() && item.kind != u"domain.dangling")
             Q_EMIT domainChosen(item.domain);
     });
     connect(m_view, &StateView::retryRequested, this, [this] {
