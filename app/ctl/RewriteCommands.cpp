@@ -59,15 +59,26 @@ Outcome rewrite(Session &session, const Input &input)
     addQuery(request.query, u"recipient"_s, input.recipient);
     addQuery(request.query, u"message_id"_s, input.messageId);
     addQuery(request.query, u"tracking_host"_s, input.trackingHost);
-    if (input.preview) {
-        request.query.addQueryItem(u"preview"_s, u"1"_s);
-        return present<wire::RewritePreview>(session, session.call(std::move(request)), showPreview);
-    }
-    const auto reply = session.raw(std::move(request));
+    // Also for the result alone: only there are the warnings.
+    request.query.addQueryItem(u"preview"_s, u"1"_s);
+    const auto reply = session.call(std::move(request));
+    if (input.preview)
+        return present<wire::RewritePreview>(session, reply, showPreview);
     if (!reply)
         return reply.error();
-    if (!printRaw(reply->body))
+    const auto result = wire::fromJson<wire::RewritePreview>(reply->value("data"_L1), wire::UnknownFields::Ignore);
+    if (!result)
+        return Error(u"transport.malformed"_s, {}, {}, describe(result.error()));
+    const auto content = QByteArray::fromBase64Encoding(result->content.toLatin1(),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    if (!content)
+        return Error(u"transport.malformed"_s, {}, {}, u"content"_s);
+    if (!printRaw(*content))
         return Error(u"usage.output"_s, {}, {}, u"The result could not be written."_s);
+    if (!result->reason.isEmpty())
+        printNote(u"Passed through as it came: "_s + result->reason);
+    for (const QString &warning : result->warnings)
+        printNote(u"Warning: "_s + warning);
     return Exit::Done;
 }
 

@@ -76,10 +76,10 @@ QString nameOf(Scope scope)
     return u"admin"_s;
 }
 
-// What a token of one cluster may use beyond that cluster's own paths; the handlers filter by cluster.
+// What a token of one cluster may use beyond that cluster's own paths; the handlers tell of no other cluster.
 bool isSharedOperation(const Route &route)
 {
-    constexpr std::array shared{"getServer", "listClusters", "getChanges"};
+    constexpr std::array shared{"getServer", "listClusters", "getChanges", "inspectLink"};
     return std::any_of(shared.begin(), shared.end(),
                        [&](const char *operation) { return QByteArrayView(operation) == route.operation; });
 }

@@ -1,4 +1,5 @@
 #include "api/ErrorStatus.h"
+#include "base/Log.h"
 #include "api/Handlers.h"
 #include "contract/ErrorText.h"
 #include "contract/WireRewrite.h"
@@ -13,11 +14,16 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype maxRecipient = 320; // RFC 3696, erratum 1690
+constexpr qsizetype maxMessageId = 250; // as in X-Unmta-Message-Id
 
 // Rules -----------------------------------------------------------------------------------------------------------
 
@@ -171,17 +177,66 @@ struct RewriteJob
                                     : rewriteMessage(content, rules, context, minter);
         if (preview)
             return dataResponse(wire::toJson(previewOf(outcome, content.size())));
+        logWarnings(outcome);
         ApiResponse response;
         response.status = 200;
         response.contentType = isHtml ? "text/html; charset=utf-8" : "message/rfc822";
         response.body = outcome.bytes;
         return response;
     }
+
+private:
+    // Nobody sees them otherwise: the answer is the message and nothing else.
+    void logWarnings(const rewriter::RewriteOutcome &outcome) const
+    {
+        if (outcome.result == rewriter::RewriteResult::PassedThrough)
+            qCWarning(lcApi).noquote() << "passed through untouched" << subject() << u"reason="_s + outcome.reason;
+        for (const QString &warning : outcome.warnings) {
+            if (warning != "no_html_part"_L1 && warning != "over_102_kib"_L1) // of the content, not of what was asked
+                qCWarning(lcApi).noquote() << warning << subject() << u"host="_s + outcome.trackingHost;
+        }
+    }
+    [[nodiscard]] QString subject() const { return u"rewrite cluster="_s + QString::fromLatin1(clusterId); }
 };
 
 Error badQuery(const QString &field, const QString &expected)
 {
     return Error(u"request.bad_query"_s, field, {{u"field"_s, field}, {u"expected"_s, expected}});
+}
+
+// Text that goes into events and logs.
+Result<QString> shortText(const ApiCall &call, const QString &name, qsizetype longest)
+{
+    const QString text = call.query(name.toLatin1().constData());
+    if (text.size() > longest)
+        return badQuery(name, u"give at most %1 characters"_s.arg(longest));
+    if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; }))
+        return badQuery(name, u"give it without control characters"_s);
+    return text;
+}
+
+Result<void> readQuery(const ApiCall &call, RewriteJob &job)
+{
+    const QString preview = call.query("preview");
+    if (!preview.isEmpty() && preview != "0"_L1 && preview != "1"_L1)
+        return badQuery(u"preview"_s, u"give 1 for the decisions, or leave it out for the message"_s);
+    job.preview = preview == "1"_L1;
+    job.context.wantDecisions = job.preview;
+    const auto recipient = shortText(call, u"recipient"_s, maxRecipient);
+    if (!recipient)
+        return recipient.error();
+    job.context.recipient = *recipient;
+    const auto messageId = shortText(call, u"message_id"_s, maxMessageId);
+    if (!messageId)
+        return messageId.error();
+    job.context.messageId = *messageId;
+    if (const QString host = call.query("tracking_host"); !host.isEmpty()) {
+        const auto name = Hostname::parse(host);
+        if (!name)
+            return badQuery(u"tracking_host"_s, u"give a host name"_s);
+        job.context.trackingHost = name->ascii().toLatin1();
+    }
+    return {};
 }
 
 Result<RewriteJob> jobOf(const ApiServices &s, const ApiCall &call)
@@ -197,18 +252,10 @@ Result<RewriteJob> jobOf(const ApiServices &s, const ApiCall &call)
     job.targetZone = s.settings.current().targetZone().toLatin1();
     job.now = s.clock.now();
     job.rules = toRewriter(*rules);
-    job.context.recipient = call.query("recipient");
-    job.context.messageId = call.query("message_id");
-    job.preview = call.query("preview") == u"1"_s;
-    job.context.wantDecisions = job.preview;
     job.isHtml = call.request.contentType.toLower().startsWith("text/html");
     job.content = call.request.body;
-    if (const QString host = call.query("tracking_host"); !host.isEmpty()) {
-        const auto name = Hostname::parse(host);
-        if (!name)
-            return badQuery(u"tracking_host"_s, u"give a host name"_s);
-        job.context.trackingHost = name->ascii().toLatin1();
-    }
+    if (auto read = readQuery(call, job); !read)
+        return read.error();
     return job;
 }
 
@@ -251,7 +298,8 @@ std::optional<LinkParts> partsOf(const QString &text)
     return parts.host.isEmpty() ? std::nullopt : std::optional(parts);
 }
 
-wire::Inspection inspect(const Snapshot &snapshot, const QString &text)
+// `onlyCluster`: of another cluster's hosts nothing is said, not even that they are here.
+wire::Inspection inspect(const Snapshot &snapshot, const QString &text, const std::optional<QString> &onlyCluster)
 {
     wire::Inspection result;
     const auto parts = partsOf(text);
@@ -261,7 +309,7 @@ wire::Inspection inspect(const Snapshot &snapshot, const QString &text)
     }
     const HostEntry *host = snapshot.host(parts->host);
     const ClusterEntry *cluster = host ? snapshot.cluster(host->clusterId) : nullptr;
-    if (!cluster) {
+    if (!cluster || (onlyCluster && QString::fromLatin1(cluster->id) != *onlyCluster)) {
         result.message = u"%1 is not a host that is served here."_s.arg(QString::fromLatin1(parts->host));
         return result;
     }
@@ -289,7 +337,8 @@ Result<ApiResponse> inspectLink(const ApiServices &s, const ApiCall &call)
     const auto input = call.body<wire::InspectInput>();
     if (!input)
         return input.error();
-    return dataResponse(wire::toJson(inspect(*s.snapshots.current(), input->url)));
+    const auto onlyCluster = call.token ? call.token->clusterId : std::nullopt;
+    return dataResponse(wire::toJson(inspect(*s.snapshots.current(), input->url, onlyCluster)));
 }
 
 } // namespace
