@@ -4,6 +4,11 @@
 
 #include <cstdio>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 namespace unmta::ctl {
 
 using namespace Qt::StringLiterals;
@@ -30,6 +35,30 @@ QByteArray standardInput()
     for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;)
         bytes.append(buffer, static_cast<qsizetype>(got));
     return bytes;
+}
+
+// Exim gives a transport filter one pipe for both: a note would end in the mail.
+bool notesWouldEnterTheResult()
+{
+#ifdef Q_OS_UNIX
+    struct stat result = {};
+    struct stat notes = {};
+    return isatty(STDERR_FILENO) == 0 && fstat(STDOUT_FILENO, &result) == 0 && fstat(STDERR_FILENO, &notes) == 0 &&
+           result.st_dev == notes.st_dev && result.st_ino == notes.st_ino;
+#else
+    return false;
+#endif
+}
+
+// What the result itself does not show.
+void noteWarnings(const wire::RewritePreview &preview)
+{
+    if (notesWouldEnterTheResult())
+        return;
+    if (!preview.reason.isEmpty())
+        printNote(u"Passed through as it came: "_s + preview.reason);
+    for (const QString &warning : preview.warnings)
+        printNote(u"Warning: "_s + warning);
 }
 
 void showPreview(const wire::RewritePreview &preview)
@@ -75,10 +104,7 @@ Outcome rewrite(Session &session, const Input &input)
         return Error(u"transport.malformed"_s, {}, {}, u"content"_s);
     if (!printRaw(*content))
         return Error(u"usage.output"_s, {}, {}, u"The result could not be written."_s);
-    if (!result->reason.isEmpty())
-        printNote(u"Passed through as it came: "_s + result->reason);
-    for (const QString &warning : result->warnings)
-        printNote(u"Warning: "_s + warning);
+    noteWarnings(*result);
     return Exit::Done;
 }
 

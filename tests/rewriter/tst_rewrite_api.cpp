@@ -29,6 +29,7 @@ private Q_SLOTS:
     void countsTheMessageAsItCame();
     void logsAnInactiveHost();
     void ctlWritesTheResultAndWarns();
+    void ctlKeepsWarningsOutOfASharedPipe();
     void inspectsOnlyTheTokensCluster();
 
 private:
@@ -39,6 +40,16 @@ private:
         request.contentType = type;
         request.body = content;
         return ApiWorld::send(m_world.door(Door::Local), std::move(request));
+    }
+
+    void runCtl(QProcess &ctl, const QByteArray &input)
+    {
+        ctl.start(QStringLiteral(UNMTA_CTL), {u"--data-dir"_s, m_world.dataDir(), u"rewrite"_s, u"--tracking-host"_s,
+                                              u"nope.example.com"_s});
+        QVERIFY(ctl.waitForStarted());
+        ctl.write(input);
+        ctl.closeWriteChannel();
+        QTRY_COMPARE_WITH_TIMEOUT(ctl.state(), QProcess::NotRunning, 10'000);
     }
 
     ApiWorld m_world;
@@ -118,18 +129,28 @@ void RewriteApiTest::logsAnInactiveHost()
 void RewriteApiTest::ctlWritesTheResultAndWarns()
 {
     QProcess ctl;
-    ctl.start(QStringLiteral(UNMTA_CTL), {u"--data-dir"_s, m_world.dataDir(), u"rewrite"_s, u"--tracking-host"_s,
-                                          u"nope.example.com"_s});
-    QVERIFY(ctl.waitForStarted());
-    ctl.write(message);
-    ctl.closeWriteChannel();
-    QTRY_COMPARE_WITH_TIMEOUT(ctl.state(), QProcess::NotRunning, 10'000);
+    runCtl(ctl, message);
     const QByteArray complaint = ctl.readAllStandardError();
     QVERIFY2(ctl.exitCode() == 0, complaint.constData());
     QCOMPARE(complaint, "Warning: tracking_host_not_active\n");
     const QByteArray result = ctl.readAllStandardOutput();
     QVERIFY2(result.startsWith("Message-ID: <a@example.com>\nContent-Type: text/html\n\n<a href=\"http"), result);
     QVERIFY(result.contains("/c/") && result.contains("/o/"));
+}
+
+// As Exim runs a transport filter.
+void RewriteApiTest::ctlKeepsWarningsOutOfASharedPipe()
+{
+#ifdef Q_OS_UNIX
+    QProcess ctl;
+    ctl.setProcessChannelMode(QProcess::MergedChannels);
+    runCtl(ctl, message + QByteArray(8 << 20, 'y'));
+    const QByteArray result = ctl.readAll();
+    QCOMPARE(ctl.exitCode(), 0);
+    QVERIFY(result.startsWith("Message-ID: <a@example.com>\n") && result.size() > 8 << 20);
+    QVERIFY(!result.contains("Warning"));
+    QVERIFY(!result.contains("tracking_host_not_active"));
+#endif
 }
 
 void RewriteApiTest::inspectsOnlyTheTokensCluster()
