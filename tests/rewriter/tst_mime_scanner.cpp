@@ -128,7 +128,8 @@ void MimeScannerTest::findsLeaves_data()
         "1 text/html ambiguous [h]");
     row("charset twice", "Content-Type: text/html; charset=utf-8; charset=utf-16||h", "1 text/html ambiguous [h]");
     row("a line that is no field", "Content-Type: text/html|what is this|X: y||h", "1 text/html ambiguous [h]");
-    row("a part with a name", "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: text/html; name=a.html||h|--b--",
+    row("a part with a name",
+        "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: text/html; name=a.html||h|--b--",
         "1 text/html attachment [h]");
     row("the message itself with a name", "Content-Type: text/html; name=\"mail.html\"||h", "1 text/html open [h]");
     row("the message itself with a name, attached",
