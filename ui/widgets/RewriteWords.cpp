@@ -53,6 +53,7 @@ const Table &partReasons()
         {u"not_text"_s, Rewriting::tr("it is not text")},
         {u"plain_text_off"_s, Rewriting::tr("plain text is not rewritten here")},
         {u"encoding_damaged"_s, Rewriting::tr("its transfer encoding is damaged")},
+        {u"encoding_unknown"_s, Rewriting::tr("its transfer encoding is not known")},
         {u"charset_not_ascii_compatible"_s, Rewriting::tr("its charset cannot be edited safely")},
         {u"inline_pgp"_s, Rewriting::tr("it contains a PGP block")},
         {u"empty"_s, Rewriting::tr("it is empty")},
@@ -99,6 +100,7 @@ QString pixelReason(const QString &code)
 {
     static const Table table{
         {u"added"_s, Rewriting::tr("pixel added")},
+        {u"already_there"_s, Rewriting::tr("no pixel, because there is one already")},
         {u"no_html_part"_s, Rewriting::tr("no pixel, because there is no HTML part")},
         {u"opens_off"_s, Rewriting::tr("no pixel, because opens are not tracked")},
         {u"unclosed_markup"_s, Rewriting::tr("no pixel, because the HTML ends inside a tag or comment")},
