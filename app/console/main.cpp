@@ -15,10 +15,15 @@ using namespace unmta;
 
 namespace {
 
+int complain(const std::string &sentence)
+{
+    std::cerr << "unmta-console: " << sentence << '\n';
+    return 2;
+}
+
 int complain(const Error &error)
 {
-    std::cerr << "unmta-console: " << errorSentence(error).toStdString() << '\n';
-    return 2;
+    return complain(errorSentence(error).toStdString());
 }
 
 } // namespace
@@ -32,12 +37,19 @@ int main(int argc, char *argv[])
     options.addTo(cli);
     std::string url, tokenFile, caFile;
     CLI::Option *connectOption = cli.add_option("--connect", url, "Address of an engine elsewhere")->type_name("URL");
-    cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
+    CLI::Option *tokenOption =
+        cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
     cli.add_option("--ca-file", caFile, "PEM file with the CA of its certificate")->type_name("FILE")->needs(connectOption);
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return cli.exit(error) == 0 ? 0 : 2;
+    }
+    if (connectOption->count() > 0) {
+        if (tokenOption->count() == 0)
+            return complain("--connect needs --token-file with the file of a token of that engine.");
+        if (cli.count("--sandbox") > 0 || cli.count("--data-dir") > 0)
+            return complain("--connect shows an engine elsewhere; leave out --sandbox and --data-dir.");
     }
     const auto config = options.config();
     if (!config)
