@@ -238,7 +238,10 @@ void MainWindow::showOnline()
     m_bannerRow->setVisible(!m_session->isOnline());
     if (m_session->isOnline())
         return;
-    const QString problem = errorSentence(m_session->problem());
+    const QString problem = m_session->isRefused()
+                                ? tr("The engine refuses this console's token. Start the console again with "
+                                     "--token-file and the file of a valid token.")
+                                : errorSentence(m_session->problem());
     const auto contact = m_session->lastContact();
     m_banner->show(Tone::Warning,
                    contact ? tr("%1 What you see is from %2.").arg(problem, clockTime(*contact)) : problem,
@@ -256,7 +259,7 @@ void MainWindow::showCounts()
 
 void MainWindow::addDomain()
 {
-    if (m_session->clusterId().isEmpty() || findChild<AddDomainDialog *>())
+    if (m_session->clusterId().isEmpty() || m_session->isRefused() || findChild<AddDomainDialog *>())
         return;
     auto *dialog = new AddDomainDialog(*m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

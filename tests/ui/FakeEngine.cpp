@@ -245,6 +245,8 @@ wire::Check FakeEngine::lookUp(const wire::TrackingDomain &domain) const
 
 void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
 {
+    if (tokenRefusal)
+        return respond(refusal(401, *tokenRefusal));
     QStringList path = request.path.mid(8).split(u'/');
     for (QString &segment : path)
         segment = QUrl::fromPercentEncoding(segment.toUtf8());

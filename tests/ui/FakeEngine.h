@@ -62,6 +62,7 @@ public:
     wire::RewriteRules rewriteRules;
     QHash<QString, wire::Inspection> inspections; // by URL; any other is not genuine
     QList<ApiRequest> previewed;
+    std::optional<Error> tokenRefusal;     // of everything
     std::optional<Error> rewritingRefusal; // of previews and changed rules
 
 private:

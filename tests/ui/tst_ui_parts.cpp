@@ -136,6 +136,16 @@ void TestUiParts::namesAreLookedAtWhileTyping_data()
     QTest::newRow("hyphen first") << u"-x.example.com"_s << u"hyphen"_s;
     QTest::newRow("long label") << QString(64, u'a') + u".example.com"_s << u"63 characters"_s;
     QTest::newRow("two dots") << u"a..example.com"_s << u"Two dots"_s;
+    QTest::newRow("hyphen last") << u"x-.example.com"_s << u"ends with a hyphen"_s;
+    QTest::newRow("hyphen last, not finished") << u"my-"_s << u"three parts"_s;
+    QTest::newRow("number last") << u"track.example.42"_s << u"no number"_s;
+    QTest::newRow("number in between") << u"track.42.com"_s << QString();
+    QTest::newRow("reserved: local") << u"track.brand.Local"_s << u"below .local "_s;
+    QTest::newRow("reserved: example") << u"track.brand.example."_s << u"below .example "_s;
+    QTest::newRow("reserved: internal") << u"track.brand.internal"_s << u"below .internal "_s;
+    QTest::newRow("reserved: home.arpa") << u"track.home.arpa"_s << u"below .home.arpa "_s;
+    QTest::newRow("arpa alone is not") << u"track.brand.arpa"_s << QString();
+    QTest::newRow("reserved word elsewhere") << u"track.test.com"_s << QString();
     QTest::newRow("fine, trailing dot") << u"track.example.com."_s << QString();
 }
 

@@ -1,4 +1,5 @@
 // The main job by clicks: add, publish, verify, default, delete; and what happens when something goes wrong on the way.
+#include "support/Icons.h"
 #include "ui/ConsoleFixture.h"
 #include "widgets/ElidedLabel.h"
 
@@ -133,6 +134,7 @@ void TestUiStory::slipsAreToldWhileTyping_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("hint");
     QTest::newRow("web address") << u"https://track.example.com/x"_s << u"Enter only the host name: track.example.com"_s;
+    QTest::newRow("reserved") << u"track.brand.local"_s << u"do not exist in the public DNS"_s;
     QTest::newRow("fine, with umlaut") << u"go.münchen-mail.example.net"_s << QString();
 }
 
@@ -149,8 +151,7 @@ void TestUiStory::slipsAreToldWhileTyping()
     edit->insert(name); // key clicks know ASCII only
     QVERIFY2(hint.isEmpty() ? console.text("nameAnswer").isEmpty() : console.text("nameAnswer").contains(hint),
              qPrintable(console.text("nameAnswer")));
-    // Only the engine refuses.
-    QVERIFY(console.find<QAbstractButton>("confirmAddButton")->isEnabled());
+    QCOMPARE(console.find<QAbstractButton>("confirmAddButton")->isEnabled(), hint.isEmpty());
 }
 
 void TestUiStory::addingOpensTheDetailPage()
@@ -284,6 +285,11 @@ void TestUiStory::theWholeStoryNeverBlocks()
     QVERIFY(isOnDomain(console, newName));
     QVERIFY(console.click("publishRecordButton"));
     QTRY_COMPARE(console.engine.records.size(), 1);
+    // Good news wears no warning sign.
+    QTRY_VERIFY(console.shows("bannerIcon"));
+    const auto *sign = console.find<QLabel>("bannerIcon");
+    QCOMPARE(sign->pixmap(Qt::ReturnByValue).toImage(),
+             ui::icon(u"check"_s, ui::Ink::Good).pixmap(QSize(18, 18), sign->devicePixelRatioF()).toImage());
     QVERIFY(console.click("verifyNowButton"));
     QTRY_COMPARE(console.text("statusBadge"), u"Active"_s);
     QTRY_VERIFY(console.shows("activityCard"));

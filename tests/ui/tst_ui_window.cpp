@@ -3,6 +3,7 @@
 #include "ui/ConsoleFixture.h"
 
 #include <QComboBox>
+#include <QLayout>
 #include <QScrollBar>
 #include <QTabBar>
 
@@ -20,6 +21,9 @@ private Q_SLOTS:
     void rowsChangeInPlace();
     void offlineKeepsTheDataAndTellsSo();
     void neverReachedShowsTheErrorAndAWayOut();
+    void refusedTokenIsNoSilentEngine();
+    void scrolledPagesEndWithTheirContent_data();
+    void scrolledPagesEndWithTheirContent();
     void keyboardDoesEverything();
     void ctrlCCopiesTheRecord();
     void filterFindsByNameAndStatus();
@@ -120,6 +124,45 @@ void TestUiWindow::neverReachedShowsTheErrorAndAWayOut()
     QVERIFY(console.click("retryButton"));
     QTRY_VERIFY(console.shows("domainTable"));
     QCOMPARE(console.rows("domainTable"), 2);
+}
+
+void TestUiWindow::refusedTokenIsNoSilentEngine()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.tokenRefusal = Error(u"auth.unauthenticated"_s); });
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.text("engineState"), u"Token refused"_s);
+    QVERIFY(console.text("engineListeners").contains(u"--token-file"));
+    QVERIFY(console.text("bannerText").contains(u"--token-file"));
+    QVERIFY(!console.find("addDomainButton")->isEnabled());
+    console.engine.tokenRefusal.reset();
+    QTRY_VERIFY(console.text("engineState").contains(u"running"));
+    QVERIFY(console.find("addDomainButton")->isEnabled());
+}
+
+void TestUiWindow::scrolledPagesEndWithTheirContent_data()
+{
+    QTest::addColumn<QString>("button"); // empty: a domain's page
+    QTest::newRow("settings") << u"settingsButton"_s;
+    QTest::newRow("domain") << QString();
+}
+
+void TestUiWindow::scrolledPagesEndWithTheirContent()
+{
+    QFETCH(QString, button);
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    if (button.isEmpty())
+        console.clickRow("domainTable", 1);
+    else
+        QVERIFY(console.click(qPrintable(button)));
+    QTRY_VERIFY(console.shows("pageBody"));
+    const QWidget *body = console.find("pageBody");
+    const auto needed = [body] {
+        return std::max(body->parentWidget()->height(), body->layout()->totalHeightForWidth(body->width()));
+    };
+    QTRY_VERIFY2(body->height() <= needed(),
+                 qPrintable(u"%1 of %2"_s.arg(body->height()).arg(body->layout()->totalHeightForWidth(body->width()))));
 }
 
 void TestUiWindow::keyboardDoesEverything()

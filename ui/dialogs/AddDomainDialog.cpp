@@ -63,7 +63,7 @@ void AddDomainDialog::showHint()
                     ? tr("At least three parts, for example track.example.com.")
                     : hint.text,
                 hint.isWrong);
-    m_add->setEnabled(!m_name->text().trimmed().isEmpty());
+    m_add->setEnabled(!m_name->text().trimmed().isEmpty() && !hint.isWrong);
 }
 
 void AddDomainDialog::showProblem(const QString &text, bool wrong)

@@ -74,6 +74,7 @@ DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainL
         showState();
     });
     connect(m_add, &QPushButton::clicked, this, &DomainListPage::addRequested);
+    connect(&session, &Session::onlineChanged, this, [this, &session] { m_add->setEnabled(!session.isRefused()); });
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
         m_loader.reload();

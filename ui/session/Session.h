@@ -29,6 +29,8 @@ public:
     // Whether the engine has answered at all since start().
     [[nodiscard]] bool wasOnline() const { return m_lastContact.has_value(); }
     [[nodiscard]] const Error &problem() const { return m_problem; }
+    // The engine answers, but does not accept the console's token.
+    [[nodiscard]] bool isRefused() const { return !m_online && m_problem.code.startsWith(QLatin1StringView("auth.")); }
     [[nodiscard]] std::optional<TimePoint> lastContact() const { return m_lastContact; }
 
     [[nodiscard]] const std::optional<wire::Server> &server() const { return m_server; }

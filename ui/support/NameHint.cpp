@@ -15,6 +15,28 @@ struct NameHints
     Q_DECLARE_TR_FUNCTIONS(NameHints)
 };
 
+// What would be told too early while the name has not all of its parts yet: “my-” becomes “my-track”.
+NameHint wholeNameHint(const QStringList &labels)
+{
+    for (const QString &label : labels) {
+        if (label.endsWith(u'-'))
+            return {NameHints::tr("No part of a name ends with a hyphen."), true};
+    }
+    const QString last = labels.back().toLower();
+    static const QRegularExpression number(u"^[0-9]+$"_s);
+    if (number.match(last).hasMatch())
+        return {NameHints::tr("The last part of a name is no number."), true};
+    // RFC 6761, 6762, 7686, 8375, 9476, and what networks use by themselves.
+    static const QStringList reserved{u"localhost"_s,   u"local"_s, u"test"_s,     u"invalid"_s, u"example"_s,
+                                      u"localdomain"_s, u"onion"_s, u"internal"_s, u"alt"_s};
+    const bool isHome = last == u"arpa" && labels.at(labels.size() - 2).toLower() == u"home";
+    if (isHome || reserved.contains(last)) {
+        return {NameHints::tr("Names below .%1 do not exist in the public DNS.").arg(isHome ? u"home.arpa"_s : last),
+                true};
+    }
+    return {};
+}
+
 } // namespace
 
 NameHint nameHint(const QString &typed)
@@ -56,7 +78,7 @@ NameHint nameHint(const QString &typed)
         return {NameHints::tr("Two dots follow each other."), true};
     if (labels.size() < 3 || labels.contains(QString()))
         return {NameHints::tr("At least three parts, for example track.example.com."), false};
-    return {};
+    return wholeNameHint(labels);
 }
 
 } // namespace unmta::ui

@@ -1,5 +1,5 @@
 // A light look at a name while it is typed, so that obvious slips are told at once. The rules live in the engine; what
-// this lets through may still be refused, and it never refuses by itself.
+// this lets through may still be refused; what it calls wrong cannot be sent.
 #pragma once
 
 #include <QString>

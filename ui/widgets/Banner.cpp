@@ -19,6 +19,7 @@ Banner::Banner(QWidget *parent)
 {
     setProperty("role", u"notice"_s);
     m_icon->setTextFormat(Qt::PlainText);
+    m_icon->setObjectName(u"bannerIcon"_s);
     m_text->setObjectName(u"bannerText"_s);
     m_action->setObjectName(u"bannerActionButton"_s);
     m_action->setAccessibleName(tr("What can be done"));
@@ -42,8 +43,9 @@ Banner::Banner(QWidget *parent)
 void Banner::show(Tone tone, const QString &text, const QString &action, bool closable)
 {
     setLook(this, "tone", toneName(tone));
-    const Ink ink = tone == Tone::Bad ? Ink::Bad : tone == Tone::Warning ? Ink::Warning : Ink::Accent;
-    m_icon->setPixmap(icon(u"warning"_s, ink).pixmap(QSize(18, 18), devicePixelRatioF()));
+    const bool good = tone == Tone::Good;
+    const Ink ink = tone == Tone::Bad ? Ink::Bad : tone == Tone::Warning ? Ink::Warning : good ? Ink::Good : Ink::Accent;
+    m_icon->setPixmap(icon(good ? u"check"_s : u"warning"_s, ink).pixmap(QSize(18, 18), devicePixelRatioF()));
     m_text->setText(text);
     m_action->setText(action);
     m_action->setAccessibleName(action);

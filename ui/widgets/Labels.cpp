@@ -8,22 +8,42 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-QLabel *label(const QString &text, const QString &role, QWidget *parent)
+namespace {
+
+// Its height follows from its width. QLabel's own minimum is what it needs at its narrowest, with every word on a line
+// of its own, which would leave the end of a scrolled page empty.
+class Paragraph final : public QLabel
 {
-    auto *made = new QLabel(parent);
+public:
+    using QLabel::QLabel;
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {1, fontMetrics().lineSpacing()}; }
+};
+
+void setUp(QLabel *made, const QString &text, const QString &role)
+{
     made->setTextFormat(Qt::PlainText);
     made->setText(text);
     if (!role.isEmpty())
         made->setProperty("role", role);
+}
+
+} // namespace
+
+QLabel *label(const QString &text, const QString &role, QWidget *parent)
+{
+    auto *made = new QLabel(parent);
+    setUp(made, text, role);
     return made;
 }
 
 QLabel *paragraph(const QString &text, const QString &role, QWidget *parent)
 {
-    auto *made = label(text, role, parent);
+    auto *made = new Paragraph(parent);
+    setUp(made, text, role);
     made->setWordWrap(true);
     made->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     policy.setHeightForWidth(true);
     made->setSizePolicy(policy);
     // A word longer than the line must not make the page wider than the window.

@@ -193,11 +193,15 @@ void Sidebar::showEngine()
     const bool online = m_session.isOnline();
     const bool known = online || m_session.wasOnline() || !m_session.problem().code.isEmpty();
     setLook(m_dot, "tone", online ? u"good"_s : known ? u"bad"_s : u"neutral"_s);
-    m_engine->setText(online  ? tr("Engine running on %1").arg(m_engineName)
-                      : known ? tr("Engine does not answer")
-                              : tr("Connecting…"));
+    const bool refused = m_session.isRefused();
+    m_engine->setText(online    ? tr("Engine running on %1").arg(m_engineName)
+                      : refused ? tr("Token refused")
+                      : known   ? tr("Engine does not answer")
+                                : tr("Connecting…"));
     const auto &server = m_session.server();
-    m_listeners->setText(server ? listenersText(*server) : QString());
+    m_listeners->setText(refused  ? tr("Give --token-file of a valid token.")
+                         : server ? listenersText(*server)
+                                  : QString());
     m_listeners->setToolTip(server ? plainTip(listenersExact(*server)) : QString());
     m_engine->setToolTip(server ? tr("unMTA Tracking %1").arg(server->version) : QString());
 }
