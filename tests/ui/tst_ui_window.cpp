@@ -143,6 +143,7 @@ void TestUiWindow::scrolledPagesEndWithTheirContent_data()
 {
     QTest::addColumn<QString>("button"); // empty: a domain's page
     QTest::newRow("settings") << u"settingsButton"_s;
+    QTest::newRow("rewriting") << u"rewritingButton"_s;
     QTest::newRow("domain") << QString();
 }
 
@@ -163,6 +164,11 @@ void TestUiWindow::scrolledPagesEndWithTheirContent()
     };
     QTRY_VERIFY2(body->height() <= needed(),
                  qPrintable(u"%1 of %2"_s.arg(body->height()).arg(body->layout()->totalHeightForWidth(body->width()))));
+    // Nor is a text cut.
+    for (const QLabel *each : body->findChildren<QLabel *>()) {
+        if (each->isVisible() && each->wordWrap())
+            QVERIFY2(each->height() >= each->heightForWidth(each->width()), qPrintable(each->text()));
+    }
 }
 
 void TestUiWindow::keyboardDoesEverything()

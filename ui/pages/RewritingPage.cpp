@@ -26,14 +26,6 @@ namespace {
 constexpr int collectMs = 80;
 constexpr int wideEnough = 760; // for two cards beside each other
 
-// As tall as its texts are at its width. What it needs at its narrowest, with every word on a line of its own, would
-// leave the page's end empty.
-class Body final : public QWidget
-{
-public:
-    [[nodiscard]] QSize minimumSizeHint() const override { return {QWidget::minimumSizeHint().width(), 0}; }
-};
-
 QString suggestedName(const RewriteInput &input)
 {
     const QFileInfo file(input.name);
@@ -78,7 +70,7 @@ void RewritingPage::makeBody()
     column()->itemAt(0)->layout()->setContentsMargins(24, 0, 24, 0);
     m_busy->hide();
     m_result->hide();
-    auto *body = new Body;
+    auto *body = new QWidget;
     auto *stack = new QVBoxLayout(body);
     stack->setContentsMargins(24, 0, 24, 24);
     stack->setSpacing(14);
