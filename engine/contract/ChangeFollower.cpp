@@ -53,10 +53,12 @@ void ChangeFollower::ask()
 void ChangeFollower::answered(const Result<wire::ChangePage> &page)
 {
     if (!page) {
-        if (m_online || m_failures == 0) {
-            m_online = false;
+        // Once per reason: first nobody answers, then somebody who refuses the token.
+        const bool isNews = m_online || m_failures == 0 || page.error().code != m_lastFailure;
+        m_online = false;
+        m_lastFailure = page.error().code;
+        if (isNews)
             Q_EMIT onlineChanged(false, page.error());
-        }
         m_pause.start(pauseMs(m_failures++));
         return;
     }

@@ -140,6 +140,17 @@ private Q_SLOTS:
         QCOMPARE(m_log, QStringList{u"offline transport.timeout"_s});
     }
 
+    void anotherReasonIsTold()
+    {
+        m_follower->start();
+        m_transport->fail(u"transport.unreachable"_s);
+        QTRY_COMPARE(m_transport->waiting(), 1);
+        m_transport->fail(u"auth.unauthenticated"_s);
+        QTRY_COMPARE(m_transport->waiting(), 1);
+        m_transport->fail(u"auth.unauthenticated"_s);
+        QCOMPARE(m_log, (QStringList{u"offline transport.unreachable"_s, u"offline auth.unauthenticated"_s}));
+    }
+
     void pausesGrow()
     {
         m_follower->start();
