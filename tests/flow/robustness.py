@@ -215,6 +215,8 @@ def flags_variables_and_file_are_equal(world):
     # What is nearer wins: a flag over the variable, the variable over the file.
     data = world.folder / "by-flag"
     shows(data, ports[1], ["--data-dir", data, "--config", config], {"UNMTA_DATA_DIR": str(world.folder / "nowhere")})
+    shows(data, ports[1], ["--data-dir", data], {"UNMTA_CONFIG": str(config)})
+    refused(2, "nowhere.conf", "--data-dir", data, env={"UNMTA_CONFIG": str(world.folder / "nowhere.conf")})
     assert not (world.folder / "nowhere").exists()
 
 
