@@ -4,6 +4,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "contract/WireCodec.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -267,8 +268,9 @@ private:
     std::optional<Error> m_error;
 };
 
+// The functions of WireCodec.h, for codecs to instantiate.
 template <typename T>
-[[nodiscard]] QJsonObject encode(const T &value)
+QJsonObject toJson(const T &value)
 {
     JsonWriter writer;
     fields(writer, value);
@@ -276,12 +278,12 @@ template <typename T>
 }
 
 template <typename T>
-[[nodiscard]] Result<T> decode(const QJsonValue &json, bool refuseUnknown)
+Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
 {
     if (!json.isObject())
         return Error(QStringLiteral("json.not_an_object"));
     T value{};
-    JsonReader reader(json.toObject(), refuseUnknown);
+    JsonReader reader(json.toObject(), unknown == UnknownFields::Refuse);
     fields(reader, value);
     if (auto error = reader.finish())
         return *error;
@@ -290,7 +292,7 @@ template <typename T>
 
 } // namespace unmta::wire
 
-// In a codec's source, behind the descriptions: makes the functions of WireCodec.h for one struct.
+// In a codec's source, behind the descriptions: instantiates both for one struct.
 #define UNMTA_WIRE_CODEC(T)                                                                                            \
     template QJsonObject toJson<T>(const T &);                                                                         \
     template Result<T> fromJson<T>(const QJsonValue &, UnknownFields);

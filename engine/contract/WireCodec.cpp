@@ -377,18 +377,6 @@ void fields(A &a, typename A::template Ref<Failure> v)
 
 // Entry points ----------------------------------------------------------------------------------------------------
 
-template <typename T>
-QJsonObject toJson(const T &value)
-{
-    return encode(value);
-}
-
-template <typename T>
-Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
-{
-    return decode<T>(json, unknown == UnknownFields::Refuse);
-}
-
 UNMTA_WIRE_CODEC(Server)
 UNMTA_WIRE_CODEC(Cluster)
 UNMTA_WIRE_CODEC(ClusterInput)

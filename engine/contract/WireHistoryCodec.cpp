@@ -31,18 +31,6 @@ void fields(A &a, typename A::template Ref<ClusterChange> v)
     a.omittable("notify_to", v.notifyTo);
 }
 
-template <typename T>
-QJsonObject toJson(const T &value)
-{
-    return encode(value);
-}
-
-template <typename T>
-Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
-{
-    return decode<T>(json, unknown == UnknownFields::Refuse);
-}
-
 UNMTA_WIRE_CODEC(TimelineEntry)
 UNMTA_WIRE_CODEC(MailTest)
 UNMTA_WIRE_CODEC(ClusterChange)

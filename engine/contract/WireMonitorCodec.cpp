@@ -28,18 +28,6 @@ void fields(A &a, typename A::template Ref<DanglingRecord> v)
     a("last_seen_at", v.lastSeenAt);
 }
 
-template <typename T>
-QJsonObject toJson(const T &value)
-{
-    return encode(value);
-}
-
-template <typename T>
-Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
-{
-    return decode<T>(json, unknown == UnknownFields::Refuse);
-}
-
 UNMTA_WIRE_CODEC(Monitor)
 UNMTA_WIRE_CODEC(DanglingRecord)
 

@@ -80,18 +80,6 @@ void fields(A &a, typename A::template Ref<Inspection> v)
     a("meta", v.meta);
 }
 
-template <typename T>
-QJsonObject toJson(const T &value)
-{
-    return encode(value);
-}
-
-template <typename T>
-Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
-{
-    return decode<T>(json, unknown == UnknownFields::Refuse);
-}
-
 UNMTA_WIRE_CODEC(RewriteRules)
 UNMTA_WIRE_CODEC(RewritePreview)
 UNMTA_WIRE_CODEC(InspectInput)
