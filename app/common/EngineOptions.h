@@ -2,7 +2,7 @@
 // variables and a configuration file.
 #pragma once
 
-#include "EngineConfig.h"
+#include "assembly/EngineConfig.h"
 #include "base/Result.h"
 
 #include <string>

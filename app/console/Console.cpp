@@ -1,11 +1,11 @@
 #include "console/Console.h"
 
-#include "Engine.h"
-#include "MainWindow.h"
+#include "assembly/Engine.h"
+#include "shell/MainWindow.h"
 #include "contract/ErrorText.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
-#include "widgets/TrayDesktop.h"
+#include "notifications/TrayDesktop.h"
 
 #include <QApplication>
 #include <QFile>

@@ -2,7 +2,7 @@
 // through its socket, or one of its own.
 #pragma once
 
-#include "EngineConfig.h"
+#include "assembly/EngineConfig.h"
 #include "base/Clock.h"
 #include "contract/Transport.h"
 

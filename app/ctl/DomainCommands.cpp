@@ -1,4 +1,4 @@
-#include "contract/WireMonitor.h"
+#include "contract/wire/WireMonitor.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 

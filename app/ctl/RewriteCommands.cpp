@@ -1,6 +1,6 @@
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
-#include "contract/WireRewrite.h"
+#include "contract/wire/WireRewrite.h"
 
 #include <cstdio>
 

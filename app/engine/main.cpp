@@ -1,5 +1,5 @@
 // unmta-engine: the headless engine.
-#include "EngineCore.h"
+#include "assembly/EngineCore.h"
 #include "base/Log.h"
 #include "common/EngineOptions.h"
 #include "common/Signals.h"

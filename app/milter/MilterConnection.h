@@ -3,7 +3,7 @@
 
 #include "milter/Courier.h"
 #include "milter/MilterMetrics.h"
-#include "rewriter/MilterSession.h"
+#include "rewriter/milter/MilterSession.h"
 
 #include <asio/generic/stream_protocol.hpp>
 #include <asio/steady_timer.hpp>

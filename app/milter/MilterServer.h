@@ -6,7 +6,7 @@
 #include "base/Result.h"
 #include "milter/ListenAddress.h"
 #include "milter/MilterMetrics.h"
-#include "rewriter/MilterSession.h"
+#include "rewriter/milter/MilterSession.h"
 
 #include <QList>
 #include <QString>

@@ -1,6 +1,6 @@
 // unmta-milter: rewrites passing mail on the mail host itself, with keys and hosts from the engine's API.
 #include "base/Log.h"
-#include "http/HttpServer.h"
+#include "http/server/HttpServer.h"
 #include "milter/MilterOptions.h"
 #include "milter/StatusHandler.h"
 #include "outbound/OutboundHttp.h"

@@ -1,7 +1,7 @@
 #include "api/ApiDispatcher.h"
 
 #include "api/ErrorStatus.h"
-#include "service/TokenService.h"
+#include "service/access/TokenService.h"
 
 #include <QUrl>
 

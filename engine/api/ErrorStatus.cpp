@@ -2,7 +2,7 @@
 
 #include "base/Log.h"
 #include "contract/ErrorText.h"
-#include "contract/WireCodec.h"
+#include "contract/wire/WireCodec.h"
 
 #include <QHash>
 #include <QJsonDocument>

@@ -1,6 +1,7 @@
 #include "base/Clock.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 namespace unmta {
 

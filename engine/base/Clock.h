@@ -50,7 +50,13 @@ private:
 // Accepts RFC 3339 with any offset; nothing else.
 [[nodiscard]] std::optional<TimePoint> fromIso8601(const QString &text);
 
-[[nodiscard]] inline std::int64_t toUnixMs(TimePoint time) { return time.time_since_epoch().count(); }
-[[nodiscard]] inline TimePoint fromUnixMs(std::int64_t ms) { return TimePoint(Millis(ms)); }
+[[nodiscard]] inline std::int64_t toUnixMs(TimePoint time)
+{
+    return time.time_since_epoch().count();
+}
+[[nodiscard]] inline TimePoint fromUnixMs(std::int64_t ms)
+{
+    return TimePoint(Millis(ms));
+}
 
 } // namespace unmta

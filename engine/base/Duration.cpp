@@ -1,5 +1,7 @@
 #include "base/Duration.h"
 
+#include <QRegularExpression>
+
 #include <array>
 
 namespace unmta {
@@ -14,10 +16,8 @@ struct Unit
 
 // Longest unit first, which is what formatting wants; days are written only from two days on ("24h", "90d").
 constexpr std::array units{
-    Unit{QLatin1StringView("d"), 86'400'000},
-    Unit{QLatin1StringView("h"), 3'600'000},
-    Unit{QLatin1StringView("m"), 60'000},
-    Unit{QLatin1StringView("s"), 1'000},
+    Unit{QLatin1StringView("d"), 86'400'000}, Unit{QLatin1StringView("h"), 3'600'000},
+    Unit{QLatin1StringView("m"), 60'000},     Unit{QLatin1StringView("s"), 1'000},
     Unit{QLatin1StringView("ms"), 1},
 };
 

@@ -9,10 +9,10 @@ namespace unmta {
 
 struct Error
 {
-    QString code;                    // stable and dotted, for example "domain.not_subdomain"
-    QString field;                   // the input field at fault, or empty
-    QMap<QString, QString> context;  // values that the sentence names, for example {"name": "example.com"}
-    QString detail;                  // for logs and operators: what the system said; never a secret
+    QString code;                   // stable and dotted, for example "domain.not_subdomain"
+    QString field;                  // the input field at fault, or empty
+    QMap<QString, QString> context; // values that the sentence names, for example {"name": "example.com"}
+    QString detail;                 // for logs and operators: what the system said; never a secret
 
     Error() = default;
     explicit Error(QString errorCode, QString errorField = {}, QMap<QString, QString> values = {}, QString more = {});

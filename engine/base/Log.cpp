@@ -39,11 +39,11 @@ const char *levelName(QtMsgType type)
 
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QByteArray line = QStringLiteral("%1 %2 %3 %4\n")
-                                .arg(toIso8601(SystemClock().now()), QString::fromLatin1(levelName(type)),
-                                     QString::fromUtf8(context.category ? context.category : "default"),
-                                     logSafe(message, 4000))
-                                .toUtf8();
+    const QByteArray line =
+        QStringLiteral("%1 %2 %3 %4\n")
+            .arg(toIso8601(SystemClock().now()), QString::fromLatin1(levelName(type)),
+                 QString::fromUtf8(context.category ? context.category : "default"), logSafe(message, 4000))
+            .toUtf8();
     // One write per entry, so that lines of several threads do not mix.
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     std::fflush(stderr);

@@ -1,6 +1,7 @@
 #include "base/Random.h"
 
 #include <QRandomGenerator>
+#include <QString>
 
 #include <cstring>
 

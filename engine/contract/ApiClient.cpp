@@ -1,6 +1,6 @@
 #include "contract/ApiClient.h"
 
-#include "contract/WireCodec.h"
+#include "contract/wire/WireCodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

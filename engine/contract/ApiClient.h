@@ -6,9 +6,9 @@
 #pragma once
 
 #include "contract/Transport.h"
-#include "contract/Wire.h"
-#include "contract/WireMonitor.h"
-#include "contract/WireRewrite.h"
+#include "contract/wire/Wire.h"
+#include "contract/wire/WireMonitor.h"
+#include "contract/wire/WireRewrite.h"
 
 #include <QJsonObject>
 

@@ -1,5 +1,7 @@
 #include "domain/VerificationTarget.h"
 
+#include <QRegularExpression>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/Snapshot.h"
-#include "http/TlsContext.h"
+#include "http/server/TlsContext.h"
 
 #include <QHash>
 

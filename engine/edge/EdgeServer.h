@@ -8,7 +8,7 @@
 #include "domain/Snapshot.h"
 #include "edge/EdgeHandler.h"
 #include "edge/EventSink.h"
-#include "http/HttpServer.h"
+#include "http/server/HttpServer.h"
 
 #include <array>
 #include <memory>

@@ -1,7 +1,7 @@
 #include "rewriter/LinkRewriter.h"
 
-#include "rewriter/ControlHeaders.h"
-#include "rewriter/MimeScanner.h"
+#include "rewriter/mime/ControlHeaders.h"
+#include "rewriter/mime/MimeScanner.h"
 #include "rewriter/PartRewriter.h"
 
 #include <QHash>

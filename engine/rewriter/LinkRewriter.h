@@ -5,7 +5,7 @@
 // Never throws; whatever goes wrong inside, the outcome holds the original bytes.
 #pragma once
 
-#include "rewriter/ByteRange.h"
+#include "rewriter/text/ByteRange.h"
 #include "rewriter/LinkMinter.h"
 #include "rewriter/RewriteRules.h"
 

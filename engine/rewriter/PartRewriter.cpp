@@ -1,8 +1,8 @@
 #include "rewriter/PartRewriter.h"
 
 #include "domain/Hostname.h"
-#include "rewriter/CharacterReferences.h"
-#include "rewriter/TextLinks.h"
+#include "rewriter/text/CharacterReferences.h"
+#include "rewriter/text/TextLinks.h"
 
 #include <QUrl>
 

@@ -1,22 +1,22 @@
 // engine.db with its tables, the master key and the lock that keeps a second engine out of the directory.
 #pragma once
 
-#include "store/AcmeAccountTable.h"
-#include "store/AuditTable.h"
-#include "store/CertificateTable.h"
-#include "store/CheckTable.h"
-#include "store/ClusterTable.h"
+#include "store/tables/AcmeAccountTable.h"
+#include "store/tables/AuditTable.h"
+#include "store/tables/CertificateTable.h"
+#include "store/tables/CheckTable.h"
+#include "store/tables/ClusterTable.h"
 #include "store/Database.h"
-#include "store/DomainTable.h"
-#include "store/LinkKeyTable.h"
-#include "store/MonitorStateTable.h"
-#include "store/NotificationTable.h"
-#include "store/RewriteRulesTable.h"
+#include "store/tables/DomainTable.h"
+#include "store/tables/LinkKeyTable.h"
+#include "store/tables/MonitorStateTable.h"
+#include "store/tables/NotificationTable.h"
+#include "store/tables/RewriteRulesTable.h"
 #include "store/SecretBox.h"
-#include "store/SettingTable.h"
-#include "store/StoreMarkTable.h"
-#include "store/TargetTable.h"
-#include "store/TokenTable.h"
+#include "store/tables/SettingTable.h"
+#include "store/tables/StoreMarkTable.h"
+#include "store/tables/TargetTable.h"
+#include "store/tables/TokenTable.h"
 
 namespace unmta::store {
 

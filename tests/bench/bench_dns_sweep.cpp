@@ -2,7 +2,7 @@
 // checks per second, CPU time and the growth of memory. Run by hand.
 //   bench_dns_sweep [NAMES] [changed in 1000]
 #include "base/Random.h"
-#include "dns/DomainChecker.h"
+#include "diagnosis/DomainChecker.h"
 #include "sandbox/SandboxDnsServer.h"
 
 #include <QElapsedTimer>

@@ -2,10 +2,10 @@
 // server; canaries, checks, and the store with every check recorded. Prints checks per second, CPU time and resident
 // memory for each of ROUNDS sweeps (default 5); the memory must stay.
 //   bench_monitor_sweep [NAMES] [ROUNDS] [DIRECTORY of the store]
-#include "dns/DomainChecker.h"
+#include "diagnosis/DomainChecker.h"
 #include "sandbox/SandboxDnsServer.h"
-#include "service/DnsCanaryProbe.h"
-#include "service/DnsRecordChecker.h"
+#include "assembly/DnsCanaryProbe.h"
+#include "assembly/DnsRecordChecker.h"
 #include "support/ServiceHarness.h"
 
 #include <QCoreApplication>

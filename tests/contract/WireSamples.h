@@ -1,9 +1,9 @@
 // One value of every wire struct with every field set, so that a field that gets lost is noticed.
 #pragma once
 
-#include "contract/Wire.h"
-#include "contract/WireMonitor.h"
-#include "contract/WireRewrite.h"
+#include "contract/wire/Wire.h"
+#include "contract/wire/WireMonitor.h"
+#include "contract/wire/WireRewrite.h"
 
 namespace unmta::test {
 

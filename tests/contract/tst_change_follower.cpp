@@ -1,5 +1,5 @@
 #include "contract/ChangeFollower.h"
-#include "contract/WireCodec.h"
+#include "contract/wire/WireCodec.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>

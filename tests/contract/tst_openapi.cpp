@@ -3,7 +3,7 @@
 #include "WireSamples.h"
 
 #include "contract/Route.h"
-#include "contract/WireCodec.h"
+#include "contract/wire/WireCodec.h"
 
 #include <QFile>
 #include <QRegularExpression>

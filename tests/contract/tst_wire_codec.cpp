@@ -1,6 +1,6 @@
 #include "WireSamples.h"
 
-#include "contract/WireCodec.h"
+#include "contract/wire/WireCodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

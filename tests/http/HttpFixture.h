@@ -1,7 +1,7 @@
 // Handler, certificates and configuration that the server's tests share.
 #pragma once
 
-#include "http/HttpServer.h"
+#include "http/server/HttpServer.h"
 #include "http/TestCertificate.h"
 
 #include <QMap>

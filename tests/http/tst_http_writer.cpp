@@ -1,5 +1,5 @@
 #include "http/HttpWriter.h"
-#include "http/TicketKeys.h"
+#include "http/server/TicketKeys.h"
 #include "support/FakeClock.h"
 
 #include <QTest>

@@ -3,7 +3,7 @@
 #include "Oracles.h"
 
 #include "../support/FakeRandom.h"
-#include "rewriter/CharacterReferences.h"
+#include "rewriter/text/CharacterReferences.h"
 #include "rewriter/LinkRewriter.h"
 #include "rewriter/RewriteSnapshot.h"
 

@@ -2,7 +2,7 @@
 #include "Corpus.h"
 #include "FakeMinter.h"
 
-#include "rewriter/MilterSession.h"
+#include "rewriter/milter/MilterSession.h"
 
 #include <QTest>
 #include <QtEndian>

@@ -1,5 +1,5 @@
 // Which leaves a message has, where they are, and who may touch them.
-#include "rewriter/MimeScanner.h"
+#include "rewriter/mime/MimeScanner.h"
 
 #include <QTest>
 

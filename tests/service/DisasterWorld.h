@@ -2,9 +2,9 @@
 // loopback, to which every disaster can happen.
 #pragma once
 
-#include "dns/DomainChecker.h"
-#include "service/DnsCanaryProbe.h"
-#include "service/DnsRecordChecker.h"
+#include "diagnosis/DomainChecker.h"
+#include "assembly/DnsCanaryProbe.h"
+#include "assembly/DnsRecordChecker.h"
 #include "support/ServiceHarness.h"
 
 #include <atomic>

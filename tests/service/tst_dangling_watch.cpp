@@ -1,5 +1,5 @@
 // Deleted domains whose records are still there, and whose DNS a zone is.
-#include "service/DanglingWatch.h"
+#include "service/monitor/DanglingWatch.h"
 #include "support/ServiceHarness.h"
 
 #include <QTest>

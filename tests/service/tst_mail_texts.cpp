@@ -1,5 +1,5 @@
 // The words of every mail: all that people need is in them, and nothing from outside can be more than words.
-#include "service/MailTexts.h"
+#include "service/notices/MailTexts.h"
 
 #include <QDirIterator>
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // The outbox against a real relay on loopback: every mail once, in digests where there are many, whatever fails meanwhile.
 #include "mail/SmtpSink.h"
-#include "service/MailTexts.h"
-#include "service/OutboxService.h"
+#include "service/notices/MailTexts.h"
+#include "service/notices/OutboxService.h"
 #include "support/ServiceHarness.h"
 
 #include <QRegularExpression>

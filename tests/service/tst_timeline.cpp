@@ -1,5 +1,5 @@
 // What happened to a domain, in one list.
-#include "service/Timeline.h"
+#include "service/domains/Timeline.h"
 #include "support/ServiceHarness.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // Kill -9 at any moment loses no acknowledged event and stores none twice.
-#include "service/recorder/EventRecorder.h"
+#include "service/events/EventRecorder.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
 

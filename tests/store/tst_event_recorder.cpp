@@ -1,5 +1,5 @@
 // Durable before done, bounded, self-healing. (What a crash leaves: tst_event_crash.)
-#include "service/recorder/EventRecorder.h"
+#include "service/events/EventRecorder.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
 

@@ -1,11 +1,11 @@
 // events.db: batches, their expansion, and what readers see of it.
-#include "store/ActivityTable.h"
+#include "store/events/ActivityTable.h"
 #include "store/Database.h"
-#include "store/EventLog.h"
-#include "store/EventPack.h"
+#include "store/events/EventLog.h"
+#include "store/events/EventPack.h"
 #include "store/EventSamples.h"
-#include "store/EventSql.h"
-#include "store/EventTable.h"
+#include "store/events/EventSql.h"
+#include "store/events/EventTable.h"
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
 

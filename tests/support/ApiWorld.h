@@ -1,11 +1,11 @@
 // A whole engine in this process, on loopback ports of the system's choice, and the three doors to its management API.
 #pragma once
 
-#include "Engine.h"
+#include "assembly/Engine.h"
 #include "contract/ApiClient.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
-#include "contract/WireCodec.h"
+#include "contract/wire/WireCodec.h"
 #include "http/RawClient.h"
 
 #include <QJsonArray>

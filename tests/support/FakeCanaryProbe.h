@@ -1,7 +1,7 @@
 // A CanaryProbe that says what the test wants.
 #pragma once
 
-#include "service/CanaryProbe.h"
+#include "service/monitor/CanaryProbe.h"
 
 #include <QTimer>
 

@@ -1,7 +1,7 @@
 // A RecordChecker that answers what the test says, when the test says.
 #pragma once
 
-#include "service/RecordChecker.h"
+#include "service/domains/RecordChecker.h"
 
 #include <QHash>
 #include <QList>

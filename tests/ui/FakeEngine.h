@@ -2,9 +2,9 @@
 // provider, checks, activity, events, settings and the change feed.
 #pragma once
 
-#include "contract/Wire.h"
-#include "contract/WireMonitor.h"
-#include "contract/WireRewrite.h"
+#include "contract/wire/Wire.h"
+#include "contract/wire/WireMonitor.h"
+#include "contract/wire/WireRewrite.h"
 #include "support/FakeClock.h"
 #include "support/FakeTransport.h"
 

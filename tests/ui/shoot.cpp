@@ -1,10 +1,10 @@
 // Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
 //
 // usage: ui_shoot DIRECTORY
-#include "MainWindow.h"
+#include "shell/MainWindow.h"
 #include "session/Session.h"
 #include "ui/FakeEngine.h"
-#include "widgets/Sidebar.h"
+#include "shell/Sidebar.h"
 
 #include <QApplication>
 #include <QComboBox>

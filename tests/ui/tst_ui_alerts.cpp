@@ -1,7 +1,7 @@
 // What calls for attention: a monitor that holds its checks back, and what the desktop is told.
 #include "ui/ConsoleFixture.h"
 
-#include "widgets/TrayDesktop.h"
+#include "notifications/TrayDesktop.h"
 
 #include <QPlainTextEdit>
 

@@ -1,7 +1,7 @@
 // The same clicks on a real engine in the sandbox: record, verification, certificate, default, deletion; once in the same
 // process, once over the local socket.
-#include "Engine.h"
-#include "MainWindow.h"
+#include "assembly/Engine.h"
+#include "shell/MainWindow.h"
 #include "contract/LocalSocketTransport.h"
 #include "contract/Transport.h"
 

@@ -1,15 +1,15 @@
 // The pieces that pages are made of, without a window.
-#include "models/DomainListModel.h"
-#include "models/EventListModel.h"
-#include "models/NotificationListModel.h"
-#include "session/Activity.h"
+#include "domains/DomainListModel.h"
+#include "events/EventListModel.h"
+#include "notifications/NotificationListModel.h"
+#include "events/Activity.h"
 #include "support/Formatting.h"
-#include "support/NameHint.h"
+#include "domains/NameHint.h"
 #include "support/Palette.h"
 #include "support/Words.h"
 #include "ui/FakeEngine.h"
-#include "widgets/ActivityChart.h"
-#include "widgets/GuideText.h"
+#include "events/ActivityChart.h"
+#include "domain/GuideText.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

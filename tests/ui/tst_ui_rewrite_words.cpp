@@ -1,7 +1,7 @@
 // What the rewriting page says about the rewriter's codes, and where it finds a link's address in a source.
 #include "ui/RewriteSamples.h"
-#include "widgets/RewriteMarks.h"
-#include "widgets/RewriteWords.h"
+#include "rewriting/RewriteMarks.h"
+#include "rewriting/RewriteWords.h"
 
 #include <QTest>
 

@@ -2,8 +2,8 @@
 // reason in words; the result is saved; rules and tracked links beside it.
 #include "ui/ConsoleFixture.h"
 #include "ui/RewriteSamples.h"
-#include "widgets/RewritePane.h"
-#include "widgets/RewriteSource.h"
+#include "rewriting/RewritePane.h"
+#include "rewriting/RewriteSource.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 // The main job by clicks: add, publish, verify, default, delete; and what happens when something goes wrong on the way.
 #include "support/Icons.h"
 #include "ui/ConsoleFixture.h"
-#include "widgets/ElidedLabel.h"
+#include "domain/ElidedLabel.h"
 
 #include <ctime>
 

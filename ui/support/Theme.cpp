@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QPalette>
 #include <QRegularExpression>
 #include <QStyleFactory>
 #include <QStyleHints>
@@ -28,7 +29,8 @@ QString styleSheet(const Palette &palette)
     for (auto it = name.globalMatch(source); it.hasNext();) {
         const auto match = it.next();
         const QString word = match.captured(1);
-        result += source.mid(from, match.capturedStart() - from) + (word == u"mode" ? mode : colours.value(word).name());
+        result +=
+            source.mid(from, match.capturedStart() - from) + (word == u"mode" ? mode : colours.value(word).name());
         from = match.capturedEnd();
     }
     return result + source.mid(from);

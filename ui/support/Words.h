@@ -1,7 +1,7 @@
 // What the console says about the API's values: the short names on badges and the sentences of cells.
 #pragma once
 
-#include "contract/Wire.h"
+#include "contract/wire/Wire.h"
 #include "support/Palette.h"
 
 namespace unmta::ui {

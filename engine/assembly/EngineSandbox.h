@@ -1,0 +1,54 @@
+// The sandbox's world: a DNS server on loopback that plays the provider, whose records survive restarts, and a clock that
+// can be moved. Everything else is the real engine.
+#pragma once
+
+#include "api/handlers/Handlers.h"
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "sandbox/SandboxDnsServer.h"
+
+#include <functional>
+
+namespace unmta {
+
+// Draws come out in the middle of their range, so that a day skipped is a day for every domain: due times do not spread.
+// Keys and names are as random as ever.
+class EvenRandom final : public Random
+{
+public:
+    [[nodiscard]] QByteArray bytes(qsizetype count) override;
+
+private:
+    SystemRandom m_system;
+};
+
+class EngineSandbox final : public SandboxControls
+{
+public:
+    // `clockMoved` runs after each move, on the engine thread.
+    EngineSandbox(const QString &dataDir, MovableClock &clock, std::function<void()> clockMoved);
+
+    // Errors: sandbox.dns_listen.
+    [[nodiscard]] Result<void> start(const QString &targetZone);
+    // The operator's own part of DNS: every name of the zone leads to the edge.
+    void setTargetZone(const QString &zone);
+    [[nodiscard]] dns::Endpoint dnsServer() const { return m_server.endpoint(); }
+
+    [[nodiscard]] QList<wire::DnsRecord> records() const override;
+    [[nodiscard]] Result<void> setRecord(const wire::DnsRecord &record) override;
+    [[nodiscard]] bool removeRecord(const QString &name, const QString &type) override;
+    void advanceClock(Millis by) override;
+
+private:
+    void load();
+    void save() const;
+    [[nodiscard]] bool isOperators(const QString &name) const;
+
+    QString m_file;
+    QString m_targetZone;
+    MovableClock &m_clock;
+    std::function<void()> m_clockMoved;
+    SandboxDnsServer m_server;
+};
+
+} // namespace unmta

@@ -1,0 +1,34 @@
+// JSON codecs of the wire structs. Instantiated in WireCodec.cpp for every struct of Wire.h.
+#pragma once
+
+#include "base/Result.h"
+#include "contract/wire/Wire.h"
+
+#include <QJsonObject>
+#include <QJsonValue>
+
+namespace unmta::wire {
+
+enum class UnknownFields : std::uint8_t
+{
+    Refuse, // requests: a misspelt field must not be ignored
+    Ignore, // replies: a newer engine may say more
+};
+
+template <typename T>
+[[nodiscard]] QJsonObject toJson(const T &value);
+
+// Errors, with the field: json.not_an_object, json.missing_field, json.wrong_type, json.unknown_value (of an enum),
+// json.unknown_field.
+template <typename T>
+[[nodiscard]] Result<T> fromJson(const QJsonValue &json, UnknownFields unknown);
+
+// Parses a body strictly: JSON of an object, no duplicate keys at any depth (QJsonDocument would silently keep the last).
+// Errors: json.malformed (context "offset"), json.duplicate_key (context "key"), json.not_an_object.
+[[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);
+
+// The names of an event type in paths and forms: "open", "click".
+[[nodiscard]] std::optional<EventType> eventTypeFromKind(const QString &kind);
+[[nodiscard]] QString kindOf(EventType type);
+
+} // namespace unmta::wire

@@ -1,0 +1,41 @@
+// Replies to (name, CNAME) for the later hops of a chain, from the authoritative servers of each hop's own zone; from a
+// resolver where those cannot be asked. Internal to the checker; DNS thread.
+#pragma once
+
+#include "diagnosis/CnameWalk.h"
+#include "diagnosis/ZoneFinder.h"
+
+namespace unmta::dns {
+
+class AuthoritativeHops : public std::enable_shared_from_this<AuthoritativeHops>
+{
+public:
+    using Done = std::function<void(const Result<Message> &reply, CnameWalk::Asked asked)>;
+
+    AuthoritativeHops(std::shared_ptr<const CheckTools> tools, std::shared_ptr<ZoneFinder> finder)
+        : m_tools(std::move(tools))
+        , m_finder(std::move(finder))
+    {}
+
+    // One name is asked for once, however many want it.
+    void lookUp(const QString &name, Done done);
+    // Nobody waits any more.
+    void drop() { m_entries.clear(); }
+
+private:
+    struct Entry
+    {
+        std::optional<Result<Message>> reply;
+        CnameWalk::Asked asked = CnameWalk::Asked::Resolver;
+        QList<Done> waiting;
+    };
+
+    void ask(const QString &name, const QList<Authority> &servers, qsizetype index);
+    void settle(const QString &name, const Result<Message> &reply, CnameWalk::Asked asked);
+
+    std::shared_ptr<const CheckTools> m_tools;
+    std::shared_ptr<ZoneFinder> m_finder;
+    QHash<QString, Entry> m_entries;
+};
+
+} // namespace unmta::dns

@@ -1,0 +1,348 @@
+#include "diagnosis/Diagnosis.h"
+
+#include "diagnosis/DiagnosisText.h"
+#include "dns/DnsName.h"
+#include "diagnosis/Provider.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::dns {
+
+namespace {
+
+using End = CnameWalk::End;
+
+// Shorter starts of a target say nothing: "v-" and eight hex digits must be there.
+constexpr qsizetype TellingPrefix = 10;
+
+// The target itself with its end missing: no zone in which anything could stand.
+bool isCut(const QString &name, const CheckQuestion &question)
+{
+    return name != question.target && name.size() >= TellingPrefix && question.target.startsWith(name);
+}
+
+bool isTruncation(const QString &name, const CheckQuestion &question)
+{
+    return isCut(name, question) || (name != question.target && firstLabel(name) == firstLabel(question.target));
+}
+
+// The host's own record shows that it is cut, whatever became of the hops behind it. An authoritative server's first
+// hop always had AA: without it the server would be lame and the chain have no second name.
+bool recordIsCut(const View &view, const CheckQuestion &question)
+{
+    return view.chain.size() > 1 && isCut(view.chain.at(1), question);
+}
+
+// The name in the chain that a code is about.
+QString culprit(const View &view, const CheckQuestion &question)
+{
+    for (const QString &name : view.chain.mid(1)) {
+        if (isTruncation(name, question))
+            return name;
+    }
+    return view.chain.isEmpty() ? QString() : view.chain.last();
+}
+
+QString codeOfAddresses(const View &view, const Facts &facts)
+{
+    const auto among = [&view](const QStringList &ours) {
+        return !ours.isEmpty() && std::all_of(view.addresses.begin(), view.addresses.end(),
+                                              [&ours](const QString &address) { return ours.contains(address); });
+    };
+    const bool proxied = std::any_of(view.addresses.begin(), view.addresses.end(),
+                                     [](const QString &address) { return !proxyOfAddress(address).isEmpty(); });
+    if (among(facts.question.edgeAddresses) || among(facts.targetAddresses))
+        return u"flattened"_s;
+    return proxied ? u"proxied"_s : u"address_record"_s;
+}
+
+// The chain ended, but not at the target.
+QString codeOfElsewhere(const View &view, const Facts &facts)
+{
+    if (view.chain.size() <= 1) {
+        if (!view.addresses.isEmpty())
+            return codeOfAddresses(view, facts);
+        return facts.doubledName.isEmpty() ? u"not_created"_s : u"doubled_name"_s;
+    }
+    if (!proxyOfName(view.chain.last()).isEmpty())
+        return u"proxied"_s;
+    return isTruncation(culprit(view, facts.question), facts.question) ? u"truncated_target"_s : u"wrong_target"_s;
+}
+
+QString foundBy(const View &view, const QString &code, const Facts &facts)
+{
+    if (code == "doubled_name"_L1)
+        return facts.doubledName;
+    if (code == "ok"_L1)
+        return view.chain.last();
+    if (view.end == End::IllegalSet)
+        return view.conflict.join(u", "_s);
+    if (view.chain.size() > 1)
+        return culprit(view, facts.question);
+    return view.addresses.join(u", "_s);
+}
+
+QString proxyOf(const View &view)
+{
+    for (const QString &address : view.addresses) {
+        if (const QString proxy = proxyOfAddress(address); !proxy.isEmpty())
+            return proxy;
+    }
+    return view.chain.isEmpty() ? QString() : proxyOfName(view.chain.last());
+}
+
+QString answerText(const View &view)
+{
+    if (view.end == End::IllegalSet)
+        return view.conflict.join(u", "_s);
+    if (view.chain.size() > 1)
+        return u"CNAME "_s + view.chain.at(1);
+    if (view.end == End::Failed) {
+        if (view.failure == "timeout"_L1 || view.failure == "network_down"_L1)
+            return u"no answer"_s;
+        return view.failure == "lame"_L1 ? u"does not serve this zone"_s : u"could not answer"_s;
+    }
+    if (view.addresses.isEmpty())
+        return view.end == End::NoName ? u"no such name"_s : u"no record"_s;
+    QStringList parts;
+    for (const QString &address : view.addresses)
+        parts << (address.contains(u':') ? u"AAAA "_s : u"A "_s) + address;
+    return parts.join(u", "_s);
+}
+
+// One view together with what it means.
+struct Verdict
+{
+    const View *view;
+    QString code;
+    CheckOutcome outcome;
+    bool solid; // walked to its end, or needs no end; anything else is a hint, never a confirmation
+};
+
+struct Sources
+{
+    QList<Verdict> match;
+    QList<Verdict> changed;
+    QList<Verdict> unknown;
+
+    void add(const Verdict &verdict)
+    {
+        QList<Verdict> &list = verdict.outcome == CheckOutcome::Match     ? match
+                               : verdict.outcome == CheckOutcome::Changed ? changed
+                                                                          : unknown;
+        list << verdict;
+    }
+    [[nodiscard]] bool know() const { return !match.isEmpty() || !changed.isEmpty(); }
+};
+
+struct Decision
+{
+    QString code;
+    const View *view = nullptr; // whose chain is shown
+    bool confirmed = false;
+};
+
+bool allSay(const QList<Verdict> &verdicts, const Facts &facts)
+{
+    return std::all_of(verdicts.begin(), verdicts.end(), [&](const Verdict &verdict) {
+        return verdict.code == verdicts.first().code &&
+               foundBy(*verdict.view, verdict.code, facts) ==
+                   foundBy(*verdicts.first().view, verdicts.first().code, facts);
+    });
+}
+
+// Who could not follow the record has at least seen it, which is more than who failed at once.
+const Verdict *sawTheRecord(const Verdict &worst, const Sources &resolvers, const Sources &authorities)
+{
+    const auto saw = [](const Verdict &verdict) {
+        return verdict.view->end == End::Failed && verdict.view->chain.size() > 1;
+    };
+    if (saw(worst))
+        return &worst;
+    for (const QList<Verdict> *verdicts : {&resolvers.unknown, &authorities.unknown}) {
+        const auto found = std::find_if(verdicts->begin(), verdicts->end(), saw);
+        if (found != verdicts->end())
+            return &*found;
+    }
+    return nullptr;
+}
+
+// The failure that explains most comes first.
+Decision worstFailure(const Sources &resolvers, const Sources &authorities)
+{
+    static const std::array<QString, 6> order = {u"dnssec_bogus"_s, u"servfail"_s, u"refused"_s,
+                                                 u"lame"_s,         u"timeout"_s,  u"network_down"_s};
+    const Verdict *worst = nullptr;
+    auto rank = order.size();
+    for (const Verdict &verdict : resolvers.unknown) {
+        const auto at = static_cast<size_t>(std::find(order.begin(), order.end(), verdict.code) - order.begin());
+        if (worst == nullptr || at < rank) {
+            worst = &verdict;
+            rank = at;
+        }
+    }
+    if (worst == nullptr)
+        return {u"network_down"_s, nullptr, false};
+    if (const Verdict *seen = sawTheRecord(*worst, resolvers, authorities))
+        return {outcomeOf(seen->code) == CheckOutcome::Unknown ? seen->code : worst->code, seen->view, false};
+    // A resolver can only say SERVFAIL or nothing at all; the zone's servers themselves show why.
+    const auto &behind = authorities.unknown;
+    const bool oneReason = !behind.isEmpty() && std::all_of(behind.begin(), behind.end(), [&](const Verdict &verdict) {
+        return verdict.code == behind.first().code;
+    });
+    if ((worst->code == "servfail"_L1 || worst->code == "timeout"_L1) && oneReason &&
+        (behind.first().code == "lame"_L1 || behind.first().code == "refused"_L1))
+        return {behind.first().code, behind.first().view, false};
+    return {worst->code, worst->view, false};
+}
+
+// The same resolver's word a second time is the weakest second source. It counts only where the resolver otherwise knows
+// the zone and its name servers merely cannot be reached from here (port 53 closed): not when it could not even name them,
+// and not when one of them answered that it does not know.
+bool repeatCounts(const Sources &authorities, const Facts &facts)
+{
+    static const QStringList declined{u"lame"_s, u"servfail"_s, u"refused"_s};
+    return facts.repeated && !facts.nameServers.isEmpty()
+        && std::none_of(authorities.unknown.begin(), authorities.unknown.end(),
+                        [](const Verdict &verdict) { return declined.contains(verdict.code); });
+}
+
+Decision decide(const Sources &resolvers, const Sources &authorities, const Facts &facts)
+{
+    const auto bogus = std::find_if(resolvers.unknown.begin(), resolvers.unknown.end(),
+                                    [](const Verdict &verdict) { return verdict.code == "dnssec_bogus"_L1; });
+    if (bogus != resolvers.unknown.end() && resolvers.match.isEmpty())
+        return {bogus->code, bogus->view, false};
+
+    if (authorities.know()) {
+        if (authorities.changed.isEmpty())
+            return {u"ok"_s, authorities.match.first().view, true};
+        const Verdict &first = authorities.changed.first();
+        // A resolver passes on one record of such a set, perhaps the right one; that is no sign of a change on its way.
+        const bool oneOfASet = first.code == "illegal_set"_L1 && !resolvers.match.isEmpty();
+        if (oneOfASet && authorities.match.isEmpty() && allSay(authorities.changed, facts))
+            return {first.code, first.view, false};
+        if (!authorities.match.isEmpty() || !resolvers.match.isEmpty() || !allSay(authorities.changed, facts))
+            return {u"disagree"_s, first.view, false};
+        const bool second =
+            std::any_of(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
+        return {first.code, first.view, second && first.solid};
+    }
+    if (!resolvers.know())
+        return worstFailure(resolvers, authorities);
+    if (resolvers.changed.isEmpty())
+        return {u"ok"_s, resolvers.match.first().view, true};
+    const Verdict &first = resolvers.changed.first();
+    if (!resolvers.match.isEmpty())
+        return {u"disagree"_s, first.view, false};
+    const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
+    const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(),
+                                    [](const Verdict &verdict) { return verdict.solid && verdict.view->definitive; });
+    return {first.code, first.view, first.solid && (solid >= 2 || itself || repeatCounts(authorities, facts))};
+}
+
+// How long a resolver may go on giving the answer that is in the way.
+std::uint32_t cachedFor(const Sources &resolvers, const QString &code)
+{
+    std::uint32_t longest = 0;
+    const QList<Verdict> inTheWay = code == "disagree"_L1 ? resolvers.changed + resolvers.match : resolvers.changed;
+    for (const Verdict &verdict : inTheWay) {
+        if (!verdict.view->definitive)
+            longest = std::max(longest, verdict.view->ttl);
+    }
+    return longest;
+}
+
+} // namespace
+
+QString codeOf(const View &view, const Facts &facts)
+{
+    switch (view.end) {
+    case End::Reached:
+        return u"ok"_s;
+    case End::NoName:
+    case End::NoCname:
+        return codeOfElsewhere(view, facts);
+    case End::IllegalSet:
+        return u"illegal_set"_s;
+    case End::Loop:
+        return u"loop"_s;
+    case End::TooLong:
+        return u"too_long"_s;
+    case End::Walking:
+    case End::Failed:
+        break;
+    }
+    // A visible truncation needs no end of the chain: where it leads does not exist.
+    if (view.chain.size() > 1 && isTruncation(culprit(view, facts.question), facts.question))
+        return u"truncated_target"_s;
+    if (view.bogus)
+        return u"dnssec_bogus"_s;
+    // The record itself is known and leads to a name that this server does not serve: worth telling, never a strike.
+    if (view.chain.size() > 1 && (view.failure == "refused"_L1 || view.failure == "lame"_L1))
+        return codeOfElsewhere(view, facts);
+    return view.failure.isEmpty() ? u"timeout"_s : view.failure;
+}
+
+CheckOutcome outcomeOf(const QString &code)
+{
+    static const QStringList changed = {u"not_created"_s, u"doubled_name"_s, u"wrong_target"_s,   u"truncated_target"_s,
+                                        u"proxied"_s,     u"flattened"_s,    u"address_record"_s, u"illegal_set"_s,
+                                        u"loop"_s,        u"too_long"_s};
+    if (code == "ok"_L1)
+        return CheckOutcome::Match;
+    return changed.contains(code) ? CheckOutcome::Changed : CheckOutcome::Unknown;
+}
+
+CheckResult diagnose(const Facts &facts)
+{
+    CheckResult result;
+    result.host = facts.question.host;
+    result.expected = facts.question.target;
+    result.zone = facts.zone.isEmpty() ? facts.question.zone : facts.zone;
+    result.nameServers = facts.nameServers;
+    result.provider = detectProvider(facts.nameServers);
+
+    Sources resolvers;
+    Sources authorities;
+    for (const View &view : facts.views) {
+        const QString code = codeOf(view, facts);
+        const bool cut = code == "truncated_target"_L1 && recordIsCut(view, facts.question);
+        Verdict verdict{&view, code, outcomeOf(code), view.end != End::Failed || cut};
+        result.servers << ServerAnswer{view.server, view.address, view.role, answerText(view),
+                                       view.rcode,  view.ttl,     code};
+        if (view.role == ServerRole::Resolver) {
+            resolvers.add(verdict);
+            continue;
+        }
+        // What an authority's view took from a resolver's cache on the way decides nothing.
+        if (verdict.outcome == CheckOutcome::Changed && !view.definitive && !cut)
+            verdict.outcome = CheckOutcome::Unknown;
+        authorities.add(verdict);
+    }
+
+    const Decision decision = decide(resolvers, authorities, facts);
+    result.code = decision.code;
+    result.outcome = outcomeOf(decision.code);
+    result.confirmed = decision.confirmed;
+    if (decision.view != nullptr) {
+        result.chain = decision.view->chain;
+        result.found = foundBy(*decision.view, decision.code, facts);
+        if (result.code == "proxied"_L1)
+            result.proxy = proxyOf(*decision.view);
+    }
+    result.foundIsOurTarget = result.code == "wrong_target"_L1 && !facts.question.targetZone.isEmpty() &&
+                              result.found != facts.question.targetZone &&
+                              isUnder(result.found, facts.question.targetZone);
+    result.retryAfter = cachedFor(resolvers, result.code);
+    const CheckText text = checkText(result);
+    result.message = text.message;
+    result.hint = text.hint;
+    return result;
+}
+
+} // namespace unmta::dns

@@ -1,0 +1,330 @@
+#include "diagnosis/DiagnosisText.h"
+
+#include "dns/DnsName.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::dns {
+
+namespace {
+
+// The name as it is entered at the provider: without the zone, which most providers append by themselves.
+QString labelOf(const CheckResult &result)
+{
+    if (result.zone.isEmpty() || result.zone == result.host || !isUnder(result.host, result.zone))
+        return result.host;
+    return result.host.chopped(result.zone.size() + 1);
+}
+
+QString where(const CheckResult &result)
+{
+    if (result.provider == "cloudflare"_L1)
+        return u"In Cloudflare, under DNS → Records"_s;
+    if (result.provider == "route53"_L1)
+        return u"In Route 53, in the hosted zone %1"_s.arg(result.zone);
+    return u"At your DNS provider"_s;
+}
+
+QString expectation(const CheckResult &result)
+{
+    return u" Expected: %1."_s.arg(result.expected);
+}
+
+QString foundAndExpected(const CheckResult &result)
+{
+    QString via;
+    if (result.chain.size() > 2)
+        via = u" (by way of %1)"_s.arg(result.chain.mid(1, result.chain.size() - 2).join(u", "_s));
+    return u" Found: %1%2."_s.arg(result.found, via) + expectation(result);
+}
+
+// A resolver may hold on to what it has seen.
+QString cacheNote(const CheckResult &result)
+{
+    if (result.retryAfter == 0)
+        return {};
+    return u" If you have already changed it: resolvers may keep the old answer for another %1."_s.arg(
+        spokenDuration(result.retryAfter));
+}
+
+QString greyCloud(const CheckResult &result)
+{
+    return result.provider == "cloudflare"_L1 ? u" Set its proxy status to DNS only (grey cloud)."_s : QString();
+}
+
+CheckText ok(const CheckResult &result)
+{
+    QString hint;
+    if (result.retryAfter > 0)
+        hint = u"Some resolvers may still give an older answer for %1. There is nothing to do."_s.arg(
+            spokenDuration(result.retryAfter));
+    return {u"%1 leads to %2."_s.arg(result.host, result.expected), hint};
+}
+
+CheckText notCreated(const CheckResult &result)
+{
+    return {u"There is no CNAME record for %1."_s.arg(result.host) + expectation(result),
+            u"%1, add a record of type CNAME with the name %2 and the value %3.%4 New records usually show within "
+            "minutes, at the latest within 48 hours."_s.arg(where(result), labelOf(result), result.expected,
+                                                            greyCloud(result)) +
+                cacheNote(result)};
+}
+
+CheckText doubledName(const CheckResult &result)
+{
+    const QString appended = result.found.mid(result.host.size() + 1);
+    return {u"The record stands at %1 instead of %2."_s.arg(result.found, result.host) + expectation(result),
+            u"Your DNS provider appends %1 by itself. %2, edit the record and enter only %3 as its name."_s.arg(
+                appended, where(result), labelOf(result))};
+}
+
+CheckText wrongTarget(const CheckResult &result)
+{
+    const QString fix = u"%1, change the value of the CNAME record %2 to %3.%4"_s.arg(
+                            where(result), labelOf(result), result.expected, greyCloud(result)) +
+                        cacheNote(result);
+    if (!result.foundIsOurTarget)
+        return {u"The record for %1 exists, but leads to another host."_s.arg(result.host) + foundAndExpected(result),
+                fix};
+    if (result.foundOwner == result.host)
+        return {
+            u"The record for %1 still leads to the earlier target of this tracking domain, which was withdrawn when "
+            "the domain was deleted."_s.arg(result.host) +
+                foundAndExpected(result),
+            u"%1, replace the value of the CNAME record %2 by the new value %3.%4"_s.arg(
+                where(result), labelOf(result), result.expected, greyCloud(result)) +
+                cacheNote(result)};
+    const QString owner =
+        result.foundOwner.isEmpty() ? u"another tracking domain"_s : u"the tracking domain %1"_s.arg(result.foundOwner);
+    return {u"The record for %1 leads to the target of %2; every tracking domain has a target of its own."_s.arg(
+                result.host, owner) +
+                foundAndExpected(result),
+            fix};
+}
+
+CheckText truncatedTarget(const CheckResult &result)
+{
+    if (result.found.startsWith(result.expected + u'.'))
+        return {u"The record for %1 exists, but %2 was appended to its value."_s.arg(
+                    result.host, result.found.mid(result.expected.size() + 1)) +
+                    foundAndExpected(result),
+                u"%1, edit the CNAME record %2 and end its value with a dot: %3."_s.arg(where(result), labelOf(result),
+                                                                                        result.expected) +
+                    cacheNote(result)};
+    return {u"The record for %1 exists, but its value is not complete."_s.arg(result.host) + foundAndExpected(result),
+            u"%1, edit the CNAME record %2 and paste the whole value %3."_s.arg(where(result), labelOf(result),
+                                                                                result.expected) +
+                cacheNote(result)};
+}
+
+CheckText proxied(const CheckResult &result)
+{
+    const QString proxy = result.proxy.isEmpty() ? u"a proxy"_s : result.proxy;
+    const QString message =
+        u"%1 is hidden behind %2, so that its visitors never reach the tracking server."_s.arg(result.host, proxy) +
+        foundAndExpected(result);
+    if (result.proxy == "Cloudflare"_L1)
+        return {message, u"In Cloudflare, under DNS → Records, edit the CNAME record %1, switch its proxy status from "
+                         "Proxied (orange cloud) to DNS only (grey cloud), and save."_s.arg(labelOf(result)) +
+                             cacheNote(result)};
+    return {message, u"Switch the proxy off for %1, so that its CNAME record leads straight to %2."_s.arg(
+                         result.host, result.expected) +
+                         cacheNote(result)};
+}
+
+CheckText flattened(const CheckResult &result)
+{
+    return {u"%1 leads to the tracking server by address records; its CNAME record cannot be seen."_s.arg(result.host) +
+                foundAndExpected(result),
+            u"%1, replace the ALIAS, ANAME or flattened record %2 with a plain CNAME record whose value is %3.%4"_s.arg(
+                where(result), labelOf(result), result.expected, greyCloud(result)) +
+                cacheNote(result)};
+}
+
+CheckText addressRecord(const CheckResult &result)
+{
+    return {u"%1 has address records in place of a CNAME record."_s.arg(result.host) + foundAndExpected(result),
+            u"%1, remove the A and AAAA records named %2 and add a CNAME record with the value %3.%4"_s.arg(
+                where(result), labelOf(result), result.expected, greyCloud(result)) +
+                cacheNote(result)};
+}
+
+CheckText illegalSet(const CheckResult &result)
+{
+    return {
+        u"%1 has a CNAME record beside other records, which DNS does not allow; servers may answer with either."_s.arg(
+            result.host) +
+            foundAndExpected(result),
+        u"%1, keep one CNAME record named %2 with the value %3 and remove every other record of that name."_s.arg(
+            where(result), labelOf(result), result.expected) +
+            cacheNote(result)};
+}
+
+CheckText loop(const CheckResult &result)
+{
+    return {
+        u"The record for %1 leads in a circle: %2."_s.arg(result.host, result.chain.join(u" → "_s)) +
+            expectation(result),
+        u"%1, change the value of the CNAME record %2 to %3."_s.arg(where(result), labelOf(result), result.expected) +
+            cacheNote(result)};
+}
+
+CheckText tooLong(const CheckResult &result)
+{
+    return {u"The chain of CNAME records that begins at %1 is longer than 16 steps. Last seen: %2."_s.arg(
+                result.host, result.found) +
+                expectation(result),
+            u"%1, let the CNAME record %2 lead straight to %3."_s.arg(where(result), labelOf(result), result.expected) +
+                cacheNote(result)};
+}
+
+QString nameServersOf(const CheckResult &result)
+{
+    return result.nameServers.isEmpty() ? u"the name servers of %1"_s.arg(result.zone)
+                                        : result.nameServers.join(u", "_s);
+}
+
+// The record was seen, but what lies behind it was not: it may or may not come back to the target.
+CheckText notFollowed(const CheckResult &result)
+{
+    const QString why = result.code == "dnssec_bogus"_L1 ? u"whose DNSSEC signatures are not valid"_s
+                                                         : u"which could not be followed"_s;
+    return {
+        u"The record of %1 leads to %2, %3."_s.arg(result.host, result.found, why) + expectation(result),
+        u"%1, change the value of the CNAME record %2 to %3.%4 If it is meant to lead there by way of %5, see whether "
+        "the name servers of %5 are in order; the check is repeated by itself."_s.arg(
+            where(result), labelOf(result), result.expected, greyCloud(result), result.found)};
+}
+
+CheckText timeout(const CheckResult &result)
+{
+    return {u"No DNS server answered for %1 in time, so that nothing is known about its record."_s.arg(result.host) +
+                expectation(result),
+            u"The check is repeated by itself. If it stays like this, see whether %1 can be reached."_s.arg(
+                nameServersOf(result))};
+}
+
+CheckText servfail(const CheckResult &result)
+{
+    return {u"The DNS servers could not give an answer for %1 (SERVFAIL)."_s.arg(result.host) + expectation(result),
+            u"The check is repeated by itself. If it stays like this, see whether %1 are in order."_s.arg(
+                nameServersOf(result))};
+}
+
+CheckText refused(const CheckResult &result)
+{
+    return {
+        u"The DNS servers refused to answer for %1."_s.arg(result.host) + expectation(result),
+        u"The check is repeated by itself. If it stays like this, see whether the resolver may be used from here and "
+        "whether %1 serve the zone."_s.arg(nameServersOf(result))};
+}
+
+CheckText lame(const CheckResult &result)
+{
+    return {u"The name servers listed for %1 do not serve that zone, so that nothing is known about %2."_s.arg(
+                result.zone.isEmpty() ? result.host : result.zone, result.host) +
+                expectation(result),
+            u"At your registrar, compare the name servers (%1) with those that your DNS provider gives you."_s.arg(
+                nameServersOf(result))};
+}
+
+CheckText dnssecBogus(const CheckResult &result)
+{
+    return {
+        u"The DNSSEC signatures for %1 are not valid, so that many resolvers refuse its records."_s.arg(result.host) +
+            expectation(result),
+        u"At your DNS provider, sign the zone %1 again, or remove the outdated DS record at your registrar."_s.arg(
+            result.zone)};
+}
+
+CheckText disagree(const CheckResult &result)
+{
+    QString found = result.found.isEmpty() ? u"no record"_s : result.found;
+    QString hint = u"A change is spreading. The check is repeated by itself"_s;
+    hint += result.retryAfter == 0 ? u"; usually this takes minutes, at the latest 48 hours."_s
+                                   : u"; old answers end within %1."_s.arg(spokenDuration(result.retryAfter));
+    return {u"The DNS servers give different answers for %1. Some still say: %2."_s.arg(result.host, found) +
+                expectation(result),
+            hint};
+}
+
+CheckText networkDown(const CheckResult &result)
+{
+    return {u"No DNS server can be reached from here, so that nothing is known about %1."_s.arg(result.host) +
+                expectation(result),
+            u"Check this machine's network connection and the setting dns.resolvers."_s};
+}
+
+using Writer = CheckText (*)(const CheckResult &);
+
+struct Entry
+{
+    QLatin1StringView code;
+    Writer write;
+};
+
+constexpr std::array<Entry, 18> Entries = {{{"ok"_L1, ok},
+                                            {"not_created"_L1, notCreated},
+                                            {"doubled_name"_L1, doubledName},
+                                            {"wrong_target"_L1, wrongTarget},
+                                            {"truncated_target"_L1, truncatedTarget},
+                                            {"proxied"_L1, proxied},
+                                            {"flattened"_L1, flattened},
+                                            {"address_record"_L1, addressRecord},
+                                            {"illegal_set"_L1, illegalSet},
+                                            {"loop"_L1, loop},
+                                            {"too_long"_L1, tooLong},
+                                            {"timeout"_L1, timeout},
+                                            {"servfail"_L1, servfail},
+                                            {"refused"_L1, refused},
+                                            {"lame"_L1, lame},
+                                            {"dnssec_bogus"_L1, dnssecBogus},
+                                            {"disagree"_L1, disagree},
+                                            {"network_down"_L1, networkDown}}};
+
+} // namespace
+
+CheckText checkText(const CheckResult &result)
+{
+    static const QStringList failures = {u"timeout"_s, u"servfail"_s,     u"refused"_s,
+                                         u"lame"_s,    u"dnssec_bogus"_s, u"network_down"_s};
+    if (result.chain.size() > 1 && failures.contains(result.code))
+        return notFollowed(result);
+    for (const Entry &entry : Entries) {
+        if (entry.code == result.code)
+            return entry.write(result);
+    }
+    return timeout(result);
+}
+
+QStringList checkCodes()
+{
+    QStringList codes;
+    for (const Entry &entry : Entries)
+        codes << entry.code;
+    return codes;
+}
+
+QString spokenDuration(std::uint32_t seconds)
+{
+    struct Unit
+    {
+        std::uint32_t seconds;
+        const char *one;
+        const char *many;
+    };
+    // The largest unit of which there are at least two, so that "90 minutes" is not rounded to "2 hours".
+    static constexpr Unit units[] = {
+        {86400, "1 day", "days"}, {3600, "1 hour", "hours"}, {60, "1 minute", "minutes"}, {1, "1 second", "seconds"}};
+    for (const Unit &unit : units) {
+        if (seconds == unit.seconds)
+            return QString::fromLatin1(unit.one);
+        if (seconds >= 2 * unit.seconds)
+            return u"%1 %2"_s.arg((seconds + unit.seconds - 1) / unit.seconds).arg(QString::fromLatin1(unit.many));
+    }
+    return u"a moment"_s;
+}
+
+} // namespace unmta::dns

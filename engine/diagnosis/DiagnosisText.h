@@ -1,0 +1,22 @@
+// The words for a check: one table, from code to sentences, with the user's own names.
+#pragma once
+
+#include "diagnosis/CheckResult.h"
+
+namespace unmta::dns {
+
+struct CheckText
+{
+    QString message; // what is the case, what was found, what was expected
+    QString hint;    // what to do; empty when there is nothing to do
+};
+
+// Plain text, English. Fills in nothing itself: see Diagnosis for when it is called; call again after setting
+// foundOwner.
+[[nodiscard]] CheckText checkText(const CheckResult &result);
+// Every code that checkText() knows, in the order of the design.
+[[nodiscard]] QStringList checkCodes();
+// "5 minutes", "1 hour", "2 days": rounded up, for people.
+[[nodiscard]] QString spokenDuration(std::uint32_t seconds);
+
+} // namespace unmta::dns

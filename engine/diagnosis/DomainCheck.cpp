@@ -1,0 +1,230 @@
+#include "diagnosis/DomainCheck.h"
+
+#include "dns/DnsName.h"
+#include "diagnosis/ViewWalk.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::dns {
+
+namespace {
+
+// What a view says before its server has answered: that is also what stands when the time is up.
+View waitingView(const QString &server, const Endpoint &endpoint, ServerRole role, const QString &host)
+{
+    View view;
+    view.server = server;
+    view.address = endpointText(endpoint);
+    view.role = role;
+    view.failure = u"timeout"_s;
+    view.chain = QStringList{host};
+    return view;
+}
+
+} // namespace
+
+DomainCheck::DomainCheck(std::shared_ptr<const CheckTools> tools, CheckQuestion question, Done done)
+    : m_tools(std::move(tools))
+    , m_finder(std::make_shared<ZoneFinder>(m_tools))
+    , m_hops(std::make_shared<AuthoritativeHops>(m_tools, m_finder))
+    , m_done(std::move(done))
+{
+    m_facts.question = std::move(question);
+    if (m_facts.question.zone.isEmpty())
+        m_facts.question.zone = parentName(m_facts.question.host);
+    const auto &resolvers = m_tools->config.resolvers;
+    for (const Endpoint &resolver : resolvers.mid(0, MaxResolvers))
+        m_facts.views << waitingView(resolver.address, resolver, ServerRole::Resolver, m_facts.question.host);
+}
+
+void DomainCheck::start()
+{
+    const auto resolverCount = m_facts.views.size();
+    auto self = shared_from_this();
+    if (m_facts.question.depth == CheckDepth::Full) {
+        auto both = std::make_shared<Countdown>(2, [self] { self->lookCloser(); });
+        walkResolvers(0, resolverCount, [self, both] {
+            self->startGrace();
+            both->arrive();
+        });
+        walkAuthorities([both] { both->arrive(); });
+        return;
+    }
+    walkResolvers(0, std::min<qsizetype>(1, resolverCount), [self, resolverCount] {
+        if (!self->m_facts.views.isEmpty() && codeOf(self->m_facts.views.first(), self->m_facts) == "ok"_L1) {
+            // The resolvers that were not needed have nothing to report.
+            self->m_facts.views.resize(1);
+            self->finish();
+            return;
+        }
+        self->walkResolvers(1, resolverCount, [self] {
+            // Without a resolver nobody can tell where the zone's servers are.
+            if (!self->anyResolverAnswered()) {
+                self->finish();
+                return;
+            }
+            self->startGrace();
+            self->walkAuthorities([self] { self->lookCloser(); });
+        });
+    });
+}
+
+bool DomainCheck::anyResolverAnswered() const
+{
+    return std::any_of(m_facts.views.begin(), m_facts.views.end(),
+                       [](const View &view) { return !view.rcode.isEmpty(); });
+}
+
+void DomainCheck::walkResolvers(qsizetype from, qsizetype to, Then then)
+{
+    auto countdown = std::make_shared<Countdown>(std::max<qsizetype>(0, to - from), std::move(then));
+    for (qsizetype i = from; i < to; ++i)
+        walk(i, m_tools->config.resolvers.at(i), {}, countdown);
+}
+
+void DomainCheck::walkAuthorities(Then then)
+{
+    if (!m_tools->config.askAuthorities) {
+        then();
+        return;
+    }
+    m_finder->find(m_facts.question.host, [self = shared_from_this(), then = std::move(then)](const ZoneServers &zone) {
+        self->m_facts.zone = zone.zone;
+        self->m_facts.nameServers = zone.names;
+        self->walkAuthoritiesOf(zone, then);
+    });
+}
+
+void DomainCheck::walkAuthoritiesOf(const ZoneServers &zone, const Then &then)
+{
+    auto countdown = std::make_shared<Countdown>(zone.servers.size(), then);
+    for (const Authority &authority : zone.servers) {
+        m_facts.views << waitingView(authority.name, authority.endpoint, ServerRole::Authoritative,
+                                     m_facts.question.host);
+        walk(m_facts.views.size() - 1, authority.endpoint, zone.zone.isEmpty() ? m_facts.question.zone : zone.zone,
+             countdown);
+    }
+}
+
+void DomainCheck::walk(qsizetype slot, const Endpoint &server, const QString &zone,
+                       const std::shared_ptr<Countdown> &countdown)
+{
+    std::make_shared<ViewWalk>(m_tools, m_facts.question, m_facts.views.at(slot), server, zone, m_hops,
+                               [self = shared_from_this(), slot, countdown](const View &view) {
+                                   if (!self->m_done)
+                                       return;
+                                   self->m_facts.views[slot] = view;
+                                   countdown->arrive();
+                               })
+        ->start();
+}
+
+void DomainCheck::startGrace()
+{
+    m_tools->client.after(m_tools->config.grace, [weak = weak_from_this()] {
+        if (const auto self = weak.lock())
+            self->lookCloser();
+    });
+}
+
+void DomainCheck::lookCloser()
+{
+    if (!m_done || std::exchange(m_lookedCloser, true))
+        return;
+    const CheckResult first = diagnose(m_facts);
+    auto self = shared_from_this();
+    auto all = std::make_shared<Countdown>(3, [self] { self->finish(); });
+    const auto arrive = [all] { all->arrive(); };
+    first.code == "not_created"_L1 ? probeDoubledName(arrive) : arrive();
+    first.code == "address_record"_L1 || first.code == "proxied"_L1 ? probeTargetAddresses(arrive) : arrive();
+    // A cut value is seen in the first hop already, whatever became of the next.
+    const bool fromResolver = !m_facts.views.isEmpty()
+        && (m_facts.views.first().end != CnameWalk::End::Failed || first.code == "truncated_target"_L1);
+    first.outcome == CheckOutcome::Changed && !first.confirmed && fromResolver ? repeatResolver(first.code, arrive)
+                                                                               : arrive();
+}
+
+// Providers append the zone by themselves; who enters the whole name gets "track.example.com.example.com".
+void DomainCheck::probeDoubledName(const Then &then)
+{
+    QStringList names;
+    for (const QString &zone : {m_facts.question.zone, m_facts.zone}) {
+        const QString name = m_facts.question.host + u'.' + zone;
+        if (!zone.isEmpty() && zone != "."_L1 && isValidName(name) && !names.contains(name))
+            names << name;
+    }
+    auto countdown = std::make_shared<Countdown>(names.size(), then);
+    for (const QString &name : names) {
+        m_hops->lookUp(
+            name, [self = shared_from_this(), name, countdown](const Result<Message> &reply, CnameWalk::Asked) {
+                const QString label = firstLabel(self->m_facts.question.target);
+                const bool found =
+                    reply.ok() && std::any_of(reply->answer.begin(), reply->answer.end(), [&](const Record &record) {
+                        return record.name == name && record.type == RrType::CNAME && firstLabel(record.data) == label;
+                    });
+                if (found)
+                    self->m_facts.doubledName = name;
+                countdown->arrive();
+            });
+    }
+}
+
+void DomainCheck::probeTargetAddresses(const Then &then)
+{
+    if (!m_facts.question.edgeAddresses.isEmpty()) {
+        then();
+        return;
+    }
+    const QList<RrType> types = {RrType::A, RrType::AAAA};
+    auto countdown = std::make_shared<Countdown>(types.size(), then);
+    for (const RrType type : types) {
+        m_tools->askResolvers({m_facts.question.target, type},
+                              [self = shared_from_this(), type, countdown](const Result<Message> &reply) {
+                                  if (reply.ok()) {
+                                      for (const Record &record : reply->answer) {
+                                          if (record.type == type)
+                                              self->m_facts.targetAddresses << record.data;
+                                      }
+                                  }
+                                  countdown->arrive();
+                              });
+    }
+}
+
+void DomainCheck::repeatResolver(const QString &code, const Then &then)
+{
+    std::make_shared<ViewWalk>(
+        m_tools, m_facts.question, m_facts.views.first(), m_tools->config.resolvers.first(), QString(), nullptr,
+        [self = shared_from_this(), code, then](const View &view) {
+            self->m_facts.repeated =
+                outcomeOf(codeOf(view, self->m_facts)) == CheckOutcome::Changed && codeOf(view, self->m_facts) == code;
+            then();
+        })
+        ->start();
+}
+
+void DomainCheck::finish()
+{
+    if (!m_done)
+        return;
+    if (m_tools->config.hideUnreachable) {
+        m_facts.views.removeIf([](const View &view) {
+            return view.role == ServerRole::Authoritative && view.failure == "network_down"_L1 &&
+                   view.chain.size() <= 1;
+        });
+    }
+    const Done done = std::exchange(m_done, nullptr);
+    drop();
+    done(diagnose(m_facts));
+}
+
+void DomainCheck::drop()
+{
+    m_done = nullptr;
+    m_finder->drop();
+    m_hops->drop();
+}
+
+} // namespace unmta::dns

@@ -1,0 +1,47 @@
+// One check from the first query to the verdict. Internal to DomainChecker; DNS thread.
+#pragma once
+
+#include "diagnosis/AuthoritativeHops.h"
+#include "diagnosis/Diagnosis.h"
+
+namespace unmta::dns {
+
+class DomainCheck : public std::enable_shared_from_this<DomainCheck>
+{
+public:
+    using Done = std::function<void(CheckResult)>;
+
+    DomainCheck(std::shared_ptr<const CheckTools> tools, CheckQuestion question, Done done);
+
+    void start();
+    // The time is up: what is known decides.
+    void expire() { finish(); }
+    // Forgets everything that waits; `done` is never called.
+    void drop();
+
+private:
+    using Then = std::function<void()>;
+
+    void walkResolvers(qsizetype from, qsizetype to, Then then);
+    void walkAuthorities(Then then);
+    void walkAuthoritiesOf(const ZoneServers &zone, const Then &then);
+    void walk(qsizetype slot, const Endpoint &server, const QString &zone, const std::shared_ptr<Countdown> &countdown);
+    [[nodiscard]] bool anyResolverAnswered() const;
+    // One name server behind a broken IPv6 route must not make everybody wait for the deadline.
+    void startGrace();
+    // What the first verdict leaves open: a doubled name, flattening, a repeat for want of a second source.
+    void lookCloser();
+    void probeDoubledName(const Then &then);
+    void probeTargetAddresses(const Then &then);
+    void repeatResolver(const QString &code, const Then &then);
+    void finish();
+
+    std::shared_ptr<const CheckTools> m_tools;
+    std::shared_ptr<ZoneFinder> m_finder;
+    std::shared_ptr<AuthoritativeHops> m_hops;
+    Facts m_facts;
+    Done m_done;
+    bool m_lookedCloser = false;
+};
+
+} // namespace unmta::dns

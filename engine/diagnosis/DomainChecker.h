@@ -1,0 +1,75 @@
+// Checks tracking domains' records: asks resolvers and the zone's own name servers, and says exactly what is the case.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "diagnosis/CheckResult.h"
+
+#include <functional>
+#include <memory>
+
+namespace unmta::dns {
+
+class DnsClient;
+
+struct CheckerConfig
+{
+    QList<Endpoint> resolvers;        // in order of preference; the first three are used
+    std::uint16_t authorityPort = 53; // where authoritative servers listen; other than 53 only in tests
+    QList<Endpoint> authorities;      // asked instead of what delegation says, for every zone; only in tests
+    bool askAuthorities = true;
+    bool hideUnreachable = true;        // leave servers that we have no route to (IPv6, mostly) out of the report
+    Millis queryTimeout = Millis(1500); // per attempt
+    int retries = 1;
+    Millis grace = Millis(2500);    // that silent name servers get once every resolver has spoken
+    Millis deadline = Millis(9000); // for a whole check; what is known by then decides
+    int maxActive = 256;            // checks at a time; further ones wait their turn, and their deadline with them
+};
+
+// Whether a name exists, as the resolvers see it.
+enum class Existence
+{
+    Exists,  // an answer, possibly without data
+    Missing, // NXDOMAIN
+    Unknown  // nobody could say
+};
+
+struct ZoneFacts
+{
+    QString zone;            // empty when it could not be found
+    QStringList nameServers; // sorted
+    QString provider;        // detectProvider(nameServers)
+};
+
+// Thread: any for all calls. Callbacks run on the DNS thread and must not block. The destructor drops what is
+// outstanding; no callback runs after it. Every check ends within `deadline` plus a moment.
+class DomainChecker
+{
+public:
+    DomainChecker(CheckerConfig config, Random &random);
+    ~DomainChecker();
+    DomainChecker(const DomainChecker &) = delete;
+    DomainChecker &operator=(const DomainChecker &) = delete;
+
+    // For checks that begin from now on.
+    void setConfig(CheckerConfig config);
+
+    void check(const CheckQuestion &question, std::function<void(CheckResult)> done);
+    // For canaries. The first resolver that knows decides.
+    void resolves(const QString &name, std::function<void(Existence)> done);
+    // The zone of a host and its name servers, through the resolver; for provider detection before the first check.
+    void findZone(const QString &host, std::function<void(ZoneFacts)> done);
+
+    [[nodiscard]] std::uint64_t forged() const;
+    [[nodiscard]] std::uint64_t queriesSent() const;
+
+private:
+    class Core;
+    std::unique_ptr<DnsClient> m_client;
+    std::shared_ptr<Core> m_core;
+};
+
+// A name that cannot exist: "<16 hex digits>.invalid". A resolver for which it exists makes answers up.
+[[nodiscard]] QString randomInvalidName(Random &random);
+
+} // namespace unmta::dns

@@ -1,0 +1,165 @@
+#include "diagnosis/ViewWalk.h"
+
+#include "dns/DnsName.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace unmta::dns {
+
+ViewWalk::ViewWalk(std::shared_ptr<const CheckTools> tools, const CheckQuestion &question, View seed, Endpoint server,
+                   QString zone, std::shared_ptr<AuthoritativeHops> hops, Done done)
+    : m_tools(std::move(tools))
+    , m_question(question)
+    , m_walk(question.host, question.target, question.targetZone)
+    , m_view(std::move(seed))
+    , m_server(std::move(server))
+    , m_zone(std::move(zone))
+    , m_hops(std::move(hops))
+    , m_done(std::move(done))
+{
+    m_view.definitive = true; // until a reply comes without AA
+}
+
+QueryOptions ViewWalk::options() const
+{
+    return isResolver() ? m_tools->resolverOptions() : m_tools->authorityOptions();
+}
+
+void ViewWalk::ask()
+{
+    if (!isResolver() && m_walk.hops() > 0 && !isUnder(m_walk.current(), m_zone)) {
+        askBeyond();
+        return;
+    }
+    m_tools->client.query(m_server, {m_walk.current(), RrType::CNAME}, options(),
+                          [self = shared_from_this()](const Result<Message> &reply) {
+                              const bool delegated = !self->isResolver() && self->m_walk.hops() > 0 &&
+                                                     !(reply.ok() && reply->authoritative);
+                              if (delegated)
+                                  self->askBeyond();
+                              else
+                                  self->onReply(reply, self->isResolver() ? CnameWalk::Asked::Resolver
+                                                                          : CnameWalk::Asked::Authority);
+                          });
+}
+
+void ViewWalk::askBeyond()
+{
+    m_hops->lookUp(m_walk.current(), [self = shared_from_this()](const Result<Message> &reply, CnameWalk::Asked asked) {
+        self->take(reply, asked);
+    });
+}
+
+void ViewWalk::onReply(const Result<Message> &reply, CnameWalk::Asked asked)
+{
+    if (m_walk.hops() == 0 && reply.ok())
+        m_view.rcode = rcodeText(reply->rcode);
+    if (isResolver() && reply.ok() && reply->rcode == Rcode::ServFail)
+        examineServfail();
+    else
+        take(reply, asked);
+}
+
+void ViewWalk::examineServfail()
+{
+    QueryOptions unchecked = options();
+    unchecked.checkingDisabled = true;
+    const Question question{m_walk.current(), RrType::CNAME};
+    m_tools->client.query(
+        m_server, question, unchecked, [self = shared_from_this(), question](const Result<Message> &loose) {
+            if (!loose.ok() || !failureCode(loose->rcode).isEmpty()) {
+                self->m_walk.fail(u"servfail"_s);
+                self->afterWalk();
+                return;
+            }
+            const QString dname = dnameOwner(self->m_walk.current(), *loose);
+            self->m_tools->client.query(self->m_server, question, self->options(),
+                                        [self, dname](const Result<Message> &strict) {
+                                            const bool again = strict.ok() && strict->rcode == Rcode::ServFail;
+                                            if (again && !dname.isEmpty()) {
+                                                self->askForDname(dname, strict);
+                                                return;
+                                            }
+                                            self->m_view.bogus = again;
+                                            self->take(strict, CnameWalk::Asked::Resolver);
+                                        });
+        });
+}
+
+void ViewWalk::askForDname(const QString &owner, const Result<Message> &servfail)
+{
+    m_tools->client.query(m_server, {owner, RrType::DNAME}, options(),
+                          [self = shared_from_this(), servfail](const Result<Message> &reply) {
+                              const bool proven = reply.ok() && reply->rcode == Rcode::NoError &&
+                                                  !dnameOwner(self->m_walk.current(), *reply).isEmpty();
+                              self->m_view.bogus = !proven;
+                              self->take(proven ? reply : servfail, CnameWalk::Asked::Resolver);
+                          });
+}
+
+void ViewWalk::take(const Result<Message> &reply, CnameWalk::Asked asked)
+{
+    if (reply.ok()) {
+        m_view.definitive = m_view.definitive && reply->authoritative;
+        m_walk.feed(*reply, asked);
+    } else {
+        m_walk.fail(failureCode(reply.error().code));
+    }
+    if (m_walk.finished())
+        afterWalk();
+    else
+        ask();
+}
+
+void ViewWalk::afterWalk()
+{
+    using End = CnameWalk::End;
+    const bool hostHasNoCname = m_walk.end() == End::NoCname && m_walk.hops() == 0;
+    const bool hostHasCname = m_walk.hops() > 0 && m_walk.end() != End::IllegalSet && m_walk.end() != End::Failed;
+    if (hostHasNoCname) {
+        probe({RrType::A, RrType::AAAA}, [this](const Message &reply) {
+            for (const Record &record : reply.answer) {
+                if (record.name == m_question.host && (record.type == RrType::A || record.type == RrType::AAAA))
+                    m_view.addresses << record.data;
+            }
+        });
+    } else if (hostHasCname && m_view.definitive && m_question.depth == CheckDepth::Full) {
+        // Only a server of the zone itself can show what stands beside a CNAME; a resolver follows it instead.
+        probe({RrType::A, RrType::AAAA, RrType::MX, RrType::TXT},
+              [this](const Message &reply) { m_walk.foundBeside(reply.answer); });
+    } else {
+        finish();
+    }
+}
+
+// `each` is only called while this walk is alive: the queries keep it.
+void ViewWalk::probe(const QList<RrType> &types, const std::function<void(const Message &)> &each)
+{
+    auto countdown = std::make_shared<Countdown>(types.size(), [self = shared_from_this()] { self->finish(); });
+    for (const RrType type : types) {
+        m_tools->client.query(m_server, {m_question.host, type}, options(),
+                              [countdown, each](const Result<Message> &reply) {
+                                  if (reply.ok())
+                                      each(*reply);
+                                  countdown->arrive();
+                              });
+    }
+}
+
+void ViewWalk::finish()
+{
+    m_view.end = m_walk.end();
+    m_view.failure = m_walk.failure();
+    m_view.chain = m_walk.chain();
+    m_view.conflict = m_walk.conflict();
+    m_view.ttl = m_walk.ttl();
+    m_view.definitive = m_view.definitive && m_view.end != CnameWalk::End::Failed;
+    m_view.addresses.sort();
+    m_view.addresses.removeDuplicates();
+    const Done done = std::exchange(m_done, nullptr);
+    done(m_view);
+}
+
+} // namespace unmta::dns

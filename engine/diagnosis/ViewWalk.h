@@ -1,0 +1,48 @@
+// Walks the chain as one server sees it and gathers what else that view needs. Internal to the checker; DNS thread.
+#pragma once
+
+#include "diagnosis/AuthoritativeHops.h"
+#include "diagnosis/CheckResult.h"
+#include "diagnosis/Diagnosis.h"
+
+namespace unmta::dns {
+
+class ViewWalk : public std::enable_shared_from_this<ViewWalk>
+{
+public:
+    using Done = std::function<void(const View &)>;
+
+    // `seed` says who is asked; `zone` is what that server serves and `hops` what continues beyond it (both only for
+    // authoritative servers).
+    ViewWalk(std::shared_ptr<const CheckTools> tools, const CheckQuestion &question, View seed, Endpoint server,
+             QString zone, std::shared_ptr<AuthoritativeHops> hops, Done done);
+
+    void start() { ask(); }
+
+private:
+    [[nodiscard]] bool isResolver() const { return m_view.role == ServerRole::Resolver; }
+    [[nodiscard]] QueryOptions options() const;
+    void ask();
+    void askBeyond();
+    void onReply(const Result<Message> &reply, CnameWalk::Asked asked);
+    // A resolver that fails, but answers with checking disabled, and fails again: the signatures are bad.
+    void examineServfail();
+    // Validating resolvers may fail on the unsigned CNAME that a signed DNAME stands for; the DNAME itself is the
+    // proof.
+    void askForDname(const QString &owner, const Result<Message> &servfail);
+    void take(const Result<Message> &reply, CnameWalk::Asked asked);
+    void afterWalk();
+    void probe(const QList<RrType> &types, const std::function<void(const Message &)> &each);
+    void finish();
+
+    std::shared_ptr<const CheckTools> m_tools;
+    const CheckQuestion m_question;
+    CnameWalk m_walk;
+    View m_view;
+    const Endpoint m_server;
+    const QString m_zone;
+    std::shared_ptr<AuthoritativeHops> m_hops;
+    Done m_done;
+};
+
+} // namespace unmta::dns

@@ -1,0 +1,55 @@
+// Finds the zone that holds a name, its name servers and their addresses, by walking the delegation through the
+// resolvers. Internal to the checker; DNS thread.
+#pragma once
+
+#include "diagnosis/CheckTools.h"
+
+#include <QHash>
+
+namespace unmta::dns {
+
+struct Authority
+{
+    QString name;
+    Endpoint endpoint;
+};
+
+struct ZoneServers
+{
+    QString zone;      // empty when it could not be found
+    QStringList names; // sorted
+    QList<Authority> servers;
+};
+
+class ZoneFinder : public std::enable_shared_from_this<ZoneFinder>
+{
+public:
+    using Found = std::function<void(const ZoneServers &)>;
+
+    explicit ZoneFinder(std::shared_ptr<const CheckTools> tools)
+        : m_tools(std::move(tools))
+    {}
+
+    // The closest enclosing zone with name servers; never a top-level domain. Asked twice for one name, the first
+    // answer serves both.
+    void find(const QString &name, Found done);
+    // Without addresses, and not remembered.
+    void findNames(const QString &name, Found done);
+    // Nobody waits any more.
+    void drop() { m_entries.clear(); }
+
+private:
+    struct Entry
+    {
+        bool known = false;
+        ZoneServers value;
+        QList<Found> waiting;
+    };
+
+    void addAddresses(ZoneServers zone, Found done);
+
+    std::shared_ptr<const CheckTools> m_tools;
+    QHash<QString, Entry> m_entries;
+};
+
+} // namespace unmta::dns

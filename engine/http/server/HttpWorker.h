@@ -1,0 +1,113 @@
+// One worker: a thread with its io_context, its acceptors and its connections. Internal.
+#pragma once
+
+#include "http/HttpWriter.h"
+#include "http/server/ServerShared.h"
+
+#include <functional>
+#include <list>
+#include <optional>
+#include <span>
+#include <thread>
+#include <unordered_set>
+#include <vector>
+
+namespace unmta::http {
+
+class HttpConnection;
+
+// Answers from other threads on their way to the worker; outlives it, so that late answers fall nowhere.
+class ReplyInbox
+{
+public:
+    struct Item
+    {
+        std::shared_ptr<HttpConnection> connection;
+        quint64 serial;
+        HttpResponse response;
+    };
+
+    explicit ReplyInbox(std::function<void()> wake)
+        : m_wake(std::move(wake))
+    {}
+    void push(Item item);
+    [[nodiscard]] std::vector<Item> take();
+    // Nothing is accepted, and nobody woken, any more.
+    void close();
+    // The worker's thread says so once.
+    void claimThread() { m_owner = std::this_thread::get_id(); }
+    [[nodiscard]] bool isOwnThread() const { return m_owner == std::this_thread::get_id(); }
+
+private:
+    std::mutex m_mutex;
+    std::function<void()> m_wake; // called when the first item comes; null once closed
+    std::vector<Item> m_items;
+    std::atomic<std::thread::id> m_owner;
+};
+
+class HttpWorker
+{
+public:
+    using Acceptor = asio::ip::tcp::acceptor;
+
+    // `pickWorker` says who gets the next connection of this worker's acceptors.
+    HttpWorker(ServerShared &shared, std::function<HttpWorker &()> pickWorker);
+    ~HttpWorker();
+
+    void startThread();
+    // Each of these may be called from any thread.
+    [[nodiscard]] asio::io_context &context() { return m_context; }
+    [[nodiscard]] const WorkerCounters &counters() const { return m_counters; }
+    void addAcceptor(int listener, std::shared_ptr<Acceptor> acceptor, bool tls);
+    void removeAcceptor(int listener);
+    void drain();
+    // Cuts all connections and ends the thread; join() waits for that.
+    void stop();
+    void join();
+
+    // For connections, on the worker's own thread.
+    [[nodiscard]] ServerShared &shared() { return m_shared; }
+    [[nodiscard]] WorkerCounters &mutableCounters() { return m_counters; }
+    [[nodiscard]] HttpWriter &writer() { return m_writer; }
+    [[nodiscard]] std::span<char> readBuffer() { return m_readBuffer; }
+    [[nodiscard]] const std::shared_ptr<ReplyInbox> &inbox() const { return m_inbox; }
+    void forget(const std::shared_ptr<HttpConnection> &connection, const std::optional<AddressCounts::Key> &counted);
+
+private:
+    struct Listening
+    {
+        int listener;
+        std::shared_ptr<Acceptor> acceptor;
+        bool tls;
+    };
+
+    void accept(const std::shared_ptr<Acceptor> &acceptor, bool tls);
+    void acceptAgainLater(const std::shared_ptr<Acceptor> &acceptor, bool tls);
+    // Without waiting for any.
+    void acceptWaiting(Acceptor &acceptor, bool tls, int most);
+    void give(HttpWorker &target, asio::ip::tcp::socket socket, bool tls);
+    void closeAcceptor(const Listening &listening);
+    void cutAll();
+    void adopt(asio::ip::tcp::socket socket, bool tls);
+    void deliverReplies();
+    void scheduleTick();
+    void tick();
+
+    ServerShared &m_shared;
+    std::function<HttpWorker &()> m_pickWorker;
+    asio::io_context m_context{1};
+    asio::executor_work_guard<asio::io_context::executor_type> m_work;
+    asio::steady_timer m_tickTimer;
+    std::list<Listening> m_acceptors;
+    std::unordered_set<std::shared_ptr<HttpConnection>> m_connections;
+    std::shared_ptr<ReplyInbox> m_inbox;
+    HttpWriter m_writer;
+    std::vector<char> m_readBuffer;
+    WorkerCounters m_counters;
+    bool m_ticking = false;
+    bool m_draining = false;
+    bool m_acceptFailing = false; // said so once
+    std::thread m_thread;
+};
+
+} // namespace unmta::http

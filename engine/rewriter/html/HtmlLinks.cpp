@@ -1,0 +1,169 @@
+#include "rewriter/html/HtmlLinks.h"
+
+#include "rewriter/text/AsciiText.h"
+#include "rewriter/text/CharacterReferences.h"
+#include "rewriter/html/HtmlScanner.h"
+
+#include <algorithm>
+#include <array>
+
+namespace unmta::rewriter {
+
+namespace {
+
+// How other systems say "do not track this link" in their templates.
+enum class Dialect : std::uint8_t
+{
+    OffValue, // attribute="off"
+    Switch,   // attribute present, and not "false"
+};
+
+struct Exclusion
+{
+    std::string_view attribute;
+    Dialect dialect;
+};
+
+constexpr std::array<Exclusion, 8> exclusions = {{
+    {"data-track", Dialect::OffValue},
+    {"clicktracking", Dialect::OffValue},
+    {"data-msys-clicktrack", Dialect::OffValue},
+    {"disable-tracking", Dialect::Switch},
+    {"data-pm-no-track", Dialect::Switch},
+    {"ses:no-track", Dialect::Switch},
+    {"mc:disable-tracking", Dialect::Switch},
+    {"mautic:disable-tracking", Dialect::Switch},
+}};
+
+bool meansOff(std::string_view value)
+{
+    const std::string_view word = trimmed(value);
+    return equalsLower(word, "off") || equalsLower(word, "0") || equalsLower(word, "false") ||
+           equalsLower(word, "no") || equalsLower(word, "none");
+}
+
+std::string_view exclusionOf(std::string_view name, std::string_view value)
+{
+    for (const Exclusion &exclusion : exclusions) {
+        if (equalsLower(name, exclusion.attribute))
+            return meansOff(value) == (exclusion.dialect == Dialect::OffValue) ? exclusion.attribute
+                                                                               : std::string_view();
+    }
+    return {};
+}
+
+// The link that a start tag makes, if it has an href. Of attributes given twice the first counts.
+std::optional<HtmlLink> linkOf(std::string_view html, const HtmlTag &tag)
+{
+    HtmlLink link;
+    bool hasHref = false;
+    bool hasName = false;
+    for (const HtmlAttribute &attribute : tag.attributes) {
+        const std::string_view name = attribute.name.in(html);
+        if (!hasHref && equalsLower(name, "href")) {
+            hasHref = attribute.hasValue;
+            if (!hasHref)
+                return std::nullopt;
+            link.value = attribute.value;
+            link.quote = attribute.quote;
+        } else if (!hasName && (equalsLower(name, "data-link-name") || equalsLower(name, "data-msys-linkname"))) {
+            hasName = true;
+            link.name = attribute.value;
+        } else if (link.exclusion.empty()) {
+            link.exclusion = exclusionOf(name, attribute.value.in(html));
+        }
+    }
+    if (!hasHref)
+        return std::nullopt;
+    link.foreign = tag.foreign;
+    return link;
+}
+
+void addPixelLike(std::string_view html, const HtmlTag &tag, HtmlLinks &found)
+{
+    const auto source = std::find_if(
+        tag.attributes.begin(), tag.attributes.end(),
+        [html](const HtmlAttribute &attribute) { return equalsLower(attribute.name.in(html), "src"); });
+    if (source != tag.attributes.end() && source->value.in(html).find("/o/") != std::string_view::npos)
+        found.pixelLike.push_back(source->value);
+}
+
+// Gathers what the reader sees between <a> and </a>.
+class TextCollector
+{
+public:
+    explicit TextCollector(std::string_view html)
+        : m_html(html)
+    {}
+
+    void open(HtmlLinks &found, std::size_t from)
+    {
+        m_link = found.links.size() - 1;
+        m_isOpen = true;
+        m_from = from;
+    }
+    void tagAt(HtmlLinks &found, const HtmlTag &tag)
+    {
+        if (!m_isOpen)
+            return;
+        constexpr std::size_t maxText = 100;
+        std::string &text = found.links[m_link].text;
+        std::string_view piece = m_html.substr(m_from, tag.range.begin - m_from);
+        if (text.size() < maxText && piece.find("<!--") == std::string_view::npos) {
+            piece = piece.substr(0, 4 * maxText);
+            for (const char c : decodeReferences(piece)) {
+                const bool blank = isHtmlSpace(c);
+                if (!blank || (!text.empty() && text.back() != ' '))
+                    text += blank ? ' ' : c;
+            }
+        }
+        m_from = tag.range.end;
+        const std::string_view name = tag.name.in(m_html);
+        if (name.size() == 1 && toLower(name.front()) == 'a')
+            m_isOpen = false;
+    }
+
+private:
+    std::string_view m_html;
+    std::size_t m_link = 0;
+    std::size_t m_from = 0;
+    bool m_isOpen = false;
+};
+
+} // namespace
+
+HtmlLinks findHtmlLinks(std::string_view html, std::size_t maxLinks, bool wantText)
+{
+    HtmlLinks found;
+    HtmlScanner scanner(html);
+    TextCollector collector(html);
+    HtmlTag tag;
+    while (scanner.next(tag)) {
+        collector.tagAt(found, tag);
+        const std::string_view name = tag.name.in(html);
+        if (tag.isEnd) {
+            if (!tag.foreign && equalsLower(name, "body"))
+                found.bodyEnd = tag.range.begin;
+            continue;
+        }
+        if (!tag.foreign && equalsLower(name, "img"))
+            addPixelLike(html, tag, found);
+        const bool isLink = name.size() == 1 ? toLower(name.front()) == 'a' : equalsLower(name, "area");
+        if (!isLink)
+            continue;
+        auto link = linkOf(html, tag);
+        if (!link)
+            continue;
+        if (found.links.size() >= maxLinks) {
+            found.tooMany = true;
+            break;
+        }
+        found.links.push_back(*std::move(link));
+        if (wantText && name.size() == 1)
+            collector.open(found, tag.range.end);
+    }
+    found.endsInContent = scanner.endsInContent();
+    return found;
+}
+
+} // namespace unmta::rewriter

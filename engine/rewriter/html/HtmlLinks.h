@@ -1,0 +1,35 @@
+// The links of an HTML text: href of a and area, what the template says about tracking them, and where the open pixel
+// goes.
+#pragma once
+
+#include "rewriter/text/ByteRange.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace unmta::rewriter {
+
+struct HtmlLink
+{
+    ByteRange value; // of href, without quotes
+    char quote = 0;
+    std::string_view exclusion; // the attribute that forbids tracking, or empty
+    ByteRange name;             // value of data-link-name or data-msys-linkname
+    bool foreign = false;       // inside SVG or MathML
+    std::string text;           // what the reader sees, when asked for
+};
+
+struct HtmlLinks
+{
+    std::vector<HtmlLink> links;
+    std::vector<ByteRange> pixelLike;   // values of an img's src that have "/o/" in them
+    std::optional<std::size_t> bodyEnd; // of the last "</body>"
+    bool endsInContent = true;          // text appended at the end would be shown
+    bool tooMany = false;
+};
+
+[[nodiscard]] HtmlLinks findHtmlLinks(std::string_view html, std::size_t maxLinks, bool wantText);
+
+} // namespace unmta::rewriter

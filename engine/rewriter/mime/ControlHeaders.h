@@ -1,0 +1,33 @@
+// What the message itself asks for (design section 9): X-Unmta-Track, X-Unmta-Tracking-Host, X-Unmta-Message-Id,
+// X-Unmta-Meta. All are removed from what goes out.
+#pragma once
+
+#include "rewriter/mime/MimeScanner.h"
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace unmta::rewriter {
+
+struct ControlHeaders
+{
+    // Present when X-Unmta-Track was: then these hold instead of the cluster's rules.
+    std::optional<bool> opens;
+    std::optional<bool> clicks;
+    QByteArray trackingHost; // lower case, without trailing dot
+    QString messageId;       // of X-Unmta-Message-Id, else of Message-ID; without angle brackets
+    QMap<QString, QString> meta;
+    std::vector<std::size_t> fields; // indices into the header of those to be removed
+    bool dkimSigned = false;
+    QStringList warnings;
+};
+
+[[nodiscard]] ControlHeaders readControlHeaders(std::string_view message, const std::vector<HeaderField> &header);
+
+} // namespace unmta::rewriter

@@ -1,0 +1,382 @@
+#include "service/events/EventRecorder.h"
+
+#include "base/Log.h"
+#include "service/events/EventExpander.h"
+#include "store/Database.h"
+#include "store/events/EventLog.h"
+
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Instant = std::chrono::steady_clock::time_point;
+
+// The first of them waits for all: beyond this a bigger transaction saves nothing.
+constexpr std::size_t commitEvents = 8192;
+constexpr auto reportPause = 1s;
+constexpr int pruneStep = 256;
+constexpr auto pruneRest = 20ms;
+constexpr auto pruneInterval = 10min;
+
+// Pauses are real time whatever the injected clock does: they are about this disk.
+Instant instant()
+{
+    return std::chrono::steady_clock::now();
+}
+
+struct Queue
+{
+    std::vector<TrackingEvent> events;
+    std::vector<EventRecorder::Done> callbacks; // one per event
+};
+
+} // namespace
+
+class EventRecorder::Core
+{
+public:
+    Core(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged)
+        : m_config(std::move(config))
+        , m_clock(clock)
+        , m_expanded(std::move(expanded))
+        , m_statusChanged(std::move(statusChanged))
+        , m_retention(m_config.retention)
+    {}
+
+    Result<void> start();
+    void stop();
+    void record(TrackingEvent event, Done done);
+    RecorderStatus status() const;
+    void setRetention(std::optional<Millis> retention);
+
+private:
+    void run(std::promise<Result<void>> opened);
+    Result<std::unique_ptr<store::Database>> openStore() const;
+    void work(store::EventLog &log, EventExpander &expander);
+    Queue takeQueue(Instant wakeAt);
+    void commit(store::EventLog &log, EventExpander &expander, Queue queue);
+    void commitChunk(store::EventLog &log, EventExpander &expander, std::span<const TrackingEvent> events,
+                     std::span<const Done> callbacks);
+    void noteOutcome(const Result<void> &outcome, quint64 events);
+    void probe(store::EventLog &log, EventExpander &expander);
+    void prune(store::EventLog &log);
+    void report(const EventExpander &expander);
+    bool isNews(const RecorderStatus &status) const;
+    Instant nextWake(const EventExpander &expander) const;
+
+    const RecorderConfig m_config;
+    const Clock &m_clock;
+    const Expanded m_expanded;
+    const StatusChanged m_statusChanged;
+    std::thread m_thread;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    Queue m_queue;              // from here to the next blank line: under m_mutex
+    bool m_running = false;
+    bool m_stopping = false;
+    bool m_retentionChanged = false;
+    std::optional<Millis> m_retention;
+    std::optional<Error> m_failure; // of the last commit
+    Instant m_refuseUntil;          // while there is a failure
+    bool m_overloaded = false;      // since the last report
+    quint64 m_recorded = 0;
+    quint64 m_dropped = 0;
+    quint64 m_committing = 0;
+    quint64 m_unexpanded = 0;
+
+    Instant m_pruneAt;        // the rest belongs to the recorder thread
+    Instant m_reportedAt;
+    RecorderStatus m_reported;
+};
+
+Result<void> EventRecorder::Core::start()
+{
+    std::promise<Result<void>> opened;
+    auto outcome = opened.get_future();
+    m_thread = std::thread([this, promise = std::move(opened)]() mutable { run(std::move(promise)); });
+    auto result = outcome.get();
+    if (!result)
+        m_thread.join();
+    return result;
+}
+
+void EventRecorder::Core::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void EventRecorder::Core::record(TrackingEvent event, Done done)
+{
+    bool wake = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool queueFull = m_queue.events.size() >= m_config.maxQueued;
+        const bool refused = !m_running || m_stopping || (m_failure && instant() < m_refuseUntil);
+        if (!refused && !queueFull) {
+            wake = m_queue.events.empty();
+            m_queue.events.push_back(std::move(event));
+            m_queue.callbacks.push_back(std::move(done));
+            done = nullptr;
+        } else {
+            ++m_dropped;
+            m_overloaded = m_overloaded || (queueFull && !refused);
+        }
+    }
+    if (done)
+        done(false);
+    if (wake)
+        m_wake.notify_one();
+}
+
+RecorderStatus EventRecorder::Core::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    RecorderStatus status;
+    if (m_failure)
+        status.error = *m_failure;
+    else if (m_overloaded)
+        status.error = Error(u"recorder.overloaded"_s);
+    status.healthy = status.error.code.isEmpty();
+    status.recorded = m_recorded;
+    status.dropped = m_dropped;
+    status.queued = m_queue.events.size() + m_committing;
+    status.unexpanded = m_unexpanded;
+    return status;
+}
+
+void EventRecorder::Core::setRetention(std::optional<Millis> retention)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_retention = retention;
+        m_retentionChanged = true;
+    }
+    m_wake.notify_one();
+}
+
+Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
+{
+    auto database = store::Database::open({m_config.path, u"events"_s});
+    if (database && m_config.maxPages) {
+        const QString limit = u"PRAGMA max_page_count = %1"_s.arg(qlonglong{*m_config.maxPages});
+        if (const auto set = (*database)->execute(limit); !set)
+            return set.error();
+    }
+    return database;
+}
+
+void EventRecorder::Core::run(std::promise<Result<void>> opened)
+{
+    const auto database = openStore();
+    if (!database) {
+        opened.set_value(database.error());
+        return;
+    }
+    store::EventLog log(**database);
+    EventExpander expander(log, m_config.expandStep, m_config.expandDelay, m_expanded);
+    expander.start(instant());
+    m_pruneAt = instant();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running = true;
+        m_unexpanded = expander.backlog();
+    }
+    opened.set_value({});
+    work(log, expander);
+}
+
+void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
+{
+    for (;;) {
+        Queue queue = takeQueue(nextWake(expander));
+        if (!queue.events.empty())
+            commit(log, expander, std::move(queue));
+        {
+            const std::lock_guard lock(m_mutex);
+            // What is not expanded yet is durable; the next start finds it.
+            if (m_stopping && m_queue.events.empty())
+                return;
+            if (std::exchange(m_retentionChanged, false))
+                m_pruneAt = instant();
+        }
+        const Instant now = instant();
+        if (expander.dueAt() && *expander.dueAt() <= now)
+            expander.step(now);
+        if (m_pruneAt <= now)
+            prune(log);
+        probe(log, expander);
+        report(expander);
+    }
+}
+
+// Waits for events or for the next thing to do without any.
+Queue EventRecorder::Core::takeQueue(Instant wakeAt)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_until(lock, wakeAt,
+                      [this] { return m_stopping || m_retentionChanged || !m_queue.events.empty(); });
+    m_committing = m_queue.events.size();
+    return std::exchange(m_queue, {});
+}
+
+void EventRecorder::Core::commit(store::EventLog &log, EventExpander &expander, Queue queue)
+{
+    for (std::size_t first = 0; first < queue.events.size(); first += commitEvents) {
+        const std::size_t size = std::min(commitEvents, queue.events.size() - first);
+        commitChunk(log, expander, std::span(queue.events).subspan(first, size),
+                    std::span(queue.callbacks).subspan(first, size));
+    }
+}
+
+void EventRecorder::Core::commitChunk(store::EventLog &log, EventExpander &expander,
+                                      std::span<const TrackingEvent> events, std::span<const Done> callbacks)
+{
+    const auto outcome = log.append(events);
+    noteOutcome(outcome, events.size());
+    if (outcome)
+        expander.committed(events.size(), instant());
+    for (const Done &done : callbacks)
+        done(outcome.ok());
+}
+
+void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 events)
+{
+    const std::lock_guard lock(m_mutex);
+    m_committing -= std::min(m_committing, events);
+    if (outcome) {
+        m_recorded += events;
+        m_failure.reset();
+        return;
+    }
+    m_dropped += events;
+    m_failure = outcome.error();
+    m_refuseUntil = instant() + m_config.retryPause;
+}
+
+// Without traffic nobody would notice that the disk works again.
+void EventRecorder::Core::probe(store::EventLog &log, EventExpander &expander)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_failure || instant() < m_refuseUntil || !m_queue.events.empty())
+            return;
+    }
+    const auto outcome = log.probe();
+    noteOutcome(outcome, 0);
+    if (outcome)
+        expander.committed(0, instant());
+}
+
+void EventRecorder::Core::prune(store::EventLog &log)
+{
+    std::optional<Millis> retention;
+    {
+        const std::lock_guard lock(m_mutex);
+        retention = m_retention;
+    }
+    m_pruneAt = instant() + pruneInterval;
+    if (!retention)
+        return;
+    const auto pruned = log.prune(m_clock.now() - *retention, pruneStep);
+    if (!pruned)
+        qCWarning(lcStore).noquote() << u"old events stay for now: "_s + describe(pruned.error());
+    else if (*pruned == pruneStep)
+        m_pruneAt = instant() + pruneRest;
+}
+
+// Falling ill is told at once, everything else at most once a second.
+void EventRecorder::Core::report(const EventExpander &expander)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_unexpanded = expander.backlog();
+    }
+    const RecorderStatus present = status();
+    const bool fellIll = m_reported.healthy && !present.healthy;
+    const Instant now = instant();
+    if (!fellIll && (!isNews(present) || now < m_reportedAt + reportPause))
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_overloaded = false;
+    }
+    const bool wasHealthy = std::exchange(m_reported, present).healthy;
+    m_reportedAt = now;
+    if (!present.healthy)
+        qCWarning(lcStore).noquote() << u"events are being lost dropped=%1 "_s.arg(present.dropped)
+                + describe(present.error);
+    else if (!wasHealthy)
+        qCInfo(lcStore).noquote() << u"events are being recorded again dropped=%1"_s.arg(present.dropped);
+    if (m_statusChanged)
+        m_statusChanged(present);
+}
+
+bool EventRecorder::Core::isNews(const RecorderStatus &status) const
+{
+    return status.error.code != m_reported.error.code || status.dropped != m_reported.dropped;
+}
+
+Instant EventRecorder::Core::nextWake(const EventExpander &expander) const
+{
+    Instant wake = m_pruneAt;
+    if (expander.dueAt())
+        wake = std::min(wake, *expander.dueAt());
+    if (isNews(status()))
+        wake = std::min(wake, m_reportedAt + reportPause);
+    const std::lock_guard lock(m_mutex);
+    if (m_failure)
+        wake = std::min(wake, m_refuseUntil);
+    return wake;
+}
+
+EventRecorder::EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged)
+    : m_core(std::make_unique<Core>(std::move(config), clock, std::move(expanded), std::move(statusChanged)))
+{}
+
+EventRecorder::~EventRecorder()
+{
+    stop();
+}
+
+Result<void> EventRecorder::start()
+{
+    return m_core->start();
+}
+
+void EventRecorder::stop()
+{
+    m_core->stop();
+}
+
+void EventRecorder::record(TrackingEvent event, Done done)
+{
+    m_core->record(std::move(event), std::move(done));
+}
+
+RecorderStatus EventRecorder::status() const
+{
+    return m_core->status();
+}
+
+void EventRecorder::setRetention(std::optional<Millis> retention)
+{
+    m_core->setRetention(retention);
+}
+
+} // namespace unmta

@@ -1,0 +1,119 @@
+#include "service/notices/OutboxPlan.h"
+
+#include "service/notices/NotificationService.h"
+#include "store/EngineStore.h"
+
+namespace unmta {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int mostDue = store::maxPageSize;
+
+// It was one too many for its hour, so it goes with whatever else waits.
+bool hadToWait(const Notification &notification)
+{
+    return notification.attempts == 0 && notification.nextAttemptAt > notification.createdAt;
+}
+
+} // namespace
+
+Result<std::optional<PlannedMail>> OutboxPlan::next()
+{
+    const auto due = m_store.notifications.due(m_clock.now(), mostDue);
+    if (!due)
+        return due.error();
+    QMap<QStringList, QList<Notification>> groups; // by the people they go to
+    QList<QStringList> order;
+    QHash<QString, QStringList> known;
+    for (const Notification &notification : *due) {
+        const QString cluster = notification.clusterId.value_or(QString());
+        if (!known.contains(cluster)) {
+            const auto recipients = m_notifications.recipientsOf(notification.clusterId);
+            if (!recipients)
+                return recipients.error();
+            known.insert(cluster, *recipients);
+        }
+        const QStringList &recipients = known[cluster];
+        if (!groups.contains(recipients))
+            order << recipients;
+        groups[recipients] << notification;
+    }
+    for (const QStringList &recipients : std::as_const(order)) {
+        const auto mail = nextOf(groups[recipients], recipients);
+        if (!mail || *mail)
+            return mail;
+    }
+    return std::optional<PlannedMail>();
+}
+
+Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> &due, const QStringList &recipients)
+{
+    const Notification &first = due.first();
+    if (recipients.isEmpty()) {
+        // Nobody is to be told any more: it stays on the screen.
+        for (Notification notification : due) {
+            notification.state = DeliveryState::ScreenOnly;
+            notification.nextAttemptAt.reset();
+            if (auto done = m_store.notifications.updateDelivery(notification); !done)
+                return done.error();
+        }
+        return std::optional<PlannedMail>();
+    }
+    int left = 0;
+    const auto postponed = isPostponed(recipients, due, &left);
+    if (!postponed)
+        return postponed.error();
+    if (*postponed)
+        return std::optional<PlannedMail>();
+
+    PlannedMail mail;
+    mail.recipients = recipients;
+    if (!first.messageId.isEmpty()) {
+        auto all = m_store.notifications.ofMail(first.messageId);
+        if (!all)
+            return all.error();
+        // Recipients may have been set per cluster since: what goes to others is a mail of its own.
+        for (const Notification &notification : std::as_const(*all)) {
+            const auto own = m_notifications.recipientsOf(notification.clusterId);
+            if (own && *own == recipients)
+                mail.notifications << notification;
+        }
+        return std::optional(mail);
+    }
+    for (const Notification &notification : due) {
+        if (notification.messageId.isEmpty())
+            mail.notifications << notification;
+    }
+    if (mail.notifications.size() <= left && std::none_of(mail.notifications.begin(), mail.notifications.end(), hadToWait))
+        mail.notifications = {mail.notifications.first()};
+    std::sort(mail.notifications.begin(), mail.notifications.end(),
+              [](const Notification &a, const Notification &b) { return a.id < b.id; });
+    return std::optional(mail);
+}
+
+Result<bool> OutboxPlan::isPostponed(const QStringList &recipients, const QList<Notification> &group, int *left)
+{
+    const TimePoint now = m_clock.now();
+    const auto sent = m_store.notifications.sentSince(recipients, now - 1h, now);
+    if (!sent)
+        return sent.error();
+    *left = mailsPerHour - static_cast<int>(sent->mails);
+    if (*left > 0)
+        return false;
+    // What comes until then goes with it, in one mail.
+    auto transaction = store::Transaction::begin(m_store.database());
+    if (!transaction)
+        return transaction.error();
+    for (Notification notification : group) {
+        notification.nextAttemptAt = sent->first.value_or(now) + 1h;
+        if (auto done = m_store.notifications.updateDelivery(notification); !done)
+            return done.error();
+    }
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+    return true;
+}
+
+} // namespace unmta

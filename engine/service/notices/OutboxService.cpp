@@ -1,0 +1,373 @@
+#include "service/notices/OutboxService.h"
+
+#include "base/Log.h"
+#include "mail/MessageComposer.h"
+#include "service/changes/ChangeFeed.h"
+#include "service/notices/MailTexts.h"
+#include "service/notices/NotificationService.h"
+#include "service/settings/SettingsService.h"
+#include "store/EngineStore.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The wall clock may have been set: nothing is waited for longer than this without a look.
+constexpr std::int64_t longestSleepMs = 30'000;
+
+Millis pauseAfter(int failures)
+{
+    constexpr std::array<Millis, 4> pauses{1min, 5min, 15min, 60min};
+    return pauses[static_cast<std::size_t>(std::clamp(failures - 1, 0, 3))];
+}
+
+QStringList mailSettingsOf(const Settings &settings)
+{
+    QStringList values;
+    for (const char *name : {"smtp.url", "smtp.tls", "smtp.ca_file", "smtp.username", "smtp.password", "smtp.from"})
+        values << settings.text(name);
+    return values;
+}
+
+} // namespace
+
+OutboxService::OutboxService(const Dependencies &dependencies)
+    : d(dependencies)
+    , m_plan(d.store, d.notifications, d.clock)
+    , m_pausedUntil(d.clock.steady())
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &OutboxService::step);
+    connect(&d.notifications, &NotificationService::announced, this, &OutboxService::lookAgain);
+    connect(&d.settings, &SettingsService::changed, this, &OutboxService::onSettings);
+}
+
+void OutboxService::start()
+{
+    m_running = true;
+    m_mailSettings = mailSettingsOf(d.settings.current());
+    lookAgain();
+}
+
+void OutboxService::stop()
+{
+    m_running = false;
+    m_timer.stop();
+}
+
+void OutboxService::onSettings(const Settings &settings)
+{
+    const QStringList now = mailSettingsOf(settings);
+    if (now == m_mailSettings)
+        return;
+    // The operator mended it: nobody waits for an hour to see whether it works.
+    m_mailSettings = now;
+    m_relayFailures = 0;
+    m_pausedUntil = d.clock.steady();
+    if (auto done = d.store.notifications.hasten(d.clock.now()); !done)
+        qCWarning(lcMail).noquote() << "the outbox was not hastened" << describe(done.error());
+    lookAgain();
+}
+
+void OutboxService::lookAgain()
+{
+    if (!m_running || m_mail || !NotificationService::canMail(d.settings.current()))
+        return;
+    const auto next = d.store.notifications.nextDue();
+    if (!next)
+        qCWarning(lcMail).noquote() << "the outbox could not be read" << describe(next.error());
+    if (next && !*next)
+        return m_timer.stop();
+    std::int64_t wait = next ? toUnixMs(**next) - toUnixMs(d.clock.now()) : longestSleepMs;
+    wait = std::max<std::int64_t>(wait, std::chrono::ceil<Millis>(m_pausedUntil - d.clock.steady()).count());
+    m_timer.start(static_cast<int>(std::clamp<std::int64_t>(wait, 0, longestSleepMs)));
+}
+
+void OutboxService::step()
+{
+    if (!m_running || m_mail || !NotificationService::canMail(d.settings.current()))
+        return;
+    if (d.clock.steady() < m_pausedUntil)
+        return lookAgain();
+    auto planned = m_plan.next();
+    if (!planned) {
+        qCWarning(lcMail).noquote() << "the outbox could not be read" << describe(planned.error());
+        m_timer.start(longestSleepMs);
+        return;
+    }
+    if (!*planned)
+        return lookAgain();
+    Mail mail;
+    mail.notifications = (*planned)->notifications;
+    mail.recipients = (*planned)->recipients;
+    if (auto assigned = assign(mail); !assigned) {
+        // Without its Message-ID on disk a mail does not leave: it could leave twice.
+        qCWarning(lcMail).noquote() << "the outbox could not be written" << describe(assigned.error());
+        m_timer.start(longestSleepMs);
+        return;
+    }
+    m_mail = mail;
+    if (auto composed = compose(*m_mail); !composed)
+        return relayFailed(composed.error()); // a sender that is none: for the operator to mend
+    QStringList targets = m_mail->recipients;
+    for (const QString &done : std::as_const(m_mail->notifications.first().deliveredTo))
+        targets.removeAll(done);
+    if (targets.isEmpty())
+        return conclude();
+    attempt(targets);
+}
+
+// One mail ----------------------------------------------------------------------------------------------------------
+
+QString OutboxService::newMessageId(qsizetype count) const
+{
+    const QString from = mail::bareAddress(d.settings.current().text("smtp.from"));
+    const QString host = from.section(u'@', -1);
+    const QString kind = count > 1 ? u"digest"_s : u"notice"_s;
+    return u"%1.%2@%3"_s.arg(kind, d.random.hex(12), host.isEmpty() ? u"unmta.invalid"_s : host);
+}
+
+Result<void> OutboxService::assign(Mail &mail)
+{
+    auto transaction = store::Transaction::begin(d.store.database());
+    if (!transaction)
+        return transaction.error();
+    const QString known = mail.notifications.first().messageId;
+    const QString messageId = known.isEmpty() ? newMessageId(mail.notifications.size()) : known;
+    for (Notification &notification : mail.notifications) {
+        notification.messageId = messageId;
+        notification.recipients = mail.recipients;
+        if (auto done = d.store.notifications.updateDelivery(notification); !done)
+            return done;
+    }
+    return transaction->commit();
+}
+
+Result<void> OutboxService::compose(Mail &mail) const
+{
+    const MailText words = mail.notifications.size() == 1 ? mailText(mail.notifications.first())
+                                                          : digestText(mail.notifications);
+    mail::Message message;
+    message.from = d.settings.current().text("smtp.from");
+    message.to = mail.recipients;
+    message.subject = words.subject;
+    message.text = words.text;
+    message.html = words.html;
+    message.messageId = mail.notifications.first().messageId;
+    message.headers = {{u"Auto-Submitted"_s, u"auto-generated"_s}};
+    auto composed = mail::composeMessage(message, d.clock.now());
+    if (!composed)
+        return composed.error();
+    mail.message = *std::move(composed);
+    return {};
+}
+
+mail::SmtpConfig OutboxService::smtpConfig() const
+{
+    const Settings &settings = d.settings.current();
+    mail::SmtpConfig config;
+    config.url = settings.text("smtp.url");
+    config.username = settings.text("smtp.username");
+    config.password = settings.text("smtp.password");
+    config.caFile = settings.text("smtp.ca_file");
+    config.tls = settings.text("smtp.tls") == u"none"_s ? mail::SmtpTls::None : mail::SmtpTls::Required;
+    return config;
+}
+
+// What the relay says ---------------------------------------------------------------------------------------------
+
+void OutboxService::attempt(const QStringList &targets)
+{
+    m_mail->targets = targets;
+    const QString from = mail::bareAddress(d.settings.current().text("smtp.from"));
+    d.sender.send(smtpConfig(), {from, targets}, m_mail->message, [this](const mail::SmtpOutcome &outcome) {
+        QMetaObject::invokeMethod(
+            this, [this, outcome] { m_mail->single ? finishedOne(outcome) : finished(outcome); }, Qt::QueuedConnection);
+    });
+}
+
+void OutboxService::finished(const mail::SmtpOutcome &outcome)
+{
+    if (outcome.result) {
+        relayWorks();
+        return conclude();
+    }
+    const Error &error = outcome.result.error();
+    if (outcome.permanent) {
+        relayWorks();
+        if (m_mail->targets.size() > 1) {
+            m_mail->single = true;
+            m_mail->waiting = m_mail->targets;
+            return askNext();
+        }
+        m_mail->refused = m_mail->targets;
+        m_mail->refusal = d.notifications.worded(error);
+        return conclude();
+    }
+    if (error.code == u"smtp.deferred"_s) {
+        relayWorks();
+        deferMail(d.notifications.worded(error));
+        return;
+    }
+    relayFailed(error);
+}
+
+void OutboxService::askNext()
+{
+    if (!m_mail->waiting.isEmpty())
+        return attempt({m_mail->waiting.takeFirst()});
+    if (m_mail->deferred)
+        return deferMail(m_mail->refusal);
+    conclude();
+}
+
+void OutboxService::finishedOne(const mail::SmtpOutcome &outcome)
+{
+    const QString address = m_mail->targets.first();
+    if (outcome.result) {
+        save([&](Notification &notification) { notification.deliveredTo << address; });
+    } else if (outcome.permanent) {
+        m_mail->refused << address;
+        m_mail->refusal = d.notifications.worded(outcome.result.error());
+    } else if (outcome.result.error().code == u"smtp.deferred"_s) {
+        m_mail->deferred = true;
+        m_mail->refusal = d.notifications.worded(outcome.result.error());
+    } else {
+        return relayFailed(outcome.result.error());
+    }
+    askNext();
+}
+
+void OutboxService::conclude()
+{
+    const bool failed = !m_mail->refused.isEmpty() && m_mail->refused.size() == m_mail->recipients.size();
+    const TimePoint now = d.clock.now();
+    save([&](Notification &notification) {
+        notification.attempts += 1;
+        notification.nextAttemptAt.reset();
+        notification.state = failed ? DeliveryState::Failed : DeliveryState::Sent;
+        notification.lastError.clear();
+        if (!failed)
+            notification.sentAt = now;
+        if (failed)
+            notification.lastError = m_mail->refusal;
+        else if (!m_mail->refused.isEmpty())
+            notification.lastError = u"Not to %1. %2"_s.arg(m_mail->refused.join(u", "_s), m_mail->refusal);
+    });
+    const QString subject = u"message-id="_s + m_mail->notifications.first().messageId;
+    if (failed)
+        qCWarning(lcMail).noquote() << "refused" << subject << logSafe(m_mail->refusal);
+    else
+        qCInfo(lcMail).noquote() << "sent" << subject << "notifications=" << m_mail->notifications.size();
+    QSet<QString> clusters;
+    for (const Notification &notification : std::as_const(m_mail->notifications))
+        clusters.insert(notification.clusterId.value_or(QString()));
+    for (const QString &cluster : std::as_const(clusters))
+        d.feed.add(u"notification"_s, cluster, failed ? u"failed"_s : u"sent"_s, ChangeAction::Changed);
+    m_mail.reset();
+    lookAgain();
+}
+
+void OutboxService::deferMail(const QString &error)
+{
+    save([&](Notification &notification) {
+        notification.attempts += 1;
+        notification.lastError = error;
+        const bool givenUp = notification.attempts >= mostAttempts;
+        notification.state = givenUp ? DeliveryState::Failed : DeliveryState::Queued;
+        notification.nextAttemptAt = d.clock.now() + pauseAfter(notification.attempts);
+        if (givenUp)
+            notification.nextAttemptAt.reset();
+    });
+    m_mail.reset();
+    lookAgain();
+}
+
+void OutboxService::relayWorks()
+{
+    if (std::exchange(m_relayFailures, 0) == 0)
+        return;
+    qCInfo(lcMail) << "the relay works again";
+    // What was put off with the failure need not wait out the rest of its pause.
+    if (auto done = d.store.notifications.hasten(d.clock.now()); !done)
+        qCWarning(lcMail).noquote() << "the outbox was not hastened" << describe(done.error());
+}
+
+void OutboxService::relayFailed(const Error &error)
+{
+    int attempts = 0;
+    for (const Notification &notification : std::as_const(m_mail->notifications))
+        attempts = std::max(attempts, notification.attempts);
+    m_relayFailures = std::max(m_relayFailures, attempts) + 1;
+    const Millis pause = pauseAfter(m_relayFailures);
+    m_pausedUntil = d.clock.steady() + pause;
+    const TimePoint now = d.clock.now();
+    const QString words = d.notifications.worded(error);
+    qCWarning(lcMail).noquote() << "not sent" << describe(error) << u"again="_s + toIso8601(now + pause);
+    if (auto done = d.store.notifications.deferDue(now, now + pause, mostAttempts, words); !done)
+        qCWarning(lcMail).noquote() << "the outbox could not be written" << describe(done.error());
+    // Should this very mail be what breaks the connection, others are tried before it.
+    for (const Notification &notification : std::as_const(m_mail->notifications)) {
+        auto stored = d.store.notifications.byId(notification.id);
+        if (!stored || !*stored || (*stored)->state != DeliveryState::Queued)
+            continue;
+        (*stored)->nextAttemptAt = now + pause + 1s;
+        if (auto done = d.store.notifications.updateDelivery(**stored); !done)
+            qCWarning(lcMail).noquote() << "the outbox could not be written" << describe(done.error());
+    }
+    m_mail.reset();
+    lookAgain();
+}
+
+void OutboxService::save(const std::function<void(Notification &)> &change)
+{
+    auto transaction = store::Transaction::begin(d.store.database());
+    bool kept = transaction.ok();
+    for (Notification &notification : m_mail->notifications) {
+        change(notification);
+        // One that is gone with its cluster hinders no other.
+        if (kept) {
+            const auto done = d.store.notifications.updateDelivery(notification);
+            kept = done.ok() || done.error().code == u"store.not_found"_s;
+        }
+    }
+    if (!kept || !transaction->commit())
+        qCCritical(lcMail).noquote() << u"not written down message-id="_s + m_mail->notifications.first().messageId;
+}
+
+void OutboxService::sendTest(TestDone done)
+{
+    const Settings &settings = d.settings.current();
+    QStringList missing;
+    for (const char *name : {"smtp.url", "smtp.from", "notify.to"}) {
+        if (settings.text(name).isEmpty())
+            missing << QString::fromLatin1(name);
+    }
+    if (!missing.isEmpty())
+        return done(Error(u"settings.mail_incomplete"_s, missing.first(), {{u"missing"_s, missing.join(u", "_s)}}));
+    const auto to = d.notifications.recipientsOf(std::nullopt);
+    if (!to)
+        return done(to.error());
+    const QString relay = settings.text("smtp.url");
+    const MailText words = testText(relay, d.clock.now());
+    const mail::Message message{settings.text("smtp.from"), *to, words.subject, words.text, words.html, newMessageId(1),
+                                {{u"Auto-Submitted"_s, u"auto-generated"_s}}};
+    const auto composed = mail::composeMessage(message, d.clock.now());
+    if (!composed)
+        return done(TestOutcome{false, d.notifications.worded(composed.error()), relay});
+    const auto report = [this, done, relay, people = to->join(u", "_s)](const mail::SmtpOutcome &outcome) {
+        if (outcome.result)
+            done(TestOutcome{true, u"The relay took the mail for %1."_s.arg(people), relay});
+        else
+            done(TestOutcome{false, d.notifications.worded(outcome.result.error()), relay});
+    };
+    d.sender.send(smtpConfig(), {mail::bareAddress(message.from), *to}, *composed,
+                  [this, report](const mail::SmtpOutcome &outcome) {
+                      QMetaObject::invokeMethod(this, [report, outcome] { report(outcome); }, Qt::QueuedConnection);
+                  });
+}
+
+} // namespace unmta

@@ -1,0 +1,107 @@
+// Sends what waits in the outbox to the relay: one mail at a time, each written down before the next. A mail keeps its
+// Message-ID over every try and restart; after the relay has taken it, it is never sent again. Engine thread; the relay is
+// spoken to on the mail sender's worker, which must be gone before this object.
+//
+// What the relay refuses for good becomes `failed`; everything else is tried again after 1, 5, 15, then every 60 minutes,
+// for two days. A relay that cannot be used at all stops everything for that pause, so a thousand mails make one attempt.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "base/Result.h"
+#include "domain/Notification.h"
+#include "mail/SmtpSender.h"
+#include "service/notices/OutboxPlan.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace unmta {
+
+namespace store {
+class EngineStore;
+}
+class ChangeFeed;
+class NotificationService;
+class Settings;
+class SettingsService;
+
+class OutboxService final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Dependencies
+    {
+        store::EngineStore &store;
+        NotificationService &notifications;
+        SettingsService &settings;
+        ChangeFeed &feed;
+        mail::SmtpSender &sender;
+        const Clock &clock;
+        Random &random;
+    };
+
+    // 21 minutes and then hours: more than 48 of them.
+    static constexpr int mostAttempts = 55;
+
+    explicit OutboxService(const Dependencies &d);
+
+    void start();
+    void stop();
+    // Something was queued, or the clock was moved.
+    void lookAgain();
+
+    struct TestOutcome
+    {
+        bool sent = false;
+        QString message; // a sentence
+        QString relay;   // "smtp://mail.example.com:587"
+    };
+    using TestDone = std::function<void(Result<TestOutcome>)>;
+    // Sends a test mail at once, beside the queue. Errors: settings.mail_incomplete (field: the first setting that
+    // misses).
+    void sendTest(TestDone done);
+
+private:
+    struct Mail
+    {
+        QList<Notification> notifications; // of one mail, oldest first
+        QStringList recipients;
+        QStringList targets; // of the attempt under way
+        QByteArray message;  // composed
+        // When the relay refuses one of several people, the others are asked for one by one.
+        QStringList waiting;
+        QStringList refused;
+        QString refusal;
+        bool deferred = false;
+        bool single = false;
+    };
+
+    void step();
+    [[nodiscard]] Result<void> assign(Mail &mail);
+    [[nodiscard]] Result<void> compose(Mail &mail) const;
+    void attempt(const QStringList &targets);
+    void finished(const mail::SmtpOutcome &outcome);
+    void finishedOne(const mail::SmtpOutcome &outcome);
+    void askNext();
+    void conclude();
+    void relayFailed(const Error &error);
+    void relayWorks();
+    void deferMail(const QString &error);
+    void save(const std::function<void(Notification &)> &change);
+    void onSettings(const Settings &settings);
+    [[nodiscard]] mail::SmtpConfig smtpConfig() const;
+    [[nodiscard]] QString newMessageId(qsizetype count) const;
+
+    Dependencies d;
+    OutboxPlan m_plan;
+    QTimer m_timer;
+    bool m_running = false;
+    std::optional<Mail> m_mail; // under way
+    int m_relayFailures = 0;    // in a row
+    std::chrono::steady_clock::time_point m_pausedUntil;
+    QStringList m_mailSettings; // those that a change must hasten what waits
+};
+
+} // namespace unmta

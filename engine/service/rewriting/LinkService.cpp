@@ -1,0 +1,65 @@
+#include "service/rewriting/LinkService.h"
+
+#include "domain/Hostname.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Longer values do not occur in mail (RFC 5322 lines, RFC 5321 paths) and would make links that clients cut.
+constexpr qsizetype maxFieldLength = 998;
+
+std::optional<Error> fieldTooLong(const LinkPayload &payload)
+{
+    const auto tooLong = [](const QString &field) {
+        return Error(u"link.field_too_long"_s, field, {{u"field"_s, field}, {u"limit"_s, QString::number(maxFieldLength)}});
+    };
+    if (payload.messageId.size() > maxFieldLength)
+        return tooLong(u"message_id"_s);
+    if (payload.recipient.size() > maxFieldLength)
+        return tooLong(u"recipient"_s);
+    if (payload.linkName.size() > maxFieldLength)
+        return tooLong(u"link_name"_s);
+    qsizetype metaLength = 0;
+    for (auto it = payload.meta.cbegin(); it != payload.meta.cend(); ++it)
+        metaLength += it.key().size() + it->size();
+    if (metaLength > maxFieldLength)
+        return tooLong(u"meta"_s);
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &order) const
+{
+    const auto snapshot = m_snapshots.current();
+    const ClusterEntry *cluster = snapshot->cluster(clusterId.toLatin1());
+    if (!cluster)
+        return Error(u"request.not_found"_s);
+    if (order.kind == LinkKind::Click && order.payload.url.isEmpty())
+        return Error(u"link.url_required"_s, u"url"_s);
+    if (auto error = fieldTooLong(order.payload))
+        return *error;
+
+    QByteArray host = snapshot->hostInForce(cluster->id);
+    if (!order.trackingHost.isEmpty()) {
+        const auto wanted = Hostname::parse(order.trackingHost);
+        host = wanted ? wanted->ascii().toLatin1() : QByteArray();
+    }
+    const HostEntry *entry = snapshot->host(host);
+    if (!entry || entry->clusterId != cluster->id)
+        return Error(u"domain.not_active"_s, u"tracking_host"_s, {{u"name"_s, order.trackingHost}});
+
+    LinkPayload payload = order.payload;
+    if (order.kind == LinkKind::Open)
+        payload.url.clear();
+    const auto token = sealLink(payload, {order.kind, cluster->id, host}, cluster->keys, m_random);
+    if (!token)
+        return token.error();
+    const bool secure = entry->certificate && m_clock.now() < entry->certificate->notAfter;
+    return QString::fromLatin1((secure ? "https://" : "http://") + host + linkPath(order.kind, *token));
+}
+
+} // namespace unmta

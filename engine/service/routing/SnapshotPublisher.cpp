@@ -1,0 +1,163 @@
+#include "service/routing/SnapshotPublisher.h"
+
+#include "domain/VerificationTarget.h"
+#include "store/EngineStore.h"
+
+namespace unmta {
+
+Result<void> SnapshotPublisher::load(const QString &targetZone)
+{
+    // Built aside and published once: an edge that is already listening sees nothing half-done.
+    Snapshot snapshot;
+    QHash<QString, std::shared_ptr<const CertificateMaterial>> certificates;
+    if (auto read = m_store.certificates.forEach(
+            [&](const Certificate &certificate) { certificates.insert(certificate.host, material(certificate)); });
+        !read)
+        return read;
+    if (auto read = m_store.linkKeys.forEach([&](const QString &clusterId, const LinkKeyring &keys) {
+            const QString host = fallbackHost(clusterId, targetZone);
+            const QByteArray id = clusterId.toLatin1();
+            snapshot.clusters().insert(id, {id, keys, host.toLatin1(), {}});
+            snapshot.hosts().insert(host.toLatin1(), {id, 0, certificates.value(host)});
+        });
+        !read)
+        return read;
+    if (auto read = m_store.domains.forEach([&](const TrackingDomain &domain) {
+            putDomain(snapshot, domain, certificates.value(domain.fields().name));
+        });
+        !read)
+        return read;
+    m_holder.publish([&](Snapshot &current) { current = std::move(snapshot); });
+    return {};
+}
+
+std::shared_ptr<const CertificateMaterial> SnapshotPublisher::material(const Certificate &certificate)
+{
+    if (certificate.chainPem.isEmpty() || certificate.keyPem.isEmpty())
+        return nullptr;
+    return std::make_shared<const CertificateMaterial>(CertificateMaterial{
+        certificate.chainPem, certificate.keyPem, certificate.notAfter.value_or(TimePoint()), ++m_generation});
+}
+
+std::shared_ptr<const CertificateMaterial> SnapshotPublisher::storedMaterial(const QString &host)
+{
+    const auto certificate = m_store.certificates.byHost(host);
+    return certificate && *certificate ? material(**certificate) : nullptr;
+}
+
+void SnapshotPublisher::putDomain(Snapshot &snapshot, const TrackingDomain &domain,
+                                  std::shared_ptr<const CertificateMaterial> certificate)
+{
+    const auto &fields = domain.fields();
+    const QByteArray host = fields.name.toLatin1();
+    const QByteArray clusterId = fields.clusterId.toLatin1();
+    const HostEntry *present = snapshot.host(host);
+    if (domain.isActive())
+        snapshot.hosts().insert(host, {clusterId, fields.id, std::move(certificate)});
+    else if (present && present->domainId == fields.id)
+        snapshot.hosts().remove(host);
+
+    const ClusterEntry *cluster = snapshot.cluster(clusterId);
+    if (!cluster)
+        return;
+    const bool wasDefault = cluster->defaultHost == host;
+    if (wasDefault != fields.isDefault) {
+        ClusterEntry changed = *cluster;
+        changed.defaultHost = fields.isDefault ? host : QByteArray();
+        snapshot.clusters().insert(clusterId, changed);
+    }
+}
+
+void SnapshotPublisher::clusterAdded(const Cluster &cluster, const LinkKeyring &keys, const QString &targetZone)
+{
+    const QByteArray id = cluster.id.toLatin1();
+    const QString host = fallbackHost(cluster.id, targetZone);
+    auto certificate = storedMaterial(host);
+    m_holder.publish([&](Snapshot &next) {
+        next.clusters().insert(id, {id, keys, host.toLatin1(), {}});
+        next.hosts().insert(host.toLatin1(), {id, 0, certificate});
+    });
+}
+
+void SnapshotPublisher::clusterRemoved(const QString &clusterId)
+{
+    const QByteArray id = clusterId.toLatin1();
+    QList<QByteArray> hosts;
+    current()->hosts().forEach([&](const QByteArray &host, const HostEntry &entry) {
+        if (entry.clusterId == id)
+            hosts.append(host);
+    });
+    m_holder.publish([&](Snapshot &next) {
+        for (const QByteArray &host : hosts)
+            next.hosts().remove(host);
+        next.clusters().remove(id);
+    });
+}
+
+void SnapshotPublisher::targetZoneChanged(const QString &targetZone)
+{
+    QList<ClusterEntry> clusters;
+    current()->clusters().forEach([&](const QByteArray &, const ClusterEntry &entry) { clusters.append(entry); });
+    m_holder.publish([&](Snapshot &next) {
+        for (ClusterEntry entry : clusters) {
+            next.hosts().remove(entry.fallbackHost);
+            const QString host = fallbackHost(QString::fromLatin1(entry.id), targetZone);
+            entry.fallbackHost = host.toLatin1();
+            next.hosts().insert(entry.fallbackHost, {entry.id, 0, storedMaterial(host)});
+            next.clusters().insert(entry.id, entry);
+        }
+    });
+}
+
+void SnapshotPublisher::domainChanged(const TrackingDomain &domain)
+{
+    const auto before = current();
+    const HostEntry *present = before->host(domain.fields().name.toLatin1());
+    auto certificate = present && present->domainId == domain.fields().id ? present->certificate
+        : domain.isActive()                                               ? storedMaterial(domain.fields().name)
+                                                                          : nullptr;
+    m_holder.publish([&](Snapshot &next) { putDomain(next, domain, certificate); });
+}
+
+void SnapshotPublisher::domainRemoved(const TrackingDomain &domain)
+{
+    const auto &fields = domain.fields();
+    const QByteArray host = fields.name.toLatin1();
+    m_holder.publish([&](Snapshot &next) {
+        const HostEntry *present = next.host(host);
+        if (present && present->domainId == fields.id)
+            next.hosts().remove(host);
+        const ClusterEntry *cluster = next.cluster(fields.clusterId.toLatin1());
+        if (cluster && cluster->defaultHost == host) {
+            ClusterEntry changed = *cluster;
+            changed.defaultHost.clear();
+            next.clusters().insert(changed.id, changed);
+        }
+    });
+}
+
+void SnapshotPublisher::certificateChanged(const Certificate &certificate)
+{
+    const QByteArray host = certificate.host.toLatin1();
+    const auto before = current();
+    const HostEntry *present = before->host(host);
+    if (!present)
+        return;
+    HostEntry changed = *present;
+    changed.certificate = material(certificate);
+    m_holder.publish([&](Snapshot &next) { next.hosts().insert(host, changed); });
+}
+
+void SnapshotPublisher::challengePublished(const QString &host, const QString &token,
+                                           const QByteArray &keyAuthorization)
+{
+    m_holder.publish(
+        [&](Snapshot &next) { next.addChallenge(host.toLatin1(), token.toLatin1(), keyAuthorization); });
+}
+
+void SnapshotPublisher::challengeWithdrawn(const QString &host, const QString &token)
+{
+    m_holder.publish([&](Snapshot &next) { next.removeChallenge(host.toLatin1(), token.toLatin1()); });
+}
+
+} // namespace unmta

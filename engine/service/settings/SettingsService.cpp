@@ -1,0 +1,65 @@
+#include "service/settings/SettingsService.h"
+
+#include "service/changes/ChangeFeed.h"
+#include "store/EngineStore.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+const QString SettingsService::secretMask = u"********"_s;
+
+Result<void> SettingsService::load()
+{
+    auto stored = m_store.settings.all();
+    if (!stored)
+        return stored.error();
+    m_settings = Settings(*std::move(stored));
+    return {};
+}
+
+QMap<QString, QString> SettingsService::shown() const
+{
+    QMap<QString, QString> result;
+    for (const SettingRule &rule : settingRules()) {
+        const QString value = m_settings.text(rule.name);
+        result.insert(QString::fromLatin1(rule.name), rule.secret && !value.isEmpty() ? secretMask : value);
+    }
+    return result;
+}
+
+Result<void> SettingsService::update(const QMap<QString, QString> &changes)
+{
+    QMap<QString, QString> checked;
+    for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
+        const SettingRule *rule = settingRule(it.key());
+        if (rule && it->isEmpty()) {
+            checked.insert(it.key(), {});
+            continue;
+        }
+        auto value = checkedSetting(it.key(), *it);
+        if (!value)
+            return value.error();
+        if (!(rule->secret && *value == secretMask))
+            checked.insert(it.key(), *std::move(value));
+    }
+    auto transaction = store::Transaction::begin(m_store.database());
+    if (!transaction)
+        return transaction.error();
+    for (auto it = checked.cbegin(); it != checked.cend(); ++it) {
+        const auto done = it->isEmpty() ? m_store.settings.remove(it.key())
+                                        : m_store.settings.set(it.key(), *it, settingRule(it.key())->secret);
+        if (!done)
+            return done.error();
+    }
+    if (auto done = transaction->commit(); !done)
+        return done;
+    if (auto done = load(); !done)
+        return done;
+    Q_EMIT changed(m_settings);
+    for (auto it = checked.cbegin(); it != checked.cend(); ++it)
+        m_feed.add(u"settings"_s, {}, it.key(), ChangeAction::Changed);
+    return {};
+}
+
+} // namespace unmta

@@ -1,0 +1,59 @@
+#include "store/tables/AuditTable.h"
+
+#include "store/Database.h"
+#include "store/Statement.h"
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+AuditEntry readEntry(const Statement &row)
+{
+    return {row.integer(0), row.time(1),         row.text(2), row.text(3),
+            row.text(4),    row.optionalText(5), row.text(6)};
+}
+
+} // namespace
+
+Result<std::int64_t> AuditTable::insert(const AuditEntry &entry)
+{
+    Statement statement(m_database, u"INSERT INTO audit (at, actor, action, subject, cluster_id, detail) "
+                                    "VALUES (?, ?, ?, ?, ?, ?)"_s);
+    statement.bind(entry.at)
+        .bind(entry.actor)
+        .bind(entry.action)
+        .bind(entry.subject)
+        .bind(entry.clusterId)
+        .bind(entry.detail);
+    if (const auto inserted = statement.run(); !inserted)
+        return inserted.error();
+    return statement.insertedId();
+}
+
+Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QString &after, int limit) const
+{
+    const auto from = parseCursor(after, std::numeric_limits<std::int64_t>::max());
+    if (!from)
+        return from.error();
+    const int size = clampLimit(limit);
+    QString sql = u"SELECT id, at, actor, action, subject, cluster_id, detail FROM audit WHERE id < ?"_s;
+    if (!filter.clusterId.isEmpty())
+        sql += " AND cluster_id = ?"_L1;
+    if (!filter.subject.isEmpty())
+        sql += " AND subject = ?"_L1;
+    Statement statement(m_database, sql + " ORDER BY id DESC LIMIT ?"_L1);
+    statement.bind(*from);
+    if (!filter.clusterId.isEmpty())
+        statement.bind(filter.clusterId);
+    if (!filter.subject.isEmpty())
+        statement.bind(filter.subject);
+    const auto rows = statement.bind(size + 1).rows(
+        [](const Statement &row) { return Numbered<AuditEntry>{row.integer(0), readEntry(row)}; });
+    if (!rows)
+        return rows.error();
+    return pageOf(*rows, size);
+}
+
+} // namespace unmta::store

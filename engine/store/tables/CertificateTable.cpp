@@ -1,0 +1,180 @@
+#include "store/tables/CertificateTable.h"
+
+#include "store/Database.h"
+#include "store/Names.h"
+#include "store/SecretBox.h"
+#include "store/Statement.h"
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString select(QLatin1StringView rest)
+{
+    return "SELECT host, state, chain_pem, key_sealed, issuer, issuer_name, not_before, not_after, renew_at, "
+           "next_attempt_at, failures, error_code, error_message, order_sealed FROM certificate "_L1
+        + rest;
+}
+
+SecretPlace place(const QString &column, const QString &host)
+{
+    return {u"certificate"_s, column, host};
+}
+
+// Nothing is kept as nothing, so that hosts without a certificate cost no encryption.
+QByteArray sealed(const SecretBox &secrets, const QByteArray &plain, const SecretPlace &place)
+{
+    return plain.isEmpty() ? QByteArray() : secrets.seal(plain, place);
+}
+
+Result<QByteArray> unsealed(const SecretBox &secrets, const QByteArray &bytes, const SecretPlace &place)
+{
+    if (bytes.isEmpty())
+        return QByteArray();
+    return secrets.unseal(bytes, place);
+}
+
+Result<Certificate> readCertificate(const Statement &row, const SecretBox &secrets)
+{
+    Certificate certificate;
+    certificate.host = row.text(0);
+    certificate.state = valueOf<CertificateState>(certificateStateNames, row.text(1));
+    certificate.chainPem = row.bytes(2);
+    auto key = unsealed(secrets, row.bytes(3), place(u"key"_s, certificate.host));
+    if (!key)
+        return key.error();
+    certificate.keyPem = *key;
+    certificate.issuer = row.text(4);
+    certificate.issuerName = row.text(5);
+    certificate.notBefore = row.optionalTime(6);
+    certificate.notAfter = row.optionalTime(7);
+    certificate.renewAt = row.optionalTime(8);
+    certificate.nextAttemptAt = row.optionalTime(9);
+    certificate.failures = static_cast<int>(row.integer(10));
+    certificate.errorCode = row.text(11);
+    certificate.errorMessage = row.text(12);
+    auto order = unsealed(secrets, row.bytes(13), place(u"order"_s, certificate.host));
+    if (!order)
+        return order.error();
+    certificate.orderState = *order;
+    return certificate;
+}
+
+} // namespace
+
+Result<void> CertificateTable::upsert(const Certificate &certificate)
+{
+    Statement statement(m_database,
+                        u"INSERT INTO certificate (host, state, chain_pem, key_sealed, issuer, issuer_name, "
+                        "not_before, not_after, renew_at, next_attempt_at, failures, error_code, error_message, "
+                        "order_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                        "ON CONFLICT (host) DO UPDATE SET state = excluded.state, chain_pem = excluded.chain_pem, "
+                        "key_sealed = excluded.key_sealed, issuer = excluded.issuer, "
+                        "issuer_name = excluded.issuer_name, not_before = excluded.not_before, "
+                        "not_after = excluded.not_after, renew_at = excluded.renew_at, "
+                        "next_attempt_at = excluded.next_attempt_at, failures = excluded.failures, "
+                        "error_code = excluded.error_code, error_message = excluded.error_message, "
+                        "order_sealed = excluded.order_sealed"_s);
+    statement.bind(certificate.host)
+        .bind(nameOf(certificateStateNames, certificate.state))
+        .bind(certificate.chainPem)
+        .bind(sealed(m_secrets, certificate.keyPem, place(u"key"_s, certificate.host)))
+        .bind(certificate.issuer)
+        .bind(certificate.issuerName)
+        .bind(certificate.notBefore)
+        .bind(certificate.notAfter)
+        .bind(certificate.renewAt)
+        .bind(certificate.nextAttemptAt)
+        .bind(certificate.failures)
+        .bind(certificate.errorCode)
+        .bind(certificate.errorMessage)
+        .bind(sealed(m_secrets, certificate.orderState, place(u"order"_s, certificate.host)));
+    return statement.run();
+}
+
+Result<std::optional<Certificate>> CertificateTable::byHost(const QString &host) const
+{
+    Statement statement(m_database, select("WHERE host = ?"_L1));
+    if (const auto ran = statement.bind(host).run(); !ran)
+        return ran.error();
+    if (!statement.next()) {
+        if (const auto end = statement.outcome(); !end)
+            return end.error();
+        return std::optional<Certificate>();
+    }
+    auto certificate = readCertificate(statement, m_secrets);
+    if (!certificate)
+        return certificate.error();
+    return std::optional(*certificate);
+}
+
+Result<QList<Certificate>> CertificateTable::due(TimePoint now, int limit) const
+{
+    Statement statement(m_database, select("WHERE next_attempt_at <= ? ORDER BY next_attempt_at, host LIMIT ?"_L1));
+    if (const auto ran = statement.bind(now).bind(clampLimit(limit)).run(); !ran)
+        return ran.error();
+    QList<Certificate> certificates;
+    while (statement.next()) {
+        auto certificate = readCertificate(statement, m_secrets);
+        if (!certificate)
+            return certificate.error();
+        certificates.append(*certificate);
+    }
+    if (const auto end = statement.outcome(); !end)
+        return end.error();
+    return certificates;
+}
+
+Result<std::optional<TimePoint>> CertificateTable::nextDue() const
+{
+    Statement statement(m_database, u"SELECT next_attempt_at FROM certificate WHERE next_attempt_at IS NOT NULL "
+                                    "ORDER BY next_attempt_at LIMIT 1"_s);
+    return statement.row([](const Statement &row) { return row.time(0); });
+}
+
+Result<void> CertificateTable::removeForHost(const QString &host)
+{
+    Statement history(m_database, u"DELETE FROM certificate_history WHERE host = ?"_s);
+    if (auto removed = history.bind(host).run(); !removed)
+        return removed;
+    Statement statement(m_database, u"DELETE FROM certificate WHERE host = ?"_s);
+    return statement.bind(host).run();
+}
+
+Result<void> CertificateTable::addAttempt(const QString &host, const CertificateAttempt &attempt)
+{
+    Statement statement(m_database,
+                        u"INSERT INTO certificate_history (host, at, code, message) VALUES (?, ?, ?, ?)"_s);
+    if (auto added = statement.bind(host).bind(attempt.at).bind(attempt.code).bind(attempt.message).run(); !added)
+        return added;
+    Statement prune(m_database, u"DELETE FROM certificate_history WHERE host = ? AND id <= (SELECT id FROM "
+                                "certificate_history WHERE host = ? ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
+    return prune.bind(host).bind(host).bind(keptAttempts).run();
+}
+
+Result<QList<CertificateAttempt>> CertificateTable::attempts(const QString &host) const
+{
+    Statement statement(m_database,
+                        u"SELECT at, code, message FROM certificate_history WHERE host = ? ORDER BY id DESC"_s);
+    return statement.bind(host).rows([](const Statement &row) {
+        return CertificateAttempt{row.time(0), row.text(1), row.text(2)};
+    });
+}
+
+Result<void> CertificateTable::forEach(const Visitor &visit) const
+{
+    Statement statement(m_database, select("ORDER BY host"_L1));
+    if (auto ran = statement.run(); !ran)
+        return ran;
+    while (statement.next()) {
+        const auto certificate = readCertificate(statement, m_secrets);
+        if (!certificate)
+            return certificate.error();
+        visit(*certificate);
+    }
+    return statement.outcome();
+}
+
+} // namespace unmta::store

@@ -1,0 +1,243 @@
+#include "store/tables/DomainTable.h"
+
+#include "store/Database.h"
+#include "store/Names.h"
+#include "store/Statement.h"
+
+#include <limits>
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString select(QLatin1StringView rest)
+{
+    return "SELECT id, cluster_id, name, target, status, is_default, default_on_verify, strikes, tries, created_at, "
+           "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, provider FROM tracking_domain "_L1
+        + rest;
+}
+
+TrackingDomain readDomain(const Statement &row)
+{
+    TrackingDomain::Fields fields;
+    fields.id = row.integer(0);
+    fields.clusterId = row.text(1);
+    fields.name = row.text(2);
+    fields.target = row.text(3);
+    fields.status = valueOf<DomainStatus>(domainStatusNames, row.text(4));
+    fields.isDefault = row.flag(5);
+    fields.defaultOnVerify = row.flag(6);
+    fields.strikes = static_cast<int>(row.integer(7));
+    fields.tries = static_cast<int>(row.integer(8));
+    fields.createdAt = row.time(9);
+    fields.pendingSince = row.time(10);
+    fields.verifiedAt = row.optionalTime(11);
+    fields.lastStrikeAt = row.optionalTime(12);
+    if (!row.isNull(13))
+        fields.lastStrikeUptime = Millis(row.integer(13));
+    fields.nextCheckAt = row.optionalTime(14);
+    fields.provider = row.text(15);
+    return TrackingDomain::fromStore(fields);
+}
+
+// The columns that a domain's life changes, in the order of the statements below.
+void bindState(Statement &statement, const TrackingDomain::Fields &fields)
+{
+    statement.bind(nameOf(domainStatusNames, fields.status))
+        .bind(fields.isDefault)
+        .bind(fields.defaultOnVerify)
+        .bind(fields.strikes)
+        .bind(fields.tries)
+        .bind(fields.pendingSince)
+        .bind(fields.verifiedAt)
+        .bind(fields.lastStrikeAt)
+        .bind(fields.lastStrikeUptime)
+        .bind(fields.nextCheckAt);
+}
+
+} // namespace
+
+Result<std::int64_t> DomainTable::insert(const TrackingDomain &domain)
+{
+    const auto &fields = domain.fields();
+    // Asked first because the target is unique too, and only this clash has a field that the user can change.
+    const auto present = byName(fields.clusterId, fields.name);
+    if (!present)
+        return present.error();
+    if (*present)
+        return Error(u"domain.duplicate"_s, u"name"_s, {{u"name"_s, fields.name}});
+
+    Statement statement(m_database,
+                        u"INSERT INTO tracking_domain (status, is_default, default_on_verify, strikes, tries, "
+                        "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, "
+                        "cluster_id, name, target, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    bindState(statement, fields);
+    statement.bind(fields.clusterId).bind(fields.name).bind(fields.target).bind(fields.createdAt);
+    if (const auto inserted = statement.run(); !inserted)
+        return inserted.error();
+    return statement.insertedId();
+}
+
+Result<void> DomainTable::update(const TrackingDomain &domain)
+{
+    const auto &fields = domain.fields();
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    if (fields.isDefault) {
+        Statement clear(m_database, u"UPDATE tracking_domain SET is_default = 0 "
+                                    "WHERE cluster_id = ? AND is_default = 1 AND id <> ?"_s);
+        if (auto cleared = clear.bind(fields.clusterId).bind(fields.id).run(); !cleared)
+            return cleared;
+    }
+    {
+        Statement statement(m_database,
+                            u"UPDATE tracking_domain SET status = ?, is_default = ?, default_on_verify = ?, "
+                            "strikes = ?, tries = ?, pending_since = ?, verified_at = ?, last_strike_at = ?, "
+                            "last_strike_uptime = ?, next_check_at = ? WHERE id = ?"_s);
+        bindState(statement, fields);
+        if (auto updated = statement.bind(fields.id).runOnExisting(); !updated)
+            return updated;
+    }
+    return transaction->commit();
+}
+
+Result<void> DomainTable::setProvider(std::int64_t id, const QString &provider)
+{
+    Statement statement(m_database, u"UPDATE tracking_domain SET provider = ? WHERE id = ?"_s);
+    return statement.bind(provider).bind(id).runOnExisting();
+}
+
+Result<void> DomainTable::remove(std::int64_t id, TimePoint now)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    {
+        Statement burn(m_database, u"UPDATE target SET deleted_at = coalesce(deleted_at, ?) "
+                                   "WHERE target = (SELECT target FROM tracking_domain WHERE id = ?)"_s);
+        if (auto burnt = burn.bind(now).bind(id).run(); !burnt)
+            return burnt;
+        Statement statement(m_database, u"DELETE FROM tracking_domain WHERE id = ?"_s);
+        if (auto removed = statement.bind(id).runOnExisting(); !removed)
+            return removed;
+    }
+    return transaction->commit();
+}
+
+Result<std::optional<TrackingDomain>> DomainTable::byId(std::int64_t id) const
+{
+    Statement statement(m_database, select("WHERE id = ?"_L1));
+    return statement.bind(id).row(readDomain);
+}
+
+Result<std::optional<TrackingDomain>> DomainTable::byName(const QString &clusterId, const QString &name) const
+{
+    Statement statement(m_database, select("WHERE cluster_id = ? AND name = ?"_L1));
+    return statement.bind(clusterId).bind(name).row(readDomain);
+}
+
+Result<std::optional<TrackingDomain>> DomainTable::defaultOf(const QString &clusterId) const
+{
+    Statement statement(m_database, select("WHERE cluster_id = ? AND is_default = 1"_L1));
+    return statement.bind(clusterId).row(readDomain);
+}
+
+Result<std::optional<TrackingDomain>> DomainTable::activeByName(const QString &name) const
+{
+    Statement statement(m_database, select("WHERE name = ? AND status = 'active'"_L1));
+    return statement.bind(name).row(readDomain);
+}
+
+Result<std::optional<TrackingDomain>> DomainTable::byTarget(const QString &target) const
+{
+    Statement statement(m_database, select("WHERE target = ?"_L1));
+    return statement.bind(target).row(readDomain);
+}
+
+Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const QString &after, int limit) const
+{
+    const auto from = parseCursor(after, 0);
+    if (!from)
+        return from.error();
+    const int size = clampLimit(limit);
+    Statement statement(m_database, select("WHERE cluster_id = ? AND id > ? ORDER BY id LIMIT ?"_L1));
+    statement.bind(clusterId).bind(*from).bind(size + 1);
+    const auto rows = statement.rows(
+        [](const Statement &row) { return Numbered<TrackingDomain>{row.integer(0), readDomain(row)}; });
+    if (!rows)
+        return rows.error();
+    return pageOf(*rows, size);
+}
+
+Result<QList<TrackingDomain>> DomainTable::due(DomainStatus status, TimePoint now, int limit,
+                                               const std::optional<DuePosition> &behind) const
+{
+    Statement statement(m_database, select("WHERE status = ? AND next_check_at <= ? AND (next_check_at, id) > (?, ?) "
+                                           "ORDER BY next_check_at, id LIMIT ?"_L1));
+    const std::int64_t first = std::numeric_limits<std::int64_t>::min();
+    return statement.bind(nameOf(domainStatusNames, status))
+        .bind(now)
+        .bind(behind ? std::int64_t{toUnixMs(behind->at)} : first)
+        .bind(behind ? behind->id : first)
+        .bind(clampLimit(limit))
+        .rows(readDomain);
+}
+
+Result<std::optional<TimePoint>> DomainTable::nextDue(DomainStatus status) const
+{
+    Statement statement(m_database, u"SELECT next_check_at FROM tracking_domain WHERE status = ? AND next_check_at IS NOT "
+                                    "NULL ORDER BY next_check_at LIMIT 1"_s);
+    return statement.bind(nameOf(domainStatusNames, status)).row([](const Statement &row) { return row.time(0); });
+}
+
+Result<void> DomainTable::shiftDueTimes(Millis by)
+{
+    Statement statement(m_database, u"UPDATE tracking_domain SET next_check_at = next_check_at + ?, pending_since = "
+                                    "pending_since + ? WHERE next_check_at IS NOT NULL"_s);
+    return statement.bind(std::int64_t{by.count()}).bind(std::int64_t{by.count()}).run();
+}
+
+Result<void> DomainTable::bringForward(TimePoint now, TimePoint latest, Millis span)
+{
+    Statement statement(m_database, u"UPDATE tracking_domain SET next_check_at = ? + (id * 7919) % ? "
+                                    "WHERE status IN ('pending', 'active') AND next_check_at > ?"_s);
+    return statement.bind(now).bind(std::max<std::int64_t>(span.count(), 1)).bind(latest).run();
+}
+
+Result<void> DomainTable::forEach(const Visitor &visit) const
+{
+    Statement statement(m_database, select("ORDER BY id"_L1));
+    if (auto ran = statement.run(); !ran)
+        return ran;
+    while (statement.next())
+        visit(readDomain(statement));
+    return statement.outcome();
+}
+
+Result<DomainTable::Counts> DomainTable::counts() const
+{
+    Statement statement(m_database, u"SELECT count(*), coalesce(sum(CASE WHEN status = 'active' THEN 1 ELSE 0 END), 0) "
+                                    "FROM tracking_domain"_s);
+    const auto counted = statement.row([](const Statement &row) {
+        return Counts{row.integer(0) - row.integer(1), row.integer(1)};
+    });
+    if (!counted)
+        return counted.error();
+    return counted->value_or(Counts{});
+}
+
+Result<std::int64_t> DomainTable::watched(DomainStatus status) const
+{
+    Statement statement(m_database,
+                        u"SELECT count(*) FROM tracking_domain WHERE status = ? AND next_check_at IS NOT NULL"_s);
+    const auto counted
+        = statement.bind(nameOf(domainStatusNames, status)).row([](const Statement &row) { return row.integer(0); });
+    if (!counted)
+        return counted.error();
+    return counted->value_or(0);
+}
+
+} // namespace unmta::store

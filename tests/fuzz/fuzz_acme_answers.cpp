@@ -1,0 +1,11 @@
+// libFuzzer: see AnswerEater.h.
+#include "acme/AnswerEater.h"
+
+#include <cstddef>
+#include <cstdint>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    unmta::test::eatAcmeAnswer(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
+    return 0;
+}

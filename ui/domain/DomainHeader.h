@@ -1,0 +1,46 @@
+// The top of a domain's page: the way back, the name, what it is, and what can be done with it.
+#pragma once
+
+#include "contract/wire/Wire.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace unmta::ui {
+
+class Badge;
+class ElidedLabel;
+class MenuButton;
+
+class DomainHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DomainHeader(QWidget *parent = nullptr);
+    void show(const wire::TrackingDomain &domain);
+    // Only the name is known yet.
+    void showName(const QString &name);
+    void setVerifying(bool verifying);
+
+Q_SIGNALS:
+    void backRequested();
+    void verifyRequested();
+    void defaultToggled();
+    void deleteRequested();
+
+private:
+    void makeMenu();
+    void setTitle(const QString &name, const QString &wireName);
+
+    QPushButton *m_back;
+    ElidedLabel *m_title;
+    Badge *m_status;
+    Badge *m_default;
+    QPushButton *m_verify;
+    QPushButton *m_setDefault;
+    MenuButton *m_menu;
+};
+
+} // namespace unmta::ui

@@ -1,0 +1,236 @@
+#include "domain/DomainPage.h"
+
+#include "contract/ErrorText.h"
+#include "kit/PageFrame.h"
+#include "domain/DomainWatch.h"
+#include "session/Session.h"
+#include "support/Formatting.h"
+#include "support/Words.h"
+#include "events/ActivityCard.h"
+#include "kit/Banner.h"
+#include "domain/DiagnosisCard.h"
+#include "domain/DomainHeader.h"
+#include "domain/FactsCards.h"
+#include "kit/Labels.h"
+#include "domain/ProviderTabs.h"
+#include "domain/RecordTable.h"
+#include "kit/StateView.h"
+#include "domain/Timeline.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+using wire::DomainStatus;
+
+DomainPage::DomainPage(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_watch(new DomainWatch(session, this))
+    , m_header(new DomainHeader)
+{
+    setFocusPolicy(Qt::ClickFocus);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 16, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(m_header);
+    m_view = new StateView(scrolling(makeBody()));
+    column->addWidget(m_view, 1);
+    connectHeader();
+    connectWatch();
+    // A text with a selection answers Ctrl+C itself; otherwise the record's value is what one wants here.
+    auto *copy = new QShortcut(QKeySequence::Copy, this);
+    copy->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(copy, &QShortcut::activated, m_record, &RecordTable::copyValue);
+}
+
+QWidget *DomainPage::makeBody()
+{
+    m_banner = new Banner;
+    m_banner->setObjectName(u"domainBanner"_s);
+    m_diagnosis = new DiagnosisCard;
+    m_activity = new ActivityCard;
+    m_certificate = new CertificateCard;
+    m_monitoring = new MonitoringCard;
+    m_record = new RecordTable;
+    m_providers = new ProviderTabs;
+    m_footnote = paragraph({}, u"small"_s);
+    m_footnote->setObjectName(u"nextCheckNote"_s);
+    m_timeline = new Timeline;
+    m_insight = new QWidget;
+    auto *facts = new QVBoxLayout;
+    facts->setSpacing(14);
+    facts->addWidget(m_certificate);
+    facts->addWidget(m_monitoring);
+    auto *insight = new QHBoxLayout(m_insight);
+    insight->setContentsMargins(0, 0, 0, 0);
+    insight->setSpacing(14);
+    insight->addWidget(m_activity, 9);
+    insight->addLayout(facts, 4);
+
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(24, 4, 24, 24);
+    column->setSpacing(14);
+    for (QWidget *section :
+         std::initializer_list<QWidget *>{m_banner, m_diagnosis, m_insight, m_record, m_providers, m_footnote, m_timeline})
+        column->addWidget(section);
+    column->addStretch(1);
+    connect(m_record, &RecordTable::publishRequested, m_watch, &DomainWatch::publishRecord);
+    connect(m_timeline, &Timeline::earlierWanted, m_watch, &DomainWatch::showEarlier);
+    connect(m_activity, &ActivityCard::daysChosen, m_watch, &DomainWatch::showDays);
+    connect(m_providers, &ProviderTabs::handOverRequested, this, [this] {
+        if (m_watch->domain())
+            Q_EMIT handOverRequested(*m_watch->domain());
+    });
+    return body;
+}
+
+void DomainPage::connectHeader()
+{
+    connect(m_header, &DomainHeader::backRequested, this, &DomainPage::backRequested);
+    connect(m_header, &DomainHeader::verifyRequested, this, &DomainPage::verify);
+    connect(m_header, &DomainHeader::defaultToggled, this, [this] {
+        if (m_watch->domain())
+            m_watch->setDefault(!m_watch->domain()->isDefault);
+    });
+    connect(m_header, &DomainHeader::deleteRequested, this, &DomainPage::requestDelete);
+}
+
+void DomainPage::requestDelete()
+{
+    if (m_watch->domain())
+        Q_EMIT deleteRequested(*m_watch->domain());
+}
+
+void DomainPage::connectWatch()
+{
+    connect(m_watch, &DomainWatch::domainChanged, this, &DomainPage::show);
+    connect(m_watch, &DomainWatch::verifyingChanged, this, &DomainPage::showDiagnosis);
+    connect(m_watch, &DomainWatch::activityChanged, m_activity, &ActivityCard::show);
+    connect(m_watch, &DomainWatch::timelineChanged, this,
+            [this](const QList<wire::TimelineEntry> &entries, bool hasMore) {
+                m_happened = entries;
+                m_happenedMore = hasMore;
+                showTimeline();
+            });
+    connect(m_watch, &DomainWatch::recordPublished, this, [this] {
+        m_banner->show(Tone::Good, tr("The sandbox's provider publishes the record now. Press Verify Now."), {}, true);
+    });
+    connect(m_watch, &DomainWatch::loadFailed, this, [this](const Error &error) { m_view->showError(error); });
+    connect(m_watch, &DomainWatch::refused, this,
+            [this](const Error &error) { m_banner->show(Tone::Bad, errorSentence(error), {}, true); });
+    connect(m_watch, &DomainWatch::gone, this, &DomainPage::backRequested);
+    connect(m_view, &StateView::retryRequested, m_watch, &DomainWatch::reload);
+    connect(&m_session, &Session::serverChanged, this, &DomainPage::showPublishable);
+}
+
+void DomainPage::showPublishable()
+{
+    const auto &domain = m_watch->domain();
+    const bool missing = domain && (domain->status == DomainStatus::Pending || domain->strikes > 0);
+    m_record->setPublishable(missing && m_session.hasCapability(u"sandbox"_s));
+}
+
+void DomainPage::open(const QString &name, const std::optional<wire::TrackingDomain> &known)
+{
+    m_hasFreshCheck = false;
+    m_happened.clear();
+    m_happenedMore = false;
+    m_timeline->reset();
+    m_banner->hide();
+    m_activity->chooseDays(7);
+    m_activity->show(QList<wire::ActivityBucket>{});
+    if (!known) {
+        m_header->showName(name);
+        m_view->showLoading();
+    }
+    for (QScrollArea *area : findChildren<QScrollArea *>())
+        area->verticalScrollBar()->setValue(0);
+    m_watch->watch(name, known);
+}
+
+void DomainPage::leave()
+{
+    m_watch->leave();
+}
+
+QString DomainPage::name() const
+{
+    return m_watch->name();
+}
+
+void DomainPage::timePassed()
+{
+    if (m_watch->domain())
+        show(*m_watch->domain());
+}
+
+void DomainPage::verify()
+{
+    m_hasFreshCheck = true;
+    m_banner->hide();
+    m_watch->verify();
+}
+
+void DomainPage::show(const wire::TrackingDomain &domain)
+{
+    const bool active = domain.status == DomainStatus::Active;
+    m_view->showContent();
+    m_header->show(domain);
+    m_insight->setVisible(active);
+    m_certificate->show(domain.certificate, m_session.now());
+    m_monitoring->show(domain, m_session.now());
+    m_record->setHeading(active ? tr("DNS record") : tr("Publish this record"));
+    m_record->show(domain.record);
+    showPublishable();
+    m_providers->setVisible(!active);
+    m_providers->show(domain.record, providerOf(domain));
+    showDiagnosis();
+    showFootnote(domain);
+    showTimeline();
+}
+
+void DomainPage::showDiagnosis()
+{
+    const auto &domain = m_watch->domain();
+    if (!domain)
+        return;
+    const bool running = m_watch->isVerifying() || domain->checking;
+    m_header->setVerifying(running);
+    const bool wanted = domain->lastCheck
+                        && (domain->status == DomainStatus::Pending || domain->strikes > 0 || m_hasFreshCheck
+                            || domain->lastCheck->outcome != wire::CheckOutcome::Match);
+    if (running)
+        m_diagnosis->showRunning(domain->record.zone);
+    else if (wanted)
+        m_diagnosis->showResult(*domain->lastCheck, m_session.now());
+    m_diagnosis->setVisible(running || wanted);
+}
+
+void DomainPage::showFootnote(const wire::TrackingDomain &domain)
+{
+    m_footnote->setVisible(domain.status == DomainStatus::Pending);
+    const QString usual = tr("Changes are usually visible within minutes, sometimes after up to 48 hours.");
+    m_footnote->setText(domain.nextCheckAt
+                            ? tr("%1 Checked automatically; next try %2.")
+                                  .arg(usual, dayAndTime(*domain.nextCheckAt, m_session.now()))
+                            : usual);
+}
+
+void DomainPage::showTimeline()
+{
+    const auto &domain = m_watch->domain();
+    if (!domain)
+        return;
+    // That it was added goes without saying as long as it is all that happened.
+    m_timeline->setVisible(domain->status == DomainStatus::Active || m_happened.size() > 1);
+    m_timeline->show(m_happened, m_happenedMore, m_session.now());
+}
+
+} // namespace unmta::ui

@@ -1,0 +1,77 @@
+// One tracking domain: while pending the way to verification, while active how it is doing.
+#pragma once
+
+#include "contract/wire/Wire.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+
+namespace unmta::ui {
+
+class ActivityCard;
+class Banner;
+class CertificateCard;
+class DiagnosisCard;
+class DomainHeader;
+class DomainWatch;
+class MonitoringCard;
+class ProviderTabs;
+class RecordTable;
+class Session;
+class StateView;
+class Timeline;
+
+class DomainPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DomainPage(Session &session, QWidget *parent = nullptr);
+
+    // `known` is what the list already shows of the domain.
+    void open(const QString &name, const std::optional<wire::TrackingDomain> &known);
+    void leave();
+    [[nodiscard]] QString name() const;
+    void verify();
+    // "2 h ago" grows old.
+    void timePassed();
+    void requestDelete();
+
+Q_SIGNALS:
+    void backRequested();
+    void deleteRequested(const unmta::wire::TrackingDomain &domain);
+    void handOverRequested(const unmta::wire::TrackingDomain &domain);
+
+private:
+    QWidget *makeBody();
+    void connectHeader();
+    void connectWatch();
+    void show(const wire::TrackingDomain &domain);
+    void showPublishable();
+    void showDiagnosis();
+    void showFootnote(const wire::TrackingDomain &domain);
+    void showTimeline();
+
+    Session &m_session;
+    DomainWatch *m_watch;
+    DomainHeader *m_header;
+    QList<wire::TimelineEntry> m_happened; // newest first
+    bool m_happenedMore = false;           // and earlier
+    bool m_hasFreshCheck = false; // a check was asked for on this page: its good result is shown, too
+    Banner *m_banner;
+    StateView *m_view;
+    DiagnosisCard *m_diagnosis;
+    QWidget *m_insight;
+    ActivityCard *m_activity;
+    CertificateCard *m_certificate;
+    MonitoringCard *m_monitoring;
+    RecordTable *m_record;
+    ProviderTabs *m_providers;
+    QLabel *m_footnote;
+    Timeline *m_timeline;
+};
+
+} // namespace unmta::ui

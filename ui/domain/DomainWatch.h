@@ -1,0 +1,78 @@
+// One tracking domain, kept current: its state, its checks, its activity, and what can be done with it. The domain page
+// shows what this tells and knows nothing of requests.
+#pragma once
+
+#include "base/Error.h"
+#include "contract/wire/Wire.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace unmta::ui {
+
+class Session;
+
+class DomainWatch final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DomainWatch(Session &session, QObject *parent = nullptr);
+
+    // `known` is what the list already shows, so that the page is filled at once.
+    void watch(const QString &name, const std::optional<wire::TrackingDomain> &known);
+    void leave();
+
+    [[nodiscard]] QString name() const { return m_name; }
+    [[nodiscard]] const std::optional<wire::TrackingDomain> &domain() const { return m_domain; }
+    [[nodiscard]] bool isVerifying() const { return m_verifying; }
+    [[nodiscard]] int days() const { return m_days; }
+
+    void reload();
+    void verify();
+    void setDefault(bool isDefault);
+    void showDays(int days);
+    // One page more of what happened.
+    void showEarlier();
+    // The sandbox's provider publishes the record.
+    void publishRecord();
+
+Q_SIGNALS:
+    void domainChanged(const unmta::wire::TrackingDomain &domain);
+    void verifyingChanged(bool verifying);
+    // Newest first; `hasMore`: there are earlier ones.
+    void timelineChanged(const QList<unmta::wire::TimelineEntry> &entries, bool hasMore);
+    void activityChanged(const QList<unmta::wire::ActivityBucket> &days);
+    void recordPublished();
+    // The domain could not be loaded at all.
+    void loadFailed(const unmta::Error &error);
+    // Something that was asked for was refused.
+    void refused(const unmta::Error &error);
+    // It was deleted, here or elsewhere.
+    void gone();
+
+private:
+    void take(const wire::TrackingDomain &domain);
+    void loadDomain();
+    void loadTimeline();
+    void loadTimelinePage(int number, const QString &after, QList<wire::TimelineEntry> soFar);
+    void loadActivity();
+    void takeChange(const wire::Change &change);
+    void setVerifying(bool verifying);
+
+    Session &m_session;
+    QString m_name;
+    std::optional<wire::TrackingDomain> m_domain;
+    bool m_verifying = false;
+    int m_days = 7;
+    int m_generation = 0; // replies about a domain that was left are ignored
+    int m_timelinePages = 1;
+    int m_timelineRun = 0; // pages of an earlier question are ignored
+    bool m_activityDirty = false;
+    bool m_timelineDirty = false;
+    QTimer m_collect;
+};
+
+} // namespace unmta::ui

@@ -1,0 +1,19 @@
+// The record and what to do with it as plain text, for the colleague who runs the DNS.
+#pragma once
+
+#include "contract/wire/Wire.h"
+#include "kit/Sheet.h"
+
+namespace unmta::ui {
+
+[[nodiscard]] QString handOverText(const wire::TrackingDomain &domain);
+
+class HandOverDialog final : public Sheet
+{
+    Q_OBJECT
+
+public:
+    explicit HandOverDialog(const wire::TrackingDomain &domain, QWidget *parent = nullptr);
+};
+
+} // namespace unmta::ui

@@ -1,0 +1,42 @@
+// How to publish the record, provider by provider, with the owner's own names filled in.
+#pragma once
+
+#include "contract/wire/Wire.h"
+
+#include <QFrame>
+
+class QPushButton;
+class QTabBar;
+
+namespace unmta::ui {
+
+class GuideText;
+
+class ProviderTabs final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ProviderTabs(QWidget *parent = nullptr);
+    // `detected` is the provider that the zone's name servers belong to, or empty; its tab is chosen until the user
+    // chooses another.
+    void show(const wire::Record &record, const QString &detected);
+
+Q_SIGNALS:
+    void handOverRequested();
+
+private:
+    void showProvider(int index);
+
+    QTabBar *m_tabs;
+    QPushButton *m_handOver;
+    GuideText *m_steps;
+    QFrame *m_notice;
+    GuideText *m_warning;
+    GuideText *m_rest;
+    wire::Record m_record;
+    QString m_detected;
+    bool m_chosen = false;
+};
+
+} // namespace unmta::ui

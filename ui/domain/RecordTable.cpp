@@ -1,0 +1,121 @@
+#include "domain/RecordTable.h"
+
+#include "support/Formatting.h"
+#include "support/Icons.h"
+#include "kit/CopyButton.h"
+#include "domain/ElidedLabel.h"
+#include "kit/ValueField.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QHBoxLayout *beside(QWidget *field, QWidget *button)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(field);
+    row->addWidget(button);
+    row->addStretch();
+    return row;
+}
+
+QFrame *rule()
+{
+    auto *line = new QFrame;
+    line->setProperty("role", u"rule"_s);
+    line->setFixedHeight(1);
+    return line;
+}
+
+} // namespace
+
+RecordTable::RecordTable(QWidget *parent)
+    : QFrame(parent)
+    , m_heading(label({}, u"heading"_s))
+    , m_publish(new QPushButton(tr("Publish the record for me")))
+    , m_type(label({}))
+    , m_name(new ValueField)
+    , m_fullName(new ElidedLabel(u"small"_s))
+    , m_copyName(new CopyButton(tr("the record's name")))
+    , m_value(new ValueField)
+    , m_copyValue(new CopyButton(tr("the record's value")))
+{
+    setProperty("role", u"card"_s);
+    m_publish->setObjectName(u"publishRecordButton"_s);
+    m_publish->setIcon(icon(u"sandbox"_s, Ink::Accent));
+    m_publish->setToolTip(tr("The sandbox plays your DNS provider and publishes exactly this record."));
+    m_publish->setProperty("look", u"small"_s);
+    m_publish->hide();
+    m_name->setObjectName(u"recordNameField"_s);
+    m_name->setAccessibleName(tr("Name of the record"));
+    m_name->setMaximumWidth(240); // the value needs the room
+    m_copyName->setObjectName(u"copyNameButton"_s);
+    m_value->setObjectName(u"recordValueField"_s);
+    m_value->setAccessibleName(tr("Value of the record"));
+    m_copyValue->setObjectName(u"copyValueButton"_s);
+    connect(m_publish, &QPushButton::clicked, this, &RecordTable::publishRequested);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 14, 1, 12);
+    column->setSpacing(10);
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(16, 0, 16, 0);
+    top->addWidget(m_heading);
+    top->addStretch();
+    top->addWidget(m_publish);
+    column->addLayout(top);
+
+    auto *grid = new QGridLayout;
+    grid->setContentsMargins(16, 0, 16, 0);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(3);
+    grid->addWidget(label(tr("Type"), u"column"_s), 0, 0);
+    grid->addWidget(label(tr("Name"), u"column"_s), 0, 1);
+    grid->addWidget(label(tr("Value"), u"column"_s), 0, 2);
+    grid->addWidget(m_type, 2, 0);
+    grid->addLayout(beside(m_name, m_copyName), 2, 1);
+    grid->addLayout(beside(m_value, m_copyValue), 2, 2);
+    grid->addWidget(m_fullName, 3, 1, 1, 2);
+    grid->setColumnStretch(2, 1);
+    grid->setRowMinimumHeight(1, 12);
+    auto *line = rule();
+    grid->addWidget(line, 1, 0, 1, 3, Qt::AlignVCenter);
+    column->addLayout(grid);
+}
+
+void RecordTable::show(const wire::Record &record)
+{
+    const QString name = record.label.isEmpty() ? record.name : record.label;
+    m_type->setText(record.type);
+    m_name->setValue(name);
+    m_copyName->setValue(name);
+    m_fullName->setText(tr("full name %1").arg(record.name));
+    m_fullName->setToolTip(plainTip(record.name));
+    m_fullName->setVisible(name != record.name);
+    m_value->setValue(record.value);
+    m_copyValue->setValue(record.value);
+}
+
+void RecordTable::setHeading(const QString &heading)
+{
+    m_heading->setText(heading);
+}
+
+void RecordTable::setPublishable(bool publishable)
+{
+    m_publish->setVisible(publishable);
+}
+
+void RecordTable::copyValue()
+{
+    m_copyValue->click();
+}
+
+} // namespace unmta::ui

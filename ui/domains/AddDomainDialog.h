@@ -1,0 +1,40 @@
+// Asks for a new tracking domain. Stays open until the engine has taken it, and shows the engine's answer in place.
+#pragma once
+
+#include "contract/wire/Wire.h"
+#include "kit/Sheet.h"
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace unmta::ui {
+
+class Session;
+
+class AddDomainDialog final : public Sheet
+{
+    Q_OBJECT
+
+public:
+    explicit AddDomainDialog(Session &session, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void added(const unmta::wire::TrackingDomain &domain);
+
+private:
+    void showHint();
+    void showProblem(const QString &text, bool wrong);
+    void submit();
+    void setBusy(bool busy);
+
+    Session &m_session;
+    QLineEdit *m_name;
+    QLabel *m_answer;
+    QCheckBox *m_default;
+    QPushButton *m_cancel;
+    QPushButton *m_add;
+};
+
+} // namespace unmta::ui

@@ -1,0 +1,246 @@
+#include "domains/DomainListModel.h"
+
+#include "kit/Roles.h"
+#include "support/Formatting.h"
+#include "support/Words.h"
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+DomainListModel::DomainListModel(std::function<TimePoint()> now, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_now(std::move(now))
+{}
+
+int DomainListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_domains.size());
+}
+
+int DomainListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant DomainListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const wire::TrackingDomain &domain = m_domains.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(domain, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Name && domain.isDefault ? tr("%1, default").arg(domain.unicodeName)
+                                                          : display(domain, index.column());
+    case Qt::ToolTipRole:
+        if (index.column() == Name)
+            return plainTip(domain.unicodeName == domain.name ? domain.name : domain.unicodeName + u'\n' + domain.name);
+        if (index.column() == LastCheck && domain.lastCheck)
+            return plainTip(exactTime(domain.lastCheck->at) + u'\n' + domain.lastCheck->message);
+        if (index.column() == Certificate && domain.certificate.notAfter)
+            return tr("valid until %1").arg(exactTime(*domain.certificate.notAfter));
+        return {};
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter
+                                   | (index.column() == Opens || index.column() == Clicks ? Qt::AlignRight
+                                                                                          : Qt::AlignLeft));
+    case BadgeRole:
+        return index.column() == Status ? QVariant::fromValue(statusBadge(domain)) : QVariant();
+    case SubTextRole:
+        return index.column() == Name && domain.unicodeName != domain.name ? domain.name : QString();
+    case ChipRole:
+        return index.column() == Name && domain.isDefault ? tr("Default") : QString();
+    case StrongRole:
+        return index.column() == Name;
+    case ToneRole:
+        if (index.column() == LastCheck && domain.strikes > 0)
+            return QVariant::fromValue(Tone::Warning);
+        if (index.column() == Certificate && domain.certificate.state == wire::CertificateState::Failed)
+            return QVariant::fromValue(Tone::Bad);
+        return index.column() == Certificate || index.column() == LastCheck ? QVariant::fromValue(Tone::Neutral)
+                                                                            : QVariant();
+    case DomainRole:
+        return QVariant::fromValue(domain);
+    case SparkRole:
+        return QVariant::fromValue(m_sparks.value(domain.name));
+    case SortRole:
+        return sortKey(domain, index.column());
+    case FilterRole:
+        return QStringList{domain.name, domain.unicodeName, statusBadge(domain).text,
+                           domain.isDefault ? tr("default") : QString()}
+            .join(u' ');
+    default:
+        return {};
+    }
+}
+
+QVariant DomainListModel::display(const wire::TrackingDomain &domain, int column) const
+{
+    const bool served = domain.status == wire::DomainStatus::Active || domain.activity7d != wire::RecentActivity{};
+    switch (column) {
+    case Name:
+        return domain.unicodeName;
+    case Status:
+        return statusBadge(domain).text;
+    case Certificate:
+        return certificateCell(domain, m_now());
+    case LastCheck:
+        return lastCheckCell(domain, m_now());
+    case Opens:
+        return served ? number(domain.activity7d.opens) : u"–"_s;
+    case Clicks:
+        return served ? number(domain.activity7d.clicks) : u"–"_s;
+    default:
+        return {};
+    }
+}
+
+QVariant DomainListModel::sortKey(const wire::TrackingDomain &domain, int column) const
+{
+    switch (column) {
+    case Status:
+        return domain.status == wire::DomainStatus::Pending ? 0 : domain.strikes > 0 ? 1 : 2;
+    case Certificate:
+        return domain.certificate.renewAt ? toUnixMs(*domain.certificate.renewAt) : qint64(0);
+    case LastCheck:
+        return domain.lastCheck ? toUnixMs(domain.lastCheck->at) : qint64(0);
+    case Opens:
+        return domain.activity7d.opens;
+    case Clicks:
+        return domain.activity7d.clicks;
+    case Activity:
+        return domain.activity7d.opens + domain.activity7d.clicks;
+    default:
+        return domain.unicodeName;
+    }
+}
+
+QVariant DomainListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter
+                                   | (section == Opens || section == Clicks ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Domain");
+    case Status:
+        return tr("Status");
+    case Certificate:
+        return tr("Certificate");
+    case LastCheck:
+        return tr("Last check");
+    case Opens:
+        return tr("Opens 7 d");
+    case Clicks:
+        return tr("Clicks 7 d");
+    case Activity:
+        return tr("Activity");
+    default:
+        return {};
+    }
+}
+
+void DomainListModel::replaceAll(const QList<wire::TrackingDomain> &domains)
+{
+    QSet<qint64> wanted;
+    for (const wire::TrackingDomain &domain : domains)
+        wanted.insert(domain.id);
+    for (int row = int(m_domains.size()) - 1; row >= 0; --row) {
+        if (!wanted.contains(m_domains.at(row).id))
+            removeRow(row);
+    }
+    QList<wire::TrackingDomain> added;
+    for (const wire::TrackingDomain &domain : domains) {
+        if (m_rowById.contains(domain.id))
+            put(domain);
+        else
+            added.append(domain);
+    }
+    if (added.isEmpty())
+        return;
+    const int first = int(m_domains.size());
+    beginInsertRows({}, first, first + int(added.size()) - 1);
+    m_domains += added;
+    reindex(first);
+    endInsertRows();
+}
+
+void DomainListModel::put(const wire::TrackingDomain &domain)
+{
+    const auto known = m_rowById.constFind(domain.id);
+    if (known == m_rowById.cend()) {
+        const int row = int(m_domains.size());
+        beginInsertRows({}, row, row);
+        m_domains.append(domain);
+        m_rowById.insert(domain.id, row);
+        endInsertRows();
+        return;
+    }
+    if (m_domains.at(*known) == domain)
+        return;
+    m_domains[*known] = domain;
+    Q_EMIT dataChanged(index(*known, 0), index(*known, ColumnCount - 1));
+}
+
+void DomainListModel::remove(const QString &name)
+{
+    if (const int row = rowOf(name); row >= 0)
+        removeRow(row);
+}
+
+void DomainListModel::removeRow(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_rowById.remove(m_domains.at(row).id);
+    m_sparks.remove(m_domains.at(row).name);
+    m_domains.removeAt(row);
+    reindex(row);
+    endRemoveRows();
+}
+
+void DomainListModel::clear()
+{
+    if (m_domains.isEmpty())
+        return;
+    beginResetModel();
+    m_domains.clear();
+    m_rowById.clear();
+    m_sparks.clear();
+    endResetModel();
+}
+
+void DomainListModel::setSpark(const QString &name, const QList<qint64> &perDay)
+{
+    m_sparks.insert(name, perDay);
+    if (const int row = rowOf(name); row >= 0)
+        Q_EMIT dataChanged(index(row, Activity), index(row, Activity));
+}
+
+int DomainListModel::rowOf(const QString &name) const
+{
+    for (int row = 0; row < m_domains.size(); ++row) {
+        if (m_domains.at(row).name == name)
+            return row;
+    }
+    return -1;
+}
+
+void DomainListModel::timePassed()
+{
+    if (!m_domains.isEmpty())
+        Q_EMIT dataChanged(index(0, Certificate), index(int(m_domains.size()) - 1, LastCheck), {Qt::DisplayRole});
+}
+
+void DomainListModel::reindex(int from)
+{
+    for (int row = from; row < m_domains.size(); ++row)
+        m_rowById.insert(m_domains.at(row).id, row);
+}
+
+} // namespace unmta::ui

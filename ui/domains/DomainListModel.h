@@ -1,0 +1,61 @@
+// The tracking domains of one cluster as a table. Rows keep their identity: an update changes cells in place, so that
+// selection and scroll position stay.
+#pragma once
+
+#include "contract/wire/Wire.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+
+namespace unmta::ui {
+
+class DomainListModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Status, Certificate, LastCheck, Opens, Clicks, Activity, ColumnCount };
+    enum Role {
+        DomainRole = Qt::UserRole + 1, // wire::TrackingDomain
+        SparkRole,                     // QList<qint64>: events per day, oldest first; empty: not known
+        SortRole,
+        FilterRole, // text that the filter searches
+    };
+
+    explicit DomainListModel(std::function<TimePoint()> now, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    // Makes the table equal to the list with as few changes as possible.
+    void replaceAll(const QList<wire::TrackingDomain> &domains);
+    // Updates the row of the domain, or appends it.
+    void put(const wire::TrackingDomain &domain);
+    void remove(const QString &name);
+    void clear();
+    void setSpark(const QString &name, const QList<qint64> &perDay);
+    [[nodiscard]] bool hasSpark(const QString &name) const { return m_sparks.contains(name); }
+    void forgetSpark(const QString &name) { m_sparks.remove(name); }
+
+    [[nodiscard]] const QList<wire::TrackingDomain> &domains() const { return m_domains; }
+    [[nodiscard]] int rowOf(const QString &name) const;
+    // "2 h ago" grows old: repaints the cells that tell time.
+    void timePassed();
+
+private:
+    [[nodiscard]] QVariant display(const wire::TrackingDomain &domain, int column) const;
+    [[nodiscard]] QVariant sortKey(const wire::TrackingDomain &domain, int column) const;
+    void removeRow(int row);
+    void reindex(int from);
+
+    std::function<TimePoint()> m_now;
+    QList<wire::TrackingDomain> m_domains;
+    QHash<qint64, int> m_rowById;
+    QHash<QString, QList<qint64>> m_sparks;
+};
+
+} // namespace unmta::ui
+

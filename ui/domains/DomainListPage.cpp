@@ -1,0 +1,202 @@
+#include "domains/DomainListPage.h"
+
+#include "kit/RowDelegate.h"
+#include "domains/DomainFilterModel.h"
+#include "domains/DomainListModel.h"
+#include "domains/DomainLoader.h"
+#include "session/Session.h"
+#include "support/Icons.h"
+#include "kit/FitTable.h"
+#include "kit/Labels.h"
+#include "monitor/MonitorBanner.h"
+#include "kit/StateView.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, MonitorWatch &monitor,
+                               bool offerSandbox, QWidget *parent)
+    : PageFrame(tr("Tracking Domains"), tr("Recipients see these hosts in links and pixels of this cluster's mail."),
+                parent)
+    , m_session(session)
+    , m_model(model)
+    , m_loader(loader)
+    , m_offerSandbox(offerSandbox)
+    , m_filtered(new DomainFilterModel(this))
+    , m_filter(new QLineEdit)
+    , m_add(new QPushButton(tr("Add tracking domain")))
+    , m_table(new FitTable)
+    , m_summary(paragraph({}, u"small"_s))
+{
+    m_filter->setObjectName(u"domainFilterEdit"_s);
+    m_filter->setPlaceholderText(tr("Filter by name or status…"));
+    m_filter->setAccessibleName(tr("Filter the tracking domains"));
+    m_filter->setToolTip(tr("Filter (Ctrl+F)"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(230);
+    m_add->setObjectName(u"addDomainButton"_s);
+    m_add->setAccessibleName(tr("Add tracking domain"));
+    m_add->setToolTip(tr("Add a tracking domain (Ctrl+N)"));
+    m_add->setProperty("look", u"primary"_s);
+    m_add->setIcon(icon(u"add"_s, Ink::OnAccent));
+    actions()->addWidget(m_filter);
+    actions()->addWidget(m_add);
+    makeTable();
+
+    auto *card = new QFrame;
+    card->setProperty("role", u"card"_s);
+    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_table);
+    auto *content = new QWidget;
+    auto *stack = new QVBoxLayout(content);
+    stack->setContentsMargins(0, 6, 0, 0);
+    stack->setSpacing(10);
+    stack->addWidget(card);
+    stack->addWidget(m_summary);
+    stack->addStretch(1);
+    m_summary->setObjectName(u"domainSummary"_s);
+    m_view = new StateView(content);
+    column()->addWidget(new MonitorBanner(monitor));
+    column()->addWidget(m_view, 1);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filtered->setFilter(text);
+        showState();
+    });
+    connect(m_add, &QPushButton::clicked, this, &DomainListPage::addRequested);
+    connect(&session, &Session::onlineChanged, this, [this, &session] { m_add->setEnabled(!session.isRefused()); });
+    connect(m_view, &StateView::retryRequested, this, [this] {
+        m_session.retryNow();
+        m_loader.reload();
+    });
+    connect(m_view, &StateView::primaryRequested, this,
+            [this] { m_filtered->isFiltering() ? clearFilter() : Q_EMIT addRequested(); });
+    connect(m_view, &StateView::secondaryRequested, this, &DomainListPage::sandboxRequested);
+    connect(&loader, &DomainLoader::stateChanged, this, &DomainListPage::showState);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&model, signal, this, &DomainListPage::showState);
+    connect(&model, &QAbstractItemModel::modelReset, this, &DomainListPage::showState);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &DomainListPage::showSummary);
+    connect(&session, &Session::clustersChanged, this, &DomainListPage::showSummary);
+    showState();
+}
+
+void DomainListPage::makeTable()
+{
+    m_filtered->setSourceModel(&m_model);
+    m_table->setObjectName(u"domainTable"_s);
+    m_table->setAccessibleName(tr("Tracking domains"));
+    m_table->setModel(m_filtered);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(DomainListModel::Name, Qt::AscendingOrder);
+    m_table->setItemDelegateForColumn(DomainListModel::Activity,
+                                      new SparklineDelegate(DomainListModel::SparkRole, m_table));
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(DomainListModel::Name, QHeaderView::Stretch);
+    for (const int figures : {DomainListModel::Opens, DomainListModel::Clicks, DomainListModel::Activity}) {
+        header->setSectionResizeMode(figures, QHeaderView::Fixed);
+        header->resizeSection(figures, 88);
+    }
+    m_table->hideWhenNarrow(DomainListModel::Activity, 860);
+    m_table->hideWhenNarrow(DomainListModel::Certificate, 720);
+    connect(m_table, &FitTable::rowChosen, this, [this](int row) {
+        const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
+        Q_EMIT domainChosen(domain.name);
+    });
+    connect(m_table, &FitTable::viewportChanged, this, &DomainListPage::wantVisibleSparks);
+}
+
+void DomainListPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void DomainListPage::focusList()
+{
+    m_view->isShowingContent() ? m_table->setFocus() : setFocus();
+}
+
+QString DomainListPage::chosenDomain() const
+{
+    const int row = m_table->currentRow();
+    return row < 0 ? QString()
+                   : m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>().name;
+}
+
+void DomainListPage::clearFilter()
+{
+    m_filter->clear();
+    m_table->setFocus();
+}
+
+void DomainListPage::showState()
+{
+    const bool none = m_model.domains().isEmpty();
+    m_filter->setEnabled(!none);
+    if (none && m_loader.state() == DomainLoader::State::Loading) {
+        m_view->showLoading();
+    } else if (none && m_loader.state() == DomainLoader::State::Failed) {
+        m_view->showError(m_loader.problem());
+    } else if (none) {
+        m_view->showEmpty({u"domains"_s, tr("Put your own name on tracked links"),
+                           tr("Choose a subdomain of a domain you control, for example track.example.com. You get one "
+                              "CNAME record to publish at your DNS provider; once it is found, opens and clicks run "
+                              "under your name, with a certificate that looks after itself."),
+                           tr("Add tracking domain"), m_offerSandbox ? tr("Try it in the sandbox") : QString()});
+    } else if (m_filtered->rowCount() == 0) {
+        m_view->showEmpty({u"search"_s, tr("Nothing matches the filter"),
+                           tr("No tracking domain of this cluster has “%1” in its name or status.").arg(m_filter->text()),
+                           tr("Show all"), {}});
+    } else {
+        m_view->showContent();
+        if (hasFocus())
+            m_table->setFocus();
+        wantVisibleSparks();
+    }
+    showSummary();
+}
+
+void DomainListPage::showSummary()
+{
+    const auto &domains = m_model.domains();
+    const auto active = std::count_if(domains.begin(), domains.end(), [](const wire::TrackingDomain &domain) {
+        return domain.status == wire::DomainStatus::Active;
+    });
+    QStringList parts{domains.size() == 1 ? tr("1 domain") : tr("%1 domains").arg(domains.size()),
+                      tr("%1 active").arg(active)};
+    if (const wire::Cluster *cluster = m_session.cluster()) {
+        parts << (cluster->defaultTrackingDomain ? tr("new mail uses %1").arg(cluster->trackingHost)
+                                                 : tr("without a default, mail uses %1").arg(cluster->fallbackHost));
+    }
+    m_summary->setText(parts.join(u" · "_s));
+}
+
+void DomainListPage::wantVisibleSparks()
+{
+    if (!m_view->isShowingContent() || m_table->isColumnHidden(DomainListModel::Activity))
+        return;
+    const int first = std::max(m_table->rowAt(0), 0);
+    const int bottom = m_table->rowAt(m_table->viewport()->height() - 1);
+    const int last = bottom < 0 ? m_filtered->rowCount() - 1 : bottom;
+    QStringList names;
+    for (int row = first; row <= std::min(last, first + 60); ++row) {
+        const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
+        if (domain.status == wire::DomainStatus::Active && !m_model.hasSpark(domain.name))
+            names << domain.name;
+    }
+    m_loader.wantSparks(names);
+}
+
+} // namespace unmta::ui

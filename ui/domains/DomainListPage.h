@@ -1,0 +1,57 @@
+// All tracking domains of the cluster.
+#pragma once
+
+#include "kit/PageFrame.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace unmta::ui {
+
+class DomainFilterModel;
+class DomainListModel;
+class DomainLoader;
+class FitTable;
+class MonitorWatch;
+class Session;
+class StateView;
+
+class DomainListPage final : public PageFrame
+{
+    Q_OBJECT
+
+public:
+    DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, MonitorWatch &monitor,
+                   bool offerSandbox, QWidget *parent = nullptr);
+
+    void focusFilter() override;
+    // Back where the keyboard was.
+    void focusList();
+    // The chosen row's domain, or nothing.
+    [[nodiscard]] QString chosenDomain() const;
+
+Q_SIGNALS:
+    void addRequested();
+    void domainChosen(const QString &name);
+    void sandboxRequested();
+
+private:
+    void makeTable();
+    void showState();
+    void showSummary();
+    void wantVisibleSparks();
+    void clearFilter();
+
+    Session &m_session;
+    DomainListModel &m_model;
+    DomainLoader &m_loader;
+    bool m_offerSandbox;
+    DomainFilterModel *m_filtered;
+    QLineEdit *m_filter;
+    QPushButton *m_add;
+    FitTable *m_table;
+    QLabel *m_summary;
+    StateView *m_view;
+};
+
+} // namespace unmta::ui

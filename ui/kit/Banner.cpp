@@ -1,0 +1,62 @@
+#include "kit/Banner.h"
+
+#include "support/Icons.h"
+#include "kit/Labels.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+Banner::Banner(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel)
+    , m_text(paragraph({}))
+    , m_action(new QPushButton)
+    , m_close(new QPushButton)
+{
+    setProperty("role", u"notice"_s);
+    m_icon->setTextFormat(Qt::PlainText);
+    m_icon->setObjectName(u"bannerIcon"_s);
+    m_text->setObjectName(u"bannerText"_s);
+    m_action->setObjectName(u"bannerActionButton"_s);
+    m_action->setAccessibleName(tr("What can be done"));
+    m_action->setProperty("look", u"small"_s);
+    m_close->setObjectName(u"bannerCloseButton"_s);
+    m_close->setAccessibleName(tr("Put this message away"));
+    m_close->setProperty("look", u"icon"_s);
+    m_close->setIcon(icon(u"close"_s, Ink::Dim));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 8, 8, 8);
+    row->setSpacing(10);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_action);
+    row->addWidget(m_close);
+    connect(m_action, &QPushButton::clicked, this, &Banner::actionRequested);
+    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
+    hide();
+}
+
+void Banner::show(Tone tone, const QString &text, const QString &action, bool closable)
+{
+    setLook(this, "tone", toneName(tone));
+    const bool good = tone == Tone::Good;
+    const Ink ink = tone == Tone::Bad ? Ink::Bad : tone == Tone::Warning ? Ink::Warning : good ? Ink::Good : Ink::Accent;
+    m_icon->setPixmap(icon(good ? u"check"_s : u"warning"_s, ink).pixmap(QSize(18, 18), devicePixelRatioF()));
+    m_text->setText(text);
+    m_action->setText(action);
+    m_action->setAccessibleName(action);
+    m_action->setVisible(!action.isEmpty());
+    m_close->setVisible(closable);
+    setVisible(true);
+}
+
+QString Banner::text() const
+{
+    return m_text->text();
+}
+
+} // namespace unmta::ui

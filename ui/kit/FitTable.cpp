@@ -1,0 +1,121 @@
+#include "kit/FitTable.h"
+
+#include "kit/RowDelegate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+namespace unmta::ui {
+
+namespace {
+
+constexpr int heightOfRow = 44;
+constexpr int precision = 60; // rows that are measured for a column's width
+
+} // namespace
+
+FitTable::FitTable(QWidget *parent)
+    : QTableView(parent)
+{
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setFrameShape(NoFrame);
+    setMouseTracking(true);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    setItemDelegate(new RowDelegate(this));
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(heightOfRow);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setResizeContentsPrecision(precision);
+    horizontalHeader()->setMinimumSectionSize(56);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) { Q_EMIT rowChosen(index.row()); });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &FitTable::viewportChanged);
+}
+
+void FitTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    const auto fit = [this] {
+        updateGeometry();
+        Q_EMIT viewportChanged();
+    };
+    connect(model, &QAbstractItemModel::rowsInserted, this, fit);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &FitTable::keepPlace);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, fit);
+    connect(model, &QAbstractItemModel::modelReset, this, fit);
+    connect(model, &QAbstractItemModel::layoutChanged, this, fit);
+}
+
+void FitTable::keepPlace(const QModelIndex &, int first, int last)
+{
+    // Rows that come in above what is being read must not push it down.
+    QScrollBar *bar = verticalScrollBar();
+    if (bar->value() == 0 || first * heightOfRow > bar->value())
+        return;
+    const int wanted = bar->value() + (last - first + 1) * heightOfRow;
+    updateGeometries();
+    bar->setValue(wanted);
+}
+
+QSize FitTable::sizeHint() const
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    return {600, horizontalHeader()->sizeHint().height() + rows * heightOfRow};
+}
+
+QSize FitTable::minimumSizeHint() const
+{
+    const int rows = std::min(model() ? model()->rowCount() : 0, 3);
+    return {300, horizontalHeader()->sizeHint().height() + rows * heightOfRow};
+}
+
+void FitTable::hideWhenNarrow(int column, int width)
+{
+    m_narrow.insert(column, width);
+}
+
+void FitTable::resizeEvent(QResizeEvent *event)
+{
+    for (auto it = m_narrow.cbegin(); it != m_narrow.cend(); ++it)
+        setColumnHidden(it.key(), width() < it.value());
+    QTableView::resizeEvent(event);
+    Q_EMIT viewportChanged();
+}
+
+void FitTable::keyPressEvent(QKeyEvent *event)
+{
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT rowChosen(currentIndex().row());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void FitTable::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    // Arriving by keyboard, there must be a row to stand on.
+    if (!currentIndex().isValid() && model() && model()->rowCount() > 0
+        && (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason))
+        selectRow(0);
+    viewport()->update();
+}
+
+void FitTable::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace unmta::ui

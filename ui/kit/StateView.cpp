@@ -1,0 +1,119 @@
+#include "kit/StateView.h"
+
+#include "contract/ErrorText.h"
+#include "support/Icons.h"
+#include "kit/BusyBar.h"
+#include "kit/Labels.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QPushButton *button(const QString &name, const QString &look)
+{
+    auto *made = new QPushButton;
+    made->setObjectName(name);
+    made->setProperty("look", look);
+    return made;
+}
+
+} // namespace
+
+StateView::StateView(QWidget *content, QWidget *parent)
+    : QStackedWidget(parent)
+{
+    addWidget(content);
+    addWidget(makeLoading());
+    addWidget(makeMessage());
+    connect(m_retry, &QPushButton::clicked, this, &StateView::retryRequested);
+    connect(m_primary, &QPushButton::clicked, this, &StateView::primaryRequested);
+    connect(m_secondary, &QPushButton::clicked, this, &StateView::secondaryRequested);
+}
+
+QWidget *StateView::makeLoading()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    column->setContentsMargins(0, 96, 0, 0);
+    column->setSpacing(12);
+    auto *bar = new BusyBar;
+    bar->setFixedWidth(180);
+    column->addWidget(label(tr("Loading…"), u"dim"_s), 0, Qt::AlignHCenter);
+    column->addWidget(bar, 0, Qt::AlignHCenter);
+    return page;
+}
+
+QWidget *StateView::makeMessage()
+{
+    auto *page = new QWidget;
+    m_icon = new QLabel;
+    m_icon->setTextFormat(Qt::PlainText);
+    m_title = label({}, u"emptyTitle"_s);
+    m_title->setObjectName(u"stateTitle"_s);
+    m_text = paragraph({}, u"dim"_s);
+    m_text->setObjectName(u"stateText"_s);
+    m_text->setAlignment(Qt::AlignHCenter);
+    m_text->setFixedWidth(440);
+    m_retry = button(u"retryButton"_s, u"primary"_s);
+    m_retry->setText(tr("Try again"));
+    m_primary = button(u"firstStepButton"_s, u"primary"_s);
+    m_secondary = button(u"otherWayButton"_s, {});
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->setAlignment(Qt::AlignHCenter);
+    for (QPushButton *each : {m_retry, m_primary, m_secondary})
+        buttons->addWidget(each);
+    auto *column = new QVBoxLayout(page);
+    column->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    column->setContentsMargins(0, 72, 0, 24);
+    column->setSpacing(10);
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addWidget(m_title, 0, Qt::AlignHCenter);
+    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    column->addSpacing(8);
+    column->addLayout(buttons);
+    return page;
+}
+
+void StateView::showContent()
+{
+    setCurrentIndex(0);
+}
+
+void StateView::showLoading()
+{
+    setCurrentIndex(1);
+}
+
+void StateView::showError(const Error &error)
+{
+    showMessage({u"warning"_s, tr("This could not be loaded"), errorSentence(error), {}, {}});
+    m_retry->show();
+}
+
+void StateView::showEmpty(const EmptyText &text)
+{
+    showMessage(text);
+    m_retry->hide();
+}
+
+void StateView::showMessage(const EmptyText &text)
+{
+    m_icon->setPixmap(icon(text.iconName, Ink::Dim).pixmap(QSize(40, 40), devicePixelRatioF()));
+    m_title->setText(text.title);
+    m_text->setText(text.text);
+    m_primary->setText(text.primary);
+    m_primary->setVisible(!text.primary.isEmpty());
+    m_secondary->setText(text.secondary);
+    m_secondary->setVisible(!text.secondary.isEmpty());
+    setCurrentIndex(2);
+}
+
+} // namespace unmta::ui

@@ -1,0 +1,106 @@
+#include "notifications/NotificationsPage.h"
+
+#include "notifications/NotificationListModel.h"
+#include "session/Session.h"
+#include "kit/FitTable.h"
+#include "monitor/MonitorBanner.h"
+#include "kit/StateView.h"
+
+#include <QFrame>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QWidget *parent)
+    : PageFrame(tr("Notifications"), tr("What the engine reported: verifications, failed checks, certificates."), parent)
+    , m_session(session)
+    , m_model(new NotificationListModel([&session] { return session.now(); }, this))
+    , m_table(new FitTable)
+{
+    m_table->setObjectName(u"notificationTable"_s);
+    m_table->setAccessibleName(tr("Notifications"));
+    m_table->setModel(m_model);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(NotificationListModel::Message, QHeaderView::Stretch);
+    m_table->hideWhenNarrow(NotificationListModel::Delivery, 620);
+    auto *card = new QFrame;
+    card->setProperty("role", u"card"_s);
+    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_table);
+    auto *content = new QWidget;
+    auto *stack = new QVBoxLayout(content);
+    stack->setContentsMargins(0, 6, 0, 0);
+    stack->addWidget(card);
+    stack->addStretch(1);
+    m_view = new StateView(content);
+    m_view->showLoading();
+    column()->addWidget(new MonitorBanner(monitor));
+    column()->addWidget(m_view, 1);
+
+    connect(m_table, &FitTable::rowChosen, this, [this](int row) {
+        const wire::Notification &item = m_model->at(row);
+        // A domain whose record is left over exists no more.
+        if (item.clusterId == m_session.clusterId() && !item.domain.isEmpty() && item.kind != u"domain.dangling")
+            Q_EMIT domainChosen(item.domain);
+    });
+    connect(m_view, &StateView::retryRequested, this, [this] {
+        m_session.retryNow();
+        load();
+    });
+    connect(&session, &Session::reset, this, &NotificationsPage::load);
+    connect(&session, &Session::changed, this, [this](const wire::Change &change) {
+        if (change.kind == u"notification")
+            load();
+    });
+}
+
+void NotificationsPage::load()
+{
+    m_session.client().notifications({}, this, [this](const Result<wire::Page<wire::Notification>> &page) {
+        if (page)
+            take(page->items);
+        else if (m_model->rowCount() == 0)
+            m_view->showError(page.error());
+    });
+}
+
+void NotificationsPage::take(QList<wire::Notification> notifications)
+{
+    std::sort(notifications.begin(), notifications.end(), [](const auto &a, const auto &b) { return a.id > b.id; });
+    m_model->replaceAll(notifications);
+    if (notifications.isEmpty()) {
+        m_view->showEmpty({u"notifications"_s, tr("Nothing to report"),
+                           tr("When a check fails, a domain goes back to Pending or a certificate cannot be renewed, "
+                              "you read it here, and by mail if an address is set."),
+                           {}, {}});
+    } else {
+        m_view->showContent();
+    }
+    const qint64 newest = notifications.isEmpty() ? 0 : notifications.front().id;
+    if (m_lastSeen < 0 || isVisible())
+        m_lastSeen = newest;
+    Q_EMIT unseenChanged(int(std::count_if(notifications.begin(), notifications.end(), [this](const auto &item) {
+        return item.id > m_lastSeen;
+    })));
+    const qint64 known = std::exchange(m_newest, newest);
+    const auto end = std::find_if(notifications.begin(), notifications.end(),
+                                  [known](const auto &item) { return item.id <= known; });
+    if (known >= 0 && end != notifications.begin())
+        Q_EMIT arrived({std::make_reverse_iterator(end), std::make_reverse_iterator(notifications.begin())});
+}
+
+void NotificationsPage::showEvent(QShowEvent *event)
+{
+    PageFrame::showEvent(event);
+    if (m_model->rowCount() > 0)
+        m_lastSeen = m_model->at(0).id;
+    Q_EMIT unseenChanged(0);
+}
+
+} // namespace unmta::ui

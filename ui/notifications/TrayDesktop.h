@@ -1,0 +1,36 @@
+// The desktop's tray: an icon that shows whether a domain needs somebody, and messages.
+#pragma once
+
+#include "notifications/DesktopAlerts.h"
+
+#include <QMenu>
+#include <QSystemTrayIcon>
+
+#include <memory>
+
+namespace unmta::ui {
+
+class TrayDesktop final : public Desktop
+{
+    Q_OBJECT
+
+public:
+    // None where the desktop has no tray.
+    [[nodiscard]] static std::unique_ptr<TrayDesktop> create();
+
+    void tell(const QString &title, const QString &text) override;
+    void setAttention(int domains) override;
+    // For good: the program is ending.
+    void hide();
+
+private:
+    TrayDesktop();
+
+    QMenu m_menu;
+    QSystemTrayIcon m_icon; // goes before the menu that it refers to
+};
+
+// The product's icon, with a dot when something calls for attention.
+[[nodiscard]] QIcon trayIcon(bool callsForAttention);
+
+} // namespace unmta::ui

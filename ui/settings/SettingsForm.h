@@ -1,0 +1,47 @@
+// The engine's settings as a form, section by section; only what was changed is sent.
+#pragma once
+
+#include "base/Error.h"
+#include "contract/wire/Wire.h"
+
+#include <QWidget>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace unmta::ui {
+
+class SettingsForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsForm(QWidget *parent = nullptr);
+
+    // What the engine has; fields the engine does not know are left out. Fields that are being edited keep their text.
+    void show(const wire::Settings &settings);
+    [[nodiscard]] wire::Settings changes() const;
+    // The engine took them.
+    void accepted(const wire::Settings &settings);
+    // Shows the sentence beneath the field at fault; false when the error is about none of the fields.
+    [[nodiscard]] bool refuse(const Error &error);
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    struct Field
+    {
+        QWidget *row;
+        QWidget *editor;
+        QLabel *problem;
+    };
+    void addSection(QVBoxLayout *column, int section);
+    [[nodiscard]] QString valueOf(const QString &key) const;
+    void setValue(const QString &key, const QString &value);
+
+    QHash<QString, Field> m_fields;
+    wire::Settings m_known;
+};
+
+} // namespace unmta::ui

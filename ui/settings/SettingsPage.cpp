@@ -1,0 +1,172 @@
+#include "settings/SettingsPage.h"
+
+#include "contract/ErrorText.h"
+#include "session/Session.h"
+#include "kit/Banner.h"
+#include "kit/Labels.h"
+#include "settings/SettingsForm.h"
+#include "kit/StateView.h"
+#include "settings/TokenCard.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
+    : PageFrame(tr("Settings"), {}, parent)
+    , m_session(session)
+    , m_banner(new Banner)
+    , m_save(new QPushButton(tr("Save changes")))
+    , m_form(new SettingsForm)
+    , m_tokens(new TokenCard(session))
+{
+    m_banner->setObjectName(u"settingsBanner"_s);
+    m_save->setObjectName(u"saveSettingsButton"_s);
+    m_save->setProperty("look", u"primary"_s);
+    m_save->setEnabled(false);
+    actions()->addWidget(m_save);
+    column()->setContentsMargins(0, 20, 0, 0);
+    column()->itemAt(0)->layout()->setContentsMargins(24, 0, 24, 0);
+
+    auto *body = new QWidget;
+    auto *stack = new QVBoxLayout(body);
+    stack->setContentsMargins(24, 4, 24, 24);
+    stack->setSpacing(14);
+    stack->addWidget(m_banner);
+    stack->addWidget(makeAppearance(scheme));
+    stack->addWidget(makeEngine());
+    stack->addWidget(m_form);
+    stack->addWidget(m_tokens);
+    stack->addStretch(1);
+    m_view = new StateView(scrolling(body));
+    m_view->showLoading();
+    column()->addWidget(m_view, 1);
+
+    connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
+    connect(m_form, &SettingsForm::edited, this, [this] { m_save->setEnabled(!m_form->changes().isEmpty()); });
+    connect(m_view, &StateView::retryRequested, this, [this] {
+        m_session.retryNow();
+        load();
+    });
+    connect(&session, &Session::serverChanged, this, &SettingsPage::showEngine);
+    connect(&session, &Session::changed, this, [this](const wire::Change &change) {
+        if (isVisible() && (change.kind == u"settings" || change.kind == u"token"))
+            load();
+    });
+}
+
+QWidget *SettingsPage::makeAppearance(Scheme scheme)
+{
+    auto *card = new Card(tr("Appearance"));
+    auto *box = new QComboBox;
+    box->setObjectName(u"schemeBox"_s);
+    box->setAccessibleName(tr("Colours"));
+    box->addItem(tr("Like the system"), int(Scheme::System));
+    box->addItem(tr("Light"), int(Scheme::Light));
+    box->addItem(tr("Dark"), int(Scheme::Dark));
+    box->setCurrentIndex(box->findData(int(scheme)));
+    box->setFixedWidth(400);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    auto *name = label(tr("Colours"));
+    name->setFixedWidth(150);
+    row->addWidget(name);
+    row->addWidget(box);
+    row->addStretch();
+    card->body()->addLayout(row);
+    connect(box, &QComboBox::activated, this,
+            [this, box] { Q_EMIT schemeChosen(Scheme(box->currentData().toInt())); });
+    return card;
+}
+
+QWidget *SettingsPage::makeEngine()
+{
+    auto *card = new Card(tr("Engine"));
+    m_engine = paragraph({}, u"dim"_s);
+    m_engine->setObjectName(u"engineFacts"_s);
+    m_exportRoot = new QPushButton(tr("Save the internal root certificate…"));
+    m_exportRoot->setObjectName(u"exportRootButton"_s);
+    m_exportRoot->setProperty("look", u"small"_s);
+    m_exportRoot->hide();
+    card->body()->addWidget(m_engine);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_exportRoot);
+    row->addStretch();
+    card->body()->addLayout(row);
+    connect(m_exportRoot, &QPushButton::clicked, this, [this] {
+        auto *dialog = new QFileDialog(this, tr("Save the internal root certificate"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->selectFile(u"unmta-root.pem"_s);
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+            QSaveFile file(path);
+            const QByteArray pem = m_session.server()->internalRoot.value_or(QString()).toUtf8();
+            if (!file.open(QIODevice::WriteOnly) || file.write(pem) != pem.size() || !file.commit())
+                m_banner->show(Tone::Bad, tr("The file could not be written: %1").arg(file.errorString()), {}, true);
+        });
+        dialog->open();
+    });
+    return card;
+}
+
+void SettingsPage::showEngine()
+{
+    const auto &server = m_session.server();
+    if (!server)
+        return;
+    QStringList lines{tr("Version %1, installation %2").arg(server->version, server->node),
+                      tr("Targets are issued under %1").arg(server->targetZone)};
+    for (const wire::Listener &listener : server->listeners)
+        lines << (listener.port > 0 ? tr("Listens for %1 on %2, port %3")
+                                          .arg(listener.kind, listener.address)
+                                          .arg(listener.port)
+                                    : tr("Local socket %1").arg(listener.address));
+    m_engine->setText(lines.join(u'\n'));
+    m_exportRoot->setVisible(server->internalRoot.has_value());
+}
+
+void SettingsPage::load()
+{
+    m_session.client().settings(this, [this](const Result<wire::Settings> &settings) {
+        if (!settings) {
+            if (!m_view->isShowingContent())
+                m_view->showError(settings.error());
+            return;
+        }
+        m_form->show(*settings);
+        m_save->setEnabled(!m_form->changes().isEmpty());
+        m_view->showContent();
+    });
+    m_tokens->load();
+}
+
+void SettingsPage::save()
+{
+    m_save->setEnabled(false);
+    m_banner->hide();
+    m_session.client().updateSettings(m_form->changes(), this, [this](const Result<wire::Settings> &settings) {
+        if (settings) {
+            m_form->accepted(*settings);
+            m_banner->show(Tone::Good, tr("Saved."), {}, true);
+            return;
+        }
+        m_save->setEnabled(true);
+        if (!m_form->refuse(settings.error()))
+            m_banner->show(Tone::Bad, errorSentence(settings.error()), {}, true);
+    });
+}
+
+void SettingsPage::showEvent(QShowEvent *event)
+{
+    PageFrame::showEvent(event);
+    load();
+}
+
+} // namespace unmta::ui

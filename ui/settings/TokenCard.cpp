@@ -1,0 +1,143 @@
+#include "settings/TokenCard.h"
+
+#include "contract/ErrorText.h"
+#include "kit/PromptDialog.h"
+#include "session/Session.h"
+#include "support/Formatting.h"
+#include "kit/CopyButton.h"
+#include "kit/ValueField.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+TokenCard::TokenCard(Session &session, QWidget *parent)
+    : QFrame(parent)
+    , m_session(session)
+    , m_rows(new QGridLayout)
+    , m_fresh(new QFrame)
+    , m_token(new ValueField)
+    , m_copy(new CopyButton(tr("the token")))
+    , m_problem(paragraph({}, u"errorSmall"_s))
+{
+    setObjectName(u"tokenCard"_s);
+    setProperty("role", u"card"_s);
+    m_token->setObjectName(u"freshTokenField"_s);
+    m_token->setAccessibleName(tr("New token"));
+    m_copy->setObjectName(u"copyTokenButton"_s);
+    m_problem->hide();
+    auto *add = new QPushButton(tr("New token…"));
+    add->setObjectName(u"newTokenButton"_s);
+    add->setProperty("look", u"small"_s);
+    connect(add, &QPushButton::clicked, this, &TokenCard::create);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 14, 16, 16);
+    column->setSpacing(10);
+    auto *top = new QHBoxLayout;
+    top->addWidget(label(tr("Access tokens"), u"heading"_s));
+    top->addStretch();
+    top->addWidget(add);
+    column->addLayout(top);
+    column->addWidget(
+        paragraph(tr("For scripts, mail hosts and consoles on other computers. A token is shown once."), u"small"_s));
+    m_fresh->setProperty("role", u"notice"_s);
+    m_fresh->setProperty("tone", u"good"_s);
+    auto *fresh = new QVBoxLayout(m_fresh);
+    fresh->setContentsMargins(12, 10, 12, 10);
+    fresh->addWidget(paragraph(tr("Copy the new token now; it cannot be shown again.")));
+    auto *value = new QHBoxLayout;
+    value->addWidget(m_token);
+    value->addWidget(m_copy);
+    value->addStretch();
+    fresh->addLayout(value);
+    m_fresh->hide();
+    column->addWidget(m_fresh);
+    m_rows->setHorizontalSpacing(16);
+    m_rows->setVerticalSpacing(6);
+    m_rows->setColumnStretch(0, 1);
+    column->addLayout(m_rows);
+    column->addWidget(m_problem);
+}
+
+void TokenCard::load()
+{
+    m_session.client().tokens(this, [this](const Result<QList<wire::Token>> &tokens) {
+        if (tokens)
+            fill(*tokens);
+        else
+            showProblem(errorSentence(tokens.error()));
+    });
+}
+
+void TokenCard::fill(const QList<wire::Token> &tokens)
+{
+    m_problem->hide();
+    while (QLayoutItem *item = m_rows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    int row = 0;
+    for (const wire::Token &token : tokens) {
+        m_rows->addWidget(label(token.name), row, 0);
+        m_rows->addWidget(label(token.scopes.join(u", "_s), u"dim"_s), row, 1);
+        m_rows->addWidget(label(token.lastUsedAt ? tr("used %1").arg(relativeTime(*token.lastUsedAt, m_session.now()))
+                                                 : tr("never used"),
+                                u"dim"_s),
+                          row, 2);
+        auto *revokeButton = new QPushButton(tr("Revoke"));
+        revokeButton->setObjectName(u"revokeTokenButton%1"_s.arg(token.id));
+        revokeButton->setAccessibleName(tr("Revoke the token %1").arg(token.name));
+        revokeButton->setProperty("look", u"small"_s);
+        connect(revokeButton, &QPushButton::clicked, this, [this, id = token.id] { revoke(id); });
+        m_rows->addWidget(revokeButton, row, 3);
+        ++row;
+    }
+    if (tokens.isEmpty())
+        m_rows->addWidget(label(tr("There are none yet."), u"dim"_s), 0, 0);
+}
+
+void TokenCard::create()
+{
+    auto *dialog = new PromptDialog({u"newTokenDialog"_s, tr("New token"),
+                                     tr("It may do everything this console can. Name it after the script or computer "
+                                        "that will use it."),
+                                     tr("Name"), {}, tr("Make token")},
+                                    window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PromptDialog::submitted, this, [this, dialog](const QString &name) {
+        const wire::TokenInput input{name, {u"admin"_s}, std::nullopt};
+        m_session.client().createToken(input, dialog, [this, dialog](const Result<wire::Token> &token) {
+            if (!token)
+                return dialog->refuse(token.error());
+            m_token->setValue(token->token.value_or(QString()));
+            m_copy->setValue(m_token->text());
+            m_fresh->show();
+            dialog->accept();
+            load();
+        });
+    });
+    dialog->open();
+}
+
+void TokenCard::revoke(qint64 id)
+{
+    m_session.client().revokeToken(id, this, [this](const Result<void> &done) {
+        if (!done)
+            return showProblem(errorSentence(done.error()));
+        load();
+    });
+}
+
+void TokenCard::showProblem(const QString &text)
+{
+    m_problem->setText(text);
+    m_problem->show();
+}
+
+} // namespace unmta::ui

@@ -1,0 +1,37 @@
+// The API's tokens: which there are, a new one (shown once), and taking one back.
+#pragma once
+
+#include "contract/wire/Wire.h"
+#include "kit/Labels.h"
+
+class QGridLayout;
+
+namespace unmta::ui {
+
+class CopyButton;
+class Session;
+class ValueField;
+
+class TokenCard final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit TokenCard(Session &session, QWidget *parent = nullptr);
+    void load();
+
+private:
+    void fill(const QList<wire::Token> &tokens);
+    void create();
+    void revoke(qint64 id);
+    void showProblem(const QString &text);
+
+    Session &m_session;
+    QGridLayout *m_rows;
+    QFrame *m_fresh;
+    ValueField *m_token;
+    CopyButton *m_copy;
+    QLabel *m_problem;
+};
+
+} // namespace unmta::ui

@@ -1,0 +1,346 @@
+#include "MainWindow.h"
+
+#include "contract/ErrorText.h"
+#include "domains/AddDomainDialog.h"
+#include "domain/DeleteDomainDialog.h"
+#include "domain/HandOverDialog.h"
+#include "kit/PromptDialog.h"
+#include "domains/DomainListModel.h"
+#include "domains/DomainLoader.h"
+#include "domains/DomainListPage.h"
+#include "domain/DomainPage.h"
+#include "events/EventsPage.h"
+#include "notifications/NotificationsPage.h"
+#include "rewriting/RewritingPage.h"
+#include "sandbox/SandboxPanel.h"
+#include "settings/SettingsPage.h"
+#include "notifications/DesktopAlerts.h"
+#include "monitor/MonitorWatch.h"
+#include "session/Session.h"
+#include "support/Formatting.h"
+#include "support/Icons.h"
+#include "support/Words.h"
+#include "kit/Banner.h"
+#include "shell/Sidebar.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int minuteMs = 30'000; // twice a minute, so that no minute is told late
+
+const QString geometryKey = u"window/geometry"_s;
+const QString schemeKey = u"window/scheme"_s;
+
+} // namespace
+
+MainWindow::MainWindow(Transport &transport, const UiOptions &options)
+    : m_options(options)
+    , m_session(std::make_unique<Session>(transport, *options.clock))
+    , m_monitor(new MonitorWatch(*m_session, this))
+    , m_domains(new DomainListModel([this] { return m_session->now(); }, this))
+    , m_loader(new DomainLoader(*m_session, *m_domains, this))
+    , m_sidebar(new Sidebar(*m_session, options.engineName))
+    , m_bannerRow(new QWidget)
+    , m_banner(new Banner)
+    , m_pages(new QStackedWidget)
+{
+    setWindowTitle(tr("unMTA Tracking"));
+    setWindowIcon(QIcon(u":/unmta/icons/unmta.svg"_s));
+    restore();
+    makePages();
+    connectPages();
+    connectDesktop();
+    makeShortcuts();
+    m_banner->setObjectName(u"offlineBanner"_s);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    auto *top = new QVBoxLayout(m_bannerRow);
+    top->setContentsMargins(24, 12, 24, 0);
+    top->addWidget(m_banner);
+    m_bannerRow->hide();
+    right->addWidget(m_bannerRow);
+    right->addWidget(m_pages, 1);
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addLayout(right, 1);
+    setCentralWidget(central);
+    setMinimumSize(820, 520);
+    m_theme.finish();
+    m_listPage->focusList();
+
+    m_minute.setInterval(minuteMs);
+    connect(&m_minute, &QTimer::timeout, m_domains, &DomainListModel::timePassed);
+    connect(&m_minute, &QTimer::timeout, m_domainPage, &DomainPage::timePassed);
+    connect(&m_minute, &QTimer::timeout, m_monitor, &MonitorWatch::changed);
+    m_minute.start();
+    m_session->start();
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages listen to the session, so they go first.
+    delete takeCentralWidget();
+}
+
+void MainWindow::makePages()
+{
+    m_listPage = new DomainListPage(*m_session, *m_domains, *m_loader, *m_monitor, m_options.canStartSandbox);
+    m_domainPage = new DomainPage(*m_session);
+    m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
+    auto *settings = new SettingsPage(*m_session, m_theme.scheme());
+    connect(settings, &SettingsPage::schemeChosen, this, [this](Scheme scheme) {
+        m_theme.apply(scheme);
+        if (m_options.settings)
+            m_options.settings->setValue(schemeKey, schemeName(scheme));
+    });
+    m_placePages = {{int(Place::Domains), m_listPage},
+                    {int(Place::Events), new EventsPage(*m_session)},
+                    {int(Place::Rewriting), new RewritingPage(*m_session, *m_domains)},
+                    {int(Place::Notifications), m_notificationsPage},
+                    {int(Place::Sandbox), new SandboxPanel(*m_session)},
+                    {int(Place::Settings), settings}};
+    for (QWidget *page : std::as_const(m_placePages))
+        m_pages->addWidget(page);
+    m_pages->addWidget(m_domainPage);
+    m_pages->setCurrentWidget(m_listPage);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::showPlace);
+    connect(m_sidebar, &Sidebar::addClusterRequested, this, &MainWindow::addCluster);
+    connect(m_sidebar, &Sidebar::renameClusterRequested, this, &MainWindow::renameCluster);
+    connect(m_listPage, &DomainListPage::addRequested, this, &MainWindow::addDomain);
+    connect(m_listPage, &DomainListPage::domainChosen, this, &MainWindow::showDomain);
+    connect(m_listPage, &DomainListPage::sandboxRequested, this, &MainWindow::sandboxRequested);
+    connect(m_domainPage, &DomainPage::backRequested, this, &MainWindow::showDomains);
+    connect(m_domainPage, &DomainPage::deleteRequested, this, &MainWindow::deleteDomain);
+    connect(m_domainPage, &DomainPage::handOverRequested, this, [this](const wire::TrackingDomain &domain) {
+        auto *dialog = new HandOverDialog(domain, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_notificationsPage, &NotificationsPage::domainChosen, this, &MainWindow::showDomain);
+    connect(m_notificationsPage, &NotificationsPage::unseenChanged, this,
+            [this](int count) { m_sidebar->setCount(Place::Notifications, count); });
+    connect(m_banner, &Banner::actionRequested, m_session.get(), &Session::retryNow);
+    connect(m_session.get(), &Session::onlineChanged, this, &MainWindow::showOnline);
+    connect(m_session.get(), &Session::clusterChosen, this, [this] {
+        if (m_pages->currentWidget() == m_domainPage)
+            showDomains();
+    });
+    connect(m_domains, &QAbstractItemModel::dataChanged, this, &MainWindow::showCounts);
+    connect(m_domains, &QAbstractItemModel::rowsInserted, this, &MainWindow::showCounts);
+    connect(m_domains, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showCounts);
+    connect(m_domains, &QAbstractItemModel::modelReset, this, &MainWindow::showCounts);
+}
+
+void MainWindow::connectDesktop()
+{
+    if (!m_options.desktop)
+        return;
+    auto *alerts = new DesktopAlerts(m_options.desktop, this);
+    connect(m_notificationsPage, &NotificationsPage::arrived, alerts, &DesktopAlerts::arrived);
+    connect(alerts, &DesktopAlerts::domainChosen, this, [this](const QString &cluster, const QString &name) {
+        comeForward();
+        m_session->chooseCluster(cluster);
+        showDomain(name);
+    });
+    connect(alerts, &DesktopAlerts::listChosen, this, [this] {
+        comeForward();
+        showDomains();
+    });
+    connect(alerts, &DesktopAlerts::notificationsChosen, this, [this] {
+        comeForward();
+        showPlace(Place::Notifications);
+    });
+    connect(m_options.desktop, &Desktop::windowWanted, this, &MainWindow::comeForward);
+    connect(m_options.desktop, &Desktop::quitWanted, this, &QWidget::close);
+}
+
+void MainWindow::makeShortcuts()
+{
+    const auto bind = [this](const QKeySequence &keys, auto action) {
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    bind(QKeySequence::New, &MainWindow::addDomain);
+    bind(QKeySequence::Find, [this] {
+        if (auto *page = qobject_cast<PageFrame *>(m_pages->currentWidget()))
+            page->focusFilter();
+    });
+    bind(QKeySequence::Refresh, [this] {
+        if (m_pages->currentWidget() == m_domainPage)
+            m_domainPage->verify();
+        else
+            m_session->retryNow();
+    });
+    bind(QKeySequence::Delete, &MainWindow::deleteChosen);
+    bind(QKeySequence(Qt::Key_Escape), &MainWindow::goBack);
+}
+
+void MainWindow::showDomains()
+{
+    m_domainPage->leave();
+    m_sidebar->setPlace(Place::Domains);
+    m_pages->setCurrentWidget(m_listPage);
+    m_listPage->focusList();
+}
+
+void MainWindow::showDomain(const QString &name)
+{
+    const int row = m_domains->rowOf(name);
+    m_sidebar->setPlace(Place::Domains);
+    m_pages->setCurrentWidget(m_domainPage);
+    m_domainPage->setFocus();
+    m_domainPage->open(name, row < 0 ? std::nullopt : std::optional(m_domains->domains().at(row)));
+}
+
+void MainWindow::showPlace(Place place)
+{
+    if (place == Place::Domains)
+        return showDomains();
+    m_domainPage->leave();
+    m_sidebar->setPlace(place);
+    m_pages->setCurrentWidget(m_placePages.value(int(place)));
+    m_pages->currentWidget()->setFocus();
+}
+
+void MainWindow::goBack()
+{
+    if (m_pages->currentWidget() != m_listPage)
+        showDomains();
+}
+
+void MainWindow::comeForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::showOnline()
+{
+    m_bannerRow->setVisible(!m_session->isOnline());
+    if (m_session->isOnline())
+        return;
+    const QString problem = m_session->isRefused()
+                                ? tr("The engine refuses this console's token. Start the console again with "
+                                     "--token-file and the file of a valid token.")
+                                : errorSentence(m_session->problem());
+    const auto contact = m_session->lastContact();
+    m_banner->show(Tone::Warning,
+                   contact ? tr("%1 What you see is from %2.").arg(problem, clockTime(*contact)) : problem,
+                   tr("Try again"));
+}
+
+void MainWindow::showCounts()
+{
+    const auto &domains = m_domains->domains();
+    const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
+    m_sidebar->setCount(Place::Domains, count);
+    if (m_options.desktop)
+        m_options.desktop->setAttention(count);
+}
+
+void MainWindow::addDomain()
+{
+    if (m_session->clusterId().isEmpty() || m_session->isRefused() || findChild<AddDomainDialog *>())
+        return;
+    auto *dialog = new AddDomainDialog(*m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AddDomainDialog::added, this,
+            [this](const wire::TrackingDomain &domain) { showDomain(domain.name); });
+    dialog->open();
+}
+
+void MainWindow::deleteDomain(const wire::TrackingDomain &domain)
+{
+    auto *dialog = new DeleteDomainDialog(*m_session, domain, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::deleteChosen()
+{
+    if (m_pages->currentWidget() == m_domainPage)
+        return m_domainPage->requestDelete();
+    const int row = m_pages->currentWidget() == m_listPage ? m_domains->rowOf(m_listPage->chosenDomain()) : -1;
+    if (row >= 0)
+        deleteDomain(m_domains->domains().at(row));
+}
+
+void MainWindow::addCluster()
+{
+    auto *dialog = new PromptDialog({u"addClusterDialog"_s, tr("Add cluster"),
+                                     tr("A cluster owns its tracking domains, keys and events; nothing is shared with "
+                                        "the others."),
+                                     tr("Name"), {}, tr("Add cluster")},
+                                    this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PromptDialog::submitted, this, [this, dialog](const QString &name) {
+        m_session->client().createCluster({name}, dialog, [this, dialog](const Result<wire::Cluster> &cluster) {
+            if (!cluster)
+                return dialog->refuse(cluster.error());
+            m_session->addCluster(*cluster);
+            showDomains();
+            dialog->accept();
+        });
+    });
+    dialog->open();
+}
+
+void MainWindow::renameCluster()
+{
+    const wire::Cluster *cluster = m_session->cluster();
+    if (!cluster)
+        return;
+    auto *dialog = new PromptDialog({u"renameClusterDialog"_s, tr("Rename cluster"),
+                                     tr("Only the name changes; cluster %1 stays the same.").arg(cluster->id),
+                                     tr("Name"), cluster->name, tr("Rename")},
+                                    this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PromptDialog::submitted, this, [this, dialog, id = cluster->id](const QString &name) {
+        m_session->client().renameCluster(id, {name}, dialog, [this, dialog](const Result<wire::Cluster> &renamed) {
+            if (!renamed)
+                return dialog->refuse(renamed.error());
+            m_session->refreshClusters();
+            dialog->accept();
+        });
+    });
+    dialog->open();
+}
+
+void MainWindow::restore()
+{
+    resize(1180, 760);
+    if (!m_options.settings) {
+        m_theme.begin(Scheme::System);
+        return;
+    }
+    restoreGeometry(m_options.settings->value(geometryKey).toByteArray());
+    m_theme.begin(schemeFromName(m_options.settings->value(schemeKey).toString()));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_options.settings)
+        m_options.settings->setValue(geometryKey, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace unmta::ui

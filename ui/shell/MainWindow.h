@@ -1,0 +1,83 @@
+// The console's window. It navigates, nothing more: pages show and dialogs ask.
+#pragma once
+
+#include "UiOptions.h"
+#include "contract/Transport.h"
+#include "contract/wire/Wire.h"
+#include "support/Theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace unmta::ui {
+
+class Banner;
+class DesktopAlerts;
+class DomainListModel;
+class DomainListPage;
+class DomainLoader;
+class DomainPage;
+class MonitorWatch;
+class NotificationsPage;
+class Session;
+class Sidebar;
+enum class Place : std::uint8_t;
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    // `transport` and what `options` points to outlive the window.
+    MainWindow(Transport &transport, const UiOptions &options);
+    ~MainWindow() override;
+
+    void showDomains();
+    void showDomain(const QString &name);
+    void showPlace(Place place);
+
+Q_SIGNALS:
+    // "Try it in the sandbox": whoever started this window starts the rehearsal.
+    void sandboxRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makePages();
+    void makeShortcuts();
+    void connectDesktop();
+    void connectPages();
+    void showOnline();
+    void showCounts();
+    void addDomain();
+    void deleteDomain(const wire::TrackingDomain &domain);
+    void deleteChosen();
+    void goBack();
+    void comeForward();
+    void addCluster();
+    void renameCluster();
+    void restore();
+
+    UiOptions m_options;
+    Theme m_theme;
+    std::unique_ptr<Session> m_session;
+    MonitorWatch *m_monitor;
+    DomainListModel *m_domains;
+    DomainLoader *m_loader;
+    Sidebar *m_sidebar;
+    QWidget *m_bannerRow; // gives the banner its margin, and takes it away
+    Banner *m_banner;
+    QStackedWidget *m_pages;
+    DomainListPage *m_listPage = nullptr;
+    DomainPage *m_domainPage = nullptr;
+    NotificationsPage *m_notificationsPage = nullptr;
+    QHash<int, QWidget *> m_placePages;
+    QTimer m_minute; // relative times grow old
+};
+
+} // namespace unmta::ui

@@ -1,0 +1,52 @@
+// Left of everything: the cluster switch, the way to each page, and how the engine is.
+#pragma once
+
+#include "contract/wire/Wire.h"
+
+#include <QFrame>
+
+class QButtonGroup;
+class QLabel;
+class QPushButton;
+
+namespace unmta::ui {
+
+class Badge;
+class MenuButton;
+class Session;
+
+enum class Place : std::uint8_t { Domains, Events, Rewriting, Notifications, Sandbox, Settings };
+
+class Sidebar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    Sidebar(Session &session, QString engineName, QWidget *parent = nullptr);
+    void setPlace(Place place);
+    // How many domains somebody should look at, and notifications that have not been seen; 0: no badge.
+    void setCount(Place place, int count);
+
+Q_SIGNALS:
+    void placeChosen(unmta::ui::Place place);
+    void addClusterRequested();
+    void renameClusterRequested();
+
+private:
+    QPushButton *addPlace(Place place, const QString &name, const QString &iconName, const QString &text);
+    void showClusters();
+    void showEngine();
+
+    Session &m_session;
+    QString m_engineName;
+    MenuButton *m_cluster;
+    QLabel *m_clusterName;
+    QLabel *m_clusterId;
+    QButtonGroup *m_places;
+    QHash<int, Badge *> m_badges;
+    QFrame *m_dot;
+    QLabel *m_engine;
+    QLabel *m_listeners;
+};
+
+} // namespace unmta::ui
