@@ -30,7 +30,8 @@ void EngineOptions::addTo(CLI::App &app)
         ->envname("UNMTA_SET")
         ->type_name("KEY=VALUE")
         ->delimiter('\n'); // of the variable; no value contains one
-    app.add_flag("--sandbox", m_sandbox, "Everything on loopback, with a simulated DNS provider and internal certificates")
+    app.add_flag("--sandbox", m_sandbox,
+                 "Everything on loopback, with a simulated DNS provider and internal certificates")
         ->envname("UNMTA_SANDBOX");
     app.allow_config_extras(CLI::config_extras_mode::error); // a misspelt name must not be ignored
     // CLI11 reads the file before it looks at the environment, so the variable is given as the file's default.

@@ -1,11 +1,11 @@
 #include "console/Console.h"
 
 #include "assembly/Engine.h"
-#include "shell/MainWindow.h"
 #include "contract/ErrorText.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
 #include "notifications/TrayDesktop.h"
+#include "shell/MainWindow.h"
 
 #include <QApplication>
 #include <QFile>
@@ -57,11 +57,9 @@ Result<void> Console::connectTo(const RemoteOptions &remote)
 void Console::embed(const EngineConfig &config)
 {
     m_engine = std::make_unique<Engine>(config);
-    connect(m_engine.get(), &Engine::started, this, [this, isSandbox = config.sandbox] {
-        show(m_engine->transport(), tr("this computer"), isSandbox);
-    });
-    connect(m_engine.get(), &Engine::failed, this,
-            [this, config](const Error &error) { engineFailed(error, config); });
+    connect(m_engine.get(), &Engine::started, this,
+            [this, isSandbox = config.sandbox] { show(m_engine->transport(), tr("this computer"), isSandbox); });
+    connect(m_engine.get(), &Engine::failed, this, [this, config](const Error &error) { engineFailed(error, config); });
     connect(m_engine.get(), &Engine::stopped, this, &Console::finished);
     m_engine->start();
 }

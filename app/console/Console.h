@@ -18,7 +18,7 @@ class Engine;
 namespace ui {
 class MainWindow;
 class TrayDesktop;
-}
+} // namespace ui
 
 struct RemoteOptions
 {

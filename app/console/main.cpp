@@ -39,7 +39,9 @@ int main(int argc, char *argv[])
     CLI::Option *connectOption = cli.add_option("--connect", url, "Address of an engine elsewhere")->type_name("URL");
     CLI::Option *tokenOption =
         cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
-    cli.add_option("--ca-file", caFile, "PEM file with the CA of its certificate")->type_name("FILE")->needs(connectOption);
+    cli.add_option("--ca-file", caFile, "PEM file with the CA of its certificate")
+        ->type_name("FILE")
+        ->needs(connectOption);
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
@@ -65,8 +67,8 @@ int main(int argc, char *argv[])
     QObject::connect(&signals, &Signals::terminate, &app, &QApplication::closeAllWindows);
     if (url.empty()) {
         console.embed(*config);
-    } else if (const auto shown = console.connectTo({QString::fromStdString(url), QString::fromStdString(tokenFile),
-                                                     QString::fromStdString(caFile)});
+    } else if (const auto shown = console.connectTo(
+                   {QString::fromStdString(url), QString::fromStdString(tokenFile), QString::fromStdString(caFile)});
                !shown) {
         return complain(shown.error());
     }

@@ -92,9 +92,9 @@ void addClusterCommands(Command root)
     group.command("show", "Show one cluster")
         .argument("CLUSTER", &input->cluster, "Id or name", false)
         .does([input](Session &s) { return show(s, *input); });
-    group.command("create", "Create a cluster")
-        .argument("NAME", &input->name, "Its name")
-        .does([input](Session &s) { return create(s, *input); });
+    group.command("create", "Create a cluster").argument("NAME", &input->name, "Its name").does([input](Session &s) {
+        return create(s, *input);
+    });
     group.command("rename", "Give a cluster another name")
         .argument("CLUSTER", &input->cluster, "Id or name")
         .argument("NAME", &input->name, "The new name")

@@ -1,4 +1,5 @@
-// The grammar of the command line: a thin cover over CLI11, so that commands bind to QString and only one file compiles it.
+// The grammar of the command line: a thin cover over CLI11, so that commands bind to QString and only one file compiles
+// it.
 #pragma once
 
 #include "base/Result.h"
@@ -31,7 +32,10 @@ using Action = std::function<Outcome(Session &)>;
 class Command
 {
 public:
-    Command(CLI::App *node, Action *chosen) : m_node(node), m_chosen(chosen) {}
+    Command(CLI::App *node, Action *chosen)
+        : m_node(node)
+        , m_chosen(chosen)
+    {}
 
     [[nodiscard]] Command group(const char *name, const char *help) const;
     [[nodiscard]] Command command(const char *name, const char *help) const;

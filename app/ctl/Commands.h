@@ -12,7 +12,7 @@ void addLinkCommands(Command root);
 void addRewriteCommands(Command root);
 void addSettingsCommands(Command root);
 void addTokenCommands(Command root);
-void addHistoryCommands(Command root); // notification, audit
+void addHistoryCommands(Command root);                                                  // notification, audit
 [[nodiscard]] Outcome domainTimeline(Session &session, const QString &name, int limit); // domain timeline
 void addBackupCommand(Command root);
 void addMonitorCommands(Command root);

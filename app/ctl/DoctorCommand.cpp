@@ -8,7 +8,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Level { Good, Warning, Trouble };
+enum class Level
+{
+    Good,
+    Warning,
+    Trouble
+};
 
 struct Finding
 {
@@ -34,8 +39,9 @@ void examineListeners(const wire::Server &server, Findings &findings)
     for (const QString &kind : {u"http"_s, u"https"_s}) {
         const bool there = listensTo(server, kind);
         findings << Finding{u"listeners"_s, there ? Level::Good : Level::Trouble,
-                            there ? u"The edge listens for %1."_s.arg(kind)
-                                  : u"The edge does not listen for %1: give unmta-engine --%1 ADDRESS:PORT."_s.arg(kind)};
+                            there
+                                ? u"The edge listens for %1."_s.arg(kind)
+                                : u"The edge does not listen for %1: give unmta-engine --%1 ADDRESS:PORT."_s.arg(kind)};
     }
 }
 
@@ -47,8 +53,8 @@ void examineClock(const wire::Server &server, TimePoint before, TimePoint after,
     } else if (server.time < before - tolerance || server.time > after + tolerance) {
         const auto apart = std::chrono::duration_cast<std::chrono::seconds>(server.time - after).count();
         findings << Finding{u"clock"_s, Level::Warning,
-                            u"The engine's clock and this computer's are %1 seconds apart. Let both follow NTP."_s
-                                .arg(std::abs(apart))};
+                            u"The engine's clock and this computer's are %1 seconds apart. Let both follow NTP."_s.arg(
+                                std::abs(apart))};
     } else {
         findings << Finding{u"clock"_s, Level::Good, u"The engine's clock agrees with this computer's."_s};
     }
@@ -61,7 +67,8 @@ void examineSettings(const QJsonObject &settings, bool sandbox, Findings &findin
     const auto warn = [&findings](const QString &text) { findings << Finding{u"settings"_s, Level::Warning, text}; };
     if (!sandbox) {
         if (settings.value(u"edge.target_zone"_s).toString() == u"track.unmta.net"_s)
-            warn(u"edge.target_zone is still the example track.unmta.net. Set it to a zone of yours whose wildcard record "
+            warn(u"edge.target_zone is still the example track.unmta.net. Set it to a zone of yours whose wildcard "
+                 u"record "
                  "points to this edge."_s);
         if (settings.value(u"certificates.issuer"_s).toString() == u"internal"_s)
             warn(u"certificates.issuer is internal: recipients' browsers will not trust the certificates."_s);
@@ -183,7 +190,8 @@ Outcome doctor(Session &session)
     if (const auto examined = examineDomains(session, findings); !examined)
         return examined.error();
     print(session, findings);
-    const bool ill = std::any_of(findings.begin(), findings.end(), [](const Finding &f) { return f.level == Level::Trouble; });
+    const bool ill =
+        std::any_of(findings.begin(), findings.end(), [](const Finding &f) { return f.level == Level::Trouble; });
     return ill ? Exit::Refused : Exit::Done;
 }
 
@@ -191,7 +199,8 @@ Outcome doctor(Session &session)
 
 void addDoctorCommand(Command root)
 {
-    root.command("doctor", "Look for trouble: listeners, clock, settings, the monitor, domains; exit status 1 when there is any")
+    root.command("doctor",
+                 "Look for trouble: listeners, clock, settings, the monitor, domains; exit status 1 when there is any")
         .does(doctor);
 }
 

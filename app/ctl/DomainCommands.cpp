@@ -71,13 +71,15 @@ void showDomain(const wire::TrackingDomain &domain)
         {u"Certificate"_s, wordFor(certificate.state)},
     };
     if (certificate.issuer)
-        fields.append({u"Issuer"_s, certificate.issuerName ? u"%1 (%2)"_s.arg(*certificate.issuer, *certificate.issuerName)
-                                                           : *certificate.issuer});
+        fields.append({u"Issuer"_s, certificate.issuerName
+                                        ? u"%1 (%2)"_s.arg(*certificate.issuer, *certificate.issuerName)
+                                        : *certificate.issuer});
     if (certificate.notAfter)
         fields.append({u"Valid until"_s, shown(certificate.notAfter)});
     if (certificate.error)
         fields.append({u"Certificate error"_s, certificate.error->message});
-    fields.append({u"Last 7 days"_s, u"%1 opens, %2 clicks"_s.arg(domain.activity7d.opens).arg(domain.activity7d.clicks)});
+    fields.append(
+        {u"Last 7 days"_s, u"%1 opens, %2 clicks"_s.arg(domain.activity7d.opens).arg(domain.activity7d.clicks)});
     fields.append({u"Created"_s, shown(domain.createdAt)});
     printFields(fields);
     printLine({});
@@ -166,9 +168,9 @@ Outcome setDefault(Session &session, const Input &input, bool isDefault)
 
 Outcome remove(Session &session, const Input &input)
 {
-    const auto confirmed = confirm(u"%1 will be deleted for ever. Its links in delivered mail will stop working at once."_s
-                                       .arg(input.name),
-                                   input.name, input.yes);
+    const auto confirmed = confirm(
+        u"%1 will be deleted for ever. Its links in delivered mail will stop working at once."_s.arg(input.name),
+        input.name, input.yes);
     if (!confirmed)
         return confirmed.error();
     const auto path = session.inCluster({domainsPath, input.name});
@@ -272,9 +274,7 @@ void addDomainCommands(Command root)
         return setDefault(session, *input, false);
     });
     named("delete", "Delete one at once and for ever").flag("--yes", &input->yes, "Do not ask").does(bind(remove));
-    named("checks", "List the last checks")
-        .number("--limit", &input->limit, 1, 1000, "How many")
-        .does(bind(checks));
+    named("checks", "List the last checks").number("--limit", &input->limit, 1, 1000, "How many").does(bind(checks));
     named("timeline", "List what happened: record, checks, strikes, certificates, mails, operators")
         .number("--limit", &input->limit, 1, 10'000, "How many")
         .does([input](Session &session) { return domainTimeline(session, input->name, input->limit); });

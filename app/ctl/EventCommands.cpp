@@ -38,7 +38,8 @@ QUrlQuery filterOf(const Input &input)
     return query;
 }
 
-// Walks the pages behind `cursor` until the last one for now and leaves the cursor there. `visit` answers false to stop.
+// Walks the pages behind `cursor` until the last one for now and leaves the cursor there. `visit` answers false to
+// stop.
 Result<bool> eachEvent(Session &session, const QStringList &path, const Input &input, QString &cursor,
                        const std::function<bool(const QJsonObject &)> &visit)
 {
@@ -94,10 +95,9 @@ Outcome list(Session &session, const Input &input)
     if (events && lastOnes)
         events = reversed(*events);
     return presentList<wire::Event>(
-        session, events,
-        Table({u"TIME"_s, u"KIND"_s, u"HOST"_s, u"MESSAGE"_s, u"RECIPIENT"_s, u"BOT"_s, u"URL"_s}),
+        session, events, Table({u"TIME"_s, u"KIND"_s, u"HOST"_s, u"MESSAGE"_s, u"RECIPIENT"_s, u"BOT"_s, u"URL"_s}),
         [](const wire::Event &e) {
-            return QStringList{shown(e.timestamp), wire::kindOf(e.type), e.trackingHost,  shown(e.messageId),
+            return QStringList{shown(e.timestamp), wire::kindOf(e.type), e.trackingHost, shown(e.messageId),
                                shown(e.recipient), shown(e.bot),         shown(e.url)};
         },
         u"There is no event."_s);
@@ -189,7 +189,8 @@ void addEventCommands(Command root)
         return command;
     };
     filtered("list", "List the last events, oldest first")
-        .choice("--order", &input->order, {u"newest"_s, u"oldest"_s}, "Which come first (default: the last ones, oldest first)")
+        .choice("--order", &input->order, {u"newest"_s, u"oldest"_s},
+                "Which come first (default: the last ones, oldest first)")
         .number("--limit", &input->limit, 1, 100'000, "How many")
         .does(bind(list));
     filtered("follow", "Print events as they happen, until interrupted")

@@ -13,8 +13,9 @@ namespace {
 const QStringList &columns()
 {
     static const QStringList names{
-        u"event_id"_s,  u"type"_s,       u"timestamp"_s, u"cluster_id"_s, u"tracking_host"_s, u"message_id"_s, u"recipient"_s,
-        u"url"_s,       u"link_index"_s, u"link_name"_s, u"ip"_s,         u"user_agent"_s,    u"bot"_s,        u"meta"_s,
+        u"event_id"_s,   u"type"_s,       u"timestamp"_s, u"cluster_id"_s, u"tracking_host"_s,
+        u"message_id"_s, u"recipient"_s,  u"url"_s,       u"link_index"_s, u"link_name"_s,
+        u"ip"_s,         u"user_agent"_s, u"bot"_s,       u"meta"_s,
     };
     return names;
 }

@@ -51,7 +51,9 @@ Outcome audit(Session &session, int limit)
     return presentList<wire::AuditEntry>(
         session, session.list({u"audit"_s}, {}, limit),
         Table({u"AT"_s, u"WHO"_s, u"WHAT"_s, u"SUBJECT"_s, u"DETAIL"_s}),
-        [](const wire::AuditEntry &e) { return QStringList{shown(e.at), e.actor, e.action, e.subject, shown(e.detail)}; },
+        [](const wire::AuditEntry &e) {
+            return QStringList{shown(e.at), e.actor, e.action, e.subject, shown(e.detail)};
+        },
         u"Nobody has changed anything yet."_s);
 }
 
@@ -63,7 +65,8 @@ Outcome domainTimeline(Session &session, const QString &name, int limit)
     if (!path)
         return path.error();
     return presentList<wire::TimelineEntry>(
-        session, session.list(*path, {}, limit), Table({u"AT"_s, u"UNTIL"_s, u"TIMES"_s, u"KIND"_s, u"CODE"_s, u"MESSAGE"_s}),
+        session, session.list(*path, {}, limit),
+        Table({u"AT"_s, u"UNTIL"_s, u"TIMES"_s, u"KIND"_s, u"CODE"_s, u"MESSAGE"_s}),
         [](const wire::TimelineEntry &e) {
             return QStringList{shown(e.at), shown(e.until), QString::number(e.count), e.kind, e.code, e.message};
         },

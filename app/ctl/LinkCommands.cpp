@@ -1,6 +1,6 @@
+#include "contract/wire/WireRewrite.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
-#include "contract/wire/WireRewrite.h"
 
 namespace unmta::ctl {
 

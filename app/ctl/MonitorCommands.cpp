@@ -40,10 +40,10 @@ Outcome release(Session &session, bool yes)
         const auto monitor = wire::fromJson<wire::Monitor>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
         if (!monitor)
             return Error(u"transport.malformed"_s, {}, {}, describe(monitor.error()));
-        const auto confirmed = confirm(
-            u"%1 domains will get a strike at once; for those that have one, their links stop working."_s.arg(
-                monitor->wouldStrikeCount),
-            u"y"_s, false);
+        const auto confirmed =
+            confirm(u"%1 domains will get a strike at once; for those that have one, their links stop working."_s.arg(
+                        monitor->wouldStrikeCount),
+                    u"y"_s, false);
         if (!confirmed)
             return confirmed.error();
     }

@@ -32,7 +32,9 @@ void printError(const Error &error, bool json);
 class Table
 {
 public:
-    explicit Table(QStringList headings) : m_rows{std::move(headings)} {}
+    explicit Table(QStringList headings)
+        : m_rows{std::move(headings)}
+    {}
     void add(const QStringList &cells) { m_rows.append(cells); }
     // `whenEmpty` instead of headings without rows.
     void print(const QString &whenEmpty) const;

@@ -1,6 +1,6 @@
+#include "contract/wire/WireRewrite.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
-#include "contract/wire/WireRewrite.h"
 
 #include <cstdio>
 
@@ -63,12 +63,13 @@ void noteWarnings(const wire::RewritePreview &preview)
 
 void showPreview(const wire::RewritePreview &preview)
 {
-    printFields({{u"Result"_s, preview.result + (preview.reason.isEmpty() ? QString() : u" ("_s + preview.reason + u')')},
-                 {u"Host"_s, shown(preview.trackingHost)},
-                 {u"Message"_s, shown(preview.messageId)},
-                 {u"Pixel"_s, preview.pixelReason},
-                 {u"Size"_s, u"%1 bytes, before %2"_s.arg(preview.bytesAfter).arg(preview.bytesBefore)},
-                 {u"Warnings"_s, shown(preview.warnings.join(u", "_s))}});
+    printFields(
+        {{u"Result"_s, preview.result + (preview.reason.isEmpty() ? QString() : u" ("_s + preview.reason + u')')},
+         {u"Host"_s, shown(preview.trackingHost)},
+         {u"Message"_s, shown(preview.messageId)},
+         {u"Pixel"_s, preview.pixelReason},
+         {u"Size"_s, u"%1 bytes, before %2"_s.arg(preview.bytesAfter).arg(preview.bytesBefore)},
+         {u"Warnings"_s, shown(preview.warnings.join(u", "_s))}});
     Table table({u"PART"_s, u"NO"_s, u"DECISION"_s, u"URL"_s});
     for (const wire::RewriteLink &link : preview.links)
         table.add({link.part, link.index > 0 ? QString::number(link.index) : u"-"_s, link.reason, link.url});
@@ -98,8 +99,8 @@ Outcome rewrite(Session &session, const Input &input)
     const auto result = wire::fromJson<wire::RewritePreview>(reply->value("data"_L1), wire::UnknownFields::Ignore);
     if (!result)
         return Error(u"transport.malformed"_s, {}, {}, describe(result.error()));
-    const auto content = QByteArray::fromBase64Encoding(result->content.toLatin1(),
-                                                        QByteArray::AbortOnBase64DecodingErrors);
+    const auto content =
+        QByteArray::fromBase64Encoding(result->content.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     if (!content)
         return Error(u"transport.malformed"_s, {}, {}, u"content"_s);
     if (!printRaw(*content))
@@ -123,13 +124,15 @@ Outcome rules(Session &session, const Input &input)
     if (!path)
         return path.error();
     QJsonObject changes;
-    for (const auto &[field, value] : {std::pair{u"opens"_s, input.opens}, {u"clicks"_s, input.clicks},
-                                       {u"plain_text"_s, input.plainText}, {u"dkim_signed"_s, input.dkimSigned}}) {
+    for (const auto &[field, value] : {std::pair{u"opens"_s, input.opens},
+                                       {u"clicks"_s, input.clicks},
+                                       {u"plain_text"_s, input.plainText},
+                                       {u"dkim_signed"_s, input.dkimSigned}}) {
         if (!value.isEmpty())
             changes.insert(field, value == u"on"_s);
     }
-    const auto reply = changes.isEmpty() ? session.get(*path)
-                                         : session.call(jsonRequest(Method::Patch, apiPath(*path), changes));
+    const auto reply =
+        changes.isEmpty() ? session.get(*path) : session.call(jsonRequest(Method::Patch, apiPath(*path), changes));
     return present<wire::RewriteRules>(session, reply, showRules);
 }
 

@@ -20,10 +20,13 @@ const QStringList recordsPath{u"sandbox"_s, u"dns-records"_s};
 
 Outcome presentRecords(const Session &session, const Result<QJsonObject> &reply)
 {
-    const Result<QJsonArray> records = reply ? Result(reply->value(u"data"_s).toArray()) : Result<QJsonArray>(reply.error());
+    const Result<QJsonArray> records =
+        reply ? Result(reply->value(u"data"_s).toArray()) : Result<QJsonArray>(reply.error());
     return presentList<wire::DnsRecord>(
         session, records, Table({u"NAME"_s, u"TYPE"_s, u"VALUE"_s, u"TTL"_s}),
-        [](const wire::DnsRecord &r) { return QStringList{r.name, r.type, r.value, QString::number(r.ttl)}; },
+        [](const wire::DnsRecord &r) {
+            return QStringList{r.name, r.type, r.value, QString::number(r.ttl)};
+        },
         u"The simulated provider has no records."_s);
 }
 
@@ -43,7 +46,8 @@ Outcome unset(Session &session, const Input &input)
 
 Outcome advance(Session &session, const Input &input)
 {
-    return present<wire::ClockState>(session, session.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, input.duration}}),
+    return present<wire::ClockState>(session,
+                                     session.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, input.duration}}),
                                      [](const wire::ClockState &clock) { printLine(shown(clock.time)); });
 }
 

@@ -17,7 +17,8 @@ void showServer(const wire::Server &server)
         {u"Capabilities"_s, shown(server.capabilities.join(u", "_s))},
     };
     for (const wire::Listener &listener : server.listeners) {
-        const QString place = listener.port ? u"%1 port %2"_s.arg(listener.address).arg(listener.port) : listener.address;
+        const QString place =
+            listener.port ? u"%1 port %2"_s.arg(listener.address).arg(listener.port) : listener.address;
         fields.append({u"Listens: "_s + listener.kind, place});
     }
     printFields(fields);

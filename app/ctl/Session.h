@@ -21,7 +21,9 @@ struct Options
 class Session
 {
 public:
-    explicit Session(const Options &options) : m_options(options) {}
+    explicit Session(const Options &options)
+        : m_options(options)
+    {}
 
     [[nodiscard]] const Options &options() const { return m_options; }
     [[nodiscard]] bool json() const { return m_options.json; }

@@ -49,7 +49,8 @@ template <typename T, typename Row>
 }
 
 // A reply without data: a sentence, or nothing in JSON.
-[[nodiscard]] inline Outcome presentDone(const Session &session, const Result<QJsonObject> &reply, const QString &sentence)
+[[nodiscard]] inline Outcome presentDone(const Session &session, const Result<QJsonObject> &reply,
+                                         const QString &sentence)
 {
     if (!reply)
         return reply.error();

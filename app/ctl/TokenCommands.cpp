@@ -58,7 +58,8 @@ Outcome revoke(Session &session, const Input &input)
     (void)input.id.toLongLong(&isNumber);
     if (!isNumber)
         return usageError(u"“%1” is not a token's id. See unmta-ctl token list."_s.arg(input.id));
-    const auto confirmed = confirm(u"Whoever uses token %1 will be locked out at once."_s.arg(input.id), u"y"_s, input.yes);
+    const auto confirmed =
+        confirm(u"Whoever uses token %1 will be locked out at once."_s.arg(input.id), u"y"_s, input.yes);
     if (!confirmed)
         return confirmed.error();
     return presentDone(session, session.send(Method::Delete, {u"tokens"_s, input.id}),

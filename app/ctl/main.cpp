@@ -15,8 +15,9 @@ namespace {
 Exit exitCodeOf(const Error &error)
 {
     // The address itself, or what stands beside it, is wrong: nobody has been asked yet.
-    const bool misuse = error.code == QLatin1String("usage.wrong") || error.code == QLatin1String("transport.insecure")
-        || (error.code.startsWith(QLatin1String("transport.")) && !error.field.isEmpty());
+    const bool misuse = error.code == QLatin1String("usage.wrong") ||
+                        error.code == QLatin1String("transport.insecure") ||
+                        (error.code.startsWith(QLatin1String("transport.")) && !error.field.isEmpty());
     if (misuse)
         return Exit::Usage;
     return error.code.startsWith(QLatin1String("transport.")) ? Exit::Unreachable : Exit::Refused;
@@ -39,8 +40,8 @@ int main(int argc, char **argv)
         .option("--cluster", &options.cluster, "Cluster to work on, by id or name; not needed where there is only one")
         .flag("--json", &options.json, "Print exactly the API's data, as one line of JSON");
     for (const auto add : {addDomainCommands, addClusterCommands, addEventCommands, addLinkCommands, addRewriteCommands,
-                           addSettingsCommands, addTokenCommands, addHistoryCommands, addBackupCommand, addMonitorCommands,
-                           addServerCommands, addSandboxCommands, addDoctorCommand})
+                           addSettingsCommands, addTokenCommands, addHistoryCommands, addBackupCommand,
+                           addMonitorCommands, addServerCommands, addSandboxCommands, addDoctorCommand})
         add(root);
 
     const bool json = std::any_of(argv, argv + argc, [](const char *word) { return std::strcmp(word, "--json") == 0; });

@@ -19,8 +19,8 @@ int complain(const Error &error)
 {
     std::cerr << "unmta-engine: " << errorSentence(error).toStdString() << '\n';
     return error.code.startsWith(QLatin1StringView("config.")) || error.code.startsWith(QLatin1StringView("settings."))
-        ? 2
-        : 1;
+               ? 2
+               : 1;
 }
 
 } // namespace

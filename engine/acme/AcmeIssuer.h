@@ -26,12 +26,12 @@ public:
 struct AcmeConfig
 {
     QString directoryUrl;
-    QString email;  // contact; may be empty
-    QString eabKid; // external account binding: both or none
-    QString eabKey; // base64url HMAC key
-    QString caFile; // trusted for the CA's own TLS; empty: the system's
+    QString email;                     // contact; may be empty
+    QString eabKid;                    // external account binding: both or none
+    QString eabKey;                    // base64url HMAC key
+    QString caFile;                    // trusted for the CA's own TLS; empty: the system's
     outbound::AddressPolicy addresses; // of every host but the directory's own, which is always permitted
-    int maxParallel = 8;                                // attempts at once; the others wait
+    int maxParallel = 8;               // attempts at once; the others wait
     Millis validationTimeout = std::chrono::minutes(5); // for the CA to decide on a challenge or an order
 };
 

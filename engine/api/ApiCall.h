@@ -22,8 +22,8 @@ struct ApiCaller
         Network,     // must bring a token
     };
     Kind kind = Kind::Network;
-    QByteArray bearer;  // the token's text
-    QString peer;       // numeric address, for limits and logs
+    QByteArray bearer; // the token's text
+    QString peer;      // numeric address, for limits and logs
 };
 
 struct ApiCall

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype maxJsonBytes = 64 * 1024;
 constexpr qsizetype maxMessageBytes = 50 * 1024 * 1024; // above what mail systems accept
-constexpr int maxWrongTokens = 20; // per address and minute
+constexpr int maxWrongTokens = 20;                      // per address and minute
 constexpr qsizetype maxRememberedAddresses = 10'000;
 
 // A raw path's segments, decoded after splitting, so that "%2F" is part of a name.
@@ -203,13 +203,13 @@ Result<void> ApiDispatcher::checkBody(const ApiCall &call, const Route &route)
     const qsizetype limit = isMessage ? maxMessageBytes : maxJsonBytes;
     if (request.body.size() > limit)
         return Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limit)}});
-    const bool wantsBody = route.method != Method::Delete
-        && (!request.body.isEmpty() || route.method == Method::Patch || isMessage);
+    const bool wantsBody =
+        route.method != Method::Delete && (!request.body.isEmpty() || route.method == Method::Patch || isMessage);
     if (!wantsBody)
         return {};
     const QByteArray type = request.contentType.split(';').first().trimmed().toLower();
-    const QByteArrayList expected = isMessage ? QByteArrayList{"message/rfc822", "text/html"}
-                                              : QByteArrayList{"application/json"};
+    const QByteArrayList expected =
+        isMessage ? QByteArrayList{"message/rfc822", "text/html"} : QByteArrayList{"application/json"};
     if (!expected.contains(type)) {
         return Error(u"request.unsupported_media_type"_s, {},
                      {{u"expected"_s, QString::fromLatin1(expected.join(" or "))}});
@@ -222,8 +222,11 @@ void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, ApiAns
     auto matched = match(request);
     if (!matched) {
         // Without a token nobody learns which paths exist.
-        const bool known = caller.kind != ApiCaller::Kind::Network || (!caller.bearer.isEmpty() && m_tokens.recognise(caller.bearer));
-        return answer(refusal(known ? matched.error() : caller.bearer.isEmpty() ? Error(u"auth.unauthenticated"_s) : unauthenticated(caller.peer)));
+        const bool known =
+            caller.kind != ApiCaller::Kind::Network || (!caller.bearer.isEmpty() && m_tokens.recognise(caller.bearer));
+        return answer(refusal(known                     ? matched.error()
+                              : caller.bearer.isEmpty() ? Error(u"auth.unauthenticated"_s)
+                                                        : unauthenticated(caller.peer)));
     }
     ApiCall call{std::move(request), matched->parameters, std::nullopt, {}};
     const Route &route = *matched->route;

@@ -7,11 +7,12 @@ using namespace Qt::StringLiterals;
 Result<ApiRequest> toApiRequest(const http::HttpRequest &request)
 {
     // HEAD is GET whose body the writer leaves out.
-    const auto method = methodFromName(request.method == "HEAD" ? QByteArrayView("GET") : QByteArrayView(request.method));
+    const auto method =
+        methodFromName(request.method == "HEAD" ? QByteArrayView("GET") : QByteArrayView(request.method));
     if (!method) {
-        return Error(u"request.method_not_allowed"_s, {},
-                     {{u"method"_s, QString::fromLatin1(request.method)},
-                      {u"allow"_s, u"GET, POST, PUT, PATCH, DELETE"_s}});
+        return Error(
+            u"request.method_not_allowed"_s, {},
+            {{u"method"_s, QString::fromLatin1(request.method)}, {u"allow"_s, u"GET, POST, PUT, PATCH, DELETE"_s}});
     }
     ApiRequest result;
     result.method = *method;

@@ -13,7 +13,9 @@ class ApiDispatcher;
 class ApiServer final : public http::HttpHandler
 {
 public:
-    explicit ApiServer(ApiDispatcher &dispatcher) : m_dispatcher(dispatcher) {}
+    explicit ApiServer(ApiDispatcher &dispatcher)
+        : m_dispatcher(dispatcher)
+    {}
     void handle(http::HttpRequest request, http::Responder responder) override;
 
 private:

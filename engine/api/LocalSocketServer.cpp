@@ -66,8 +66,9 @@ private:
     void refuse(int status)
     {
         const bool isTooLarge = status == 413;
-        ApiResponse response = refusal(isTooLarge ? Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limits().bodyBytes)}})
-                                                  : Error(u"request.malformed"_s));
+        ApiResponse response = refusal(
+            isTooLarge ? Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limits().bodyBytes)}})
+                       : Error(u"request.malformed"_s));
         response.status = status;
         answer(toHttpResponse(response));
     }

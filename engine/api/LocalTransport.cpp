@@ -60,7 +60,10 @@ void LocalTransport::send(ApiRequest request, Callback done)
     // An answer that never comes (the engine ended first) must still end the caller's wait.
     struct Pending
     {
-        Pending(std::shared_ptr<Link> where, Callback what) : link(std::move(where)), done(std::move(what)) {}
+        Pending(std::shared_ptr<Link> where, Callback what)
+            : link(std::move(where))
+            , done(std::move(what))
+        {}
         Pending(const Pending &) = delete; // a copy's end would be taken for the engine's
         Pending &operator=(const Pending &) = delete;
         ~Pending()

@@ -1,5 +1,5 @@
-// The management API of an engine in this very process: requests are posted to the engine thread, replies come back to the
-// thread that asked. Values only; nobody blocks.
+// The management API of an engine in this very process: requests are posted to the engine thread, replies come back to
+// the thread that asked. Values only; nobody blocks.
 #pragma once
 
 #include "contract/Transport.h"

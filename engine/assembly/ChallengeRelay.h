@@ -16,7 +16,9 @@ class ChallengeRelay final : public QObject, public acme::ChallengeBoard
     Q_OBJECT
 
 public:
-    explicit ChallengeRelay(SnapshotPublisher &publisher) : m_publisher(publisher) {}
+    explicit ChallengeRelay(SnapshotPublisher &publisher)
+        : m_publisher(publisher)
+    {}
     void publish(const QString &token, const QString &host, const QByteArray &keyAuthorization,
                  std::function<void()> published) override;
     void withdraw(const QString &token) override;

@@ -46,7 +46,8 @@ void DnsCanaryProbe::probe(const QStringList &names, std::function<void(CanaryRe
             },
             Qt::QueuedConnection);
     };
-    m_checker.resolves(dns::randomInvalidName(m_random), [arrived](dns::Existence existence) { arrived(-1, existence); });
+    m_checker.resolves(dns::randomInvalidName(m_random),
+                       [arrived](dns::Existence existence) { arrived(-1, existence); });
     for (qsizetype i = 0; i < names.size(); ++i)
         m_checker.resolves(names[i], [arrived, i](dns::Existence existence) { arrived(i, existence); });
 }

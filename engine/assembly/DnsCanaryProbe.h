@@ -14,7 +14,10 @@ class DnsCanaryProbe final : public QObject, public CanaryProbe
     Q_OBJECT
 
 public:
-    DnsCanaryProbe(dns::DomainChecker &checker, Random &random) : m_checker(checker), m_random(random) {}
+    DnsCanaryProbe(dns::DomainChecker &checker, Random &random)
+        : m_checker(checker)
+        , m_random(random)
+    {}
     void probe(const QStringList &names, std::function<void(CanaryReport)> done) override;
 
 private:

@@ -13,7 +13,9 @@ class DnsRecordChecker final : public QObject, public RecordChecker
     Q_OBJECT
 
 public:
-    explicit DnsRecordChecker(dns::DomainChecker &checker) : m_checker(checker) {}
+    explicit DnsRecordChecker(dns::DomainChecker &checker)
+        : m_checker(checker)
+    {}
     void check(const RecordQuestion &question, TargetOwner owner, Done done) override;
     void findProvider(const QString &host, std::function<void(QString provider)> done) override;
 

@@ -50,9 +50,11 @@ EngineConfig withDefaultListeners(EngineConfig config)
 {
     const bool low = mayOpenLowPorts();
     if (config.http.isEmpty())
-        config.http = {config.sandbox ? ListenAddress{loopbackAddress, 0} : ListenAddress{everyAddress, quint16(low ? 80 : 8080)}};
+        config.http = {config.sandbox ? ListenAddress{loopbackAddress, 0}
+                                      : ListenAddress{everyAddress, quint16(low ? 80 : 8080)}};
     if (config.https.isEmpty())
-        config.https = {config.sandbox ? ListenAddress{loopbackAddress, 0} : ListenAddress{everyAddress, quint16(low ? 443 : 8443)}};
+        config.https = {config.sandbox ? ListenAddress{loopbackAddress, 0}
+                                       : ListenAddress{everyAddress, quint16(low ? 443 : 8443)}};
     return config;
 }
 

@@ -11,7 +11,7 @@ namespace unmta {
 
 struct ListenAddress
 {
-    QString address; // numeric
+    QString address;  // numeric
     quint16 port = 0; // 0: the system chooses
 
     bool operator==(const ListenAddress &) const = default;

@@ -61,7 +61,8 @@ void EngineCore::Parts::applyIssuer(const Settings &settings)
             qCCritical(lcAcme).noquote() << "no internal issuer" << describe(ca.error());
             return;
         }
-        // Clients have the real time, a moved clock does not: what is issued in the sandbox's future starts in the past.
+        // Clients have the real time, a moved clock does not: what is issued in the sandbox's future starts in the
+        // past.
         const Millis backdate = m_config.sandbox ? sandboxBackdate + m_movableClock.offset() : std::chrono::hours(1);
         m_certificates->setIssuer(
             std::make_unique<acme::InternalIssuer>(*m_outbound, clock(), *std::move(ca), backdate), configuration);
@@ -86,18 +87,19 @@ void EngineCore::Parts::applyIssuer(const Settings &settings)
     const auto account = m_store->acmeAccounts.account(config.directoryUrl);
     if (!account)
         qCWarning(lcAcme).noquote() << "no account" << describe(account.error());
-    m_certificates->setIssuer(std::make_unique<acme::AcmeIssuer>(
-        *m_outbound, *m_challenges, clock(), config,
-        account ? account->value_or(QByteArray()) : QByteArray(),
-        [this, directory = config.directoryUrl](const QByteArray &changed) {
-            QMetaObject::invokeMethod(
-                m_certificates.get(),
-                [this, directory, changed] {
-                    if (auto done = m_store->acmeAccounts.save(directory, changed); !done)
-                        qCWarning(lcAcme).noquote() << "account not saved" << describe(done.error());
-                },
-                Qt::QueuedConnection);
-        }), configuration);
+    m_certificates->setIssuer(
+        std::make_unique<acme::AcmeIssuer>(
+            *m_outbound, *m_challenges, clock(), config, account ? account->value_or(QByteArray()) : QByteArray(),
+            [this, directory = config.directoryUrl](const QByteArray &changed) {
+                QMetaObject::invokeMethod(
+                    m_certificates.get(),
+                    [this, directory, changed] {
+                        if (auto done = m_store->acmeAccounts.save(directory, changed); !done)
+                            qCWarning(lcAcme).noquote() << "account not saved" << describe(done.error());
+                    },
+                    Qt::QueuedConnection);
+            }),
+        configuration);
 }
 
 Result<void> EngineCore::Parts::renewApiCertificate()

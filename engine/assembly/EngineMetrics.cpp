@@ -14,7 +14,8 @@ public:
     }
     void value(qint64 value, const QByteArray &labels = {})
     {
-        m_text += m_name + (labels.isEmpty() ? QByteArray() : '{' + labels + '}') + ' ' + QByteArray::number(value) + '\n';
+        m_text +=
+            m_name + (labels.isEmpty() ? QByteArray() : '{' + labels + '}') + ' ' + QByteArray::number(value) + '\n';
     }
     void single(const QByteArray &name, const QByteArray &type, const QByteArray &help, quint64 number)
     {
@@ -45,12 +46,16 @@ QByteArray engineMetrics(const EngineReadings &readings)
     text.single("edge_timeouts_total", "counter", "Connections closed because they were slow.", http.timeouts);
     text.single("edge_tls_handshakes_total", "counter", "Completed handshakes.", http.handshakes);
     text.single("edge_tls_handshakes_failed_total", "counter", "Other handshakes.", http.handshakesFailed);
-    text.single("edge_tls_unknown_names_total", "counter", "Handshakes for names that are not served.", http.sniRefused);
+    text.single("edge_tls_unknown_names_total", "counter", "Handshakes for names that are not served.",
+                http.sniRefused);
     text.single("events_recorded_total", "counter", "Events made durable.", readings.recorder.recorded);
     text.single("events_dropped_total", "counter", "Events that could not be recorded.", readings.recorder.dropped);
-    text.single("events_late_total", "counter", "Answers that left before their event was durable.", readings.edge.eventsLate);
-    text.single("events_unexpanded", "gauge", "Durable events that lists do not show yet.", readings.recorder.unexpanded);
-    text.single("events_recorder_healthy", "gauge", "1 while events can be recorded.", readings.recorder.healthy ? 1 : 0);
+    text.single("events_late_total", "counter", "Answers that left before their event was durable.",
+                readings.edge.eventsLate);
+    text.single("events_unexpanded", "gauge", "Durable events that lists do not show yet.",
+                readings.recorder.unexpanded);
+    text.single("events_recorder_healthy", "gauge", "1 while events can be recorded.",
+                readings.recorder.healthy ? 1 : 0);
     text.single("dns_queries_total", "counter", "DNS queries sent.", readings.dnsQueries);
     text.single("dns_forged_total", "counter", "Datagrams that answered nothing we asked.", readings.dnsForged);
     text.family("tracking_domains", "gauge", "Tracking domains by status.");

@@ -134,8 +134,8 @@ Result<void> EngineCore::Parts::startRecorder()
             if (status.healthy)
                 qCInfo(lcEdge).noquote() << "events are recorded again";
             else
-                qCCritical(lcEdge).noquote() << "events are not recorded" << describe(status.error)
-                                             << "dropped=" << status.dropped;
+                qCCritical(lcEdge).noquote()
+                    << "events are not recorded" << describe(status.error) << "dropped=" << status.dropped;
         });
     m_sink = std::make_unique<RecorderSink>(*m_recorder);
     if (auto done = m_recorder->start(); !done)
@@ -159,20 +159,19 @@ void EngineCore::Parts::buildServices()
     // A worker of its own: a relay that keeps silent delays no certificate.
     m_mailWorker = std::make_unique<outbound::OutboundHttp>();
     m_mailSender = std::make_unique<mail::SmtpSender>(*m_mailWorker);
-    m_outbox = std::make_unique<OutboxService>(OutboxService::Dependencies{
-        store, *m_notifications, *m_settings, feed, *m_mailSender, clock(), m_random});
+    m_outbox = std::make_unique<OutboxService>(
+        OutboxService::Dependencies{store, *m_notifications, *m_settings, feed, *m_mailSender, clock(), m_random});
     m_monitorClock = std::make_unique<MonitorClock>(store, clock());
     m_clusters = std::make_unique<ClusterService>(
         ClusterService::Dependencies{store, *m_publisher, feed, *m_settings, clock(), m_random});
     Random &spread = m_config.sandbox ? static_cast<Random &>(m_evenRandom) : m_random;
     m_domains = std::make_unique<DomainService>(DomainService::Dependencies{
         store, *m_publisher, feed, *m_settings, *m_notifications, *m_monitorClock, clock(), spread});
-    m_verification = std::make_unique<VerificationService>(
-        VerificationService::Dependencies{
+    m_verification = std::make_unique<VerificationService>(VerificationService::Dependencies{
         *m_recordChecker, *m_domains, store, feed, *m_settings, *m_monitorClock, clock()});
     m_monitor = std::make_unique<MonitorService>(
-        MonitorService::Dependencies{store, *m_verification, *m_domains, *m_canaries, *m_notifications, *m_settings, feed,
-                                     *m_monitorClock, clock()},
+        MonitorService::Dependencies{store, *m_verification, *m_domains, *m_canaries, *m_notifications, *m_settings,
+                                     feed, *m_monitorClock, clock()},
         MonitorService::Limits());
     m_dangling = std::make_unique<DanglingWatch>(
         DanglingWatch::Dependencies{store, *m_recordChecker, *m_settings, *m_notifications, feed, clock()},
@@ -263,10 +262,9 @@ Result<void> EngineCore::Parts::startEdge()
 Result<void> EngineCore::Parts::startApi()
 {
     dispatcher = std::make_unique<ApiDispatcher>(*m_tokens, clock(), m_config.sandbox);
-    const ApiServices services{*m_store, *m_clusters,     *m_domains, *m_verification, *m_certificates,
-                               *m_monitor, *m_events,      *m_links,   *m_settings,     *m_tokens,
-                               *m_outbox,  *m_feed,        m_snapshots, clock(),        *this,
-                               m_sandbox.get()};
+    const ApiServices services{*m_store,    *m_clusters, *m_domains,  *m_verification, *m_certificates, *m_monitor,
+                               *m_events,   *m_links,    *m_settings, *m_tokens,       *m_outbox,       *m_feed,
+                               m_snapshots, clock(),     *this,       m_sandbox.get()};
     addServerHandlers(*dispatcher, services);
     addClusterHandlers(*dispatcher, services);
     addDomainHandlers(*dispatcher, services);

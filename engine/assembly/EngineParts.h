@@ -7,31 +7,31 @@
 #include "acme/InternalCa.h"
 #include "api/ApiServer.h"
 #include "api/LocalSocketServer.h"
+#include "assembly/ChallengeRelay.h"
+#include "assembly/DnsCanaryProbe.h"
+#include "assembly/DnsRecordChecker.h"
 #include "base/Random.h"
 #include "diagnosis/DomainChecker.h"
 #include "domain/Snapshot.h"
 #include "edge/EdgeServer.h"
 #include "http/server/HttpServer.h"
 #include "outbound/OutboundHttp.h"
+#include "service/access/TokenService.h"
 #include "service/certificates/CertificateService.h"
-#include "assembly/ChallengeRelay.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/domains/ClusterService.h"
-#include "service/monitor/DanglingWatch.h"
-#include "assembly/DnsCanaryProbe.h"
-#include "assembly/DnsRecordChecker.h"
 #include "service/domains/DomainService.h"
-#include "service/events/EventService.h"
-#include "service/rewriting/LinkService.h"
 #include "service/domains/MonitorClock.h"
+#include "service/domains/VerificationService.h"
+#include "service/events/EventRecorder.h"
+#include "service/events/EventService.h"
+#include "service/monitor/DanglingWatch.h"
 #include "service/monitor/MonitorService.h"
 #include "service/notices/NotificationService.h"
 #include "service/notices/OutboxService.h"
-#include "service/settings/SettingsService.h"
+#include "service/rewriting/LinkService.h"
 #include "service/routing/SnapshotPublisher.h"
-#include "service/access/TokenService.h"
-#include "service/domains/VerificationService.h"
-#include "service/events/EventRecorder.h"
+#include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
 
 #include <QTimer>
@@ -42,7 +42,9 @@ namespace unmta {
 class RecorderSink final : public edge::EventSink
 {
 public:
-    explicit RecorderSink(EventRecorder &recorder) : m_recorder(recorder) {}
+    explicit RecorderSink(EventRecorder &recorder)
+        : m_recorder(recorder)
+    {}
     void record(TrackingEvent event, std::function<void(bool durable)> done) override
     {
         m_recorder.record(std::move(event), std::move(done));
@@ -55,7 +57,10 @@ private:
 class EngineCore::Parts final : public EngineFacts
 {
 public:
-    Parts(EngineCore &owner, EngineConfig config) : m_owner(owner), m_config(std::move(config)) {}
+    Parts(EngineCore &owner, EngineConfig config)
+        : m_owner(owner)
+        , m_config(std::move(config))
+    {}
     ~Parts() override { tearDown(); }
 
     [[nodiscard]] Result<void> start();
@@ -131,7 +136,7 @@ private:
     std::unique_ptr<edge::EdgeServer> m_edge;
     std::unique_ptr<ApiServer> m_apiHandler;
     std::shared_ptr<http::SingleTlsContext> m_apiTls; // none on loopback
-    std::unique_ptr<QTimer> m_apiRenewal; // made on the engine thread
+    std::unique_ptr<QTimer> m_apiRenewal;             // made on the engine thread
     std::unique_ptr<http::HttpServer> m_api;
     std::unique_ptr<LocalSocketServer> m_localSocket;
 };

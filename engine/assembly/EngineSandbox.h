@@ -1,5 +1,5 @@
-// The sandbox's world: a DNS server on loopback that plays the provider, whose records survive restarts, and a clock that
-// can be moved. Everything else is the real engine.
+// The sandbox's world: a DNS server on loopback that plays the provider, whose records survive restarts, and a clock
+// that can be moved. Everything else is the real engine.
 #pragma once
 
 #include "api/handlers/Handlers.h"
@@ -11,8 +11,8 @@
 
 namespace unmta {
 
-// Draws come out in the middle of their range, so that a day skipped is a day for every domain: due times do not spread.
-// Keys and names are as random as ever.
+// Draws come out in the middle of their range, so that a day skipped is a day for every domain: due times do not
+// spread. Keys and names are as random as ever.
 class EvenRandom final : public Random
 {
 public:

@@ -22,8 +22,8 @@ Error failureOf(const ApiResponse &response)
         return Error(u"transport.malformed"_s, {}, status, u"status %1"_s.arg(response.status));
     auto context = status;
     context.insert(u"message"_s, failure->message);
-    context.insert(u"errors"_s, QString::fromUtf8(
-        QJsonDocument(body.value(u"errors"_s).toObject()).toJson(QJsonDocument::Compact)));
+    context.insert(u"errors"_s,
+                   QString::fromUtf8(QJsonDocument(body.value(u"errors"_s).toObject()).toJson(QJsonDocument::Compact)));
     const QString field = failure->errors.isEmpty() ? QString() : failure->errors.firstKey();
     return Error(failure->code.isEmpty() ? u"request.failed"_s : failure->code, field, context);
 }
@@ -299,11 +299,9 @@ void ApiClient::events(const QString &cluster, const QString &name, const QStrin
 void ApiClient::recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before,
                              int limit, const QObject *context, Reply<wire::Page<wire::Event>> done)
 {
-    call(eventRequest(cluster, name,
-                      {{u"kind"_s, kind},
-                       {u"after"_s, before},
-                       {u"limit"_s, limitText(limit)},
-                       {u"order"_s, u"newest"_s}}),
+    call(eventRequest(
+             cluster, name,
+             {{u"kind"_s, kind}, {u"after"_s, before}, {u"limit"_s, limitText(limit)}, {u"order"_s, u"newest"_s}}),
          context, decoding(std::move(done)));
 }
 
@@ -342,8 +340,7 @@ void ApiClient::revokeToken(qint64 id, const QObject *context, Reply<void> done)
     call(plain(Method::Delete, {u"tokens"_s, QString::number(id)}), context, decoding(std::move(done)));
 }
 
-void ApiClient::notifications(const QString &after, const QObject *context,
-                              Reply<wire::Page<wire::Notification>> done)
+void ApiClient::notifications(const QString &after, const QObject *context, Reply<wire::Page<wire::Notification>> done)
 {
     call(plain(Method::Get, {u"notifications"_s}, {{u"after"_s, after}}), context, decoding(std::move(done)));
 }
@@ -358,10 +355,9 @@ void ApiClient::testNotifications(const QObject *context, Reply<wire::MailTest> 
 void ApiClient::changes(const QString &epoch, qint64 since, int waitMs, const QObject *context,
                         Reply<wire::ChangePage> done)
 {
-    ApiRequest request = plain(Method::Get, {u"changes"_s},
-                               {{u"epoch"_s, epoch},
-                                {u"since"_s, QString::number(since)},
-                                {u"wait"_s, QString::number(waitMs) + u"ms"_s}});
+    ApiRequest request = plain(
+        Method::Get, {u"changes"_s},
+        {{u"epoch"_s, epoch}, {u"since"_s, QString::number(since)}, {u"wait"_s, QString::number(waitMs) + u"ms"_s}});
     request.timeoutMs += waitMs;
     call(std::move(request), context, decoding(std::move(done)));
 }
@@ -386,8 +382,7 @@ void ApiClient::dnsRecords(const QObject *context, Reply<QList<wire::DnsRecord>>
     call(plain(Method::Get, {u"sandbox"_s, u"dns-records"_s}), context, decoding(std::move(done)));
 }
 
-void ApiClient::setDnsRecord(const wire::DnsRecord &record, const QObject *context,
-                             Reply<QList<wire::DnsRecord>> done)
+void ApiClient::setDnsRecord(const wire::DnsRecord &record, const QObject *context, Reply<QList<wire::DnsRecord>> done)
 {
     call(jsonRequest(Method::Put, apiPath({u"sandbox"_s, u"dns-records"_s}), wire::toJson(record)), context,
          decoding(std::move(done)));

@@ -22,7 +22,9 @@ using Reply = std::function<void(Result<T>)>;
 class ApiClient
 {
 public:
-    explicit ApiClient(Transport &transport) : m_transport(transport) {}
+    explicit ApiClient(Transport &transport)
+        : m_transport(transport)
+    {}
 
     void server(const QObject *context, Reply<wire::Server> done);
 
@@ -46,7 +48,8 @@ public:
                       Reply<wire::VerifyReply> done);
     void setDefault(const QString &cluster, const QString &name, bool isDefault, const QObject *context,
                     Reply<wire::TrackingDomain> done);
-    void checks(const QString &cluster, const QString &name, const QObject *context, Reply<wire::Page<wire::Check>> done);
+    void checks(const QString &cluster, const QString &name, const QObject *context,
+                Reply<wire::Page<wire::Check>> done);
     // Newest first; `after` is the `next` of the page before, or empty.
     void timeline(const QString &cluster, const QString &name, const QString &after, const QObject *context,
                   Reply<wire::Page<wire::TimelineEntry>> done);
@@ -57,8 +60,8 @@ public:
     void events(const QString &cluster, const QString &name, const QString &kind, const QString &after, int limit,
                 const QObject *context, Reply<wire::Page<wire::Event>> done);
     // The same, newest first; `before` is the `next` of the page before, or empty.
-    void recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before, int limit,
-                      const QObject *context, Reply<wire::Page<wire::Event>> done);
+    void recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before,
+                      int limit, const QObject *context, Reply<wire::Page<wire::Event>> done);
     void mintLink(const QString &cluster, const wire::LinkInput &input, const QObject *context, Reply<wire::Link> done);
 
     void settings(const QObject *context, Reply<wire::Settings> done);

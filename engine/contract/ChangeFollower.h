@@ -38,7 +38,7 @@ private:
     qint64 m_since = 0;
     int m_failures = 0;
     QString m_lastFailure; // its code
-    int m_generation = 0; // replies to questions from before stop() are ignored
+    int m_generation = 0;  // replies to questions from before stop() are ignored
     bool m_online = false;
 };
 

@@ -1,4 +1,5 @@
-// The one table from error code to sentence. A sentence says what is the matter and what to do, in the user's own names.
+// The one table from error code to sentence. A sentence says what is the matter and what to do, in the user's own
+// names.
 #pragma once
 
 #include "base/Error.h"

@@ -40,8 +40,8 @@ QString errorCodeOf(QNetworkReply::NetworkError error)
 // 200, and puts what an HTTP status means above.
 bool isBroken(QNetworkReply::NetworkError error)
 {
-    return error != QNetworkReply::NoError
-        && (error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolFailure);
+    return error != QNetworkReply::NoError &&
+           (error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolFailure);
 }
 
 // The names and addresses that a certificate is for.
@@ -110,7 +110,9 @@ void HttpTransport::send(ApiRequest request, Callback done)
             return finished(reply, done);
         reply->deleteLater();
         done(Error(u"transport.tls_name"_s, {},
-                   {{u"address"_s, m_engine.url.toDisplayString()}, {u"host"_s, m_engine.url.host()}, {u"names"_s, **otherName}},
+                   {{u"address"_s, m_engine.url.toDisplayString()},
+                    {u"host"_s, m_engine.url.host()},
+                    {u"names"_s, **otherName}},
                    reply->errorString()));
     });
 }

@@ -16,7 +16,8 @@ QByteArray serialise(const ApiRequest &request)
     QByteArray target = request.path.toLatin1();
     if (!request.query.isEmpty())
         target += '?' + request.query.toString(QUrl::FullyEncoded).toLatin1();
-    QByteArray head = methodName(request.method) + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    QByteArray head =
+        methodName(request.method) + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     if (!request.contentType.isEmpty())
         head += "Content-Type: " + request.contentType + "\r\n";
     if (!request.body.isEmpty() || !request.contentType.isEmpty())
@@ -24,7 +25,8 @@ QByteArray serialise(const ApiRequest &request)
     return head + "\r\n" + request.body;
 }
 
-// The whole reply of our own server: a status line, headers with a Content-Length, the body. None while it is not whole.
+// The whole reply of our own server: a status line, headers with a Content-Length, the body. None while it is not
+// whole.
 std::optional<ApiResponse> parseReply(const QByteArray &bytes, bool closed)
 {
     const qsizetype headEnd = bytes.indexOf("\r\n\r\n");
@@ -62,8 +64,7 @@ public:
         , m_address(name)
         , m_done(std::move(done))
     {
-        connect(socket, &QLocalSocket::connected, this,
-                [this, bytes = serialise(request)] { m_socket->write(bytes); });
+        connect(socket, &QLocalSocket::connected, this, [this, bytes = serialise(request)] { m_socket->write(bytes); });
         connect(socket, &QLocalSocket::readyRead, this, [this] {
             m_reply += m_socket->readAll();
             if (auto response = parseReply(m_reply, false))
@@ -78,7 +79,8 @@ public:
         });
         QTimer::singleShot(request.timeoutMs, this, [this] { fail(u"transport.timeout"_s); });
         // Connecting may fail at once and call back; the port promises not to before send() returns.
-        QMetaObject::invokeMethod(this, [this, name] { m_socket->connectToServer(name); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, name] { m_socket->connectToServer(name); }, Qt::QueuedConnection);
     }
 
 private:

@@ -8,10 +8,23 @@
 
 namespace unmta {
 
-enum class Method : std::uint8_t { Get, Post, Put, Patch, Delete };
+enum class Method : std::uint8_t
+{
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete
+};
 
 // What a token must be allowed to. Admin includes the others.
-enum class Scope : std::uint8_t { None, Read, Rewrite, Admin };
+enum class Scope : std::uint8_t
+{
+    None,
+    Read,
+    Rewrite,
+    Admin
+};
 
 // What a call takes as its body.
 enum class Payload : std::uint8_t

@@ -1,8 +1,8 @@
 // What the parts of one check share. Internal to the checker; everything runs on the DNS thread.
 #pragma once
 
-#include "dns/DnsClient.h"
 #include "diagnosis/DomainChecker.h"
+#include "dns/DnsClient.h"
 
 #include <functional>
 #include <memory>

@@ -1,8 +1,8 @@
 #include "diagnosis/Diagnosis.h"
 
 #include "diagnosis/DiagnosisText.h"
-#include "dns/DnsName.h"
 #include "diagnosis/Provider.h"
+#include "dns/DnsName.h"
 
 #include <algorithm>
 #include <array>
@@ -200,14 +200,14 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
     return {worst->code, worst->view, false};
 }
 
-// The same resolver's word a second time is the weakest second source. It counts only where the resolver otherwise knows
-// the zone and its name servers merely cannot be reached from here (port 53 closed): not when it could not even name them,
-// and not when one of them answered that it does not know.
+// The same resolver's word a second time is the weakest second source. It counts only where the resolver otherwise
+// knows the zone and its name servers merely cannot be reached from here (port 53 closed): not when it could not even
+// name them, and not when one of them answered that it does not know.
 bool repeatCounts(const Sources &authorities, const Facts &facts)
 {
     static const QStringList declined{u"lame"_s, u"servfail"_s, u"refused"_s};
-    return facts.repeated && !facts.nameServers.isEmpty()
-        && std::none_of(authorities.unknown.begin(), authorities.unknown.end(),
+    return facts.repeated && !facts.nameServers.isEmpty() &&
+           std::none_of(authorities.unknown.begin(), authorities.unknown.end(),
                         [](const Verdict &verdict) { return declined.contains(verdict.code); });
 }
 

@@ -1,7 +1,7 @@
 #include "diagnosis/DomainCheck.h"
 
-#include "dns/DnsName.h"
 #include "diagnosis/ViewWalk.h"
+#include "dns/DnsName.h"
 
 #include <algorithm>
 
@@ -140,8 +140,8 @@ void DomainCheck::lookCloser()
     first.code == "not_created"_L1 ? probeDoubledName(arrive) : arrive();
     first.code == "address_record"_L1 || first.code == "proxied"_L1 ? probeTargetAddresses(arrive) : arrive();
     // A cut value is seen in the first hop already, whatever became of the next.
-    const bool fromResolver = !m_facts.views.isEmpty()
-        && (m_facts.views.first().end != CnameWalk::End::Failed || first.code == "truncated_target"_L1);
+    const bool fromResolver = !m_facts.views.isEmpty() && (m_facts.views.first().end != CnameWalk::End::Failed ||
+                                                           first.code == "truncated_target"_L1);
     first.outcome == CheckOutcome::Changed && !first.confirmed && fromResolver ? repeatResolver(first.code, arrive)
                                                                                : arrive();
 }

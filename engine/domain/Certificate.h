@@ -13,7 +13,7 @@ namespace unmta {
 enum class CertificateState : std::uint8_t
 {
     None,
-    Issuing,  // no material yet, an attempt is under way
+    Issuing, // no material yet, an attempt is under way
     Valid,
     Renewing, // material in use, an attempt for its successor is under way
     Failed,   // the last attempt failed; material may still be in use

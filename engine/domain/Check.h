@@ -35,16 +35,16 @@ struct Check
 {
     TimePoint at;
     CheckOutcome outcome = CheckOutcome::Unknown;
-    QString code;        // "ok", "not_created", …
+    QString code;           // "ok", "not_created", …
     bool confirmed = false; // a second source agreed; only such a change may become a strike
-    QString expected;    // the target
-    QString found;       // what stands there instead, or empty
-    QStringList chain;   // every name of the walk, the host first
-    QString message;     // one sentence about the world
-    QString hint;        // what to do
+    QString expected;       // the target
+    QString found;          // what stands there instead, or empty
+    QStringList chain;      // every name of the walk, the host first
+    QString message;        // one sentence about the world
+    QString hint;           // what to do
     QList<ServerAnswer> servers;
     std::optional<Millis> cachedFor; // how long an old answer stays in a cache that hides a correct record; not stored
-    QStringList nameServers; // of the zone, as far as they were learnt; tells the provider
+    QStringList nameServers;         // of the zone, as far as they were learnt; tells the provider
 
     bool operator==(const Check &) const = default;
 };

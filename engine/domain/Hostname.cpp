@@ -30,8 +30,7 @@ bool isNumberLabel(QStringView label)
         const auto digits = label.mid(2);
         return std::all_of(digits.begin(), digits.end(), isHexDigit);
     }
-    return !label.isEmpty()
-        && std::all_of(label.begin(), label.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return !label.isEmpty() && std::all_of(label.begin(), label.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
 // Every spelling that an address parser somewhere accepts: dotted, octal, hexadecimal, short ("0x7f.1"), IPv6 with or
@@ -55,9 +54,8 @@ bool isLdhLabel(QStringView label)
 {
     if (label.isEmpty() || label.startsWith(u'-') || label.endsWith(u'-'))
         return false;
-    return std::all_of(label.begin(), label.end(), [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
-    });
+    return std::all_of(label.begin(), label.end(),
+                       [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-'; });
 }
 
 bool isAscii(const QString &text)
@@ -93,8 +91,8 @@ bool idnaRoundTrips(const QString &ascii)
         return true;
     const QString unicode = QUrl::fromAce(ascii.toLatin1(), QUrl::IgnoreIDNWhitelist);
     // A label that stays "xn--" on decoding is not the encoding of anything.
-    return !unicode.contains(u"xn--"_s) && hasOnlyLettersOfIdna(unicode)
-        && QString::fromLatin1(QUrl::toAce(unicode, QUrl::IgnoreIDNWhitelist)) == ascii;
+    return !unicode.contains(u"xn--"_s) && hasOnlyLettersOfIdna(unicode) &&
+           QString::fromLatin1(QUrl::toAce(unicode, QUrl::IgnoreIDNWhitelist)) == ascii;
 }
 
 // Whether the IDNA conversion gives up on a label only because its encoding has more than 63 characters: each half on
@@ -131,9 +129,9 @@ const psl_ctx_t *publicSuffixList()
 constexpr std::array reservedTopLevels{
     // The service's own list, then special-use names that can never be in public DNS (RFC 7686, RFC 8375, RFC 9476,
     // ICANN's private-use name).
-    QLatin1StringView("localhost"), QLatin1StringView("local"),       QLatin1StringView("test"),
-    QLatin1StringView("invalid"),   QLatin1StringView("example"),     QLatin1StringView("localdomain"),
-    QLatin1StringView("onion"),     QLatin1StringView("internal"),    QLatin1StringView("alt"),
+    QLatin1StringView("localhost"), QLatin1StringView("local"),    QLatin1StringView("test"),
+    QLatin1StringView("invalid"),   QLatin1StringView("example"),  QLatin1StringView("localdomain"),
+    QLatin1StringView("onion"),     QLatin1StringView("internal"), QLatin1StringView("alt"),
 };
 
 bool isReserved(const QString &ascii)

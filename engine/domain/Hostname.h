@@ -37,7 +37,9 @@ public:
     bool operator==(const Hostname &) const = default;
 
 private:
-    explicit Hostname(QString ascii) : m_ascii(std::move(ascii)) {}
+    explicit Hostname(QString ascii)
+        : m_ascii(std::move(ascii))
+    {}
     QString m_ascii;
 };
 

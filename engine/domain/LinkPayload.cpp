@@ -4,7 +4,15 @@ namespace unmta {
 
 namespace {
 
-enum Tag : quint8 { Url = 1, MessageId, Recipient, LinkIndex, LinkName, Meta };
+enum Tag : quint8
+{
+    Url = 1,
+    MessageId,
+    Recipient,
+    LinkIndex,
+    LinkName,
+    Meta
+};
 
 void appendField(QByteArray &out, Tag tag, const QByteArray &value)
 {
@@ -97,13 +105,26 @@ std::optional<LinkPayload> decodePayload(QByteArrayView bytes)
         last = tag;
         bool good = true;
         switch (tag) {
-        case Url: payload.url = QString::fromUtf8(value); break;
-        case MessageId: payload.messageId = QString::fromUtf8(value); break;
-        case Recipient: payload.recipient = QString::fromUtf8(value); break;
-        case LinkIndex: good = readIndex(value, payload.linkIndex); break;
-        case LinkName: payload.linkName = QString::fromUtf8(value); break;
-        case Meta: good = readMeta(value, payload.meta); break;
-        default: good = false;
+        case Url:
+            payload.url = QString::fromUtf8(value);
+            break;
+        case MessageId:
+            payload.messageId = QString::fromUtf8(value);
+            break;
+        case Recipient:
+            payload.recipient = QString::fromUtf8(value);
+            break;
+        case LinkIndex:
+            good = readIndex(value, payload.linkIndex);
+            break;
+        case LinkName:
+            payload.linkName = QString::fromUtf8(value);
+            break;
+        case Meta:
+            good = readMeta(value, payload.meta);
+            break;
+        default:
+            good = false;
         }
         if (!good)
             return std::nullopt;

@@ -1,7 +1,7 @@
 // What a tracked link stands for, and its compact binary form inside the token.
 //
-// A sequence of fields, each: tag (1 byte), length (LEB128, at most 3 bytes), bytes. Tags ascend; an empty field is left
-// out; unknown tags, wrong order and left-over bytes are refused, so that one payload has one spelling.
+// A sequence of fields, each: tag (1 byte), length (LEB128, at most 3 bytes), bytes. Tags ascend; an empty field is
+// left out; unknown tags, wrong order and left-over bytes are refused, so that one payload has one spelling.
 //   1 url (UTF-8)   2 message id   3 recipient   4 link index (decimal)   5 link name   6 meta ("key\0value", repeats)
 #pragma once
 

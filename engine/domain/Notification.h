@@ -34,8 +34,8 @@ struct Notification
     int attempts = 0;
     std::optional<TimePoint> nextAttemptAt; // while queued
     std::optional<TimePoint> sentAt;
-    QString messageId; // stable across attempts; shared by everything that went into one digest
-    QString lastError; // a sentence about the last attempt that failed
+    QString messageId;       // stable across attempts; shared by everything that went into one digest
+    QString lastError;       // a sentence about the last attempt that failed
     QStringList recipients;  // of the mail it went into
     QStringList deliveredTo; // those of them for whom the relay has taken it, while others still wait
 

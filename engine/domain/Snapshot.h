@@ -1,5 +1,5 @@
-// The immutable routing data that edge workers and rewriters read. Workers take a shared_ptr once per request; the engine
-// thread makes the next snapshot from the present one. A change copies one of 1,024 shards, not the whole.
+// The immutable routing data that edge workers and rewriters read. Workers take a shared_ptr once per request; the
+// engine thread makes the next snapshot from the present one. A change copies one of 1,024 shards, not the whole.
 #pragma once
 
 #include "base/Clock.h"
@@ -26,7 +26,7 @@ struct CertificateMaterial
 struct HostEntry
 {
     QByteArray clusterId;
-    std::int64_t domainId = 0; // 0: the cluster's fallback host
+    std::int64_t domainId = 0;                              // 0: the cluster's fallback host
     std::shared_ptr<const CertificateMaterial> certificate; // null until there is one
 };
 

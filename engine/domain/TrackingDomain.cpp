@@ -53,8 +53,8 @@ TrackingDomain::Transition TrackingDomain::checkedPending(CheckOutcome outcome, 
     if (outcome != CheckOutcome::Match) {
         next.tries = m_fields.tries + 1;
         const bool patient = policy.autoVerify && now - m_fields.pendingSince < pendingPatience;
-        next.nextCheckAt = patient ? std::optional(now + std::min(pendingPause(next.tries), policy.interval))
-                                   : std::nullopt;
+        next.nextCheckAt =
+            patient ? std::optional(now + std::min(pendingPause(next.tries), policy.interval)) : std::nullopt;
         return {TrackingDomain(next), {}};
     }
     QList<Notice> notices{Notice::Verified};
@@ -81,8 +81,8 @@ Millis TrackingDomain::gapSinceStrike(MonitorInstant now, const MonitorPolicy &p
 bool TrackingDomain::wouldStrike(CheckOutcome outcome, bool confirmed, MonitorInstant now,
                                  const MonitorPolicy &policy) const
 {
-    return isActive() && outcome == CheckOutcome::Changed && confirmed
-        && (m_fields.strikes == 0 || gapSinceStrike(now, policy) >= policy.strikeGap());
+    return isActive() && outcome == CheckOutcome::Changed && confirmed &&
+           (m_fields.strikes == 0 || gapSinceStrike(now, policy) >= policy.strikeGap());
 }
 
 TrackingDomain::Transition TrackingDomain::checked(CheckOutcome outcome, bool confirmed, MonitorInstant instant,
@@ -162,7 +162,8 @@ TrackingDomain::Transition TrackingDomain::toPending(Notice reason, TimePoint no
     next.lastStrikeAt.reset();
     next.lastStrikeUptime.reset();
     next.pendingSince = now;
-    next.nextCheckAt = policy.autoVerify ? std::optional(now + std::min(pendingPause(1), policy.interval)) : std::nullopt;
+    next.nextCheckAt =
+        policy.autoVerify ? std::optional(now + std::min(pendingPause(1), policy.interval)) : std::nullopt;
     if (m_fields.isDefault) {
         next.isDefault = false;
         next.defaultOnVerify = true;

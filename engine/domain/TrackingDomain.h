@@ -1,5 +1,5 @@
-// A tracking domain and its state machine. Nobody sets a status: callers report what happened and get the new entity and
-// what people should be told. Pure; all times in UTC wall-clock milliseconds.
+// A tracking domain and its state machine. Nobody sets a status: callers report what happened and get the new entity
+// and what people should be told. Pure; all times in UTC wall-clock milliseconds.
 #pragma once
 
 #include "base/Random.h"
@@ -40,8 +40,14 @@ struct MonitorPolicy
 struct MonitorInstant
 {
     // For callers whose wall clock can be trusted.
-    MonitorInstant(TimePoint wallTime) : wall(wallTime), uptime(wallTime.time_since_epoch()) {}
-    MonitorInstant(TimePoint wallTime, Millis upSince) : wall(wallTime), uptime(upSince) {}
+    MonitorInstant(TimePoint wallTime)
+        : wall(wallTime)
+        , uptime(wallTime.time_since_epoch())
+    {}
+    MonitorInstant(TimePoint wallTime, Millis upSince)
+        : wall(wallTime)
+        , uptime(upSince)
+    {}
 
     TimePoint wall;
     Millis uptime; // how long engines have worked on this store, altogether
@@ -65,9 +71,9 @@ public:
         TimePoint createdAt;
         TimePoint pendingSince;
         std::optional<TimePoint> verifiedAt;
-        std::optional<TimePoint> lastStrikeAt;   // for people
-        std::optional<Millis> lastStrikeUptime;  // for the gap to the next one
-        std::optional<TimePoint> nextCheckAt; // none: a pending domain that is no longer tried by itself
+        std::optional<TimePoint> lastStrikeAt;  // for people
+        std::optional<Millis> lastStrikeUptime; // for the gap to the next one
+        std::optional<TimePoint> nextCheckAt;   // none: a pending domain that is no longer tried by itself
         QString provider; // of the zone's DNS: "cloudflare", "route53", "other"; empty while unknown
 
         bool operator==(const Fields &) const = default;
@@ -102,7 +108,9 @@ public:
     [[nodiscard]] TrackingDomain clearedDefault() const;
 
 private:
-    explicit TrackingDomain(Fields fields) : m_fields(std::move(fields)) {}
+    explicit TrackingDomain(Fields fields)
+        : m_fields(std::move(fields))
+    {}
     // Since the last strike; the whole gap when there was none.
     [[nodiscard]] Millis gapSinceStrike(MonitorInstant now, const MonitorPolicy &policy) const;
     [[nodiscard]] Transition toPending(Notice reason, TimePoint now, const MonitorPolicy &policy) const;

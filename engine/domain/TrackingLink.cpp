@@ -137,11 +137,12 @@ Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, 
     QByteArray sealed(plain.size() + tagSize, Qt::Uninitialized);
     EVP_CIPHER_CTX *context = threadContext();
     int length = 0;
-    const bool good = EVP_EncryptInit_ex2(context, cipher(), bytes(key.secret), bytes(nonce), nullptr) == 1
-        && EVP_EncryptUpdate(context, nullptr, &length, bytes(aad), static_cast<int>(aad.size())) == 1
-        && EVP_EncryptUpdate(context, bytes(sealed), &length, bytes(plain), static_cast<int>(plain.size())) == 1
-        && EVP_EncryptFinal_ex(context, bytes(sealed) + length, &length) == 1
-        && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tagSize, bytes(sealed) + plain.size()) == 1;
+    const bool good =
+        EVP_EncryptInit_ex2(context, cipher(), bytes(key.secret), bytes(nonce), nullptr) == 1 &&
+        EVP_EncryptUpdate(context, nullptr, &length, bytes(aad), static_cast<int>(aad.size())) == 1 &&
+        EVP_EncryptUpdate(context, bytes(sealed), &length, bytes(plain), static_cast<int>(plain.size())) == 1 &&
+        EVP_EncryptFinal_ex(context, bytes(sealed) + length, &length) == 1 &&
+        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tagSize, bytes(sealed) + plain.size()) == 1;
     if (!good)
         return systemError(u"link.crypto"_s, u"AES-256-GCM encryption failed"_s);
     raw.append(sealed);
@@ -154,8 +155,8 @@ Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, 
 Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys)
 {
     constexpr auto spelling = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-    const auto decoded = QByteArray::fromBase64Encoding(token.toByteArray(),
-                                                        spelling | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(token.toByteArray(), spelling | QByteArray::AbortOnBase64DecodingErrors);
     // A second spelling (spare bits set, padding) of the same bytes would be a second link.
     if (!decoded || decoded.decoded.toBase64(spelling) != token)
         return notGenuine();
@@ -175,11 +176,12 @@ Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const
     QByteArray plain(body.size() + 1, Qt::Uninitialized);
     EVP_CIPHER_CTX *context = threadContext();
     int length = 0;
-    const bool good = EVP_DecryptInit_ex2(context, cipher(), bytes(key->secret), bytes(nonce), nullptr) == 1
-        && EVP_DecryptUpdate(context, nullptr, &length, bytes(aad), static_cast<int>(aad.size())) == 1
-        && EVP_DecryptUpdate(context, bytes(plain), &length, bytes(body), static_cast<int>(body.size())) == 1
-        && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tagSize, bytes(tag)) == 1
-        && EVP_DecryptFinal_ex(context, bytes(plain) + length, &length) == 1;
+    const bool good =
+        EVP_DecryptInit_ex2(context, cipher(), bytes(key->secret), bytes(nonce), nullptr) == 1 &&
+        EVP_DecryptUpdate(context, nullptr, &length, bytes(aad), static_cast<int>(aad.size())) == 1 &&
+        EVP_DecryptUpdate(context, bytes(plain), &length, bytes(body), static_cast<int>(body.size())) == 1 &&
+        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tagSize, bytes(tag)) == 1 &&
+        EVP_DecryptFinal_ex(context, bytes(plain) + length, &length) == 1;
     if (!good)
         return notGenuine();
     auto payload = decodePayload(QByteArrayView(plain).first(body.size()));
@@ -197,16 +199,17 @@ bool isSupportedDestination(const QString &url)
 {
     // The scheme decides what a browser does; everything after it is the sender's and comes back as it was. Control
     // characters could end a header line, and nothing that a URL may contain.
-    const bool web = url.startsWith(u"http://"_s, Qt::CaseInsensitive) || url.startsWith(u"https://"_s, Qt::CaseInsensitive);
+    const bool web =
+        url.startsWith(u"http://"_s, Qt::CaseInsensitive) || url.startsWith(u"https://"_s, Qt::CaseInsensitive);
     if (!web || !url.isValidUtf16() || url.toUtf8().size() > maxUrlBytes)
         return false;
-    // A backslash is no character of a URL, and browsers take it for a slash: before the path, the host would not be the
-    // one that is seen.
+    // A backslash is no character of a URL, and browsers take it for a slash: before the path, the host would not be
+    // the one that is seen.
     if (std::any_of(url.begin(), url.end(), [](QChar c) { return c.unicode() < 0x21 || c.unicode() == 0x7f; }))
         return false;
     const qsizetype authority = url.indexOf(u"://"_s) + 3;
-    const auto pathBegin = std::find_if(url.begin() + authority, url.end(),
-                                        [](QChar c) { return QStringView(u"/?#").contains(c); });
+    const auto pathBegin =
+        std::find_if(url.begin() + authority, url.end(), [](QChar c) { return QStringView(u"/?#").contains(c); });
     if (std::find(url.begin() + authority, pathBegin, u'\\') != pathBegin)
         return false;
     const QStringView afterScheme = QStringView(url).mid(url.indexOf(u"://"_s) + 3);

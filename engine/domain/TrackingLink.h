@@ -43,8 +43,8 @@ struct LinkScope
 
 [[nodiscard]] LinkKey makeLinkKey(Random &random);
 
-// Errors: link.url_unsupported (not absolute http or https), link.url_too_long, link.field_too_long (of 1,000 characters),
-// link.field_malformed, link.too_long (the edge takes request targets of at most 8 KiB), link.no_key.
+// Errors: link.url_unsupported (not absolute http or https), link.url_too_long, link.field_too_long (of 1,000
+// characters), link.field_malformed, link.too_long (the edge takes request targets of at most 8 KiB), link.no_key.
 [[nodiscard]] Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, const LinkKeyring &keys,
                                           Random &random);
 

@@ -26,8 +26,8 @@ public:
     virtual void finished(const Result<void> &result) = 0;
 
     [[nodiscard]] CURL *handle() const { return m_handle.get(); }
-    // The transfer gives up by itself soon after `stop` becomes true, also while libcurl waits for a peer: for a relay's
-    // verdict on a message it blocks the worker thread.
+    // The transfer gives up by itself soon after `stop` becomes true, also while libcurl waits for a peer: for a
+    // relay's verdict on a message it blocks the worker thread.
     void endWith(const std::atomic<bool> &stop);
     // What a curl result means, in the codes of Outbound.h.
     [[nodiscard]] virtual Result<void> interpret(CURLcode code);

@@ -1,8 +1,8 @@
 #include "rewriter/LinkRewriter.h"
 
+#include "rewriter/PartRewriter.h"
 #include "rewriter/mime/ControlHeaders.h"
 #include "rewriter/mime/MimeScanner.h"
-#include "rewriter/PartRewriter.h"
 
 #include <QHash>
 

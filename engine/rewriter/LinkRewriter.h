@@ -5,9 +5,9 @@
 // Never throws; whatever goes wrong inside, the outcome holds the original bytes.
 #pragma once
 
-#include "rewriter/text/ByteRange.h"
 #include "rewriter/LinkMinter.h"
 #include "rewriter/RewriteRules.h"
+#include "rewriter/text/ByteRange.h"
 
 #include <QByteArray>
 #include <QList>

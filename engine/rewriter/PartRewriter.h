@@ -1,11 +1,11 @@
 // Rewrites the leaves of one message, one after the other, and keeps the account of it in the outcome.
 #pragma once
 
-#include "rewriter/html/HtmlLinks.h"
 #include "rewriter/LinkRewriter.h"
-#include "rewriter/text/LinkUrl.h"
+#include "rewriter/html/HtmlLinks.h"
 #include "rewriter/mime/MimeScanner.h"
 #include "rewriter/mime/PartContent.h"
+#include "rewriter/text/LinkUrl.h"
 
 #include <string>
 #include <string_view>

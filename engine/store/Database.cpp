@@ -96,8 +96,8 @@ Result<void> Database::openConnection(const DatabaseFile &file)
     return {};
 }
 
-// SQLite does not call it an error when a file system cannot do it; then commits would neither be as fast nor as safe as
-// everything above expects.
+// SQLite does not call it an error when a file system cannot do it; then commits would neither be as fast nor as safe
+// as everything above expects.
 Result<void> Database::useWriteAheadLog()
 {
     Statement statement(*this, u"PRAGMA journal_mode = WAL"_s);
@@ -206,9 +206,9 @@ void Transaction::rollback()
     --database.m_depth;
     // SQLite rolls back by itself after some failures (disk full, for one); then there is nothing left to do and these
     // statements fail.
-    const QStringList steps = m_level == 0 ? QStringList{u"ROLLBACK"_s}
-                                           : QStringList{u"ROLLBACK TO level%1"_s.arg(m_level),
-                                                         u"RELEASE level%1"_s.arg(m_level)};
+    const QStringList steps =
+        m_level == 0 ? QStringList{u"ROLLBACK"_s}
+                     : QStringList{u"ROLLBACK TO level%1"_s.arg(m_level), u"RELEASE level%1"_s.arg(m_level)};
     for (const QString &sql : steps) {
         Statement statement(database, sql);
         if (const auto done = statement.run(); !done)

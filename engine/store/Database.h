@@ -33,7 +33,7 @@ namespace unmta::store {
 struct DatabaseFile
 {
     QString path;
-    QString schema; // "engine" or "events": the folder of numbered migrations under resources/schema
+    QString schema;        // "engine" or "events": the folder of numbered migrations under resources/schema
     bool readOnly = false; // refuses writes after the migration
 };
 

@@ -36,7 +36,11 @@ Error notWritable(const QString &path, const QString &detail)
 class DirectoryLock::Holder
 {
 public:
-    explicit Holder(const QString &path) : file(path) { file.setStaleLockTime(0); }
+    explicit Holder(const QString &path)
+        : file(path)
+    {
+        file.setStaleLockTime(0);
+    }
     QLockFile file;
 };
 
@@ -61,7 +65,9 @@ Result<std::unique_ptr<DirectoryLock>> DirectoryLock::take(const QString &direct
 class DirectoryLock::Holder
 {
 public:
-    explicit Holder(int descriptor) : m_descriptor(descriptor) {}
+    explicit Holder(int descriptor)
+        : m_descriptor(descriptor)
+    {}
     ~Holder() { ::close(m_descriptor); }
     Holder(const Holder &) = delete;
     Holder &operator=(const Holder &) = delete;
@@ -76,8 +82,8 @@ public:
     [[nodiscard]] bool sign() const
     {
         const QByteArray text = QByteArray::number(QCoreApplication::applicationPid()) + '\n';
-        return ::ftruncate(m_descriptor, 0) == 0
-            && ::pwrite(m_descriptor, text.constData(), static_cast<std::size_t>(text.size()), 0) == text.size();
+        return ::ftruncate(m_descriptor, 0) == 0 &&
+               ::pwrite(m_descriptor, text.constData(), static_cast<std::size_t>(text.size()), 0) == text.size();
     }
 
 private:

@@ -1,6 +1,6 @@
 // Keeps a second engine out of a data directory. The kernel holds the lock and drops it with the process, however that
-// ends; the process number in the file is only for people. (QLockFile judges by process number and host name, which both
-// repeat or change in containers.)
+// ends; the process number in the file is only for people. (QLockFile judges by process number and host name, which
+// both repeat or change in containers.)
 #pragma once
 
 #include "base/Result.h"

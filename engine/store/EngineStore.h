@@ -1,18 +1,18 @@
 // engine.db with its tables, the master key and the lock that keeps a second engine out of the directory.
 #pragma once
 
+#include "store/Database.h"
+#include "store/SecretBox.h"
 #include "store/tables/AcmeAccountTable.h"
 #include "store/tables/AuditTable.h"
 #include "store/tables/CertificateTable.h"
 #include "store/tables/CheckTable.h"
 #include "store/tables/ClusterTable.h"
-#include "store/Database.h"
 #include "store/tables/DomainTable.h"
 #include "store/tables/LinkKeyTable.h"
 #include "store/tables/MonitorStateTable.h"
 #include "store/tables/NotificationTable.h"
 #include "store/tables/RewriteRulesTable.h"
-#include "store/SecretBox.h"
 #include "store/tables/SettingTable.h"
 #include "store/tables/StoreMarkTable.h"
 #include "store/tables/TargetTable.h"
@@ -26,10 +26,10 @@ class DirectoryLock;
 class EngineStore
 {
 public:
-    // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing. `random` outlives the store.
-    // Errors: those of Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that the
-    // secrets in engine.db were encrypted with, or is missing while there are some.
-    // `masterKeyFile` stands in for <directory>/master.key, for example a file in systemd's credentials directory.
+    // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing. `random` outlives the
+    // store. Errors: those of Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that
+    // the secrets in engine.db were encrypted with, or is missing while there are some. `masterKeyFile` stands in for
+    // <directory>/master.key, for example a file in systemd's credentials directory.
     [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random,
                                                                    const QString &masterKeyFile = {});
     ~EngineStore();

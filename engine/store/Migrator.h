@@ -24,7 +24,9 @@ struct Migration
 class Migrator
 {
 public:
-    explicit Migrator(QList<Migration> migrations) : m_migrations(std::move(migrations)) {}
+    explicit Migrator(QList<Migration> migrations)
+        : m_migrations(std::move(migrations))
+    {}
 
     // The version this release knows.
     [[nodiscard]] int newest() const { return m_migrations.isEmpty() ? 0 : m_migrations.last().version; }
@@ -37,8 +39,8 @@ private:
     QList<Migration> m_migrations;
 };
 
-// Statements separated by ';' at the end of a line; "--" comments run to the end of theirs. Texts with either inside are
-// not for migrations.
+// Statements separated by ';' at the end of a line; "--" comments run to the end of theirs. Texts with either inside
+// are not for migrations.
 [[nodiscard]] QStringList splitSql(const QString &sql);
 
 } // namespace unmta::store

@@ -57,8 +57,8 @@ bool isExposed(const QString &path)
     Q_UNUSED(path)
     return false;
 #else
-    constexpr QFile::Permissions foreign = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
-        | QFile::WriteOther | QFile::ExeOther;
+    constexpr QFile::Permissions foreign =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     return (QFile::permissions(path) & foreign) != QFile::Permissions{};
 #endif
 }

@@ -43,8 +43,8 @@ Cipher startCipher(const QByteArray &key, const unsigned char *nonce, const Secr
     Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
     const QByteArray aad = placeBytes(place);
     int length = 0;
-    if (!cipher || EVP_CipherInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, octets(key), nonce, encrypt) != 1
-        || EVP_CipherUpdate(cipher.get(), nullptr, &length, octets(aad), static_cast<int>(aad.size())) != 1)
+    if (!cipher || EVP_CipherInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, octets(key), nonce, encrypt) != 1 ||
+        EVP_CipherUpdate(cipher.get(), nullptr, &length, octets(aad), static_cast<int>(aad.size())) != 1)
         return {nullptr, &EVP_CIPHER_CTX_free};
     return cipher;
 }
@@ -59,8 +59,8 @@ Result<QByteArray> makeKey(const QString &path, Random &random)
     const QByteArray key = random.bytes(keySize);
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(key) == key.size() && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+                         file.write(key) == key.size() && file.commit();
     if (!written)
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, file.errorString());
     return key;
@@ -107,10 +107,10 @@ QByteArray SecretBox::seal(const QByteArray &plain, const SecretPlace &place) co
     const Cipher cipher = startCipher(m_key, octets(std::as_const(sealed), 1), place, 1);
     int length = 0;
     unsigned char *const body = octets(sealed, headSize);
-    const bool done = cipher
-        && EVP_CipherUpdate(cipher.get(), body, &length, octets(plain), static_cast<int>(plain.size())) == 1
-        && EVP_CipherFinal_ex(cipher.get(), body + plain.size(), &length) == 1
-        && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tagSize, body + plain.size()) == 1;
+    const bool done =
+        cipher && EVP_CipherUpdate(cipher.get(), body, &length, octets(plain), static_cast<int>(plain.size())) == 1 &&
+        EVP_CipherFinal_ex(cipher.get(), body + plain.size(), &length) == 1 &&
+        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tagSize, body + plain.size()) == 1;
     // AES cannot fail on valid parameters; storing a secret in clear instead is no alternative.
     if (!done)
         qFatal("AES-256-GCM is not available");
@@ -128,10 +128,11 @@ Result<QByteArray> SecretBox::unseal(const QByteArray &sealed, const SecretPlace
     QByteArray tag = sealed.right(tagSize);
     unsigned char rest[tagSize];
     int length = 0;
-    const bool genuine = cipher
-        && EVP_CipherUpdate(cipher.get(), octets(plain), &length, octets(sealed, headSize), static_cast<int>(size)) == 1
-        && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) == 1
-        && EVP_CipherFinal_ex(cipher.get(), rest, &length) == 1;
+    const bool genuine =
+        cipher &&
+        EVP_CipherUpdate(cipher.get(), octets(plain), &length, octets(sealed, headSize), static_cast<int>(size)) == 1 &&
+        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) == 1 &&
+        EVP_CipherFinal_ex(cipher.get(), rest, &length) == 1;
     if (!genuine)
         return refused;
     return plain;

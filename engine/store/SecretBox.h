@@ -1,5 +1,5 @@
-// Encrypts single fields with AES-256-GCM under the master key of the installation. A value is bound to the place where it
-// stands, so that it cannot be moved to another row.
+// Encrypts single fields with AES-256-GCM under the master key of the installation. A value is bound to the place where
+// it stands, so that it cannot be moved to another row.
 //
 // Layout: version 0x01, 12 bytes of nonce, ciphertext, 16 bytes of tag.
 #pragma once

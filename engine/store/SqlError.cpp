@@ -19,8 +19,8 @@ QString codeOf(int native)
     case 5: // BUSY
     case 6: // LOCKED
         return u"store.busy"_s;
-    case 3: // PERM
-    case 8: // READONLY
+    case 3:  // PERM
+    case 8:  // READONLY
     case 14: // CANTOPEN
         return u"store.not_writable"_s;
     case 11: // CORRUPT

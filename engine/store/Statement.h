@@ -96,7 +96,10 @@ private:
 // Cursors are row numbers in text form.
 [[nodiscard]] Result<std::int64_t> parseCursor(const QString &cursor, std::int64_t whenEmpty);
 
-[[nodiscard]] inline int clampLimit(int limit) { return std::clamp(limit, 1, maxPageSize); }
+[[nodiscard]] inline int clampLimit(int limit)
+{
+    return std::clamp(limit, 1, maxPageSize);
+}
 
 // A list with its row number beside each item.
 template <typename T>

@@ -194,7 +194,8 @@ private Q_SLOTS:
     void internalCaIssuesForSeveralNamesAndAddresses()
     {
         const auto ca = InternalCa::create(start);
-        const auto leaf = ca->issue(QStringList{u"engine.example.com"_s, u"localhost"_s, u"192.0.2.7"_s, u"::1"_s}, start);
+        const auto leaf =
+            ca->issue(QStringList{u"engine.example.com"_s, u"localhost"_s, u"192.0.2.7"_s, u"::1"_s}, start);
         QVERIFY(leaf.ok());
         BIO *pem = BIO_new_mem_buf(leaf->chainPem.constData(), static_cast<int>(leaf->chainPem.size()));
         X509 *certificate = PEM_read_bio_X509(pem, nullptr, nullptr, nullptr);

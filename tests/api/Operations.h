@@ -7,10 +7,10 @@ namespace unmta::test {
 
 enum class Shape : std::uint8_t
 {
-    Object, // {"data": {…}}
-    List,   // {"data": [{…}, …], "meta": {"next": …}}
-    Empty,  // 204
-    Text,   // not JSON of ours
+    Object,  // {"data": {…}}
+    List,    // {"data": [{…}, …], "meta": {"next": …}}
+    Empty,   // 204
+    Text,    // not JSON of ours
     Refusal, // in the world of this test it cannot be done
 };
 
@@ -20,7 +20,7 @@ struct Operation
     std::function<ApiRequest(ApiWorld &world, int row)> request;
     int status = 200;
     Shape shape = Shape::Object;
-    QStringList fields = {};  // of the object, or of a list's first entry
+    QStringList fields = {}; // of the object, or of a list's first entry
     int statusByNetwork = 0; // where it differs: what only this computer may ask for
 };
 

@@ -19,7 +19,9 @@ QByteArray pathOf(const Route &route, const QString &cluster)
 {
     QByteArray path = QByteArray(route.pattern).startsWith("//") ? QByteArray(route.pattern).mid(1)
                                                                  : "/api/v1" + QByteArray(route.pattern);
-    return path.replace("{cluster}", cluster.toLatin1()).replace("{name}", "none.example.com").replace("{id}", "999999");
+    return path.replace("{cluster}", cluster.toLatin1())
+        .replace("{name}", "none.example.com")
+        .replace("{id}", "999999");
 }
 
 // With a body that no handler likes: whoever gets past the door meets 4xx for another reason, and nothing is changed.
@@ -33,7 +35,8 @@ bool allows(const QString &tokenScope, Scope wanted)
 {
     if (wanted == Scope::None || tokenScope == u"admin"_s)
         return true;
-    return (tokenScope == u"read"_s && wanted == Scope::Read) || (tokenScope == u"rewrite"_s && wanted == Scope::Rewrite);
+    return (tokenScope == u"read"_s && wanted == Scope::Read) ||
+           (tokenScope == u"rewrite"_s && wanted == Scope::Rewrite);
 }
 
 QJsonObject bodyOf(const RawClient::Reply &reply)
@@ -113,7 +116,8 @@ void TestApiAccess::spellingsOfTheHeader()
     QFETCH(const int, status);
     const QByteArray token = m_world.token({u"read"_s}).toLatin1();
     RawClient client(m_world.apiPort);
-    const auto reply = client.get("localhost", "/api/v1/server", "GET", "Authorization: " + before + token + after + "\r\n");
+    const auto reply =
+        client.get("localhost", "/api/v1/server", "GET", "Authorization: " + before + token + after + "\r\n");
     QCOMPARE(reply.status, status);
 }
 
@@ -276,9 +280,8 @@ void TestApiAccess::auditNamesWhoDidIt()
     const auto actorAfter = [&](Transport &door) {
         const auto renamed = ApiWorld::send(
             door, jsonRequest(Method::Patch, apiPath({u"settings"_s}), {{u"notify.to"_s, u"ops@example.com"_s}}));
-        const QJsonObject latest = renamed.status == 200
-            ? m_world.get({u"audit"_s}).data().toArray().first().toObject()
-            : QJsonObject();
+        const QJsonObject latest =
+            renamed.status == 200 ? m_world.get({u"audit"_s}).data().toArray().first().toObject() : QJsonObject();
         return latest.value(u"actor"_s).toString();
     };
     QCOMPARE(actorAfter(*transport), u"token:robot"_s);
@@ -327,7 +330,8 @@ void TestApiAccess::beyondThisComputerOnlyHttps()
         const QUrl url(u"https://%1:%2"_s.arg(host).arg(world.apiPort));
         const auto transport = HttpTransport::create({url, {}, exported.fileName()}).value();
         std::optional<Result<ApiResponse>> outcome;
-        transport->send(ApiWorld::request(Method::Get, {u"server"_s}), [&](auto answer) { outcome = std::move(answer); });
+        transport->send(ApiWorld::request(Method::Get, {u"server"_s}),
+                        [&](auto answer) { outcome = std::move(answer); });
         return QTest::qWaitFor([&] { return outcome.has_value(); }, 10'000) ? *outcome : Error(u"test.no_answer"_s);
     };
     for (const QString &host : {u"127.0.0.1"_s, u"localhost"_s}) {

@@ -54,10 +54,7 @@ private Q_SLOTS:
     void eventPagesFollow();
 
 private:
-    [[nodiscard]] Page changes(const QUrlQuery &query = {})
-    {
-        return pageOf(m_world.get({u"changes"_s}, query));
-    }
+    [[nodiscard]] Page changes(const QUrlQuery &query = {}) { return pageOf(m_world.get({u"changes"_s}, query)); }
 
     ApiWorld m_world;
 };
@@ -117,9 +114,10 @@ void TestApiChanges::everyWriteIsTold()
     if (what == u"add"_s)
         status = m_world.add(name).status;
     else if (what == u"verify"_s)
-        status = m_world.publish(name, m_world.get(m_world.domainPath(name)).data("record").toObject().value(u"value"_s).toString())
-            ? m_world.verify(name).status
-            : 0;
+        status = m_world.publish(
+                     name, m_world.get(m_world.domainPath(name)).data("record").toObject().value(u"value"_s).toString())
+                     ? m_world.verify(name).status
+                     : 0;
     else if (what == u"default"_s)
         status = m_world.call(Method::Put, m_world.domainPath(name) + QStringList{u"default"_s}).status;
     else if (what == u"delete"_s)
@@ -127,7 +125,8 @@ void TestApiChanges::everyWriteIsTold()
     else if (what == u"cluster"_s)
         status = m_world.post({u"clusters"_s}, {{u"name"_s, u"told"_s}}).status;
     else if (what == u"rename"_s)
-        status = sent(jsonRequest(Method::Patch, apiPath({u"clusters"_s, m_world.cluster}), {{u"name"_s, u"renamed"_s}}));
+        status =
+            sent(jsonRequest(Method::Patch, apiPath({u"clusters"_s, m_world.cluster}), {{u"name"_s, u"renamed"_s}}));
     else if (what == u"setting"_s)
         status = m_world.set(u"notify.to"_s, u"ops@example.com"_s).status;
     else if (what == u"token"_s)
@@ -209,9 +208,10 @@ void TestApiChanges::manyWaitTogether()
     const Page start = changes();
     int answered = 0;
     for (int i = 0; i < 100; ++i) {
-        m_world.door(Door::Local).send(
-            ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"20s"_s)),
-            [&](const Result<ApiResponse> &response) { answered += response && response->status == 200 ? 1 : 0; });
+        m_world.door(Door::Local)
+            .send(
+                ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"20s"_s)),
+                [&](const Result<ApiResponse> &response) { answered += response && response->status == 200 ? 1 : 0; });
     }
     QCOMPARE(m_world.set(u"notify.to"_s, u"all@example.com"_s).status, 200);
     QTRY_COMPARE(answered, 100);
@@ -244,19 +244,17 @@ void TestApiChanges::waitersAreAnsweredWhenTheEngineStops()
     const Page start = pageOf(world.get({u"changes"_s}));
     int answered = 0;
     for (const Door door : allDoors) {
-        world.door(door).send(ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"60s"_s)),
-                              [&](const Result<ApiResponse> &response) {
-                                  answered += response && response->status == 200 ? 1 : 0;
-                              });
+        world.door(door).send(
+            ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"60s"_s)),
+            [&](const Result<ApiResponse> &response) { answered += response && response->status == 200 ? 1 : 0; });
         QCOMPARE(ApiWorld::send(world.door(door), ApiWorld::request(Method::Get, {u"server"_s})).status, 200);
     }
     answered = 0; // the HTTP door's token was a change of its own
     for (const Door door : allDoors) {
         const Page now = pageOf(world.get({u"changes"_s}));
-        world.door(door).send(ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(now.epoch, now.next, u"60s"_s)),
-                              [&](const Result<ApiResponse> &response) {
-                                  answered += response && response->status == 200 ? 1 : 0;
-                              });
+        world.door(door).send(
+            ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(now.epoch, now.next, u"60s"_s)),
+            [&](const Result<ApiResponse> &response) { answered += response && response->status == 200 ? 1 : 0; });
         QCOMPARE(ApiWorld::send(world.door(door), ApiWorld::request(Method::Get, {u"server"_s})).status, 200);
     }
     const int before = answered;
@@ -340,7 +338,8 @@ void TestApiChanges::eventPagesFollow()
     // Newest first: the other order of the same.
     const auto newest = read({}, u"order=newest"_s).data().toArray();
     QCOMPARE(newest.size(), 3);
-    QVERIFY(newest.at(0).toObject().value(u"timestamp"_s).toString() >= newest.at(2).toObject().value(u"timestamp"_s).toString());
+    QVERIFY(newest.at(0).toObject().value(u"timestamp"_s).toString() >=
+            newest.at(2).toObject().value(u"timestamp"_s).toString());
 }
 
 QTEST_GUILESS_MAIN(TestApiChanges)

@@ -59,8 +59,9 @@ void TestApiClient::theMainJob()
                             [&](auto done) { client.createCluster({u"job %1"_s.arg(door)}, this, done); });
     QVERIFY(made);
     const QString cluster = made->id;
-    const auto added = await(std::type_identity<wire::TrackingDomain>(),
-                             [&](auto done) { client.addDomain(cluster, {name, true}, this, done); });
+    const auto added = await(std::type_identity<wire::TrackingDomain>(), [&](auto done) {
+        client.addDomain(cluster, {name, true}, this, done);
+    });
     QVERIFY(added && added->status == wire::DomainStatus::Pending && added->defaultOnVerify);
 
     const auto before = await(std::type_identity<wire::VerifyReply>(),
@@ -81,8 +82,8 @@ void TestApiClient::theMainJob()
     order.url = u"https://shop.example.org/?q=%3D&amp=1"_s;
     order.messageId = u"m+1@example.com"_s;
     order.recipient = u"ann@example.net"_s;
-    const auto link = await(std::type_identity<wire::Link>(),
-                            [&](auto done) { client.mintLink(cluster, order, this, done); });
+    const auto link =
+        await(std::type_identity<wire::Link>(), [&](auto done) { client.mintLink(cluster, order, this, done); });
     QVERIFY(link);
     RawClient recipient(m_world.httpPort);
     const auto reply = recipient.get(name.toLatin1(), QUrl(link->url).path(QUrl::FullyEncoded).toLatin1());
@@ -102,8 +103,8 @@ void TestApiClient::theMainJob()
     const auto unset = await(std::type_identity<wire::TrackingDomain>(),
                              [&](auto done) { client.setDefault(cluster, name, false, this, done); });
     QVERIFY(unset && !unset->isDefault);
-    const auto deleted = await(std::type_identity<void>(),
-                               [&](auto done) { client.deleteDomain(cluster, name, this, done); });
+    const auto deleted =
+        await(std::type_identity<void>(), [&](auto done) { client.deleteDomain(cluster, name, this, done); });
     QVERIFY(deleted);
     const auto left = await(std::type_identity<wire::Page<wire::TrackingDomain>>(),
                             [&](auto done) { client.domains(cluster, {}, this, done); });
@@ -120,8 +121,9 @@ void TestApiClient::refusalsCarryCodeFieldAndSentence()
 {
     QFETCH(const int, door);
     ApiClient client(m_world.door(static_cast<Door>(door)));
-    const auto refused = ApiWorld::await<wire::TrackingDomain>(
-        [&](auto done) { client.addDomain(m_world.cluster, {u"example.co.uk"_s, false}, this, done); });
+    const auto refused = ApiWorld::await<wire::TrackingDomain>([&](auto done) {
+        client.addDomain(m_world.cluster, {u"example.co.uk"_s, false}, this, done);
+    });
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, u"domain.apex"_s);
     QCOMPARE(refused.error().field, u"name"_s);
@@ -161,8 +163,8 @@ void TestApiClient::theEngineMayEndFirst()
     QTRY_VERIFY(stopped);
     QTRY_COMPARE(answers, 60);
     // And the in-process door says so afterwards.
-    const auto after = ApiWorld::await<wire::Server>(
-        [&](auto done) { clients.front()->server(this, std::move(done)); });
+    const auto after =
+        ApiWorld::await<wire::Server>([&](auto done) { clients.front()->server(this, std::move(done)); });
     QVERIFY(!after);
     QCOMPARE(after.error().code, u"transport.unreachable"_s);
     QCOMPARE(answers, 60);
@@ -175,8 +177,8 @@ void TestApiClient::theEngineMayEndInTheMiddle()
     QVERIFY(world.start());
     ApiRequest request = ApiWorld::request(Method::Post, {u"clusters"_s, world.cluster, u"rewrite"_s});
     request.contentType = "message/rfc822";
-    request.body = "Content-Type: text/html\r\n\r\n"
-        + QByteArray("<p><a href=\"https://example.org/\">offer</a></p>\r\n").repeated(2000);
+    request.body = "Content-Type: text/html\r\n\r\n" +
+                   QByteArray("<p><a href=\"https://example.org/\">offer</a></p>\r\n").repeated(2000);
     int answers = 0;
     for (const Door door : allDoors) {
         for (int i = 0; i < 20; ++i)

@@ -67,8 +67,8 @@ void TestApiEdge::repliesComeAfterTheEdgeKnows()
         QVERIFY(m_world.publish(name, added.data("record").toObject().value(u"value"_s).toString()));
         QCOMPARE(statusBy(name.toLatin1(), "/robots.txt"), 404); // a pending host is unknown
 
-        const auto verified = ApiWorld::send(
-            door, ApiWorld::request(Method::Post, m_world.domainPath(name) + QStringList{u"verify"_s}));
+        const auto verified =
+            ApiWorld::send(door, ApiWorld::request(Method::Post, m_world.domainPath(name) + QStringList{u"verify"_s}));
         QCOMPARE(verified.status, 200);
         QCOMPARE(statusBy(name.toLatin1(), "/robots.txt"), 200);
         const QByteArray link = m_world.mint(name);
@@ -170,7 +170,11 @@ void TestApiEdge::aMovedTargetZoneIsServed()
     QCOMPARE(statusBy(fallback.toLatin1(), "/robots.txt"), 200);
     const QString name = u"moved.example.com"_s;
     QVERIFY(m_world.activate(name)); // the sandbox's DNS knows the new zone too
-    QVERIFY(m_world.get(m_world.domainPath(name)).data("record").toObject().value(u"value"_s).toString()
+    QVERIFY(m_world.get(m_world.domainPath(name))
+                .data("record")
+                .toObject()
+                .value(u"value"_s)
+                .toString()
                 .endsWith(u".go.example.net"_s));
     QCOMPARE(m_world.set(u"edge.target_zone"_s, {}).status, 200);
     QCOMPARE(statusBy(name.toLatin1(), "/robots.txt"), 200);
@@ -214,7 +218,8 @@ void TestApiEdge::twoSkippedDaysDowngrade()
     const QJsonArray notifications = world.get({u"notifications"_s}).data().toArray();
     for (const QJsonValue &notification : notifications)
         told.prepend(notification.toObject().value(u"kind"_s).toString());
-    QVERIFY2(told.contains(u"domain.warning"_s) && told.indexOf(u"domain.warning"_s) < told.indexOf(u"domain.downgraded"_s),
+    QVERIFY2(told.contains(u"domain.warning"_s) &&
+                 told.indexOf(u"domain.warning"_s) < told.indexOf(u"domain.downgraded"_s),
              qPrintable(told.join(u' ')));
 
     // Published again: verified by itself within the first minutes.

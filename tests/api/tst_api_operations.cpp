@@ -195,12 +195,14 @@ void TestApiOperations::everyPathNamesItsMethods()
     RawClient client(m_world.apiPort);
     for (auto it = methods.cbegin(); it != methods.cend(); ++it) {
         QByteArray path = it.key().startsWith("//") ? it.key().mid(1) : "/api/v1" + it.key();
-        path.replace("{cluster}", m_world.cluster.toLatin1()).replace("{name}", activeName.toLatin1()).replace("{id}", "1");
+        path.replace("{cluster}", m_world.cluster.toLatin1())
+            .replace("{name}", activeName.toLatin1())
+            .replace("{id}", "1");
         for (const QByteArray &method : every) {
             if (it->contains(method))
                 continue;
-            const auto reply = client.get("localhost", path, method,
-                                          "Authorization: Bearer " + token + "\r\nContent-Length: 0\r\n");
+            const auto reply =
+                client.get("localhost", path, method, "Authorization: Bearer " + token + "\r\nContent-Length: 0\r\n");
             QVERIFY2(reply.status == 405, (method + ' ' + path).constData());
             QCOMPARE(reply.field("allow"), it->join(", "));
         }

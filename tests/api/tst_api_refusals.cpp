@@ -18,7 +18,7 @@ struct Case
     int status;
     QString code;
     QString field = {};
-    QString says = {};                          // part of the sentence
+    QString says = {};                           // part of the sentence
     QByteArray contentType = "application/json"; // of a body
 };
 
@@ -63,8 +63,8 @@ QList<Case> bodyCases()
         {"an array", Method::Post, domains, "[]", 400, u"json.not_an_object"_s},
         {"duplicate key", Method::Post, domains, R"({"name":"a.example.com","name":"b.example.com"})", 400,
          u"json.duplicate_key"_s, u"name"_s, u"twice"_s},
-        {"duplicate key, escaped", Method::Post, domains, R"({"name":"a.example.com","n\u0061me":"b.example.com"})", 400,
-         u"json.duplicate_key"_s, u"name"_s},
+        {"duplicate key, escaped", Method::Post, domains, R"({"name":"a.example.com","n\u0061me":"b.example.com"})",
+         400, u"json.duplicate_key"_s, u"name"_s},
         {"duplicate key, nested", Method::Post, links, R"({"kind":"open","meta":{"a":"1","a":"2"}})", 400,
          u"json.duplicate_key"_s, u"a"_s},
         {"unknown field", Method::Post, domains, R"({"name":"a.example.com","defualt":true})", 422,
@@ -76,12 +76,32 @@ QList<Case> bodyCases()
         {"null", Method::Post, domains, R"({"name":null})", 422, u"json.wrong_type"_s, u"name"_s},
         {"1 MB", Method::Post, domains, big, 413, u"request.body_too_large"_s, {}, u"65536"_s},
         {"64 KiB and one", Method::Post, domains, QByteArray(64 * 1024 + 1, ' '), 413, u"request.body_too_large"_s},
-        {"plain text", Method::Post, domains, "x", 415, u"request.unsupported_media_type"_s, {}, u"application/json"_s,
+        {"plain text",
+         Method::Post,
+         domains,
+         "x",
+         415,
+         u"request.unsupported_media_type"_s,
+         {},
+         u"application/json"_s,
          "text/plain"},
-        {"a form", Method::Patch, u"/settings"_s, "a=b", 415, u"request.unsupported_media_type"_s, {}, {},
+        {"a form",
+         Method::Patch,
+         u"/settings"_s,
+         "a=b",
+         415,
+         u"request.unsupported_media_type"_s,
+         {},
+         {},
          "application/x-www-form-urlencoded"},
-        {"a verification with a wish", Method::Post, domains + u"/pending.example.com/verify"_s, R"({"force":true})", 400,
-         u"request.body_unexpected"_s, {}, u"takes no body"_s},
+        {"a verification with a wish",
+         Method::Post,
+         domains + u"/pending.example.com/verify"_s,
+         R"({"force":true})",
+         400,
+         u"request.body_unexpected"_s,
+         {},
+         u"takes no body"_s},
         {"a default with a name", Method::Put, domains + u"/pending.example.com/default"_s, R"({"default":false})", 400,
          u"request.body_unexpected"_s},
         {"a test mail to somebody", Method::Post, u"/notifications/test"_s, R"({"to":"x@example.com"})", 400,
@@ -90,7 +110,14 @@ QList<Case> bodyCases()
         {"a deletion with a condition", Method::Delete, domains + u"/pending.example.com"_s, R"({"if":"pending"})", 400,
          u"request.body_unexpected"_s},
         {"a question with a body", Method::Get, u"/clusters"_s, R"({"limit":1})", 400, u"request.body_unexpected"_s},
-        {"parameters of the type do no harm", Method::Post, domains, "{}", 422, u"json.missing_field"_s, u"name"_s, {},
+        {"parameters of the type do no harm",
+         Method::Post,
+         domains,
+         "{}",
+         422,
+         u"json.missing_field"_s,
+         u"name"_s,
+         {},
          "Application/JSON; charset=utf-8"},
     };
 }
@@ -99,8 +126,21 @@ QList<Case> objectCases()
 {
     const QString pending = domains + u"/pending.example.com"_s;
     return {
-        {"default of a pending one", Method::Put, pending + u"/default"_s, "", 409, u"domain.pending"_s, {}, u"verify"_s},
-        {"a foreign domain", Method::Get, domains + u"/other.example.org"_s, "", 404, u"request.not_found"_s, {},
+        {"default of a pending one",
+         Method::Put,
+         pending + u"/default"_s,
+         "",
+         409,
+         u"domain.pending"_s,
+         {},
+         u"verify"_s},
+        {"a foreign domain",
+         Method::Get,
+         domains + u"/other.example.org"_s,
+         "",
+         404,
+         u"request.not_found"_s,
+         {},
          u"Not Found"_s},
         {"verify what is not there", Method::Post, domains + u"/none.example.com/verify"_s, "", 404,
          u"request.not_found"_s},
@@ -138,7 +178,8 @@ QList<Case> linkCases()
          u"link.url_unsupported"_s, u"url"_s, u"https://"_s},
         {"file", Method::Post, links, R"({"kind":"click","url":"file:///etc/passwd"})", 422, u"link.url_unsupported"_s,
          u"url"_s},
-        {"relative", Method::Post, links, R"({"kind":"click","url":"/offer"})", 422, u"link.url_unsupported"_s, u"url"_s},
+        {"relative", Method::Post, links, R"({"kind":"click","url":"/offer"})", 422, u"link.url_unsupported"_s,
+         u"url"_s},
         {"line break", Method::Post, links, R"({"kind":"click","url":"https://example.com/\r\nX: y"})", 422,
          u"link.url_unsupported"_s, u"url"_s},
         {"far too long", Method::Post, links, longUrl, 422, u"link.url_too_long"_s, u"url"_s},
@@ -158,10 +199,10 @@ QList<Case> sandboxCases()
     return {
         {"record of a strange type", Method::Put, records, R"({"name":"a.example.com","type":"LOC","value":"x"})", 422,
          u"sandbox.dns_type"_s, u"type"_s, u"LOC"_s},
-        {"record of a strange name", Method::Put, records, R"({"name":"a..example.com","type":"A","value":"192.0.2.1"})",
-         422, u"sandbox.dns_name"_s, u"name"_s},
-        {"record of a strange value", Method::Put, records, R"({"name":"a.example.com","type":"A","value":"here"})", 422,
-         u"sandbox.dns_value"_s, u"value"_s, u"here"_s},
+        {"record of a strange name", Method::Put, records,
+         R"({"name":"a..example.com","type":"A","value":"192.0.2.1"})", 422, u"sandbox.dns_name"_s, u"name"_s},
+        {"record of a strange value", Method::Put, records, R"({"name":"a.example.com","type":"A","value":"here"})",
+         422, u"sandbox.dns_value"_s, u"value"_s, u"here"_s},
         {"record of the operator", Method::Put, records,
          R"({"name":"A.Track.unmta.net.","type":"A","value":"192.0.2.1"})", 422, u"sandbox.own_zone"_s, u"name"_s},
         {"removing what is not there", Method::Delete, records + u"?name=none.example.com"_s, "", 404,
@@ -295,8 +336,8 @@ void TestApiRefusals::acceptsWhatOnlyLooksOdd_data()
     QTest::newRow("IDN") << u"Münch.beispiel.de"_s << u"xn--mnch-0ra.beispiel.de"_s << u"münch.beispiel.de"_s;
     QTest::newRow("label of 63") << QString(63, u'a') + u".example.com"_s << QString(63, u'a') + u".example.com"_s
                                  << QString(63, u'a') + u".example.com"_s;
-    QTest::newRow("under a public suffix of two") << u"track.example.co.uk"_s << u"track.example.co.uk"_s
-                                                  << u"track.example.co.uk"_s;
+    QTest::newRow("under a public suffix of two")
+        << u"track.example.co.uk"_s << u"track.example.co.uk"_s << u"track.example.co.uk"_s;
 }
 
 void TestApiRefusals::acceptsWhatOnlyLooksOdd()

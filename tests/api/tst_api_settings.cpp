@@ -35,8 +35,8 @@ void TestApiSettings::roundTrip_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("shown");
     const auto row = [](const char *name, const char *value, const char *shown = nullptr) {
-        QTest::addRow("%s=%s", name, value) << QString::fromLatin1(name) << QString::fromLatin1(value)
-                                            << QString::fromLatin1(shown ? shown : value);
+        QTest::addRow("%s=%s", name, value)
+            << QString::fromLatin1(name) << QString::fromLatin1(value) << QString::fromLatin1(shown ? shown : value);
     };
     row("edge.https_policy", "REQUIRE", "require");
     row("edge.trusted_proxies", "192.0.2.0/24, 2001:db8::1");
@@ -71,8 +71,8 @@ void TestApiSettings::roundTrip()
     const QJsonObject before = m_world.get({u"settings"_s}).data().toObject();
     QVERIFY2(before.contains(name), qPrintable(name));
     for (const Door door : allDoors) {
-        const auto changed = ApiWorld::send(
-            m_world.door(door), jsonRequest(Method::Patch, apiPath({u"settings"_s}), {{name, value}}));
+        const auto changed =
+            ApiWorld::send(m_world.door(door), jsonRequest(Method::Patch, apiPath({u"settings"_s}), {{name, value}}));
         QVERIFY2(changed.status == 200, changed.raw.body.constData());
         QCOMPARE(changed.data().toObject().value(name).toString(), shown);
         QCOMPARE(m_world.get({u"settings"_s}).data().toObject().value(name).toString(), shown);
@@ -103,8 +103,8 @@ void TestApiSettings::badValuesAreRefused_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("says");
     const auto row = [](const char *name, const char *value, const char *says) {
-        QTest::addRow("%s=%s", name, value) << QString::fromLatin1(name) << QString::fromLatin1(value)
-                                            << QString::fromLatin1(says);
+        QTest::addRow("%s=%s", name, value)
+            << QString::fromLatin1(name) << QString::fromLatin1(value) << QString::fromLatin1(says);
     };
     row("edge.target_zone", "net", "track.example.net");
     row("edge.target_zone", "-.example.net", "track.example.net");
@@ -153,7 +153,8 @@ void TestApiSettings::badValuesAreRefused()
 void TestApiSettings::changeTogetherOrNotAtAll()
 {
     const auto patch = [&](const QJsonObject &changes) {
-        return ApiWorld::send(m_world.engine().transport(), jsonRequest(Method::Patch, apiPath({u"settings"_s}), changes));
+        return ApiWorld::send(m_world.engine().transport(),
+                              jsonRequest(Method::Patch, apiPath({u"settings"_s}), changes));
     };
     const auto before = m_world.get({u"settings"_s}).raw.body;
     const auto bad = patch({{u"acme.email"_s, u"new@example.com"_s}, {u"privacy.ip"_s, u"half"_s}});

@@ -44,8 +44,8 @@ private:
 
     void runCtl(QProcess &ctl, const QByteArray &input)
     {
-        ctl.start(QStringLiteral(UNMTA_CTL), {u"--data-dir"_s, m_world.dataDir(), u"rewrite"_s, u"--tracking-host"_s,
-                                              u"nope.example.com"_s});
+        ctl.start(QStringLiteral(UNMTA_CTL),
+                  {u"--data-dir"_s, m_world.dataDir(), u"rewrite"_s, u"--tracking-host"_s, u"nope.example.com"_s});
         QVERIFY(ctl.waitForStarted());
         ctl.write(input);
         ctl.closeWriteChannel();

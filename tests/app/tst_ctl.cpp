@@ -1,8 +1,8 @@
 // The command line as people and scripts meet it: the program itself against an engine that answers by script.
 #include "contract/FakeEngine.h"
 
-#include "contract/wire/WireCodec.h"
 #include "contract/WireSamples.h"
+#include "contract/wire/WireCodec.h"
 
 #include <QProcess>
 #include <QSignalSpy>
@@ -71,8 +71,9 @@ class TestCtl : public QObject
         return FakeEngine::reply(404, R"({"message":"Not Found","code":"request.not_found"})");
     }
 
-    Run run(const QStringList &arguments, bool toEngine = true, const QProcessEnvironment &environment = plainEnvironment(),
-            const std::function<void()> &inChild = {}, const QByteArray &input = {})
+    Run run(const QStringList &arguments, bool toEngine = true,
+            const QProcessEnvironment &environment = plainEnvironment(), const std::function<void()> &inChild = {},
+            const QByteArray &input = {})
     {
         QProcess process;
         QSignalSpy ended(&process, &QProcess::finished);
@@ -94,7 +95,10 @@ class TestCtl : public QObject
                 process.readAllStandardError()};
     }
     QByteArray lastBody() const { return m_engine.requests.isEmpty() ? QByteArray() : m_engine.requests.last().body; }
-    QByteArray lastTarget() const { return m_engine.requests.isEmpty() ? QByteArray() : m_engine.requests.last().target; }
+    QByteArray lastTarget() const
+    {
+        return m_engine.requests.isEmpty() ? QByteArray() : m_engine.requests.last().target;
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -117,7 +121,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("says");
         const auto row = [](const QString &line, const QString &says) {
-            QTest::newRow(qPrintable(line.isEmpty() ? u"nothing"_s : line)) << line.split(u' ', Qt::SkipEmptyParts) << says;
+            QTest::newRow(qPrintable(line.isEmpty() ? u"nothing"_s : line))
+                << line.split(u' ', Qt::SkipEmptyParts) << says;
         };
         row(u""_s, u"subcommand is required"_s);
         row(u"domain"_s, u"subcommand is required"_s);
@@ -162,8 +167,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("no socket") << QStringList{u"--data-dir"_s, u"/nonexistent"_s, u"server"_s, u"show"_s};
-        QTest::newRow("no listener") << QStringList{u"--engine"_s, u"http://127.0.0.1:1"_s, u"--token-file"_s,
-                                                    m_dir.filePath(u"token"_s), u"server"_s, u"show"_s};
+        QTest::newRow("no listener") << QStringList{u"--engine"_s,     u"http://127.0.0.1:1"_s,
+                                                    u"--token-file"_s, m_dir.filePath(u"token"_s),
+                                                    u"server"_s,       u"show"_s};
     }
     void unreachable()
     {
@@ -205,7 +211,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("request");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QJsonValue>("data");
-        const auto row = [](const QString &line, const QByteArray &request, const QByteArray &body, const QJsonValue &data) {
+        const auto row = [](const QString &line, const QByteArray &request, const QByteArray &body,
+                            const QJsonValue &data) {
             QTest::newRow(qPrintable(line)) << line.split(u' ') << request << body << data;
         };
         const QByteArray cluster = "/api/v1/clusters/0a1b2c3d";
@@ -223,7 +230,8 @@ private Q_SLOTS:
         row(u"domain add track.example.com --default"_s, "POST " + cluster + "/tracking-domains",
             R"({"default":true,"name":"track.example.com"})", domainJson);
         row(u"domain list"_s, "GET " + cluster + "/tracking-domains?limit=1000", "", QJsonArray{domainJson});
-        row(u"domain list --cluster main"_s, "GET " + cluster + "/tracking-domains?limit=1000", "", QJsonArray{domainJson});
+        row(u"domain list --cluster main"_s, "GET " + cluster + "/tracking-domains?limit=1000", "",
+            QJsonArray{domainJson});
         row(u"domain show track.example.com"_s, "GET " + domain, "", domainJson);
         row(u"domain show a/b%c"_s, "GET " + cluster + "/tracking-domains/a%2Fb%25c", "", domainJson);
         row(u"domain verify track.example.com"_s, "POST " + domain + "/verify", "",
@@ -248,7 +256,8 @@ private Q_SLOTS:
             R"("tracking_host":"h","url":"https://example.com/?a=b&c"})",
             QJsonObject{{u"url"_s, u"https://track.example.com/c/x"_s}});
         row(u"settings list"_s, "GET /api/v1/settings", "", settings);
-        row(u"settings set monitor.interval 24h"_s, "PATCH /api/v1/settings", R"({"monitor.interval":"24h"})", settings);
+        row(u"settings set monitor.interval 24h"_s, "PATCH /api/v1/settings", R"({"monitor.interval":"24h"})",
+            settings);
         row(u"settings set monitor.interval=24h smtp.url="_s, "PATCH /api/v1/settings",
             R"({"monitor.interval":"24h","smtp.url":""})", settings);
         row(u"token create deploy --scope read --scope rewrite"_s, "POST /api/v1/tokens",
@@ -257,14 +266,16 @@ private Q_SLOTS:
             R"({"cluster_id":"0a1b2c3d","name":"deploy","scopes":["admin"]})", wire::toJson(sampleToken()));
         row(u"token list"_s, "GET /api/v1/tokens?limit=1000", "", QJsonArray{wire::toJson(sampleToken())});
         row(u"token revoke 7 --yes"_s, "DELETE /api/v1/tokens/7", "", QJsonValue());
-        row(u"notification list"_s, "GET /api/v1/notifications?limit=50", "", QJsonArray{wire::toJson(sampleNotification())});
+        row(u"notification list"_s, "GET /api/v1/notifications?limit=50", "",
+            QJsonArray{wire::toJson(sampleNotification())});
         row(u"notification test"_s, "POST /api/v1/notifications/test", "",
             wire::toJson(wire::MailTest{true, u"The relay took the mail."_s, u"smtp://mail.example.com"_s}));
         row(u"cluster notify main --to ann@example.net --to bob@example.net"_s, "PATCH " + cluster,
             R"({"notify_to":["ann@example.net","bob@example.net"]})", wire::toJson(sampleCluster()));
         row(u"cluster notify main"_s, "PATCH " + cluster, R"({"notify_to":[]})", wire::toJson(sampleCluster()));
         row(u"audit list --limit 2"_s, "GET /api/v1/audit?limit=2", "", QJsonArray{wire::toJson(sampleAuditEntry())});
-        row(u"domain dangling"_s, "GET " + cluster + "/dangling?limit=1000", "", QJsonArray{wire::toJson(sampleDangling())});
+        row(u"domain dangling"_s, "GET " + cluster + "/dangling?limit=1000", "",
+            QJsonArray{wire::toJson(sampleDangling())});
         row(u"monitor show"_s, "GET /api/v1/monitor", "", wire::toJson(sampleMonitor()));
         row(u"monitor release --yes"_s, "POST /api/v1/monitor/release", "", wire::toJson(sampleMonitor()));
         row(u"sandbox dns list"_s, "GET /api/v1/sandbox/dns-records", "", QJsonArray{wire::toJson(sampleRecord())});
@@ -284,9 +295,10 @@ private Q_SLOTS:
         QFETCH(QJsonValue, data);
         const bool empty = data.isNull() || data.isUndefined();
         m_replies.insert(request, empty ? FakeEngine::noContent() : FakeEngine::data(data));
-        const QByteArray expected = empty
-            ? QByteArray()
-            : QByteArray(QJsonDocument(QJsonArray{data}).toJson(QJsonDocument::Compact)).sliced(1).chopped(1) + '\n';
+        const QByteArray expected =
+            empty ? QByteArray()
+                  : QByteArray(QJsonDocument(QJsonArray{data}).toJson(QJsonDocument::Compact)).sliced(1).chopped(1) +
+                        '\n';
 
         for (const bool before : {true, false}) {
             m_engine.requests.clear();
@@ -316,8 +328,9 @@ private Q_SLOTS:
             m_replies.insert(request, FakeEngine::data(wire::toJson(wire::VerifyReply{sampleDomain(), check})));
             const Run done = run({u"domain"_s, u"verify"_s, u"track.example.com"_s});
             QCOMPARE(done.exitCode, 1);
-            for (const QByteArray &word : {QByteArray("There is no such record."), QByteArray("Publish it."),
-                                           check.expected.toUtf8(), check.found.toUtf8(), QByteArray("ns1.example.net")})
+            for (const QByteArray &word :
+                 {QByteArray("There is no such record."), QByteArray("Publish it."), check.expected.toUtf8(),
+                  check.found.toUtf8(), QByteArray("ns1.example.net")})
                 QVERIFY2(done.out.contains(word), done.out.constData());
             QCOMPARE(run({u"domain"_s, u"verify"_s, u"track.example.com"_s, u"--json"_s}).exitCode, 1);
         }
@@ -372,11 +385,21 @@ private Q_SLOTS:
         QCOMPARE(run(command, false, byDirectory).exitCode, 0);
 
         QCOMPARE(run(QStringList{u"--engine"_s, m_engine.url()} + command, false).exitCode, 2);
-        QCOMPARE(run(QStringList{u"--engine"_s, m_engine.url(), u"--token-file"_s, u"/nonexistent"_s} + command, false).exitCode, 2);
-        QCOMPARE(run(QStringList{u"--engine"_s, u"http://192.0.2.1"_s, u"--token-file"_s, file} + command, false).exitCode, 2);
-        QCOMPARE(run(QStringList{u"--engine"_s, u"ftp://127.0.0.1"_s, u"--token-file"_s, file} + command, false).exitCode, 2);
-        QCOMPARE(run(QStringList{u"--engine"_s, u"https://127.0.0.1:1"_s, u"--token-file"_s, file, u"--ca-file"_s, file} + command,
-                     false).exitCode, 2);
+        QCOMPARE(run(QStringList{u"--engine"_s, m_engine.url(), u"--token-file"_s, u"/nonexistent"_s} + command, false)
+                     .exitCode,
+                 2);
+        QCOMPARE(
+            run(QStringList{u"--engine"_s, u"http://192.0.2.1"_s, u"--token-file"_s, file} + command, false).exitCode,
+            2);
+        QCOMPARE(
+            run(QStringList{u"--engine"_s, u"ftp://127.0.0.1"_s, u"--token-file"_s, file} + command, false).exitCode,
+            2);
+        QCOMPARE(
+            run(QStringList{u"--engine"_s, u"https://127.0.0.1:1"_s, u"--token-file"_s, file, u"--ca-file"_s, file} +
+                    command,
+                false)
+                .exitCode,
+            2);
     }
 
     void defaultDataDirectory()
@@ -415,11 +438,13 @@ private Q_SLOTS:
         hostile[u"user_agent"_s] = u"@SUM(1)"_s;
         hostile[u"recipient"_s] = u"a,b\"c"_s;
         hostile[u"link_name"_s] = u"line\nend"_s;
-        m_replies.insert("GET /api/v1/clusters/0a1b2c3d/events?limit=1000", FakeEngine::data(QJsonArray{hostile, numberedEvent(2)}));
+        m_replies.insert("GET /api/v1/clusters/0a1b2c3d/events?limit=1000",
+                         FakeEngine::data(QJsonArray{hostile, numberedEvent(2)}));
         const Run csv = run({u"event"_s, u"export"_s});
         QCOMPARE(csv.exitCode, 0);
-        QVERIFY(csv.out.startsWith("event_id,type,timestamp,cluster_id,tracking_host,message_id,recipient,url,link_index,"
-                                   "link_name,ip,user_agent,bot,meta\r\n"));
+        QVERIFY(
+            csv.out.startsWith("event_id,type,timestamp,cluster_id,tracking_host,message_id,recipient,url,link_index,"
+                               "link_name,ip,user_agent,bot,meta\r\n"));
         QVERIFY2(csv.out.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""), csv.out.constData());
         QVERIFY(csv.out.contains("\"'@SUM(1)\""));
         QVERIFY(csv.out.contains(R"("a,b""c")"));
@@ -458,12 +483,14 @@ private Q_SLOTS:
         const auto examine = [this](const wire::TrackingDomain &domain) {
             wire::Server server = sampleServer();
             m_replies.insert("GET /api/v1/server", FakeEngine::data(wire::toJson(server)));
-            m_replies.insert("GET /api/v1/settings", FakeEngine::data(QJsonObject{{u"edge.target_zone"_s, u"t.example.org"_s}}));
+            m_replies.insert("GET /api/v1/settings",
+                             FakeEngine::data(QJsonObject{{u"edge.target_zone"_s, u"t.example.org"_s}}));
             m_replies.insert("GET /api/v1/clusters/0a1b2c3d/tracking-domains?limit=1000",
                              FakeEngine::data(QJsonArray{wire::toJson(domain)}));
             return run({u"doctor"_s});
         };
-        m_replies.insert("GET /api/v1/monitor", FakeEngine::data(wire::toJson(wire::Monitor{u"running"_s, {}, {}, {}, {}, {}})));
+        m_replies.insert("GET /api/v1/monitor",
+                         FakeEngine::data(wire::toJson(wire::Monitor{u"running"_s, {}, {}, {}, {}, {}})));
         m_replies.insert("GET /api/v1/clusters/0a1b2c3d/dangling?limit=1000", FakeEngine::data(QJsonArray()));
         const Run well = examine(sampleDomain());
         QVERIFY2(well.exitCode == 0, well.out.constData());
@@ -509,7 +536,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, input);
         QFETCH(int, exitCode);
-        m_replies.insert("DELETE /api/v1/clusters/0a1b2c3d/tracking-domains/track.example.com", FakeEngine::noContent());
+        m_replies.insert("DELETE /api/v1/clusters/0a1b2c3d/tracking-domains/track.example.com",
+                         FakeEngine::noContent());
         const auto done = run({u"domain"_s, u"delete"_s, u"track.example.com"_s}, true, plainEnvironment(), {}, input);
         QCOMPARE(done.exitCode, exitCode);
         const bool deleted = std::any_of(m_engine.requests.begin(), m_engine.requests.end(),
@@ -533,7 +561,8 @@ private Q_SLOTS:
 #else
         QFETCH(QByteArray, typed);
         QFETCH(int, exitCode);
-        m_replies.insert("DELETE /api/v1/clusters/0a1b2c3d/tracking-domains/track.example.com", FakeEngine::noContent());
+        m_replies.insert("DELETE /api/v1/clusters/0a1b2c3d/tracking-domains/track.example.com",
+                         FakeEngine::noContent());
         const int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
         QVERIFY(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
         const QByteArray terminal = ptsname(master);

@@ -1,5 +1,5 @@
-// What the monitor asks of a store with ROWS active domains (default 1,000,000): the next due time, what is due, and how
-// many are watched, with the time that each takes.
+// What the monitor asks of a store with ROWS active domains (default 1,000,000): the next due time, what is due, and
+// how many are watched, with the time that each takes.
 //   bench_due_times [ROWS]
 #include "store/Database.h"
 #include "support/ServiceHarness.h"
@@ -18,18 +18,19 @@ void fill(test::ServiceHarness &h, int rows)
 {
     const QString from = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "_s.arg(rows);
     const auto now = QString::number(toUnixMs(h.clock.now()));
-    const QString target = u"INSERT INTO target (target, cluster_id, host, issued_at) "_s + from
-        + u"SELECT 'v-' || printf('%020x', i) || '.track.unmta.net', '%1', 't' || i || '.example.com', %2 FROM n"_s.arg(
+    const QString target =
+        u"INSERT INTO target (target, cluster_id, host, issued_at) "_s + from +
+        u"SELECT 'v-' || printf('%020x', i) || '.track.unmta.net', '%1', 't' || i || '.example.com', %2 FROM n"_s.arg(
             h.cluster(), now);
-    const QString domain
-        = u"INSERT INTO tracking_domain (cluster_id, name, target, status, is_default, default_on_verify, strikes, "
-          "tries, created_at, pending_since, verified_at, next_check_at) "_s
-        + from
-        + u"SELECT '%1', 't' || i || '.example.com', 'v-' || printf('%020x', i) || '.track.unmta.net', 'active', 0, 0, "
-          "0, 0, %2, %2, %2, %2 + (i * 7919) % 86400000 FROM n"_s.arg(h.cluster(), now);
+    const QString domain =
+        u"INSERT INTO tracking_domain (cluster_id, name, target, status, is_default, default_on_verify, strikes, "
+        "tries, created_at, pending_since, verified_at, next_check_at) "_s +
+        from +
+        u"SELECT '%1', 't' || i || '.example.com', 'v-' || printf('%020x', i) || '.track.unmta.net', 'active', 0, 0, "
+        "0, 0, %2, %2, %2, %2 + (i * 7919) % 86400000 FROM n"_s.arg(h.cluster(), now);
     auto transaction = store::Transaction::begin(h.store->database());
-    if (!transaction || !h.store->database().execute(target) || !h.store->database().execute(domain)
-        || !transaction->commit())
+    if (!transaction || !h.store->database().execute(target) || !h.store->database().execute(domain) ||
+        !transaction->commit())
         qFatal("the rows could not be made");
 }
 
@@ -71,7 +72,8 @@ int main(int argc, char **argv)
                           store::DomainTable::DuePosition{*place.nextCheckAt, place.id});
     });
     measure("watched (every 10 minutes)", [&] { (void)domains.watched(DomainStatus::Active); });
-    measure("bringForward (at start)",
-            [&] { (void)domains.bringForward(h.clock.now(), h.clock.now() + std::chrono::hours(30), Millis(86'400'000)); });
+    measure("bringForward (at start)", [&] {
+        (void)domains.bringForward(h.clock.now(), h.clock.now() + std::chrono::hours(30), Millis(86'400'000));
+    });
     return 0;
 }

@@ -1,11 +1,11 @@
-// How fast the monitor is with its rate limit lifted: NAMES active domains (default 10,000), all due, against a loopback
-// server; canaries, checks, and the store with every check recorded. Prints checks per second, CPU time and resident
-// memory for each of ROUNDS sweeps (default 5); the memory must stay.
+// How fast the monitor is with its rate limit lifted: NAMES active domains (default 10,000), all due, against a
+// loopback server; canaries, checks, and the store with every check recorded. Prints checks per second, CPU time and
+// resident memory for each of ROUNDS sweeps (default 5); the memory must stay.
 //   bench_monitor_sweep [NAMES] [ROUNDS] [DIRECTORY of the store]
-#include "diagnosis/DomainChecker.h"
-#include "sandbox/SandboxDnsServer.h"
 #include "assembly/DnsCanaryProbe.h"
 #include "assembly/DnsRecordChecker.h"
+#include "diagnosis/DomainChecker.h"
+#include "sandbox/SandboxDnsServer.h"
 #include "support/ServiceHarness.h"
 
 #include <QCoreApplication>
@@ -65,9 +65,9 @@ int main(int argc, char **argv)
     MonitorService::Limits limits;
     limits.startsPerSecond = 100'000;
     limits.atOnce = 250;
-    MonitorService monitor({*h.store, verification, h.domains, canaries, h.notifications, h.settings, h.feed,
-                            h.monitorClock, h.clock},
-                           limits);
+    MonitorService monitor(
+        {*h.store, verification, h.domains, canaries, h.notifications, h.settings, h.feed, h.monitorClock, h.clock},
+        limits);
     if (!monitor.start())
         return 1;
     for (int round = 1; round <= rounds; ++round) {
@@ -78,8 +78,8 @@ int main(int argc, char **argv)
         monitor.lookAgain();
         const bool done = QTest::qWaitFor(
             [&] {
-                return monitor.status().running == 0
-                    && h.store->domains.due(DomainStatus::Active, h.clock.now(), 1)->isEmpty();
+                return monitor.status().running == 0 &&
+                       h.store->domains.due(DomainStatus::Active, h.clock.now(), 1)->isEmpty();
             },
             600'000);
         const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;

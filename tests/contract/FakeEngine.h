@@ -17,7 +17,7 @@ namespace unmta::test {
 struct FakeRequest
 {
     QByteArray method;
-    QByteArray target; // as it stood in the request line
+    QByteArray target;                     // as it stood in the request line
     QHash<QByteArray, QByteArray> headers; // names in lower case
     QByteArray body;
 };
@@ -30,7 +30,8 @@ public:
     // The whole reply to a request, byte by byte; empty: none, the connection stays open.
     using Script = std::function<QByteArray(const FakeRequest &)>;
 
-    explicit FakeEngine(Script script) : m_script(std::move(script))
+    explicit FakeEngine(Script script)
+        : m_script(std::move(script))
     {
         connect(&m_tcp, &QTcpServer::newConnection, this, [this] { accept(m_tcp.nextPendingConnection()); });
         connect(&m_local, &QLocalServer::newConnection, this, [this] { accept(m_local.nextPendingConnection()); });
@@ -47,12 +48,14 @@ public:
 
     static QByteArray reply(int status, const QByteArray &body, const QByteArray &more = {})
     {
-        return "HTTP/1.1 " + QByteArray::number(status) + " Text\r\nContent-Type: application/json\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\n" + more + "\r\n" + body;
+        return "HTTP/1.1 " + QByteArray::number(status) +
+               " Text\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) +
+               "\r\n" + more + "\r\n" + body;
     }
     static QByteArray data(const QJsonValue &value, int status = 200)
     {
-        return reply(status, QJsonDocument(QJsonObject{{QStringLiteral("data"), value}}).toJson(QJsonDocument::Compact));
+        return reply(status,
+                     QJsonDocument(QJsonObject{{QStringLiteral("data"), value}}).toJson(QJsonDocument::Compact));
     }
     static QByteArray noContent() { return "HTTP/1.1 204 No Content\r\n\r\n"; }
 

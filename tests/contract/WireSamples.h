@@ -28,8 +28,12 @@ inline wire::Server sampleServer()
 
 inline wire::Cluster sampleCluster()
 {
-    return {QStringLiteral("0a1b2c3d"),           QStringLiteral("main"), QStringLiteral("c-0a1b2c3d.track.unmta.net"),
-            QStringLiteral("track.example.com"), QStringLiteral("track.example.com"), sampleTime(),
+    return {QStringLiteral("0a1b2c3d"),
+            QStringLiteral("main"),
+            QStringLiteral("c-0a1b2c3d.track.unmta.net"),
+            QStringLiteral("track.example.com"),
+            QStringLiteral("track.example.com"),
+            sampleTime(),
             {QStringLiteral("ann@example.net")}};
 }
 
@@ -45,8 +49,8 @@ inline wire::Check sampleCheck()
     check.chain = {QStringLiteral("track.example.com"), QStringLiteral("v-0123456789abcdef0123.track.unmta.net")};
     check.message = QStringLiteral("The record is right.");
     check.hint = QStringLiteral("Nothing.");
-    check.servers = {{QStringLiteral("ns1.example.net"), QStringLiteral("192.0.2.53:53"), QStringLiteral("authoritative"),
-                      QStringLiteral("ok"), QStringLiteral("CNAME v-…"), 300}};
+    check.servers = {{QStringLiteral("ns1.example.net"), QStringLiteral("192.0.2.53:53"),
+                      QStringLiteral("authoritative"), QStringLiteral("ok"), QStringLiteral("CNAME v-…"), 300}};
     check.provider = QStringLiteral("route53");
     return check;
 }
@@ -67,7 +71,11 @@ inline wire::TrackingDomain sampleDomain()
     domain.lastCheck = sampleCheck();
     domain.nextCheckAt = sampleTime();
     domain.checking = true;
-    domain.certificate = {wire::CertificateState::Valid, QStringLiteral("acme"), QStringLiteral("CN=R11"), sampleTime(), sampleTime(),
+    domain.certificate = {wire::CertificateState::Valid,
+                          QStringLiteral("acme"),
+                          QStringLiteral("CN=R11"),
+                          sampleTime(),
+                          sampleTime(),
                           wire::Problem{QStringLiteral("acme.rate_limited"), QStringLiteral("Later.")}};
     domain.activity7d = {11, 12};
     domain.provider = QStringLiteral("cloudflare");
@@ -102,8 +110,13 @@ inline wire::ActivityBucket sampleBucket()
 
 inline wire::LinkInput sampleLinkInput()
 {
-    return {wire::EventType::Open,   QStringLiteral("https://example.com/"), QStringLiteral("m"), QStringLiteral("r"),
-            QStringLiteral("h.example.com"), QStringLiteral("n"), {{QStringLiteral("k"), QStringLiteral("v")}}};
+    return {wire::EventType::Open,
+            QStringLiteral("https://example.com/"),
+            QStringLiteral("m"),
+            QStringLiteral("r"),
+            QStringLiteral("h.example.com"),
+            QStringLiteral("n"),
+            {{QStringLiteral("k"), QStringLiteral("v")}}};
 }
 
 inline wire::Token sampleToken()
@@ -119,20 +132,34 @@ inline wire::Token sampleToken()
 
 inline wire::Notification sampleNotification()
 {
-    return {5, sampleTime(), QStringLiteral("domain.warning"), QStringLiteral("0a1b2c3d"),
-            QStringLiteral("track.example.com"), QStringLiteral("The record has changed."), QStringLiteral("sent"),
-            sampleTime(), QStringLiteral("Later.")};
+    return {5,
+            sampleTime(),
+            QStringLiteral("domain.warning"),
+            QStringLiteral("0a1b2c3d"),
+            QStringLiteral("track.example.com"),
+            QStringLiteral("The record has changed."),
+            QStringLiteral("sent"),
+            sampleTime(),
+            QStringLiteral("Later.")};
 }
 
 inline wire::TimelineEntry sampleTimelineEntry()
 {
-    return {sampleTime(), QStringLiteral("check"), QStringLiteral("ok"), QStringLiteral("The record is right."), 3,
+    return {sampleTime(),
+            QStringLiteral("check"),
+            QStringLiteral("ok"),
+            QStringLiteral("The record is right."),
+            3,
             sampleTime() + std::chrono::hours(48)};
 }
 
 inline wire::AuditEntry sampleAuditEntry()
 {
-    return {6, sampleTime(), QStringLiteral("local"), QStringLiteral("domain.added"), QStringLiteral("track.example.com"),
+    return {6,
+            sampleTime(),
+            QStringLiteral("local"),
+            QStringLiteral("domain.added"),
+            QStringLiteral("track.example.com"),
             QStringLiteral("default")};
 }
 
@@ -157,7 +184,9 @@ inline wire::DanglingRecord sampleDangling()
 
 inline wire::ChangePage sampleChangePage()
 {
-    return {QStringLiteral("e1"), 9, true,
+    return {QStringLiteral("e1"),
+            9,
+            true,
             {{8, QStringLiteral("domain"), QStringLiteral("0a1b2c3d"), QStringLiteral("track.example.com"),
               wire::ChangeAction::Added}}};
 }
@@ -177,10 +206,11 @@ inline wire::RewritePreview sampleRewritePreview()
     preview.clicks = true;
     preview.pixel = true;
     preview.pixelReason = QStringLiteral("added");
-    preview.links = {{QStringLiteral("1.2"), QStringLiteral("https://shop.example.org/?a=1&b=2"), QStringLiteral("offer"),
-                      QStringLiteral("Our offer"), 1, true, QStringLiteral("tracked"),
+    preview.links = {{QStringLiteral("1.2"), QStringLiteral("https://shop.example.org/?a=1&b=2"),
+                      QStringLiteral("offer"), QStringLiteral("Our offer"), 1, true, QStringLiteral("tracked"),
                       QStringLiteral("https://track.example.com/c/x")}};
-    preview.parts = {{QStringLiteral("1.2"), QStringLiteral("text/html"), true, QStringLiteral("rewritten"), 900, 1100}};
+    preview.parts = {
+        {QStringLiteral("1.2"), QStringLiteral("text/html"), true, QStringLiteral("rewritten"), 900, 1100}};
     preview.warnings = {QStringLiteral("visible_host_differs")};
     preview.bytesBefore = 1500;
     preview.bytesAfter = 1800;

@@ -61,7 +61,8 @@ private Q_SLOTS:
         m_transport = std::make_unique<ScriptedTransport>();
         m_client = std::make_unique<ApiClient>(*m_transport);
         m_follower = std::make_unique<ChangeFollower>(*m_client);
-        connect(m_follower.get(), &ChangeFollower::changed, this, [this](const wire::Change &c) { m_log << c.subject; });
+        connect(m_follower.get(), &ChangeFollower::changed, this,
+                [this](const wire::Change &c) { m_log << c.subject; });
         connect(m_follower.get(), &ChangeFollower::reset, this, [this] { m_log << u"reset"_s; });
         connect(m_follower.get(), &ChangeFollower::onlineChanged, this, [this](bool online, const Error &error) {
             m_log << (online ? u"online"_s : u"offline "_s + error.code);
@@ -130,7 +131,8 @@ private Q_SLOTS:
         m_transport->fail(u"transport.unreachable"_s);
         QTRY_COMPARE(m_transport->waiting(), 1);
         m_transport->answer(page(u"e"_s, 2, {u"a"_s}));
-        QCOMPARE(m_log, (QStringList{u"online"_s, u"reset"_s, u"offline transport.unreachable"_s, u"online"_s, u"a"_s}));
+        QCOMPARE(m_log,
+                 (QStringList{u"online"_s, u"reset"_s, u"offline transport.unreachable"_s, u"online"_s, u"a"_s}));
     }
 
     void neverReachedIsOfflineToo()

@@ -22,7 +22,8 @@ QMap<QString, QString> table()
 {
     static const QRegularExpression entry(u"\\{u\"([a-z_]+\\.[a-z_0-9]+)\"_s, u\"([^\"]*)\"_s\\}"_s);
     QMap<QString, QString> result;
-    for (auto it = entry.globalMatch(contentOf(QStringLiteral(UNMTA_SOURCE_DIR "/engine/contract/ErrorText.cpp"))); it.hasNext();) {
+    for (auto it = entry.globalMatch(contentOf(QStringLiteral(UNMTA_SOURCE_DIR "/engine/contract/ErrorText.cpp")));
+         it.hasNext();) {
         const auto match = it.next();
         result.insert(match.captured(1), match.captured(2));
     }
@@ -55,7 +56,8 @@ private Q_SLOTS:
         QVERIFY2(ends.match(sentence).hasMatch(), qPrintable(sentence));
         static const QRegularExpression begins(u"\\A[A-Z{“]|\\A(?:smtp|acme)\\."_s);
         QVERIFY2(begins.match(sentence).hasMatch(), qPrintable(sentence));
-        for (const QString &unwanted : {u"!"_s, u"  "_s, u"<"_s + u"b>"_s, u"\\n"_s, u"lease "_s, u"orry"_s, u"nvalid"_s, u"rror"_s})
+        for (const QString &unwanted :
+             {u"!"_s, u"  "_s, u"<"_s + u"b>"_s, u"\\n"_s, u"lease "_s, u"orry"_s, u"nvalid"_s, u"rror"_s})
             QVERIFY2(!sentence.contains(unwanted), qPrintable(sentence));
 
         // Each placeholder takes a value, and none is left over.
@@ -73,7 +75,8 @@ private Q_SLOTS:
 
     void everyCodeOfTheSourcesHasASentence()
     {
-        static const QRegularExpression made(u"\\b(?:E|\\w*e)rror\\w*\\(\\s*(?:u\"|QStringLiteral\\(\")([a-z_]+\\.[a-z_0-9]+)\""_s);
+        static const QRegularExpression made(
+            u"\\b(?:E|\\w*e)rror\\w*\\(\\s*(?:u\"|QStringLiteral\\(\")([a-z_]+\\.[a-z_0-9]+)\""_s);
         QStringList missing;
         int found = 0;
         for (const QString &folder : {u"/engine"_s, u"/app"_s}) {

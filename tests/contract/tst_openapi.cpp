@@ -71,7 +71,8 @@ QList<Operation> operations()
         if (line.indent == 2) {
             path = line.text.chopped(1);
             common.clear();
-        } else if (line.indent == 4 && QStringList{u"get:"_s, u"post:"_s, u"put:"_s, u"patch:"_s, u"delete:"_s}.contains(line.text)) {
+        } else if (line.indent == 4 &&
+                   QStringList{u"get:"_s, u"post:"_s, u"put:"_s, u"patch:"_s, u"delete:"_s}.contains(line.text)) {
             result << Operation{path, line.text.chopped(1).toUpper(), {}, {}, common};
         } else if (const auto match = reference.match(line.text); match.hasMatch()) {
             (line.indent == 6 ? common : result.last().parameters) << match.captured(1);
@@ -168,9 +169,10 @@ private Q_SLOTS:
         QCOMPARE(found->isOpen, route.scope == Scope::None);
         // Each segment in braces is a parameter of the path.
         const qsizetype open = QByteArray(route.pattern).count('{');
-        const qsizetype declared = std::count_if(found->parameters.begin(), found->parameters.end(), [](const QString &p) {
-            return QStringList{u"cluster"_s, u"name"_s, u"tokenId"_s}.contains(p);
-        });
+        const qsizetype declared =
+            std::count_if(found->parameters.begin(), found->parameters.end(), [](const QString &p) {
+                return QStringList{u"cluster"_s, u"name"_s, u"tokenId"_s}.contains(p);
+            });
         QCOMPARE(declared, open);
         if (route.method == Method::Get || route.method == Method::Delete || route.payload == Payload::None)
             QVERIFY(!found->hasBody);

@@ -15,7 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Way { Local, Http };
+enum class Way
+{
+    Local,
+    Http
+};
 
 struct Answer
 {
@@ -100,7 +104,8 @@ private Q_SLOTS:
         QCOMPARE(seen.target, QByteArray("/api/v1/a%2Fb/100%25/%C3%BC?after=a%2Bb%26c%3D%25"));
         QCOMPARE(seen.body, QByteArray(R"({"x":1})"));
         QCOMPARE(seen.headers.value("content-type"), QByteArray("application/json"));
-        QCOMPARE(seen.headers.value("authorization"), QByteArray(way == static_cast<int>(Way::Http) ? "Bearer utk_x" : ""));
+        QCOMPARE(seen.headers.value("authorization"),
+                 QByteArray(way == static_cast<int>(Way::Http) ? "Bearer utk_x" : ""));
     }
 
     void everyMethodWithoutBody_data() { addWays(); }
@@ -158,7 +163,8 @@ private Q_SLOTS:
             };
             row("silence", "", u"transport.timeout"_s);
             row("another protocol", "SSH-2.0-OpenSSH_9.2\r\n\r\n", u"transport.malformed"_s);
-            row("head cut", "HTTP/1.1 200 OK\r\nContent-Le", way == Way::Local ? u"transport.malformed"_s : u"transport.unreachable"_s);
+            row("head cut", "HTTP/1.1 200 OK\r\nContent-Le",
+                way == Way::Local ? u"transport.malformed"_s : u"transport.unreachable"_s);
             row("body cut", cut, way == Way::Local ? u"transport.malformed"_s : u"transport.unreachable"_s);
         }
     }
@@ -172,8 +178,8 @@ private Q_SLOTS:
         QVERIFY(!response.ok());
         // Qt reports a peer that is no web server in more than one way; it is never a success.
         const QStringList acceptable = way == static_cast<int>(Way::Http) && code == u"transport.malformed"_s
-            ? QStringList{code, u"transport.unreachable"_s}
-            : QStringList{code};
+                                           ? QStringList{code, u"transport.unreachable"_s}
+                                           : QStringList{code};
         QVERIFY2(acceptable.contains(response.error().code), qPrintable(describe(response.error())));
         QVERIFY(!response.error().context.value(u"address"_s).isEmpty());
     }

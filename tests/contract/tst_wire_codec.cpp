@@ -83,10 +83,7 @@ class TestWireCodec : public QObject
     }
 
 private Q_SLOTS:
-    void server()
-    {
-        golden(sampleServer(), "Server");
-    }
+    void server() { golden(sampleServer(), "Server"); }
     void cluster()
     {
         golden(sampleCluster(), "Cluster");
@@ -113,14 +110,8 @@ private Q_SLOTS:
         golden(sampleTimelineEntry(), "TimelineEntry");
         QVERIFY(wire::toJson(wire::TimelineEntry()).value(u"until"_s).isNull());
     }
-    void mailTest()
-    {
-        golden(wire::MailTest{true, u"Taken."_s, u"smtp://mail.example.com"_s}, "MailTest");
-    }
-    void check()
-    {
-        golden(sampleCheck(), "Check");
-    }
+    void mailTest() { golden(wire::MailTest{true, u"Taken."_s, u"smtp://mail.example.com"_s}, "MailTest"); }
+    void check() { golden(sampleCheck(), "Check"); }
     void trackingDomain()
     {
         golden(sampleDomain(), "TrackingDomain");
@@ -139,23 +130,18 @@ private Q_SLOTS:
         golden(input, "TrackingDomainInput");
         mustHave<wire::TrackingDomainInput>(wire::toJson(input), {u"default"_s});
     }
-    void verifyReply()
-    {
-        golden(wire::VerifyReply{sampleDomain(), sampleCheck()}, "VerifyReply");
-    }
+    void verifyReply() { golden(wire::VerifyReply{sampleDomain(), sampleCheck()}, "VerifyReply"); }
     void event()
     {
         golden(sampleEvent(), "Event");
         mustHave<wire::Event>(wire::toJson(sampleEvent()));
     }
-    void activityBucket()
-    {
-        golden(sampleBucket(), "ActivityBucket");
-    }
+    void activityBucket() { golden(sampleBucket(), "ActivityBucket"); }
     void linkInput()
     {
         golden(sampleLinkInput(), "LinkInput");
-        const QStringList optional{u"url"_s, u"message_id"_s, u"recipient"_s, u"tracking_host"_s, u"link_name"_s, u"meta"_s};
+        const QStringList optional{u"url"_s,           u"message_id"_s, u"recipient"_s,
+                                   u"tracking_host"_s, u"link_name"_s,  u"meta"_s};
         mustHave<wire::LinkInput>(wire::toJson(sampleLinkInput()), optional);
         const auto kind = wire::fromJson<wire::LinkInput>(QJsonObject{{u"kind"_s, u"Click"_s}}, UnknownFields::Refuse);
         QCOMPARE(kind.error().code, u"json.unknown_value"_s);
@@ -182,14 +168,8 @@ private Q_SLOTS:
         golden(input, "TokenInput");
         mustHave<wire::TokenInput>(wire::toJson(input), {u"cluster_id"_s});
     }
-    void notification()
-    {
-        golden(sampleNotification(), "Notification");
-    }
-    void auditEntry()
-    {
-        golden(sampleAuditEntry(), "AuditEntry");
-    }
+    void notification() { golden(sampleNotification(), "Notification"); }
+    void auditEntry() { golden(sampleAuditEntry(), "AuditEntry"); }
     void monitor()
     {
         golden(sampleMonitor(), "Monitor");
@@ -199,14 +179,8 @@ private Q_SLOTS:
         QVERIFY(json.value(u"held_since"_s).isNull() && json.value(u"next_try_at"_s).isNull());
     }
     void danglingRecord() { golden(sampleDangling(), "DanglingRecord"); }
-    void change()
-    {
-        golden(sampleChangePage().changes.first(), "Change");
-    }
-    void changePage()
-    {
-        golden(sampleChangePage(), "ChangePage");
-    }
+    void change() { golden(sampleChangePage().changes.first(), "Change"); }
+    void changePage() { golden(sampleChangePage(), "ChangePage"); }
     void dnsRecord()
     {
         golden(sampleRecord(), "DnsRecord");
@@ -237,7 +211,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, field);
         QFETCH(QStringList, words);
-        const QString inner = field == u"certificate"_s ? u"state"_s : field == u"last_check"_s ? u"outcome"_s : QString();
+        const QString inner = field == u"certificate"_s  ? u"state"_s
+                              : field == u"last_check"_s ? u"outcome"_s
+                                                         : QString();
         const auto with = [&](const QJsonValue &word) {
             QJsonObject domain = wire::toJson(sampleDomain());
             if (inner.isEmpty()) {
@@ -329,9 +305,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("code"); // empty: accepted
         QTest::addColumn<QString>("key");
-        const auto row = [](const char *what, const QByteArray &body, const QString &code = {}, const QString &key = {}) {
-            QTest::newRow(what) << body << code << key;
-        };
+        const auto row = [](const char *what, const QByteArray &body, const QString &code = {},
+                            const QString &key = {}) { QTest::newRow(what) << body << code << key; };
         row("object", "{\"a\":1}");
         row("empty object", "{}");
         row("white space around", " \r\n\t{ \"a\" : 1 }\n");
@@ -345,7 +320,8 @@ private Q_SLOTS:
         row("twice with space", "{\"a\" :1,\"a\"\n:2}", u"json.duplicate_key"_s, u"a"_s);
         row("twice, once escaped", "{\"name\":1,\"n\\u0061me\":2}", u"json.duplicate_key"_s, u"name"_s);
         row("twice, slash escaped", "{\"a/b\":1,\"a\\/b\":2}", u"json.duplicate_key"_s, u"a/b"_s);
-        row("twice, surrogates escaped", "{\"\xf0\x9f\x98\x80\":1,\"\\ud83d\\ude00\":2}", u"json.duplicate_key"_s, u"😀"_s);
+        row("twice, surrogates escaped", "{\"\xf0\x9f\x98\x80\":1,\"\\ud83d\\ude00\":2}", u"json.duplicate_key"_s,
+            u"😀"_s);
         row("twice, empty", "{\"\":1,\"\":2}", u"json.duplicate_key"_s, u""_s);
         row("twice, deep", "{\"x\":[[{\"y\":{\"a\":1,\"b\":2,\"a\":3}}]]}", u"json.duplicate_key"_s, u"a"_s);
         row("twice behind an object", "{\"a\":{\"b\":1},\"c\":[],\"a\":1}", u"json.duplicate_key"_s, u"a"_s);

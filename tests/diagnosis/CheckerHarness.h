@@ -6,8 +6,8 @@
 #include "dns/LyingDnsServer.h"
 
 #include "base/Random.h"
-#include "dns/DnsClient.h"
 #include "diagnosis/DomainChecker.h"
+#include "dns/DnsClient.h"
 #include "sandbox/SandboxDnsServer.h"
 
 namespace unmta::test {

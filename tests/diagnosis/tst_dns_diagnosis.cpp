@@ -190,7 +190,8 @@ void TestDnsDiagnosis::verdict_data()
     row("one silent, the other says gone", {gone, goneAtZone, silentZone}, u"not_created"_s, true, 300);
     row("one resolver, once", {gone, silentZone}, u"not_created"_s, false, 300);
     row("one resolver, twice", {gone, silentZone}, u"not_created"_s, true, 300, true);
-    row("one resolver, twice, which does not know the zone", {gone, silentZone}, u"not_created"_s, false, 300, true, false);
+    row("one resolver, twice, which does not know the zone", {gone, silentZone}, u"not_created"_s, false, 300, true,
+        false);
     row("one resolver, twice, while a name server is lame", {gone, lameZone}, u"not_created"_s, false, 300, true);
     row("two resolvers", {gone, gone}, u"not_created"_s, true, 300);
     row("resolvers differ", {match, gone}, u"disagree"_s, false, 300);

@@ -3,8 +3,8 @@
 #include "dns/Awaited.h"
 
 #include "base/Random.h"
-#include "dns/DnsClient.h"
 #include "diagnosis/DomainChecker.h"
+#include "dns/DnsClient.h"
 
 #include <QFile>
 #include <QProcess>

@@ -15,8 +15,8 @@ QString repeated(const QString &text, int times)
 }
 
 // 253 characters in five labels, none longer than 63.
-const QString longest = repeated(u"a"_s, 63) + u'.' + repeated(u"b"_s, 63) + u'.' + repeated(u"c"_s, 63) + u'.'
-    + repeated(u"d"_s, 57) + u".com"_s;
+const QString longest = repeated(u"a"_s, 63) + u'.' + repeated(u"b"_s, 63) + u'.' + repeated(u"c"_s, 63) + u'.' +
+                        repeated(u"d"_s, 57) + u".com"_s;
 
 } // namespace
 
@@ -47,7 +47,8 @@ private Q_SLOTS:
         row("umlaut", u"Münch.beispiel.de"_s, u"xn--mnch-0ra.beispiel.de"_s, u"münch.beispiel.de"_s);
         row("umlaut, encoded", u"XN--MNCH-0RA.beispiel.de"_s, u"xn--mnch-0ra.beispiel.de"_s, u"münch.beispiel.de"_s);
         row("umlaut, decomposed", u"Mu\u0308nch.beispiel.de"_s, u"xn--mnch-0ra.beispiel.de"_s, u"münch.beispiel.de"_s);
-        row("sharp s is its own letter", u"straße.beispiel.de"_s, u"xn--strae-oqa.beispiel.de"_s, u"straße.beispiel.de"_s);
+        row("sharp s is its own letter", u"straße.beispiel.de"_s, u"xn--strae-oqa.beispiel.de"_s,
+            u"straße.beispiel.de"_s);
         row("joiner where the script needs it", u"क\u094d\u200dष.example.com"_s, u"xn--11b2ezcw70k.example.com"_s,
             u"क\u094d\u200dष.example.com"_s);
         row("full-width letters", u"ｔｒａｃｋ.example.com"_s, u"track.example.com"_s);
@@ -89,18 +90,19 @@ private Q_SLOTS:
         rows(u"domain.apex"_s, {u"example.co.uk"_s, u"EXAMPLE.CO.UK."_s, u"me.github.io"_s, u"食狮.公司.cn"_s,
                                 u"foo.bar.kawasaki.jp"_s, u"b.c.ck"_s});
         rows(u"domain.ip_address"_s,
-             {u"10.0.0.1"_s, u"0x7f.1"_s, u"127.1"_s, u"2130706433"_s, u"0x7f000001"_s, u"0177.0.0.1"_s, u"0x7f.0.0.0x1"_s,
-              u"10.0.0.1."_s, u"256.256.256.256"_s, u"1.2.3.4.5"_s, u"[::1]"_s, u"::1"_s, u"::ffff:1.2.3.4"_s,
-              u"2001:db8::1"_s, u"fe80::1%eth0"_s, u"[::1]:443"_s, u"10.0.0.1:8080"_s, u"１０.0.0.1"_s,
-              u"10。0。0。1"_s, u"track.example.0x1"_s});
+             {u"10.0.0.1"_s,   u"0x7f.1"_s,        u"127.1"_s,          u"2130706433"_s,      u"0x7f000001"_s,
+              u"0177.0.0.1"_s, u"0x7f.0.0.0x1"_s,  u"10.0.0.1."_s,      u"256.256.256.256"_s, u"1.2.3.4.5"_s,
+              u"[::1]"_s,      u"::1"_s,           u"::ffff:1.2.3.4"_s, u"2001:db8::1"_s,     u"fe80::1%eth0"_s,
+              u"[::1]:443"_s,  u"10.0.0.1:8080"_s, u"１０.0.0.1"_s,     u"10。0。0。1"_s,     u"track.example.0x1"_s});
         rows(u"domain.reserved_tld"_s,
              {u"a.b.localhost"_s, u"a.b.local"_s, u"a.b.test"_s, u"a.b.invalid"_s, u"a.b.example"_s,
               u"a.b.localdomain"_s, u"a.b.onion"_s, u"a.b.internal"_s, u"a.b.alt"_s, u"a.home.arpa"_s, u"home.arpa"_s,
               u"localhost"_s, u"A.B.TEST."_s, u"ａ.b.ｔｅｓｔ"_s});
         rows(u"domain.own_zone"_s, {u"track.unmta.net"_s, u"v-deadbeef.track.unmta.net"_s, u"A.TRACK.unmta.NET."_s});
         rows(u"domain.wildcard"_s, {u"*.example.com"_s, u"*"_s, u"*.track.example.com."_s});
-        rows(u"domain.label_too_long"_s, {repeated(u"a"_s, 64) + u".example.com"_s, repeated(u"ü"_s, 60) + u".example.com"_s,
-                                          u"track."_s + repeated(u"食"_s, 70) + u".com"_s});
+        rows(u"domain.label_too_long"_s,
+             {repeated(u"a"_s, 64) + u".example.com"_s, repeated(u"ü"_s, 60) + u".example.com"_s,
+              u"track."_s + repeated(u"食"_s, 70) + u".com"_s});
         rows(u"domain.too_long"_s, {u"d."_s + longest, repeated(u"abc."_s, 62) + u"example.com"_s});
         rows(u"domain.malformed"_s,
              {u"-x.example.com"_s, u"x-.example.com"_s, u"_dmarc.example.com"_s, u"a..example.com"_s, u".example.com"_s,

@@ -19,8 +19,18 @@ private Q_SLOTS:
         payload.linkIndex = 12;
         payload.meta = {{u"b"_s, u"2"_s}, {u"a"_s, u""_s}};
         // Ascending tags, meta in order of its keys.
-        QCOMPARE(encodePayload(payload).toHex(), QByteArray("01" "08" "687474703a2f2f61" "04" "02" "3132" "06" "02" "6100"
-                                                            "06" "03" "620032"));
+        QCOMPARE(encodePayload(payload).toHex(), QByteArray("01"
+                                                            "08"
+                                                            "687474703a2f2f61"
+                                                            "04"
+                                                            "02"
+                                                            "3132"
+                                                            "06"
+                                                            "02"
+                                                            "6100"
+                                                            "06"
+                                                            "03"
+                                                            "620032"));
     }
 
     void lengths_data()

@@ -111,8 +111,8 @@ private Q_SLOTS:
             while (!stop) {
                 const auto snapshot = holder.current();
                 const std::int64_t round = snapshot->host("a.example.com")->domainId;
-                if (snapshot->host("b.example.com")->domainId != round
-                    || snapshot->host("c.example.com")->domainId != round || round < last)
+                if (snapshot->host("b.example.com")->domainId != round ||
+                    snapshot->host("c.example.com")->domainId != round || round < last)
                     ++torn;
                 last = round;
                 seen = round;

@@ -21,9 +21,9 @@ TrackingDomain fresh(bool wantsDefault = false, const MonitorPolicy &policy = da
 QString names(const QList<Notice> &notices)
 {
     static const QMap<Notice, QString> words{
-        {Notice::Verified, u"verified"_s},       {Notice::DefaultGranted, u"default granted"_s},
-        {Notice::Warning, u"warning"_s},         {Notice::Recovered, u"recovered"_s},
-        {Notice::Downgraded, u"downgraded"_s},   {Notice::DefaultLost, u"default lost"_s},
+        {Notice::Verified, u"verified"_s},        {Notice::DefaultGranted, u"default granted"_s},
+        {Notice::Warning, u"warning"_s},          {Notice::Recovered, u"recovered"_s},
+        {Notice::Downgraded, u"downgraded"_s},    {Notice::DefaultLost, u"default lost"_s},
         {Notice::ClaimedElsewhere, u"claimed"_s},
     };
     QStringList result;
@@ -72,27 +72,27 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("steps");
 
-        QTest::newRow("two strikes") << QStringList{
-            u"24 changed → warning; active 1"_s, u"48 changed → downgraded; pending 0"_s};
-        QTest::newRow("a match between clears the strike") << QStringList{
-            u"24 changed → warning; active 1"_s, u"48 match → recovered; active 0"_s,
-            u"72 changed → warning; active 1"_s};
-        QTest::newRow("a second strike too early waits") << QStringList{
-            u"24 changed → warning; active 1"_s, u"25 changed → ; active 1"_s, u"43 changed → ; active 1"_s,
-            u"44 changed → downgraded; pending 0"_s};
+        QTest::newRow("two strikes") << QStringList{u"24 changed → warning; active 1"_s,
+                                                    u"48 changed → downgraded; pending 0"_s};
+        QTest::newRow("a match between clears the strike")
+            << QStringList{u"24 changed → warning; active 1"_s, u"48 match → recovered; active 0"_s,
+                           u"72 changed → warning; active 1"_s};
+        QTest::newRow("a second strike too early waits")
+            << QStringList{u"24 changed → warning; active 1"_s, u"25 changed → ; active 1"_s,
+                           u"43 changed → ; active 1"_s, u"44 changed → downgraded; pending 0"_s};
         QTest::newRow("unknown never counts") << QStringList{
-            u"24 unknown → ; active 0"_s, u"48 unknown → ; active 0"_s, u"72 unknown → ; active 0"_s,
+            u"24 unknown → ; active 0"_s,        u"48 unknown → ; active 0"_s,  u"72 unknown → ; active 0"_s,
             u"96 changed → warning; active 1"_s, u"120 unknown → ; active 1"_s, u"144 unknown → ; active 1"_s};
         QTest::newRow("unknown between two strikes does not clear") << QStringList{
             u"24 changed → warning; active 1"_s, u"48 unknown → ; active 1"_s, u"72 changed → downgraded; pending 0"_s};
-        QTest::newRow("unconfirmed never counts") << QStringList{
-            u"24 unconfirmed → ; active 0"_s, u"48 changed → warning; active 1"_s, u"72 unconfirmed → ; active 1"_s,
-            u"96 unconfirmed → ; active 1"_s};
+        QTest::newRow("unconfirmed never counts")
+            << QStringList{u"24 unconfirmed → ; active 0"_s, u"48 changed → warning; active 1"_s,
+                           u"72 unconfirmed → ; active 1"_s, u"96 unconfirmed → ; active 1"_s};
         QTest::newRow("matches are quiet") << QStringList{u"24 match → ; active 0"_s, u"48 match → ; active 0"_s};
-        QTest::newRow("downgraded, then verified again") << QStringList{
-            u"24 changed → warning; active 1"_s, u"48 changed → downgraded; pending 0"_s,
-            u"49 changed → ; pending 0"_s, u"50 unknown → ; pending 0"_s, u"51 match → verified; active 0"_s,
-            u"75 changed → warning; active 1"_s};
+        QTest::newRow("downgraded, then verified again")
+            << QStringList{u"24 changed → warning; active 1"_s, u"48 changed → downgraded; pending 0"_s,
+                           u"49 changed → ; pending 0"_s,       u"50 unknown → ; pending 0"_s,
+                           u"51 match → verified; active 0"_s,  u"75 changed → warning; active 1"_s};
     }
     void stories()
     {
@@ -104,9 +104,9 @@ private Q_SLOTS:
             QVERIFY2(parts.hasMatch(), qPrintable(step));
             const TimePoint now = start + std::chrono::hours(parts.captured(1).toInt());
             const QString what = parts.captured(2);
-            const CheckOutcome outcome = what == u"match"_s ? CheckOutcome::Match
-                : what == u"unknown"_s                       ? CheckOutcome::Unknown
-                                                             : CheckOutcome::Changed;
+            const CheckOutcome outcome = what == u"match"_s     ? CheckOutcome::Match
+                                         : what == u"unknown"_s ? CheckOutcome::Unknown
+                                                                : CheckOutcome::Changed;
             const auto next = check(domain, outcome, now, what != u"unconfirmed"_s);
             QVERIFY2(names(next.notices) == parts.captured(3), qPrintable(step + u" but: "_s + names(next.notices)));
             QVERIFY2(next.domain.isActive() == (parts.captured(4) == u"active"_s), qPrintable(step));
@@ -154,7 +154,8 @@ private Q_SLOTS:
         qint64 least = std::numeric_limits<qint64>::max();
         qint64 most = 0;
         for (int i = 0; i < 2000; ++i) {
-            const qint64 pause = (*check(active(), CheckOutcome::Match, start).domain.fields().nextCheckAt - start).count();
+            const qint64 pause =
+                (*check(active(), CheckOutcome::Match, start).domain.fields().nextCheckAt - start).count();
             least = std::min(least, pause);
             most = std::max(most, pause);
         }

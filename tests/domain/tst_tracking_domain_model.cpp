@@ -107,8 +107,8 @@ class TestTrackingDomainModel : public QObject
                 domain = TrackingDomain::added(u"c"_s, u"t.example.com"_s, u"v%1"_s.arg(i), wish, now, policy);
                 model = Model();
                 model.wish = wish;
-                if (domain.isActive() || domain.fields().strikes != 0 || domain.fields().verifiedAt
-                    || domain.fields().lastStrikeUptime || domain.fields().isDefault)
+                if (domain.isActive() || domain.fields().strikes != 0 || domain.fields().verifiedAt ||
+                    domain.fields().lastStrikeUptime || domain.fields().isDefault)
                     return u"a domain that is added again begins anew"_s;
                 continue;
             }
@@ -161,7 +161,8 @@ class TestTrackingDomainModel : public QObject
                     return u"verified is told once"_s;
                 if (next.notices.contains(Notice::Warning) != (wasActive && !hadStrike && model.struck))
                     return u"the warning is told once"_s;
-                if (next.notices.contains(Notice::Recovered) != (wasActive && hadStrike && outcome == CheckOutcome::Match))
+                if (next.notices.contains(Notice::Recovered) !=
+                    (wasActive && hadStrike && outcome == CheckOutcome::Match))
                     return u"recovered is told once"_s;
                 if (const QString broken = brokenInvariant(domain.fields(), before, now, policy); !broken.isEmpty())
                     return broken;
@@ -179,8 +180,8 @@ private Q_SLOTS:
     void agreesWithTheModel()
     {
         const int sequences = qEnvironmentVariableIsSet("UNMTA_MODEL_SEQUENCES")
-            ? qEnvironmentVariableIntValue("UNMTA_MODEL_SEQUENCES")
-            : 100'000;
+                                  ? qEnvironmentVariableIntValue("UNMTA_MODEL_SEQUENCES")
+                                  : 100'000;
         for (int i = 1; i <= sequences; ++i) {
             const QString fault = runStory(static_cast<quint64>(i) * 7919);
             QVERIFY2(fault.isEmpty(), qPrintable(u"story %1: %2"_s.arg(i).arg(fault)));

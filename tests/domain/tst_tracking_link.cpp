@@ -60,15 +60,21 @@ private Q_SLOTS:
         QTest::addColumn<LinkPayload>("payload");
         QTest::addColumn<QByteArray>("rawHex");
 
-        QTest::newRow("click with everything") << true << sample() << QByteArray("0101020304c15c0289ec2d0a9167ec8e65b07048454dc50a309d52eafeaa5d3af4f4f750e5cc0da665cfa4ca"
-                        "2c58247da5fd5282da6f9105424dba701433991da3dabbbabf157266450e3388fca63857e2e349df60f67d90"
-                        "f6563d8bd30cfb5f74f04e0b007938ff674133d63f845d95d2da60f2432412fb675197ce10e78dcf00b0fac2"
-                        "f962b42a9a797654ad97f4a4");
+        QTest::newRow("click with everything")
+            << true << sample()
+            << QByteArray("0101020304c15c0289ec2d0a9167ec8e65b07048454dc50a309d52eafeaa5d3af4f4f750e5cc0da665cfa4ca"
+                          "2c58247da5fd5282da6f9105424dba701433991da3dabbbabf157266450e3388fca63857e2e349df60f67d90"
+                          "f6563d8bd30cfb5f74f04e0b007938ff674133d63f845d95d2da60f2432412fb675197ce10e78dcf00b0fac2"
+                          "f962b42a9a797654ad97f4a4");
         LinkPayload open;
         open.messageId = u"m1"_s;
         open.recipient = u"r1"_s;
-        QTest::newRow("open") << false << open << QByteArray("0101020304c15c0289ec2d0a9167ec8e65b3544d003ab70b3b655289b2a3be1774908b9295f542ddf6");
-        QTest::newRow("open of nothing") << false << LinkPayload() << QByteArray("0101020304c15c0289ec2d0a9167ec8e651f96e0aa5898e35e3213823f57640191");
+        QTest::newRow("open")
+            << false << open
+            << QByteArray("0101020304c15c0289ec2d0a9167ec8e65b3544d003ab70b3b655289b2a3be1774908b9295f542ddf6");
+        QTest::newRow("open of nothing") << false << LinkPayload()
+                                         << QByteArray(
+                                                "0101020304c15c0289ec2d0a9167ec8e651f96e0aa5898e35e3213823f57640191");
     }
     void vectors()
     {
@@ -120,8 +126,8 @@ private Q_SLOTS:
             const QByteArray token = seal(payload, clickScope, ring);
             QVERIFY(openLink(token, clickScope, ring).ok());
             for (const QByteArray &other :
-                 {token + '=', token + "==", token + '\n', ' ' + token, token + '%', token.left(9) + '\n' + token.mid(9),
-                  token + QByteArray(1, '\0'), token.toUpper()})
+                 {token + '=', token + "==", token + '\n', ' ' + token, token + '%',
+                  token.left(9) + '\n' + token.mid(9), token + QByteArray(1, '\0'), token.toUpper()})
                 mustNotOpen(other);
             // Every other last character: the spare bits must be zero.
             for (const char c : QByteArray("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")) {
@@ -162,8 +168,8 @@ private Q_SLOTS:
     {
         const LinkKeyring before{ring[1]};
         const QByteArray old = seal(sample(), clickScope, before);
-        QVERIFY(openLink(old, clickScope, ring).ok());             // the old key is still in the ring
-        QVERIFY(seal(sample(), clickScope, ring) != old);          // new links use the newest
+        QVERIFY(openLink(old, clickScope, ring).ok());                     // the old key is still in the ring
+        QVERIFY(seal(sample(), clickScope, ring) != old);                  // new links use the newest
         mustNotOpen(seal(sample(), clickScope, ring), clickScope, before); // a key nobody knows
         mustNotOpen(old, clickScope, {});
         mustNotOpen(old, clickScope, {numberedKey(7, 'x')}); // right id, other secret
@@ -193,15 +199,26 @@ private Q_SLOTS:
     void destinationsComeBackAsTheyWere_data()
     {
         QTest::addColumn<QString>("url");
-        for (const QString &url :
-             {u"http://example.com"_s, u"https://example.com/"_s, u"HTTPS://Example.com/Path"_s,
-              u"https://user:pa%20ss@example.com:8443/"_s, u"https://example.com/?a=1&amp;b=2"_s,
-              u"https://example.com/?q=a+b%20c"_s, u"https://example.com/%3D%2f%00"_s, u"https://[2001:db8::1]/x[1]"_s,
-              u"https://münchen.example/straße?ü=ß#ä"_s, u"https://例え.example/パス"_s, u"https://example.com/😀"_s,
-              u"https://example.com/{{unsubscribe}}"_s, u"https://example.com/#"_s, u"https://example.com?"_s,
-              u"https://example.com//double//slash"_s, u"https://example.com/a\\b|c^d`e"_s,
-              u"https://example.com/%"_s, u"https://example.com/%zz"_s, u"http://example.com."_s,
-              QString(u"https://example.com/"_s + u"x"_s.repeated(5000))})
+        for (const QString &url : {u"http://example.com"_s,
+                                   u"https://example.com/"_s,
+                                   u"HTTPS://Example.com/Path"_s,
+                                   u"https://user:pa%20ss@example.com:8443/"_s,
+                                   u"https://example.com/?a=1&amp;b=2"_s,
+                                   u"https://example.com/?q=a+b%20c"_s,
+                                   u"https://example.com/%3D%2f%00"_s,
+                                   u"https://[2001:db8::1]/x[1]"_s,
+                                   u"https://münchen.example/straße?ü=ß#ä"_s,
+                                   u"https://例え.example/パス"_s,
+                                   u"https://example.com/😀"_s,
+                                   u"https://example.com/{{unsubscribe}}"_s,
+                                   u"https://example.com/#"_s,
+                                   u"https://example.com?"_s,
+                                   u"https://example.com//double//slash"_s,
+                                   u"https://example.com/a\\b|c^d`e"_s,
+                                   u"https://example.com/%"_s,
+                                   u"https://example.com/%zz"_s,
+                                   u"http://example.com."_s,
+                                   QString(u"https://example.com/"_s + u"x"_s.repeated(5000))})
             QTest::newRow(qPrintable(url.left(60))) << url;
     }
     void destinationsComeBackAsTheyWere()
@@ -219,18 +236,36 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("url");
         QTest::addColumn<QString>("code");
-        for (const QString &url :
-             {u""_s, u"javascript:alert(1)"_s, u"data:text/html,x"_s, u"ftp://example.com/"_s, u"mailto:a@example.com"_s,
-              u"//example.com/"_s, u"/path"_s, u"example.com"_s, u"http:"_s, u"http:/example.com"_s, u"http://"_s,
-              u"https:///path"_s, u"https://?x"_s, u"https://#x"_s, u"https://:80/"_s, u"https://a.example\\@b.example/"_s, u" https://example.com/"_s,
-              u"https://example.com/\r\nSet-Cookie: a=b"_s, u"https://exa mple.com/"_s, u"https://example.com/\t"_s,
-              u"https://example.com/\x7f"_s, u"https\u2028://example.com"_s, u"httpsx://example.com"_s})
+        for (const QString &url : {u""_s,
+                                   u"javascript:alert(1)"_s,
+                                   u"data:text/html,x"_s,
+                                   u"ftp://example.com/"_s,
+                                   u"mailto:a@example.com"_s,
+                                   u"//example.com/"_s,
+                                   u"/path"_s,
+                                   u"example.com"_s,
+                                   u"http:"_s,
+                                   u"http:/example.com"_s,
+                                   u"http://"_s,
+                                   u"https:///path"_s,
+                                   u"https://?x"_s,
+                                   u"https://#x"_s,
+                                   u"https://:80/"_s,
+                                   u"https://a.example\\@b.example/"_s,
+                                   u" https://example.com/"_s,
+                                   u"https://example.com/\r\nSet-Cookie: a=b"_s,
+                                   u"https://exa mple.com/"_s,
+                                   u"https://example.com/\t"_s,
+                                   u"https://example.com/\x7f"_s,
+                                   u"https\u2028://example.com"_s,
+                                   u"httpsx://example.com"_s})
             QTest::newRow(QUrl::toPercentEncoding(url, " :/?#").constData()) << url << u"link.url_unsupported"_s;
         QTest::newRow("half a surrogate pair")
             << u"https://example.com/"_s + QChar(0xd83d) << u"link.url_unsupported"_s;
         QTest::newRow("NUL") << u"https://example.com/"_s + QChar(0) << u"link.url_unsupported"_s;
         QTest::newRow("above 8 KiB") << u"https://example.com/"_s + u"x"_s.repeated(8192) << u"link.url_too_long"_s;
-        QTest::newRow("its token above 8 KiB") << u"https://example.com/"_s + u"x"_s.repeated(6500) << u"link.too_long"_s;
+        QTest::newRow("its token above 8 KiB")
+            << u"https://example.com/"_s + u"x"_s.repeated(6500) << u"link.too_long"_s;
     }
     void destinationsRefused()
     {
@@ -263,8 +298,8 @@ private Q_SLOTS:
                                         << u"link.field_too_long"_s << u"link_name"_s;
         QTest::newRow("long meta value") << with([&](LinkPayload &p) { p.meta[u"k"_s] = tooLong; })
                                          << u"link.field_too_long"_s << u"meta"_s;
-        QTest::newRow("meta without key") << with([&](LinkPayload &p) { p.meta[QString()] = u"x"_s; })
-                                          << u"link.field_malformed"_s << u"meta"_s;
+        QTest::newRow("meta without key")
+            << with([&](LinkPayload &p) { p.meta[QString()] = u"x"_s; }) << u"link.field_malformed"_s << u"meta"_s;
         QTest::newRow("NUL in a meta key") << with([&](LinkPayload &p) { p.meta[QString(QChar(0))] = u"x"_s; })
                                            << u"link.field_malformed"_s << u"meta"_s;
         QTest::newRow("half a surrogate") << with([&](LinkPayload &p) { p.recipient = QString(QChar(0xdc00)); })

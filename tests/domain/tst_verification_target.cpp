@@ -51,7 +51,10 @@ private Q_SLOTS:
         QCOMPARE(isTarget(name, u"track.unmta.net"_s), target);
     }
 
-    void fallbackHosts() { QCOMPARE(fallbackHost(u"0a1b2c3d"_s, u"track.unmta.net"_s), u"c-0a1b2c3d.track.unmta.net"_s); }
+    void fallbackHosts()
+    {
+        QCOMPARE(fallbackHost(u"0a1b2c3d"_s, u"track.unmta.net"_s), u"c-0a1b2c3d.track.unmta.net"_s);
+    }
 
     void eventIdsAreVersion7AndSortByTime()
     {

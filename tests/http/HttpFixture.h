@@ -1,8 +1,8 @@
 // Handler, certificates and configuration that the server's tests share.
 #pragma once
 
-#include "http/server/HttpServer.h"
 #include "http/TestCertificate.h"
+#include "http/server/HttpServer.h"
 
 #include <QMap>
 

@@ -3,9 +3,9 @@
 #include "Oracles.h"
 
 #include "../support/FakeRandom.h"
-#include "rewriter/text/CharacterReferences.h"
 #include "rewriter/LinkRewriter.h"
 #include "rewriter/RewriteSnapshot.h"
+#include "rewriter/text/CharacterReferences.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // Tokenization by the WHATWG standard: which tags there are, and where.
-#include "rewriter/text/CharacterReferences.h"
 #include "rewriter/html/HtmlLinks.h"
 #include "rewriter/html/HtmlScanner.h"
+#include "rewriter/text/CharacterReferences.h"
 
 #include <QTest>
 

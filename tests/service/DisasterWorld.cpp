@@ -193,10 +193,10 @@ DisasterWorld::DisasterWorld(int domainCount)
     limits.startsPerSecond = 20'000;
     limits.atOnce = 200;
     limits.canaryPause = 5ms;
-    monitor = std::make_unique<MonitorService>(
-        MonitorService::Dependencies{*store, m_realVerification, domains, m_canaryProbe, notifications, settings, feed,
-                                     monitorClock, clock},
-        limits);
+    monitor = std::make_unique<MonitorService>(MonitorService::Dependencies{*store, m_realVerification, domains,
+                                                                            m_canaryProbe, notifications, settings,
+                                                                            feed, monitorClock, clock},
+                                               limits);
     if (!monitor->start())
         qFatal("the monitor did not start");
 }
@@ -236,8 +236,8 @@ bool DisasterWorld::settle()
         [this] {
             const auto status = monitor->status();
             // While it is held, the next try still lies ahead; before, it is under way.
-            return (status.nextTry && *status.nextTry > clock.now())
-                || (status.running == 0 && store->domains.due(DomainStatus::Active, clock.now(), 1)->isEmpty());
+            return (status.nextTry && *status.nextTry > clock.now()) ||
+                   (status.running == 0 && store->domains.due(DomainStatus::Active, clock.now(), 1)->isEmpty());
         },
         patience);
 }
@@ -295,8 +295,8 @@ qsizetype DisasterWorld::told(const QString &kind) const
 
 qsizetype DisasterWorld::toldCustomers() const
 {
-    return told(u"domain.warning"_s) + told(u"domain.downgraded"_s) + told(u"domain.recovered"_s)
-        + told(u"domain.claimed_elsewhere"_s);
+    return told(u"domain.warning"_s) + told(u"domain.downgraded"_s) + told(u"domain.recovered"_s) +
+           told(u"domain.claimed_elsewhere"_s);
 }
 
 } // namespace unmta::test

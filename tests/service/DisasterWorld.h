@@ -2,9 +2,9 @@
 // loopback, to which every disaster can happen.
 #pragma once
 
-#include "diagnosis/DomainChecker.h"
 #include "assembly/DnsCanaryProbe.h"
 #include "assembly/DnsRecordChecker.h"
+#include "diagnosis/DomainChecker.h"
 #include "support/ServiceHarness.h"
 
 #include <atomic>
@@ -15,18 +15,18 @@ namespace unmta::test {
 enum class Disaster : std::uint8_t
 {
     None,
-    Silent,          // nobody answers
-    Servfail,        // everybody says SERVFAIL
-    Refused,         // everybody says REFUSED
+    Silent,            // nobody answers
+    Servfail,          // everybody says SERVFAIL
+    Refused,           // everybody says REFUSED
     EverythingMissing, // the resolver says NXDOMAIN to everything
-    OneAddress,      // the resolver has one address for everything
-    Loss,            // 30 % of the datagrams are lost
-    Latency,         // every answer comes far too late
-    Lame,            // the customers' name servers do not know their zones
-    CanariesDead,    // the name that must exist does not; all others are fine
-    OwnZoneDead,     // nothing below our target zone resolves
-    ResolverRestart, // in the midst of a round the resolver goes away, comes back confused, then recovers
-    ClockJump,       // somebody sets the wall clock two days forth in the midst of a round
+    OneAddress,        // the resolver has one address for everything
+    Loss,              // 30 % of the datagrams are lost
+    Latency,           // every answer comes far too late
+    Lame,              // the customers' name servers do not know their zones
+    CanariesDead,      // the name that must exist does not; all others are fine
+    OwnZoneDead,       // nothing below our target zone resolves
+    ResolverRestart,   // in the midst of a round the resolver goes away, comes back confused, then recovers
+    ClockJump,         // somebody sets the wall clock two days forth in the midst of a round
 };
 
 class DisasterDns;
@@ -43,8 +43,8 @@ public:
     // Somebody really changes the record of that domain.
     void change(int i);
 
-    // A day passes, and what is due is checked; then a few shorter whiles, so that what is held or unknown is tried again.
-    // False: it did not come to rest in time.
+    // A day passes, and what is due is checked; then a few shorter whiles, so that what is held or unknown is tried
+    // again. False: it did not come to rest in time.
     [[nodiscard]] bool passDay();
 
     [[nodiscard]] int active() const;

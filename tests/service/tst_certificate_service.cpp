@@ -16,7 +16,10 @@ namespace {
 class ScriptedIssuer final : public acme::CertificateIssuer
 {
 public:
-    ScriptedIssuer(const Clock &clock, QString kind) : m_clock(clock), m_kind(std::move(kind)) {}
+    ScriptedIssuer(const Clock &clock, QString kind)
+        : m_clock(clock)
+        , m_kind(std::move(kind))
+    {}
 
     void issue(acme::IssueRequest request, Progress progress, Done done) override
     {

@@ -22,18 +22,23 @@ private Q_SLOTS:
         const auto again = h.add(u"track.example.com"_s);
         QVERIFY(again.fields().target != first.fields().target);
         QVERIFY((*h.store->targets.owner(first.fields().target))->deletedAt.has_value());
-        QCOMPARE(h.store->targets.claim(first.fields().target, h.cluster(), u"x.example.com"_s, h.clock.now()).error().code,
-                 u"store.target_taken"_s);
+        QCOMPARE(
+            h.store->targets.claim(first.fields().target, h.cluster(), u"x.example.com"_s, h.clock.now()).error().code,
+            u"store.target_taken"_s);
     }
 
     void addRefuses_data()
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("code");
-        QTest::newRow("a rule of names") << "example.com" << "domain.not_subdomain";
-        QTest::newRow("our own zone") << "x.track.unmta.net" << "domain.own_zone";
-        QTest::newRow("a duplicate") << "track.example.com" << "domain.duplicate";
-        QTest::newRow("a duplicate in another spelling") << "TRACK.Example.com." << "domain.duplicate";
+        QTest::newRow("a rule of names") << "example.com"
+                                         << "domain.not_subdomain";
+        QTest::newRow("our own zone") << "x.track.unmta.net"
+                                      << "domain.own_zone";
+        QTest::newRow("a duplicate") << "track.example.com"
+                                     << "domain.duplicate";
+        QTest::newRow("a duplicate in another spelling") << "TRACK.Example.com."
+                                                         << "domain.duplicate";
     }
     void addRefuses()
     {
@@ -221,7 +226,8 @@ private Q_SLOTS:
         h.checker.held = true;
         const auto domain = h.add(u"a.example.com"_s);
         QString code;
-        h.verification.verify(domain, true, [&](const auto &outcome) { code = outcome ? u"ok"_s : outcome.error().code; });
+        h.verification.verify(domain, true,
+                              [&](const auto &outcome) { code = outcome ? u"ok"_s : outcome.error().code; });
         QVERIFY(h.domains.remove(h.cluster(), u"a.example.com"_s));
         h.checker.answerAll();
         QCOMPARE(code, u"request.not_found"_s);

@@ -79,24 +79,25 @@ private Q_SLOTS:
         const auto row = [](const char *kind, const QStringList &parts) {
             QTest::newRow(kind) << QString::fromLatin1(kind) << parts;
         };
-        row("domain.verified", {u"track.example.com CNAME "_s + target, u"It is the default now"_s,
-                                u"25 November 2026, 20:30 UTC"_s});
-        row("domain.warning", {u"leads to another host"_s, u"CNAME "_s + target, u"elsewhere.example.org"_s,
-                               u"Last seen right: 23 November 2026, 22:00 UTC"_s,
-                               u"Found changed: 24 November 2026, 22:07 UTC"_s,
-                               u"wrong at the next check, on 25 November 2026, 20:30 UTC"_s,
-                               u"What to do: At your DNS provider, change the value."_s, verify});
-        row("domain.downgraded", {u"no longer work"_s, u"CNAME "_s + target, u"elsewhere.example.org"_s,
-                                  u"First found changed: 22 November 2026, 21:00 UTC"_s,
-                                  u"New mail uses c-0a1b2c3d.track.unmta.net"_s, u"becomes the default again"_s, verify});
+        row("domain.verified",
+            {u"track.example.com CNAME "_s + target, u"It is the default now"_s, u"25 November 2026, 20:30 UTC"_s});
+        row("domain.warning",
+            {u"leads to another host"_s, u"CNAME "_s + target, u"elsewhere.example.org"_s,
+             u"Last seen right: 23 November 2026, 22:00 UTC"_s, u"Found changed: 24 November 2026, 22:07 UTC"_s,
+             u"wrong at the next check, on 25 November 2026, 20:30 UTC"_s,
+             u"What to do: At your DNS provider, change the value."_s, verify});
+        row("domain.downgraded",
+            {u"no longer work"_s, u"CNAME "_s + target, u"elsewhere.example.org"_s,
+             u"First found changed: 22 November 2026, 21:00 UTC"_s, u"New mail uses c-0a1b2c3d.track.unmta.net"_s,
+             u"becomes the default again"_s, verify});
         row("domain.recovered", {u"leads to its target again"_s, u"no link was lost"_s});
-        row("domain.claimed_elsewhere", {u"Another cluster"_s, u"CNAME "_s + target,
-                                         u"New mail uses c-0a1b2c3d.track.unmta.net"_s, verify});
+        row("domain.claimed_elsewhere",
+            {u"Another cluster"_s, u"CNAME "_s + target, u"New mail uses c-0a1b2c3d.track.unmta.net"_s, verify});
         row("certificate.failed", {u"The CA could not connect to the host."_s, u"24 January 2027, 10:00 UTC"_s,
                                    u"used until it ends"_s, u"24 November 2026, 23:07 UTC"_s});
         row("certificate.recovered", {u"valid certificate"_s, u"24 January 2027, 10:00 UTC"_s});
-        row("monitor.held", {u"12 of 40 checked domains changed at once."_s, u"unmta-ctl monitor release"_s,
-                             u"none is downgraded"_s});
+        row("monitor.held",
+            {u"12 of 40 checked domains changed at once."_s, u"unmta-ctl monitor release"_s, u"none is downgraded"_s});
         row("monitor.resumed", {u"judges domains again"_s});
     }
     void words()
@@ -115,7 +116,8 @@ private Q_SLOTS:
         }
         for (const QString &all : {mail.subject, mail.text, mail.html}) {
             for (const QString &unwanted : {u"{"_s, u"}"_s, u"!"_s, u"?default"_s, u"wrong_target"_s})
-                QVERIFY2(!QString(all).remove(u"<!DOCTYPE"_s).contains(unwanted), qPrintable(unwanted + u" in "_s + all));
+                QVERIFY2(!QString(all).remove(u"<!DOCTYPE"_s).contains(unwanted),
+                         qPrintable(unwanted + u" in "_s + all));
         }
         for (const QString &line : mail.text.split(u'\n'))
             QVERIFY2(line.size() <= 78, qPrintable(line));

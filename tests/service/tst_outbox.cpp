@@ -1,4 +1,5 @@
-// The outbox against a real relay on loopback: every mail once, in digests where there are many, whatever fails meanwhile.
+// The outbox against a real relay on loopback: every mail once, in digests where there are many, whatever fails
+// meanwhile.
 #include "mail/SmtpSink.h"
 #include "service/notices/MailTexts.h"
 #include "service/notices/OutboxService.h"
@@ -143,9 +144,9 @@ private Q_SLOTS:
         QCOMPARE(warning.to, QList<QByteArray>{"<ann@example.net>"});
         QCOMPARE(header(warning.message, u"Auto-Submitted"_s), u"auto-generated"_s);
         const QString text = textPart(warning.message);
-        for (const QString &part : {domain.fields().target, changed.found, changed.message, changed.hint,
-                                    spokenTime(changed.at), spokenTime(*struck->fields().nextCheckAt),
-                                    spokenTime(changed.at - 24h)})
+        for (const QString &part :
+             {domain.fields().target, changed.found, changed.message, changed.hint, spokenTime(changed.at),
+              spokenTime(*struck->fields().nextCheckAt), spokenTime(changed.at - 24h)})
             QVERIFY2(text.contains(part), qPrintable(part + u" in "_s + text));
 
         m_h->clock.advance(24h);
@@ -366,7 +367,8 @@ private Q_SLOTS:
     void anIncidentOfTheMonitorIsOneMail()
     {
         configure();
-        QVERIFY(m_h->notifications.storeForOperator(u"monitor.held"_s, {{u"explanation"_s, u"Too much at once."_s}}).ok());
+        QVERIFY(
+            m_h->notifications.storeForOperator(u"monitor.held"_s, {{u"explanation"_s, u"Too much at once."_s}}).ok());
         QVERIFY(m_h->notifications.storeForOperator(u"monitor.resumed"_s, {}).ok());
         m_outbox->service.lookAgain();
         QTRY_COMPARE(count(DeliveryState::Sent), 1);

@@ -18,7 +18,9 @@ Check checkAt(Millis later, CheckOutcome outcome, const QString &found = {}, boo
     Check check;
     check.at = start + later;
     check.outcome = outcome;
-    check.code = outcome == CheckOutcome::Match ? u"ok"_s : outcome == CheckOutcome::Changed ? u"wrong_target"_s : u"timeout"_s;
+    check.code = outcome == CheckOutcome::Match     ? u"ok"_s
+                 : outcome == CheckOutcome::Changed ? u"wrong_target"_s
+                                                    : u"timeout"_s;
     check.confirmed = confirmed;
     check.expected = u"v-1.track.unmta.net"_s;
     check.found = found;
@@ -71,10 +73,10 @@ private Q_SLOTS:
             if (entry.kind == TimelineEntry::Kind::Record)
                 story << entry.message;
         }
-        QCOMPARE(story, (QStringList{u"The record leads to v-1.track.unmta.net."_s,
-                                     u"The record is gone; it led to a.example.org."_s,
-                                     u"The record leads to a.example.org."_s,
-                                     u"The record leads to v-1.track.unmta.net."_s}));
+        QCOMPARE(story,
+                 (QStringList{u"The record leads to v-1.track.unmta.net."_s,
+                              u"The record is gone; it led to a.example.org."_s,
+                              u"The record leads to a.example.org."_s, u"The record leads to v-1.track.unmta.net."_s}));
     }
 
     void mailsAndCertificates()
@@ -156,7 +158,8 @@ private Q_SLOTS:
         }
         // What happens meanwhile does not shift the pages behind.
         const auto first = timelinePage(*h.store, current, {}, 3);
-        QVERIFY(h.store->checks.insert(domain.fields().id, checkAt(24h * 30, CheckOutcome::Changed, u"a.example.org"_s)).ok());
+        QVERIFY(h.store->checks.insert(domain.fields().id, checkAt(24h * 30, CheckOutcome::Changed, u"a.example.org"_s))
+                    .ok());
         const auto second = timelinePage(*h.store, current, first->next, 3);
         QCOMPARE(second->items, whole->items.mid(3, 3));
     }

@@ -50,8 +50,8 @@ struct StoreFixture
         const QString target = QStringLiteral("v-%1.track.unmta.net").arg(random.hex(10));
         if (!store->targets.claim(target, clusterId, name, start))
             return 0;
-        const auto id = store->domains.insert(
-            TrackingDomain::added(clusterId, name, target, false, start, MonitorPolicy{}));
+        const auto id =
+            store->domains.insert(TrackingDomain::added(clusterId, name, target, false, start, MonitorPolicy{}));
         return id ? *id : 0;
     }
 

@@ -23,8 +23,8 @@ class TestBackup : public QObject
         auto store = store::EngineStore::open(path(u"data"_s), m_random).value();
         if (store->clusters.list({}, 1)->items.isEmpty()) {
             const TimePoint now = fromUnixMs(1'790'000'000'000);
-            if (!store->clusters.insert({u"0a1b2c3d"_s, u"main"_s, now})
-                || !store->linkKeys.insert(u"0a1b2c3d"_s, {7, QByteArray(32, 'k')}, now))
+            if (!store->clusters.insert({u"0a1b2c3d"_s, u"main"_s, now}) ||
+                !store->linkKeys.insert(u"0a1b2c3d"_s, {7, QByteArray(32, 'k')}, now))
                 qFatal("the store could not be filled");
         }
         return store;

@@ -187,9 +187,11 @@ void TestDomainTables::domainNamesAreUniqueInTheCluster()
     QCOMPARE(codeOf(again), u"domain.duplicate"_s);
     QCOMPARE(again.error().field, u"name"_s);
 
-    const auto unclaimed = TrackingDomain::added(one, u"links.example.com"_s, u"v-3.track.unmta.net"_s, false, start, {});
+    const auto unclaimed =
+        TrackingDomain::added(one, u"links.example.com"_s, u"v-3.track.unmta.net"_s, false, start, {});
     QCOMPARE(codeOf(store().domains.insert(unclaimed)), u"store.constraint"_s);
-    const auto homeless = TrackingDomain::added(u"ffffffff"_s, u"a.example.com"_s, u"v-2.track.unmta.net"_s, false, start, {});
+    const auto homeless =
+        TrackingDomain::added(u"ffffffff"_s, u"a.example.com"_s, u"v-2.track.unmta.net"_s, false, start, {});
     QCOMPARE(codeOf(store().domains.insert(homeless)), u"store.constraint"_s);
 }
 
@@ -259,7 +261,8 @@ void TestDomainTables::domainPages()
 
 void TestDomainTables::dueDomains()
 {
-    for (const auto &[name, minutes] : {std::pair{u"late"_s, 30}, {u"early"_s, 10}, {u"later"_s, 50}, {u"never"_s, 0}}) {
+    for (const auto &[name, minutes] :
+         {std::pair{u"late"_s, 30}, {u"early"_s, 10}, {u"later"_s, 50}, {u"never"_s, 0}}) {
         auto fields = m_fixture->domain(m_fixture->addDomain(one, name + u".example.com"_s)).fields();
         fields.nextCheckAt = minutes == 0 ? std::nullopt : std::optional(start + minutes * 1min);
         QVERIFY(store().domains.update(TrackingDomain::fromStore(fields)).ok());
@@ -276,8 +279,8 @@ void TestDomainTables::everyDomain()
     for (int i = 0; i < 10; ++i)
         QVERIFY(m_fixture->addDomain(i % 2 == 0 ? one : two, u"d%1.example.com"_s.arg(i)) != 0);
     QStringList names;
-    const auto visited = store().domains.forEach(
-        [&names](const TrackingDomain &domain) { names.append(domain.fields().name); });
+    const auto visited =
+        store().domains.forEach([&names](const TrackingDomain &domain) { names.append(domain.fields().name); });
     QVERIFY(visited.ok());
     QCOMPARE(names.size(), 10);
     QCOMPARE(names.last(), u"d9.example.com"_s);
@@ -336,7 +339,8 @@ void TestDomainTables::dueTimesComeFromTheIndex_data()
                             "(next_check_at, id) > (?, ?) ORDER BY next_check_at, id LIMIT ?"_s;
     QTest::newRow("next due") << u"SELECT next_check_at FROM tracking_domain WHERE status = ? AND next_check_at IS NOT "
                                  "NULL ORDER BY next_check_at LIMIT 1"_s;
-    QTest::newRow("watched") << u"SELECT count(*) FROM tracking_domain WHERE status = ? AND next_check_at IS NOT NULL"_s;
+    QTest::newRow("watched")
+        << u"SELECT count(*) FROM tracking_domain WHERE status = ? AND next_check_at IS NOT NULL"_s;
 }
 
 // With a million domains anything else would take the engine thread for a while. tests/bench has the figures.

@@ -146,9 +146,8 @@ void TestEventRecorder::durableBeforeDone()
     for (int i = 1; i <= 5; ++i) {
         // Looked at from another connection while the answer is being given.
         std::promise<std::int64_t> found;
-        recorder.record(m_maker.event(LinkKind::Open), [&found, this](bool durable) {
-            found.set_value(durable ? packedEvents(path()) : -1);
-        });
+        recorder.record(m_maker.event(LinkKind::Open),
+                        [&found, this](bool durable) { found.set_value(durable ? packedEvents(path()) : -1); });
         auto answer = found.get_future();
         QVERIFY(answer.wait_for(patience) == std::future_status::ready);
         QCOMPARE(answer.get(), i);
@@ -276,8 +275,10 @@ void TestEventRecorder::fullDiskRefusesAndRecovers()
 {
     const auto other = store::Database::open({path(), u"events"_s});
     QVERIFY(other.ok());
-    QVERIFY((*other)->execute(u"CREATE TABLE ballast (bytes BLOB);\n"
-                              "INSERT INTO ballast VALUES (zeroblob(2000000));"_s).ok());
+    QVERIFY((*other)
+                ->execute(u"CREATE TABLE ballast (bytes BLOB);\n"
+                          "INSERT INTO ballast VALUES (zeroblob(2000000));"_s)
+                .ok());
     Told told;
     RecorderConfig limited = unexpanded();
     limited.maxPages = numberIn(path(), u"PRAGMA page_count"_s) + 8;

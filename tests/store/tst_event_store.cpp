@@ -1,13 +1,13 @@
 // events.db: batches, their expansion, and what readers see of it.
-#include "store/events/ActivityTable.h"
 #include "store/Database.h"
-#include "store/events/EventLog.h"
-#include "store/events/EventPack.h"
 #include "store/EventSamples.h"
-#include "store/events/EventSql.h"
-#include "store/events/EventTable.h"
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
+#include "store/events/ActivityTable.h"
+#include "store/events/EventLog.h"
+#include "store/events/EventPack.h"
+#include "store/events/EventSql.h"
+#include "store/events/EventTable.h"
 
 using namespace unmta;
 using namespace unmta::store;
@@ -299,11 +299,12 @@ void TestEventStore::activityBuckets()
     QFETCH(ActivityBucket, bucket);
     QFETCH(QList<std::int64_t>, opens);
     const TimePoint midnight = std::chrono::floor<std::chrono::days>(eventStart);
-    store({m_maker.event(LinkKind::Open, host, midnight + 30min), m_maker.event(LinkKind::Open, host, midnight + 330min),
+    store({m_maker.event(LinkKind::Open, host, midnight + 30min),
+           m_maker.event(LinkKind::Open, host, midnight + 330min),
            m_maker.event(LinkKind::Open, u"b.example.com"_s, midnight + 335min),
            m_maker.event(LinkKind::Open, host, midnight + 1590min)});
-    const auto points = ActivityTable(*m_reader).points(cluster, {}, midnight + fromHours * 1h, midnight + toHours * 1h,
-                                                        bucket);
+    const auto points =
+        ActivityTable(*m_reader).points(cluster, {}, midnight + fromHours * 1h, midnight + toHours * 1h, bucket);
     QVERIFY(points.ok());
     QList<std::int64_t> found;
     for (const auto &point : *points) {
@@ -327,8 +328,8 @@ void TestEventStore::activitySums()
     QCOMPARE(*activity.sum(cluster, host, eventStart - 720h), (ActivityCounts{1, 3, 1, 2}));
     QCOMPARE(*activity.sum(cluster, {}, eventStart - 720h), (ActivityCounts{1, 4, 1, 3}));
     QCOMPARE(*activity.sum(cluster, u"none.example.com"_s, eventStart), ActivityCounts{});
-    const auto sums = activity.sums(cluster, {host, u"b.example.com"_s, u"none.example.com"_s, QString()},
-                                    eventStart - 168h);
+    const auto sums =
+        activity.sums(cluster, {host, u"b.example.com"_s, u"none.example.com"_s, QString()}, eventStart - 168h);
     QCOMPARE(*sums, (QHash<QString, ActivityCounts>{{host, {1, 2, 1, 1}}, {u"b.example.com"_s, {0, 1, 0, 1}}}));
     QCOMPARE(activity.points(cluster, host, eventStart - 24h, eventStart + 1h, ActivityBucket::Hour)->size(), 1);
 }

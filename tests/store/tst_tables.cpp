@@ -357,7 +357,8 @@ void TestTables::certificateAttempts()
     QVERIFY(store().certificates.addAttempt(u"other.example.com"_s, {start, u"issued"_s, u"Yes."_s}).ok());
     const auto attempts = store().certificates.attempts(host);
     QCOMPARE(attempts->size(), qsizetype{CertificateTable::keptAttempts});
-    QCOMPARE(attempts->first(), (CertificateAttempt{start + CertificateTable::keptAttempts * 1min, u"failed"_s, u"No."_s}));
+    QCOMPARE(attempts->first(),
+             (CertificateAttempt{start + CertificateTable::keptAttempts * 1min, u"failed"_s, u"No."_s}));
     QVERIFY(store().certificates.removeForHost(host).ok());
     QVERIFY(store().certificates.attempts(host)->isEmpty());
     QCOMPARE(store().certificates.attempts(u"other.example.com"_s)->size(), 1);

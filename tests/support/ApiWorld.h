@@ -15,7 +15,12 @@
 
 namespace unmta::test {
 
-enum class Door : std::uint8_t { Local, Socket, Http };
+enum class Door : std::uint8_t
+{
+    Local,
+    Socket,
+    Http
+};
 inline constexpr std::array allDoors{Door::Local, Door::Socket, Door::Http};
 
 inline const char *nameOf(Door door)
@@ -182,8 +187,7 @@ public:
                                 {{QStringLiteral("name"), name},
                                  {QStringLiteral("type"), type},
                                  {QStringLiteral("value"), value}}))
-                   .status
-            == 200;
+                   .status == 200;
     }
     [[nodiscard]] ApiAnswered verify(const QString &name)
     {
@@ -192,9 +196,9 @@ public:
     [[nodiscard]] bool activate(const QString &name, bool wantsDefault = false)
     {
         const auto added = add(name, wantsDefault);
-        return added.status == 201
-            && publish(name, added.data("record").toObject().value(QStringLiteral("value")).toString())
-            && verify(name).data("check").toObject().value(QStringLiteral("code")) == QStringLiteral("ok");
+        return added.status == 201 &&
+               publish(name, added.data("record").toObject().value(QStringLiteral("value")).toString()) &&
+               verify(name).data("check").toObject().value(QStringLiteral("code")) == QStringLiteral("ok");
     }
     [[nodiscard]] bool hasCertificate(const QString &name)
     {

@@ -8,7 +8,9 @@ namespace unmta::test {
 class FakeClock final : public Clock
 {
 public:
-    explicit FakeClock(TimePoint start = fromUnixMs(1'790'000'000'000)) : m_now(start) {}
+    explicit FakeClock(TimePoint start = fromUnixMs(1'790'000'000'000))
+        : m_now(start)
+    {}
     [[nodiscard]] TimePoint now() const override { return m_now; }
     [[nodiscard]] std::chrono::steady_clock::time_point steady() const override
     {

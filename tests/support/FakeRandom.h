@@ -8,7 +8,9 @@ namespace unmta::test {
 class FakeRandom final : public Random
 {
 public:
-    explicit FakeRandom(quint64 seed = 1) : m_state(seed) {}
+    explicit FakeRandom(quint64 seed = 1)
+        : m_state(seed)
+    {}
     [[nodiscard]] QByteArray bytes(qsizetype count) override
     {
         QByteArray result;

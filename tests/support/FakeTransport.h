@@ -18,7 +18,9 @@ public:
     // May keep `respond` and call it later, at most once.
     using Handler = std::function<void(const ApiRequest &request, Respond respond)>;
 
-    explicit FakeTransport(Handler handler) : m_handler(std::move(handler)) {}
+    explicit FakeTransport(Handler handler)
+        : m_handler(std::move(handler))
+    {}
 
     void send(ApiRequest request, Callback done) override
     {

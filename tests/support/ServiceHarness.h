@@ -2,18 +2,18 @@
 #pragma once
 
 #include "domain/Snapshot.h"
+#include "service/access/TokenService.h"
 #include "service/certificates/CertificateService.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
-#include "service/rewriting/LinkService.h"
 #include "service/domains/MonitorClock.h"
+#include "service/domains/VerificationService.h"
 #include "service/monitor/MonitorService.h"
 #include "service/notices/NotificationService.h"
-#include "service/settings/SettingsService.h"
+#include "service/rewriting/LinkService.h"
 #include "service/routing/SnapshotPublisher.h"
-#include "service/access/TokenService.h"
-#include "service/domains/VerificationService.h"
+#include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
 #include "support/FakeCanaryProbe.h"
 #include "support/FakeClock.h"
@@ -69,10 +69,10 @@ struct ServiceHarness
     }
     std::unique_ptr<MonitorService> makeMonitor(MonitorService::Limits limits = {})
     {
-        auto monitor = std::make_unique<MonitorService>(
-            MonitorService::Dependencies{*store, verification, domains, canaries, notifications, settings, feed,
-                                         monitorClock, clock},
-            limits);
+        auto monitor = std::make_unique<MonitorService>(MonitorService::Dependencies{*store, verification, domains,
+                                                                                     canaries, notifications, settings,
+                                                                                     feed, monitorClock, clock},
+                                                        limits);
         if (!monitor->start())
             qFatal("the monitor did not start");
         return monitor;
@@ -87,8 +87,9 @@ struct ServiceHarness
     // In memory where the system has such a place: what these tests show does not depend on the disk.
     static QString place()
     {
-        return QFileInfo(QStringLiteral("/dev/shm")).isWritable() ? QStringLiteral("/dev/shm/unmta-test-XXXXXX")
-                                                                  : QDir::tempPath() + QStringLiteral("/unmta-test-XXXXXX");
+        return QFileInfo(QStringLiteral("/dev/shm")).isWritable()
+                   ? QStringLiteral("/dev/shm/unmta-test-XXXXXX")
+                   : QDir::tempPath() + QStringLiteral("/unmta-test-XXXXXX");
     }
 
     QTemporaryDir directory;

@@ -1,8 +1,8 @@
 // A window on an engine in memory, and hands to click it with.
 #pragma once
 
-#include "shell/MainWindow.h"
 #include "notifications/DesktopAlerts.h"
+#include "shell/MainWindow.h"
 #include "ui/FakeEngine.h"
 
 #include <QAbstractButton>

@@ -147,7 +147,8 @@ wire::TrackingDomain &FakeEngine::addActive(const QString &name, qint64 opens)
     domain.createdAt = now - 24h * 21;
     domain.verifiedAt = domain.createdAt + 2h;
     domain.nextCheckAt = now + 22h;
-    domain.certificate = {wire::CertificateState::Valid, u"acme"_s, u"CN=R11,O=Let's Encrypt,C=US"_s, now + 24h * 72, now + 24h * 38, {}};
+    domain.certificate = {
+        wire::CertificateState::Valid, u"acme"_s, u"CN=R11,O=Let's Encrypt,C=US"_s, now + 24h * 72, now + 24h * 38, {}};
     opensPerDay.insert(domain.name, opens);
     domain.activity7d = {opens * 7, opens};
     for (int day = 0; day < 3; ++day)
@@ -329,7 +330,8 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
             if (--at; kind.isEmpty() || wire::kindOf(events.at(at).type) == kind)
                 page.append(events.at(at));
         }
-        return respond(reply(arrayOf(page), 200, {{u"next"_s, at > 0 ? QJsonValue(QString::number(at)) : QJsonValue()}}));
+        return respond(
+            reply(arrayOf(page), 200, {{u"next"_s, at > 0 ? QJsonValue(QString::number(at)) : QJsonValue()}}));
     }
     if (path.value(2).startsWith(u"rewrite"_s))
         return handleRewriting(path.value(2), request, respond);
@@ -388,7 +390,8 @@ QList<wire::TimelineEntry> FakeEngine::timeline(const wire::TrackingDomain &doma
         entries.append({check.at, u"check"_s, check.code, check.message, 1, {}});
     entries += happened.value(domain.name);
     if (domain.verifiedAt)
-        entries.append({*domain.verifiedAt, u"status"_s, u"domain.verified"_s, domain.name + u" is verified."_s, 1, {}});
+        entries.append(
+            {*domain.verifiedAt, u"status"_s, u"domain.verified"_s, domain.name + u" is verified."_s, 1, {}});
     entries.append({domain.createdAt, u"operator"_s, u"domain.added"_s, u"Added by console."_s, 1, {}});
     return entries;
 }
@@ -424,7 +427,8 @@ void FakeEngine::verify(const QString &name, const Respond &respond)
             domain->strikes = 0;
             domain->verifiedAt = check.at;
             domain->nextCheckAt = check.at + 24h;
-            domain->certificate = {wire::CertificateState::Issuing, std::nullopt, std::nullopt, std::nullopt, std::nullopt, {}};
+            domain->certificate = {
+                wire::CertificateState::Issuing, std::nullopt, std::nullopt, std::nullopt, std::nullopt, {}};
             if (std::exchange(domain->defaultOnVerify, false))
                 setDefault(*domain, true);
         }

@@ -45,9 +45,8 @@ inline wire::RewritePreview samplePreview()
 {
     const auto text = [](const char *utf8) { return QString::fromUtf8(utf8); };
     const auto link = [&text](const char *url, const char *words, const char *reason, int index = 0) {
-        return wire::RewriteLink{text("2"),           text(url), {},
-                                 text(words),         index,     index > 0,
-                                 text(reason),        index > 0 ? sampleToken(index) : QString()};
+        return wire::RewriteLink{text("2"), text(url), {},           text(words),
+                                 index,     index > 0, text(reason), index > 0 ? sampleToken(index) : QString()};
     };
     wire::RewritePreview preview;
     preview.result = text("rewritten");
@@ -58,8 +57,7 @@ inline wire::RewritePreview samplePreview()
     preview.pixelReason = text("added");
     preview.links = {link("https://shop.example.com/offers?a=1&b=2", "See the offers", "tracked", 1),
                      link("https://shop.example.com/garden", "https://shop.example.com", "tracked", 2),
-                     link("#terms", "Terms", "fragment"),
-                     link("mailto:help@example.com", "ask us", "other_scheme"),
+                     link("#terms", "Terms", "fragment"), link("mailto:help@example.com", "ask us", "other_scheme"),
                      link("https://shop.example.com/unsubscribe", "unsubscribe", "excluded_by.data-track")};
     preview.links[1].name = text("garden");
     preview.parts = {{text("1"), text("text/plain"), false, text("plain_text_off"), 57, 57},

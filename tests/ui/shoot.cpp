@@ -1,10 +1,10 @@
 // Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
 //
 // usage: ui_shoot DIRECTORY
-#include "shell/MainWindow.h"
 #include "session/Session.h"
-#include "ui/FakeEngine.h"
+#include "shell/MainWindow.h"
 #include "shell/Sidebar.h"
+#include "ui/FakeEngine.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -37,18 +37,19 @@ void populate(test::FakeEngine &engine)
     auto &idn = engine.addActive(u"go.münchen-mail.example.net"_s, 104);
     idn.certificate.renewAt = engine.clock.now() + 24h * 51;
     auto &pending = engine.addDomain(u"email.brand.example.io"_s);
-    pending.lastCheck = test::makeCheck(pending, engine.clock.now() - 4min, wire::CheckOutcome::Changed,
-                                        u"wrong_target"_s, u"brand.cdn-provider.example"_s,
-                                        u"The record exists, but leads to another host."_s,
-                                        u"Edit the existing CNAME email at Cloudflare and replace its target with the "
-                                        "value below. All 2 name servers answer the same; caches let go of the old "
-                                        "value by 14:32, then we check again."_s);
+    pending.lastCheck =
+        test::makeCheck(pending, engine.clock.now() - 4min, wire::CheckOutcome::Changed, u"wrong_target"_s,
+                        u"brand.cdn-provider.example"_s, u"The record exists, but leads to another host."_s,
+                        u"Edit the existing CNAME email at Cloudflare and replace its target with the "
+                        "value below. All 2 name servers answer the same; caches let go of the old "
+                        "value by 14:32, then we check again."_s);
     engine.history[pending.name].append(*pending.lastCheck);
     engine.addDomain(u"fresh.brand.example.io"_s, true);
     for (int i = 0; i < 14; ++i)
         engine.addEvent(i % 3 == 0 ? wire::EventType::Click : wire::EventType::Open, u"track.example.com"_s,
                         u"reader%1@customer.example"_s.arg(i * 37 % 90),
-                        i % 3 == 0 ? u"https://shop.example.com/offers/spring?ref=newsletter&item=%1"_s.arg(i) : QString());
+                        i % 3 == 0 ? u"https://shop.example.com/offers/spring?ref=newsletter&item=%1"_s.arg(i)
+                                   : QString());
     engine.notify(u"domain.verified"_s, u"track.example.com"_s, u"track.example.com is verified and serves links."_s);
     engine.notify(u"domain.warning"_s, u"links.shop.example.org"_s,
                   u"The CNAME of links.shop.example.org is missing. The domain stays active; after a second failed "
@@ -61,9 +62,24 @@ void populate(test::FakeEngine &engine)
         engine.notifications[i].state = states[std::size_t(i) % states.size()];
     const TimePoint now = engine.clock.now();
     engine.happened[u"links.shop.example.org"_s] = {
-        {now - 20min, u"mail"_s, u"mail.sent"_s, u"Mailed to ops@example.com: The record of links.shop.example.org failed."_s, 1, {}},
-        {now - 20min, u"status"_s, u"domain.warning"_s, u"The record of links.shop.example.org failed its check."_s, 1, {}},
-        {now - 20min, u"record"_s, u"record.removed"_s, u"The record is gone; it led to v-9f3c.track.unmta.net."_s, 1, {}},
+        {now - 20min,
+         u"mail"_s,
+         u"mail.sent"_s,
+         u"Mailed to ops@example.com: The record of links.shop.example.org failed."_s,
+         1,
+         {}},
+        {now - 20min,
+         u"status"_s,
+         u"domain.warning"_s,
+         u"The record of links.shop.example.org failed its check."_s,
+         1,
+         {}},
+        {now - 20min,
+         u"record"_s,
+         u"record.removed"_s,
+         u"The record is gone; it led to v-9f3c.track.unmta.net."_s,
+         1,
+         {}},
         {now - 24h * 20, u"check"_s, u"ok"_s, u"The record is correct."_s, 19, now - 24h},
         {now - 24h * 9, u"certificate"_s, u"renewed"_s, u"Renewed; valid until 2 December."_s, 1, {}}};
     engine.records = {{u"track.example.com"_s, u"CNAME"_s, engine.find(u"track.example.com"_s)->record.value, 300},
@@ -80,7 +96,8 @@ public:
         , m_transport(m_engine.handler())
     {
         populate(m_engine);
-        m_window = std::make_unique<ui::MainWindow>(m_transport, ui::UiOptions{&m_engine.clock, nullptr, u"this computer"_s, true});
+        m_window = std::make_unique<ui::MainWindow>(m_transport,
+                                                    ui::UiOptions{&m_engine.clock, nullptr, u"this computer"_s, true});
         auto *box = m_window->findChild<QComboBox *>(u"schemeBox"_s);
         box->setCurrentIndex(int(scheme));
         Q_EMIT box->activated(int(scheme));
@@ -126,11 +143,17 @@ public:
     void held()
     {
         m_window->showDomains();
-        m_engine.setMonitor({u"held"_s, u"breaker"_s,
-                             u"112 of 400 checked domains changed at once, which is more likely a fault on the way than "
-                             "what their owners did."_s,
-                             m_engine.clock.now() - 3min, m_engine.clock.now() + 4min,
-                             {u"track.example.com"_s, u"links.shop.example.org"_s}, 112, 400, 0});
+        m_engine.setMonitor(
+            {u"held"_s,
+             u"breaker"_s,
+             u"112 of 400 checked domains changed at once, which is more likely a fault on the way than "
+             "what their owners did."_s,
+             m_engine.clock.now() - 3min,
+             m_engine.clock.now() + 4min,
+             {u"track.example.com"_s, u"links.shop.example.org"_s},
+             112,
+             400,
+             0});
         shoot(u"held"_s);
         visible(u"heldDomainsButton"_s)->click();
         shoot(u"held-domains"_s);
@@ -157,11 +180,13 @@ private:
     {
         int quiet = 0;
         int sent = -1;
-        (void)QTest::qWaitFor([&] {
-            quiet = sent == m_transport.sent() ? quiet + 1 : 0;
-            sent = m_transport.sent();
-            return quiet > 12;
-        }, 3000);
+        (void)QTest::qWaitFor(
+            [&] {
+                quiet = sent == m_transport.sent() ? quiet + 1 : 0;
+                sent = m_transport.sent();
+                return quiet > 12;
+            },
+            3000);
     }
     void domain(const QString &name, const QString &picture)
     {
@@ -177,7 +202,8 @@ private:
     [[nodiscard]] QPushButton *visible(const QString &name) const
     {
         const auto all = m_window->findChildren<QPushButton *>(name);
-        const auto shown = std::find_if(all.begin(), all.end(), [](const QPushButton *each) { return each->isVisible(); });
+        const auto shown =
+            std::find_if(all.begin(), all.end(), [](const QPushButton *each) { return each->isVisible(); });
         return shown == all.end() ? all.value(0) : *shown;
     }
     void dialog(const QString &button, const QString &picture)

@@ -1,9 +1,9 @@
-// The same clicks on a real engine in the sandbox: record, verification, certificate, default, deletion; once in the same
-// process, once over the local socket.
+// The same clicks on a real engine in the sandbox: record, verification, certificate, default, deletion; once in the
+// same process, once over the local socket.
 #include "assembly/Engine.h"
-#include "shell/MainWindow.h"
 #include "contract/LocalSocketTransport.h"
 #include "contract/Transport.h"
+#include "shell/MainWindow.h"
 
 #include <QAbstractButton>
 #include <QLabel>

@@ -1,15 +1,15 @@
 // The pieces that pages are made of, without a window.
+#include "domain/GuideText.h"
 #include "domains/DomainListModel.h"
+#include "domains/NameHint.h"
+#include "events/Activity.h"
+#include "events/ActivityChart.h"
 #include "events/EventListModel.h"
 #include "notifications/NotificationListModel.h"
-#include "events/Activity.h"
 #include "support/Formatting.h"
-#include "domains/NameHint.h"
 #include "support/Palette.h"
 #include "support/Words.h"
 #include "ui/FakeEngine.h"
-#include "events/ActivityChart.h"
-#include "domain/GuideText.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -167,7 +167,8 @@ void TestUiParts::guideIsParsedSpanBySpan()
     QCOMPARE(blocks.at(3).kind, GuideBlock::Kind::Paragraph);
     GuideText text;
     text.show(blocks);
-    QCOMPARE(text.toPlainText(), u"Open example.com.\nEnter \u00a0track\u00a0.\nMind h.\nLater."_s.replace(u'\u00a0', u' '));
+    QCOMPARE(text.toPlainText(),
+             u"Open example.com.\nEnter \u00a0track\u00a0.\nMind h.\nLater."_s.replace(u'\u00a0', u' '));
 }
 
 void TestUiParts::guideValuesBringNoMarks()
@@ -190,11 +191,10 @@ void TestUiParts::everyProviderFillsItsPlaceholders()
     QFETCH(QString, provider);
     QFile file(u":/unmta/providers/%1.md"_s.arg(provider));
     QVERIFY(file.open(QIODevice::ReadOnly));
-    const auto blocks = parseGuide(QString::fromUtf8(file.readAll()),
-                                   {{u"zone"_s, u"example.com"_s},
-                                    {u"label"_s, u"track"_s},
-                                    {u"host"_s, u"track.example.com"_s},
-                                    {u"target"_s, u"v-00.track.unmta.net"_s}});
+    const auto blocks = parseGuide(QString::fromUtf8(file.readAll()), {{u"zone"_s, u"example.com"_s},
+                                                                       {u"label"_s, u"track"_s},
+                                                                       {u"host"_s, u"track.example.com"_s},
+                                                                       {u"target"_s, u"v-00.track.unmta.net"_s}});
     QString all;
     for (const GuideBlock &block : blocks)
         all += block.text;
@@ -212,7 +212,8 @@ void TestUiParts::timelineRowsHaveTheirWord_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("tone");
     const auto row = [](const char *kind, const char *code, const QString &text, Tone tone) {
-        QTest::addRow("%s %s", kind, code) << QString::fromLatin1(kind) << QString::fromLatin1(code) << text << int(tone);
+        QTest::addRow("%s %s", kind, code)
+            << QString::fromLatin1(kind) << QString::fromLatin1(code) << text << int(tone);
     };
     row("check", "ok", u"Check"_s, Tone::Good);
     row("check", "wrong_target", u"Check"_s, Tone::Bad);
@@ -396,7 +397,8 @@ void TestUiParts::coloursContrast_data()
         QTest::newRow(scheme + "dim on sidebar") << palette->sidebarDim << palette->sidebar;
         QTest::newRow(scheme + "button") << palette->onAccent << palette->accent;
         for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Good, Tone::Warning, Tone::Bad})
-            QTest::newRow(scheme + toneName(tone).toLatin1() + " badge") << palette->strong(tone) << palette->pale(tone);
+            QTest::newRow(scheme + toneName(tone).toLatin1() + " badge")
+                << palette->strong(tone) << palette->pale(tone);
     }
 }
 

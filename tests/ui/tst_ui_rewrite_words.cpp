@@ -1,7 +1,7 @@
 // What the rewriting page says about the rewriter's codes, and where it finds a link's address in a source.
-#include "ui/RewriteSamples.h"
 #include "rewriting/RewriteMarks.h"
 #include "rewriting/RewriteWords.h"
+#include "ui/RewriteSamples.h"
 
 #include <QTest>
 
@@ -91,20 +91,25 @@ void TestUiRewriteWords::summariesTellTheOutcome_data()
         change(preview);
         QTest::newRow(name) << preview << badge << summary;
     };
-    row("rewritten", [](auto &) {}, u"Rewritten"_s, u"2 of 5 links tracked, pixel added, host track.example.com"_s);
-    row("one link", [](auto &p) { p.links = p.links.mid(0, 1); }, u"Rewritten"_s,
+    row(
+        "rewritten", [](auto &) {}, u"Rewritten"_s, u"2 of 5 links tracked, pixel added, host track.example.com"_s);
+    row(
+        "one link", [](auto &p) { p.links = p.links.mid(0, 1); }, u"Rewritten"_s,
         u"The one link tracked, pixel added, host track.example.com"_s);
-    row("nothing to do",
+    row(
+        "nothing to do",
         [](auto &p) {
             p.links.clear();
             p.result = u"unchanged"_s;
             p.pixelReason = u"opens_off"_s;
         },
         u"Unchanged"_s, u"No links found, no pixel, because opens are not tracked, host track.example.com"_s);
-    row("signed part", [](auto &p) { p.pixelReason = u"signed"_s; }, u"Rewritten"_s,
+    row(
+        "signed part", [](auto &p) { p.pixelReason = u"signed"_s; }, u"Rewritten"_s,
         u"2 of 5 links tracked, no pixel in the HTML part: it is signed, and a change would break the signature, host "
         "track.example.com"_s);
-    row("beyond a limit",
+    row(
+        "beyond a limit",
         [](auto &p) {
             p.result = u"passed_through"_s;
             p.reason = u"limit.parts"_s;
@@ -143,7 +148,8 @@ void TestUiRewriteWords::addressesAreFoundInTheSource_data()
     row("an address in the text is not the link's", u"https://b.example.com <a href=\"https://b.example.com\">"_s,
         {u"https://b.example.com"_s}, {u"https://b.example.com"_s});
     row("the beginning of another address", u"<a href=\"/about\"><a href=\"/\">"_s, {u"/"_s}, {u"/"_s});
-    row("the same twice, the first one broken", u"<a href=3D\"https://a.e=\nxample.com/\"><a href=\"https://a.example.com/\">"_s,
+    row("the same twice, the first one broken",
+        u"<a href=3D\"https://a.e=\nxample.com/\"><a href=\"https://a.example.com/\">"_s,
         {u"https://a.example.com/"_s, u"https://a.example.com/"_s},
         {u"https://a.e=\nxample.com/"_s, u"https://a.example.com/"_s});
     row("not there", u"PGEgaHJlZj0i"_s, {u"https://a.example.com/"_s}, {});

@@ -1,9 +1,9 @@
 // The rewriting page by clicks: a message comes in by file, drop or paste; every link is told with its decision and the
 // reason in words; the result is saved; rules and tracked links beside it.
-#include "ui/ConsoleFixture.h"
-#include "ui/RewriteSamples.h"
 #include "rewriting/RewritePane.h"
 #include "rewriting/RewriteSource.h"
+#include "ui/ConsoleFixture.h"
+#include "ui/RewriteSamples.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -56,8 +56,9 @@ void some(FakeEngine &engine)
 
 bool openPage(ConsoleFixture &console)
 {
-    return console.isReady() && QTest::qWaitFor([&] { return console.shows("domainTable"); })
-           && console.click("rewritingButton") && QTest::qWaitFor([&] { return console.find("opensRuleBox")->isEnabled(); });
+    return console.isReady() && QTest::qWaitFor([&] { return console.shows("domainTable"); }) &&
+           console.click("rewritingButton") &&
+           QTest::qWaitFor([&] { return console.find("opensRuleBox")->isEnabled(); });
 }
 
 QString write(const QTemporaryDir &folder, const QString &name, const QByteArray &bytes)
@@ -98,8 +99,8 @@ bool answer(ConsoleFixture &console, const char *dialogName, const QString &path
 
 bool showSample(ConsoleFixture &console, const QTemporaryDir &folder)
 {
-    return openPage(console) && drop(console, write(folder, u"spring.eml"_s, sampleMessage()))
-           && QTest::qWaitFor([&] { return console.shows("rewriteSummary"); });
+    return openPage(console) && drop(console, write(folder, u"spring.eml"_s, sampleMessage())) &&
+           QTest::qWaitFor([&] { return console.shows("rewriteSummary"); });
 }
 
 QString cell(const ConsoleFixture &console, int row, int column)

@@ -1,7 +1,7 @@
 // The main job by clicks: add, publish, verify, default, delete; and what happens when something goes wrong on the way.
+#include "domain/ElidedLabel.h"
 #include "support/Icons.h"
 #include "ui/ConsoleFixture.h"
-#include "domain/ElidedLabel.h"
 
 #include <ctime>
 
@@ -73,8 +73,8 @@ private:
 
 bool addDomain(ConsoleFixture &console, const QString &name)
 {
-    return console.click("addDomainButton") && QTest::qWaitFor([&] { return console.shows("nameEdit"); })
-           && console.type("nameEdit", name) && console.click("confirmAddButton");
+    return console.click("addDomainButton") && QTest::qWaitFor([&] { return console.shows("nameEdit"); }) &&
+           console.type("nameEdit", name) && console.click("confirmAddButton");
 }
 
 bool isOnDomain(ConsoleFixture &console, const QString &name)
@@ -133,7 +133,8 @@ void TestUiStory::slipsAreToldWhileTyping_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("hint");
-    QTest::newRow("web address") << u"https://track.example.com/x"_s << u"Enter only the host name: track.example.com"_s;
+    QTest::newRow("web address") << u"https://track.example.com/x"_s
+                                 << u"Enter only the host name: track.example.com"_s;
     QTest::newRow("reserved") << u"track.brand.local"_s << u"do not exist in the public DNS"_s;
     QTest::newRow("fine, with umlaut") << u"go.münchen-mail.example.net"_s << QString();
 }

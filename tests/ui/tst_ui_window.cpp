@@ -379,8 +379,8 @@ void TestUiWindow::textFromOutsideStaysText()
     ConsoleFixture console([&evil](FakeEngine &engine) {
         auto &domain = engine.addDomain(u"b.example.com"_s);
         domain.unicodeName = evil;
-        domain.lastCheck = makeCheck(domain, engine.clock.now(), wire::CheckOutcome::Changed, u"wrong_target"_s, evil,
-                                     evil, evil);
+        domain.lastCheck =
+            makeCheck(domain, engine.clock.now(), wire::CheckOutcome::Changed, u"wrong_target"_s, evil, evil, evil);
         engine.clusters.front().name = evil;
         engine.notify(u"domain.warning"_s, evil, evil);
     });
@@ -405,13 +405,13 @@ void TestUiWindow::everyControlHasItsNames()
     QTRY_VERIFY(console.find("sandboxButton"));
     int controls = 0;
     for (const QWidget *each : console.window->findChildren<QWidget *>()) {
-        const bool isControl = qobject_cast<const QAbstractButton *>(each) || qobject_cast<const QLineEdit *>(each)
-                               || qobject_cast<const QComboBox *>(each) || qobject_cast<const QTableView *>(each)
-                               || qobject_cast<const QTabBar *>(each);
+        const bool isControl = qobject_cast<const QAbstractButton *>(each) || qobject_cast<const QLineEdit *>(each) ||
+                               qobject_cast<const QComboBox *>(each) || qobject_cast<const QTableView *>(each) ||
+                               qobject_cast<const QTabBar *>(each);
         const QWidget *parent = each->parentWidget();
-        const bool isQtsOwn = each->objectName().startsWith(u"qt_") || each->inherits("QLineEditIconButton")
-                              || each->inherits("QTableCornerButton") || (parent && parent->inherits("QTabBar"))
-                              || each->inherits("QComboBoxListView");
+        const bool isQtsOwn = each->objectName().startsWith(u"qt_") || each->inherits("QLineEditIconButton") ||
+                              each->inherits("QTableCornerButton") || (parent && parent->inherits("QTabBar")) ||
+                              each->inherits("QComboBoxListView");
         const auto *button = qobject_cast<const QAbstractButton *>(each);
         const bool isUnused = button && !button->isVisible() && button->text().isEmpty();
         if (!isControl || isQtsOwn || isUnused)

@@ -2,9 +2,9 @@
 
 #include "contract/ErrorText.h"
 #include "events/Activity.h"
+#include "kit/Labels.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
-#include "kit/Labels.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -50,10 +50,11 @@ DeleteDomainDialog::DeleteDomainDialog(Session &session, wire::TrackingDomain do
 
     column()->setSpacing(10);
     column()->addWidget(notice);
-    column()->addWidget(paragraph(tr("This cannot be undone. The target %1 is never issued again; remove the CNAME record "
-                                   "at your DNS provider afterwards.")
-                                    .arg(m_domain.record.value),
-                                u"dim"_s));
+    column()->addWidget(
+        paragraph(tr("This cannot be undone. The target %1 is never issued again; remove the CNAME record "
+                     "at your DNS provider afterwards.")
+                      .arg(m_domain.record.value),
+                  u"dim"_s));
     column()->addSpacing(4);
     column()->addWidget(paragraph(tr("Type the name to confirm:"), u"strong"_s));
     m_name->setPlaceholderText(m_domain.unicodeName);
@@ -74,7 +75,8 @@ void DeleteDomainDialog::loadClicks()
     m_session.client().activity(m_domain.clusterId, m_domain.name, span.from, span.to, u"day"_s, this,
                                 [this, span](const Result<QList<wire::ActivityBucket>> &buckets) {
                                     if (!buckets) {
-                                        m_clicks->setText(tr("How many links were clicked lately could not be counted."));
+                                        m_clicks->setText(
+                                            tr("How many links were clicked lately could not be counted."));
                                         return;
                                     }
                                     const auto days = fillDays(*buckets, span);

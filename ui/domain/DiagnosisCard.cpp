@@ -1,11 +1,11 @@
 #include "domain/DiagnosisCard.h"
 
-#include "support/Formatting.h"
-#include "support/Words.h"
 #include "kit/Badge.h"
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
 #include "kit/ValueField.h"
+#include "support/Formatting.h"
+#include "support/Words.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>

@@ -1,11 +1,11 @@
 #include "domain/DomainHeader.h"
 
+#include "domain/ElidedLabel.h"
+#include "kit/Badge.h"
+#include "kit/MenuButton.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
 #include "support/Words.h"
-#include "kit/Badge.h"
-#include "domain/ElidedLabel.h"
-#include "kit/MenuButton.h"
 
 #include <QHBoxLayout>
 #include <QMenu>

@@ -1,21 +1,21 @@
 #include "domain/DomainPage.h"
 
 #include "contract/ErrorText.h"
-#include "kit/PageFrame.h"
+#include "domain/DiagnosisCard.h"
+#include "domain/DomainHeader.h"
 #include "domain/DomainWatch.h"
+#include "domain/FactsCards.h"
+#include "domain/ProviderTabs.h"
+#include "domain/RecordTable.h"
+#include "domain/Timeline.h"
+#include "events/ActivityCard.h"
+#include "kit/Banner.h"
+#include "kit/Labels.h"
+#include "kit/PageFrame.h"
+#include "kit/StateView.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "support/Words.h"
-#include "events/ActivityCard.h"
-#include "kit/Banner.h"
-#include "domain/DiagnosisCard.h"
-#include "domain/DomainHeader.h"
-#include "domain/FactsCards.h"
-#include "kit/Labels.h"
-#include "domain/ProviderTabs.h"
-#include "domain/RecordTable.h"
-#include "kit/StateView.h"
-#include "domain/Timeline.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -77,8 +77,8 @@ QWidget *DomainPage::makeBody()
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(24, 4, 24, 24);
     column->setSpacing(14);
-    for (QWidget *section :
-         std::initializer_list<QWidget *>{m_banner, m_diagnosis, m_insight, m_record, m_providers, m_footnote, m_timeline})
+    for (QWidget *section : std::initializer_list<QWidget *>{m_banner, m_diagnosis, m_insight, m_record, m_providers,
+                                                             m_footnote, m_timeline})
         column->addWidget(section);
     column->addStretch(1);
     connect(m_record, &RecordTable::publishRequested, m_watch, &DomainWatch::publishRecord);
@@ -203,9 +203,9 @@ void DomainPage::showDiagnosis()
         return;
     const bool running = m_watch->isVerifying() || domain->checking;
     m_header->setVerifying(running);
-    const bool wanted = domain->lastCheck
-                        && (domain->status == DomainStatus::Pending || domain->strikes > 0 || m_hasFreshCheck
-                            || domain->lastCheck->outcome != wire::CheckOutcome::Match);
+    const bool wanted =
+        domain->lastCheck && (domain->status == DomainStatus::Pending || domain->strikes > 0 || m_hasFreshCheck ||
+                              domain->lastCheck->outcome != wire::CheckOutcome::Match);
     if (running)
         m_diagnosis->showRunning(domain->record.zone);
     else if (wanted)
@@ -217,10 +217,10 @@ void DomainPage::showFootnote(const wire::TrackingDomain &domain)
 {
     m_footnote->setVisible(domain.status == DomainStatus::Pending);
     const QString usual = tr("Changes are usually visible within minutes, sometimes after up to 48 hours.");
-    m_footnote->setText(domain.nextCheckAt
-                            ? tr("%1 Checked automatically; next try %2.")
-                                  .arg(usual, dayAndTime(*domain.nextCheckAt, m_session.now()))
-                            : usual);
+    m_footnote->setText(
+        domain.nextCheckAt
+            ? tr("%1 Checked automatically; next try %2.").arg(usual, dayAndTime(*domain.nextCheckAt, m_session.now()))
+            : usual);
 }
 
 void DomainPage::showTimeline()

@@ -60,7 +60,7 @@ private:
     DomainHeader *m_header;
     QList<wire::TimelineEntry> m_happened; // newest first
     bool m_happenedMore = false;           // and earlier
-    bool m_hasFreshCheck = false; // a check was asked for on this page: its good result is shown, too
+    bool m_hasFreshCheck = false;          // a check was asked for on this page: its good result is shown, too
     Banner *m_banner;
     StateView *m_view;
     DiagnosisCard *m_diagnosis;

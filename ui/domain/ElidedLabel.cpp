@@ -27,8 +27,8 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     if (shown == text() || hasSelectedText())
         return QLabel::paintEvent(event);
     QPainter painter(this);
-    style()->drawItemText(&painter, contentsRect(), int(Qt::AlignLeft | Qt::AlignVCenter), palette(), isEnabled(), shown,
-                          foregroundRole());
+    style()->drawItemText(&painter, contentsRect(), int(Qt::AlignLeft | Qt::AlignVCenter), palette(), isEnabled(),
+                          shown, foregroundRole());
 }
 
 } // namespace unmta::ui

@@ -1,8 +1,8 @@
 #include "domain/FactsCards.h"
 
+#include "kit/Badge.h"
 #include "support/Formatting.h"
 #include "support/Words.h"
-#include "kit/Badge.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

@@ -1,5 +1,5 @@
-// Draws the small subset of Markdown that resources/providers uses: numbered steps, paragraphs, **bold**, `code`. The text
-// is laid out span by span, never interpreted as HTML, so that a name put into it stays a name.
+// Draws the small subset of Markdown that resources/providers uses: numbered steps, paragraphs, **bold**, `code`. The
+// text is laid out span by span, never interpreted as HTML, so that a name put into it stays a name.
 #pragma once
 
 #include <QTextEdit>
@@ -9,7 +9,12 @@ namespace unmta::ui {
 // One block of a guide.
 struct GuideBlock
 {
-    enum class Kind : std::uint8_t { Step, Paragraph, Warning };
+    enum class Kind : std::uint8_t
+    {
+        Step,
+        Paragraph,
+        Warning
+    };
     Kind kind;
     QString text; // with ** and `
 

@@ -55,7 +55,8 @@ HandOverDialog::HandOverDialog(const wire::TrackingDomain &domain, QWidget *pare
     connect(mail, &QPushButton::clicked, this, [text, zone = domain.record.zone] {
         QUrl url(u"mailto:"_s);
         QUrlQuery query;
-        query.addQueryItem(u"subject"_s, QString::fromLatin1(QUrl::toPercentEncoding(tr("A DNS record for %1").arg(zone))));
+        query.addQueryItem(u"subject"_s,
+                           QString::fromLatin1(QUrl::toPercentEncoding(tr("A DNS record for %1").arg(zone))));
         query.addQueryItem(u"body"_s, QString::fromLatin1(QUrl::toPercentEncoding(text)));
         url.setQuery(query);
         QDesktopServices::openUrl(url);

@@ -1,7 +1,7 @@
 #include "domain/ProviderTabs.h"
 
-#include "support/Words.h"
 #include "domain/GuideText.h"
+#include "support/Words.h"
 
 #include <QFile>
 #include <QHBoxLayout>
@@ -110,9 +110,9 @@ void ProviderTabs::show(const wire::Record &record, const QString &detected)
 void ProviderTabs::showProvider(int index)
 {
     const auto blocks = parseGuide(guideOf(providers().value(index)), {{u"zone"_s, m_record.zone},
-                                                                        {u"label"_s, m_record.label},
-                                                                        {u"host"_s, m_record.name},
-                                                                        {u"target"_s, m_record.value}});
+                                                                       {u"label"_s, m_record.label},
+                                                                       {u"host"_s, m_record.name},
+                                                                       {u"target"_s, m_record.value}});
     m_steps->show(only(blocks, GuideBlock::Kind::Step));
     m_warning->show(only(blocks, GuideBlock::Kind::Warning));
     m_notice->setVisible(!only(blocks, GuideBlock::Kind::Warning).isEmpty());

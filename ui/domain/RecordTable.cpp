@@ -1,10 +1,10 @@
 #include "domain/RecordTable.h"
 
+#include "domain/ElidedLabel.h"
+#include "kit/CopyButton.h"
+#include "kit/ValueField.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
-#include "kit/CopyButton.h"
-#include "domain/ElidedLabel.h"
-#include "kit/ValueField.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 #include "domain/Timeline.h"
 
-#include "support/Formatting.h"
 #include "kit/Badge.h"
+#include "support/Formatting.h"
 
 #include <QGridLayout>
 #include <QPushButton>

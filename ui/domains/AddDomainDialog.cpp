@@ -1,9 +1,9 @@
 #include "domains/AddDomainDialog.h"
 
 #include "contract/ErrorText.h"
-#include "session/Session.h"
 #include "domains/NameHint.h"
 #include "kit/Labels.h"
+#include "session/Session.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -40,8 +40,8 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
     auto *name = label(tr("Tracking sub&domain"), u"strong"_s);
     name->setBuddy(m_name);
     column()->addWidget(paragraph(tr("A subdomain of a domain you control. Pick something short and stable: it appears "
-                                   "in every link your recipients see."),
-                                u"dim"_s));
+                                     "in every link your recipients see."),
+                                  u"dim"_s));
     column()->addSpacing(6);
     column()->addWidget(name);
     column()->addWidget(m_name);

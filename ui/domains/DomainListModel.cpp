@@ -43,9 +43,8 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
             return tr("valid until %1").arg(exactTime(*domain.certificate.notAfter));
         return {};
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter
-                                   | (index.column() == Opens || index.column() == Clicks ? Qt::AlignRight
-                                                                                          : Qt::AlignLeft));
+        return QVariant::fromValue(
+            Qt::AlignVCenter | (index.column() == Opens || index.column() == Clicks ? Qt::AlignRight : Qt::AlignLeft));
     case BadgeRole:
         return index.column() == Status ? QVariant::fromValue(statusBadge(domain)) : QVariant();
     case SubTextRole:
@@ -122,8 +121,8 @@ QVariant DomainListModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter
-                                   | (section == Opens || section == Clicks ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (section == Opens || section == Clicks ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -15,8 +15,19 @@ class DomainListModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Status, Certificate, LastCheck, Opens, Clicks, Activity, ColumnCount };
-    enum Role {
+    enum Column
+    {
+        Name,
+        Status,
+        Certificate,
+        LastCheck,
+        Opens,
+        Clicks,
+        Activity,
+        ColumnCount
+    };
+    enum Role
+    {
         DomainRole = Qt::UserRole + 1, // wire::TrackingDomain
         SparkRole,                     // QList<qint64>: events per day, oldest first; empty: not known
         SortRole,
@@ -58,4 +69,3 @@ private:
 };
 
 } // namespace unmta::ui
-

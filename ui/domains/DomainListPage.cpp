@@ -1,15 +1,15 @@
 #include "domains/DomainListPage.h"
 
-#include "kit/RowDelegate.h"
 #include "domains/DomainFilterModel.h"
 #include "domains/DomainListModel.h"
 #include "domains/DomainLoader.h"
-#include "session/Session.h"
-#include "support/Icons.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
-#include "monitor/MonitorBanner.h"
+#include "kit/RowDelegate.h"
 #include "kit/StateView.h"
+#include "monitor/MonitorBanner.h"
+#include "session/Session.h"
+#include "support/Icons.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -156,9 +156,12 @@ void DomainListPage::showState()
                               "under your name, with a certificate that looks after itself."),
                            tr("Add tracking domain"), m_offerSandbox ? tr("Try it in the sandbox") : QString()});
     } else if (m_filtered->rowCount() == 0) {
-        m_view->showEmpty({u"search"_s, tr("Nothing matches the filter"),
-                           tr("No tracking domain of this cluster has “%1” in its name or status.").arg(m_filter->text()),
-                           tr("Show all"), {}});
+        m_view->showEmpty(
+            {u"search"_s,
+             tr("Nothing matches the filter"),
+             tr("No tracking domain of this cluster has “%1” in its name or status.").arg(m_filter->text()),
+             tr("Show all"),
+             {}});
     } else {
         m_view->showContent();
         if (hasFocus())

@@ -51,24 +51,24 @@ void DomainLoader::reload()
 
 void DomainLoader::loadPage(const QString &after, QList<wire::TrackingDomain> soFar)
 {
-    m_session.client().domains(
-        m_session.clusterId(), after, this,
-        [this, generation = m_generation, soFar = std::move(soFar)](
-            const Result<wire::Page<wire::TrackingDomain>> &page) mutable {
-            if (generation != m_generation)
-                return;
-            if (!page) {
-                // What is on screen stays on screen; the banner tells that the engine does not answer.
-                if (m_model.domains().isEmpty())
-                    setState(State::Failed, page.error());
-                return;
-            }
-            soFar += page->items;
-            if (page->next && !page->items.isEmpty())
-                return loadPage(*page->next, std::move(soFar));
-            m_model.replaceAll(soFar);
-            setState(State::Ready);
-        });
+    m_session.client().domains(m_session.clusterId(), after, this,
+                               [this, generation = m_generation, soFar = std::move(soFar)](
+                                   const Result<wire::Page<wire::TrackingDomain>> &page) mutable {
+                                   if (generation != m_generation)
+                                       return;
+                                   if (!page) {
+                                       // What is on screen stays on screen; the banner tells that the engine does not
+                                       // answer.
+                                       if (m_model.domains().isEmpty())
+                                           setState(State::Failed, page.error());
+                                       return;
+                                   }
+                                   soFar += page->items;
+                                   if (page->next && !page->items.isEmpty())
+                                       return loadPage(*page->next, std::move(soFar));
+                                   m_model.replaceAll(soFar);
+                                   setState(State::Ready);
+                               });
 }
 
 void DomainLoader::takeChange(const wire::Change &change)

@@ -19,7 +19,12 @@ class DomainLoader final : public QObject
     Q_OBJECT
 
 public:
-    enum class State : std::uint8_t { Loading, Ready, Failed };
+    enum class State : std::uint8_t
+    {
+        Loading,
+        Ready,
+        Failed
+    };
 
     DomainLoader(Session &session, DomainListModel &model, QObject *parent = nullptr);
 

@@ -1,7 +1,7 @@
 #include "events/ActivityCard.h"
 
-#include "support/Formatting.h"
 #include "events/ActivityChart.h"
+#include "support/Formatting.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>

@@ -89,8 +89,8 @@ void ActivityChart::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette &colours = Palette::current();
     paintAxes(painter);
-    const bool quiet = std::all_of(m_days.begin(), m_days.end(),
-                                   [](const auto &day) { return day.opens == 0 && day.clicks == 0; });
+    const bool quiet =
+        std::all_of(m_days.begin(), m_days.end(), [](const auto &day) { return day.opens == 0 && day.clicks == 0; });
     if (quiet) {
         painter.setPen(colours.dim);
         painter.drawText(plot(), Qt::AlignCenter | Qt::TextWordWrap,

@@ -58,9 +58,8 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
                               : plainTip(column == By ? event.ip + u'\n' + event.userAgent : display(event, column));
     case BadgeRole:
         return column != Type ? QVariant()
-                              : QVariant::fromValue(BadgeText{display(event, Type), event.type == EventType::Open
-                                                                                        ? Tone::Accent
-                                                                                        : Tone::Good});
+                              : QVariant::fromValue(BadgeText{
+                                    display(event, Type), event.type == EventType::Open ? Tone::Accent : Tone::Good});
     case SubTextRole:
         return column == Recipient ? event.messageId : column == Destination ? event.linkName : QString();
     case ToneRole:

@@ -98,8 +98,8 @@ void EventLoader::wantOlder()
                                         if (!page)
                                             return;
                                         m_model.addOlder(page->items);
-                                        m_olderCursor = page->items.isEmpty() ? QString()
-                                                                              : page->next.value_or(QString());
+                                        m_olderCursor =
+                                            page->items.isEmpty() ? QString() : page->next.value_or(QString());
                                     });
 }
 

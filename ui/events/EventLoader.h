@@ -18,7 +18,12 @@ class EventLoader final : public QObject
     Q_OBJECT
 
 public:
-    enum class State : std::uint8_t { Loading, Ready, Failed };
+    enum class State : std::uint8_t
+    {
+        Loading,
+        Ready,
+        Failed
+    };
 
     EventLoader(Session &session, EventListModel &model, QObject *parent = nullptr);
 

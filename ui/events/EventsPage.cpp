@@ -2,10 +2,10 @@
 
 #include "events/EventListModel.h"
 #include "events/EventLoader.h"
-#include "session/Session.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/StateView.h"
+#include "session/Session.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -122,13 +122,17 @@ void EventsPage::showState()
     } else if (m_model->rowCount() == 0 && m_loader->state() == EventLoader::State::Failed) {
         m_view->showError(m_loader->problem());
     } else if (m_model->rowCount() == 0) {
-        m_view->showEmpty({u"events"_s, tr("Nothing has happened yet"),
+        m_view->showEmpty({u"events"_s,
+                           tr("Nothing has happened yet"),
                            tr("As soon as a recipient opens a message with your pixel or clicks a tracked link, it "
                               "appears here by itself."),
-                           {}, {}});
+                           {},
+                           {}});
     } else if (m_filtered->rowCount() == 0) {
-        m_view->showEmpty({u"search"_s, tr("Nothing matches the filter"),
-                           tr("None of the events shown here contains “%1”.").arg(m_filter->text()), tr("Show all"),
+        m_view->showEmpty({u"search"_s,
+                           tr("Nothing matches the filter"),
+                           tr("None of the events shown here contains “%1”.").arg(m_filter->text()),
+                           tr("Show all"),
                            {}});
     } else {
         m_view->showContent();

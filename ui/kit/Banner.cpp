@@ -1,7 +1,7 @@
 #include "kit/Banner.h"
 
-#include "support/Icons.h"
 #include "kit/Labels.h"
+#include "support/Icons.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -44,7 +44,10 @@ void Banner::show(Tone tone, const QString &text, const QString &action, bool cl
 {
     setLook(this, "tone", toneName(tone));
     const bool good = tone == Tone::Good;
-    const Ink ink = tone == Tone::Bad ? Ink::Bad : tone == Tone::Warning ? Ink::Warning : good ? Ink::Good : Ink::Accent;
+    const Ink ink = tone == Tone::Bad       ? Ink::Bad
+                    : tone == Tone::Warning ? Ink::Warning
+                    : good                  ? Ink::Good
+                                            : Ink::Accent;
     m_icon->setPixmap(icon(good ? u"check"_s : u"warning"_s, ink).pixmap(QSize(18, 18), devicePixelRatioF()));
     m_text->setText(text);
     m_action->setText(action);

@@ -106,8 +106,8 @@ void FitTable::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
     // Arriving by keyboard, there must be a row to stand on.
-    if (!currentIndex().isValid() && model() && model()->rowCount() > 0
-        && (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason))
+    if (!currentIndex().isValid() && model() && model()->rowCount() > 0 &&
+        (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason))
         selectRow(0);
     viewport()->update();
 }

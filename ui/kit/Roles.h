@@ -5,7 +5,8 @@
 
 namespace unmta::ui {
 
-enum CellRole {
+enum CellRole
+{
     ToneRole = Qt::UserRole + 100, // Tone of the cell's text; none: the plain colour
     BadgeRole,                     // BadgeText instead of text
     SubTextRole,                   // a second, smaller line
@@ -16,4 +17,3 @@ enum CellRole {
 };
 
 } // namespace unmta::ui
-

@@ -1,7 +1,7 @@
 #include "kit/RowDelegate.h"
 
-#include "kit/Roles.h"
 #include "kit/Badge.h"
+#include "kit/Roles.h"
 
 #include <QFontDatabase>
 #include <QPainter>
@@ -91,8 +91,8 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
     const QFont font = cellFont(option, index);
     const QFontMetrics metrics(font);
     // Without room beside the text, the chip goes beneath it.
-    const bool chipBelow = !chip.isEmpty() && below.isEmpty()
-                           && metrics.horizontalAdvance(text + chip) + 2 * chipGap > rect.width();
+    const bool chipBelow =
+        !chip.isEmpty() && below.isEmpty() && metrics.horizontalAdvance(text + chip) + 2 * chipGap > rect.width();
     if (chipBelow)
         below = std::exchange(chip, {});
     QRect line = rect;
@@ -121,8 +121,8 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         return;
     }
     const int room = std::max(line.width() - chipWidth, 24);
-    const QString shown = metrics.elidedText(text, index.data(FixedRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight,
-                                             room);
+    const QString shown =
+        metrics.elidedText(text, index.data(FixedRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight, room);
     painter.setFont(font);
     painter.drawText(line.adjusted(0, 0, -chipWidth, 0), int(option.displayAlignment), shown);
     if (!chip.isEmpty()) {

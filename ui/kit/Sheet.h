@@ -1,4 +1,5 @@
-// What all dialogs have in common: a title, the margins, a row of buttons at the end, and a height that follows the text.
+// What all dialogs have in common: a title, the margins, a row of buttons at the end, and a height that follows the
+// text.
 #pragma once
 
 #include <QDialog>

@@ -1,9 +1,9 @@
 #include "kit/StateView.h"
 
 #include "contract/ErrorText.h"
-#include "support/Icons.h"
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
+#include "support/Icons.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

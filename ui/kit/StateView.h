@@ -1,5 +1,5 @@
-// A page's content, or what stands in its place: loading, an error with a way out, an empty page that explains the first
-// step.
+// A page's content, or what stands in its place: loading, an error with a way out, an empty page that explains the
+// first step.
 #pragma once
 
 #include "base/Error.h"

@@ -1,10 +1,10 @@
 #include "monitor/MonitorBanner.h"
 
-#include "monitor/ReleaseMonitorDialog.h"
+#include "kit/Labels.h"
 #include "monitor/MonitorWatch.h"
+#include "monitor/ReleaseMonitorDialog.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
-#include "kit/Labels.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -110,7 +110,8 @@ void MonitorBanner::showNames()
     if (count == 1)
         m_names->setText(open ? tr("Hide the domain") : tr("Show the domain"));
     else
-        m_names->setText(open ? tr("Hide the %1 domains").arg(number(count)) : tr("Show the %1 domains").arg(number(count)));
+        m_names->setText(open ? tr("Hide the %1 domains").arg(number(count))
+                              : tr("Show the %1 domains").arg(number(count)));
     m_names->setAccessibleName(m_names->text());
     // The same names keep their selection and their place.
     if (const QString names = monitor.wouldStrike.join(u'\n'); names != m_list->toPlainText())

@@ -18,6 +18,7 @@ class MonitorBanner final : public QFrame
 
 public:
     explicit MonitorBanner(MonitorWatch &watch, QWidget *parent = nullptr);
+
 private:
     void refresh();
     void showNames();

@@ -1,5 +1,5 @@
-// How the engine's monitor is: running, or holding back what its last round found. Follows the changes, and lets what is
-// held go when an operator answers for it.
+// How the engine's monitor is: running, or holding back what its last round found. Follows the changes, and lets what
+// is held go when an operator answers for it.
 #pragma once
 
 #include "base/Error.h"

@@ -1,9 +1,9 @@
 #include "monitor/ReleaseMonitorDialog.h"
 
 #include "contract/ErrorText.h"
+#include "kit/Labels.h"
 #include "monitor/MonitorWatch.h"
 #include "support/Formatting.h"
-#include "kit/Labels.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,8 +28,9 @@ QString afterwards(const wire::Monitor &monitor)
 {
     // Releasing distrusted canaries begins a round that is judged like any other.
     return monitor.reason == u"canaries"
-               ? ReleaseMonitorDialog::tr("Then a new round begins, without the engine's own test name until it is seen "
-                                          "again. If other test names fail as well, that round is held, too.")
+               ? ReleaseMonitorDialog::tr(
+                     "Then a new round begins, without the engine's own test name until it is seen "
+                     "again. If other test names fail as well, that round is held, too.")
                : ReleaseMonitorDialog::tr("Then the monitor goes on as usual.");
 }
 
@@ -61,8 +62,9 @@ ReleaseMonitorDialog::ReleaseMonitorDialog(MonitorWatch &watch, QWidget *parent)
     stake->setContentsMargins(12, 10, 12, 10);
     stake->setSpacing(4);
     stake->addWidget(m_effect);
-    stake->addWidget(paragraph(tr("With its first strike a domain stays active and a warning is sent. With its second it "
-                                  "goes back to Pending, and its links stop working until the record is right again.")));
+    stake->addWidget(
+        paragraph(tr("With its first strike a domain stays active and a warning is sent. With its second it "
+                     "goes back to Pending, and its links stop working until the record is right again.")));
     column()->setSpacing(10);
     column()->addWidget(notice);
     column()->addWidget(paragraph(tr("Release only when you know that these records really changed. A fault on the way "

@@ -1,5 +1,5 @@
-// What the desktop is told while the window may be out of sight: strikes, downgrades, domains that were claimed elsewhere,
-// a monitor that holds its checks back. Many at once become one message.
+// What the desktop is told while the window may be out of sight: strikes, downgrades, domains that were claimed
+// elsewhere, a monitor that holds its checks back. Many at once become one message.
 #pragma once
 
 #include "contract/wire/Wire.h"

@@ -81,13 +81,14 @@ void NotificationListModel::replaceAll(const QList<wire::Notification> &notifica
 {
     // The usual case: a few new ones above those that are known.
     const auto sameId = [](const wire::Notification &a, const wire::Notification &b) { return a.id == b.id; };
-    const auto known = m_items.isEmpty() ? notifications.end()
-                                         : std::find_if(notifications.begin(), notifications.end(),
-                                                        [this](const auto &item) { return item.id == m_items.front().id; });
+    const auto known = m_items.isEmpty()
+                           ? notifications.end()
+                           : std::find_if(notifications.begin(), notifications.end(),
+                                          [this](const auto &item) { return item.id == m_items.front().id; });
     const auto count = known - notifications.begin();
     const auto kept = std::min(notifications.size() - count, m_items.size());
-    if (known == notifications.end()
-        || !std::equal(known, known + kept, m_items.begin(), m_items.begin() + kept, sameId)) {
+    if (known == notifications.end() ||
+        !std::equal(known, known + kept, m_items.begin(), m_items.begin() + kept, sameId)) {
         beginResetModel();
         m_items = notifications;
         endResetModel();

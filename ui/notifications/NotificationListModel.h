@@ -14,7 +14,15 @@ class NotificationListModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Time, Kind, Subject, Message, Delivery, ColumnCount };
+    enum Column
+    {
+        Time,
+        Kind,
+        Subject,
+        Message,
+        Delivery,
+        ColumnCount
+    };
 
     explicit NotificationListModel(std::function<TimePoint()> now, QObject *parent = nullptr);
 

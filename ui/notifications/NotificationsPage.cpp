@@ -1,10 +1,10 @@
 #include "notifications/NotificationsPage.h"
 
+#include "kit/FitTable.h"
+#include "kit/StateView.h"
+#include "monitor/MonitorBanner.h"
 #include "notifications/NotificationListModel.h"
 #include "session/Session.h"
-#include "kit/FitTable.h"
-#include "monitor/MonitorBanner.h"
-#include "kit/StateView.h"
 
 #include <QFrame>
 #include <QHeaderView>
@@ -15,7 +15,8 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 
 NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QWidget *parent)
-    : PageFrame(tr("Notifications"), tr("What the engine reported: verifications, failed checks, certificates."), parent)
+    : PageFrame(tr("Notifications"), tr("What the engine reported: verifications, failed checks, certificates."),
+                parent)
     , m_session(session)
     , m_model(new NotificationListModel([&session] { return session.now(); }, this))
     , m_table(new FitTable)
@@ -75,19 +76,20 @@ void NotificationsPage::take(QList<wire::Notification> notifications)
     std::sort(notifications.begin(), notifications.end(), [](const auto &a, const auto &b) { return a.id > b.id; });
     m_model->replaceAll(notifications);
     if (notifications.isEmpty()) {
-        m_view->showEmpty({u"notifications"_s, tr("Nothing to report"),
+        m_view->showEmpty({u"notifications"_s,
+                           tr("Nothing to report"),
                            tr("When a check fails, a domain goes back to Pending or a certificate cannot be renewed, "
                               "you read it here, and by mail if an address is set."),
-                           {}, {}});
+                           {},
+                           {}});
     } else {
         m_view->showContent();
     }
     const qint64 newest = notifications.isEmpty() ? 0 : notifications.front().id;
     if (m_lastSeen < 0 || isVisible())
         m_lastSeen = newest;
-    Q_EMIT unseenChanged(int(std::count_if(notifications.begin(), notifications.end(), [this](const auto &item) {
-        return item.id > m_lastSeen;
-    })));
+    Q_EMIT unseenChanged(int(std::count_if(notifications.begin(), notifications.end(),
+                                           [this](const auto &item) { return item.id > m_lastSeen; })));
     const qint64 known = std::exchange(m_newest, newest);
     const auto end = std::find_if(notifications.begin(), notifications.end(),
                                   [known](const auto &item) { return item.id <= known; });

@@ -1,11 +1,11 @@
 #include "rewriting/RewriteInspector.h"
 
 #include "contract/ErrorText.h"
-#include "session/Session.h"
 #include "kit/Badge.h"
 #include "kit/BusyBar.h"
 #include "kit/CopyButton.h"
 #include "kit/ValueField.h"
+#include "session/Session.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -43,7 +43,8 @@ RewriteInspector::RewriteInspector(Session &session, QWidget *parent)
     column->setContentsMargins(16, 14, 16, 16);
     column->setSpacing(8);
     column->addWidget(label(tr("Inspect a link"), u"heading"_s));
-    column->addWidget(paragraph(tr("Paste the address of a tracked link or pixel to see what it stands for."), u"small"_s));
+    column->addWidget(
+        paragraph(tr("Paste the address of a tracked link or pixel to see what it stands for."), u"small"_s));
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_url, 1);
@@ -104,9 +105,10 @@ void RewriteInspector::clear()
 void RewriteInspector::show(const wire::Inspection &inspection)
 {
     const bool isOpen = inspection.kind == u"open";
-    m_message->setText(inspection.genuine ? (isOpen ? tr("The pixel of a message: it is loaded when the message is opened.")
-                                                    : tr("A link in a message: a click is counted, then leads there."))
-                                          : inspection.message);
+    m_message->setText(inspection.genuine
+                           ? (isOpen ? tr("The pixel of a message: it is loaded when the message is opened.")
+                                     : tr("A link in a message: a click is counted, then leads there."))
+                           : inspection.message);
     m_message->show();
     if (!inspection.genuine)
         return m_badge->show({tr("Not genuine"), Tone::Bad, Mark::Triangle});

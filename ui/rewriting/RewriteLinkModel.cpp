@@ -1,8 +1,8 @@
 #include "rewriting/RewriteLinkModel.h"
 
 #include "kit/Roles.h"
-#include "support/Formatting.h"
 #include "rewriting/RewriteWords.h"
+#include "support/Formatting.h"
 
 namespace unmta::ui {
 

@@ -12,7 +12,15 @@ class RewriteLinkModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Part, Text, Link, Decision, Reason, ColumnCount };
+    enum Column
+    {
+        Part,
+        Text,
+        Link,
+        Decision,
+        Reason,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -50,8 +50,8 @@ Reading withoutQuotedPrintable(const QString &source)
     for (qsizetype i = 0; i < source.size(); ++i) {
         if (source.at(i) == u'=' && i + 1 < source.size() && source.at(i + 1) == u'\n') {
             ++i; // a soft line break
-        } else if (source.at(i) == u'=' && i + 2 < source.size() && hexValue(source.at(i + 1)) >= 0
-                   && hexValue(source.at(i + 2)) >= 0) {
+        } else if (source.at(i) == u'=' && i + 2 < source.size() && hexValue(source.at(i + 1)) >= 0 &&
+                   hexValue(source.at(i + 2)) >= 0) {
             reading.append(QChar(hexValue(source.at(i + 1)) * 16 + hexValue(source.at(i + 2))), i);
             i += 2;
         } else {

@@ -1,5 +1,5 @@
-// Where in a message's source the addresses of its links stand, so that they can be shown. The engine tells the links by
-// what they say; here they are found again in the text, behind character references and quoted-printable.
+// Where in a message's source the addresses of its links stand, so that they can be shown. The engine tells the links
+// by what they say; here they are found again in the text, behind character references and quoted-printable.
 #pragma once
 
 #include "contract/wire/WireRewrite.h"
@@ -18,7 +18,11 @@ struct TextMark
     bool operator==(const TextMark &) const = default;
 };
 
-enum class RewriteSide : std::uint8_t { Original, Rewritten };
+enum class RewriteSide : std::uint8_t
+{
+    Original,
+    Rewritten
+};
 
 // In the order of the text; lines end in "\n". Links that are not found (in base64, or behind the text's end) are left
 // out. Time is linear in the text, whatever the links are.

@@ -1,11 +1,11 @@
 #include "rewriting/RewriteResult.h"
 
-#include "rewriting/RewriteLinkModel.h"
 #include "kit/Badge.h"
 #include "kit/Banner.h"
 #include "kit/CopyButton.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
+#include "rewriting/RewriteLinkModel.h"
 #include "rewriting/RewritePane.h"
 #include "rewriting/RewriteWords.h"
 
@@ -93,7 +93,8 @@ QWidget *RewriteResult::makeLinks()
     header->setSectionResizeMode(RewriteLinkModel::Link, QHeaderView::Stretch);
     header->setSectionResizeMode(RewriteLinkModel::Reason, QHeaderView::Stretch);
     m_table->hideWhenNarrow(RewriteLinkModel::Part, 700);
-    m_table->setMaximumHeight(header->sizeHint().height() + tableRows * m_table->verticalHeader()->defaultSectionSize());
+    m_table->setMaximumHeight(header->sizeHint().height() +
+                              tableRows * m_table->verticalHeader()->defaultSectionSize());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 m_original->reveal(current.row());
@@ -125,8 +126,8 @@ void RewriteResult::show(const QByteArray &original, const wire::RewritePreview 
     showWarnings(preview);
     m_original->show(original.left(RewritePane::maxShown), original.size(), preview);
     // Of base64, four characters are three bytes.
-    m_rewritten->show(QByteArray::fromBase64(m_content.left(RewritePane::maxShown / 3 * 4).toLatin1()), preview.bytesAfter,
-                      preview);
+    m_rewritten->show(QByteArray::fromBase64(m_content.left(RewritePane::maxShown / 3 * 4).toLatin1()),
+                      preview.bytesAfter, preview);
     const bool isCopied = preview.bytesAfter <= copiedUpTo;
     m_copy->setValue(isCopied ? sourceText(content()) : QString());
     m_copy->setEnabled(isCopied);

@@ -1,8 +1,8 @@
 #include "rewriting/RewriteRulesCard.h"
 
 #include "contract/ErrorText.h"
-#include "session/Session.h"
 #include "kit/Banner.h"
+#include "session/Session.h"
 
 #include <QCheckBox>
 #include <QVBoxLayout>
@@ -94,19 +94,19 @@ void RewriteRulesCard::store()
 {
     const wire::RewriteRules wanted{m_opens->isChecked(), m_clicks->isChecked(), m_plainText->isChecked(),
                                     m_dkimSigned->isChecked()};
-    m_session.client().updateRewriteRules(
-        m_cluster, wanted, this, [this, cluster = m_cluster](const Result<wire::RewriteRules> &rules) {
-            if (cluster != m_session.clusterId())
-                return;
-            if (!rules) {
-                show(*m_rules); // what the engine has still holds
-                return showProblem(rules.error(), false);
-            }
-            const bool isNew = *m_rules != *rules;
-            show(*rules);
-            if (isNew)
-                Q_EMIT changed();
-        });
+    m_session.client().updateRewriteRules(m_cluster, wanted, this,
+                                          [this, cluster = m_cluster](const Result<wire::RewriteRules> &rules) {
+                                              if (cluster != m_session.clusterId())
+                                                  return;
+                                              if (!rules) {
+                                                  show(*m_rules); // what the engine has still holds
+                                                  return showProblem(rules.error(), false);
+                                              }
+                                              const bool isNew = *m_rules != *rules;
+                                              show(*rules);
+                                              if (isNew)
+                                                  Q_EMIT changed();
+                                          });
 }
 
 } // namespace unmta::ui

@@ -140,10 +140,10 @@ BadgeText rewriteBadge(const wire::RewritePreview &preview)
 
 QString rewriteDetails(const wire::RewritePreview &preview)
 {
-    QStringList lines{preview.bytesBefore == preview.bytesAfter
-                          ? byteSize(preview.bytesAfter)
-                          : Rewriting::tr("%1 before, %2 after")
-                                .arg(byteSize(preview.bytesBefore), byteSize(preview.bytesAfter))};
+    QStringList lines{
+        preview.bytesBefore == preview.bytesAfter
+            ? byteSize(preview.bytesAfter)
+            : Rewriting::tr("%1 before, %2 after").arg(byteSize(preview.bytesBefore), byteSize(preview.bytesAfter))};
     if (!preview.messageId.isEmpty())
         lines.front() += Rewriting::tr(" · events under the Message-ID %1").arg(preview.messageId);
     int told = 0;
@@ -163,8 +163,9 @@ QString rewriteWarning(const QString &code, const wire::RewritePreview &preview)
 {
     static const Table table{
         {u"no_html_part"_s,
-         Rewriting::tr("The message has no HTML part. Opens cannot be seen, and links are tracked only if plain text is "
-                       "rewritten.")},
+         Rewriting::tr(
+             "The message has no HTML part. Opens cannot be seen, and links are tracked only if plain text is "
+             "rewritten.")},
         {u"already_signed"_s,
          Rewriting::tr("The message carries a DKIM signature, which any change breaks. Rewrite before the signer.")},
         {u"tracking_host_not_active"_s,

@@ -2,12 +2,12 @@
 
 #include "contract/ErrorText.h"
 #include "domains/DomainListModel.h"
-#include "session/Session.h"
 #include "kit/Banner.h"
 #include "kit/BusyBar.h"
 #include "rewriting/RewriteInspector.h"
 #include "rewriting/RewriteResult.h"
 #include "rewriting/RewriteRulesCard.h"
+#include "session/Session.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -74,8 +74,8 @@ void RewritingPage::makeBody()
     auto *stack = new QVBoxLayout(body);
     stack->setContentsMargins(24, 0, 24, 24);
     stack->setSpacing(14);
-    stack->addWidget(paragraph(tr("See what happens to a message before it is sent: which links are tracked, and why."),
-                               u"dim"_s));
+    stack->addWidget(
+        paragraph(tr("See what happens to a message before it is sent: which links are tracked, and why."), u"dim"_s));
     stack->addWidget(m_source);
     stack->addWidget(m_busy);
     stack->addWidget(m_banner);
@@ -135,22 +135,21 @@ void RewritingPage::preview()
     m_banner->hide();
     m_busy->show();
     const QByteArray type = m_input->isHtml ? "text/html" : "message/rfc822";
-    m_session.client().previewRewrite(m_session.clusterId(), m_input->bytes, type, {},
-                                      m_input->isHtml ? QString() : m_source->host(), this,
-                                      [this, asked = ++m_asked](const Result<wire::RewritePreview> &preview) {
-                                          if (asked != m_asked)
-                                              return;
-                                          m_busy->hide();
-                                          if (preview)
-                                              return showPreview(*preview);
-                                          m_result->hide();
-                                          m_banner->show(Tone::Bad,
-                                                         m_session.isOnline()
-                                                             ? errorSentence(preview.error())
-                                                             : tr("The message is looked at as soon as the engine "
-                                                                  "answers again."),
-                                                         tr("Try again"));
-                                      });
+    m_session.client().previewRewrite(
+        m_session.clusterId(), m_input->bytes, type, {}, m_input->isHtml ? QString() : m_source->host(), this,
+        [this, asked = ++m_asked](const Result<wire::RewritePreview> &preview) {
+            if (asked != m_asked)
+                return;
+            m_busy->hide();
+            if (preview)
+                return showPreview(*preview);
+            m_result->hide();
+            m_banner->show(Tone::Bad,
+                           m_session.isOnline() ? errorSentence(preview.error())
+                                                : tr("The message is looked at as soon as the engine "
+                                                     "answers again."),
+                           tr("Try again"));
+        });
 }
 
 void RewritingPage::showPreview(const wire::RewritePreview &preview)

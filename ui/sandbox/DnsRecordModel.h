@@ -12,7 +12,14 @@ class DnsRecordModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Type, Value, Ttl, ColumnCount };
+    enum Column
+    {
+        Name,
+        Type,
+        Value,
+        Ttl,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

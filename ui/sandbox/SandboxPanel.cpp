@@ -1,14 +1,14 @@
 #include "sandbox/SandboxPanel.h"
 
 #include "contract/ErrorText.h"
-#include "sandbox/RecordDialog.h"
-#include "sandbox/DnsRecordModel.h"
-#include "session/Session.h"
-#include "support/Formatting.h"
 #include "kit/Banner.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/StateView.h"
+#include "sandbox/DnsRecordModel.h"
+#include "sandbox/RecordDialog.h"
+#include "session/Session.h"
+#include "support/Formatting.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -33,9 +33,10 @@ QPushButton *button(const QString &name, const QString &text, const QString &loo
 } // namespace
 
 SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
-    : PageFrame(tr("Sandbox"),
-                tr("A rehearsal on this computer: the DNS provider is played, the clock can skip a day, the rest is real."),
-                parent)
+    : PageFrame(
+          tr("Sandbox"),
+          tr("A rehearsal on this computer: the DNS provider is played, the clock can skip a day, the rest is real."),
+          parent)
     , m_session(session)
     , m_model(new DnsRecordModel(this))
     , m_table(new FitTable)
@@ -138,10 +139,12 @@ void SandboxPanel::take(const Result<QList<wire::DnsRecord>> &records)
     }
     m_model->replaceAll(*records);
     if (records->isEmpty()) {
-        m_view->showEmpty({u"sandbox"_s, tr("No records yet"),
+        m_view->showEmpty({u"sandbox"_s,
+                           tr("No records yet"),
                            tr("Publish a CNAME here as you would at a real provider, or let the domain's own page "
                               "publish it for you."),
-                           tr("Add record…"), {}});
+                           tr("Add record…"),
+                           {}});
     } else {
         m_view->showContent();
     }

@@ -1,11 +1,11 @@
 #include "settings/SettingsPage.h"
 
 #include "contract/ErrorText.h"
-#include "session/Session.h"
 #include "kit/Banner.h"
 #include "kit/Labels.h"
-#include "settings/SettingsForm.h"
 #include "kit/StateView.h"
+#include "session/Session.h"
+#include "settings/SettingsForm.h"
 #include "settings/TokenCard.h"
 
 #include <QComboBox>
@@ -81,8 +81,7 @@ QWidget *SettingsPage::makeAppearance(Scheme scheme)
     row->addWidget(box);
     row->addStretch();
     card->body()->addLayout(row);
-    connect(box, &QComboBox::activated, this,
-            [this, box] { Q_EMIT schemeChosen(Scheme(box->currentData().toInt())); });
+    connect(box, &QComboBox::activated, this, [this, box] { Q_EMIT schemeChosen(Scheme(box->currentData().toInt())); });
     return card;
 }
 
@@ -124,10 +123,9 @@ void SettingsPage::showEngine()
     QStringList lines{tr("Version %1, installation %2").arg(server->version, server->node),
                       tr("Targets are issued under %1").arg(server->targetZone)};
     for (const wire::Listener &listener : server->listeners)
-        lines << (listener.port > 0 ? tr("Listens for %1 on %2, port %3")
-                                          .arg(listener.kind, listener.address)
-                                          .arg(listener.port)
-                                    : tr("Local socket %1").arg(listener.address));
+        lines << (listener.port > 0
+                      ? tr("Listens for %1 on %2, port %3").arg(listener.kind, listener.address).arg(listener.port)
+                      : tr("Local socket %1").arg(listener.address));
     m_engine->setText(lines.join(u'\n'));
     m_exportRoot->setVisible(server->internalRoot.has_value());
 }

@@ -1,11 +1,11 @@
 #include "settings/TokenCard.h"
 
 #include "contract/ErrorText.h"
+#include "kit/CopyButton.h"
 #include "kit/PromptDialog.h"
+#include "kit/ValueField.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
-#include "kit/CopyButton.h"
-#include "kit/ValueField.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -104,10 +104,13 @@ void TokenCard::fill(const QList<wire::Token> &tokens)
 
 void TokenCard::create()
 {
-    auto *dialog = new PromptDialog({u"newTokenDialog"_s, tr("New token"),
+    auto *dialog = new PromptDialog({u"newTokenDialog"_s,
+                                     tr("New token"),
                                      tr("It may do everything this console can. Name it after the script or computer "
                                         "that will use it."),
-                                     tr("Name"), {}, tr("Make token")},
+                                     tr("Name"),
+                                     {},
+                                     tr("Make token")},
                                     window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PromptDialog::submitted, this, [this, dialog](const QString &name) {

@@ -1,27 +1,27 @@
 #include "MainWindow.h"
 
 #include "contract/ErrorText.h"
-#include "domains/AddDomainDialog.h"
 #include "domain/DeleteDomainDialog.h"
-#include "domain/HandOverDialog.h"
-#include "kit/PromptDialog.h"
-#include "domains/DomainListModel.h"
-#include "domains/DomainLoader.h"
-#include "domains/DomainListPage.h"
 #include "domain/DomainPage.h"
+#include "domain/HandOverDialog.h"
+#include "domains/AddDomainDialog.h"
+#include "domains/DomainListModel.h"
+#include "domains/DomainListPage.h"
+#include "domains/DomainLoader.h"
 #include "events/EventsPage.h"
+#include "kit/Banner.h"
+#include "kit/PromptDialog.h"
+#include "monitor/MonitorWatch.h"
+#include "notifications/DesktopAlerts.h"
 #include "notifications/NotificationsPage.h"
 #include "rewriting/RewritingPage.h"
 #include "sandbox/SandboxPanel.h"
-#include "settings/SettingsPage.h"
-#include "notifications/DesktopAlerts.h"
-#include "monitor/MonitorWatch.h"
 #include "session/Session.h"
+#include "settings/SettingsPage.h"
+#include "shell/Sidebar.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
 #include "support/Words.h"
-#include "kit/Banner.h"
-#include "shell/Sidebar.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -286,10 +286,13 @@ void MainWindow::deleteChosen()
 
 void MainWindow::addCluster()
 {
-    auto *dialog = new PromptDialog({u"addClusterDialog"_s, tr("Add cluster"),
+    auto *dialog = new PromptDialog({u"addClusterDialog"_s,
+                                     tr("Add cluster"),
                                      tr("A cluster owns its tracking domains, keys and events; nothing is shared with "
                                         "the others."),
-                                     tr("Name"), {}, tr("Add cluster")},
+                                     tr("Name"),
+                                     {},
+                                     tr("Add cluster")},
                                     this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PromptDialog::submitted, this, [this, dialog](const QString &name) {

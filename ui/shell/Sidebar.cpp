@@ -1,11 +1,11 @@
 #include "shell/Sidebar.h"
 
-#include "session/Session.h"
-#include "support/Formatting.h"
-#include "support/Icons.h"
 #include "kit/Badge.h"
 #include "kit/Labels.h"
 #include "kit/MenuButton.h"
+#include "session/Session.h"
+#include "support/Formatting.h"
+#include "support/Icons.h"
 
 #include <QAction>
 #include <QButtonGroup>

@@ -15,7 +15,15 @@ class Badge;
 class MenuButton;
 class Session;
 
-enum class Place : std::uint8_t { Domains, Events, Rewriting, Notifications, Sandbox, Settings };
+enum class Place : std::uint8_t
+{
+    Domains,
+    Events,
+    Rewriting,
+    Notifications,
+    Sandbox,
+    Settings
+};
 
 class Sidebar final : public QFrame
 {

@@ -15,11 +15,11 @@ class Desktop;
 
 struct UiOptions
 {
-    const Clock *clock = nullptr;   // required; outlives the window
-    QSettings *settings = nullptr;  // window geometry and appearance; none: nothing is remembered
-    QString engineName;             // where the engine runs: "this computer", "engine.example.com"
-    bool canStartSandbox = false;   // whether "Try it in the sandbox" is offered
-    Desktop *desktop = nullptr;     // who is told while the window is out of sight; none: nobody. Outlives the window
+    const Clock *clock = nullptr;  // required; outlives the window
+    QSettings *settings = nullptr; // window geometry and appearance; none: nothing is remembered
+    QString engineName;            // where the engine runs: "this computer", "engine.example.com"
+    bool canStartSandbox = false;  // whether "Try it in the sandbox" is offered
+    Desktop *desktop = nullptr;    // who is told while the window is out of sight; none: nobody. Outlives the window
 };
 
 } // namespace unmta::ui

@@ -41,7 +41,11 @@ QColor colour(Ink ink)
 class InkEngine final : public QIconEngine
 {
 public:
-    InkEngine(QByteArray svg, Ink ink, Ink checked) : m_svg(std::move(svg)), m_ink(ink), m_checked(checked) {}
+    InkEngine(QByteArray svg, Ink ink, Ink checked)
+        : m_svg(std::move(svg))
+        , m_ink(ink)
+        , m_checked(checked)
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {

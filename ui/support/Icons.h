@@ -5,7 +5,16 @@
 
 namespace unmta::ui {
 
-enum class Ink : std::uint8_t { Text, Dim, Accent, OnAccent, Good, Warning, Bad };
+enum class Ink : std::uint8_t
+{
+    Text,
+    Dim,
+    Accent,
+    OnAccent,
+    Good,
+    Warning,
+    Bad
+};
 
 // `name` without ".svg". `checked` is the ink of a checked button's icon.
 [[nodiscard]] QIcon icon(const QString &name, Ink ink = Ink::Text);

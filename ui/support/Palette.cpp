@@ -68,7 +68,7 @@ const Palette &Palette::dark()
 const Palette &Palette::of(const QPalette &palette)
 {
     return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness() ? dark()
-                                                                                                          : light();
+                                                                                                         : light();
 }
 
 const Palette &Palette::current()
@@ -140,17 +140,27 @@ QPalette Palette::toQt() const
 
 QHash<QString, QColor> Palette::named() const
 {
-    return {{u"ground"_s, ground},           {u"card"_s, card},
-            {u"sidebar"_s, sidebar},         {u"text"_s, text},
-            {u"dim"_s, dim},                 {u"sidebarDim"_s, sidebarDim},
+    return {{u"ground"_s, ground},
+            {u"card"_s, card},
+            {u"sidebar"_s, sidebar},
+            {u"text"_s, text},
+            {u"dim"_s, dim},
+            {u"sidebarDim"_s, sidebarDim},
             {u"line"_s, line},
-            {u"accent"_s, accent},           {u"onAccent"_s, onAccent},
-            {u"good"_s, good},               {u"warning"_s, warning},
-            {u"bad"_s, bad},                 {u"neutralPale"_s, neutralPale},
-            {u"accentPale"_s, accentPale},   {u"goodPale"_s, goodPale},
-            {u"warningPale"_s, warningPale}, {u"badPale"_s, badPale},
-            {u"tint"_s, tint},               {u"selected"_s, selected},
-            {u"hover"_s, hover},             {u"accentStrong"_s, isDark ? accent.lighter(112) : accent.darker(115)}};
+            {u"accent"_s, accent},
+            {u"onAccent"_s, onAccent},
+            {u"good"_s, good},
+            {u"warning"_s, warning},
+            {u"bad"_s, bad},
+            {u"neutralPale"_s, neutralPale},
+            {u"accentPale"_s, accentPale},
+            {u"goodPale"_s, goodPale},
+            {u"warningPale"_s, warningPale},
+            {u"badPale"_s, badPale},
+            {u"tint"_s, tint},
+            {u"selected"_s, selected},
+            {u"hover"_s, hover},
+            {u"accentStrong"_s, isDark ? accent.lighter(112) : accent.darker(115)}};
 }
 
 QString toneName(Tone tone)

@@ -1,5 +1,5 @@
-// Every colour of the console, in light and dark. Nothing else in ui/ names a colour: painted widgets ask for the palette
-// in force, the style sheet gets the colours by name.
+// Every colour of the console, in light and dark. Nothing else in ui/ names a colour: painted widgets ask for the
+// palette in force, the style sheet gets the colours by name.
 #pragma once
 
 #include <QColor>
@@ -10,7 +10,14 @@ class QPalette;
 namespace unmta::ui {
 
 // What a badge, card or sentence means; each has a strong colour and a pale ground.
-enum class Tone : std::uint8_t { Neutral, Accent, Good, Warning, Bad };
+enum class Tone : std::uint8_t
+{
+    Neutral,
+    Accent,
+    Good,
+    Warning,
+    Bad
+};
 
 struct Palette
 {

@@ -5,7 +5,12 @@
 
 namespace unmta::ui {
 
-enum class Scheme : std::uint8_t { System, Light, Dark };
+enum class Scheme : std::uint8_t
+{
+    System,
+    Light,
+    Dark
+};
 
 [[nodiscard]] QString schemeName(Scheme scheme); // "system", "light", "dark"
 [[nodiscard]] Scheme schemeFromName(const QString &name);
@@ -19,8 +24,8 @@ public:
     explicit Theme(QObject *parent = nullptr);
 
     void apply(Scheme scheme);
-    // The same in two steps, for a window that is being built in between: style and palette first, the sheet last. Under a
-    // sheet, every widget that is put into another gets all its rules anew.
+    // The same in two steps, for a window that is being built in between: style and palette first, the sheet last.
+    // Under a sheet, every widget that is put into another gets all its rules anew.
     void begin(Scheme scheme);
     void finish();
     [[nodiscard]] Scheme scheme() const { return m_scheme; }

@@ -104,7 +104,8 @@ QString certificateCell(const wire::TrackingDomain &domain, TimePoint now)
     case CertificateState::Renewing:
         return Words::tr("valid · being renewed");
     case CertificateState::Failed:
-        return certificate.notAfter && *certificate.notAfter > now ? Words::tr("valid · renewal failed") : Words::tr("failed");
+        return certificate.notAfter && *certificate.notAfter > now ? Words::tr("valid · renewal failed")
+                                                                   : Words::tr("failed");
     case CertificateState::Valid:
         break;
     }
@@ -142,7 +143,8 @@ QString certificateLine(const wire::Certificate &certificate)
         return Words::tr("Valid");
     const QString until = isoDate(*certificate.notAfter);
     const QString issuer = issuerName(certificate);
-    return issuer.isEmpty() ? Words::tr("Valid until %1").arg(until) : Words::tr("%1, valid until %2").arg(issuer, until);
+    return issuer.isEmpty() ? Words::tr("Valid until %1").arg(until)
+                            : Words::tr("%1, valid until %2").arg(issuer, until);
 }
 
 QString certificateDetail(const wire::Certificate &certificate, TimePoint now)
@@ -201,7 +203,8 @@ QString timelineLine(const wire::TimelineEntry &entry, TimePoint now)
 {
     if (entry.count < 2)
         return entry.message;
-    return Words::tr("%1 The same %2 times since %3.").arg(entry.message, number(entry.count), dayAndTime(entry.at, now));
+    return Words::tr("%1 The same %2 times since %3.")
+        .arg(entry.message, number(entry.count), dayAndTime(entry.at, now));
 }
 
 BadgeText deliveryBadge(const wire::Notification &notification)

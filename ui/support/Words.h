@@ -7,7 +7,13 @@
 namespace unmta::ui {
 
 // The sign before a badge's text, so that a status is never colour alone.
-enum class Mark : std::uint8_t { None, Dot, Triangle, Ring };
+enum class Mark : std::uint8_t
+{
+    None,
+    Dot,
+    Triangle,
+    Ring
+};
 
 struct BadgeText
 {

@@ -1,8 +1,8 @@
 #include "api/handlers/Handlers.h"
 #include "api/handlers/WireMapping.h"
 #include "base/Log.h"
-#include "service/settings/SettingsService.h"
 #include "service/access/TokenService.h"
+#include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
 
 namespace unmta {

@@ -1,5 +1,5 @@
-#include "api/handlers/Handlers.h"
 #include "api/ErrorStatus.h"
+#include "api/handlers/Handlers.h"
 #include "api/handlers/WireMapping.h"
 #include "base/Duration.h"
 #include "service/changes/ChangeFeed.h"
@@ -48,7 +48,8 @@ public:
         , m_answer(std::move(answer))
     {
         // Changes come in groups (a deletion touches domain and cluster): through the event loop they travel together.
-        connect(&feed, &ChangeFeed::appended, this, [this] { look(false); }, Qt::QueuedConnection);
+        connect(
+            &feed, &ChangeFeed::appended, this, [this] { look(false); }, Qt::QueuedConnection);
         QTimer::singleShot(wait, this, [this] { look(true); });
     }
 
@@ -93,8 +94,9 @@ void getChanges(const ApiServices &s, const ApiCall &call, const ApiAnswer &answ
     bool ok = true;
     question.since = since.isEmpty() ? 0 : since.toLongLong(&ok);
     if (!ok || question.since < 0) {
-        return answer(refusal(Error(u"request.bad_query"_s, u"since"_s,
-                                    {{u"field"_s, u"since"_s}, {u"expected"_s, u"give the number next of the page before"_s}})));
+        return answer(
+            refusal(Error(u"request.bad_query"_s, u"since"_s,
+                          {{u"field"_s, u"since"_s}, {u"expected"_s, u"give the number next of the page before"_s}})));
     }
     if (question.epoch.isEmpty() && !since.isEmpty())
         question.epoch = s.feed.epoch(); // whoever leaves the epoch out trusts that it is the same
@@ -109,9 +111,8 @@ void getChanges(const ApiServices &s, const ApiCall &call, const ApiAnswer &answ
 
 void addChangeHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    dispatcher.on("getChanges", [services](const ApiCall &call, const ApiAnswer &answer) {
-        getChanges(services, call, answer);
-    });
+    dispatcher.on("getChanges",
+                  [services](const ApiCall &call, const ApiAnswer &answer) { getChanges(services, call, answer); });
 }
 
 } // namespace unmta

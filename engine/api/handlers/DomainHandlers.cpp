@@ -4,8 +4,8 @@
 #include "service/certificates/CertificateService.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
-#include "service/events/EventService.h"
 #include "service/domains/VerificationService.h"
+#include "service/events/EventService.h"
 #include "store/EngineStore.h"
 
 namespace unmta {

@@ -77,9 +77,8 @@ Result<ApiResponse> getDomainActivity(const ApiServices &s, const ApiCall &call)
     // A bound on work and on the reply: 400 days of hours.
     if (end < start || end - start > std::chrono::hours(24 * 400))
         return badQuery(u"from"_s, u"give a time before to, at most 400 days apart"_s);
-    const auto points
-        = s.events.activity().points(domain->fields().clusterId, domain->fields().name, start, end,
-                                     bucket == u"hour"_s ? ActivityBucket::Hour : ActivityBucket::Day);
+    const auto points = s.events.activity().points(domain->fields().clusterId, domain->fields().name, start, end,
+                                                   bucket == u"hour"_s ? ActivityBucket::Hour : ActivityBucket::Day);
     if (!points)
         return points.error();
     QJsonArray array;

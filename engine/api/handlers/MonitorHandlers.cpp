@@ -51,9 +51,8 @@ Result<ApiResponse> listDangling(const ApiServices &s, const ApiCall &call)
         return targets.error();
     QJsonArray array;
     for (const store::IssuedTarget &target : *targets) {
-        array.append(wire::toJson(wire::DanglingRecord{target.host, target.target,
-                                                       target.deletedAt.value_or(TimePoint()),
-                                                       target.seenAt.value_or(TimePoint())}));
+        array.append(wire::toJson(wire::DanglingRecord{
+            target.host, target.target, target.deletedAt.value_or(TimePoint()), target.seenAt.value_or(TimePoint())}));
     }
     return listResponse(array, {});
 }

@@ -1,6 +1,6 @@
 #include "api/ErrorStatus.h"
-#include "base/Log.h"
 #include "api/handlers/Handlers.h"
+#include "base/Log.h"
 #include "contract/ErrorText.h"
 #include "contract/wire/WireRewrite.h"
 #include "domain/Hostname.h"
@@ -173,8 +173,8 @@ struct RewriteJob
         SystemRandom random;
         const ClusterEntry *entry = routing->cluster(clusterId);
         auto minter = rewriter::minterFor(*routing, *entry, targetZone, now, random);
-        const auto outcome = isHtml ? rewriteHtml(content, rules, context, minter)
-                                    : rewriteMessage(content, rules, context, minter);
+        const auto outcome =
+            isHtml ? rewriteHtml(content, rules, context, minter) : rewriteMessage(content, rules, context, minter);
         if (preview)
             return dataResponse(wire::toJson(previewOf(outcome, content.size())));
         logWarnings(outcome);

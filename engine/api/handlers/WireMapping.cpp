@@ -1,10 +1,10 @@
 #include "api/handlers/WireMapping.h"
 
 #include "contract/ErrorText.h"
-#include "domain/Hostname.h"
 #include "diagnosis/Provider.h"
-#include "service/notices/NotificationService.h"
+#include "domain/Hostname.h"
 #include "service/access/TokenService.h"
+#include "service/notices/NotificationService.h"
 
 namespace unmta {
 

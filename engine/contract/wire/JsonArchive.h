@@ -94,7 +94,7 @@ private:
         return result;
     }
     template <typename T>
-        requires std::is_class_v<T>
+    requires std::is_class_v<T>
     static QJsonValue toValue(const T &value)
     {
         JsonWriter nested;
@@ -110,7 +110,10 @@ public:
     template <typename T>
     using Ref = T &;
 
-    JsonReader(const QJsonObject &object, bool refuseUnknown) : m_object(object), m_refuseUnknown(refuseUnknown) {}
+    JsonReader(const QJsonObject &object, bool refuseUnknown)
+        : m_object(object)
+        , m_refuseUnknown(refuseUnknown)
+    {}
 
     template <typename T>
     void operator()(const char *key, T &value)
@@ -249,7 +252,7 @@ private:
             fromValue(it.value(), values[it.key()], field + u'.' + it.key());
     }
     template <typename T>
-        requires std::is_class_v<T>
+    requires std::is_class_v<T>
     void fromValue(const QJsonValue &json, T &value, const QString &field)
     {
         if (!json.isObject())

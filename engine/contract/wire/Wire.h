@@ -16,11 +16,36 @@
 
 namespace unmta::wire {
 
-enum class DomainStatus : std::uint8_t { Pending, Active };
-enum class CheckOutcome : std::uint8_t { Match, Changed, Unknown };
-enum class CertificateState : std::uint8_t { None, Issuing, Valid, Renewing, Failed };
-enum class EventType : std::uint8_t { Open, Click };
-enum class ChangeAction : std::uint8_t { Added, Changed, Removed };
+enum class DomainStatus : std::uint8_t
+{
+    Pending,
+    Active
+};
+enum class CheckOutcome : std::uint8_t
+{
+    Match,
+    Changed,
+    Unknown
+};
+enum class CertificateState : std::uint8_t
+{
+    None,
+    Issuing,
+    Valid,
+    Renewing,
+    Failed
+};
+enum class EventType : std::uint8_t
+{
+    Open,
+    Click
+};
+enum class ChangeAction : std::uint8_t
+{
+    Added,
+    Changed,
+    Removed
+};
 
 struct Listener
 {

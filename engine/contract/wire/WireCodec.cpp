@@ -9,7 +9,8 @@ namespace unmta::wire {
 template <>
 std::span<const EnumName<DomainStatus>> enumNames(DomainStatus)
 {
-    static constexpr EnumName<DomainStatus> names[]{{DomainStatus::Pending, "pending"}, {DomainStatus::Active, "active"}};
+    static constexpr EnumName<DomainStatus> names[]{{DomainStatus::Pending, "pending"},
+                                                    {DomainStatus::Active, "active"}};
     return names;
 }
 
@@ -48,7 +49,11 @@ std::span<const EnumName<ChangeAction>> enumNames(ChangeAction)
 }
 
 // The LinkInput kind is spelt as in query strings.
-enum class LinkKindName : std::uint8_t { Open, Click };
+enum class LinkKindName : std::uint8_t
+{
+    Open,
+    Click
+};
 
 template <>
 std::span<const EnumName<LinkKindName>> enumNames(LinkKindName)

@@ -23,8 +23,8 @@ template <typename T>
 template <typename T>
 [[nodiscard]] Result<T> fromJson(const QJsonValue &json, UnknownFields unknown);
 
-// Parses a body strictly: JSON of an object, no duplicate keys at any depth (QJsonDocument would silently keep the last).
-// Errors: json.malformed (context "offset"), json.duplicate_key (context "key"), json.not_an_object.
+// Parses a body strictly: JSON of an object, no duplicate keys at any depth (QJsonDocument would silently keep the
+// last). Errors: json.malformed (context "offset"), json.duplicate_key (context "key"), json.not_an_object.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);
 
 // The names of an event type in paths and forms: "open", "click".

@@ -25,7 +25,7 @@ struct RewriteLink
     QString part; // "1.2" as in IMAP
     QString url;
     QString name;
-    QString text; // what the reader sees
+    QString text;  // what the reader sees
     int index = 0; // of the tracked links, from 1
     bool tracked = false;
     QString reason; // a code: "tracked", or why it was left alone

@@ -285,8 +285,8 @@ QList<HttpListener> HttpServer::Impl::listeners() const
     for (const Open &open : m_open)
         left.append(&open);
     for (const HttpListener &asked : m_config.listeners) {
-        const auto found = std::find_if(left.begin(), left.end(),
-                                        [&](const Open *open) { return open->asked == asked; });
+        const auto found =
+            std::find_if(left.begin(), left.end(), [&](const Open *open) { return open->asked == asked; });
         if (found != left.end()) {
             result.append((*found)->actual);
             left.erase(found);

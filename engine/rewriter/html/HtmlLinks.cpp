@@ -1,8 +1,8 @@
 #include "rewriter/html/HtmlLinks.h"
 
+#include "rewriter/html/HtmlScanner.h"
 #include "rewriter/text/AsciiText.h"
 #include "rewriter/text/CharacterReferences.h"
-#include "rewriter/html/HtmlScanner.h"
 
 #include <algorithm>
 #include <array>
@@ -81,9 +81,9 @@ std::optional<HtmlLink> linkOf(std::string_view html, const HtmlTag &tag)
 
 void addPixelLike(std::string_view html, const HtmlTag &tag, HtmlLinks &found)
 {
-    const auto source = std::find_if(
-        tag.attributes.begin(), tag.attributes.end(),
-        [html](const HtmlAttribute &attribute) { return equalsLower(attribute.name.in(html), "src"); });
+    const auto source =
+        std::find_if(tag.attributes.begin(), tag.attributes.end(),
+                     [html](const HtmlAttribute &attribute) { return equalsLower(attribute.name.in(html), "src"); });
     if (source != tag.attributes.end() && source->value.in(html).find("/o/") != std::string_view::npos)
         found.pixelLike.push_back(source->value);
 }

@@ -1,7 +1,7 @@
 #include "rewriter/mime/MimeScanner.h"
 
-#include "rewriter/text/AsciiText.h"
 #include "rewriter/mime/MimeHeader.h"
+#include "rewriter/text/AsciiText.h"
 
 #include <unordered_map>
 

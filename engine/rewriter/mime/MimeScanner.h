@@ -5,8 +5,8 @@
 // prefix, an encoded multipart), the part is marked ambiguous and nobody touches it.
 #pragma once
 
-#include "rewriter/text/ByteRange.h"
 #include "rewriter/RewriteRules.h"
+#include "rewriter/text/ByteRange.h"
 
 #include <optional>
 #include <string>

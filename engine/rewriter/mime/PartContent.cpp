@@ -227,8 +227,8 @@ PartContent::Anchor PartContent::anchorBefore(std::size_t decoded) const
     return after == m_anchors.begin() ? Anchor{0, 0} : *(after - 1);
 }
 
-// Where the encoding of the byte at `decoded` begins. `anchor` is the index of one at or before it and moves forward, so
-// that a pass over all edits is one pass over all anchors.
+// Where the encoding of the byte at `decoded` begins. `anchor` is the index of one at or before it and moves forward,
+// so that a pass over all edits is one pass over all anchors.
 std::size_t PartContent::sourceOf(std::size_t decoded, std::size_t &anchor) const
 {
     if (m_anchors.empty())

@@ -2,8 +2,8 @@
 // encoded bytes, and encoded lines without an edit stay as they are.
 #pragma once
 
-#include "rewriter/text/ByteRange.h"
 #include "rewriter/mime/MimeScanner.h"
+#include "rewriter/text/ByteRange.h"
 
 #include <optional>
 #include <string>

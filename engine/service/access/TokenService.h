@@ -1,5 +1,5 @@
-// API tokens: made, recognised, revoked. The text of a token exists only in the reply that created it; the store has its
-// SHA-256. Engine thread.
+// API tokens: made, recognised, revoked. The text of a token exists only in the reply that created it; the store has
+// its SHA-256. Engine thread.
 #pragma once
 
 #include "base/Clock.h"
@@ -26,7 +26,10 @@ public:
     };
 
     TokenService(store::EngineStore &store, ChangeFeed &feed, const Clock &clock, Random &random)
-        : m_store(store), m_feed(feed), m_clock(clock), m_random(random)
+        : m_store(store)
+        , m_feed(feed)
+        , m_clock(clock)
+        , m_random(random)
     {}
 
     // Errors: token.name_required, token.duplicate (field "name"), token.scope_required, token.unknown_scope (field

@@ -33,8 +33,8 @@ CertificateService::CertificateService(const Dependencies &dependencies)
 bool CertificateService::isNewConfiguration()
 {
     // It holds secrets; what is compared need not.
-    const QString digest = QString::fromLatin1(
-        QCryptographicHash::hash(m_configuration, QCryptographicHash::Sha256).toHex());
+    const QString digest =
+        QString::fromLatin1(QCryptographicHash::hash(m_configuration, QCryptographicHash::Sha256).toHex());
     const auto known = d.store.monitorState.value(issuerKey);
     if (known && *known == digest)
         return false;
@@ -138,11 +138,20 @@ void CertificateService::order(Certificate certificate)
         {host, certificate.orderState, certificate.chainPem},
         [this, host, mine](QByteArray state) {
             QMetaObject::invokeMethod(
-                this, [=, this] { if (mine()) keepState(host, state); }, Qt::QueuedConnection);
+                this,
+                [=, this] {
+                    if (mine())
+                        keepState(host, state);
+                },
+                Qt::QueuedConnection);
         },
         [this, host, mine](acme::IssueOutcome outcome) {
             QMetaObject::invokeMethod(
-                this, [=, this, outcome = std::move(outcome)] { if (mine()) finish(host, outcome); },
+                this,
+                [=, this, outcome = std::move(outcome)] {
+                    if (mine())
+                        finish(host, outcome);
+                },
                 Qt::QueuedConnection);
         });
 }
@@ -151,30 +160,29 @@ void CertificateService::askWindow(const Certificate &certificate)
 {
     const QString host = certificate.host;
     m_underWay.insert(host);
-    m_issuer->renewalWindow(certificate.chainPem, [this, host, generation = m_issuerGeneration](
-                                                      std::optional<acme::RenewalWindow> window) {
-        QMetaObject::invokeMethod(
-            this,
-            [=, this] {
-                if (generation != m_issuerGeneration)
-                    return;
-                m_underWay.remove(host);
-                Certificate certificate = of(host);
-                if (!certificate.notBefore || !certificate.notAfter)
-                    return lookAgain();
-                if (window) {
-                    certificate.renewAt
-                        = acme::renewAt(*certificate.notBefore, *certificate.notAfter, window, d.random);
-                    certificate.nextAttemptAt
-                        = std::min(*certificate.renewAt, d.clock.now() + window->askAgain);
-                } else {
-                    certificate.nextAttemptAt = certificate.renewAt;
-                }
-                save(certificate);
-                lookAgain();
-            },
-            Qt::QueuedConnection);
-    });
+    m_issuer->renewalWindow(
+        certificate.chainPem, [this, host, generation = m_issuerGeneration](std::optional<acme::RenewalWindow> window) {
+            QMetaObject::invokeMethod(
+                this,
+                [=, this] {
+                    if (generation != m_issuerGeneration)
+                        return;
+                    m_underWay.remove(host);
+                    Certificate certificate = of(host);
+                    if (!certificate.notBefore || !certificate.notAfter)
+                        return lookAgain();
+                    if (window) {
+                        certificate.renewAt =
+                            acme::renewAt(*certificate.notBefore, *certificate.notAfter, window, d.random);
+                        certificate.nextAttemptAt = std::min(*certificate.renewAt, d.clock.now() + window->askAgain);
+                    } else {
+                        certificate.nextAttemptAt = certificate.renewAt;
+                    }
+                    save(certificate);
+                    lookAgain();
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 void CertificateService::keepState(const QString &host, const QByteArray &state)
@@ -202,9 +210,10 @@ void CertificateService::succeed(Certificate certificate, const acme::IssuedCert
 {
     const TimePoint now = d.clock.now();
     // One of another issuer is wanted even when the present one ends later.
-    const bool replaces = certificate.issuer == m_issuer->kind()
-        ? acme::isBetter(issued.chainPem, certificate.chainPem, certificate.host, issued.keyPem, now)
-        : acme::checkCertificate(issued.chainPem, issued.keyPem, certificate.host, now).ok();
+    const bool replaces =
+        certificate.issuer == m_issuer->kind()
+            ? acme::isBetter(issued.chainPem, certificate.chainPem, certificate.host, issued.keyPem, now)
+            : acme::checkCertificate(issued.chainPem, issued.keyPem, certificate.host, now).ok();
     if (!replaces)
         return fail(certificate, Error(u"acme.bad_certificate"_s), true, std::nullopt);
     const bool isFirst = certificate.chainPem.isEmpty();

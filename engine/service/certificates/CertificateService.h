@@ -1,5 +1,5 @@
-// Upkeep of certificates: one row of work per host, taken up at its due time (order, ask about renewal, renew, try again).
-// Only hosts that are served have certificates; nothing a recipient sends reaches this class. Engine thread.
+// Upkeep of certificates: one row of work per host, taken up at its due time (order, ask about renewal, renew, try
+// again). Only hosts that are served have certificates; nothing a recipient sends reaches this class. Engine thread.
 #pragma once
 
 #include "acme/CertificateIssuer.h"

@@ -3,8 +3,8 @@
 #include "domain/VerificationTarget.h"
 #include "mail/MessageComposer.h"
 #include "service/changes/ChangeFeed.h"
-#include "service/settings/SettingsService.h"
 #include "service/routing/SnapshotPublisher.h"
+#include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
 
 namespace unmta {

@@ -40,7 +40,9 @@ public:
         QString inForce;
     };
 
-    explicit ClusterService(const Dependencies &d) : d(d) {}
+    explicit ClusterService(const Dependencies &d)
+        : d(d)
+    {}
 
     // A store without clusters gets one named "default".
     [[nodiscard]] Result<void> ensureFirst();

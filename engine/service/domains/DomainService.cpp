@@ -6,8 +6,8 @@
 #include "service/changes/ChangeFeed.h"
 #include "service/domains/MonitorClock.h"
 #include "service/notices/NotificationService.h"
-#include "service/settings/SettingsService.h"
 #include "service/routing/SnapshotPublisher.h"
+#include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
 
 namespace unmta {
@@ -34,7 +34,8 @@ Check claimedCheck(const TrackingDomain &holder, const Check &check)
     claim.code = u"claimed_elsewhere"_s;
     claim.expected = fields.target;
     claim.found = check.expected;
-    claim.message = u"Another cluster verified %1, because its record leads to that cluster's target."_s.arg(fields.name);
+    claim.message =
+        u"Another cluster verified %1, because its record leads to that cluster's target."_s.arg(fields.name);
     claim.hint = u"To take the host back, publish this cluster's target %1 again and verify."_s.arg(fields.target);
     claim.cachedFor.reset();
     return claim;
@@ -77,8 +78,8 @@ Result<TrackingDomain> DomainService::add(const QString &clusterId, const QStrin
     const auto target = claimTarget(clusterId, host->ascii());
     if (!target)
         return target.error();
-    const auto domain = TrackingDomain::added(clusterId, host->ascii(), *target, wantsDefault, d.clock.now(),
-                                              monitorPolicy());
+    const auto domain =
+        TrackingDomain::added(clusterId, host->ascii(), *target, wantsDefault, d.clock.now(), monitorPolicy());
     const auto id = d.store.domains.insert(domain);
     if (!id)
         return id.error();

@@ -39,7 +39,9 @@ public:
         Random &random;
     };
 
-    explicit DomainService(const Dependencies &d) : d(d) {}
+    explicit DomainService(const Dependencies &d)
+        : d(d)
+    {}
 
     // Errors (field "name"): those of parseTrackingHostname(), domain.duplicate.
     [[nodiscard]] Result<TrackingDomain> add(const QString &clusterId, const QString &name, bool wantsDefault);
@@ -53,8 +55,8 @@ public:
     [[nodiscard]] Result<TrackingDomain> setDefault(const QString &clusterId, const QString &name);
     [[nodiscard]] Result<TrackingDomain> unsetDefault(const QString &clusterId, const QString &name);
 
-    // A check of the domain came back: keeps it and does what the state machine says. Errors: request.not_found when the
-    // domain was deleted meanwhile.
+    // A check of the domain came back: keeps it and does what the state machine says. Errors: request.not_found when
+    // the domain was deleted meanwhile.
     [[nodiscard]] Result<TrackingDomain> recordCheck(std::int64_t domainId, const Check &check);
     // Many at once, in one transaction. One that cannot be recorded does not hinder the others.
     struct CheckedDomain
@@ -85,8 +87,8 @@ private:
     {
         TrackingDomain::Transition transition;
         bool wasActive = false;
-        std::optional<TrackingDomain::Transition> displaced;      // the same host in another cluster
-        std::optional<TrackingDomain> previousDefault;            // lost the flag to this one
+        std::optional<TrackingDomain::Transition> displaced; // the same host in another cluster
+        std::optional<TrackingDomain> previousDefault;       // lost the flag to this one
     };
     // Within a transaction: keeps the check and writes what follows from it.
     [[nodiscard]] Result<Recorded> record(std::int64_t domainId, const Check &check);

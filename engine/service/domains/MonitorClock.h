@@ -1,5 +1,5 @@
-// Time as the monitor counts it. The wall clock may be set by anybody at any moment; how long engines have worked on this
-// store is counted by a clock that cannot be, and survives restarts. Engine thread.
+// Time as the monitor counts it. The wall clock may be set by anybody at any moment; how long engines have worked on
+// this store is counted by a clock that cannot be, and survives restarts. Engine thread.
 #pragma once
 
 #include "base/Clock.h"

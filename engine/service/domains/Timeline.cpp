@@ -17,10 +17,11 @@ void addChecks(QList<TimelineEntry> &entries, const QList<Check> &checks)
     for (qsizetype i = 0; i < checks.size();) {
         const Check &newest = checks[i];
         qsizetype end = i + 1;
-        while (end < checks.size() && checks[end].outcome == newest.outcome && checks[end].code == newest.code
-               && checks[end].found == newest.found)
+        while (end < checks.size() && checks[end].outcome == newest.outcome && checks[end].code == newest.code &&
+               checks[end].found == newest.found)
             ++end;
-        TimelineEntry entry{checks[end - 1].at, Kind::Check, newest.code, newest.message, static_cast<int>(end - i), {}};
+        TimelineEntry entry{checks[end - 1].at,        Kind::Check, newest.code, newest.message,
+                            static_cast<int>(end - i), {}};
         if (entry.count > 1)
             entry.until = newest.at;
         entries.append(entry);
@@ -48,11 +49,13 @@ void addRecordChanges(QList<TimelineEntry> &entries, const QList<Check> &checks,
             continue;
         if (before) {
             const bool gone = record->isEmpty();
-            entries.append({check->at, Kind::Record, gone ? u"record.removed"_s : u"record.changed"_s,
-                            gone ? u"The record is gone; it led to %1."_s.arg(*before)
-                                 : u"The record leads to %1."_s.arg(*record),
-                            1,
-                            {}});
+            entries.append(
+                {check->at,
+                 Kind::Record,
+                 gone ? u"record.removed"_s : u"record.changed"_s,
+                 gone ? u"The record is gone; it led to %1."_s.arg(*before) : u"The record leads to %1."_s.arg(*record),
+                 1,
+                 {}});
         }
         before = record;
     }
@@ -65,17 +68,30 @@ void addMail(QList<TimelineEntry> &entries, const Notification &notification)
     case DeliveryState::ScreenOnly:
         return;
     case DeliveryState::Queued:
-        entries.append({notification.createdAt, Kind::Mail, u"mail.queued"_s,
-                        u"Waits to be mailed: %1. %2"_s.arg(subject, notification.lastError).trimmed(), 1, {}});
+        entries.append({notification.createdAt,
+                        Kind::Mail,
+                        u"mail.queued"_s,
+                        u"Waits to be mailed: %1. %2"_s.arg(subject, notification.lastError).trimmed(),
+                        1,
+                        {}});
         return;
     case DeliveryState::Sent:
-        entries.append({notification.sentAt.value_or(notification.createdAt), Kind::Mail, u"mail.sent"_s,
-                        u"Mailed to %1: %2. %3"_s.arg(notification.recipients.join(u", "_s), subject,
-                                                      notification.lastError).trimmed(), 1, {}});
+        entries.append(
+            {notification.sentAt.value_or(notification.createdAt),
+             Kind::Mail,
+             u"mail.sent"_s,
+             u"Mailed to %1: %2. %3"_s.arg(notification.recipients.join(u", "_s), subject, notification.lastError)
+                 .trimmed(),
+             1,
+             {}});
         return;
     case DeliveryState::Failed:
-        entries.append({notification.createdAt, Kind::Mail, u"mail.failed"_s,
-                        u"Could not be mailed: %1. %2"_s.arg(subject, notification.lastError).trimmed(), 1, {}});
+        entries.append({notification.createdAt,
+                        Kind::Mail,
+                        u"mail.failed"_s,
+                        u"Could not be mailed: %1. %2"_s.arg(subject, notification.lastError).trimmed(),
+                        1,
+                        {}});
         return;
     }
 }
@@ -85,8 +101,8 @@ void addNotifications(QList<TimelineEntry> &entries, const QList<Notification> &
     for (const Notification &notification : notifications) {
         // Certificates have a history of their own.
         if (notification.kind.startsWith("domain."_L1)) {
-            entries.append({notification.createdAt, Kind::Status, notification.kind, notificationSentence(notification),
-                            1, {}});
+            entries.append(
+                {notification.createdAt, Kind::Status, notification.kind, notificationSentence(notification), 1, {}});
         }
         addMail(entries, notification);
     }
@@ -97,11 +113,11 @@ void addAttempts(QList<TimelineEntry> &entries, const QList<CertificateAttempt> 
     for (qsizetype i = 0; i < attempts.size();) {
         const CertificateAttempt &newest = attempts[i];
         qsizetype end = i + 1;
-        while (end < attempts.size() && newest.code == "failed"_L1 && attempts[end].code == newest.code
-               && attempts[end].message == newest.message)
+        while (end < attempts.size() && newest.code == "failed"_L1 && attempts[end].code == newest.code &&
+               attempts[end].message == newest.message)
             ++end;
-        TimelineEntry entry{attempts[end - 1].at, Kind::Certificate, newest.code, newest.message,
-                            static_cast<int>(end - i), {}};
+        TimelineEntry entry{attempts[end - 1].at, Kind::Certificate,         newest.code,
+                            newest.message,       static_cast<int>(end - i), {}};
         if (entry.count > 1)
             entry.until = newest.at;
         entries.append(entry);
@@ -177,7 +193,8 @@ QList<TimelineEntry> timelineOf(const TimelineSources &sources)
         entries.append({entry.at, Kind::Operator, entry.action, operatorSentence(entry), 1, {}});
     // What follows from something stands above it when both have the same time.
     const auto rank = [](Kind kind) {
-        constexpr std::array order{Kind::Mail, Kind::Certificate, Kind::Status, Kind::Record, Kind::Check, Kind::Operator};
+        constexpr std::array order{Kind::Mail,   Kind::Certificate, Kind::Status,
+                                   Kind::Record, Kind::Check,       Kind::Operator};
         return std::find(order.begin(), order.end(), kind) - order.begin();
     };
     std::stable_sort(entries.begin(), entries.end(), [rank](const TimelineEntry &a, const TimelineEntry &b) {
@@ -205,7 +222,8 @@ Result<store::Page<TimelineEntry>> timelinePage(store::EngineStore &store, const
     const auto audit = store.audit.list({fields.clusterId, fields.name}, {}, store::maxPageSize);
     if (!audit)
         return audit.error();
-    TimelineSources sources{checks->items, checks->items.size() < store::CheckTable::kept, notifications->items, {}, {}};
+    TimelineSources sources{
+        checks->items, checks->items.size() < store::CheckTable::kept, notifications->items, {}, {}};
     // An earlier domain of the same name, or the same host in another cluster, has a story of its own.
     for (const CertificateAttempt &attempt : *attempts) {
         if (attempt.at >= fields.createdAt)

@@ -19,12 +19,20 @@ class EngineStore;
 
 struct TimelineEntry
 {
-    enum class Kind : std::uint8_t { Check, Record, Status, Certificate, Mail, Operator };
+    enum class Kind : std::uint8_t
+    {
+        Check,
+        Record,
+        Status,
+        Certificate,
+        Mail,
+        Operator
+    };
 
     TimePoint at;
     Kind kind = Kind::Check;
     QString code;
-    QString message; // a sentence
+    QString message;                // a sentence
     int count = 1;                  // of equal ones in a row
     std::optional<TimePoint> until; // the last of them, when there are several
 

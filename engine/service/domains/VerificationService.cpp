@@ -1,8 +1,8 @@
 #include "service/domains/VerificationService.h"
 
+#include "diagnosis/Provider.h"
 #include "domain/Hostname.h"
 #include "service/changes/ChangeFeed.h"
-#include "diagnosis/Provider.h"
 #include "service/domains/DomainService.h"
 #include "service/domains/MonitorClock.h"
 #include "service/settings/SettingsService.h"
@@ -50,8 +50,8 @@ bool VerificationService::wouldStrike(std::int64_t domainId, const Check &check)
     if (check.outcome != CheckOutcome::Changed || !check.confirmed)
         return false;
     const auto domain = d.store.domains.byId(domainId);
-    return domain && *domain
-        && (*domain)->wouldStrike(check.outcome, check.confirmed, d.time.now(), d.domains.monitorPolicy());
+    return domain && *domain &&
+           (*domain)->wouldStrike(check.outcome, check.confirmed, d.time.now(), d.domains.monitorPolicy());
 }
 
 void VerificationService::finish(const TrackingDomain &asked, Check check)
@@ -63,7 +63,8 @@ void VerificationService::finish(const TrackingDomain &asked, Check check)
         return record({finished});
     m_finished.append(finished);
     if (m_finished.size() == 1)
-        QMetaObject::invokeMethod(this, [this] { record(std::exchange(m_finished, {})); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { record(std::exchange(m_finished, {})); }, Qt::QueuedConnection);
 }
 
 void VerificationService::record(const QList<Finished> &finished)

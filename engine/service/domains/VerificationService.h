@@ -1,4 +1,5 @@
-// Runs checks of tracking domains: one at a time for each, and whoever asks meanwhile gets the same answer. Engine thread.
+// Runs checks of tracking domains: one at a time for each, and whoever asks meanwhile gets the same answer. Engine
+// thread.
 #pragma once
 
 #include "base/Clock.h"
@@ -52,12 +53,14 @@ public:
         const Clock &clock;
     };
 
-    explicit VerificationService(const Dependencies &d) : d(d) {}
+    explicit VerificationService(const Dependencies &d)
+        : d(d)
+    {}
 
     // `done` runs later, never before verify() returns. Errors: request.not_found when the domain is deleted meanwhile.
     void verify(const TrackingDomain &domain, bool thorough, Done done);
-    // The quick look: does everything that verify() does, except that a strike is left to the caller, unless somebody who
-    // called verify() waits for the same check.
+    // The quick look: does everything that verify() does, except that a strike is left to the caller, unless somebody
+    // who called verify() waits for the same check.
     void sweep(const TrackingDomain &domain, SweepDone done);
     // Asks whose DNS the zone is, so that a record that was just added comes with the right instructions.
     void learnProvider(const TrackingDomain &domain);

@@ -1,5 +1,5 @@
-// Decides when the recorder's thread expands what was committed: after events have gathered for a moment, or at once when
-// a whole step of them waits. Lives on the recorder thread.
+// Decides when the recorder's thread expands what was committed: after events have gathered for a moment, or at once
+// when a whole step of them waits. Lives on the recorder thread.
 #pragma once
 
 #include "base/Clock.h"

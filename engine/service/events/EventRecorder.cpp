@@ -81,7 +81,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    Queue m_queue;              // from here to the next blank line: under m_mutex
+    Queue m_queue; // from here to the next blank line: under m_mutex
     bool m_running = false;
     bool m_stopping = false;
     bool m_retentionChanged = false;
@@ -94,7 +94,7 @@ private:
     quint64 m_committing = 0;
     quint64 m_unexpanded = 0;
 
-    Instant m_pruneAt;        // the rest belongs to the recorder thread
+    Instant m_pruneAt; // the rest belongs to the recorder thread
     Instant m_reportedAt;
     RecorderStatus m_reported;
 };
@@ -229,8 +229,7 @@ void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
 Queue EventRecorder::Core::takeQueue(Instant wakeAt)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, wakeAt,
-                      [this] { return m_stopping || m_retentionChanged || !m_queue.events.empty(); });
+    m_wake.wait_until(lock, wakeAt, [this] { return m_stopping || m_retentionChanged || !m_queue.events.empty(); });
     m_committing = m_queue.events.size();
     return std::exchange(m_queue, {});
 }
@@ -319,8 +318,8 @@ void EventRecorder::Core::report(const EventExpander &expander)
     const bool wasHealthy = std::exchange(m_reported, present).healthy;
     m_reportedAt = now;
     if (!present.healthy)
-        qCWarning(lcStore).noquote() << u"events are being lost dropped=%1 "_s.arg(present.dropped)
-                + describe(present.error);
+        qCWarning(lcStore).noquote() << u"events are being lost dropped=%1 "_s.arg(present.dropped) +
+                                            describe(present.error);
     else if (!wasHealthy)
         qCInfo(lcStore).noquote() << u"events are being recorded again dropped=%1"_s.arg(present.dropped);
     if (m_statusChanged)

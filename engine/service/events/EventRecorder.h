@@ -18,23 +18,23 @@ namespace unmta {
 
 struct RecorderConfig
 {
-    QString path;                                  // of events.db
-    std::size_t maxQueued = 50'000;                // events waiting for a commit; more are refused
-    Millis retryPause{250};                        // after a failed commit: events are refused at once until then
-    Millis expandDelay{100};                       // how long events gather before they are expanded
-    int expandStep = 128;                          // events per step
-    std::optional<Millis> retention{};             // none: events are kept for ever
-    std::optional<std::int64_t> maxPages{};        // limit on the size of events.db, in pages of 4 KiB
+    QString path;                           // of events.db
+    std::size_t maxQueued = 50'000;         // events waiting for a commit; more are refused
+    Millis retryPause{250};                 // after a failed commit: events are refused at once until then
+    Millis expandDelay{100};                // how long events gather before they are expanded
+    int expandStep = 128;                   // events per step
+    std::optional<Millis> retention{};      // none: events are kept for ever
+    std::optional<std::int64_t> maxPages{}; // limit on the size of events.db, in pages of 4 KiB
 };
 
 struct RecorderStatus
 {
-    bool healthy = true;       // false since a commit failed and until one succeeds
-    Error error;               // why it is not healthy: "store.full", …, or "recorder.overloaded" (queue full)
-    quint64 recorded = 0;      // events made durable since the start
-    quint64 dropped = 0;       // events that could not be: recorded + dropped = answered
-    quint64 queued = 0;        // waiting for a commit
-    quint64 unexpanded = 0;    // durable, not yet in the lists
+    bool healthy = true;    // false since a commit failed and until one succeeds
+    Error error;            // why it is not healthy: "store.full", …, or "recorder.overloaded" (queue full)
+    quint64 recorded = 0;   // events made durable since the start
+    quint64 dropped = 0;    // events that could not be: recorded + dropped = answered
+    quint64 queued = 0;     // waiting for a commit
+    quint64 unexpanded = 0; // durable, not yet in the lists
 };
 
 class EventRecorder
@@ -44,8 +44,8 @@ public:
     using Expanded = std::function<void(const QList<ActivityIncrease> &)>;
     using StatusChanged = std::function<void(const RecorderStatus &)>;
 
-    // `clock` outlives the recorder; it only says which events are older than the retention. Both callbacks run on the recorder thread; `statusChanged` when health changes, and
-    // at most once a second while events are being dropped.
+    // `clock` outlives the recorder; it only says which events are older than the retention. Both callbacks run on the
+    // recorder thread; `statusChanged` when health changes, and at most once a second while events are being dropped.
     EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged);
     ~EventRecorder(); // stop()
 
@@ -55,8 +55,8 @@ public:
     void stop();
 
     // Any thread; never blocks on the disk. `done` runs exactly once: on the recorder thread after the commit, or with
-    // false at once on the caller's thread when the event is refused (queue full, disk failing, not running). It must be
-    // short and must not call back into the recorder.
+    // false at once on the caller's thread when the event is refused (queue full, disk failing, not running). It must
+    // be short and must not call back into the recorder.
     void record(TrackingEvent event, Done done);
 
     // Any thread.

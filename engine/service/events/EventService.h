@@ -3,8 +3,8 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
-#include "store/events/ActivityTable.h"
 #include "store/Database.h"
+#include "store/events/ActivityTable.h"
 #include "store/events/EventTable.h"
 
 #include <memory>
@@ -22,7 +22,9 @@ public:
 
 private:
     explicit EventService(std::unique_ptr<store::Database> database)
-        : m_database(std::move(database)), m_events(*m_database), m_activity(*m_database)
+        : m_database(std::move(database))
+        , m_events(*m_database)
+        , m_activity(*m_database)
     {}
 
     std::unique_ptr<store::Database> m_database;

@@ -16,8 +16,8 @@ enum class Canary : std::uint8_t
 
 struct CanaryReport
 {
-    QList<Canary> names;             // in the order of the question
-    bool inventsAnswers = false;     // a name that cannot exist was answered
+    QList<Canary> names;         // in the order of the question
+    bool inventsAnswers = false; // a name that cannot exist was answered
 };
 
 class CanaryProbe

@@ -88,9 +88,9 @@ void DanglingWatch::looked(const store::IssuedTarget &target, const Check &check
     if (seenAt.has_value() == target.seenAt.has_value())
         return;
     if (dangles) {
-        d.notifications.tellOfHost(u"domain.dangling"_s, target.clusterId, 0, target.host,
-                                   {{u"target"_s, target.target},
-                                    {u"deleted_at"_s, toIso8601(target.deletedAt.value_or(TimePoint()))}});
+        d.notifications.tellOfHost(
+            u"domain.dangling"_s, target.clusterId, 0, target.host,
+            {{u"target"_s, target.target}, {u"deleted_at"_s, toIso8601(target.deletedAt.value_or(TimePoint()))}});
     }
     d.feed.add(u"dangling"_s, target.clusterId, target.host, dangles ? ChangeAction::Added : ChangeAction::Removed);
 }

@@ -1,6 +1,6 @@
-// Looks once a day, for ninety days, whether the record of a deleted domain still leads to its burnt target, and says so:
-// such a record serves nobody and waits to be misused. Domains of a cluster that is gone are left alone, there is nobody
-// to tell. One look at a time, slower than any round of the monitor. Engine thread.
+// Looks once a day, for ninety days, whether the record of a deleted domain still leads to its burnt target, and says
+// so: such a record serves nobody and waits to be misused. Domains of a cluster that is gone are left alone, there is
+// nobody to tell. One look at a time, slower than any round of the monitor. Engine thread.
 #pragma once
 
 #include "base/Clock.h"
@@ -14,7 +14,7 @@ namespace unmta {
 namespace store {
 class EngineStore;
 struct IssuedTarget;
-}
+} // namespace store
 class ChangeFeed;
 class NotificationService;
 class SettingsService;

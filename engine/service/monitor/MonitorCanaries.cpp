@@ -58,8 +58,8 @@ MonitorCanaries::Verdict MonitorCanaries::judge(const QStringList &names, const 
         } else if (chosen || known.contains(names[i])) {
             verdict.mayBeLoss = report.names[i] == Canary::Silent;
             verdict.trouble = verdict.mayBeLoss
-                ? u"Nobody could be asked about %1, which must exist."_s.arg(names[i])
-                : u"%1, which must exist, does not exist for the resolver."_s.arg(names[i]);
+                                  ? u"Nobody could be asked about %1, which must exist."_s.arg(names[i])
+                                  : u"%1, which must exist, does not exist for the resolver."_s.arg(names[i]);
         }
     }
     return verdict;

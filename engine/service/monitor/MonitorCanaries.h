@@ -21,7 +21,10 @@ class MonitorCanaries final : public QObject
 public:
     // What merely got no answer is asked again after `pause`, twice as long after the second time.
     MonitorCanaries(CanaryProbe &probe, store::EngineStore &store, SettingsService &settings, Millis pause)
-        : m_probe(probe), m_store(store), m_settings(settings), m_pause(pause)
+        : m_probe(probe)
+        , m_store(store)
+        , m_settings(settings)
+        , m_pause(pause)
     {}
 
     // `done` gets a sentence for people, empty when all is well; later, on this thread.

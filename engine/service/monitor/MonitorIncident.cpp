@@ -28,9 +28,9 @@ void MonitorIncident::trouble(const QString &reason, const QString &explanation)
         return;
     const QString kind = u"monitor.held"_s;
     auto transaction = store::Transaction::begin(m_store.database());
-    if (!transaction || !m_store.monitorState.set(incidentKey, reason)
-        || !m_notifications.storeForOperator(kind, {{u"reason"_s, reason}, {u"explanation"_s, explanation}})
-        || !transaction->commit()) {
+    if (!transaction || !m_store.monitorState.set(incidentKey, reason) ||
+        !m_notifications.storeForOperator(kind, {{u"reason"_s, reason}, {u"explanation"_s, explanation}}) ||
+        !transaction->commit()) {
         qCWarning(lcMonitor).noquote() << "the operator could not be told";
         return;
     }
@@ -49,8 +49,8 @@ void MonitorIncident::decided()
         return;
     const QString kind = u"monitor.resumed"_s;
     auto transaction = store::Transaction::begin(m_store.database());
-    if (!transaction || !m_store.monitorState.remove(incidentKey) || !m_notifications.storeForOperator(kind, {})
-        || !transaction->commit()) {
+    if (!transaction || !m_store.monitorState.remove(incidentKey) || !m_notifications.storeForOperator(kind, {}) ||
+        !transaction->commit()) {
         qCWarning(lcMonitor).noquote() << "the end of the incident could not be stored";
         return;
     }

@@ -17,7 +17,10 @@ class MonitorIncident
 {
 public:
     MonitorIncident(store::EngineStore &store, NotificationService &notifications, const Clock &clock)
-        : m_store(store), m_notifications(notifications), m_clock(clock), m_lastTrouble(clock.steady())
+        : m_store(store)
+        , m_notifications(notifications)
+        , m_clock(clock)
+        , m_lastTrouble(clock.steady())
     {}
 
     // A round is held. Tells the operator, unless the incident is known.

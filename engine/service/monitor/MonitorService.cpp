@@ -206,8 +206,8 @@ void MonitorService::startChecks()
     const double perStep = m_ratePerSecond * stepMs() / 1000.0;
     m_round.credit = std::min(m_round.credit + perStep, perStep + 1);
     const int atOnce = std::max(m_limits.atOnce, 2 * m_ratePerSecond);
-    const int wanted = std::min(static_cast<int>(std::max(1.0, m_round.credit)),
-                                atOnce - static_cast<int>(m_round.running));
+    const int wanted =
+        std::min(static_cast<int>(std::max(1.0, m_round.credit)), atOnce - static_cast<int>(m_round.running));
     // The first check of a round does not wait for its credit.
     if (!m_round.closing && wanted > 0 && (m_round.credit >= 1 || m_round.started.isEmpty())) {
         const auto due = d.store.domains.due(DomainStatus::Active, d.clock.now(), wanted, m_round.behind);
@@ -249,7 +249,8 @@ void MonitorService::endRound()
         if (tripsBreaker()) {
             return hold(HoldReason::Breaker,
                         u"%1 of %2 checked domains changed at once, which is more likely a fault on the way than what "
-                        "their owners did."_s.arg(m_round.struck.size()).arg(m_round.started.size()));
+                        "their owners did."_s.arg(m_round.struck.size())
+                            .arg(m_round.started.size()));
         }
         strike();
         conclude();

@@ -1,18 +1,18 @@
 // Checks domains when they are due, and decides what their checks may do.
 //
-// Pending domains are tried one by one. Active ones are checked in rounds: canaries first, then checks at a bounded rate,
-// and only when the round is over, and DNS is still believable, the strikes that it would bring. A round whose canaries
-// fail, or that would strike more than the breaker allows, is held: nobody is struck, the operator is told once, and the
-// round is tried again until the world looks sane or the operator releases it. Due times are stored, so a restart changes
-// nothing; after a standstill the rate prevents a burst, and it rises by itself when there are more domains than it would
-// get through. Engine thread.
+// Pending domains are tried one by one. Active ones are checked in rounds: canaries first, then checks at a bounded
+// rate, and only when the round is over, and DNS is still believable, the strikes that it would bring. A round whose
+// canaries fail, or that would strike more than the breaker allows, is held: nobody is struck, the operator is told
+// once, and the round is tried again until the world looks sane or the operator releases it. Due times are stored, so a
+// restart changes nothing; after a standstill the rate prevents a burst, and it rises by itself when there are more
+// domains than it would get through. Engine thread.
 #pragma once
 
 #include "base/Clock.h"
 #include "domain/TrackingDomain.h"
+#include "service/domains/VerificationService.h"
 #include "service/monitor/MonitorCanaries.h"
 #include "service/monitor/MonitorIncident.h"
-#include "service/domains/VerificationService.h"
 #include "store/tables/DomainTable.h"
 
 #include <QObject>
@@ -41,7 +41,7 @@ public:
     {
         int startsPerSecond = 5; // raised by itself when that many domains would not get their turn within an interval
         int atOnce = 64;
-        int fewStrikes = 10;     // a round may always strike that many
+        int fewStrikes = 10; // a round may always strike that many
         Millis longestRound{60'000};
         Millis canaryPause{2'000}; // before a canary that did not answer is asked again
     };
@@ -70,13 +70,13 @@ public:
     {
         HoldReason held = HoldReason::None;
         std::optional<TimePoint> heldSince;
-        std::optional<TimePoint> nextTry;  // while held
-        QStringList wouldStrike;           // names of the domains, at most 100
+        std::optional<TimePoint> nextTry; // while held
+        QStringList wouldStrike;          // names of the domains, at most 100
         qsizetype wouldStrikeCount = 0;
-        qsizetype checkedInRound = 0;      // of the round under way or held
+        qsizetype checkedInRound = 0; // of the round under way or held
         qsizetype running = 0;
-        int checksPerSecond = 0;           // at most, in this round
-        QString explanation;               // one sentence for people; empty while all is well
+        int checksPerSecond = 0; // at most, in this round
+        QString explanation;     // one sentence for people; empty while all is well
     };
 
     MonitorService(const Dependencies &d, Limits limits);
@@ -96,7 +96,7 @@ private:
     enum class Phase : std::uint8_t
     {
         Idle,
-        Probing,    // canaries before the round
+        Probing, // canaries before the round
         Checking,
         Confirming, // canaries once more, because something would be struck
         Held,
@@ -112,7 +112,7 @@ private:
         std::chrono::steady_clock::time_point began;
         QSet<std::int64_t> started;
         std::optional<store::DomainTable::DuePosition> behind; // where the next ones are taken from
-        double credit = 0; // checks that may be started now
+        double credit = 0;                                     // checks that may be started now
         qsizetype running = 0;
         bool closing = false;  // no further checks are started
         bool released = false; // the operator answers for what it finds

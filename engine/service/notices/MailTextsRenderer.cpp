@@ -14,7 +14,12 @@ constexpr qsizetype longestValue = 1000;
 
 struct Block
 {
-    enum class Kind : std::uint8_t { Paragraph, Row, Command };
+    enum class Kind : std::uint8_t
+    {
+        Paragraph,
+        Row,
+        Command
+    };
     Kind kind = Kind::Paragraph;
     QString label; // of a row
     QString text;
@@ -111,7 +116,8 @@ QString plainText(const QList<Block> &blocks)
         result += result.isEmpty() ? QString() : sameTable ? u"\n"_s : u"\n\n"_s;
         if (block.kind == Block::Kind::Row) {
             const QString indent(labelWidth + 2, u' ');
-            result += u"  "_s + (block.label + u':').leftJustified(labelWidth) + wrapped(block.text, indent.size(), indent);
+            result +=
+                u"  "_s + (block.label + u':').leftJustified(labelWidth) + wrapped(block.text, indent.size(), indent);
         } else if (block.kind == Block::Kind::Command) {
             result += u"  "_s + block.text;
         } else {
@@ -133,9 +139,9 @@ QString htmlOf(const QString &subject, const QList<Block> &blocks)
         inTable = isRow;
         const QString text = block.text.toHtmlEscaped();
         if (isRow) {
-            body += u"<tr><td valign=\"top\" style=\"color:#667085\">"_s + block.label.toHtmlEscaped()
-                + u"</td><td valign=\"top\" style=\"font-family:monospace;word-break:break-word\">"_s + text
-                + u"</td></tr>\n"_s;
+            body += u"<tr><td valign=\"top\" style=\"color:#667085\">"_s + block.label.toHtmlEscaped() +
+                    u"</td><td valign=\"top\" style=\"font-family:monospace;word-break:break-word\">"_s + text +
+                    u"</td></tr>\n"_s;
         } else if (block.kind == Block::Kind::Command) {
             body += u"<p style=\"font-family:monospace\">"_s + text + u"</p>\n"_s;
         } else {
@@ -145,9 +151,9 @@ QString htmlOf(const QString &subject, const QList<Block> &blocks)
     if (inTable)
         body += u"</table>\n"_s;
     return u"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"_s
-        + subject.toHtmlEscaped() + u"</title>\n</head>\n<body style=\"font-family:sans-serif;max-width:40em\">\n"_s + body
-        + u"</body>\n</html>\n"_s;
+           "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"_s +
+           subject.toHtmlEscaped() + u"</title>\n</head>\n<body style=\"font-family:sans-serif;max-width:40em\">\n"_s +
+           body + u"</body>\n</html>\n"_s;
 }
 
 } // namespace
@@ -157,8 +163,8 @@ QString oneMailLine(const QString &text)
     QString result;
     for (const QChar c : text.first(std::min(text.size(), longestValue))) {
         const char16_t code = c.unicode();
-        const bool reorders = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
-            || code == 0x200e || code == 0x200f || code == 0x061c;
+        const bool reorders = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) ||
+                              code == 0x200e || code == 0x200f || code == 0x061c;
         const bool isControl = code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029;
         if (!reorders)
             result += isControl ? u' ' : c;

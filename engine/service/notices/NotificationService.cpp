@@ -22,8 +22,8 @@ QJsonObject argsOf(const DomainNews &news, const QString &clusterName)
 {
     const auto &after = news.after.fields();
     const Check &check = news.check;
-    const bool defaultMoved
-        = news.notices.contains(Notice::DefaultGranted) || news.notices.contains(Notice::DefaultLost);
+    const bool defaultMoved =
+        news.notices.contains(Notice::DefaultGranted) || news.notices.contains(Notice::DefaultLost);
     return {{u"check"_s, check.message},
             {u"code"_s, check.code},
             {u"hint"_s, check.hint},
@@ -50,7 +50,8 @@ constexpr Sentence sentences[]{
     {"domain.warning", u"The record of %1 failed its check. %2 It stays active until the next failed check.", "check"},
     {"domain.recovered", u"The record of %1 is correct again.", ""},
     {"domain.claimed_elsewhere", u"Another cluster verified %1; it is pending here.", ""},
-    {"domain.dangling", u"%1 was deleted, but its record still leads to its old target %2. Remove the record.", "target"},
+    {"domain.dangling", u"%1 was deleted, but its record still leads to its old target %2. Remove the record.",
+     "target"},
     {"certificate.failed", u"There is trouble with the certificate of %1. %2", "problem"},
     {"certificate.recovered", u"The certificate of %1 is in order again.", ""},
     {"monitor.resumed", u"The monitor works again.", ""},

@@ -35,9 +35,13 @@ class NotificationService final : public QObject
     Q_OBJECT
 
 public:
-    NotificationService(store::EngineStore &store, ChangeFeed &feed, const SettingsService &settings, const Clock &clock,
-                        Wording wording)
-        : m_store(store), m_feed(feed), m_settings(settings), m_clock(clock), m_wording(std::move(wording))
+    NotificationService(store::EngineStore &store, ChangeFeed &feed, const SettingsService &settings,
+                        const Clock &clock, Wording wording)
+        : m_store(store)
+        , m_feed(feed)
+        , m_settings(settings)
+        , m_clock(clock)
+        , m_wording(std::move(wording))
     {}
 
     // One notification per notice that concerns people. Called inside the transaction of the transition, so that a

@@ -86,7 +86,8 @@ Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> 
         if (notification.messageId.isEmpty())
             mail.notifications << notification;
     }
-    if (mail.notifications.size() <= left && std::none_of(mail.notifications.begin(), mail.notifications.end(), hadToWait))
+    if (mail.notifications.size() <= left &&
+        std::none_of(mail.notifications.begin(), mail.notifications.end(), hadToWait))
         mail.notifications = {mail.notifications.first()};
     std::sort(mail.notifications.begin(), mail.notifications.end(),
               [](const Notification &a, const Notification &b) { return a.id < b.id; });

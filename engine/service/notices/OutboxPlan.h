@@ -30,7 +30,9 @@ public:
     static constexpr int mailsPerHour = 20;
 
     OutboxPlan(store::EngineStore &store, const NotificationService &notifications, const Clock &clock)
-        : m_store(store), m_notifications(notifications), m_clock(clock)
+        : m_store(store)
+        , m_notifications(notifications)
+        , m_clock(clock)
     {}
 
     // None: nothing may leave now. Puts off what is above the hour's limit.

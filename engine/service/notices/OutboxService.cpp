@@ -148,8 +148,8 @@ Result<void> OutboxService::assign(Mail &mail)
 
 Result<void> OutboxService::compose(Mail &mail) const
 {
-    const MailText words = mail.notifications.size() == 1 ? mailText(mail.notifications.first())
-                                                          : digestText(mail.notifications);
+    const MailText words =
+        mail.notifications.size() == 1 ? mailText(mail.notifications.first()) : digestText(mail.notifications);
     mail::Message message;
     message.from = d.settings.current().text("smtp.from");
     message.to = mail.recipients;
@@ -353,7 +353,12 @@ void OutboxService::sendTest(TestDone done)
         return done(to.error());
     const QString relay = settings.text("smtp.url");
     const MailText words = testText(relay, d.clock.now());
-    const mail::Message message{settings.text("smtp.from"), *to, words.subject, words.text, words.html, newMessageId(1),
+    const mail::Message message{settings.text("smtp.from"),
+                                *to,
+                                words.subject,
+                                words.text,
+                                words.html,
+                                newMessageId(1),
                                 {{u"Auto-Submitted"_s, u"auto-generated"_s}}};
     const auto composed = mail::composeMessage(message, d.clock.now());
     if (!composed)
@@ -366,7 +371,8 @@ void OutboxService::sendTest(TestDone done)
     };
     d.sender.send(smtpConfig(), {mail::bareAddress(message.from), *to}, *composed,
                   [this, report](const mail::SmtpOutcome &outcome) {
-                      QMetaObject::invokeMethod(this, [report, outcome] { report(outcome); }, Qt::QueuedConnection);
+                      QMetaObject::invokeMethod(
+                          this, [report, outcome] { report(outcome); }, Qt::QueuedConnection);
                   });
 }
 

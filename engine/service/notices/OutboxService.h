@@ -1,9 +1,10 @@
 // Sends what waits in the outbox to the relay: one mail at a time, each written down before the next. A mail keeps its
-// Message-ID over every try and restart; after the relay has taken it, it is never sent again. Engine thread; the relay is
-// spoken to on the mail sender's worker, which must be gone before this object.
+// Message-ID over every try and restart; after the relay has taken it, it is never sent again. Engine thread; the relay
+// is spoken to on the mail sender's worker, which must be gone before this object.
 //
-// What the relay refuses for good becomes `failed`; everything else is tried again after 1, 5, 15, then every 60 minutes,
-// for two days. A relay that cannot be used at all stops everything for that pause, so a thousand mails make one attempt.
+// What the relay refuses for good becomes `failed`; everything else is tried again after 1, 5, 15, then every 60
+// minutes, for two days. A relay that cannot be used at all stops everything for that pause, so a thousand mails make
+// one attempt.
 #pragma once
 
 #include "base/Clock.h"

@@ -14,7 +14,8 @@ constexpr qsizetype maxFieldLength = 998;
 std::optional<Error> fieldTooLong(const LinkPayload &payload)
 {
     const auto tooLong = [](const QString &field) {
-        return Error(u"link.field_too_long"_s, field, {{u"field"_s, field}, {u"limit"_s, QString::number(maxFieldLength)}});
+        return Error(u"link.field_too_long"_s, field,
+                     {{u"field"_s, field}, {u"limit"_s, QString::number(maxFieldLength)}});
     };
     if (payload.messageId.size() > maxFieldLength)
         return tooLong(u"message_id"_s);

@@ -19,7 +19,9 @@ class LinkService
 {
 public:
     LinkService(const SnapshotHolder &snapshots, const Clock &clock, Random &random)
-        : m_snapshots(snapshots), m_clock(clock), m_random(random)
+        : m_snapshots(snapshots)
+        , m_clock(clock)
+        , m_random(random)
     {}
 
     // The whole URL: https once the host has a valid certificate, http before. Errors: request.not_found (cluster),

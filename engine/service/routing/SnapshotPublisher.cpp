@@ -114,7 +114,7 @@ void SnapshotPublisher::domainChanged(const TrackingDomain &domain)
     const auto before = current();
     const HostEntry *present = before->host(domain.fields().name.toLatin1());
     auto certificate = present && present->domainId == domain.fields().id ? present->certificate
-        : domain.isActive()                                               ? storedMaterial(domain.fields().name)
+                       : domain.isActive()                                ? storedMaterial(domain.fields().name)
                                                                           : nullptr;
     m_holder.publish([&](Snapshot &next) { putDomain(next, domain, certificate); });
 }
@@ -151,8 +151,7 @@ void SnapshotPublisher::certificateChanged(const Certificate &certificate)
 void SnapshotPublisher::challengePublished(const QString &host, const QString &token,
                                            const QByteArray &keyAuthorization)
 {
-    m_holder.publish(
-        [&](Snapshot &next) { next.addChallenge(host.toLatin1(), token.toLatin1(), keyAuthorization); });
+    m_holder.publish([&](Snapshot &next) { next.addChallenge(host.toLatin1(), token.toLatin1(), keyAuthorization); });
 }
 
 void SnapshotPublisher::challengeWithdrawn(const QString &host, const QString &token)

@@ -1,5 +1,5 @@
-// Keeps the routing snapshot equal to the store. Every function is called after the commit and before the change is told
-// or the reply sent (design section 5, flow 2). Engine thread.
+// Keeps the routing snapshot equal to the store. Every function is called after the commit and before the change is
+// told or the reply sent (design section 5, flow 2). Engine thread.
 #pragma once
 
 #include "base/Result.h"
@@ -17,7 +17,10 @@ class EngineStore;
 class SnapshotPublisher
 {
 public:
-    SnapshotPublisher(store::EngineStore &store, SnapshotHolder &holder) : m_store(store), m_holder(holder) {}
+    SnapshotPublisher(store::EngineStore &store, SnapshotHolder &holder)
+        : m_store(store)
+        , m_holder(holder)
+    {}
 
     // Everything, at the start.
     [[nodiscard]] Result<void> load(const QString &targetZone);

@@ -30,12 +30,30 @@ bool oneOf(const QString &value, const char *const (&choices)[N])
                        [&](const char *choice) { return value == QLatin1StringView(choice); });
 }
 
-bool isOnOff(const QString &value) { return oneOf(value, {"on", "off"}); }
-bool isHttpsPolicy(const QString &value) { return oneOf(value, {"optional", "require"}); }
-bool isIssuer(const QString &value) { return oneOf(value, {"acme", "internal"}); }
-bool isIpPrivacy(const QString &value) { return oneOf(value, {"full", "truncated", "none"}); }
-bool isUserAgentPrivacy(const QString &value) { return oneOf(value, {"full", "none"}); }
-bool isSmtpTls(const QString &value) { return oneOf(value, {"required", "none"}); }
+bool isOnOff(const QString &value)
+{
+    return oneOf(value, {"on", "off"});
+}
+bool isHttpsPolicy(const QString &value)
+{
+    return oneOf(value, {"optional", "require"});
+}
+bool isIssuer(const QString &value)
+{
+    return oneOf(value, {"acme", "internal"});
+}
+bool isIpPrivacy(const QString &value)
+{
+    return oneOf(value, {"full", "truncated", "none"});
+}
+bool isUserAgentPrivacy(const QString &value)
+{
+    return oneOf(value, {"full", "none"});
+}
+bool isSmtpTls(const QString &value)
+{
+    return oneOf(value, {"required", "none"});
+}
 
 bool isZone(const QString &value)
 {
@@ -95,8 +113,8 @@ bool isHttpsUrl(const QString &value)
 bool isSmtpUrlOrEmpty(const QString &value)
 {
     const QUrl url(value, QUrl::StrictMode);
-    return value.isEmpty()
-        || (url.isValid() && (url.scheme() == u"smtp"_s || url.scheme() == u"smtps"_s) && !url.host().isEmpty());
+    return value.isEmpty() ||
+           (url.isValid() && (url.scheme() == u"smtp"_s || url.scheme() == u"smtps"_s) && !url.host().isEmpty());
 }
 
 bool isMailboxOrEmpty(const QString &value)
@@ -113,14 +131,17 @@ bool isMailboxes(const QString &value)
 constexpr SettingRule table[]{
     {"edge.target_zone", "track.unmta.net", false, "give a DNS zone such as track.example.net", isZone},
     {"edge.https_policy", "optional", false, "choose optional or require", isHttpsPolicy},
-    {"edge.trusted_proxies", "", false, "give addresses or networks separated by commas, such as 192.0.2.0/24", isNetworks},
-    {"dns.resolvers", "system", false, "give system, or addresses such as 192.0.2.53:53 separated by commas", isResolvers},
+    {"edge.trusted_proxies", "", false, "give addresses or networks separated by commas, such as 192.0.2.0/24",
+     isNetworks},
+    {"dns.resolvers", "system", false, "give system, or addresses such as 192.0.2.53:53 separated by commas",
+     isResolvers},
     {"dns.canaries", "", false, "give host names separated by commas", isCanaries},
     {"monitor.interval", "24h", false, "give a duration between 1s and 31d", isInterval},
     {"monitor.auto_verify", "on", false, "choose on or off", isOnOff},
     {"monitor.breaker_share", "2%", false, "give a percentage such as 2%", isShare},
     {"certificates.issuer", "acme", false, "choose acme or internal", isIssuer},
-    {"acme.directory", "https://acme-v02.api.letsencrypt.org/directory", false, "give the https URL of an ACME directory", isHttpsUrl},
+    {"acme.directory", "https://acme-v02.api.letsencrypt.org/directory", false,
+     "give the https URL of an ACME directory", isHttpsUrl},
     {"acme.email", "", false, "give a mail address such as you@example.com", isMailboxOrEmpty},
     {"acme.eab_kid", "", false, "", nullptr},
     {"acme.eab_key", "", true, "", nullptr},
@@ -142,8 +163,8 @@ constexpr SettingRule table[]{
 // Free text keeps its case; what is chosen from a list or is a name does not.
 bool ignoresCase(const SettingRule &rule)
 {
-    return rule.accepts && rule.accepts != isHttpsUrl && rule.accepts != isSmtpUrlOrEmpty
-        && rule.accepts != isMailboxOrEmpty && rule.accepts != isMailboxes && rule.accepts != isReadableFileOrEmpty;
+    return rule.accepts && rule.accepts != isHttpsUrl && rule.accepts != isSmtpUrlOrEmpty &&
+           rule.accepts != isMailboxOrEmpty && rule.accepts != isMailboxes && rule.accepts != isReadableFileOrEmpty;
 }
 
 } // namespace
@@ -170,8 +191,8 @@ Result<QString> checkedSetting(const QString &name, const QString &value)
         clean = clean.toLower();
     const bool hasControl = std::any_of(clean.begin(), clean.end(), [](QChar c) { return c.unicode() < 0x20; });
     if (hasControl || clean.size() > 2000 || (rule->accepts && !rule->accepts(clean))) {
-        const QString expected = rule->accepts ? QString::fromUtf8(rule->expected)
-                                               : u"give one line of at most 2000 characters"_s;
+        const QString expected =
+            rule->accepts ? QString::fromUtf8(rule->expected) : u"give one line of at most 2000 characters"_s;
         const QString shown = rule->secret ? u"…"_s : value;
         return Error(u"settings.invalid"_s, name, {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, expected}});
     }

@@ -17,7 +17,7 @@ struct SettingRule
     const char *name;
     const char *byDefault;
     bool secret;
-    const char *expected;                 // completes "cannot be “x”: …"
+    const char *expected;                  // completes "cannot be “x”: …"
     bool (*accepts)(const QString &value); // null: any text without line ends
 };
 
@@ -27,15 +27,26 @@ struct SettingRule
 // Normalises ("ON" → "on") and checks. Errors, with the setting's name as field: settings.unknown, settings.invalid.
 [[nodiscard]] Result<QString> checkedSetting(const QString &name, const QString &value);
 
-enum class HttpsPolicy : std::uint8_t { Optional, Require };
-enum class IpPrivacy : std::uint8_t { Full, Truncated, None };
+enum class HttpsPolicy : std::uint8_t
+{
+    Optional,
+    Require
+};
+enum class IpPrivacy : std::uint8_t
+{
+    Full,
+    Truncated,
+    None
+};
 
 // All settings, parsed. Missing values have their defaults.
 class Settings
 {
 public:
     Settings() = default;
-    explicit Settings(QMap<QString, QString> stored) : m_stored(std::move(stored)) {}
+    explicit Settings(QMap<QString, QString> stored)
+        : m_stored(std::move(stored))
+    {}
 
     [[nodiscard]] QString text(const char *name) const;
     [[nodiscard]] bool flag(const char *name) const { return text(name) == QLatin1StringView("on"); }

@@ -17,7 +17,10 @@ class SettingsService final : public QObject
     Q_OBJECT
 
 public:
-    SettingsService(store::EngineStore &store, ChangeFeed &feed) : m_store(store), m_feed(feed) {}
+    SettingsService(store::EngineStore &store, ChangeFeed &feed)
+        : m_store(store)
+        , m_feed(feed)
+    {}
 
     [[nodiscard]] Result<void> load();
     [[nodiscard]] const Settings &current() const { return m_settings; }

@@ -44,8 +44,8 @@ Result<QList<ActivityPoint>> ActivityTable::points(const QString &clusterId, con
     // Buckets that start before `to` count whole.
     const std::int64_t endHour = (toUnixMs(to) + width - 1) / width * hours;
 
-    Statement statement(m_database, u"SELECT hour / ? AS start, "_s + sumsFrom(trackingHost)
-                                        + " AND hour >= ? AND hour < ? GROUP BY start ORDER BY start"_L1);
+    Statement statement(m_database, u"SELECT hour / ? AS start, "_s + sumsFrom(trackingHost) +
+                                        " AND hour >= ? AND hour < ? GROUP BY start ORDER BY start"_L1);
     statement.bind(hours);
     bindOwner(statement, clusterId, trackingHost);
     return statement.bind(firstHour).bind(endHour).rows([width](const Statement &row) {
@@ -57,9 +57,8 @@ Result<ActivityCounts> ActivityTable::sum(const QString &clusterId, const QStrin
 {
     Statement statement(m_database, u"SELECT "_s + sumsFrom(trackingHost) + " AND hour >= ?"_L1);
     bindOwner(statement, clusterId, trackingHost);
-    const auto counts = statement.bind(toUnixMs(since) / hourMs).row([](const Statement &row) {
-        return readCounts(row, 0);
-    });
+    const auto counts =
+        statement.bind(toUnixMs(since) / hourMs).row([](const Statement &row) { return readCounts(row, 0); });
     if (!counts)
         return counts.error();
     return counts->value_or(ActivityCounts{});

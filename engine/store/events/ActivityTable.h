@@ -16,10 +16,12 @@ class Database;
 class ActivityTable
 {
 public:
-    explicit ActivityTable(Database &database) : m_database(database) {}
+    explicit ActivityTable(Database &database)
+        : m_database(database)
+    {}
 
-    // Buckets with events whose start lies in [from, to), in order; empty buckets are left out. `from` is rounded down to
-    // its bucket. `trackingHost` empty: the whole cluster.
+    // Buckets with events whose start lies in [from, to), in order; empty buckets are left out. `from` is rounded down
+    // to its bucket. `trackingHost` empty: the whole cluster.
     [[nodiscard]] Result<QList<ActivityPoint>> points(const QString &clusterId, const QString &trackingHost,
                                                       TimePoint from, TimePoint to, ActivityBucket bucket) const;
     // Everything of one host (empty: of the cluster) since then, to the hour.

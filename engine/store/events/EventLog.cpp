@@ -1,9 +1,9 @@
 #include "store/events/EventLog.h"
 
 #include "store/Database.h"
+#include "store/Statement.h"
 #include "store/events/EventPack.h"
 #include "store/events/EventSql.h"
-#include "store/Statement.h"
 
 namespace unmta::store {
 
@@ -16,8 +16,7 @@ constexpr std::size_t batchSize = 128;
 
 ActivityIncrease readIncrease(const Statement &row)
 {
-    return {row.text(0), row.integer(1), row.text(2),
-            {row.integer(3), row.integer(4), row.integer(5), row.integer(6)}};
+    return {row.text(0), row.integer(1), row.text(2), {row.integer(3), row.integer(4), row.integer(5), row.integer(6)}};
 }
 
 Result<std::int64_t> lastStored(Database &database)

@@ -29,7 +29,9 @@ public:
         std::int64_t events = 0;
     };
 
-    explicit EventLog(Database &database) : m_database(database) {}
+    explicit EventLog(Database &database)
+        : m_database(database)
+    {}
 
     // Durable when it returns without an error: one transaction, whatever the number. All or nothing.
     [[nodiscard]] Result<void> append(std::span<const TrackingEvent> events);
@@ -39,8 +41,8 @@ public:
     [[nodiscard]] Result<Backlog> backlog() const;
     // Writes a batch without events: whether the disk takes anything again.
     [[nodiscard]] Result<void> probe();
-    // Deletes up to `limit` events from before that time, the oldest first; gives how many went. The roll-up stays: it is
-    // small and names nobody.
+    // Deletes up to `limit` events from before that time, the oldest first; gives how many went. The roll-up stays: it
+    // is small and names nobody.
     [[nodiscard]] Result<std::int64_t> prune(TimePoint before, int limit);
 
 private:

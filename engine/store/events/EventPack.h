@@ -11,8 +11,8 @@
 
 namespace unmta::store {
 
-// Valid JSON whatever the texts hold. A NUL character, which SQLite's JSON functions would take for the end of the text,
-// becomes U+FFFD.
+// Valid JSON whatever the texts hold. A NUL character, which SQLite's JSON functions would take for the end of the
+// text, becomes U+FFFD.
 [[nodiscard]] QByteArray packEvents(std::span<const TrackingEvent> events);
 
 } // namespace unmta::store

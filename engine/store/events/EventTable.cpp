@@ -16,8 +16,8 @@ namespace {
 QString select(const QString &rest)
 {
     return "SELECT seq, event_id, kind, timestamp, cluster_id, domain_id, tracking_host, message_id, recipient, url, "
-           "link_index, link_name, ip, user_agent, bot, meta FROM event "_L1
-        + rest;
+           "link_index, link_name, ip, user_agent, bot, meta FROM event "_L1 +
+           rest;
 }
 
 Numbered<TrackingEvent> readEvent(const Statement &row)

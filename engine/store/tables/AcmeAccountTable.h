@@ -22,7 +22,10 @@ public:
         QByteArray keyPem;
     };
 
-    AcmeAccountTable(Database &database, const SecretBox &secrets) : m_database(database), m_secrets(secrets) {}
+    AcmeAccountTable(Database &database, const SecretBox &secrets)
+        : m_database(database)
+        , m_secrets(secrets)
+    {}
 
     // `account` is the issuer's own opaque value (key and account URL).
     [[nodiscard]] Result<void> save(const QString &directoryUrl, const QByteArray &account);

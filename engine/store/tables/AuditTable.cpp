@@ -11,8 +11,7 @@ namespace {
 
 AuditEntry readEntry(const Statement &row)
 {
-    return {row.integer(0), row.time(1),         row.text(2), row.text(3),
-            row.text(4),    row.optionalText(5), row.text(6)};
+    return {row.integer(0), row.time(1), row.text(2), row.text(3), row.text(4), row.optionalText(5), row.text(6)};
 }
 
 } // namespace
@@ -49,8 +48,9 @@ Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QStri
         statement.bind(filter.clusterId);
     if (!filter.subject.isEmpty())
         statement.bind(filter.subject);
-    const auto rows = statement.bind(size + 1).rows(
-        [](const Statement &row) { return Numbered<AuditEntry>{row.integer(0), readEntry(row)}; });
+    const auto rows = statement.bind(size + 1).rows([](const Statement &row) {
+        return Numbered<AuditEntry>{row.integer(0), readEntry(row)};
+    });
     if (!rows)
         return rows.error();
     return pageOf(*rows, size);

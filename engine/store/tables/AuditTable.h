@@ -17,7 +17,9 @@ struct AuditFilter
 class AuditTable
 {
 public:
-    explicit AuditTable(Database &database) : m_database(database) {}
+    explicit AuditTable(Database &database)
+        : m_database(database)
+    {}
 
     [[nodiscard]] Result<std::int64_t> insert(const AuditEntry &entry);
     [[nodiscard]] Result<Page<AuditEntry>> list(const AuditFilter &filter, const QString &after,

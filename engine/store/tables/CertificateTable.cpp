@@ -14,8 +14,8 @@ namespace {
 QString select(QLatin1StringView rest)
 {
     return "SELECT host, state, chain_pem, key_sealed, issuer, issuer_name, not_before, not_after, renew_at, "
-           "next_attempt_at, failures, error_code, error_message, order_sealed FROM certificate "_L1
-        + rest;
+           "next_attempt_at, failures, error_code, error_message, order_sealed FROM certificate "_L1 +
+           rest;
 }
 
 SecretPlace place(const QString &column, const QString &host)
@@ -145,8 +145,7 @@ Result<void> CertificateTable::removeForHost(const QString &host)
 
 Result<void> CertificateTable::addAttempt(const QString &host, const CertificateAttempt &attempt)
 {
-    Statement statement(m_database,
-                        u"INSERT INTO certificate_history (host, at, code, message) VALUES (?, ?, ?, ?)"_s);
+    Statement statement(m_database, u"INSERT INTO certificate_history (host, at, code, message) VALUES (?, ?, ?, ?)"_s);
     if (auto added = statement.bind(host).bind(attempt.at).bind(attempt.code).bind(attempt.message).run(); !added)
         return added;
     Statement prune(m_database, u"DELETE FROM certificate_history WHERE host = ? AND id <= (SELECT id FROM "

@@ -19,7 +19,10 @@ public:
     using Visitor = std::function<void(const Certificate &)>;
     static constexpr int keptAttempts = 100; // of each host
 
-    CertificateTable(Database &database, const SecretBox &secrets) : m_database(database), m_secrets(secrets) {}
+    CertificateTable(Database &database, const SecretBox &secrets)
+        : m_database(database)
+        , m_secrets(secrets)
+    {}
 
     [[nodiscard]] Result<void> upsert(const Certificate &certificate);
     [[nodiscard]] Result<std::optional<Certificate>> byHost(const QString &host) const;

@@ -28,14 +28,11 @@ QString bodyOf(const Check &check)
             entry.insert(u"ttl"_s, static_cast<qint64>(*answer.ttl));
         servers.append(entry);
     }
-    const QJsonObject body{{u"confirmed"_s, check.confirmed},
-                           {u"expected"_s, check.expected},
-                           {u"found"_s, check.found},
-                           {u"chain"_s, QJsonArray::fromStringList(check.chain)},
-                           {u"message"_s, check.message},
-                           {u"hint"_s, check.hint},
-                           {u"servers"_s, servers},
-                           {u"name_servers"_s, QJsonArray::fromStringList(check.nameServers)}};
+    const QJsonObject body{
+        {u"confirmed"_s, check.confirmed}, {u"expected"_s, check.expected},
+        {u"found"_s, check.found},         {u"chain"_s, QJsonArray::fromStringList(check.chain)},
+        {u"message"_s, check.message},     {u"hint"_s, check.hint},
+        {u"servers"_s, servers},           {u"name_servers"_s, QJsonArray::fromStringList(check.nameServers)}};
     return QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
@@ -135,8 +132,9 @@ Result<Page<Check>> CheckTable::list(std::int64_t domainId, const QString &after
     Statement statement(m_database, u"SELECT id, at, outcome, code, body FROM dns_check "
                                     "WHERE domain_id = ? AND id < ? ORDER BY id DESC LIMIT ?"_s);
     statement.bind(domainId).bind(*from).bind(size + 1);
-    const auto rows = statement.rows(
-        [](const Statement &row) { return Numbered<Check>{row.integer(0), readCheck(row, 1)}; });
+    const auto rows = statement.rows([](const Statement &row) {
+        return Numbered<Check>{row.integer(0), readCheck(row, 1)};
+    });
     if (!rows)
         return rows.error();
     return pageOf(*rows, size);

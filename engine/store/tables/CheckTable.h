@@ -18,7 +18,9 @@ class CheckTable
 public:
     static constexpr int kept = 200;
 
-    explicit CheckTable(Database &database) : m_database(database) {}
+    explicit CheckTable(Database &database)
+        : m_database(database)
+    {}
 
     // Errors: store.constraint when the domain is gone.
     [[nodiscard]] Result<void> insert(std::int64_t domainId, const Check &check);
@@ -27,7 +29,8 @@ public:
     [[nodiscard]] Result<std::optional<TimePoint>> lastMatch(std::int64_t domainId) const;
     // For a page of domains: those without a check are left out.
     [[nodiscard]] Result<QHash<std::int64_t, Check>> latestOf(const QList<std::int64_t> &domainIds) const;
-    [[nodiscard]] Result<Page<Check>> list(std::int64_t domainId, const QString &after, int limit) const; // newest first
+    [[nodiscard]] Result<Page<Check>> list(std::int64_t domainId, const QString &after,
+                                           int limit) const; // newest first
 
 private:
     Database &m_database;

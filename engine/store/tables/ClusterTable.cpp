@@ -37,11 +37,12 @@ Result<Page<Cluster>> ClusterTable::list(const QString &after, int limit) const
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    Statement statement(m_database,
-                        u"SELECT seq, id, name, created_at, notify_to FROM cluster WHERE seq > ? ORDER BY seq LIMIT ?"_s);
+    Statement statement(
+        m_database, u"SELECT seq, id, name, created_at, notify_to FROM cluster WHERE seq > ? ORDER BY seq LIMIT ?"_s);
     statement.bind(*from).bind(size + 1);
-    const auto rows = statement.rows(
-        [](const Statement &row) { return Numbered<Cluster>{row.integer(0), readCluster(row, 1)}; });
+    const auto rows = statement.rows([](const Statement &row) {
+        return Numbered<Cluster>{row.integer(0), readCluster(row, 1)};
+    });
     if (!rows)
         return rows.error();
     return pageOf(*rows, size);

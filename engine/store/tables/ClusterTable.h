@@ -11,7 +11,9 @@ class Database;
 class ClusterTable
 {
 public:
-    explicit ClusterTable(Database &database) : m_database(database) {}
+    explicit ClusterTable(Database &database)
+        : m_database(database)
+    {}
 
     // Errors: cluster.duplicate (field "name").
     [[nodiscard]] Result<void> insert(const Cluster &cluster);

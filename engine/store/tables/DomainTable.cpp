@@ -15,8 +15,8 @@ namespace {
 QString select(QLatin1StringView rest)
 {
     return "SELECT id, cluster_id, name, target, status, is_default, default_on_verify, strikes, tries, created_at, "
-           "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, provider FROM tracking_domain "_L1
-        + rest;
+           "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, provider FROM tracking_domain "_L1 +
+           rest;
 }
 
 TrackingDomain readDomain(const Statement &row)
@@ -165,8 +165,9 @@ Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const Q
     const int size = clampLimit(limit);
     Statement statement(m_database, select("WHERE cluster_id = ? AND id > ? ORDER BY id LIMIT ?"_L1));
     statement.bind(clusterId).bind(*from).bind(size + 1);
-    const auto rows = statement.rows(
-        [](const Statement &row) { return Numbered<TrackingDomain>{row.integer(0), readDomain(row)}; });
+    const auto rows = statement.rows([](const Statement &row) {
+        return Numbered<TrackingDomain>{row.integer(0), readDomain(row)};
+    });
     if (!rows)
         return rows.error();
     return pageOf(*rows, size);
@@ -188,8 +189,9 @@ Result<QList<TrackingDomain>> DomainTable::due(DomainStatus status, TimePoint no
 
 Result<std::optional<TimePoint>> DomainTable::nextDue(DomainStatus status) const
 {
-    Statement statement(m_database, u"SELECT next_check_at FROM tracking_domain WHERE status = ? AND next_check_at IS NOT "
-                                    "NULL ORDER BY next_check_at LIMIT 1"_s);
+    Statement statement(m_database,
+                        u"SELECT next_check_at FROM tracking_domain WHERE status = ? AND next_check_at IS NOT "
+                        "NULL ORDER BY next_check_at LIMIT 1"_s);
     return statement.bind(nameOf(domainStatusNames, status)).row([](const Statement &row) { return row.time(0); });
 }
 
@@ -233,8 +235,8 @@ Result<std::int64_t> DomainTable::watched(DomainStatus status) const
 {
     Statement statement(m_database,
                         u"SELECT count(*) FROM tracking_domain WHERE status = ? AND next_check_at IS NOT NULL"_s);
-    const auto counted
-        = statement.bind(nameOf(domainStatusNames, status)).row([](const Statement &row) { return row.integer(0); });
+    const auto counted =
+        statement.bind(nameOf(domainStatusNames, status)).row([](const Statement &row) { return row.integer(0); });
     if (!counted)
         return counted.error();
     return counted->value_or(0);

@@ -28,14 +28,16 @@ public:
         std::int64_t id = 0;
     };
 
-    explicit DomainTable(Database &database) : m_database(database) {}
+    explicit DomainTable(Database &database)
+        : m_database(database)
+    {}
 
     // Gives the new id (never used before). The target must have been claimed (TargetTable).
     // Errors: domain.duplicate (field "name"), store.constraint.
     [[nodiscard]] Result<std::int64_t> insert(const TrackingDomain &domain);
-    // All fields but cluster, name, target, createdAt and provider. A domain that is the default takes the flag from the one that
-    // had it. When two clusters dispute a host, write the one that becomes pending first: store.duplicate otherwise.
-    // Errors: store.not_found.
+    // All fields but cluster, name, target, createdAt and provider. A domain that is the default takes the flag from
+    // the one that had it. When two clusters dispute a host, write the one that becomes pending first: store.duplicate
+    // otherwise. Errors: store.not_found.
     [[nodiscard]] Result<void> update(const TrackingDomain &domain);
     // What was learnt about the zone; no part of the domain's life. Errors: store.not_found.
     [[nodiscard]] Result<void> setProvider(std::int64_t id, const QString &provider);

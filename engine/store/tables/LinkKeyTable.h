@@ -17,7 +17,10 @@ class LinkKeyTable
 public:
     using Visitor = std::function<void(const QString &clusterId, const LinkKeyring &keys)>;
 
-    LinkKeyTable(Database &database, const SecretBox &secrets) : m_database(database), m_secrets(secrets) {}
+    LinkKeyTable(Database &database, const SecretBox &secrets)
+        : m_database(database)
+        , m_secrets(secrets)
+    {}
 
     // Errors: store.duplicate when the cluster has a key of that id (make another one).
     [[nodiscard]] Result<void> insert(const QString &clusterId, const LinkKey &key, TimePoint now);

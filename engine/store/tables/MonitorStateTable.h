@@ -14,7 +14,9 @@ class Database;
 class MonitorStateTable
 {
 public:
-    explicit MonitorStateTable(Database &database) : m_database(database) {}
+    explicit MonitorStateTable(Database &database)
+        : m_database(database)
+    {}
 
     [[nodiscard]] Result<std::optional<QString>> value(const QString &key) const;
     [[nodiscard]] Result<void> set(const QString &key, const QString &value);

@@ -15,8 +15,8 @@ namespace {
 QString select(const QString &rest)
 {
     return "SELECT id, kind, cluster_id, domain_id, domain_name, created_at, args, is_read, state, attempts, "
-           "next_attempt_at, sent_at, message_id, last_error, recipients, delivered_to FROM notification "_L1
-        + rest;
+           "next_attempt_at, sent_at, message_id, last_error, recipients, delivered_to FROM notification "_L1 +
+           rest;
 }
 
 Notification readNotification(const Statement &row)
@@ -148,9 +148,8 @@ Result<void> NotificationTable::markAllRead(const QString &clusterId)
 
 Result<QList<Notification>> NotificationTable::due(TimePoint now, int limit) const
 {
-    Statement statement(m_database,
-                        select(u"WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?) "
-                               "ORDER BY next_attempt_at, id LIMIT ?"_s));
+    Statement statement(m_database, select(u"WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?) "
+                                           "ORDER BY next_attempt_at, id LIMIT ?"_s));
     return statement.bind(now).bind(now + longestPause).bind(clampLimit(limit)).rows(readNotification);
 }
 

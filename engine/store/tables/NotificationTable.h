@@ -18,14 +18,16 @@ struct NotificationFilter
 class NotificationTable
 {
 public:
-    explicit NotificationTable(Database &database) : m_database(database) {}
+    explicit NotificationTable(Database &database)
+        : m_database(database)
+    {}
 
     [[nodiscard]] Result<std::int64_t> insert(const Notification &notification);
     [[nodiscard]] Result<std::optional<Notification>> byId(std::int64_t id) const;
     [[nodiscard]] Result<Page<Notification>> list(const NotificationFilter &filter, const QString &after,
                                                   int limit) const; // newest first
     [[nodiscard]] Result<Page<Notification>> ofDomain(std::int64_t domainId, const QString &after,
-                                                      int limit) const; // newest first
+                                                      int limit) const;             // newest first
     [[nodiscard]] Result<std::int64_t> unreadCount(const QString &clusterId) const; // empty: all
     // Errors: store.not_found.
     [[nodiscard]] Result<void> markRead(std::int64_t id);

@@ -21,11 +21,16 @@ Result<TrackingRules> RewriteRulesTable::of(const QString &clusterId) const
 
 Result<void> RewriteRulesTable::set(const QString &clusterId, const TrackingRules &rules)
 {
-    Statement statement(m_database,
-                        u"INSERT INTO rewrite_rules (cluster_id, opens, clicks, plain_text, dkim_signed) VALUES (?, ?, ?, "
-                        "?, ?) ON CONFLICT (cluster_id) DO UPDATE SET opens = excluded.opens, clicks = excluded.clicks, "
-                        "plain_text = excluded.plain_text, dkim_signed = excluded.dkim_signed"_s);
-    return statement.bind(clusterId).bind(rules.opens).bind(rules.clicks).bind(rules.plainText).bind(rules.dkimSigned).run();
+    Statement statement(
+        m_database, u"INSERT INTO rewrite_rules (cluster_id, opens, clicks, plain_text, dkim_signed) VALUES (?, ?, ?, "
+                    "?, ?) ON CONFLICT (cluster_id) DO UPDATE SET opens = excluded.opens, clicks = excluded.clicks, "
+                    "plain_text = excluded.plain_text, dkim_signed = excluded.dkim_signed"_s);
+    return statement.bind(clusterId)
+        .bind(rules.opens)
+        .bind(rules.clicks)
+        .bind(rules.plainText)
+        .bind(rules.dkimSigned)
+        .run();
 }
 
 } // namespace unmta::store

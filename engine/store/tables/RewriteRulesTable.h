@@ -12,7 +12,9 @@ class Database;
 class RewriteRulesTable
 {
 public:
-    explicit RewriteRulesTable(Database &database) : m_database(database) {}
+    explicit RewriteRulesTable(Database &database)
+        : m_database(database)
+    {}
 
     // The defaults where nothing is stored.
     [[nodiscard]] Result<TrackingRules> of(const QString &clusterId) const;

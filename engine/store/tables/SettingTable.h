@@ -16,7 +16,10 @@ class SecretBox;
 class SettingTable
 {
 public:
-    SettingTable(Database &database, const SecretBox &secrets) : m_database(database), m_secrets(secrets) {}
+    SettingTable(Database &database, const SecretBox &secrets)
+        : m_database(database)
+        , m_secrets(secrets)
+    {}
 
     [[nodiscard]] Result<std::optional<QString>> value(const QString &key) const;
     [[nodiscard]] Result<QMap<QString, QString>> all() const; // in clear

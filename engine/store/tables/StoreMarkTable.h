@@ -20,7 +20,9 @@ struct StoreMark
 class StoreMarkTable
 {
 public:
-    explicit StoreMarkTable(Database &database) : m_database(database) {}
+    explicit StoreMarkTable(Database &database)
+        : m_database(database)
+    {}
 
     // The store's own mark; a store without one gets `fresh`.
     [[nodiscard]] Result<StoreMark> claim(const StoreMark &fresh);

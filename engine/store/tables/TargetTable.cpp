@@ -39,8 +39,7 @@ Result<std::optional<IssuedTarget>> TargetTable::owner(const QString &target) co
 
 Result<void> TargetTable::burn(const QString &target, TimePoint now)
 {
-    Statement statement(m_database,
-                        u"UPDATE target SET deleted_at = coalesce(deleted_at, ?) WHERE target = ?"_s);
+    Statement statement(m_database, u"UPDATE target SET deleted_at = coalesce(deleted_at, ?) WHERE target = ?"_s);
     return statement.bind(now).bind(target).runOnExisting();
 }
 

@@ -29,7 +29,9 @@ struct IssuedTarget
 class TargetTable
 {
 public:
-    explicit TargetTable(Database &database) : m_database(database) {}
+    explicit TargetTable(Database &database)
+        : m_database(database)
+    {}
 
     // Errors: store.target_taken when it was ever issued before.
     [[nodiscard]] Result<void> claim(const QString &target, const QString &clusterId, const QString &host,
@@ -42,7 +44,8 @@ public:
     [[nodiscard]] Result<std::optional<IssuedTarget>> suspect(TimePoint burntSince, TimePoint lookedBefore) const;
     // Errors: store.not_found.
     [[nodiscard]] Result<void> looked(const QString &target, TimePoint now, const std::optional<TimePoint> &seenAt);
-    // Those of a cluster whose records were there at the last look, in the order of their deletion; at most maxPageSize.
+    // Those of a cluster whose records were there at the last look, in the order of their deletion; at most
+    // maxPageSize.
     [[nodiscard]] Result<QList<IssuedTarget>> dangling(const QString &clusterId, TimePoint burntSince) const;
 
 private:

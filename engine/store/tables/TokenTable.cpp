@@ -75,8 +75,9 @@ Result<Page<Token>> TokenTable::list(const QString &after, int limit) const
     const int size = clampLimit(limit);
     Statement statement(m_database, select("WHERE id > ? ORDER BY id LIMIT ?"_L1));
     statement.bind(*from).bind(size + 1);
-    const auto rows = statement.rows(
-        [](const Statement &row) { return Numbered<Token>{row.integer(0), readToken(row)}; });
+    const auto rows = statement.rows([](const Statement &row) {
+        return Numbered<Token>{row.integer(0), readToken(row)};
+    });
     if (!rows)
         return rows.error();
     return pageOf(*rows, size);

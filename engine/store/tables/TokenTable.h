@@ -13,7 +13,9 @@ class Database;
 class TokenTable
 {
 public:
-    explicit TokenTable(Database &database) : m_database(database) {}
+    explicit TokenTable(Database &database)
+        : m_database(database)
+    {}
 
     // Gives the new id. Errors: token.duplicate (field "name").
     [[nodiscard]] Result<std::int64_t> insert(const Token &token);
