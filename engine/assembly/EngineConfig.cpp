@@ -1,6 +1,8 @@
 #include "EngineConfig.h"
 
+#include <QFile>
 #include <QHostAddress>
+#include <QRegularExpression>
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>

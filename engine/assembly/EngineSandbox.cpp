@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "contract/wire/WireCodec.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QSaveFile>
 

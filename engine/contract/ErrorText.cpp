@@ -13,7 +13,6 @@ namespace {
 const QHash<QString, QString> &sentences()
 {
     static const QHash<QString, QString> table{
-        // Names
         {u"domain.required"_s, u"Enter a tracking subdomain, for example track.example.com."_s},
         {u"domain.url"_s, u"This is an address, not a host name. Enter only the name, for example {host}."_s},
         {u"domain.wildcard"_s,

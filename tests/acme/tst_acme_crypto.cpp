@@ -10,6 +10,7 @@
 #include "acme/Jws.h"
 #include "acme/RenewalInfo.h"
 #include "outbound/OutboundHttp.h"
+#include "support/TestMain.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -20,8 +21,9 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+namespace unmta::tst_acme_crypto {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::acme;
 using namespace std::chrono_literals;
 
@@ -394,5 +396,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAcmeCrypto)
+UNMTA_TEST(TestAcmeCrypto)
+
+} // namespace unmta::tst_acme_crypto
+
 #include "tst_acme_crypto.moc"

@@ -4,12 +4,14 @@
 
 #include "acme/Certificate.h"
 #include "acme/InternalCa.h"
+#include "support/TestMain.h"
 
 #include <QLoggingCategory>
 #include <QTest>
 
+namespace unmta::tst_acme_hostile {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::acme;
 using namespace unmta::test;
 using namespace std::chrono_literals;
@@ -387,5 +389,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAcmeHostile)
+UNMTA_TEST(TestAcmeHostile)
+
+} // namespace unmta::tst_acme_hostile
+
 #include "tst_acme_hostile.moc"

@@ -3,11 +3,13 @@
 #include "support/FakeRandom.h"
 
 #include "acme/InternalCa.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_acme_mutations {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::acme;
 using namespace unmta::test;
 
@@ -97,5 +99,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAcmeMutations)
+UNMTA_TEST(TestAcmeMutations)
+
+} // namespace unmta::tst_acme_mutations
+
 #include "tst_acme_mutations.moc"

@@ -2,14 +2,16 @@
 #include "CaScene.h"
 
 #include "acme/AcmeOrder.h"
+#include "support/TestMain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QTest>
 
+namespace unmta::tst_acme_order {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::acme;
 using namespace unmta::test;
 
@@ -262,5 +264,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAcmeOrder)
+UNMTA_TEST(TestAcmeOrder)
+
+} // namespace unmta::tst_acme_order
+
 #include "tst_acme_order.moc"

@@ -4,9 +4,11 @@
 
 #include "acme/Certificate.h"
 #include "outbound/OutboundHttp.h"
+#include "support/TestMain.h"
+
+namespace unmta::tst_acme_pebble {
 
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::acme;
 using namespace unmta::test;
 
@@ -217,5 +219,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAcmePebble)
+UNMTA_TEST(TestAcmePebble)
+
+} // namespace unmta::tst_acme_pebble
+
 #include "tst_acme_pebble.moc"

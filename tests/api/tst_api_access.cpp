@@ -1,5 +1,6 @@
 // Who may do what: tokens, scopes, clusters, wrong tokens, secrets, and the listener beyond this computer.
 #include "support/ApiWorld.h"
+#include "support/TestMain.h"
 
 #include <QFile>
 #include <QHostAddress>
@@ -7,7 +8,8 @@
 
 #include <openssl/x509v3.h>
 
-using namespace unmta;
+namespace unmta::tst_api_access {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -375,5 +377,8 @@ void TestApiAccess::aSandboxAndARealEngineShareNoStore()
     QVERIFY(sandbox.get({u"server"_s}).data("node").toString() != node);
 }
 
-QTEST_GUILESS_MAIN(TestApiAccess)
+UNMTA_TEST(TestApiAccess)
+
+} // namespace unmta::tst_api_access
+
 #include "tst_api_access.moc"

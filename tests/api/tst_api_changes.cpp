@@ -1,10 +1,12 @@
 // The change feed and the pages of lists.
 #include "support/ApiWorld.h"
+#include "support/TestMain.h"
 
 #include <QSet>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_api_changes {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -342,5 +344,8 @@ void TestApiChanges::eventPagesFollow()
             newest.at(2).toObject().value(u"timestamp"_s).toString());
 }
 
-QTEST_GUILESS_MAIN(TestApiChanges)
+UNMTA_TEST(TestApiChanges)
+
+} // namespace unmta::tst_api_changes
+
 #include "tst_api_changes.moc"

@@ -1,9 +1,11 @@
 // The typed client through every door: the main job as the console and the command line do it.
 #include "support/ApiWorld.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_api_client {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -189,5 +191,8 @@ void TestApiClient::theEngineMayEndInTheMiddle()
     QVERIFY(answers < 60);
 }
 
-QTEST_GUILESS_MAIN(TestApiClient)
+UNMTA_TEST(TestApiClient)
+
+} // namespace unmta::tst_api_client
+
 #include "tst_api_client.moc"

@@ -1,9 +1,11 @@
 // From the API to what recipients meet: whoever has seen a reply finds the edge already serving it.
 #include "support/ApiWorld.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_api_edge {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -271,5 +273,8 @@ void TestApiEdge::restartKeepsEverything()
     QVERIFY(secure.startTls(name.toLatin1()));
 }
 
-QTEST_GUILESS_MAIN(TestApiEdge)
+UNMTA_TEST(TestApiEdge)
+
+} // namespace unmta::tst_api_edge
+
 #include "tst_api_edge.moc"

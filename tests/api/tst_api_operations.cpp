@@ -1,10 +1,12 @@
 // Every operation of the route table through every door: the same status and the same shape.
 #include "api/Operations.h"
+#include "support/TestMain.h"
 
 #include <QSet>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_api_operations {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -211,5 +213,8 @@ void TestApiOperations::everyPathNamesItsMethods()
     QVERIFY2(strange.status == 405 || strange.status == 501, strange.head.constData());
 }
 
-QTEST_GUILESS_MAIN(TestApiOperations)
+UNMTA_TEST(TestApiOperations)
+
+} // namespace unmta::tst_api_operations
+
 #include "tst_api_operations.moc"

@@ -1,9 +1,11 @@
 // What the management API refuses: with which status, code, field and sentence, through every door.
 #include "support/ApiWorld.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_api_refusals {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -55,10 +57,10 @@ QList<Case> nameCases()
 
 QList<Case> bodyCases()
 {
-    const QByteArray big = R"({"name":")" + QByteArray(1024 * 1024, 'x') + R"("})";
+    const QByteArray big = "{\"name\":\"" + QByteArray(1024 * 1024, 'x') + "\"}";
     return {
         {"not JSON", Method::Post, domains, "name=x", 400, u"json.malformed"_s, {}, u"valid JSON"_s},
-        {"cut off", Method::Post, domains, R"({"name":"track)", 400, u"json.malformed"_s},
+        {"cut off", Method::Post, domains, "{\"name\":\"track", 400, u"json.malformed"_s},
         {"nothing", Method::Post, domains, "", 400, u"json.malformed"_s},
         {"an array", Method::Post, domains, "[]", 400, u"json.not_an_object"_s},
         {"duplicate key", Method::Post, domains, R"({"name":"a.example.com","name":"b.example.com"})", 400,
@@ -170,8 +172,8 @@ QList<Case> objectCases()
 
 QList<Case> linkCases()
 {
-    const QByteArray longUrl = R"({"kind":"click","url":"https://example.com/)" + QByteArray(9000, 'x') + R"("})";
-    const QByteArray longId = R"({"kind":"open","message_id":")" + QByteArray(999, 'x') + R"("})";
+    const QByteArray longUrl = "{\"kind\":\"click\",\"url\":\"https://example.com/" + QByteArray(9000, 'x') + "\"}";
+    const QByteArray longId = "{\"kind\":\"open\",\"message_id\":\"" + QByteArray(999, 'x') + "\"}";
     return {
         {"click without an address", Method::Post, links, R"({"kind":"click"})", 422, u"link.url_required"_s, u"url"_s},
         {"script", Method::Post, links, R"-({"kind":"click","url":"javascript:alert(1)"})-", 422,
@@ -370,5 +372,8 @@ void TestApiRefusals::localSocketRefusesWhatIsNotHttp()
     QCOMPARE(answered.code(), u"request.malformed"_s);
 }
 
-QTEST_GUILESS_MAIN(TestApiRefusals)
+UNMTA_TEST(TestApiRefusals)
+
+} // namespace unmta::tst_api_refusals
+
 #include "tst_api_refusals.moc"

@@ -1,9 +1,11 @@
 // Settings through the API: what they take, what they refuse and why.
 #include "support/ApiWorld.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_api_settings {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -173,5 +175,8 @@ void TestApiSettings::changeTogetherOrNotAtAll()
     QCOMPARE(m_world.get({u"settings"_s}).raw.body, before);
 }
 
-QTEST_GUILESS_MAIN(TestApiSettings)
+UNMTA_TEST(TestApiSettings)
+
+} // namespace unmta::tst_api_settings
+
 #include "tst_api_settings.moc"

@@ -1,11 +1,14 @@
 // Rewriting by way of the API and of unmta-ctl: what may be asked, and that nothing is decided in silence.
 #include "support/ApiWorld.h"
+#include "support/TestMain.h"
+#include "support/TestPaths.h"
 
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_rewrite_api {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -44,7 +47,7 @@ private:
 
     void runCtl(QProcess &ctl, const QByteArray &input)
     {
-        ctl.start(QStringLiteral(UNMTA_CTL),
+        ctl.start(test::programPath(u"unmta-ctl"_s),
                   {u"--data-dir"_s, m_world.dataDir(), u"rewrite"_s, u"--tracking-host"_s, u"nope.example.com"_s});
         QVERIFY(ctl.waitForStarted());
         ctl.write(input);
@@ -171,5 +174,8 @@ void RewriteApiTest::inspectsOnlyTheTokensCluster()
     QVERIFY(foreign.data("cluster_id").toString().isEmpty() && foreign.data("recipient").toString().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(RewriteApiTest)
+UNMTA_TEST(RewriteApiTest)
+
+} // namespace unmta::tst_rewrite_api
+
 #include "tst_rewrite_api.moc"

@@ -3,7 +3,10 @@
 
 #include "contract/WireSamples.h"
 #include "contract/wire/WireCodec.h"
+#include "support/TestMain.h"
+#include "support/TestPaths.h"
 
+#include <QJsonArray>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -14,7 +17,8 @@
 #include <unistd.h>
 #endif
 
-using namespace unmta;
+namespace unmta::tst_ctl {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -82,7 +86,7 @@ class TestCtl : public QObject
             process.setChildProcessModifier(inChild);
         else if (input.isEmpty())
             process.setStandardInputFile(QProcess::nullDevice());
-        process.start(QStringLiteral(UNMTA_CTL),
+        process.start(test::programPath(u"unmta-ctl"_s),
                       toEngine ? QStringList{u"--data-dir"_s, m_dir.path()} + arguments : arguments);
         if (!input.isEmpty()) {
             process.write(input);
@@ -582,5 +586,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCtl)
+UNMTA_TEST(TestCtl)
+
+} // namespace unmta::tst_ctl
+
 #include "tst_ctl.moc"

@@ -7,6 +7,7 @@
 #include "milter/SnapshotKeeper.h"
 #include "milter/StatusHandler.h"
 #include "outbound/OutboundHttp.h"
+#include "support/TestMain.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -27,7 +28,8 @@
 
 #include <sys/stat.h>
 
-using namespace unmta;
+namespace unmta::tst_milter_process {
+
 using namespace unmta::milter;
 using namespace unmta::rewriter;
 using namespace Qt::StringLiterals;
@@ -462,5 +464,8 @@ void MilterProcessTest::tellsItsHealth()
     QCOMPARE(get("/").status, 404);
 }
 
-QTEST_GUILESS_MAIN(MilterProcessTest)
+UNMTA_TEST(MilterProcessTest)
+
+} // namespace unmta::tst_milter_process
+
 #include "tst_milter_process.moc"

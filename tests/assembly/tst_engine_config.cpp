@@ -1,9 +1,11 @@
 // What an engine is told before it opens its store.
 #include "assembly/EngineConfig.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_engine_config {
+
 using namespace Qt::StringLiterals;
 
 class TestEngineConfig : public QObject
@@ -130,5 +132,8 @@ void TestEngineConfig::namedListenersStay()
     QVERIFY(complete.https.first().port == 443 || complete.https.first().port == 8443);
 }
 
-QTEST_GUILESS_MAIN(TestEngineConfig)
+UNMTA_TEST(TestEngineConfig)
+
+} // namespace unmta::tst_engine_config
+
 #include "tst_engine_config.moc"

@@ -4,10 +4,11 @@
 #include "base/Random.h"
 #include "base/Result.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_base {
 
 class TestBase : public QObject
 {
@@ -99,5 +100,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBase)
+UNMTA_TEST(TestBase)
+
+} // namespace unmta::tst_base
+
 #include "tst_base.moc"

@@ -1,11 +1,13 @@
 #include "contract/ChangeFollower.h"
 #include "contract/wire/WireCodec.h"
+#include "support/TestMain.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_change_follower {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -203,5 +205,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChangeFollower)
+UNMTA_TEST(TestChangeFollower)
+
+} // namespace unmta::tst_change_follower
+
 #include "tst_change_follower.moc"

@@ -1,12 +1,15 @@
 // The table of sentences against itself and against what the engine's sources can say.
 #include "contract/ErrorText.h"
+#include "support/TestMain.h"
+#include "support/TestPaths.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_error_text {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -22,8 +25,7 @@ QMap<QString, QString> table()
 {
     static const QRegularExpression entry(u"\\{u\"([a-z_]+\\.[a-z_0-9]+)\"_s, u\"([^\"]*)\"_s\\}"_s);
     QMap<QString, QString> result;
-    for (auto it = entry.globalMatch(contentOf(QStringLiteral(UNMTA_SOURCE_DIR "/engine/contract/ErrorText.cpp")));
-         it.hasNext();) {
+    for (auto it = entry.globalMatch(contentOf(test::sourcePath(u"engine/contract/ErrorText.cpp"_s))); it.hasNext();) {
         const auto match = it.next();
         result.insert(match.captured(1), match.captured(2));
     }
@@ -80,7 +82,7 @@ private Q_SLOTS:
         QStringList missing;
         int found = 0;
         for (const QString &folder : {u"/engine"_s, u"/app"_s}) {
-            QDirIterator files(QStringLiteral(UNMTA_SOURCE_DIR) + folder, {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
+            QDirIterator files(test::sourcePath(folder), {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
                                QDirIterator::Subdirectories);
             while (files.hasNext()) {
                 const QString path = files.next();
@@ -126,5 +128,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestErrorText)
+UNMTA_TEST(TestErrorText)
+
+} // namespace unmta::tst_error_text
+
 #include "tst_error_text.moc"

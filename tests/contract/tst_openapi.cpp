@@ -4,12 +4,15 @@
 
 #include "contract/Route.h"
 #include "contract/wire/WireCodec.h"
+#include "support/TestMain.h"
+#include "support/TestPaths.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_openapi {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -23,7 +26,7 @@ struct Line
 
 QList<Line> document()
 {
-    QFile file(QStringLiteral(UNMTA_SOURCE_DIR "/resources/openapi.yaml"));
+    QFile file(test::sourcePath(u"resources/openapi.yaml"_s));
     QList<Line> lines;
     if (!file.open(QIODevice::ReadOnly))
         return lines;
@@ -305,5 +308,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOpenApi)
+UNMTA_TEST(TestOpenApi)
+
+} // namespace unmta::tst_openapi
+
 #include "tst_openapi.moc"

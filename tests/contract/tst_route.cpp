@@ -1,9 +1,11 @@
 #include "contract/ApiClient.h"
 #include "contract/Route.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_route {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -79,5 +81,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoute)
+UNMTA_TEST(TestRoute)
+
+} // namespace unmta::tst_route
+
 #include "tst_route.moc"

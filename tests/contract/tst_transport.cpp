@@ -4,12 +4,15 @@
 #include "contract/ApiClient.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
+#include "support/TestMain.h"
 
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_transport {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -344,5 +347,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransport)
+UNMTA_TEST(TestTransport)
+
+} // namespace unmta::tst_transport
+
 #include "tst_transport.moc"

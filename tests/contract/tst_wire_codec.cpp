@@ -1,12 +1,15 @@
 #include "WireSamples.h"
 
 #include "contract/wire/WireCodec.h"
+#include "support/TestMain.h"
+#include "support/TestPaths.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_wire_codec {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using wire::UnknownFields;
@@ -28,7 +31,7 @@ class TestWireCodec : public QObject
     template <typename T>
     void golden(const T &value, const char *file)
     {
-        QFile sample(QFINDTESTDATA(u"golden/%1.json"_s.arg(QLatin1StringView(file))));
+        QFile sample(test::sourcePath(u"tests/contract/golden/%1.json"_s.arg(QLatin1StringView(file))));
         QVERIFY2(sample.open(QIODevice::ReadOnly), file);
         const QByteArray json = sample.readAll().trimmed();
         QCOMPARE(compact(wire::toJson(value)), json);
@@ -369,5 +372,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWireCodec)
+UNMTA_TEST(TestWireCodec)
+
+} // namespace unmta::tst_wire_codec
+
 #include "tst_wire_codec.moc"

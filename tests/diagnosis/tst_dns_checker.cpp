@@ -1,10 +1,12 @@
 // Whole checks on loopback: a checker, and servers that play resolver and provider.
 #include "CheckerHarness.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_dns_checker {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::dns;
 using namespace unmta::test;
 
@@ -382,5 +384,8 @@ void TestDnsChecker::zoneAndProvider()
     QCOMPARE(child.wait()->provider, u"route53"_s);
 }
 
-QTEST_GUILESS_MAIN(TestDnsChecker)
+UNMTA_TEST(TestDnsChecker)
+
+} // namespace unmta::tst_dns_checker
+
 #include "tst_dns_checker.moc"

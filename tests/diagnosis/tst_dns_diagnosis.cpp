@@ -2,9 +2,12 @@
 #include "diagnosis/Diagnosis.h"
 #include "diagnosis/DiagnosisText.h"
 #include "diagnosis/Provider.h"
+#include "support/TestMain.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace unmta::tst_dns_diagnosis {
 
 using namespace Qt::StringLiterals;
 using namespace unmta::dns;
@@ -37,7 +40,7 @@ View view(ServerRole role, End end, const QStringList &after = {}, bool definiti
 
 View failed(ServerRole role, const QString &failure, const QStringList &after = {})
 {
-    View view = ::view(role, End::Failed, after, false);
+    View view = tst_dns_diagnosis::view(role, End::Failed, after, false);
     view.failure = failure;
     view.rcode.clear();
     return view;
@@ -396,5 +399,8 @@ void TestDnsDiagnosis::durations()
     QCOMPARE(spokenDuration(seconds), words);
 }
 
-QTEST_GUILESS_MAIN(TestDnsDiagnosis)
+UNMTA_TEST(TestDnsDiagnosis)
+
+} // namespace unmta::tst_dns_diagnosis
+
 #include "tst_dns_diagnosis.moc"

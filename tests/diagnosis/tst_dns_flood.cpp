@@ -4,11 +4,13 @@
 #include "CheckerHarness.h"
 
 #include "dns/DnsCodec.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_dns_flood {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::dns;
 using namespace unmta::test;
 
@@ -106,5 +108,8 @@ void TestDnsFlood::lossNeverLooksLikeAChange()
     QVERIFY(matches > Count * 3 / 4);
 }
 
-QTEST_GUILESS_MAIN(TestDnsFlood)
+UNMTA_TEST(TestDnsFlood)
+
+} // namespace unmta::tst_dns_flood
+
 #include "tst_dns_flood.moc"

@@ -1,15 +1,15 @@
 // Whole checks against servers that lie, are broken, or say nothing.
 #include "CheckerHarness.h"
+#include "support/TestMain.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
+namespace unmta::tst_dns_lies {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::dns;
 using namespace unmta::test;
-
-Q_DECLARE_METATYPE(LyingDnsServer::Liar)
 
 class TestDnsLies : public QObject
 {
@@ -390,5 +390,8 @@ void TestDnsLies::destroyedWhileBusy()
     QCOMPARE(result.deliveries(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestDnsLies)
+UNMTA_TEST(TestDnsLies)
+
+} // namespace unmta::tst_dns_lies
+
 #include "tst_dns_lies.moc"

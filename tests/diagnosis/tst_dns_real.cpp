@@ -5,6 +5,8 @@
 #include "base/Random.h"
 #include "diagnosis/DomainChecker.h"
 #include "dns/DnsClient.h"
+#include "support/TestMain.h"
+#include "support/TestPaths.h"
 
 #include <QFile>
 #include <QProcess>
@@ -15,8 +17,9 @@
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 
+namespace unmta::tst_dns_real {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::dns;
 using unmta::test::Awaited;
 
@@ -184,7 +187,7 @@ void TestDnsReal::signedZone()
     QFETCH(QString, label);
     QFETCH(QString, code);
     static RealServers servers;
-    static const bool up = servers.start(QFINDTESTDATA("zones/signed.zone"));
+    static const bool up = servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s));
     QVERIFY(up);
     const CheckResult result = run({servers.resolver()}, servers.authority().port, label + u".example.com"_s);
     QCOMPARE(result.code, code);
@@ -195,7 +198,7 @@ void TestDnsReal::signedZone()
 void TestDnsReal::expiredSignaturesAreBogus()
 {
     RealServers servers;
-    QVERIFY(servers.start(QFINDTESTDATA("zones/expired.zone")));
+    QVERIFY(servers.start(test::sourcePath(u"tests/diagnosis/zones/expired.zone"_s)));
     const CheckResult result = run({servers.resolver()}, servers.authority().port, u"track.example.com"_s);
     QCOMPARE(result.code, u"dnssec_bogus"_s);
     QCOMPARE(result.outcome, CheckOutcome::Unknown);
@@ -207,7 +210,7 @@ void TestDnsReal::expiredSignaturesAreBogus()
 void TestDnsReal::authorityInPlaceOfAResolver()
 {
     RealServers servers;
-    QVERIFY(servers.start(QFINDTESTDATA("zones/signed.zone")));
+    QVERIFY(servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s)));
     QCOMPARE(run({servers.authority()}, 1, u"track.example.com"_s).code, u"ok"_s);
     const CheckResult gone = run({servers.authority()}, 1, u"nothing.example.com"_s);
     QCOMPARE(gone.code, u"not_created"_s);
@@ -215,5 +218,8 @@ void TestDnsReal::authorityInPlaceOfAResolver()
     QCOMPARE(run({servers.authority()}, 1, u"track.example.net"_s).code, u"refused"_s);
 }
 
-QTEST_GUILESS_MAIN(TestDnsReal)
+UNMTA_TEST(TestDnsReal)
+
+} // namespace unmta::tst_dns_real
+
 #include "tst_dns_real.moc"

@@ -3,11 +3,13 @@
 
 #include "diagnosis/Diagnosis.h"
 #include "dns/DnsName.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_dns_unfollowed {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::dns;
 using namespace unmta::test;
 
@@ -206,5 +208,8 @@ void TestDnsUnfollowed::oneOfTwoCnames()
     QCOMPARE(result.outcome, CheckOutcome::Changed);
 }
 
-QTEST_GUILESS_MAIN(TestDnsUnfollowed)
+UNMTA_TEST(TestDnsUnfollowed)
+
+} // namespace unmta::tst_dns_unfollowed
+
 #include "tst_dns_unfollowed.moc"

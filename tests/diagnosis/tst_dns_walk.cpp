@@ -1,7 +1,10 @@
 // The chain, hop by hop: what a reply proves and what it does not.
 #include "diagnosis/CnameWalk.h"
+#include "support/TestMain.h"
 
 #include <QTest>
+
+namespace unmta::tst_dns_walk {
 
 using namespace Qt::StringLiterals;
 using namespace unmta::dns;
@@ -50,9 +53,6 @@ Message withoutAuthority(Message message, bool recursion)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(unmta::dns::CnameWalk::End)
-Q_DECLARE_METATYPE(unmta::dns::CnameWalk::Asked)
 
 class TestDnsWalk : public QObject
 {
@@ -230,5 +230,8 @@ void TestDnsWalk::ignoresWhatComesAfterTheEnd()
     QCOMPARE(walk.failure(), u"timeout"_s);
 }
 
-QTEST_GUILESS_MAIN(TestDnsWalk)
+UNMTA_TEST(TestDnsWalk)
+
+} // namespace unmta::tst_dns_walk
+
 #include "tst_dns_walk.moc"

@@ -6,12 +6,14 @@
 #include "dns/DnsClient.h"
 #include "dns/DnsCodec.h"
 #include "sandbox/SandboxDnsServer.h"
+#include "support/TestMain.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
+namespace unmta::tst_dns_client {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::dns;
 using unmta::test::Awaited;
 using unmta::test::LyingDnsServer;
@@ -50,8 +52,6 @@ QByteArray corrupted(QByteArray wire, qsizetype at)
 using Liar = LyingDnsServer::Liar;
 
 } // namespace
-
-Q_DECLARE_METATYPE(LyingDnsServer::Liar)
 
 class TestDnsClient : public QObject
 {
@@ -378,5 +378,8 @@ void TestDnsClient::ipv6()
     QCOMPARE(answerOf(ask(server.endpoint())), Truth);
 }
 
-QTEST_GUILESS_MAIN(TestDnsClient)
+UNMTA_TEST(TestDnsClient)
+
+} // namespace unmta::tst_dns_client
+
 #include "tst_dns_client.moc"

@@ -3,11 +3,13 @@
 #include "dns/DnsName.h"
 #include "dns/Resolvers.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_dns_codec {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::dns;
 
 namespace {
@@ -354,5 +356,8 @@ void TestDnsCodec::resolverSettings()
              QList<Endpoint>({{u"192.0.2.1"_s, 53}, {u"2001:db8::1"_s, 53}}));
 }
 
-QTEST_GUILESS_MAIN(TestDnsCodec)
+UNMTA_TEST(TestDnsCodec)
+
+} // namespace unmta::tst_dns_codec
+
 #include "tst_dns_codec.moc"

@@ -4,11 +4,13 @@
 #include "base/Random.h"
 #include "dns/DnsClient.h"
 #include "sandbox/SandboxDnsData.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_dns_server {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using dns::Message;
 using dns::Rcode;
 using dns::RrType;
@@ -188,5 +190,8 @@ void TestDnsServer::startsAgain()
     QCOMPARE(server.records().size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestDnsServer)
+UNMTA_TEST(TestDnsServer)
+
+} // namespace unmta::tst_dns_server
+
 #include "tst_dns_server.moc"

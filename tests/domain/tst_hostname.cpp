@@ -1,8 +1,10 @@
 #include "domain/Hostname.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_hostname {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -231,5 +233,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHostname)
+UNMTA_TEST(TestHostname)
+
+} // namespace unmta::tst_hostname
+
 #include "tst_hostname.moc"

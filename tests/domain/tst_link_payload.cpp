@@ -1,9 +1,11 @@
 #include "domain/LinkPayload.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_link_payload {
+
 using namespace Qt::StringLiterals;
 
 class TestLinkPayload : public QObject
@@ -108,5 +110,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLinkPayload)
+UNMTA_TEST(TestLinkPayload)
+
+} // namespace unmta::tst_link_payload
+
 #include "tst_link_payload.moc"

@@ -1,8 +1,9 @@
 #include "domain/Snapshot.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_snapshot {
 
 namespace {
 
@@ -128,5 +129,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSnapshot)
+UNMTA_TEST(TestSnapshot)
+
+} // namespace unmta::tst_snapshot
+
 #include "tst_snapshot.moc"

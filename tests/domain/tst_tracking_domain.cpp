@@ -1,9 +1,11 @@
 #include "domain/TrackingDomain.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_tracking_domain {
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -282,5 +284,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrackingDomain)
+UNMTA_TEST(TestTrackingDomain)
+
+} // namespace unmta::tst_tracking_domain
+
 #include "tst_tracking_domain.moc"

@@ -1,10 +1,12 @@
 // Random stories against an independent, simpler model of the two-strike rule. UNMTA_MODEL_SEQUENCES sets how many.
 #include "domain/TrackingDomain.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_tracking_domain_model {
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -189,5 +191,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrackingDomainModel)
+UNMTA_TEST(TestTrackingDomainModel)
+
+} // namespace unmta::tst_tracking_domain_model
+
 #include "tst_tracking_domain_model.moc"

@@ -1,9 +1,11 @@
 #include "domain/TrackingLink.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_tracking_link {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -344,5 +346,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrackingLink)
+UNMTA_TEST(TestTrackingLink)
+
+} // namespace unmta::tst_tracking_link
+
 #include "tst_tracking_link.moc"

@@ -1,11 +1,13 @@
 #include "domain/EventId.h"
 #include "domain/VerificationTarget.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 #include <QUuid>
 
-using namespace unmta;
+namespace unmta::tst_verification_target {
+
 using namespace Qt::StringLiterals;
 
 class TestVerificationTarget : public QObject
@@ -75,5 +77,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVerificationTarget)
+UNMTA_TEST(TestVerificationTarget)
+
+} // namespace unmta::tst_verification_target
+
 #include "tst_verification_target.moc"

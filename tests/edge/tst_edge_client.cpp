@@ -4,11 +4,13 @@
 #include "edge/EdgeHandler.h"
 #include "edge/Location.h"
 #include "support/FakeClock.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_edge_client {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::edge;
 using http::HttpRequest;
 using unmta::test::ask;
@@ -207,5 +209,8 @@ void TestEdgeClient::botVerdicts()
     QCOMPARE(QByteArray(botVerdict(request)), "head_request"_ba);
 }
 
-QTEST_APPLESS_MAIN(TestEdgeClient)
+UNMTA_TEST(TestEdgeClient)
+
+} // namespace unmta::tst_edge_client
+
 #include "tst_edge_client.moc"

@@ -1,11 +1,13 @@
 #include "edge/EdgeFixture.h"
 #include "edge/EdgeHandler.h"
 #include "support/FakeClock.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_edge_handler {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::edge;
 using http::HttpRequest;
 using unmta::test::ask;
@@ -297,5 +299,8 @@ void TestEdgeHandler::challenge()
         QCOMPARE(reply.response.body, token + ".thumb");
 }
 
-QTEST_APPLESS_MAIN(TestEdgeHandler)
+UNMTA_TEST(TestEdgeHandler)
+
+} // namespace unmta::tst_edge_handler
+
 #include "tst_edge_handler.moc"

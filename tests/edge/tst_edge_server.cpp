@@ -2,14 +2,17 @@
 #include "edge/EdgeFixture.h"
 #include "edge/EdgeServer.h"
 #include "http/RawClient.h"
+#include "support/TestMain.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <deque>
 #include <condition_variable>
 
+namespace unmta::tst_edge_server {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::edge;
 using unmta::test::RawClient;
 
@@ -386,5 +389,8 @@ void TestEdgeServer::lateDoneAfterTheServerIsHarmless()
     done(true);
 }
 
-QTEST_GUILESS_MAIN(TestEdgeServer)
+UNMTA_TEST(TestEdgeServer)
+
+} // namespace unmta::tst_edge_server
+
 #include "tst_edge_server.moc"

@@ -1,10 +1,13 @@
 #include "http/HttpFixture.h"
 #include "http/RawClient.h"
+#include "support/TestMain.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
+namespace unmta::tst_http_limits {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::http;
 using namespace unmta::test;
 
@@ -224,5 +227,8 @@ void TestHttpLimits::junkNeverShiftsAnswers()
     QTRY_COMPARE(server.stats().connectionsOpen, 0U);
 }
 
-QTEST_GUILESS_MAIN(TestHttpLimits)
+UNMTA_TEST(TestHttpLimits)
+
+} // namespace unmta::tst_http_limits
+
 #include "tst_http_limits.moc"

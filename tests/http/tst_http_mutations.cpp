@@ -1,9 +1,13 @@
 // The fuzzer's property on mutated requests, so that every test run has some of it.
+#include "support/TestMain.h"
+
 #include <QByteArray>
 #include <QRandomGenerator>
 #include <QTest>
 
 #include <cstdint>
+
+namespace unmta::tst_http_mutations {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
 
@@ -44,5 +48,8 @@ void TestHttpMutations::piecesGiveTheSameRequests()
     }
 }
 
-QTEST_APPLESS_MAIN(TestHttpMutations)
+UNMTA_TEST(TestHttpMutations)
+
+} // namespace unmta::tst_http_mutations
+
 #include "tst_http_mutations.moc"

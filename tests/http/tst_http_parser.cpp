@@ -1,6 +1,9 @@
 #include "http/HttpParser.h"
+#include "support/TestMain.h"
 
 #include <QTest>
+
+namespace unmta::tst_http_parser {
 
 using namespace Qt::StringLiterals;
 using namespace unmta::http;
@@ -373,5 +376,8 @@ void TestHttpParser::keepAlive()
     QCOMPARE(outcome.requests.front().keepAlive, stays);
 }
 
-QTEST_APPLESS_MAIN(TestHttpParser)
+UNMTA_TEST(TestHttpParser)
+
+} // namespace unmta::tst_http_parser
+
 #include "tst_http_parser.moc"

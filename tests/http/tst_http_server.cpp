@@ -1,10 +1,12 @@
 #include "http/HttpFixture.h"
 #include "http/RawClient.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_http_server {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::http;
 using namespace unmta::test;
 
@@ -328,5 +330,8 @@ void TestHttpServer::drainFinishesWhatIsUnderWay()
     QCOMPARE(reply.field("connection"), "close"_ba);
 }
 
-QTEST_GUILESS_MAIN(TestHttpServer)
+UNMTA_TEST(TestHttpServer)
+
+} // namespace unmta::tst_http_server
+
 #include "tst_http_server.moc"

@@ -1,10 +1,12 @@
 #include "http/HttpFixture.h"
 #include "http/RawClient.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_http_tls {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::http;
 using namespace unmta::test;
 
@@ -132,5 +134,8 @@ void TestHttpTls::badCertificates()
     QCOMPARE(makeTlsContext(one.chainPem, two.keyPem).error().code, u"tls.key_mismatch"_s);
 }
 
-QTEST_GUILESS_MAIN(TestHttpTls)
+UNMTA_TEST(TestHttpTls)
+
+} // namespace unmta::tst_http_tls
+
 #include "tst_http_tls.moc"

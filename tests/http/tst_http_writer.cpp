@@ -1,11 +1,13 @@
 #include "http/HttpWriter.h"
 #include "http/server/TicketKeys.h"
 #include "support/FakeClock.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_http_writer {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::http;
 
 class TestHttpWriter : public QObject
@@ -119,5 +121,8 @@ void TestHttpWriter::ticketKeysRotate()
     QVERIFY(!keys.openingKey(second.name.data(), again, current));
 }
 
-QTEST_APPLESS_MAIN(TestHttpWriter)
+UNMTA_TEST(TestHttpWriter)
+
+} // namespace unmta::tst_http_writer
+
 #include "tst_http_writer.moc"

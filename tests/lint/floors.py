@@ -10,27 +10,28 @@ ALLOWED = {
     "engine/domain": ("engine/base",),
     "engine/outbound": ("engine/base",),
     "engine/dns": ("engine/base", "engine/domain"),
+    "engine/diagnosis": ("engine/base", "engine/domain", "engine/dns"),
     "engine/http": ("engine/base",),
     "engine/acme": ("engine/base", "engine/domain", "engine/outbound"),
     "engine/mail": ("engine/base", "engine/domain", "engine/outbound"),
     "engine/store": ("engine/base", "engine/domain"),
     "engine/rewriter": ("engine/base", "engine/domain"),
-    "engine/service": ("engine/base", "engine/domain", "engine/outbound", "engine/dns", "engine/acme", "engine/mail",
-                       "engine/store"),
+    "engine/service": ("engine/base", "engine/domain", "engine/outbound", "engine/dns", "engine/diagnosis", "engine/acme",
+                       "engine/mail", "engine/store"),
     "engine/edge": ("engine/base", "engine/domain", "engine/http"),
-    "engine/api": ("engine/base", "engine/contract", "engine/domain", "engine/http", "engine/rewriter",
+    "engine/api": ("engine/base", "engine/contract", "engine/diagnosis", "engine/domain", "engine/http", "engine/rewriter",
                    "engine/store", "engine/service"),
     "engine/sandbox": ("engine/base", "engine/domain", "engine/dns", "engine/http", "engine/service"),
     # The composition root builds everything, so it may see everything of the engine.
-    "engine": ("engine/*",),
+    "engine/assembly": ("engine/*",),
     "ui": ("engine/base", "engine/contract"),
-    "app/common": ("engine", "engine/base", "engine/contract"),
+    "app/common": ("engine/assembly", "engine/base", "engine/contract"),
     "app/ctl": ("app/common", "engine/base", "engine/contract"),
-    "app/engine": ("app/common", "engine", "engine/base", "engine/contract"),
+    "app/engine": ("app/common", "engine/assembly", "engine/base", "engine/contract"),
     # The milter is a composition root of its own: it serves mail hosts without an engine beside it.
     "app/milter": ("app/common", "engine/base", "engine/contract", "engine/domain", "engine/http", "engine/outbound",
                    "engine/rewriter"),
-    "app/console": ("app/common", "engine", "engine/base", "engine/contract", "engine/api", "ui"),
+    "app/console": ("app/common", "engine/assembly", "engine/base", "engine/contract", "engine/api", "ui"),
 }
 
 # Library header -> the folders that may include it. Files are named where a single one may.
@@ -42,10 +43,10 @@ LIBRARIES = {
     "curl/": ("engine/outbound/", "engine/mail/"),
     "llhttp": ("engine/http/",),
     "libpsl": ("engine/domain/",),
-    "asio": ("engine/dns/", "engine/http/", "engine/edge/", "engine/rewriter/", "engine/sandbox/", "app/milter/"),
+    "asio": ("engine/dns/", "engine/diagnosis/", "engine/http/", "engine/edge/", "engine/rewriter/", "engine/sandbox/", "app/milter/"),
     "openssl/": ("engine/base/", "engine/domain/", "engine/http/", "engine/acme/", "engine/store/", "engine/edge/",
                  "engine/service/"),
-    "QNetwork": ("engine/contract/", "engine/OwnNames.cpp", "ui/session/", "app/console/"),
+    "QNetwork": ("engine/contract/", "engine/assembly/OwnNames.cpp", "ui/session/", "app/console/"),
     "QTcp": ("engine/contract/",),
     "QUdp": (),
     "QLocalS": ("engine/contract/", "engine/api/"),
@@ -53,7 +54,7 @@ LIBRARIES = {
     "QWidget": ("ui/", "app/console/"),
     "QApplication": ("ui/", "app/console/"),
     "QtGui": ("ui/", "app/console/"),
-    "CLI/": ("app/", "engine/EngineConfig.cpp"),
+    "CLI/": ("app/", "engine/assembly/EngineConfig.cpp"),
 }
 
 
@@ -104,7 +105,7 @@ def floors(tree):
 
 
 # Target of unmta_library() -> its folder, where the two are named differently.
-_FOLDERS = {"sandbox_dns": "engine/sandbox", "app_common": "app/common", "ui": "ui", "engine": "engine"}
+_FOLDERS = {"app_common": "app/common", "app_engine": "app/common", "ui": "ui"}
 
 
 def _folder_of_target(name):

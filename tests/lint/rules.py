@@ -165,7 +165,7 @@ _SCOPE = re.compile(r"\b(?:namespace|class|struct|union|enum|extern)\b(?![^{]*\)
 
 
 # A row of a table within a function: data, however much of it there is.
-_ROW = re.compile(r"^\s*\{.*\},?\s*$|^\s*(?:u?\"[^\"]*\"\w*[,}\s]*)+$", re.MULTILINE)
+_ROW = re.compile(r"^\s*\{.*\},?\s*$|^\s*\{?(?:u?\"[^\"]*\"\w*[,}\s]*)+$", re.MULTILINE)
 
 
 def functions(source):

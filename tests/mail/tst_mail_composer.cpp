@@ -1,12 +1,14 @@
 // Composed messages: headers, encodings, and that nothing from outside can add a header or a line.
 #include "mail/HeaderText.h"
 #include "mail/MessageComposer.h"
+#include "support/TestMain.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
+namespace unmta::tst_mail_composer {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::mail;
 
 namespace {
@@ -238,5 +240,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMailComposer)
+UNMTA_TEST(TestMailComposer)
+
+} // namespace unmta::tst_mail_composer
+
 #include "tst_mail_composer.moc"

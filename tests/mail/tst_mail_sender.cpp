@@ -3,14 +3,16 @@
 
 #include "mail/MessageComposer.h"
 #include "mail/SmtpSender.h"
+#include "support/TestMain.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
 
+namespace unmta::tst_mail_sender {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::mail;
 using namespace unmta::test;
 using namespace std::chrono_literals;
@@ -341,5 +343,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMailSender)
+UNMTA_TEST(TestMailSender)
+
+} // namespace unmta::tst_mail_sender
+
 #include "tst_mail_sender.moc"

@@ -1,11 +1,13 @@
 // Which addresses may be connected, and how a server's wish to wait is read.
 #include "outbound/AddressPolicy.h"
 #include "outbound/Outbound.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
+namespace unmta::tst_address_policy {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::outbound;
 
 class TestAddressPolicy : public QObject
@@ -137,5 +139,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAddressPolicy)
+UNMTA_TEST(TestAddressPolicy)
+
+} // namespace unmta::tst_address_policy
+
 #include "tst_address_policy.moc"

@@ -1,13 +1,15 @@
 // The outbound worker: what it sends, what it takes from a server that misbehaves, and where it refuses to go.
 #include "outbound/OutboundHttp.h"
+#include "support/TestMain.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
+namespace unmta::tst_outbound {
+
 using namespace Qt::StringLiterals;
-using namespace unmta;
 using namespace unmta::outbound;
 using namespace std::chrono_literals;
 
@@ -349,5 +351,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutbound)
+UNMTA_TEST(TestOutbound)
+
+} // namespace unmta::tst_outbound
+
 #include "tst_outbound.moc"

@@ -6,10 +6,12 @@
 #include "rewriter/LinkRewriter.h"
 #include "rewriter/RewriteSnapshot.h"
 #include "rewriter/text/CharacterReferences.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_exact_redirects {
+
 using namespace unmta::rewriter;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -250,5 +252,8 @@ void ExactRedirectsTest::snapshotSurvivesJson()
     }
 }
 
-QTEST_APPLESS_MAIN(ExactRedirectsTest)
+UNMTA_TEST(ExactRedirectsTest)
+
+} // namespace unmta::tst_exact_redirects
+
 #include "tst_exact_redirects.moc"

@@ -2,8 +2,11 @@
 #include "rewriter/html/HtmlLinks.h"
 #include "rewriter/html/HtmlScanner.h"
 #include "rewriter/text/CharacterReferences.h"
+#include "support/TestMain.h"
 
 #include <QTest>
+
+namespace unmta::tst_html_scanner {
 
 using namespace unmta::rewriter;
 
@@ -228,5 +231,8 @@ void HtmlScannerTest::findsLinks()
     QCOMPARE(found.join(' '), links);
 }
 
-QTEST_APPLESS_MAIN(HtmlScannerTest)
+UNMTA_TEST(HtmlScannerTest)
+
+} // namespace unmta::tst_html_scanner
+
 #include "tst_html_scanner.moc"

@@ -2,10 +2,12 @@
 #include "FakeMinter.h"
 
 #include "rewriter/LinkRewriter.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_link_rewriter {
+
 using namespace unmta::rewriter;
 using namespace Qt::StringLiterals;
 using unmta::test::FakeMinter;
@@ -306,5 +308,8 @@ void LinkRewriterTest::rewritesPastedHtml()
     QCOMPARE(outcome.result, RewriteResult::Rewritten);
 }
 
-QTEST_APPLESS_MAIN(LinkRewriterTest)
+UNMTA_TEST(LinkRewriterTest)
+
+} // namespace unmta::tst_link_rewriter
+
 #include "tst_link_rewriter.moc"

@@ -3,11 +3,13 @@
 #include "FakeMinter.h"
 
 #include "rewriter/milter/MilterSession.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 #include <QtEndian>
 
-using namespace unmta;
+namespace unmta::tst_milter_session {
+
 using namespace unmta::rewriter;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -316,5 +318,8 @@ void MilterSessionTest::survivesMutations()
     }
 }
 
-QTEST_APPLESS_MAIN(MilterSessionTest)
+UNMTA_TEST(MilterSessionTest)
+
+} // namespace unmta::tst_milter_session
+
 #include "tst_milter_session.moc"

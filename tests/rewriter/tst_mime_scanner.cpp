@@ -1,7 +1,10 @@
 // Which leaves a message has, where they are, and who may touch them.
 #include "rewriter/mime/MimeScanner.h"
+#include "support/TestMain.h"
 
 #include <QTest>
+
+namespace unmta::tst_mime_scanner {
 
 using namespace unmta::rewriter;
 
@@ -232,5 +235,8 @@ void MimeScannerTest::bareLineFeedsWork()
     QCOMPARE(describe(message), "1 text/html open [h\ni]; 2 text/plain open [j]");
 }
 
-QTEST_APPLESS_MAIN(MimeScannerTest)
+UNMTA_TEST(MimeScannerTest)
+
+} // namespace unmta::tst_mime_scanner
+
 #include "tst_mime_scanner.moc"

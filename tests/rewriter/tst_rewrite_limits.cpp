@@ -2,10 +2,12 @@
 #include "FakeMinter.h"
 
 #include "rewriter/LinkRewriter.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_rewrite_limits {
+
 using namespace unmta::rewriter;
 using namespace Qt::StringLiterals;
 using unmta::test::FakeMinter;
@@ -227,5 +229,8 @@ void RewriteLimitsTest::warns()
     QCOMPARE(rewritten(message, minter).warnings, warnings);
 }
 
-QTEST_APPLESS_MAIN(RewriteLimitsTest)
+UNMTA_TEST(RewriteLimitsTest)
+
+} // namespace unmta::tst_rewrite_limits
+
 #include "tst_rewrite_limits.moc"

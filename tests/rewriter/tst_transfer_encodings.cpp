@@ -2,10 +2,12 @@
 #include "FakeMinter.h"
 
 #include "rewriter/LinkRewriter.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_transfer_encodings {
+
 using namespace unmta::rewriter;
 using namespace Qt::StringLiterals;
 using unmta::test::FakeMinter;
@@ -202,5 +204,8 @@ void TransferEncodingsTest::keepsLinesShort()
     }
 }
 
-QTEST_APPLESS_MAIN(TransferEncodingsTest)
+UNMTA_TEST(TransferEncodingsTest)
+
+} // namespace unmta::tst_transfer_encodings
+
 #include "tst_transfer_encodings.moc"

@@ -5,11 +5,13 @@
 #include "Oracles.h"
 
 #include "rewriter/LinkRewriter.h"
+#include "support/TestMain.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_unharmed_mail {
+
 using namespace unmta::rewriter;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -212,5 +214,8 @@ void UnharmedMailTest::brokenInputIsNeverHarmed()
     }
 }
 
-QTEST_APPLESS_MAIN(UnharmedMailTest)
+UNMTA_TEST(UnharmedMailTest)
+
+} // namespace unmta::tst_unharmed_mail
+
 #include "tst_unharmed_mail.moc"

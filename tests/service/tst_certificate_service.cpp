@@ -1,11 +1,13 @@
 #include "acme/InternalCa.h"
 #include "outbound/OutboundHttp.h"
 #include "support/ServiceHarness.h"
+#include "support/TestMain.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_certificate_service {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -297,5 +299,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCertificateService)
+UNMTA_TEST(TestCertificateService)
+
+} // namespace unmta::tst_certificate_service
+
 #include "tst_certificate_service.moc"

@@ -1,10 +1,12 @@
 // Deleted domains whose records are still there, and whose DNS a zone is.
 #include "service/monitor/DanglingWatch.h"
 #include "support/ServiceHarness.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_dangling_watch {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -174,5 +176,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDanglingWatch)
+UNMTA_TEST(TestDanglingWatch)
+
+} // namespace unmta::tst_dangling_watch
+
 #include "tst_dangling_watch.moc"

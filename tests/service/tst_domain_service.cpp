@@ -1,9 +1,11 @@
 #include "support/ServiceHarness.h"
+#include "support/TestMain.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_domain_service {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -271,5 +273,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDomainService)
+UNMTA_TEST(TestDomainService)
+
+} // namespace unmta::tst_domain_service
+
 #include "tst_domain_service.moc"

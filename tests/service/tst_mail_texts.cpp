@@ -1,11 +1,13 @@
 // The words of every mail: all that people need is in them, and nothing from outside can be more than words.
 #include "service/notices/MailTexts.h"
+#include "support/TestMain.h"
 
 #include <QDirIterator>
 #include <QRegularExpression>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_mail_texts {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -236,5 +238,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMailTexts)
+UNMTA_TEST(TestMailTexts)
+
+} // namespace unmta::tst_mail_texts
+
 #include "tst_mail_texts.moc"

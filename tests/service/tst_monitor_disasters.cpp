@@ -1,10 +1,12 @@
 // No fault of DNS, network or clock downgrades a healthy domain, and true changes are found all the same. With
 // UNMTA_DISASTER_DOMAINS the number of domains is another than 500; tests/soak runs it with 10,000.
 #include "DisasterWorld.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_monitor_disasters {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -84,5 +86,8 @@ void TestMonitorDisasters::nobodyIsDowngradedAndTrueChangesAreFound()
     QCOMPARE(world.toldCustomers(), 2 * trueChanges);
 }
 
-QTEST_GUILESS_MAIN(TestMonitorDisasters)
+UNMTA_TEST(TestMonitorDisasters)
+
+} // namespace unmta::tst_monitor_disasters
+
 #include "tst_monitor_disasters.moc"

@@ -1,8 +1,10 @@
 #include "support/ServiceHarness.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_monitor_service {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -489,5 +491,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMonitorService)
+UNMTA_TEST(TestMonitorService)
+
+} // namespace unmta::tst_monitor_service
+
 #include "tst_monitor_service.moc"

@@ -4,11 +4,13 @@
 #include "service/notices/MailTexts.h"
 #include "service/notices/OutboxService.h"
 #include "support/ServiceHarness.h"
+#include "support/TestMain.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_outbox {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -425,5 +427,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutbox)
+UNMTA_TEST(TestOutbox)
+
+} // namespace unmta::tst_outbox
+
 #include "tst_outbox.moc"

@@ -1,10 +1,12 @@
 // What happened to a domain, in one list.
 #include "service/domains/Timeline.h"
 #include "support/ServiceHarness.h"
+#include "support/TestMain.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_timeline {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -180,5 +182,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeline)
+UNMTA_TEST(TestTimeline)
+
+} // namespace unmta::tst_timeline
+
 #include "tst_timeline.moc"

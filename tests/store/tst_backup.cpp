@@ -2,12 +2,14 @@
 
 #include "store/EngineStore.h"
 #include "support/FakeRandom.h"
+#include "support/TestMain.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_backup {
+
 using namespace Qt::StringLiterals;
 
 class TestBackup : public QObject
@@ -59,5 +61,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBackup)
+UNMTA_TEST(TestBackup)
+
+} // namespace unmta::tst_backup
+
 #include "tst_backup.moc"

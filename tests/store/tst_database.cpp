@@ -4,8 +4,10 @@
 #include "store/SecretBox.h"
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
+#include "support/TestMain.h"
 
-using namespace unmta;
+namespace unmta::tst_database {
+
 using namespace unmta::store;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -335,5 +337,8 @@ void TestDatabase::sealedValuesAreBoundToTheirPlace()
     QCOMPARE(codeOf(box.unseal({}, place)), u"store.bad_key"_s);
 }
 
-QTEST_GUILESS_MAIN(TestDatabase)
+UNMTA_TEST(TestDatabase)
+
+} // namespace unmta::tst_database
+
 #include "tst_database.moc"

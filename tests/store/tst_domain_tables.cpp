@@ -1,8 +1,10 @@
 // Clusters, domains, targets and checks: the tables that belong together.
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
+#include "support/TestMain.h"
 
-using namespace unmta;
+namespace unmta::tst_domain_tables {
+
 using namespace unmta::store;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -448,5 +450,8 @@ void TestDomainTables::checksArePruned()
     QVERIFY(*store().checks.latest(other));
 }
 
-QTEST_GUILESS_MAIN(TestDomainTables)
+UNMTA_TEST(TestDomainTables)
+
+} // namespace unmta::tst_domain_tables
+
 #include "tst_domain_tables.moc"

@@ -2,6 +2,7 @@
 #include "service/events/EventRecorder.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
+#include "support/TestMain.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -12,7 +13,8 @@
 #include <set>
 #include <thread>
 
-using namespace unmta;
+namespace unmta::tst_event_crash {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -111,16 +113,13 @@ void TestEventCrash::killedAtAnyMoment()
     qInfo("%zu events acknowledged in 10 lives, %zu stored, 0 lost, 0 doubled", acknowledged.size(), found.size());
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() == 3 && arguments[1] == u"--record-until-killed"_s) {
-        std::setvbuf(stdout, nullptr, _IONBF, 0);
-        return recordUntilKilled(arguments[2]);
-    }
-    TestEventCrash test;
-    return QTest::qExec(&test, argc, argv);
-}
+UNMTA_TEST(TestEventCrash)
+
+const test::TestRole victim("--record-until-killed", [](const QStringList &arguments) {
+    std::setvbuf(stdout, nullptr, _IONBF, 0);
+    return recordUntilKilled(arguments.value(0));
+});
+
+} // namespace unmta::tst_event_crash
 
 #include "tst_event_crash.moc"

@@ -2,6 +2,7 @@
 #include "service/events/EventRecorder.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
+#include "support/TestMain.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,7 +12,8 @@
 #include <mutex>
 #include <thread>
 
-using namespace unmta;
+namespace unmta::tst_event_recorder {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -393,5 +395,8 @@ void TestEventRecorder::retention()
     QTRY_COMPARE(storedEvents(path()), 6);
 }
 
-QTEST_GUILESS_MAIN(TestEventRecorder)
+UNMTA_TEST(TestEventRecorder)
+
+} // namespace unmta::tst_event_recorder
+
 #include "tst_event_recorder.moc"

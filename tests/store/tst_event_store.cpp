@@ -8,8 +8,12 @@
 #include "store/events/EventPack.h"
 #include "store/events/EventSql.h"
 #include "store/events/EventTable.h"
+#include "support/TestMain.h"
 
-using namespace unmta;
+#include <QJsonDocument>
+
+namespace unmta::tst_event_store {
+
 using namespace unmta::store;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -406,5 +410,8 @@ void TestEventStore::expansionLooksOnlyAtWhatIsNew()
     QVERIFY2(!text.contains("SCAN event"_L1) && !text.contains("SCAN b"_L1), qPrintable(text));
 }
 
-QTEST_GUILESS_MAIN(TestEventStore)
+UNMTA_TEST(TestEventStore)
+
+} // namespace unmta::tst_event_store
+
 #include "tst_event_store.moc"

@@ -3,8 +3,10 @@
 #include "store/Migrator.h"
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
+#include "support/TestMain.h"
 
-using namespace unmta;
+namespace unmta::tst_migrations {
+
 using namespace unmta::store;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -148,5 +150,8 @@ void TestMigrations::splitsStatements()
     QCOMPARE(splitSql(u"PRAGMA foreign_keys"_s), QStringList{u"PRAGMA foreign_keys"_s});
 }
 
-QTEST_GUILESS_MAIN(TestMigrations)
+UNMTA_TEST(TestMigrations)
+
+} // namespace unmta::tst_migrations
+
 #include "tst_migrations.moc"

@@ -1,7 +1,9 @@
 // Certificates, keys, tokens, settings, audit and the outbox; and what holds for all tables.
 #include "store/StoreFixture.h"
+#include "support/TestMain.h"
 
-using namespace unmta;
+namespace unmta::tst_tables {
+
 using namespace unmta::store;
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
@@ -416,5 +418,8 @@ void TestTables::textFromOutsideIsOnlyText()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTables)
+UNMTA_TEST(TestTables)
+
+} // namespace unmta::tst_tables
+
 #include "tst_tables.moc"

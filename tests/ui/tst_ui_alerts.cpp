@@ -2,10 +2,12 @@
 #include "ui/ConsoleFixture.h"
 
 #include "notifications/TrayDesktop.h"
+#include "support/TestMain.h"
 
 #include <QPlainTextEdit>
 
-using namespace unmta;
+namespace unmta::tst_ui_alerts {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -258,5 +260,8 @@ void TestUiAlerts::trayIconHasADot()
     QVERIFY(dotted != plain);
 }
 
-QTEST_MAIN(TestUiAlerts)
+UNMTA_TEST(TestUiAlerts)
+
+} // namespace unmta::tst_ui_alerts
+
 #include "tst_ui_alerts.moc"

@@ -4,6 +4,7 @@
 #include "contract/LocalSocketTransport.h"
 #include "contract/Transport.h"
 #include "shell/MainWindow.h"
+#include "support/TestMain.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -12,7 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_ui_engine {
+
 using namespace Qt::StringLiterals;
 
 class TestUiEngine final : public QObject
@@ -119,5 +121,8 @@ void TestUiEngine::storyOnARealEngine()
     QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), 1, 15'000);
 }
 
-QTEST_MAIN(TestUiEngine)
+UNMTA_TEST(TestUiEngine)
+
+} // namespace unmta::tst_ui_engine
+
 #include "tst_ui_engine.moc"

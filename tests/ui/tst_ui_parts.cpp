@@ -8,6 +8,7 @@
 #include "notifications/NotificationListModel.h"
 #include "support/Formatting.h"
 #include "support/Palette.h"
+#include "support/TestMain.h"
 #include "support/Words.h"
 #include "ui/FakeEngine.h"
 
@@ -16,7 +17,8 @@
 #include <QTest>
 #include <QTextDocument>
 
-using namespace unmta;
+namespace unmta::tst_ui_parts {
+
 using namespace unmta::ui;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -417,5 +419,8 @@ void TestUiParts::coloursContrast()
     QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
 }
 
-QTEST_MAIN(TestUiParts)
+UNMTA_TEST(TestUiParts)
+
+} // namespace unmta::tst_ui_parts
+
 #include "tst_ui_parts.moc"

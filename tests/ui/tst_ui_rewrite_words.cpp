@@ -1,11 +1,13 @@
 // What the rewriting page says about the rewriter's codes, and where it finds a link's address in a source.
 #include "rewriting/RewriteMarks.h"
 #include "rewriting/RewriteWords.h"
+#include "support/TestMain.h"
 #include "ui/RewriteSamples.h"
 
 #include <QTest>
 
-using namespace unmta;
+namespace unmta::tst_ui_rewrite_words {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -178,5 +180,8 @@ void TestUiRewriteWords::addressesAreFoundInTheSource()
     QCOMPARE(marked, found);
 }
 
-QTEST_MAIN(TestUiRewriteWords)
+UNMTA_TEST(TestUiRewriteWords)
+
+} // namespace unmta::tst_ui_rewrite_words
+
 #include "tst_ui_rewrite_words.moc"

@@ -2,6 +2,7 @@
 // reason in words; the result is saved; rules and tracked links beside it.
 #include "rewriting/RewritePane.h"
 #include "rewriting/RewriteSource.h"
+#include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 #include "ui/RewriteSamples.h"
 
@@ -13,7 +14,8 @@
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 
-using namespace unmta;
+namespace unmta::tst_ui_rewriting {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
@@ -488,5 +490,8 @@ void TestUiRewriting::warningsAreBanners()
     QTRY_VERIFY(!console.shows("rewriteWarning_already_signed"));
 }
 
-QTEST_MAIN(TestUiRewriting)
+UNMTA_TEST(TestUiRewriting)
+
+} // namespace unmta::tst_ui_rewriting
+
 #include "tst_ui_rewriting.moc"

@@ -1,11 +1,13 @@
 // The main job by clicks: add, publish, verify, default, delete; and what happens when something goes wrong on the way.
 #include "domain/ElidedLabel.h"
 #include "support/Icons.h"
+#include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 
 #include <ctime>
 
-using namespace unmta;
+namespace unmta::tst_ui_story {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -437,5 +439,8 @@ void TestUiStory::timelineTellsEverythingInOrder()
     QTRY_COMPARE(console.text("timelineLine83"), u"Added by console."_s);
 }
 
-QTEST_MAIN(TestUiStory)
+UNMTA_TEST(TestUiStory)
+
+} // namespace unmta::tst_ui_story
+
 #include "tst_ui_story.moc"

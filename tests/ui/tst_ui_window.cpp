@@ -1,5 +1,6 @@
 // What holds for the whole window: live updates in place, the wire cut and mended, the keyboard, plain text, names for
 // every control, and the pages beside the main job.
+#include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 
 #include <QComboBox>
@@ -7,7 +8,8 @@
 #include <QScrollBar>
 #include <QTabBar>
 
-using namespace unmta;
+namespace unmta::tst_ui_window {
+
 using namespace unmta::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -440,5 +442,8 @@ void TestUiWindow::withoutSandboxThereIsNoSandbox()
     QVERIFY(!console.shows("publishRecordButton"));
 }
 
-QTEST_MAIN(TestUiWindow)
+UNMTA_TEST(TestUiWindow)
+
+} // namespace unmta::tst_ui_window
+
 #include "tst_ui_window.moc"

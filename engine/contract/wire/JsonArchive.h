@@ -59,8 +59,7 @@ public:
 private:
     static QJsonValue toValue(const QString &text) { return text; }
     static QJsonValue toValue(bool flag) { return flag; }
-    static QJsonValue toValue(int number) { return number; }
-    static QJsonValue toValue(qint64 number) { return number; }
+    static QJsonValue toValue(std::integral auto number) { return number; }
     static QJsonValue toValue(TimePoint time) { return toIso8601(time); }
     static QJsonValue toValue(const QJsonObject &value) { return value; }
     template <Enumeration E>

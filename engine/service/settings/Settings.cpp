@@ -6,6 +6,7 @@
 #include "mail/MessageComposer.h"
 #include "outbound/AddressPolicy.h"
 
+#include <QFileInfo>
 #include <QUrl>
 
 namespace unmta {
