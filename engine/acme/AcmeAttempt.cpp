@@ -22,11 +22,6 @@ constexpr Millis longestPauseInAttempt = std::chrono::seconds(60);
 constexpr Millis longestPollPause = std::chrono::seconds(10);
 constexpr Millis longestRetryPause = std::chrono::seconds(15);
 
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
 // How far an order has got. Looking again after a lost answer leads back a little; only new ground is progress, else a
 // CA could keep an attempt going for ever.
 int rankOf(const AcmeOrder &order)
@@ -148,7 +143,7 @@ void AcmeAttempt::placeOrder()
         if (replaced)
             payload.insert(u"replaces"_s, *replaced);
     }
-    ask(m_world.client.directory().newOrder, compact(payload),
+    ask(m_world.client.directory().newOrder, compactJson(payload),
         [this](const QJsonObject &order, const outbound::HttpReply &reply) {
             return m_order.withOrder(order, QString::fromLatin1(reply.header("location")));
         });
@@ -188,7 +183,7 @@ void AcmeAttempt::sendCsr()
     const Result<QByteArray> csr = key ? makeCsr(*key, m_request.host) : Result<QByteArray>(key.error());
     if (!csr)
         return fail({csr.error(), true, std::nullopt}, false);
-    const QByteArray payload = compact({{u"csr"_s, QString::fromLatin1(base64Url(*csr))}});
+    const QByteArray payload = compactJson({{u"csr"_s, QString::fromLatin1(base64Url(*csr))}});
     ask(m_order.finalizeUrl(), payload, [this](const QJsonObject &order, const outbound::HttpReply &) {
         OrderStep next = m_order.withOrder(order);
         // Before the CSR is sent a second time, the order must have been seen to be still waiting for it.

@@ -19,11 +19,6 @@ constexpr int nonceTriesWithoutPause = 10;
 constexpr std::size_t keptNonces = 8;
 constexpr Millis directoryLifetime = std::chrono::hours(1);
 
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
 Millis noncePause(int tries)
 {
     return std::clamp(Millis(10) * (tries - nonceTriesWithoutPause), Millis(0), Millis(200));
@@ -222,11 +217,11 @@ void AcmeClient::saveAccount()
 {
     if (!m_accountChanged)
         return;
-    m_accountChanged(compact({{u"directory"_s, m_config.directoryUrl},
-                              {u"eab_kid"_s, m_config.eabKid},
-                              {u"key"_s, QString::fromLatin1(m_key->toPem())},
-                              {u"url"_s, m_accountUrl},
-                              {u"email"_s, m_registeredEmail}}));
+    m_accountChanged(compactJson({{u"directory"_s, m_config.directoryUrl},
+                                  {u"eab_kid"_s, m_config.eabKid},
+                                  {u"key"_s, QString::fromLatin1(m_key->toPem())},
+                                  {u"url"_s, m_accountUrl},
+                                  {u"email"_s, m_registeredEmail}}));
 }
 
 void AcmeClient::needAccount(Ready ready)
@@ -255,11 +250,11 @@ std::variant<QByteArray, AcmeFailure> AcmeClient::accountPayload() const
         if (!secret || secret->isEmpty())
             return AcmeFailure{systemError(u"acme.eab_required"_s, u"the binding key is not base64url"_s), true, {}};
         const QJsonObject header{{u"kid"_s, m_config.eabKid}, {u"url"_s, m_directory->newAccount}};
-        payload.insert(u"externalAccountBinding"_s, signHs256(*secret, header, compact(publicJwk(*m_key))));
+        payload.insert(u"externalAccountBinding"_s, signHs256(*secret, header, compactJson(publicJwk(*m_key))));
     } else if (m_directory->isBindingRequired) {
         return AcmeFailure{systemError(u"acme.eab_required"_s, u"the CA asks for a key id and a key"_s), true, {}};
     }
-    return compact(payload);
+    return compactJson(payload);
 }
 
 void AcmeClient::registerAccount()
@@ -310,7 +305,7 @@ void AcmeClient::updateContact()
     QJsonArray contact;
     if (!m_config.email.isEmpty())
         contact.append(u"mailto:"_s + m_config.email);
-    post(m_accountUrl, compact({{u"contact"_s, contact}}), [this](const AcmeReply &reply) {
+    post(m_accountUrl, compactJson({{u"contact"_s, contact}}), [this](const AcmeReply &reply) {
         if (const auto *failure = std::get_if<AcmeFailure>(&reply))
             qCWarning(lcAcme).noquote() << "contact not updated" << describe(failure->error);
         else

@@ -12,11 +12,6 @@ namespace {
 
 constexpr auto urlAlphabet = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
 QJsonObject flattened(const QByteArray &header, const QByteArray &payload, const QByteArray &signature)
 {
     return {{u"protected"_s, QString::fromLatin1(header)},
@@ -25,6 +20,11 @@ QJsonObject flattened(const QByteArray &header, const QByteArray &payload, const
 }
 
 } // namespace
+
+QByteArray compactJson(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
 
 QByteArray base64Url(const QByteArray &bytes)
 {
@@ -50,7 +50,7 @@ QJsonObject publicJwk(const EcKey &key)
 QByteArray jwkThumbprint(const QJsonObject &requiredMembers)
 {
     // QJsonObject keeps its keys sorted and the compact form has no white space: exactly RFC 7638's canonical form.
-    return base64Url(QCryptographicHash::hash(compact(requiredMembers), QCryptographicHash::Sha256));
+    return base64Url(QCryptographicHash::hash(compactJson(requiredMembers), QCryptographicHash::Sha256));
 }
 
 QByteArray keyAuthorization(const QString &token, const EcKey &accountKey)
@@ -61,18 +61,18 @@ QByteArray keyAuthorization(const QString &token, const EcKey &accountKey)
 Result<QByteArray> signEs256(const EcKey &key, QJsonObject header, const QByteArray &payload)
 {
     header.insert(u"alg"_s, u"ES256"_s);
-    const QByteArray protectedPart = base64Url(compact(header));
+    const QByteArray protectedPart = base64Url(compactJson(header));
     const QByteArray payloadPart = base64Url(payload);
     const Result<QByteArray> signature = key.sign(protectedPart + '.' + payloadPart);
     if (!signature)
         return signature.error();
-    return compact(flattened(protectedPart, payloadPart, *signature));
+    return compactJson(flattened(protectedPart, payloadPart, *signature));
 }
 
 QJsonObject signHs256(const QByteArray &secret, QJsonObject header, const QByteArray &payload)
 {
     header.insert(u"alg"_s, u"HS256"_s);
-    const QByteArray protectedPart = base64Url(compact(header));
+    const QByteArray protectedPart = base64Url(compactJson(header));
     const QByteArray payloadPart = base64Url(payload);
     const QByteArray signature =
         QMessageAuthenticationCode::hash(protectedPart + '.' + payloadPart, secret, QCryptographicHash::Sha256);

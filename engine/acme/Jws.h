@@ -12,6 +12,7 @@
 
 namespace unmta::acme {
 
+[[nodiscard]] QByteArray compactJson(const QJsonObject &object);
 [[nodiscard]] QByteArray base64Url(const QByteArray &bytes);
 // Strict: alphabet of RFC 4648 section 5 without padding. Error codes: "acme.bad_base64".
 [[nodiscard]] Result<QByteArray> fromBase64Url(const QByteArray &text);

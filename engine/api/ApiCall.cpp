@@ -9,12 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error badQuery(const char *name, const QString &expected)
-{
-    const QString field = QString::fromLatin1(name);
-    return Error(u"request.bad_query"_s, field, {{u"field"_s, field}, {u"expected"_s, expected}});
-}
-
 ApiResponse jsonResponse(int status, const QJsonObject &body)
 {
     ApiResponse response;
@@ -25,6 +19,11 @@ ApiResponse jsonResponse(int status, const QJsonObject &body)
 }
 
 } // namespace
+
+Error badQuery(const QString &field, const QString &expected)
+{
+    return Error(u"request.bad_query"_s, field, {{u"field"_s, field}, {u"expected"_s, expected}});
+}
 
 QString ApiCall::query(const char *name) const
 {
@@ -39,7 +38,7 @@ Result<int> ApiCall::queryInt(const char *name, int byDefault, int least, int mo
     bool ok = false;
     const int value = text.toInt(&ok);
     if (!ok || value < least || value > most)
-        return badQuery(name, u"give a number from %1 to %2"_s.arg(least).arg(most));
+        return badQuery(QString::fromLatin1(name), u"give a number from %1 to %2"_s.arg(least).arg(most));
     return value;
 }
 
@@ -50,7 +49,7 @@ Result<std::optional<TimePoint>> ApiCall::queryTime(const char *name) const
         return std::optional<TimePoint>();
     const auto time = fromIso8601(text);
     if (!time)
-        return badQuery(name, u"give a time such as 2026-11-24T00:00:00Z"_s);
+        return badQuery(QString::fromLatin1(name), u"give a time such as 2026-11-24T00:00:00Z"_s);
     return time;
 }
 

@@ -49,6 +49,9 @@ struct ApiCall
     }
 };
 
+// request.bad_query, naming what is expected of the query's field.
+[[nodiscard]] Error badQuery(const QString &field, const QString &expected);
+
 using ApiAnswer = std::function<void(ApiResponse)>;
 
 // {"data": …}, and {"meta": {"next": …}} for lists.

@@ -131,7 +131,7 @@ Result<ApiDispatcher::Match> ApiDispatcher::match(const ApiRequest &request) con
 {
     const auto path = segmentsOf(request.path);
     if (!path)
-        return Error(u"request.not_found"_s);
+        return notFound();
     QByteArrayList otherMethods;
     for (const Route &route : routes()) {
         QHash<QByteArray, QString> parameters;
@@ -142,7 +142,7 @@ Result<ApiDispatcher::Match> ApiDispatcher::match(const ApiRequest &request) con
         otherMethods << methodName(route.method);
     }
     if (otherMethods.isEmpty())
-        return Error(u"request.not_found"_s);
+        return notFound();
     return Error(u"request.method_not_allowed"_s, {},
                  {{u"method"_s, QString::fromLatin1(methodName(request.method))},
                   {u"allow"_s, QString::fromLatin1(otherMethods.join(", "))}});
@@ -182,7 +182,7 @@ Result<void> ApiDispatcher::authenticate(const ApiCaller &caller, const Route &r
     if (token->clusterId) {
         const bool ofCluster = call.parameters.contains("cluster");
         if (ofCluster && call.parameter("cluster") != *token->clusterId)
-            return Error(u"request.not_found"_s);
+            return notFound();
         if (!ofCluster && !isSharedOperation(route))
             return forbidden;
     }

@@ -50,6 +50,9 @@ private:
 // Accepts RFC 3339 with any offset; nothing else.
 [[nodiscard]] std::optional<TimePoint> fromIso8601(const QString &text);
 
+// No timer sleeps longer until a due time: the wall clock may be set meanwhile.
+inline constexpr std::int64_t longestSleepMs = 30'000;
+
 [[nodiscard]] inline std::int64_t toUnixMs(TimePoint time)
 {
     return time.time_since_epoch().count();

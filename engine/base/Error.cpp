@@ -14,6 +14,11 @@ Error systemError(const QString &code, const QString &detail)
     return Error(code, {}, {}, detail);
 }
 
+Error notFound()
+{
+    return Error(QStringLiteral("request.not_found"));
+}
+
 QString describe(const Error &error)
 {
     QString line = QStringLiteral("code=%1").arg(error.code);

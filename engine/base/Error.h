@@ -23,6 +23,9 @@ struct Error
 // An error of the surroundings (disk, network, library) with the system's own words as detail.
 [[nodiscard]] Error systemError(const QString &code, const QString &detail);
 
+// What there is not, or not for this asker: request.not_found.
+[[nodiscard]] Error notFound();
+
 // One line for a log: code, field, context and detail.
 [[nodiscard]] QString describe(const Error &error);
 

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 template <typename T>
-Reply<QJsonObject> decoding(Reply<T> done)
+Reply<QJsonObject> decodingRewrite(Reply<T> done)
 {
     return [done = std::move(done)](const Result<QJsonObject> &body) {
         if (!body)
@@ -42,27 +42,27 @@ void ApiClient::previewRewrite(const QString &cluster, const QByteArray &content
         request.query.addQueryItem(u"tracking_host"_s, encoded(trackingHost));
     request.contentType = contentType;
     request.body = content;
-    call(std::move(request), context, decoding(std::move(done)));
+    call(std::move(request), context, decodingRewrite(std::move(done)));
 }
 
 void ApiClient::rewriteRules(const QString &cluster, const QObject *context, Reply<wire::RewriteRules> done)
 {
     ApiRequest request;
     request.path = apiPath({u"clusters"_s, cluster, u"rewrite-rules"_s});
-    call(std::move(request), context, decoding(std::move(done)));
+    call(std::move(request), context, decodingRewrite(std::move(done)));
 }
 
 void ApiClient::updateRewriteRules(const QString &cluster, const wire::RewriteRules &rules, const QObject *context,
                                    Reply<wire::RewriteRules> done)
 {
     call(jsonRequest(Method::Patch, apiPath({u"clusters"_s, cluster, u"rewrite-rules"_s}), wire::toJson(rules)),
-         context, decoding(std::move(done)));
+         context, decodingRewrite(std::move(done)));
 }
 
 void ApiClient::inspectLink(const QString &url, const QObject *context, Reply<wire::Inspection> done)
 {
     call(jsonRequest(Method::Post, apiPath({u"links"_s, u"inspect"_s}), wire::toJson(wire::InspectInput{url})), context,
-         decoding(std::move(done)));
+         decodingRewrite(std::move(done)));
 }
 
 } // namespace unmta

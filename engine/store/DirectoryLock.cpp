@@ -1,5 +1,7 @@
 #include "store/DirectoryLock.h"
 
+#include "store/PrivateFile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -22,11 +24,6 @@ namespace {
 Error inUse(const QString &directory, const QString &pid)
 {
     return Error(u"store.in_use"_s, {}, {{u"path"_s, directory}, {u"pid"_s, pid}});
-}
-
-Error notWritable(const QString &path, const QString &detail)
-{
-    return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, detail);
 }
 
 } // namespace

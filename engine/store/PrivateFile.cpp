@@ -13,12 +13,12 @@ namespace {
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr QFile::Permissions ownerDirectory = ownerOnly | QFile::ExeOwner;
 
+} // namespace
+
 Error notWritable(const QString &path, const QString &detail)
 {
     return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, detail);
 }
-
-} // namespace
 
 Result<void> ensurePrivateDirectory(const QString &path)
 {

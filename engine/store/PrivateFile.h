@@ -17,4 +17,7 @@ namespace unmta::store {
 // Whether group or others may read or write the file. Always false where permissions are not kept that way.
 [[nodiscard]] bool isExposed(const QString &path);
 
+// store.not_writable, with what the system said.
+[[nodiscard]] Error notWritable(const QString &path, const QString &detail);
+
 } // namespace unmta::store

@@ -26,14 +26,6 @@ QHBoxLayout *beside(QWidget *field, QWidget *button)
     return row;
 }
 
-QFrame *rule()
-{
-    auto *line = new QFrame;
-    line->setProperty("role", u"rule"_s);
-    line->setFixedHeight(1);
-    return line;
-}
-
 } // namespace
 
 RecordTable::RecordTable(QWidget *parent)

@@ -15,14 +15,6 @@ namespace {
 
 constexpr qsizetype rowsAtOnce = 30;
 
-QFrame *rule()
-{
-    auto *line = new QFrame;
-    line->setProperty("role", u"rule"_s);
-    line->setFixedHeight(1);
-    return line;
-}
-
 TimePoint newest(const wire::TimelineEntry &entry)
 {
     return entry.until.value_or(entry.at);

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int collectMs = 60;
+constexpr int domainsCollectMs = 60;
 
 } // namespace
 
@@ -20,7 +20,7 @@ DomainLoader::DomainLoader(Session &session, DomainListModel &model, QObject *pa
     , m_model(model)
 {
     m_collect.setSingleShot(true);
-    m_collect.setInterval(collectMs);
+    m_collect.setInterval(domainsCollectMs);
     connect(&m_collect, &QTimer::timeout, this, &DomainLoader::refreshDirty);
     connect(&session, &Session::clusterChosen, this, [this] {
         m_model.clear();

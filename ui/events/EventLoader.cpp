@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int pageSize = 200;
-constexpr int collectMs = 250;
+constexpr int eventsCollectMs = 250;
 
 } // namespace
 
@@ -20,7 +20,7 @@ EventLoader::EventLoader(Session &session, EventListModel &model, QObject *paren
     , m_model(model)
 {
     m_collect.setSingleShot(true);
-    m_collect.setInterval(collectMs);
+    m_collect.setInterval(eventsCollectMs);
     connect(&m_collect, &QTimer::timeout, this, &EventLoader::readNewest);
     connect(&session, &Session::clusterChosen, this, &EventLoader::reload);
     connect(&session, &Session::reset, this, &EventLoader::reload);

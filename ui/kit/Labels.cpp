@@ -66,6 +66,14 @@ void setRole(QWidget *widget, const QString &role)
     setLook(widget, "role", role);
 }
 
+QFrame *rule()
+{
+    auto *line = new QFrame;
+    line->setProperty("role", u"rule"_s);
+    line->setFixedHeight(1);
+    return line;
+}
+
 Card::Card(const QString &heading, QWidget *parent)
     : QFrame(parent)
 {

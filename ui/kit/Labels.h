@@ -17,6 +17,9 @@ void setRole(QWidget *widget, const QString &role);
 // For style-sheet properties that change while the widget is shown.
 void setLook(QWidget *widget, const char *property, const QVariant &value);
 
+// A line of one pixel between two rows.
+[[nodiscard]] QFrame *rule();
+
 // A section: one line around, radius 8.
 class Card final : public QFrame
 {

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QPushButton *button(const QString &name, const QString &look)
+QPushButton *stateButton(const QString &name, const QString &look)
 {
     auto *made = new QPushButton;
     made->setObjectName(name);
@@ -61,10 +61,10 @@ QWidget *StateView::makeMessage()
     m_text->setObjectName(u"stateText"_s);
     m_text->setAlignment(Qt::AlignHCenter);
     m_text->setFixedWidth(440);
-    m_retry = button(u"retryButton"_s, u"primary"_s);
+    m_retry = stateButton(u"retryButton"_s, u"primary"_s);
     m_retry->setText(tr("Try again"));
-    m_primary = button(u"firstStepButton"_s, u"primary"_s);
-    m_secondary = button(u"otherWayButton"_s, {});
+    m_primary = stateButton(u"firstStepButton"_s, u"primary"_s);
+    m_secondary = stateButton(u"otherWayButton"_s, {});
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->setAlignment(Qt::AlignHCenter);

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QPushButton *button(const QString &name, const QString &text, const QString &look = {})
+QPushButton *sourceButton(const QString &name, const QString &text, const QString &look = {})
 {
     auto *made = new QPushButton(text);
     made->setObjectName(name);
@@ -79,8 +79,8 @@ QWidget *RewriteSource::makeInvitation()
     auto *sign = new QLabel;
     sign->setTextFormat(Qt::PlainText);
     sign->setPixmap(icon(u"rewriting"_s, Ink::Dim).pixmap(QSize(32, 32), devicePixelRatioF()));
-    auto *openFile = button(u"openMessageButton"_s, tr("&Open message…"), u"primary"_s);
-    auto *pasteHtml = button(u"pasteHtmlButton"_s, tr("&Paste HTML…"));
+    auto *openFile = sourceButton(u"openMessageButton"_s, tr("&Open message…"), u"primary"_s);
+    auto *pasteHtml = sourceButton(u"pasteHtmlButton"_s, tr("&Paste HTML…"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->setAlignment(Qt::AlignHCenter);
@@ -108,9 +108,9 @@ QWidget *RewriteSource::makePasting()
     m_html->setAccessibleName(tr("HTML of the message"));
     m_html->setPlaceholderText(tr("The HTML of a template or a newsletter"));
     m_html->setAcceptDrops(false); // the page takes what is dropped
-    m_use = button(u"usePastedButton"_s, tr("Preview"), u"primary"_s);
+    m_use = sourceButton(u"usePastedButton"_s, tr("Preview"), u"primary"_s);
     m_use->setEnabled(false);
-    auto *cancel = button(u"cancelPasteButton"_s, tr("Cancel"));
+    auto *cancel = sourceButton(u"cancelPasteButton"_s, tr("Cancel"));
     auto *heading = label(tr("Paste &HTML"), u"heading"_s);
     heading->setBuddy(m_html);
     auto *buttons = new QHBoxLayout;
@@ -137,8 +137,8 @@ QWidget *RewriteSource::makeLoaded()
     m_name->setObjectName(u"messageName"_s);
     m_name->setMinimumWidth(1);
     m_size = label({}, u"dim"_s);
-    auto *openFile = button(u"openAnotherButton"_s, tr("&Open another…"), u"small"_s);
-    auto *pasteHtml = button(u"pasteOtherButton"_s, tr("&Paste HTML…"), u"small"_s);
+    auto *openFile = sourceButton(u"openAnotherButton"_s, tr("&Open another…"), u"small"_s);
+    auto *pasteHtml = sourceButton(u"pasteOtherButton"_s, tr("&Paste HTML…"), u"small"_s);
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_name);

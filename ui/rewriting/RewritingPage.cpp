@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int collectMs = 80;
+constexpr int previewCollectMs = 80;
 constexpr int wideEnough = 760; // for two cards beside each other
 
 QString suggestedName(const RewriteInput &input)
@@ -52,7 +52,7 @@ RewritingPage::RewritingPage(Session &session, const DomainListModel &domains, Q
     m_busy->setObjectName(u"rewriteBusyBar"_s);
     m_banner->setObjectName(u"rewriteBanner"_s);
     m_collect.setSingleShot(true);
-    m_collect.setInterval(collectMs);
+    m_collect.setInterval(previewCollectMs);
     makeBody();
     connectSession(domains);
     connect(m_source, &RewriteSource::chosen, this, &RewritingPage::take);

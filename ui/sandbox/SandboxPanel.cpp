@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QPushButton *button(const QString &name, const QString &text, const QString &look)
+QPushButton *panelButton(const QString &name, const QString &text, const QString &look)
 {
     auto *made = new QPushButton(text);
     made->setObjectName(name);
@@ -41,10 +41,10 @@ SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
     , m_model(new DnsRecordModel(this))
     , m_table(new FitTable)
     , m_banner(new Banner)
-    , m_add(button(u"addRecordButton"_s, tr("Add record…"), u"primary"_s))
-    , m_edit(button(u"editRecordButton"_s, tr("Edit…"), u"small"_s))
-    , m_remove(button(u"removeRecordButton"_s, tr("Remove"), u"small"_s))
-    , m_skip(button(u"skipDayButton"_s, tr("Skip 24 hours"), {}))
+    , m_add(panelButton(u"addRecordButton"_s, tr("Add record…"), u"primary"_s))
+    , m_edit(panelButton(u"editRecordButton"_s, tr("Edit…"), u"small"_s))
+    , m_remove(panelButton(u"removeRecordButton"_s, tr("Remove"), u"small"_s))
+    , m_skip(panelButton(u"skipDayButton"_s, tr("Skip 24 hours"), {}))
     , m_time(label({}, u"dim"_s))
 {
     m_banner->setObjectName(u"sandboxBanner"_s);

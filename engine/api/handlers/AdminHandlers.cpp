@@ -78,7 +78,7 @@ Result<ApiResponse> revokeToken(const ApiServices &s, const ApiCall &call)
     bool ok = false;
     const qint64 id = call.parameter("id").toLongLong(&ok);
     if (!ok)
-        return Error(u"request.not_found"_s);
+        return notFound();
     if (auto done = s.tokens.revoke(id); !done)
         return done.error();
     audit(s, call, u"token.revoked"_s, QString::number(id));

@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error badQuery(const QString &field, const QString &expected)
-{
-    return Error(u"request.bad_query"_s, field, {{u"field"_s, field}, {u"expected"_s, expected}});
-}
-
 Result<ApiResponse> eventPage(const ApiServices &s, const ApiCall &call, store::EventFilter filter)
 {
     if (const QString kind = call.query("kind"); !kind.isEmpty()) {

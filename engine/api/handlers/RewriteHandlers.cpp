@@ -89,7 +89,7 @@ Result<ApiResponse> getRewriteSnapshot(const ApiServices &s, const ApiCall &call
     const auto routing = s.snapshots.current();
     const ClusterEntry *entry = routing->cluster(call.parameter("cluster").toLatin1());
     if (!entry)
-        return Error(u"request.not_found"_s);
+        return notFound();
     rewriter::RewriteSnapshot snapshot;
     snapshot.clusterId = entry->id;
     snapshot.keys = entry->keys;
@@ -199,11 +199,6 @@ private:
     [[nodiscard]] QString subject() const { return u"rewrite cluster="_s + QString::fromLatin1(clusterId); }
 };
 
-Error badQuery(const QString &field, const QString &expected)
-{
-    return Error(u"request.bad_query"_s, field, {{u"field"_s, field}, {u"expected"_s, expected}});
-}
-
 // Text that goes into events and logs.
 Result<QString> shortText(const ApiCall &call, const QString &name, qsizetype longest)
 {
@@ -248,7 +243,7 @@ Result<RewriteJob> jobOf(const ApiServices &s, const ApiCall &call)
     job.routing = s.snapshots.current();
     job.clusterId = call.parameter("cluster").toLatin1();
     if (!job.routing->cluster(job.clusterId))
-        return Error(u"request.not_found"_s);
+        return notFound();
     job.targetZone = s.settings.current().targetZone().toLatin1();
     job.now = s.clock.now();
     job.rules = toRewriter(*rules);

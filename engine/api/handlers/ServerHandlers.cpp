@@ -37,7 +37,7 @@ Result<ApiResponse> getOpenApi(const ApiServices &, const ApiCall &)
 {
     QFile document(u":/unmta/openapi.yaml"_s);
     if (!document.open(QIODevice::ReadOnly))
-        return Error(u"request.not_found"_s);
+        return notFound();
     return textResponse("application/yaml", document.readAll());
 }
 

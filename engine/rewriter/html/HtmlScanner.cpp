@@ -9,7 +9,6 @@ namespace unmta::rewriter {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
 // A document nested deeper than this in SVG or MathML is left alone from there on; it keeps end tags cheap.
 constexpr std::size_t maxForeignDepth = 200;
 

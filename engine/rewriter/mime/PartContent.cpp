@@ -9,7 +9,6 @@ namespace unmta::rewriter {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t maxLine = 998;
 constexpr std::size_t maxQuotedLine = 76;
 // What an edit puts before its own line end: a quote, or "<img".

@@ -6,6 +6,9 @@
 
 namespace unmta::rewriter {
 
+// Not found.
+inline constexpr std::size_t npos = std::string_view::npos;
+
 struct ByteRange
 {
     std::size_t begin = 0;

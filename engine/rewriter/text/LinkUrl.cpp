@@ -9,8 +9,6 @@ namespace unmta::rewriter {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
-
 bool isControlOrSpace(char c)
 {
     return static_cast<unsigned char>(c) <= 0x20;

@@ -89,7 +89,7 @@ Result<QList<Token>> TokenService::list() const
 Result<void> TokenService::revoke(std::int64_t id)
 {
     if (auto done = m_store.tokens.remove(id); !done)
-        return done.error().code == u"store.not_found"_s ? Error(u"request.not_found"_s) : done.error();
+        return done.error().code == u"store.not_found"_s ? notFound() : done.error();
     m_feed.add(u"token"_s, {}, QString::number(id), ChangeAction::Removed);
     return {};
 }

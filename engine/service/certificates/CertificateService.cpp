@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::int64_t longestSleepMs = 30'000;
 constexpr int atOnce = 20;
 const QString issuerKey = u"issuer"_s;
 // A temporary fault is news only when it stays.

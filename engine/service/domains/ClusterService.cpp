@@ -23,11 +23,6 @@ Result<QString> checkedName(const QString &name)
     return clean;
 }
 
-Error notFound()
-{
-    return Error(u"request.not_found"_s);
-}
-
 } // namespace
 
 Result<void> ClusterService::ensureFirst()

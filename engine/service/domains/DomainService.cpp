@@ -16,11 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error notFound()
-{
-    return Error(u"request.not_found"_s);
-}
-
 const QString domainKind = u"domain"_s;
 // Between two tries of a pending domain, with room for what a cached answer adds.
 constexpr Millis longestPause = std::chrono::hours(5);

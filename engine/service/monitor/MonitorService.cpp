@@ -14,8 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Nothing due for longer than this is looked for again all the same: the wall clock may have been set.
-constexpr std::int64_t longestSleepMs = 30'000;
 constexpr int longestStepMs = 200;
 constexpr int shortestStepMs = 10;
 constexpr int pendingPerStep = 5;

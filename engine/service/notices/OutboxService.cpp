@@ -15,9 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// The wall clock may have been set: nothing is waited for longer than this without a look.
-constexpr std::int64_t longestSleepMs = 30'000;
-
 Millis pauseAfter(int failures)
 {
     constexpr std::array<Millis, 4> pauses{1min, 5min, 15min, 60min};

@@ -38,7 +38,7 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
     const auto snapshot = m_snapshots.current();
     const ClusterEntry *cluster = snapshot->cluster(clusterId.toLatin1());
     if (!cluster)
-        return Error(u"request.not_found"_s);
+        return notFound();
     if (order.kind == LinkKind::Click && order.payload.url.isEmpty())
         return Error(u"link.url_required"_s, u"url"_s);
     if (auto error = fieldTooLong(order.payload))

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString select(const QString &rest)
+QString selectEvents(const QString &rest)
 {
     return "SELECT seq, event_id, kind, timestamp, cluster_id, domain_id, tracking_host, message_id, recipient, url, "
            "link_index, link_name, ip, user_agent, bot, meta FROM event "_L1 +
@@ -53,7 +53,7 @@ Result<QList<Numbered<TrackingEvent>>> query(Database &database, const EventFilt
         rest += " AND domain_id = ?"_L1;
     if (filter.kind)
         rest += " AND kind = ?"_L1;
-    Statement statement(database, select(rest + range));
+    Statement statement(database, selectEvents(rest + range));
     statement.bind(filter.clusterId);
     if (!filter.trackingHost.isEmpty())
         statement.bind(filter.trackingHost);
@@ -106,7 +106,7 @@ Result<QString> EventTable::lastCursor() const
 
 Result<std::optional<TrackingEvent>> EventTable::byEventId(const QString &eventId) const
 {
-    Statement statement(m_database, select(u"WHERE event_id = ?"_s));
+    Statement statement(m_database, selectEvents(u"WHERE event_id = ?"_s));
     return statement.bind(eventId).row([](const Statement &row) { return readEvent(row).item; });
 }
 

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString select(QLatin1StringView rest)
+QString selectCertificates(QLatin1StringView rest)
 {
     return "SELECT host, state, chain_pem, key_sealed, issuer, issuer_name, not_before, not_after, renew_at, "
            "next_attempt_at, failures, error_code, error_message, order_sealed FROM certificate "_L1 +
@@ -96,7 +96,7 @@ Result<void> CertificateTable::upsert(const Certificate &certificate)
 
 Result<std::optional<Certificate>> CertificateTable::byHost(const QString &host) const
 {
-    Statement statement(m_database, select("WHERE host = ?"_L1));
+    Statement statement(m_database, selectCertificates("WHERE host = ?"_L1));
     if (const auto ran = statement.bind(host).run(); !ran)
         return ran.error();
     if (!statement.next()) {
@@ -112,7 +112,8 @@ Result<std::optional<Certificate>> CertificateTable::byHost(const QString &host)
 
 Result<QList<Certificate>> CertificateTable::due(TimePoint now, int limit) const
 {
-    Statement statement(m_database, select("WHERE next_attempt_at <= ? ORDER BY next_attempt_at, host LIMIT ?"_L1));
+    Statement statement(m_database,
+                        selectCertificates("WHERE next_attempt_at <= ? ORDER BY next_attempt_at, host LIMIT ?"_L1));
     if (const auto ran = statement.bind(now).bind(clampLimit(limit)).run(); !ran)
         return ran.error();
     QList<Certificate> certificates;
@@ -164,7 +165,7 @@ Result<QList<CertificateAttempt>> CertificateTable::attempts(const QString &host
 
 Result<void> CertificateTable::forEach(const Visitor &visit) const
 {
-    Statement statement(m_database, select("ORDER BY host"_L1));
+    Statement statement(m_database, selectCertificates("ORDER BY host"_L1));
     if (auto ran = statement.run(); !ran)
         return ran;
     while (statement.next()) {

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString select(QLatin1StringView rest)
+QString selectDomains(QLatin1StringView rest)
 {
     return "SELECT id, cluster_id, name, target, status, is_default, default_on_verify, strikes, tries, created_at, "
            "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, provider FROM tracking_domain "_L1 +
@@ -129,31 +129,31 @@ Result<void> DomainTable::remove(std::int64_t id, TimePoint now)
 
 Result<std::optional<TrackingDomain>> DomainTable::byId(std::int64_t id) const
 {
-    Statement statement(m_database, select("WHERE id = ?"_L1));
+    Statement statement(m_database, selectDomains("WHERE id = ?"_L1));
     return statement.bind(id).row(readDomain);
 }
 
 Result<std::optional<TrackingDomain>> DomainTable::byName(const QString &clusterId, const QString &name) const
 {
-    Statement statement(m_database, select("WHERE cluster_id = ? AND name = ?"_L1));
+    Statement statement(m_database, selectDomains("WHERE cluster_id = ? AND name = ?"_L1));
     return statement.bind(clusterId).bind(name).row(readDomain);
 }
 
 Result<std::optional<TrackingDomain>> DomainTable::defaultOf(const QString &clusterId) const
 {
-    Statement statement(m_database, select("WHERE cluster_id = ? AND is_default = 1"_L1));
+    Statement statement(m_database, selectDomains("WHERE cluster_id = ? AND is_default = 1"_L1));
     return statement.bind(clusterId).row(readDomain);
 }
 
 Result<std::optional<TrackingDomain>> DomainTable::activeByName(const QString &name) const
 {
-    Statement statement(m_database, select("WHERE name = ? AND status = 'active'"_L1));
+    Statement statement(m_database, selectDomains("WHERE name = ? AND status = 'active'"_L1));
     return statement.bind(name).row(readDomain);
 }
 
 Result<std::optional<TrackingDomain>> DomainTable::byTarget(const QString &target) const
 {
-    Statement statement(m_database, select("WHERE target = ?"_L1));
+    Statement statement(m_database, selectDomains("WHERE target = ?"_L1));
     return statement.bind(target).row(readDomain);
 }
 
@@ -163,7 +163,7 @@ Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const Q
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    Statement statement(m_database, select("WHERE cluster_id = ? AND id > ? ORDER BY id LIMIT ?"_L1));
+    Statement statement(m_database, selectDomains("WHERE cluster_id = ? AND id > ? ORDER BY id LIMIT ?"_L1));
     statement.bind(clusterId).bind(*from).bind(size + 1);
     const auto rows = statement.rows([](const Statement &row) {
         return Numbered<TrackingDomain>{row.integer(0), readDomain(row)};
@@ -176,8 +176,9 @@ Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const Q
 Result<QList<TrackingDomain>> DomainTable::due(DomainStatus status, TimePoint now, int limit,
                                                const std::optional<DuePosition> &behind) const
 {
-    Statement statement(m_database, select("WHERE status = ? AND next_check_at <= ? AND (next_check_at, id) > (?, ?) "
-                                           "ORDER BY next_check_at, id LIMIT ?"_L1));
+    Statement statement(m_database,
+                        selectDomains("WHERE status = ? AND next_check_at <= ? AND (next_check_at, id) > (?, ?) "
+                                      "ORDER BY next_check_at, id LIMIT ?"_L1));
     const std::int64_t first = std::numeric_limits<std::int64_t>::min();
     return statement.bind(nameOf(domainStatusNames, status))
         .bind(now)
@@ -211,7 +212,7 @@ Result<void> DomainTable::bringForward(TimePoint now, TimePoint latest, Millis s
 
 Result<void> DomainTable::forEach(const Visitor &visit) const
 {
-    Statement statement(m_database, select("ORDER BY id"_L1));
+    Statement statement(m_database, selectDomains("ORDER BY id"_L1));
     if (auto ran = statement.run(); !ran)
         return ran;
     while (statement.next())

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString select(const QString &rest)
+QString selectNotifications(const QString &rest)
 {
     return "SELECT id, kind, cluster_id, domain_id, domain_name, created_at, args, is_read, state, attempts, "
            "next_attempt_at, sent_at, message_id, last_error, recipients, delivered_to FROM notification "_L1 +
@@ -76,7 +76,7 @@ Result<std::int64_t> NotificationTable::insert(const Notification &notification)
 
 Result<std::optional<Notification>> NotificationTable::byId(std::int64_t id) const
 {
-    Statement statement(m_database, select(u"WHERE id = ?"_s));
+    Statement statement(m_database, selectNotifications(u"WHERE id = ?"_s));
     return statement.bind(id).row(readNotification);
 }
 
@@ -92,7 +92,7 @@ Result<Page<Notification>> NotificationTable::list(const NotificationFilter &fil
         rest += " AND cluster_id = ?"_L1;
     if (filter.unreadOnly)
         rest += " AND is_read = 0"_L1;
-    Statement statement(m_database, select(rest + " ORDER BY id DESC LIMIT ?"_L1));
+    Statement statement(m_database, selectNotifications(rest + " ORDER BY id DESC LIMIT ?"_L1));
     statement.bind(*from);
     if (!filter.clusterId.isEmpty())
         statement.bind(filter.clusterId);
@@ -108,7 +108,7 @@ Result<Page<Notification>> NotificationTable::ofDomain(std::int64_t domainId, co
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    Statement statement(m_database, select(u"WHERE domain_id = ? AND id < ? ORDER BY id DESC LIMIT ?"_s));
+    Statement statement(m_database, selectNotifications(u"WHERE domain_id = ? AND id < ? ORDER BY id DESC LIMIT ?"_s));
     const auto rows = statement.bind(domainId).bind(*from).bind(size + 1).rows(readNumbered);
     if (!rows)
         return rows.error();
@@ -148,8 +148,9 @@ Result<void> NotificationTable::markAllRead(const QString &clusterId)
 
 Result<QList<Notification>> NotificationTable::due(TimePoint now, int limit) const
 {
-    Statement statement(m_database, select(u"WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?) "
-                                           "ORDER BY next_attempt_at, id LIMIT ?"_s));
+    Statement statement(m_database,
+                        selectNotifications(u"WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?) "
+                                            "ORDER BY next_attempt_at, id LIMIT ?"_s));
     return statement.bind(now).bind(now + longestPause).bind(clampLimit(limit)).rows(readNotification);
 }
 
@@ -162,7 +163,7 @@ Result<std::optional<TimePoint>> NotificationTable::nextDue() const
 
 Result<QList<Notification>> NotificationTable::ofMail(const QString &messageId) const
 {
-    Statement statement(m_database, select(u"WHERE message_id = ? AND state = 'queued' ORDER BY id"_s));
+    Statement statement(m_database, selectNotifications(u"WHERE message_id = ? AND state = 'queued' ORDER BY id"_s));
     return statement.bind(messageId).rows(readNotification);
 }
 

@@ -15,7 +15,7 @@ IssuedTarget readTarget(const Statement &row)
             row.optionalTime(4), row.optionalTime(5), row.optionalTime(6)};
 }
 
-QString select(QLatin1StringView rest)
+QString selectTargets(QLatin1StringView rest)
 {
     return "SELECT target, cluster_id, host, issued_at, deleted_at, looked_at, seen_at FROM target "_L1 + rest;
 }
@@ -33,7 +33,7 @@ Result<void> TargetTable::claim(const QString &target, const QString &clusterId,
 
 Result<std::optional<IssuedTarget>> TargetTable::owner(const QString &target) const
 {
-    Statement statement(m_database, select("WHERE target = ?"_L1));
+    Statement statement(m_database, selectTargets("WHERE target = ?"_L1));
     return statement.bind(target).row(readTarget);
 }
 
@@ -45,9 +45,9 @@ Result<void> TargetTable::burn(const QString &target, TimePoint now)
 
 Result<std::optional<IssuedTarget>> TargetTable::suspect(TimePoint burntSince, TimePoint lookedBefore) const
 {
-    Statement statement(m_database, select("WHERE deleted_at >= ? AND coalesce(looked_at, deleted_at) <= ? "
-                                           "AND cluster_id IN (SELECT id FROM cluster) "
-                                           "ORDER BY coalesce(looked_at, deleted_at) LIMIT 1"_L1));
+    Statement statement(m_database, selectTargets("WHERE deleted_at >= ? AND coalesce(looked_at, deleted_at) <= ? "
+                                                  "AND cluster_id IN (SELECT id FROM cluster) "
+                                                  "ORDER BY coalesce(looked_at, deleted_at) LIMIT 1"_L1));
     return statement.bind(burntSince).bind(lookedBefore).row(readTarget);
 }
 
@@ -59,8 +59,8 @@ Result<void> TargetTable::looked(const QString &target, TimePoint now, const std
 
 Result<QList<IssuedTarget>> TargetTable::dangling(const QString &clusterId, TimePoint burntSince) const
 {
-    Statement statement(m_database, select("WHERE cluster_id = ? AND deleted_at >= ? AND seen_at IS NOT NULL "
-                                           "ORDER BY deleted_at, seq LIMIT ?"_L1));
+    Statement statement(m_database, selectTargets("WHERE cluster_id = ? AND deleted_at >= ? AND seen_at IS NOT NULL "
+                                                  "ORDER BY deleted_at, seq LIMIT ?"_L1));
     return statement.bind(clusterId).bind(burntSince).bind(maxPageSize).rows(readTarget);
 }
 

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString select(QLatin1StringView rest)
+QString selectTokens(QLatin1StringView rest)
 {
     return "SELECT id, name, sha256, scopes, cluster_id, created_at, last_used_at, expires_at FROM token "_L1 + rest;
 }
@@ -57,13 +57,13 @@ Result<std::int64_t> TokenTable::insert(const Token &token)
 
 Result<std::optional<Token>> TokenTable::byHash(const QByteArray &sha256) const
 {
-    Statement statement(m_database, select("WHERE sha256 = ?"_L1));
+    Statement statement(m_database, selectTokens("WHERE sha256 = ?"_L1));
     return statement.bind(sha256).row(readToken);
 }
 
 Result<std::optional<Token>> TokenTable::byId(std::int64_t id) const
 {
-    Statement statement(m_database, select("WHERE id = ?"_L1));
+    Statement statement(m_database, selectTokens("WHERE id = ?"_L1));
     return statement.bind(id).row(readToken);
 }
 
@@ -73,7 +73,7 @@ Result<Page<Token>> TokenTable::list(const QString &after, int limit) const
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    Statement statement(m_database, select("WHERE id > ? ORDER BY id LIMIT ?"_L1));
+    Statement statement(m_database, selectTokens("WHERE id > ? ORDER BY id LIMIT ?"_L1));
     statement.bind(*from).bind(size + 1);
     const auto rows = statement.rows([](const Statement &row) {
         return Numbered<Token>{row.integer(0), readToken(row)};
