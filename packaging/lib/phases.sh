@@ -21,7 +21,9 @@ phase_failed() { # MESSAGE
     exit 1
 }
 
-# A second clone, as a build service makes it, finds the first one's objects in the compiler cache.
+# A second clone, as a build service makes it, finds the first one's objects in the compiler cache. What a file depends
+# on is told by the compiler, so that the cache need not preprocess it first.
+export CCACHE_DEPEND=${CCACHE_DEPEND:-1}
 export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD}
 export CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
 
