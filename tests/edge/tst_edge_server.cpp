@@ -7,8 +7,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
-#include <deque>
 #include <condition_variable>
+#include <deque>
 
 namespace unmta::tst_edge_server {
 
