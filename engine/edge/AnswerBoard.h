@@ -1,4 +1,4 @@
-// Answers that wait for their event to be durable, each for a bounded time (design decision 7).
+// Answers that wait for their event to be durable, each for a bounded time.
 #pragma once
 
 #include "base/Clock.h"

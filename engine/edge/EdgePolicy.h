@@ -14,7 +14,7 @@ enum class IpDetail : std::uint8_t
 
 struct EdgePolicy
 {
-    // http answers 308 to https, for hosts that have a certificate (design section 8).
+    // http answers 308 to https, for hosts that have a certificate.
     bool requireHttps = false;
     // Where clients reach https from outside; in the redirect unless it is 443.
     quint16 httpsPort = 443;

@@ -1,4 +1,4 @@
-// Makes events durable before their answers leave (design decision 7): workers hand events over, one thread commits
+// Makes events durable before their answers leave: workers hand events over, one thread commits
 // whatever has gathered as one transaction, then tells each of them. Between commits the thread expands what was
 // committed into the tables that people read, in steps of a few milliseconds.
 #pragma once
