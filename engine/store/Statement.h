@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Page.h"
 #include "base/Result.h"
-#include "store/Page.h"
 
 #include <QByteArray>
 #include <QList>

@@ -285,7 +285,7 @@ qsizetype DisasterWorld::told(const QString &kind) const
     qsizetype count = 0;
     QString after;
     do {
-        const auto page = store->notifications.list({}, after, store::maxPageSize).value();
+        const auto page = store->notifications.list({}, after, maxPageSize).value();
         count += std::count_if(page.items.begin(), page.items.end(),
                                [&](const Notification &notification) { return notification.kind == kind; });
         after = page.next;

@@ -87,7 +87,7 @@ Result<ApiResponse> revokeToken(const ApiServices &s, const ApiCall &call)
 
 Result<ApiResponse> listAudit(const ApiServices &s, const ApiCall &call)
 {
-    const auto limit = call.queryInt("limit", 50, 1, store::maxPageSize);
+    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
     if (!limit)
         return limit.error();
     const auto page = s.store.audit.list({}, call.query("after"), *limit);

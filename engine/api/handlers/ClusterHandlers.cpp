@@ -26,17 +26,17 @@ wire::Cluster toWire(const Cluster &cluster, const ClusterService &clusters)
 
 Result<ApiResponse> listClusters(const ApiServices &s, const ApiCall &call)
 {
-    const auto limit = call.queryInt("limit", 0, 1, store::maxPageSize);
+    const auto limit = call.queryInt("limit", 0, 1, maxPageSize);
     if (!limit)
         return limit.error();
-    store::Page<Cluster> page;
+    Page<Cluster> page;
     if (call.token && call.token->clusterId) {
         const auto own = s.clusters.byId(*call.token->clusterId);
         if (!own)
             return own.error();
         page.items = {*own};
     } else if (*limit > 0 || !call.query("after").isEmpty()) {
-        auto read = s.store.clusters.list(call.query("after"), *limit > 0 ? *limit : store::maxPageSize);
+        auto read = s.store.clusters.list(call.query("after"), *limit > 0 ? *limit : maxPageSize);
         if (!read)
             return read.error();
         page = *std::move(read);

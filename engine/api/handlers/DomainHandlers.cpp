@@ -47,7 +47,7 @@ Result<ApiResponse> listTrackingDomains(const ApiServices &s, const ApiCall &cal
     const QString clusterId = call.parameter("cluster");
     if (auto cluster = s.clusters.byId(clusterId); !cluster)
         return cluster.error();
-    const auto limit = call.queryInt("limit", 100, 1, store::maxPageSize);
+    const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
     if (!limit)
         return limit.error();
     const auto page = s.domains.list(clusterId, call.query("after"), *limit);
@@ -144,7 +144,7 @@ Result<ApiResponse> listChecks(const ApiServices &s, const ApiCall &call)
     const auto domain = s.domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
         return domain.error();
-    const auto limit = call.queryInt("limit", 50, 1, store::maxPageSize);
+    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
     if (!limit)
         return limit.error();
     const auto page = s.store.checks.list(domain->fields().id, call.query("after"), *limit);

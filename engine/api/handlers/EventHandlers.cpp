@@ -18,7 +18,7 @@ Result<ApiResponse> eventPage(const ApiServices &s, const ApiCall &call, store::
             return badQuery(u"kind"_s, u"give open or click"_s);
         filter.kind = *type == wire::EventType::Open ? LinkKind::Open : LinkKind::Click;
     }
-    const auto limit = call.queryInt("limit", 100, 1, store::maxPageSize);
+    const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
     if (!limit)
         return limit.error();
     const QString order = call.query("order");

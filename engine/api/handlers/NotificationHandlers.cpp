@@ -13,7 +13,7 @@ namespace {
 
 Result<ApiResponse> listNotifications(const ApiServices &s, const ApiCall &call)
 {
-    const auto limit = call.queryInt("limit", 50, 1, store::maxPageSize);
+    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
     if (!limit)
         return limit.error();
     const auto page = s.store.notifications.list({call.query("cluster"), false}, call.query("after"), *limit);

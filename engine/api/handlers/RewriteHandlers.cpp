@@ -106,7 +106,7 @@ Result<ApiResponse> getRewriteSnapshot(const ApiServices &s, const ApiCall &call
     // The cluster's own domains, not the hosts of everybody: mail hosts ask often.
     QString after;
     do {
-        const auto page = s.domains.list(call.parameter("cluster"), after, store::maxPageSize);
+        const auto page = s.domains.list(call.parameter("cluster"), after, maxPageSize);
         if (!page)
             return page.error();
         for (const TrackingDomain &domain : page->items)

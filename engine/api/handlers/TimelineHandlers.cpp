@@ -11,7 +11,7 @@ Result<ApiResponse> getTimeline(const ApiServices &s, const ApiCall &call)
     const auto domain = s.domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
         return domain.error();
-    const auto limit = call.queryInt("limit", 50, 1, store::maxPageSize);
+    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
     if (!limit)
         return limit.error();
     const auto page = timelinePage(s.store, *domain, call.query("after"), *limit);

@@ -77,7 +77,7 @@ Result<QList<Token>> TokenService::list() const
     QList<Token> tokens;
     QString after;
     do {
-        auto page = m_store.tokens.list(after, store::maxPageSize);
+        auto page = m_store.tokens.list(after, maxPageSize);
         if (!page)
             return page.error();
         tokens += page->items;

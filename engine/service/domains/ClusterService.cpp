@@ -63,7 +63,7 @@ Result<QList<Cluster>> ClusterService::list() const
     QList<Cluster> clusters;
     QString after;
     do {
-        auto page = d.store.clusters.list(after, store::maxPageSize);
+        auto page = d.store.clusters.list(after, maxPageSize);
         if (!page)
             return page.error();
         clusters += page->items;

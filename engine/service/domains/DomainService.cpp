@@ -102,7 +102,7 @@ Result<TrackingDomain> DomainService::find(const QString &clusterId, const QStri
     return **found;
 }
 
-Result<store::Page<TrackingDomain>> DomainService::list(const QString &clusterId, const QString &after, int limit) const
+Result<Page<TrackingDomain>> DomainService::list(const QString &clusterId, const QString &after, int limit) const
 {
     return d.store.domains.list(clusterId, after, limit);
 }

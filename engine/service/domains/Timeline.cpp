@@ -156,7 +156,7 @@ Result<std::optional<Cursor>> parsed(const QString &text)
     return std::optional(Cursor{fromUnixMs(time), static_cast<qsizetype>(count)});
 }
 
-store::Page<TimelineEntry> pageOf(const QList<TimelineEntry> &all, const std::optional<Cursor> &after, int limit)
+Page<TimelineEntry> pageOf(const QList<TimelineEntry> &all, const std::optional<Cursor> &after, int limit)
 {
     qsizetype begin = 0;
     qsizetype given = 0; // entries of the moment of the page's last entry, those of earlier pages included
@@ -168,7 +168,7 @@ store::Page<TimelineEntry> pageOf(const QList<TimelineEntry> &all, const std::op
             ++given;
         }
     }
-    store::Page<TimelineEntry> page;
+    Page<TimelineEntry> page;
     page.items = all.mid(begin, limit);
     if (begin + limit >= all.size() || page.items.isEmpty())
         return page;
@@ -203,8 +203,8 @@ QList<TimelineEntry> timelineOf(const TimelineSources &sources)
     return entries;
 }
 
-Result<store::Page<TimelineEntry>> timelinePage(store::EngineStore &store, const TrackingDomain &domain,
-                                                const QString &after, int limit)
+Result<Page<TimelineEntry>> timelinePage(store::EngineStore &store, const TrackingDomain &domain, const QString &after,
+                                         int limit)
 {
     const auto cursor = parsed(after);
     if (!cursor)
@@ -213,13 +213,13 @@ Result<store::Page<TimelineEntry>> timelinePage(store::EngineStore &store, const
     const auto checks = store.checks.list(fields.id, {}, store::CheckTable::kept);
     if (!checks)
         return checks.error();
-    const auto notifications = store.notifications.ofDomain(fields.id, {}, store::maxPageSize);
+    const auto notifications = store.notifications.ofDomain(fields.id, {}, maxPageSize);
     if (!notifications)
         return notifications.error();
     const auto attempts = store.certificates.attempts(fields.name);
     if (!attempts)
         return attempts.error();
-    const auto audit = store.audit.list({fields.clusterId, fields.name}, {}, store::maxPageSize);
+    const auto audit = store.audit.list({fields.clusterId, fields.name}, {}, maxPageSize);
     if (!audit)
         return audit.error();
     TimelineSources sources{

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/AuditEntry.h"
 #include "domain/Certificate.h"
 #include "domain/Check.h"
 #include "domain/Notification.h"
 #include "domain/TrackingDomain.h"
-#include "store/Page.h"
 
 namespace unmta {
 
@@ -54,7 +54,7 @@ struct TimelineSources
 [[nodiscard]] QList<TimelineEntry> timelineOf(const TimelineSources &sources);
 
 // A page of it; what joins a run of equal entries meanwhile is not seen twice. Errors: store.bad_cursor.
-[[nodiscard]] Result<store::Page<TimelineEntry>> timelinePage(store::EngineStore &store, const TrackingDomain &domain,
-                                                              const QString &after, int limit);
+[[nodiscard]] Result<Page<TimelineEntry>> timelinePage(store::EngineStore &store, const TrackingDomain &domain,
+                                                       const QString &after, int limit);
 
 } // namespace unmta

@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int mostDue = store::maxPageSize;
+constexpr int mostDue = maxPageSize;
 
 // It was one too many for its hour, so it goes with whatever else waits.
 bool hadToWait(const Notification &notification)

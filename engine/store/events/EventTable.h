@@ -1,9 +1,9 @@
 // Reading events.db: on a connection of its own ("events", readOnly), usually the engine thread's.
 #pragma once
 
+#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/TrackingEvent.h"
-#include "store/Page.h"
 
 #include <optional>
 

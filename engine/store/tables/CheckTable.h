@@ -1,8 +1,8 @@
 #pragma once
 
+#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/Check.h"
-#include "store/Page.h"
 
 #include <QHash>
 

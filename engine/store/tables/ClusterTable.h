@@ -1,8 +1,8 @@
 #pragma once
 
+#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/Cluster.h"
-#include "store/Page.h"
 
 namespace unmta::store {
 

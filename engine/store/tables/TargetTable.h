@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Page.h"
 #include "base/Result.h"
-#include "store/Page.h"
 
 #include <QString>
 

@@ -4,7 +4,7 @@
 #include <QList>
 #include <QString>
 
-namespace unmta::store {
+namespace unmta {
 
 template <typename T>
 struct Page
@@ -16,4 +16,4 @@ struct Page
 // Limits are clamped to 1 … maxPageSize.
 inline constexpr int maxPageSize = 1000;
 
-} // namespace unmta::store
+} // namespace unmta
