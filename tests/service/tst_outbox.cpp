@@ -381,7 +381,9 @@ private Q_SLOTS:
     {
         configure();
         const QString other = m_h->clusters.create(u"second"_s)->id;
-        QVERIFY(m_h->clusters.setNotifyTo(other, {u"Bob <bob@example.org>"_s, u"carl@example.org"_s}).ok());
+        QVERIFY(
+            m_h->clusters.change(other, {.notifyTo = QStringList{u"Bob <bob@example.org>"_s, u"carl@example.org"_s}})
+                .ok());
         notice(u"ours.example.com"_s);
         notice(u"theirs.example.com"_s, other);
         QTRY_COMPARE(count(DeliveryState::Sent), 2);
@@ -391,7 +393,28 @@ private Q_SLOTS:
         QCOMPARE(texts.keys(), (QList<QByteArray>{"<ann@example.net>", "<bob@example.org> <carl@example.org>"}));
         QVERIFY(texts.first().contains(u"ours.example.com"_s) && !texts.first().contains(u"theirs"_s));
         QVERIFY(texts.last().contains(u"theirs.example.com"_s) && !texts.last().contains(u"ours."_s));
-        QCOMPARE(m_h->clusters.setNotifyTo(other, {u"nobody"_s}).error().code, u"mail.bad_address"_s);
+        QCOMPARE(m_h->clusters.change(other, {.notifyTo = QStringList{u"nobody"_s}}).error().code,
+                 u"mail.bad_address"_s);
+    }
+
+    void aMailThatIsNotWrittenDownIsNotAnnounced()
+    {
+        configure();
+        auto &database = m_h->store->database();
+        QVERIFY(database.execute(u"CREATE TRIGGER full BEFORE UPDATE ON notification WHEN NEW.sent_at IS NOT NULL "
+                                 "BEGIN SELECT RAISE(ABORT, 'full'); END"_s));
+        const auto announced = [&] {
+            const auto changes = m_h->feed.since(m_h->feed.epoch(), 0).list;
+            return std::count_if(changes.begin(), changes.end(),
+                                 [](const Change &c) { return c.subject == u"sent"_s; });
+        };
+        notice(u"track.example.com"_s);
+        QTRY_VERIFY(mails().size() >= 2); // the first one is concluded, and still waits
+        QCOMPARE(count(DeliveryState::Queued), 1);
+        QCOMPARE(announced(), 0);
+        QVERIFY(database.execute(u"DROP TRIGGER full"_s));
+        QTRY_COMPARE(count(DeliveryState::Sent), 1);
+        QCOMPARE(announced(), 1);
     }
 
     void mendedSettingsHasten()

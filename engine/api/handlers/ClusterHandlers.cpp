@@ -77,22 +77,9 @@ Result<ApiResponse> updateCluster(const ApiServices &s, const ApiCall &call)
     const auto input = call.body<wire::ClusterChange>();
     if (!input)
         return input.error();
-    const QString id = call.parameter("cluster");
-    auto cluster = s.clusters.byId(id);
+    const auto cluster = s.clusters.change(call.parameter("cluster"), {input->name, input->notifyTo});
     if (!cluster)
         return cluster.error();
-    // All or nothing: an address that is none must not leave the cluster renamed.
-    auto transaction = store::Transaction::begin(s.store.database());
-    if (!transaction)
-        return transaction.error();
-    if (input->notifyTo)
-        cluster = s.clusters.setNotifyTo(id, *input->notifyTo);
-    if (cluster && input->name)
-        cluster = s.clusters.rename(id, *input->name);
-    if (!cluster)
-        return cluster.error();
-    if (auto done = transaction->commit(); !done)
-        return done.error();
     if (input->name)
         audit(s, call, u"cluster.renamed"_s, cluster->id, cluster->name);
     if (input->notifyTo)

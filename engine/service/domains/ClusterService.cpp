@@ -23,6 +23,18 @@ Result<QString> checkedName(const QString &name)
     return clean;
 }
 
+Result<QStringList> checkedMailboxes(const QStringList &mailboxes)
+{
+    QStringList clean;
+    for (const QString &mailbox : mailboxes) {
+        const QString text = mailbox.simplified();
+        if (mail::bareAddress(text).isEmpty())
+            return Error(u"mail.bad_address"_s, u"notify_to"_s, {{u"address"_s, text}});
+        clean << text;
+    }
+    return clean;
+}
+
 } // namespace
 
 Result<void> ClusterService::ensureFirst()
@@ -58,12 +70,17 @@ Result<Cluster> ClusterService::create(const QString &name)
     return cluster;
 }
 
+Result<Page<Cluster>> ClusterService::list(const QString &after, int limit) const
+{
+    return d.store.clusters.list(after, limit);
+}
+
 Result<QList<Cluster>> ClusterService::list() const
 {
     QList<Cluster> clusters;
     QString after;
     do {
-        auto page = d.store.clusters.list(after, maxPageSize);
+        auto page = list(after, maxPageSize);
         if (!page)
             return page.error();
         clusters += page->items;
@@ -82,37 +99,38 @@ Result<Cluster> ClusterService::byId(const QString &id) const
     return **found;
 }
 
-Result<Cluster> ClusterService::rename(const QString &id, const QString &name)
+Result<Cluster> ClusterService::change(const QString &id, const ClusterEdit &edit)
 {
     auto cluster = byId(id);
     if (!cluster)
         return cluster;
-    auto checked = checkedName(name);
-    if (!checked)
-        return checked.error();
-    if (auto done = d.store.clusters.rename(id, *checked); !done)
-        return done.error();
-    cluster->name = *std::move(checked);
-    d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
-    return cluster;
-}
-
-Result<Cluster> ClusterService::setNotifyTo(const QString &id, const QStringList &mailboxes)
-{
-    auto cluster = byId(id);
-    if (!cluster)
-        return cluster;
-    QStringList clean;
-    for (const QString &mailbox : mailboxes) {
-        const QString text = mailbox.simplified();
-        if (mail::bareAddress(text).isEmpty())
-            return Error(u"mail.bad_address"_s, u"notify_to"_s, {{u"address"_s, text}});
-        clean << text;
+    if (edit.notifyTo) {
+        auto mailboxes = checkedMailboxes(*edit.notifyTo);
+        if (!mailboxes)
+            return mailboxes.error();
+        cluster->notifyTo = *std::move(mailboxes);
     }
-    if (auto done = d.store.clusters.setNotifyTo(id, clean); !done)
+    if (edit.name) {
+        auto name = checkedName(*edit.name);
+        if (!name)
+            return name.error();
+        cluster->name = *std::move(name);
+    }
+    auto transaction = store::Transaction::begin(d.store.database());
+    if (!transaction)
+        return transaction.error();
+    if (edit.notifyTo) {
+        if (auto done = d.store.clusters.setNotifyTo(id, cluster->notifyTo); !done)
+            return done.error();
+    }
+    if (edit.name) {
+        if (auto done = d.store.clusters.rename(id, cluster->name); !done)
+            return done.error();
+    }
+    if (auto done = transaction->commit(); !done)
         return done.error();
-    cluster->notifyTo = clean;
-    d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
+    if (edit.name || edit.notifyTo)
+        d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
     return cluster;
 }
 

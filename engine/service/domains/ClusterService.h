@@ -2,11 +2,14 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Page.h"
 #include "base/Random.h"
 #include "base/Result.h"
 #include "domain/Cluster.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace unmta {
 
@@ -16,6 +19,13 @@ class EngineStore;
 class ChangeFeed;
 class SettingsService;
 class SnapshotPublisher;
+
+// What is left out stays as it is.
+struct ClusterEdit
+{
+    std::optional<QString> name = {};
+    std::optional<QStringList> notifyTo = {}; // mailboxes for mail about it; none: those of the installation
+};
 
 class ClusterService final : public QObject
 {
@@ -48,12 +58,12 @@ public:
     [[nodiscard]] Result<void> ensureFirst();
     // Errors: cluster.name_required, cluster.name_too_long, cluster.duplicate (field "name").
     [[nodiscard]] Result<Cluster> create(const QString &name);
-    [[nodiscard]] Result<QList<Cluster>> list() const;
+    [[nodiscard]] Result<QList<Cluster>> list() const; // all
+    [[nodiscard]] Result<Page<Cluster>> list(const QString &after, int limit) const;
     // Errors: request.not_found.
     [[nodiscard]] Result<Cluster> byId(const QString &id) const;
-    [[nodiscard]] Result<Cluster> rename(const QString &id, const QString &name);
-    // Mailboxes for mail about it; none: those of the installation. Errors: mail.bad_address (field "notify_to").
-    [[nodiscard]] Result<Cluster> setNotifyTo(const QString &id, const QStringList &mailboxes);
+    // All of it or nothing. Errors: request.not_found, mail.bad_address (field "notify_to"), those of create().
+    [[nodiscard]] Result<Cluster> change(const QString &id, const ClusterEdit &edit);
     // Its domains, keys, certificates and tokens are destroyed; its targets stay burnt. Errors: cluster.last.
     [[nodiscard]] Result<void> remove(const QString &id);
     [[nodiscard]] Hosts hostsOf(const QString &id) const;

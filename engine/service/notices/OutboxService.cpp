@@ -242,7 +242,7 @@ void OutboxService::conclude()
 {
     const bool failed = !m_mail->refused.isEmpty() && m_mail->refused.size() == m_mail->recipients.size();
     const TimePoint now = d.clock.now();
-    save([&](Notification &notification) {
+    const bool kept = save([&](Notification &notification) {
         notification.attempts += 1;
         notification.nextAttemptAt.reset();
         notification.state = failed ? DeliveryState::Failed : DeliveryState::Sent;
@@ -260,7 +260,8 @@ void OutboxService::conclude()
     else
         qCInfo(lcMail).noquote() << "sent" << subject << "notifications=" << m_mail->notifications.size();
     QSet<QString> clusters;
-    for (const Notification &notification : std::as_const(m_mail->notifications))
+    // What the store does not know has not changed; then the mail waits still.
+    for (const Notification &notification : kept ? std::as_const(m_mail->notifications) : QList<Notification>())
         clusters.insert(notification.clusterId.value_or(QString()));
     for (const QString &cluster : std::as_const(clusters))
         d.feed.add(u"notification"_s, cluster, failed ? u"failed"_s : u"sent"_s, ChangeAction::Changed);
@@ -319,7 +320,7 @@ void OutboxService::relayFailed(const Error &error)
     lookAgain();
 }
 
-void OutboxService::save(const std::function<void(Notification &)> &change)
+bool OutboxService::save(const std::function<void(Notification &)> &change)
 {
     auto transaction = store::Transaction::begin(d.store.database());
     bool kept = transaction.ok();
@@ -331,8 +332,10 @@ void OutboxService::save(const std::function<void(Notification &)> &change)
             kept = done.ok() || done.error().code == u"store.not_found"_s;
         }
     }
-    if (!kept || !transaction->commit())
-        qCCritical(lcMail).noquote() << u"not written down message-id="_s + m_mail->notifications.first().messageId;
+    if (kept && transaction->commit())
+        return true;
+    qCCritical(lcMail).noquote() << u"not written down message-id="_s + m_mail->notifications.first().messageId;
+    return false;
 }
 
 void OutboxService::sendTest(TestDone done)

@@ -90,7 +90,8 @@ private:
     void relayFailed(const Error &error);
     void relayWorks();
     void deferMail(const QString &error);
-    void save(const std::function<void(Notification &)> &change);
+    // In one transaction. False: nothing was written.
+    bool save(const std::function<void(Notification &)> &change);
     void onSettings(const Settings &settings);
     [[nodiscard]] mail::SmtpConfig smtpConfig() const;
     [[nodiscard]] QString newMessageId(qsizetype count) const;
