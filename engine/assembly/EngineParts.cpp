@@ -1,6 +1,7 @@
 #include "EngineParts.h"
 
 #include "EngineMetrics.h"
+#include "api/handlers/Handlers.h"
 #include "base/Log.h"
 #include "contract/ErrorText.h"
 #include "contract/LocalSocketTransport.h"
@@ -181,6 +182,13 @@ void EngineCore::Parts::buildServices()
         CertificateService::Dependencies{store, *m_publisher, feed, *m_notifications, clock(), m_random});
     m_links = std::make_unique<LinkService>(m_snapshots, clock(), m_random);
     m_tokens = std::make_unique<TokenService>(store, feed, clock(), m_random);
+    m_audit = std::make_unique<AuditLog>(store, clock());
+    m_overview = std::make_unique<DomainOverview>(
+        DomainOverview::Dependencies{store, *m_verification, *m_certificates, *m_events, clock()});
+    m_timeline = std::make_unique<Timeline>(store);
+    m_rewriting = std::make_unique<RewriteService>(
+        RewriteService::Dependencies{store, feed, *m_clusters, *m_settings, m_snapshots, clock()});
+    m_backup = std::make_unique<BackupService>(m_config.dataDir);
 }
 
 void EngineCore::Parts::connectServices()
@@ -262,21 +270,22 @@ Result<void> EngineCore::Parts::startEdge()
 Result<void> EngineCore::Parts::startApi()
 {
     dispatcher = std::make_unique<ApiDispatcher>(*m_tokens, clock(), m_config.sandbox);
-    const ApiServices services{*m_store,    *m_clusters, *m_domains,  *m_verification, *m_certificates, *m_monitor,
-                               *m_events,   *m_links,    *m_settings, *m_tokens,       *m_outbox,       *m_feed,
-                               m_snapshots, clock(),     *this,       m_sandbox.get()};
-    addServerHandlers(*dispatcher, services);
-    addClusterHandlers(*dispatcher, services);
-    addDomainHandlers(*dispatcher, services);
-    addEventHandlers(*dispatcher, services);
-    addAdminHandlers(*dispatcher, services);
-    addBackupHandlers(*dispatcher, services);
-    addMonitorHandlers(*dispatcher, services);
-    addNotificationHandlers(*dispatcher, services);
-    addTimelineHandlers(*dispatcher, services);
-    addRewriteHandlers(*dispatcher, services);
-    addChangeHandlers(*dispatcher, services);
-    addSandboxHandlers(*dispatcher, services);
+    addAuditHandlers(*dispatcher, *m_audit);
+    addBackupHandlers(*dispatcher, *m_backup, *m_audit);
+    addChangeHandlers(*dispatcher, *m_feed);
+    addClusterHandlers(*dispatcher, *m_clusters, *m_audit);
+    addDomainHandlers(*dispatcher, *m_clusters, *m_domains, *m_verification, *m_overview, *m_audit);
+    addEventHandlers(*dispatcher, *m_clusters, *m_domains, *m_events, clock());
+    addLinkHandlers(*dispatcher, *m_links);
+    addMonitorHandlers(*dispatcher, *m_monitor, *m_clusters, *m_dangling, *m_audit);
+    addNotificationHandlers(*dispatcher, *m_notifications, *m_outbox, *m_settings, *m_audit);
+    addRewriteHandlers(*dispatcher, *m_rewriting, *m_audit);
+    if (m_sandbox)
+        addSandboxHandlers(*dispatcher, *m_sandbox, *m_feed, clock());
+    addServerHandlers(*dispatcher, *this, *m_settings, *m_feed, clock());
+    addSettingsHandlers(*dispatcher, *m_settings, *m_audit);
+    addTimelineHandlers(*dispatcher, *m_domains, *m_timeline);
+    addTokenHandlers(*dispatcher, *m_tokens, *m_audit);
 
     http::HttpServerConfig config;
     const bool tls = !isLoopback(m_config.api.address);
@@ -332,6 +341,11 @@ void EngineCore::Parts::tearDown()
         m_recorder->stop();
     if (m_certificates)
         m_certificates->stop();
+    m_backup.reset();
+    m_rewriting.reset();
+    m_timeline.reset();
+    m_overview.reset();
+    m_audit.reset();
     m_monitor.reset();
     m_dangling.reset();
     m_verification.reset();

@@ -5,8 +5,10 @@
 #include "EngineCore.h"
 #include "EngineSandbox.h"
 #include "acme/InternalCa.h"
+#include "api/ApiDispatcher.h"
 #include "api/ApiServer.h"
 #include "api/LocalSocketServer.h"
+#include "api/handlers/EngineFacts.h"
 #include "assembly/ChallengeRelay.h"
 #include "assembly/DnsCanaryProbe.h"
 #include "assembly/DnsRecordChecker.h"
@@ -16,12 +18,15 @@
 #include "edge/EdgeServer.h"
 #include "http/server/HttpServer.h"
 #include "outbound/OutboundHttp.h"
+#include "service/access/AuditLog.h"
 #include "service/access/TokenService.h"
 #include "service/certificates/CertificateService.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/domains/ClusterService.h"
+#include "service/domains/DomainOverview.h"
 #include "service/domains/DomainService.h"
 #include "service/domains/MonitorClock.h"
+#include "service/domains/Timeline.h"
 #include "service/domains/VerificationService.h"
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
@@ -30,8 +35,10 @@
 #include "service/notices/NotificationService.h"
 #include "service/notices/OutboxService.h"
 #include "service/rewriting/LinkService.h"
+#include "service/rewriting/RewriteService.h"
 #include "service/routing/SnapshotPublisher.h"
 #include "service/settings/SettingsService.h"
+#include "service/upkeep/BackupService.h"
 #include "store/EngineStore.h"
 
 #include <QTimer>
@@ -71,7 +78,6 @@ public:
     void applyDnsSettings();
 
     [[nodiscard]] QString node() const override { return m_node; }
-    [[nodiscard]] QString dataDir() const override { return m_config.dataDir; }
     [[nodiscard]] QList<wire::Listener> listeners() const override;
     [[nodiscard]] QStringList capabilities() const override;
     [[nodiscard]] std::optional<QString> internalRoot() const override;
@@ -133,6 +139,11 @@ private:
     std::unique_ptr<CertificateService> m_certificates;
     std::unique_ptr<LinkService> m_links;
     std::unique_ptr<TokenService> m_tokens;
+    std::unique_ptr<AuditLog> m_audit;
+    std::unique_ptr<DomainOverview> m_overview;
+    std::unique_ptr<Timeline> m_timeline;
+    std::unique_ptr<RewriteService> m_rewriting;
+    std::unique_ptr<BackupService> m_backup;
     std::unique_ptr<edge::EdgeServer> m_edge;
     std::unique_ptr<ApiServer> m_apiHandler;
     std::shared_ptr<http::SingleTlsContext> m_apiTls; // none on loopback

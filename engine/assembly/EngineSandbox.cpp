@@ -1,9 +1,11 @@
 #include "EngineSandbox.h"
 
+#include "api/ApiCall.h"
 #include "base/Log.h"
 #include "contract/wire/WireCodec.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
 

@@ -2,7 +2,7 @@
 // that can be moved. Everything else is the real engine.
 #pragma once
 
-#include "api/handlers/Handlers.h"
+#include "api/handlers/SandboxControls.h"
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "sandbox/SandboxDnsServer.h"

@@ -1,4 +1,5 @@
 // What the change feed says has happened: nothing is announced before it is committed, and nothing that was refused.
+#include "service/rewriting/RewriteService.h"
 #include "support/ServiceHarness.h"
 #include "support/TestMain.h"
 
@@ -57,6 +58,12 @@ const QList<Deed> &deeds()
              return h.settings.update({{u"monitor.interval"_s, u"12h"_s}, {u"monitor.auto_verify"_s, u"off"_s}}).ok();
          },
          2},
+        {"change rewriting rules",
+         [](auto &h) {
+             RewriteService rewriting({*h.store, h.feed, h.clusters, h.settings, h.snapshots, h.clock});
+             return rewriting.setRules(h.cluster(), {}).ok();
+         },
+         1},
         {"create a token", [](auto &h) { return h.tokens.create(u"deploy"_s, {u"read"_s}, {}).ok(); }, 1},
         {"revoke a token",
          [](auto &h) { return h.tokens.revoke(h.tokens.create(u"deploy"_s, {u"read"_s}, {})->token.id).ok(); }, 2},

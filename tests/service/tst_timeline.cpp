@@ -143,7 +143,7 @@ private Q_SLOTS:
                                    u"status domain.verified x1"_s, u"record record.changed x1"_s,
                                    u"check wrong_target x1"_s,     u"operator domain.added x1"_s};
         const auto current = h.domains.find(h.cluster(), name).value();
-        const auto whole = timelinePage(*h.store, current, {}, 100);
+        const auto whole = Timeline(*h.store).page(current, {}, 100);
         QCOMPARE(outlined(whole->items), expected);
         QVERIFY(whole->next.isEmpty());
         QCOMPARE(whole->items.last().message, u"Added by console."_s);
@@ -151,7 +151,7 @@ private Q_SLOTS:
             QList<TimelineEntry> read;
             QString after;
             do {
-                const auto page = timelinePage(*h.store, current, after, size);
+                const auto page = Timeline(*h.store).page(current, after, size);
                 QVERIFY(page.ok() && page->items.size() <= size);
                 read += page->items;
                 after = page->next;
@@ -159,10 +159,10 @@ private Q_SLOTS:
             QCOMPARE(read, whole->items);
         }
         // What happens meanwhile does not shift the pages behind.
-        const auto first = timelinePage(*h.store, current, {}, 3);
+        const auto first = Timeline(*h.store).page(current, {}, 3);
         QVERIFY(h.store->checks.insert(domain.fields().id, checkAt(24h * 30, CheckOutcome::Changed, u"a.example.org"_s))
                     .ok());
-        const auto second = timelinePage(*h.store, current, first->next, 3);
+        const auto second = Timeline(*h.store).page(current, first->next, 3);
         QCOMPARE(second->items, whole->items.mid(3, 3));
     }
 
@@ -176,7 +176,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, cursor);
         ServiceHarness h;
-        const auto page = timelinePage(*h.store, h.add(u"track.example.com"_s), cursor, 10);
+        const auto page = Timeline(*h.store).page(h.add(u"track.example.com"_s), cursor, 10);
         QVERIFY(!page.ok());
         QCOMPARE(page.error().code, u"store.bad_cursor"_s);
     }

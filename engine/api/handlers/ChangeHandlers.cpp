@@ -1,6 +1,6 @@
 #include "api/ErrorStatus.h"
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "api/handlers/WireMapping.h"
 #include "base/Duration.h"
 #include "service/changes/ChangeFeed.h"
 
@@ -13,6 +13,24 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Millis longestWait = std::chrono::seconds(60);
+
+wire::ChangeAction toWire(ChangeAction action)
+{
+    switch (action) {
+    case ChangeAction::Added:
+        return wire::ChangeAction::Added;
+    case ChangeAction::Changed:
+        return wire::ChangeAction::Changed;
+    case ChangeAction::Removed:
+        return wire::ChangeAction::Removed;
+    }
+    return wire::ChangeAction::Changed;
+}
+
+wire::Change toWire(const Change &change)
+{
+    return {change.sequence, change.kind, change.clusterId, change.subject, toWire(change.action)};
+}
 
 struct Question
 {
@@ -78,12 +96,11 @@ Result<Millis> waitOf(const ApiCall &call)
     const int seconds = text.toInt(&isNumber);
     auto wait = isNumber && seconds >= 0 ? Result<Millis>(std::chrono::seconds(seconds)) : parseDuration(text);
     if (!wait)
-        return Error(u"request.bad_query"_s, u"wait"_s,
-                     {{u"field"_s, u"wait"_s}, {u"expected"_s, u"give a duration such as 25s"_s}});
+        return badQuery(u"wait"_s, u"give a duration such as 25s"_s);
     return std::min(*wait, longestWait);
 }
 
-void getChanges(const ApiServices &s, const ApiCall &call, const ApiAnswer &answer)
+void getChanges(ChangeFeed &feed, const ApiCall &call, const ApiAnswer &answer)
 {
     const auto wait = waitOf(call);
     if (!wait)
@@ -93,26 +110,22 @@ void getChanges(const ApiServices &s, const ApiCall &call, const ApiAnswer &answ
     const QString since = call.query("since");
     bool ok = true;
     question.since = since.isEmpty() ? 0 : since.toLongLong(&ok);
-    if (!ok || question.since < 0) {
-        return answer(
-            refusal(Error(u"request.bad_query"_s, u"since"_s,
-                          {{u"field"_s, u"since"_s}, {u"expected"_s, u"give the number next of the page before"_s}})));
-    }
+    if (!ok || question.since < 0)
+        return answer(refusal(badQuery(u"since"_s, u"give the number next of the page before"_s)));
     if (question.epoch.isEmpty() && !since.isEmpty())
-        question.epoch = s.feed.epoch(); // whoever leaves the epoch out trusts that it is the same
+        question.epoch = feed.epoch(); // whoever leaves the epoch out trusts that it is the same
     if (call.token)
         question.clusterId = call.token->clusterId;
-    if (auto response = answerNow(s.feed, question, wait->count() == 0 || s.feed.isClosed()))
+    if (auto response = answerNow(feed, question, wait->count() == 0 || feed.isClosed()))
         return answer(*std::move(response));
-    new Waiter(s.feed, question, *wait, answer);
+    new Waiter(feed, question, *wait, answer);
 }
 
 } // namespace
 
-void addChangeHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed)
 {
-    dispatcher.on("getChanges",
-                  [services](const ApiCall &call, const ApiAnswer &answer) { getChanges(services, call, answer); });
+    dispatcher.on("getChanges", [&](const ApiCall &call, const ApiAnswer &answer) { getChanges(feed, call, answer); });
 }
 
 } // namespace unmta

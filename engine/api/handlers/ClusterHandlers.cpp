@@ -1,7 +1,6 @@
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "service/domains/ClusterService.h"
-#include "service/rewriting/LinkService.h"
-#include "store/EngineStore.h"
 
 namespace unmta {
 
@@ -24,110 +23,87 @@ wire::Cluster toWire(const Cluster &cluster, const ClusterService &clusters)
     return result;
 }
 
-Result<ApiResponse> listClusters(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> listClusters(const ClusterService &clusters, const ApiCall &call)
 {
     const auto limit = call.queryInt("limit", 0, 1, maxPageSize);
     if (!limit)
         return limit.error();
     Page<Cluster> page;
     if (call.token && call.token->clusterId) {
-        const auto own = s.clusters.byId(*call.token->clusterId);
+        const auto own = clusters.byId(*call.token->clusterId);
         if (!own)
             return own.error();
         page.items = {*own};
     } else if (*limit > 0 || !call.query("after").isEmpty()) {
-        auto read = s.store.clusters.list(call.query("after"), *limit > 0 ? *limit : maxPageSize);
+        auto read = clusters.list(call.query("after"), *limit > 0 ? *limit : maxPageSize);
         if (!read)
             return read.error();
         page = *std::move(read);
     } else {
-        auto all = s.clusters.list();
+        auto all = clusters.list();
         if (!all)
             return all.error();
         page.items = *std::move(all);
     }
     QJsonArray array;
     for (const Cluster &cluster : std::as_const(page.items))
-        array.append(wire::toJson(toWire(cluster, s.clusters)));
+        array.append(wire::toJson(toWire(cluster, clusters)));
     return listResponse(array, page.next);
 }
 
-Result<ApiResponse> createCluster(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> createCluster(ClusterService &clusters, AuditLog &log, const ApiCall &call)
 {
     const auto input = call.body<wire::ClusterInput>();
     if (!input)
         return input.error();
-    const auto cluster = s.clusters.create(input->name);
+    const auto cluster = clusters.create(input->name);
     if (!cluster)
         return cluster.error();
-    audit(s, call, u"cluster.created"_s, cluster->id, cluster->name);
-    return dataResponse(wire::toJson(toWire(*cluster, s.clusters)), 201);
+    audit(log, call, u"cluster.created"_s, cluster->id, cluster->name);
+    return dataResponse(wire::toJson(toWire(*cluster, clusters)), 201);
 }
 
-Result<ApiResponse> getCluster(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> getCluster(const ClusterService &clusters, const ApiCall &call)
 {
-    const auto cluster = s.clusters.byId(call.parameter("cluster"));
+    const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
         return cluster.error();
-    return dataResponse(wire::toJson(toWire(*cluster, s.clusters)));
+    return dataResponse(wire::toJson(toWire(*cluster, clusters)));
 }
 
-Result<ApiResponse> updateCluster(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> updateCluster(ClusterService &clusters, AuditLog &log, const ApiCall &call)
 {
     const auto input = call.body<wire::ClusterChange>();
     if (!input)
         return input.error();
-    const auto cluster = s.clusters.change(call.parameter("cluster"), {input->name, input->notifyTo});
+    const auto cluster = clusters.change(call.parameter("cluster"), {input->name, input->notifyTo});
     if (!cluster)
         return cluster.error();
     if (input->name)
-        audit(s, call, u"cluster.renamed"_s, cluster->id, cluster->name);
+        audit(log, call, u"cluster.renamed"_s, cluster->id, cluster->name);
     if (input->notifyTo)
-        audit(s, call, u"cluster.notify_to"_s, cluster->id, cluster->notifyTo.join(u", "_s));
-    return dataResponse(wire::toJson(toWire(*cluster, s.clusters)));
+        audit(log, call, u"cluster.notify_to"_s, cluster->id, cluster->notifyTo.join(u", "_s));
+    return dataResponse(wire::toJson(toWire(*cluster, clusters)));
 }
 
-Result<ApiResponse> deleteCluster(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> deleteCluster(ClusterService &clusters, AuditLog &log, const ApiCall &call)
 {
     const QString id = call.parameter("cluster");
-    if (auto done = s.clusters.remove(id); !done)
+    if (auto done = clusters.remove(id); !done)
         return done.error();
-    audit(s, call, u"cluster.deleted"_s, id);
+    audit(log, call, u"cluster.deleted"_s, id);
     return emptyResponse();
-}
-
-Result<ApiResponse> mintLink(const ApiServices &s, const ApiCall &call)
-{
-    const auto input = call.body<wire::LinkInput>();
-    if (!input)
-        return input.error();
-    LinkOrder order;
-    order.kind = input->kind == wire::EventType::Open ? LinkKind::Open : LinkKind::Click;
-    order.payload.url = input->url;
-    order.payload.messageId = input->messageId;
-    order.payload.recipient = input->recipient;
-    order.payload.linkName = input->linkName;
-    order.payload.meta = input->meta;
-    order.trackingHost = input->trackingHost.value_or(QString());
-    const auto url = s.links.mint(call.parameter("cluster"), order);
-    if (!url)
-        return url.error();
-    return dataResponse(wire::toJson(wire::Link{*url}));
 }
 
 } // namespace
 
-void addClusterHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addClusterHandlers(ApiDispatcher &dispatcher, ClusterService &clusters, AuditLog &audit)
 {
-    const auto add = [&](const char *operation, auto handler) {
-        dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
-    };
-    add("listClusters", listClusters);
-    add("createCluster", createCluster);
-    add("getCluster", getCluster);
-    add("updateCluster", updateCluster);
-    add("deleteCluster", deleteCluster);
-    add("mintLink", mintLink);
+    dispatcher.on("listClusters", [&](const ApiCall &call) { return listClusters(clusters, call); });
+    dispatcher.on("createCluster", [&](const ApiCall &call) { return createCluster(clusters, audit, call); });
+    dispatcher.on("getCluster", [&](const ApiCall &call) { return getCluster(clusters, call); });
+    dispatcher.on("updateCluster", [&](const ApiCall &call) { return updateCluster(clusters, audit, call); });
+    dispatcher.on("deleteCluster", [&](const ApiCall &call) { return deleteCluster(clusters, audit, call); });
 }
 
 } // namespace unmta

@@ -1,5 +1,5 @@
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "api/handlers/WireMapping.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
 #include "service/events/EventService.h"
@@ -10,13 +10,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<ApiResponse> eventPage(const ApiServices &s, const ApiCall &call, store::EventFilter filter)
+wire::Event toWire(const TrackingEvent &event)
+{
+    wire::Event result;
+    result.eventId = event.eventId;
+    result.type = event.kind == LinkKind::Open ? wire::EventType::Open : wire::EventType::Click;
+    result.timestamp = event.timestamp;
+    result.clusterId = event.clusterId;
+    result.trackingHost = event.trackingHost;
+    result.messageId = event.messageId;
+    result.recipient = event.recipient;
+    result.url = event.url;
+    result.linkIndex = event.linkIndex;
+    result.linkName = event.linkName;
+    result.ip = event.ip;
+    result.userAgent = event.userAgent;
+    result.bot = event.bot;
+    result.meta = event.meta;
+    return result;
+}
+
+wire::ActivityBucket toWire(const ActivityPoint &point)
+{
+    return {point.start, point.counts.opens, point.counts.clicks, point.counts.opensByPeople,
+            point.counts.clicksByPeople};
+}
+
+Result<ApiResponse> eventPage(const EventService &events, const ApiCall &call, EventQuery query)
 {
     if (const QString kind = call.query("kind"); !kind.isEmpty()) {
         const auto type = wire::eventTypeFromKind(kind);
         if (!type)
             return badQuery(u"kind"_s, u"give open or click"_s);
-        filter.kind = *type == wire::EventType::Open ? LinkKind::Open : LinkKind::Click;
+        query.kind = *type == wire::EventType::Open ? LinkKind::Open : LinkKind::Click;
     }
     const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
     if (!limit)
@@ -24,38 +50,36 @@ Result<ApiResponse> eventPage(const ApiServices &s, const ApiCall &call, store::
     const QString order = call.query("order");
     if (!order.isEmpty() && order != u"newest"_s && order != u"oldest"_s)
         return badQuery(u"order"_s, u"give oldest or newest"_s);
-    const QString cursor = call.query("after");
-    const auto page = order == u"newest"_s ? s.events.events().before(filter, cursor, *limit)
-                                           : s.events.events().after(filter, cursor, *limit);
+    query.order = order == u"newest"_s ? EventQuery::Order::Newest : EventQuery::Order::Oldest;
+    const auto page = events.list(query, call.query("after"), *limit);
     if (!page)
         return page.error();
     QJsonArray array;
     for (const TrackingEvent &event : page->items)
         array.append(wire::toJson(toWire(event)));
-    // Whoever follows the events asks on from where it stands, also when nothing was new.
-    const bool follows = order != u"newest"_s && page->next.isEmpty();
-    return listResponse(array, follows ? cursor : page->next);
+    return listResponse(array, page->next);
 }
 
-Result<ApiResponse> listEvents(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> listEvents(const ClusterService &clusters, const EventService &events, const ApiCall &call)
 {
-    const auto cluster = s.clusters.byId(call.parameter("cluster"));
+    const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
         return cluster.error();
-    return eventPage(s, call, {cluster->id, {}, {}, {}});
+    return eventPage(events, call, {cluster->id});
 }
 
-Result<ApiResponse> listDomainEvents(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> listDomainEvents(const DomainService &domains, const EventService &events, const ApiCall &call)
 {
-    const auto domain = s.domains.find(call.parameter("cluster"), call.parameter("name"));
+    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
         return domain.error();
-    return eventPage(s, call, {domain->fields().clusterId, domain->fields().name, {}, {}});
+    return eventPage(events, call, {domain->fields().clusterId, domain->fields().name});
 }
 
-Result<ApiResponse> getDomainActivity(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventService &events, const Clock &clock,
+                                      const ApiCall &call)
 {
-    const auto domain = s.domains.find(call.parameter("cluster"), call.parameter("name"));
+    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
         return domain.error();
     const auto from = call.queryTime("from");
@@ -67,13 +91,13 @@ Result<ApiResponse> getDomainActivity(const ApiServices &s, const ApiCall &call)
     const QString bucket = call.query("bucket");
     if (!bucket.isEmpty() && bucket != u"hour"_s && bucket != u"day"_s)
         return badQuery(u"bucket"_s, u"give hour or day"_s);
-    const TimePoint end = to->value_or(s.clock.now());
+    const TimePoint end = to->value_or(clock.now());
     const TimePoint start = from->value_or(end - std::chrono::hours(24 * 7));
     // A bound on work and on the reply: 400 days of hours.
     if (end < start || end - start > std::chrono::hours(24 * 400))
         return badQuery(u"from"_s, u"give a time before to, at most 400 days apart"_s);
-    const auto points = s.events.activity().points(domain->fields().clusterId, domain->fields().name, start, end,
-                                                   bucket == u"hour"_s ? ActivityBucket::Hour : ActivityBucket::Day);
+    const auto points = events.points(domain->fields().clusterId, domain->fields().name, start, end,
+                                      bucket == u"hour"_s ? ActivityBucket::Hour : ActivityBucket::Day);
     if (!points)
         return points.error();
     QJsonArray array;
@@ -84,14 +108,13 @@ Result<ApiResponse> getDomainActivity(const ApiServices &s, const ApiCall &call)
 
 } // namespace
 
-void addEventHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
+                      const EventService &events, const Clock &clock)
 {
-    const auto add = [&](const char *operation, auto handler) {
-        dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
-    };
-    add("listEvents", listEvents);
-    add("listDomainEvents", listDomainEvents);
-    add("getDomainActivity", getDomainActivity);
+    dispatcher.on("listEvents", [&](const ApiCall &call) { return listEvents(clusters, events, call); });
+    dispatcher.on("listDomainEvents", [&](const ApiCall &call) { return listDomainEvents(domains, events, call); });
+    dispatcher.on("getDomainActivity",
+                  [&](const ApiCall &call) { return getDomainActivity(domains, events, clock, call); });
 }
 
 } // namespace unmta

@@ -1,88 +1,51 @@
-// The handlers of every operation, one file per resource. Each takes from ApiServices what it needs.
+// The handlers of every operation, one file per resource with its mapping between what the services know and what
+// travels. Each takes the services that it needs, and translates; what is done is done in a service. All references
+// outlive the dispatcher.
 #pragma once
-
-#include "api/ApiCall.h"
-#include "api/ApiDispatcher.h"
 
 namespace unmta {
 
-namespace store {
-class EngineStore;
-}
-class CertificateService;
+class ApiDispatcher;
+class AuditLog;
+class BackupService;
 class ChangeFeed;
+class Clock;
 class ClusterService;
+class DanglingWatch;
+class DomainOverview;
 class DomainService;
+class EngineFacts;
 class EventService;
 class LinkService;
 class MonitorService;
+class NotificationService;
 class OutboxService;
+class RewriteService;
+class SandboxControls;
 class SettingsService;
-class SnapshotHolder;
+class Timeline;
 class TokenService;
 class VerificationService;
 
-// What the handlers learn from the process around them.
-class EngineFacts
-{
-public:
-    virtual ~EngineFacts() = default;
-    [[nodiscard]] virtual QString node() const = 0;
-    [[nodiscard]] virtual QString dataDir() const = 0;
-    [[nodiscard]] virtual QList<wire::Listener> listeners() const = 0;
-    [[nodiscard]] virtual QStringList capabilities() const = 0;
-    [[nodiscard]] virtual std::optional<QString> internalRoot() const = 0;
-    [[nodiscard]] virtual QByteArray metrics() const = 0; // Prometheus text format
-};
-
-// The simulated DNS provider and the movable clock; only in the sandbox.
-class SandboxControls
-{
-public:
-    virtual ~SandboxControls() = default;
-    [[nodiscard]] virtual QList<wire::DnsRecord> records() const = 0;
-    // Errors: sandbox.own_zone, sandbox.dns_name, sandbox.dns_type, sandbox.dns_value.
-    [[nodiscard]] virtual Result<void> setRecord(const wire::DnsRecord &record) = 0;
-    // An empty type removes every record of the name. False: there was none.
-    [[nodiscard]] virtual bool removeRecord(const QString &name, const QString &type) = 0;
-    virtual void advanceClock(Millis by) = 0;
-};
-
-struct ApiServices
-{
-    store::EngineStore &store;
-    ClusterService &clusters;
-    DomainService &domains;
-    VerificationService &verification;
-    CertificateService &certificates;
-    MonitorService &monitor;
-    EventService &events;
-    LinkService &links;
-    SettingsService &settings;
-    TokenService &tokens;
-    OutboxService &outbox;
-    ChangeFeed &feed;
-    const SnapshotHolder &snapshots;
-    const Clock &clock;
-    EngineFacts &facts;
-    SandboxControls *sandbox; // null outside it
-};
-
-void addServerHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addClusterHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addDomainHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addEventHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addAdminHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addBackupHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addMonitorHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addNotificationHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addTimelineHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addRewriteHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addChangeHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-void addSandboxHandlers(ApiDispatcher &dispatcher, const ApiServices &services);
-
-// Writes down who did what, after it was done.
-void audit(const ApiServices &services, const ApiCall &call, const QString &action, const QString &subject,
-           const QString &detail = {});
+void addAuditHandlers(ApiDispatcher &dispatcher, const AuditLog &audit);
+void addBackupHandlers(ApiDispatcher &dispatcher, const BackupService &backup, AuditLog &audit);
+void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed);
+void addClusterHandlers(ApiDispatcher &dispatcher, ClusterService &clusters, AuditLog &audit);
+void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, DomainService &domains,
+                       VerificationService &verification, const DomainOverview &overview, AuditLog &audit);
+void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
+                      const EventService &events, const Clock &clock);
+void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links);
+void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
+                        const DanglingWatch &dangling, AuditLog &audit);
+void addNotificationHandlers(ApiDispatcher &dispatcher, const NotificationService &notifications, OutboxService &outbox,
+                             const SettingsService &settings, AuditLog &audit);
+void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, AuditLog &audit);
+void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, ChangeFeed &feed, const Clock &clock);
+void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, const SettingsService &settings,
+                       const ChangeFeed &feed, const Clock &clock);
+void addSettingsHandlers(ApiDispatcher &dispatcher, SettingsService &settings, AuditLog &audit);
+void addTimelineHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const Timeline &timeline);
+void addTokenHandlers(ApiDispatcher &dispatcher, TokenService &tokens, AuditLog &audit);
 
 } // namespace unmta

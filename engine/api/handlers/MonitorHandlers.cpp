@@ -1,9 +1,9 @@
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "contract/wire/WireMonitor.h"
 #include "service/domains/ClusterService.h"
 #include "service/monitor/DanglingWatch.h"
 #include "service/monitor/MonitorService.h"
-#include "store/EngineStore.h"
 
 namespace unmta {
 
@@ -27,46 +27,39 @@ wire::Monitor toWire(const MonitorService::Status &status)
     return monitor;
 }
 
-Result<ApiResponse> getMonitor(const ApiServices &s, const ApiCall &)
+Result<ApiResponse> releaseMonitor(MonitorService &monitor, AuditLog &log, const ApiCall &call)
 {
-    return dataResponse(wire::toJson(toWire(s.monitor.status())));
-}
-
-Result<ApiResponse> releaseMonitor(const ApiServices &s, const ApiCall &call)
-{
-    const auto before = s.monitor.status();
-    if (auto released = s.monitor.release(); !released)
+    const auto before = monitor.status();
+    if (auto released = monitor.release(); !released)
         return released.error();
-    audit(s, call, u"monitor.released"_s, nameOf(before.held), u"%1 domains"_s.arg(before.wouldStrikeCount));
-    return dataResponse(wire::toJson(toWire(s.monitor.status())));
+    audit(log, call, u"monitor.released"_s, nameOf(before.held), u"%1 domains"_s.arg(before.wouldStrikeCount));
+    return dataResponse(wire::toJson(toWire(monitor.status())));
 }
 
-Result<ApiResponse> listDangling(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> listDangling(const ClusterService &clusters, const DanglingWatch &dangling, const ApiCall &call)
 {
-    const QString clusterId = call.parameter("cluster");
-    if (auto cluster = s.clusters.byId(clusterId); !cluster)
+    const auto cluster = clusters.byId(call.parameter("cluster"));
+    if (!cluster)
         return cluster.error();
-    const auto targets = s.store.targets.dangling(clusterId, s.clock.now() - DanglingWatch::watchedFor);
-    if (!targets)
-        return targets.error();
+    const auto records = dangling.dangling(cluster->id);
+    if (!records)
+        return records.error();
     QJsonArray array;
-    for (const store::IssuedTarget &target : *targets) {
-        array.append(wire::toJson(wire::DanglingRecord{
-            target.host, target.target, target.deletedAt.value_or(TimePoint()), target.seenAt.value_or(TimePoint())}));
-    }
+    for (const DanglingRecord &record : *records)
+        array.append(wire::toJson(wire::DanglingRecord{record.host, record.target, record.deletedAt, record.seenAt}));
     return listResponse(array, {});
 }
 
 } // namespace
 
-void addMonitorHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
+                        const DanglingWatch &dangling, AuditLog &audit)
 {
-    const auto add = [&](const char *operation, auto handler) {
-        dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
-    };
-    add("getMonitor", getMonitor);
-    add("releaseMonitor", releaseMonitor);
-    add("listDangling", listDangling);
+    dispatcher.on("getMonitor", [&](const ApiCall &) -> Result<ApiResponse> {
+        return dataResponse(wire::toJson(toWire(monitor.status())));
+    });
+    dispatcher.on("releaseMonitor", [&](const ApiCall &call) { return releaseMonitor(monitor, audit, call); });
+    dispatcher.on("listDangling", [&](const ApiCall &call) { return listDangling(clusters, dangling, call); });
 }
 
 } // namespace unmta

@@ -1,9 +1,9 @@
 #include "api/ErrorStatus.h"
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "api/handlers/WireMapping.h"
+#include "service/notices/NotificationService.h"
 #include "service/notices/OutboxService.h"
 #include "service/settings/SettingsService.h"
-#include "store/EngineStore.h"
 
 namespace unmta {
 
@@ -11,12 +11,40 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<ApiResponse> listNotifications(const ApiServices &s, const ApiCall &call)
+QString nameOf(DeliveryState state)
+{
+    switch (state) {
+    case DeliveryState::ScreenOnly:
+        return u"screen"_s;
+    case DeliveryState::Queued:
+        return u"queued"_s;
+    case DeliveryState::Sent:
+        return u"sent"_s;
+    case DeliveryState::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
+
+wire::Notification toWire(const Notification &notification)
+{
+    return {notification.id,
+            notification.createdAt,
+            notification.kind,
+            notification.clusterId.value_or(QString()),
+            notification.domainName,
+            notificationSentence(notification),
+            nameOf(notification.state),
+            notification.sentAt,
+            notification.lastError};
+}
+
+Result<ApiResponse> listNotifications(const NotificationService &notifications, const ApiCall &call)
 {
     const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
     if (!limit)
         return limit.error();
-    const auto page = s.store.notifications.list({call.query("cluster"), false}, call.query("after"), *limit);
+    const auto page = notifications.list(call.query("cluster"), call.query("after"), *limit);
     if (!page)
         return page.error();
     QJsonArray array;
@@ -25,10 +53,11 @@ Result<ApiResponse> listNotifications(const ApiServices &s, const ApiCall &call)
     return listResponse(array, page->next);
 }
 
-void testNotifications(const ApiServices &s, const ApiCall &call, const ApiAnswer &answer)
+void testNotifications(OutboxService &outbox, const SettingsService &settings, AuditLog &log, const ApiCall &call,
+                       const ApiAnswer &answer)
 {
-    audit(s, call, u"notifications.tested"_s, s.settings.current().text("smtp.url"));
-    s.outbox.sendTest([answer](const Result<OutboxService::TestOutcome> &outcome) {
+    audit(log, call, u"notifications.tested"_s, settings.current().text("smtp.url"));
+    outbox.sendTest([answer](const Result<OutboxService::TestOutcome> &outcome) {
         if (!outcome)
             return answer(refusal(outcome.error()));
         answer(dataResponse(wire::toJson(wire::MailTest{outcome->sent, outcome->message, outcome->relay})));
@@ -37,11 +66,12 @@ void testNotifications(const ApiServices &s, const ApiCall &call, const ApiAnswe
 
 } // namespace
 
-void addNotificationHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addNotificationHandlers(ApiDispatcher &dispatcher, const NotificationService &notifications, OutboxService &outbox,
+                             const SettingsService &settings, AuditLog &audit)
 {
-    dispatcher.on("listNotifications", [services](const ApiCall &call) { return listNotifications(services, call); });
-    dispatcher.on("testNotifications", [services](const ApiCall &call, const ApiAnswer &answer) {
-        testNotifications(services, call, answer);
+    dispatcher.on("listNotifications", [&](const ApiCall &call) { return listNotifications(notifications, call); });
+    dispatcher.on("testNotifications", [&](const ApiCall &call, const ApiAnswer &answer) {
+        testNotifications(outbox, settings, audit, call, answer);
     });
 }
 

@@ -1,18 +1,10 @@
 #include "api/ErrorStatus.h"
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "base/Log.h"
-#include "contract/ErrorText.h"
 #include "contract/wire/WireRewrite.h"
 #include "domain/Hostname.h"
-#include "rewriter/LinkRewriter.h"
 #include "rewriter/RewriteSnapshot.h"
-#include "service/changes/ChangeFeed.h"
-#include "service/domains/ClusterService.h"
-#include "service/domains/DomainService.h"
-#include "service/settings/SettingsService.h"
-#include "store/EngineStore.h"
-
-#include <QUrl>
+#include "service/rewriting/RewriteService.h"
 
 #include <algorithm>
 
@@ -32,34 +24,18 @@ wire::RewriteRules toWire(const TrackingRules &rules)
     return {rules.opens, rules.clicks, rules.plainText, rules.dkimSigned};
 }
 
-rewriter::RewriteRules toRewriter(const TrackingRules &rules)
+Result<ApiResponse> getRewriteRules(const RewriteService &rewriting, const ApiCall &call)
 {
-    rewriter::RewriteRules result;
-    result.opens = rules.opens;
-    result.clicks = rules.clicks;
-    result.plainText = rules.plainText;
-    result.dkimSigned = rules.dkimSigned;
-    return result;
-}
-
-Result<TrackingRules> rulesOf(const ApiServices &s, const ApiCall &call)
-{
-    if (const auto cluster = s.clusters.byId(call.parameter("cluster")); !cluster)
-        return cluster.error();
-    return s.store.rewriteRules.of(call.parameter("cluster"));
-}
-
-Result<ApiResponse> getRewriteRules(const ApiServices &s, const ApiCall &call)
-{
-    const auto rules = rulesOf(s, call);
+    const auto rules = rewriting.rules(call.parameter("cluster"));
     if (!rules)
         return rules.error();
     return dataResponse(wire::toJson(toWire(*rules)));
 }
 
-Result<ApiResponse> updateRewriteRules(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> updateRewriteRules(RewriteService &rewriting, AuditLog &log, const ApiCall &call)
 {
-    const auto rules = rulesOf(s, call);
+    const QString cluster = call.parameter("cluster");
+    const auto rules = rewriting.rules(cluster);
     if (!rules)
         return rules.error();
     // What the body leaves out stays as it is.
@@ -73,47 +49,18 @@ Result<ApiResponse> updateRewriteRules(const ApiServices &s, const ApiCall &call
     if (!wanted)
         return wanted.error();
     const TrackingRules changed{wanted->opens, wanted->clicks, wanted->plainText, wanted->dkimSigned};
-    const QString cluster = call.parameter("cluster");
-    if (auto done = s.store.rewriteRules.set(cluster, changed); !done)
+    if (auto done = rewriting.setRules(cluster, changed); !done)
         return done.error();
-    s.feed.add(u"cluster"_s, cluster, cluster, ChangeAction::Changed);
-    audit(s, call, u"cluster.rewrite_rules"_s, cluster);
+    audit(log, call, u"cluster.rewrite_rules"_s, cluster);
     return dataResponse(wire::toJson(*wanted));
 }
 
-Result<ApiResponse> getRewriteSnapshot(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> getRewriteSnapshot(const RewriteService &rewriting, const ApiCall &call)
 {
-    const auto rules = rulesOf(s, call);
-    if (!rules)
-        return rules.error();
-    const auto routing = s.snapshots.current();
-    const ClusterEntry *entry = routing->cluster(call.parameter("cluster").toLatin1());
-    if (!entry)
-        return notFound();
-    rewriter::RewriteSnapshot snapshot;
-    snapshot.clusterId = entry->id;
-    snapshot.keys = entry->keys;
-    snapshot.defaultHost = entry->defaultHost;
-    snapshot.fallbackHost = entry->fallbackHost;
-    snapshot.targetZone = s.settings.current().targetZone().toLatin1();
-    snapshot.rules = toRewriter(*rules);
-    const auto addHost = [&, now = s.clock.now()](const QByteArray &name) {
-        const HostEntry *served = routing->host(name);
-        if (served && served->clusterId == entry->id)
-            snapshot.hosts.insert(name, served->certificate && now < served->certificate->notAfter);
-    };
-    addHost(entry->fallbackHost);
-    // The cluster's own domains, not the hosts of everybody: mail hosts ask often.
-    QString after;
-    do {
-        const auto page = s.domains.list(call.parameter("cluster"), after, maxPageSize);
-        if (!page)
-            return page.error();
-        for (const TrackingDomain &domain : page->items)
-            addHost(domain.fields().name.toLatin1());
-        after = page->next;
-    } while (!after.isEmpty());
-    return dataResponse(snapshot.toJson());
+    const auto snapshot = rewriting.snapshot(call.parameter("cluster"));
+    if (!snapshot)
+        return snapshot.error();
+    return dataResponse(snapshot->toJson());
 }
 
 // Rewriting -------------------------------------------------------------------------------------------------------
@@ -131,7 +78,7 @@ QString nameOf(rewriter::RewriteResult result)
     return {};
 }
 
-wire::RewritePreview previewOf(const rewriter::RewriteOutcome &outcome, qint64 bytesBefore)
+wire::RewritePreview toWire(const rewriter::RewriteOutcome &outcome, qint64 bytesBefore)
 {
     wire::RewritePreview preview;
     preview.result = nameOf(outcome.result);
@@ -155,50 +102,6 @@ wire::RewritePreview previewOf(const rewriter::RewriteOutcome &outcome, qint64 b
     return preview;
 }
 
-// Everything that a rewrite needs, taken together on the engine thread and used on another.
-struct RewriteJob
-{
-    std::shared_ptr<const Snapshot> routing;
-    QByteArray clusterId;
-    QByteArray targetZone;
-    TimePoint now;
-    rewriter::RewriteRules rules;
-    rewriter::RewriteContext context;
-    QByteArray content;
-    bool isHtml = false;
-    bool preview = false;
-
-    [[nodiscard]] ApiResponse run() const
-    {
-        SystemRandom random;
-        const ClusterEntry *entry = routing->cluster(clusterId);
-        auto minter = rewriter::minterFor(*routing, *entry, targetZone, now, random);
-        const auto outcome =
-            isHtml ? rewriteHtml(content, rules, context, minter) : rewriteMessage(content, rules, context, minter);
-        if (preview)
-            return dataResponse(wire::toJson(previewOf(outcome, content.size())));
-        logWarnings(outcome);
-        ApiResponse response;
-        response.status = 200;
-        response.contentType = isHtml ? "text/html; charset=utf-8" : "message/rfc822";
-        response.body = outcome.bytes;
-        return response;
-    }
-
-private:
-    // Nobody sees them otherwise: the answer is the message and nothing else.
-    void logWarnings(const rewriter::RewriteOutcome &outcome) const
-    {
-        if (outcome.result == rewriter::RewriteResult::PassedThrough)
-            qCWarning(lcApi).noquote() << "passed through untouched" << subject() << u"reason="_s + outcome.reason;
-        for (const QString &warning : outcome.warnings) {
-            if (warning != "no_html_part"_L1 && warning != "over_102_kib"_L1) // of the content, not of what was asked
-                qCWarning(lcApi).noquote() << warning << subject() << u"host="_s + outcome.trackingHost;
-        }
-    }
-    [[nodiscard]] QString subject() const { return u"rewrite cluster="_s + QString::fromLatin1(clusterId); }
-};
-
 // Text that goes into events and logs.
 Result<QString> shortText(const ApiCall &call, const QString &name, qsizetype longest)
 {
@@ -210,145 +113,66 @@ Result<QString> shortText(const ApiCall &call, const QString &name, qsizetype lo
     return text;
 }
 
-Result<void> readQuery(const ApiCall &call, RewriteJob &job)
+Result<RewriteOrder> orderOf(const ApiCall &call)
 {
+    RewriteOrder order;
+    order.content = call.request.body;
+    order.isHtml = call.request.contentType.toLower().startsWith("text/html");
     const QString preview = call.query("preview");
     if (!preview.isEmpty() && preview != "0"_L1 && preview != "1"_L1)
         return badQuery(u"preview"_s, u"give 1 for the decisions, or leave it out for the message"_s);
-    job.preview = preview == "1"_L1;
-    job.context.wantDecisions = job.preview;
+    order.context.wantDecisions = preview == "1"_L1;
     const auto recipient = shortText(call, u"recipient"_s, maxRecipient);
     if (!recipient)
         return recipient.error();
-    job.context.recipient = *recipient;
+    order.context.recipient = *recipient;
     const auto messageId = shortText(call, u"message_id"_s, maxMessageId);
     if (!messageId)
         return messageId.error();
-    job.context.messageId = *messageId;
+    order.context.messageId = *messageId;
     if (const QString host = call.query("tracking_host"); !host.isEmpty()) {
         const auto name = Hostname::parse(host);
         if (!name)
             return badQuery(u"tracking_host"_s, u"give a host name"_s);
-        job.context.trackingHost = name->ascii().toLatin1();
+        order.context.trackingHost = name->ascii().toLatin1();
     }
-    return {};
+    return order;
 }
 
-Result<RewriteJob> jobOf(const ApiServices &s, const ApiCall &call)
+ApiResponse responseOf(const RewriteOrder &order, const rewriter::RewriteOutcome &outcome)
 {
-    const auto rules = rulesOf(s, call);
-    if (!rules)
-        return rules.error();
-    RewriteJob job;
-    job.routing = s.snapshots.current();
-    job.clusterId = call.parameter("cluster").toLatin1();
-    if (!job.routing->cluster(job.clusterId))
-        return notFound();
-    job.targetZone = s.settings.current().targetZone().toLatin1();
-    job.now = s.clock.now();
-    job.rules = toRewriter(*rules);
-    job.isHtml = call.request.contentType.toLower().startsWith("text/html");
-    job.content = call.request.body;
-    if (auto read = readQuery(call, job); !read)
-        return read.error();
-    return job;
+    if (order.context.wantDecisions)
+        return dataResponse(wire::toJson(toWire(outcome, order.content.size())));
+    ApiResponse response;
+    response.status = 200;
+    response.contentType = order.isHtml ? "text/html; charset=utf-8" : "message/rfc822";
+    response.body = outcome.bytes;
+    return response;
 }
 
-void rewriteMessage(const ApiServices &s, const ApiCall &call, const ApiAnswer &answer, ApiDispatcher &dispatcher)
+void rewriteMessage(ApiDispatcher &dispatcher, const RewriteService &rewriting, const ApiCall &call,
+                    const ApiAnswer &answer)
 {
-    auto job = jobOf(s, call);
+    const auto job = rewriting.prepare(call.parameter("cluster"));
     if (!job)
         return answer(refusal(job.error()));
-    // A large message takes longer than the engine thread may be kept.
-    dispatcher.workers().start([job = *std::move(job), answer, &dispatcher] {
-        ApiResponse response = job.run();
-        QMetaObject::invokeMethod(
-            &dispatcher, [answer, response = std::move(response)] { answer(response); }, Qt::QueuedConnection);
-    });
-}
-
-// Inspecting ------------------------------------------------------------------------------------------------------
-
-struct LinkParts
-{
-    LinkKind kind = LinkKind::Click;
-    QByteArray host;
-    QByteArray token;
-};
-
-std::optional<LinkParts> partsOf(const QString &text)
-{
-    const QUrl url(text.trimmed(), QUrl::StrictMode);
-    const QString path = url.path(QUrl::FullyEncoded);
-    LinkParts parts;
-    parts.host = url.host(QUrl::FullyEncoded).toLatin1().toLower();
-    if (path.startsWith(u"/o/"_s) && path.endsWith(u".gif"_s)) {
-        parts.kind = LinkKind::Open;
-        parts.token = path.mid(3).chopped(4).toLatin1();
-    } else if (path.startsWith(u"/c/"_s)) {
-        parts.token = path.mid(3).toLatin1();
-    } else {
-        return std::nullopt;
-    }
-    return parts.host.isEmpty() ? std::nullopt : std::optional(parts);
-}
-
-// `onlyCluster`: of another cluster's hosts nothing is said, not even that they are here.
-wire::Inspection inspect(const Snapshot &snapshot, const QString &text, const std::optional<QString> &onlyCluster)
-{
-    wire::Inspection result;
-    const auto parts = partsOf(text);
-    if (!parts) {
-        result.message = u"This is not the address of a tracked link or pixel."_s;
-        return result;
-    }
-    const HostEntry *host = snapshot.host(parts->host);
-    const ClusterEntry *cluster = host ? snapshot.cluster(host->clusterId) : nullptr;
-    if (!cluster || (onlyCluster && QString::fromLatin1(cluster->id) != *onlyCluster)) {
-        result.message = u"%1 is not a host that is served here."_s.arg(QString::fromLatin1(parts->host));
-        return result;
-    }
-    const auto payload = openLink(parts->token, {parts->kind, cluster->id, parts->host}, cluster->keys);
-    if (!payload) {
-        result.message = errorSentence(payload.error());
-        return result;
-    }
-    result.genuine = true;
-    result.kind = wire::kindOf(parts->kind == LinkKind::Open ? wire::EventType::Open : wire::EventType::Click);
-    result.message = parts->kind == LinkKind::Open ? u"An open pixel."_s : u"A click link to %1."_s.arg(payload->url);
-    result.clusterId = QString::fromLatin1(cluster->id);
-    result.trackingHost = QString::fromLatin1(parts->host);
-    result.url = payload->url;
-    result.messageId = payload->messageId;
-    result.recipient = payload->recipient;
-    result.linkIndex = payload->linkIndex;
-    result.linkName = payload->linkName;
-    result.meta = payload->meta;
-    return result;
-}
-
-Result<ApiResponse> inspectLink(const ApiServices &s, const ApiCall &call)
-{
-    const auto input = call.body<wire::InspectInput>();
-    if (!input)
-        return input.error();
-    const auto onlyCluster = call.token ? call.token->clusterId : std::nullopt;
-    return dataResponse(wire::toJson(inspect(*s.snapshots.current(), input->url, onlyCluster)));
+    const auto order = orderOf(call);
+    if (!order)
+        return answer(refusal(order.error()));
+    onWorker(
+        dispatcher, [job = *job, order = *order] { return responseOf(order, job.run(order)); }, answer);
 }
 
 } // namespace
 
-void addRewriteHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, AuditLog &audit)
 {
-    const auto add = [&](const char *operation, auto handler) {
-        dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
-    };
-    add("getRewriteRules", getRewriteRules);
-    add("updateRewriteRules", updateRewriteRules);
-    add("getRewriteSnapshot", getRewriteSnapshot);
-    add("inspectLink", inspectLink);
-    dispatcher.on("rewriteMessage", [services, &dispatcher](const ApiCall &call, const ApiAnswer &answer) {
-        rewriteMessage(services, call, answer, dispatcher);
+    dispatcher.on("getRewriteRules", [&](const ApiCall &call) { return getRewriteRules(rewriting, call); });
+    dispatcher.on("updateRewriteRules",
+                  [&](const ApiCall &call) { return updateRewriteRules(rewriting, audit, call); });
+    dispatcher.on("getRewriteSnapshot", [&](const ApiCall &call) { return getRewriteSnapshot(rewriting, call); });
+    dispatcher.on("rewriteMessage", [&](const ApiCall &call, const ApiAnswer &answer) {
+        rewriteMessage(dispatcher, rewriting, call, answer);
     });
 }
 

@@ -1,4 +1,6 @@
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
+#include "api/handlers/SandboxControls.h"
 #include "base/Duration.h"
 #include "service/changes/ChangeFeed.h"
 
@@ -10,23 +12,18 @@ namespace {
 
 constexpr Millis longestAdvance = std::chrono::hours(24 * 366);
 
-Result<ApiResponse> listDnsRecords(const ApiServices &s, const ApiCall &)
-{
-    return listResponse(toArray(s.sandbox->records()), {});
-}
-
-Result<ApiResponse> setDnsRecord(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> setDnsRecord(SandboxControls &sandbox, ChangeFeed &feed, const ApiCall &call)
 {
     const auto record = call.body<wire::DnsRecord>();
     if (!record)
         return record.error();
-    if (auto done = s.sandbox->setRecord(*record); !done)
+    if (auto done = sandbox.setRecord(*record); !done)
         return done.error();
-    s.feed.add(u"dns_record"_s, {}, record->name, ChangeAction::Changed);
-    return listResponse(toArray(s.sandbox->records()), {});
+    feed.add(u"dns_record"_s, {}, record->name, ChangeAction::Changed);
+    return listResponse(toArray(sandbox.records()), {});
 }
 
-Result<ApiResponse> unsetDnsRecord(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> unsetDnsRecord(SandboxControls &sandbox, ChangeFeed &feed, const ApiCall &call)
 {
     QString name = call.query("name");
     QString type = call.query("type");
@@ -38,13 +35,13 @@ Result<ApiResponse> unsetDnsRecord(const ApiServices &s, const ApiCall &call)
         name = body->value(u"name"_s).toString(name);
         type = body->value(u"type"_s).toString(type);
     }
-    if (name.isEmpty() || !s.sandbox->removeRecord(name, type))
+    if (name.isEmpty() || !sandbox.removeRecord(name, type))
         return Error(u"request.not_found"_s, u"name"_s);
-    s.feed.add(u"dns_record"_s, {}, name, ChangeAction::Removed);
+    feed.add(u"dns_record"_s, {}, name, ChangeAction::Removed);
     return emptyResponse();
 }
 
-Result<ApiResponse> advanceClock(const ApiServices &s, const ApiCall &call)
+Result<ApiResponse> advanceClock(SandboxControls &sandbox, ChangeFeed &feed, const Clock &clock, const ApiCall &call)
 {
     const auto input = call.body<wire::ClockInput>();
     if (!input)
@@ -57,24 +54,20 @@ Result<ApiResponse> advanceClock(const ApiServices &s, const ApiCall &call)
     }
     if (*by <= Millis(0) || *by > longestAdvance)
         return Error(u"sandbox.bad_advance"_s, u"advance"_s, {{u"value"_s, input->advance}});
-    s.sandbox->advanceClock(*by);
-    s.feed.add(u"clock"_s, {}, input->advance, ChangeAction::Changed);
-    return dataResponse(wire::toJson(wire::ClockState{s.clock.now()}));
+    sandbox.advanceClock(*by);
+    feed.add(u"clock"_s, {}, input->advance, ChangeAction::Changed);
+    return dataResponse(wire::toJson(wire::ClockState{clock.now()}));
 }
 
 } // namespace
 
-void addSandboxHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, ChangeFeed &feed, const Clock &clock)
 {
-    if (!services.sandbox)
-        return;
-    const auto add = [&](const char *operation, auto handler) {
-        dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
-    };
-    add("listDnsRecords", listDnsRecords);
-    add("setDnsRecord", setDnsRecord);
-    add("unsetDnsRecord", unsetDnsRecord);
-    add("advanceClock", advanceClock);
+    dispatcher.on("listDnsRecords",
+                  [&](const ApiCall &) -> Result<ApiResponse> { return listResponse(toArray(sandbox.records()), {}); });
+    dispatcher.on("setDnsRecord", [&](const ApiCall &call) { return setDnsRecord(sandbox, feed, call); });
+    dispatcher.on("unsetDnsRecord", [&](const ApiCall &call) { return unsetDnsRecord(sandbox, feed, call); });
+    dispatcher.on("advanceClock", [&](const ApiCall &call) { return advanceClock(sandbox, feed, clock, call); });
 }
 
 } // namespace unmta

@@ -1,3 +1,5 @@
+#include "api/handlers/EngineFacts.h"
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/SettingsService.h"
@@ -19,21 +21,22 @@ ApiResponse textResponse(const QByteArray &type, const QByteArray &body)
     return response;
 }
 
-Result<ApiResponse> getServer(const ApiServices &s, const ApiCall &)
+Result<ApiResponse> getServer(const EngineFacts &facts, const SettingsService &settings, const ChangeFeed &feed,
+                              const Clock &clock)
 {
     wire::Server server;
     server.version = QStringLiteral(UNMTA_VERSION);
-    server.node = s.facts.node();
-    server.listeners = s.facts.listeners();
-    server.capabilities = s.facts.capabilities();
-    server.epoch = s.feed.epoch();
-    server.time = s.clock.now();
-    server.targetZone = s.settings.current().targetZone();
-    server.internalRoot = s.facts.internalRoot();
+    server.node = facts.node();
+    server.listeners = facts.listeners();
+    server.capabilities = facts.capabilities();
+    server.epoch = feed.epoch();
+    server.time = clock.now();
+    server.targetZone = settings.current().targetZone();
+    server.internalRoot = facts.internalRoot();
     return dataResponse(wire::toJson(server));
 }
 
-Result<ApiResponse> getOpenApi(const ApiServices &, const ApiCall &)
+Result<ApiResponse> getOpenApi()
 {
     QFile document(u":/unmta/openapi.yaml"_s);
     if (!document.open(QIODevice::ReadOnly))
@@ -43,18 +46,16 @@ Result<ApiResponse> getOpenApi(const ApiServices &, const ApiCall &)
 
 } // namespace
 
-void addServerHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, const SettingsService &settings,
+                       const ChangeFeed &feed, const Clock &clock)
 {
-    const auto add = [&](const char *operation, auto handler) {
-        dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
-    };
-    add("getServer", getServer);
-    add("getOpenApi", getOpenApi);
-    add("getHealth", [](const ApiServices &, const ApiCall &) -> Result<ApiResponse> {
+    dispatcher.on("getServer", [&](const ApiCall &) { return getServer(facts, settings, feed, clock); });
+    dispatcher.on("getOpenApi", [](const ApiCall &) { return getOpenApi(); });
+    dispatcher.on("getHealth", [](const ApiCall &) -> Result<ApiResponse> {
         return textResponse("application/json", R"({"status":"ok"})");
     });
-    add("getMetrics", [](const ApiServices &s, const ApiCall &) -> Result<ApiResponse> {
-        return textResponse("text/plain; version=0.0.4; charset=utf-8", s.facts.metrics());
+    dispatcher.on("getMetrics", [&](const ApiCall &) -> Result<ApiResponse> {
+        return textResponse("text/plain; version=0.0.4; charset=utf-8", facts.metrics());
     });
 }
 

@@ -1,20 +1,47 @@
+#include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "api/handlers/WireMapping.h"
 #include "service/domains/DomainService.h"
+#include "service/domains/Timeline.h"
 
 namespace unmta {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-Result<ApiResponse> getTimeline(const ApiServices &s, const ApiCall &call)
+QString nameOf(TimelineEntry::Kind kind)
 {
-    const auto domain = s.domains.find(call.parameter("cluster"), call.parameter("name"));
+    switch (kind) {
+    case TimelineEntry::Kind::Check:
+        return u"check"_s;
+    case TimelineEntry::Kind::Record:
+        return u"record"_s;
+    case TimelineEntry::Kind::Status:
+        return u"status"_s;
+    case TimelineEntry::Kind::Certificate:
+        return u"certificate"_s;
+    case TimelineEntry::Kind::Mail:
+        return u"mail"_s;
+    case TimelineEntry::Kind::Operator:
+        return u"operator"_s;
+    }
+    return {};
+}
+
+wire::TimelineEntry toWire(const TimelineEntry &entry)
+{
+    return {entry.at, nameOf(entry.kind), entry.code, entry.message, entry.count, entry.until};
+}
+
+Result<ApiResponse> getTimeline(const DomainService &domains, const Timeline &timeline, const ApiCall &call)
+{
+    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
         return domain.error();
     const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
     if (!limit)
         return limit.error();
-    const auto page = timelinePage(s.store, *domain, call.query("after"), *limit);
+    const auto page = timeline.page(*domain, call.query("after"), *limit);
     if (!page)
         return page.error();
     QJsonArray array;
@@ -25,9 +52,9 @@ Result<ApiResponse> getTimeline(const ApiServices &s, const ApiCall &call)
 
 } // namespace
 
-void addTimelineHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
+void addTimelineHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const Timeline &timeline)
 {
-    dispatcher.on("getTimeline", [services](const ApiCall &call) { return getTimeline(services, call); });
+    dispatcher.on("getTimeline", [&](const ApiCall &call) { return getTimeline(domains, timeline, call); });
 }
 
 } // namespace unmta

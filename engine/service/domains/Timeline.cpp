@@ -203,23 +203,19 @@ QList<TimelineEntry> timelineOf(const TimelineSources &sources)
     return entries;
 }
 
-Result<Page<TimelineEntry>> timelinePage(store::EngineStore &store, const TrackingDomain &domain, const QString &after,
-                                         int limit)
+Result<TimelineSources> Timeline::sourcesOf(const TrackingDomain &domain) const
 {
-    const auto cursor = parsed(after);
-    if (!cursor)
-        return cursor.error();
     const auto &fields = domain.fields();
-    const auto checks = store.checks.list(fields.id, {}, store::CheckTable::kept);
+    const auto checks = m_store.checks.list(fields.id, {}, store::CheckTable::kept);
     if (!checks)
         return checks.error();
-    const auto notifications = store.notifications.ofDomain(fields.id, {}, maxPageSize);
+    const auto notifications = m_store.notifications.ofDomain(fields.id, {}, maxPageSize);
     if (!notifications)
         return notifications.error();
-    const auto attempts = store.certificates.attempts(fields.name);
+    const auto attempts = m_store.certificates.attempts(fields.name);
     if (!attempts)
         return attempts.error();
-    const auto audit = store.audit.list({fields.clusterId, fields.name}, {}, maxPageSize);
+    const auto audit = m_store.audit.list({fields.clusterId, fields.name}, {}, maxPageSize);
     if (!audit)
         return audit.error();
     TimelineSources sources{
@@ -233,7 +229,18 @@ Result<Page<TimelineEntry>> timelinePage(store::EngineStore &store, const Tracki
         if (entry.at >= fields.createdAt)
             sources.audit << entry;
     }
-    return pageOf(timelineOf(sources), *cursor, limit);
+    return sources;
+}
+
+Result<Page<TimelineEntry>> Timeline::page(const TrackingDomain &domain, const QString &after, int limit) const
+{
+    const auto cursor = parsed(after);
+    if (!cursor)
+        return cursor.error();
+    const auto sources = sourcesOf(domain);
+    if (!sources)
+        return sources.error();
+    return pageOf(timelineOf(*sources), *cursor, limit);
 }
 
 } // namespace unmta

@@ -53,8 +53,20 @@ struct TimelineSources
 // Newest first. Pure.
 [[nodiscard]] QList<TimelineEntry> timelineOf(const TimelineSources &sources);
 
-// A page of it; what joins a run of equal entries meanwhile is not seen twice. Errors: store.bad_cursor.
-[[nodiscard]] Result<Page<TimelineEntry>> timelinePage(store::EngineStore &store, const TrackingDomain &domain,
-                                                       const QString &after, int limit);
+class Timeline
+{
+public:
+    explicit Timeline(store::EngineStore &store)
+        : m_store(store)
+    {}
+
+    // A page of a domain's; what joins a run of equal entries meanwhile is not seen twice. Errors: store.bad_cursor.
+    [[nodiscard]] Result<Page<TimelineEntry>> page(const TrackingDomain &domain, const QString &after, int limit) const;
+
+private:
+    [[nodiscard]] Result<TimelineSources> sourcesOf(const TrackingDomain &domain) const;
+
+    store::EngineStore &m_store;
+};
 
 } // namespace unmta

@@ -1,5 +1,9 @@
 #include "service/events/EventService.h"
 
+#include "store/Database.h"
+#include "store/events/ActivityTable.h"
+#include "store/events/EventTable.h"
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -10,6 +14,41 @@ Result<std::unique_ptr<EventService>> EventService::open(const QString &eventsPa
     if (!database)
         return database.error();
     return std::unique_ptr<EventService>(new EventService(*std::move(database)));
+}
+
+EventService::EventService(std::unique_ptr<store::Database> database)
+    : m_database(std::move(database))
+{}
+
+EventService::~EventService() = default;
+
+Result<Page<TrackingEvent>> EventService::list(const EventQuery &query, const QString &after, int limit) const
+{
+    const store::EventTable events(*m_database);
+    const store::EventFilter filter{query.clusterId, query.trackingHost, {}, query.kind};
+    if (query.order == EventQuery::Order::Newest)
+        return events.before(filter, after, limit);
+    auto page = events.after(filter, after, limit);
+    if (page && page->next.isEmpty())
+        page->next = after;
+    return page;
+}
+
+Result<QList<ActivityPoint>> EventService::points(const QString &clusterId, const QString &trackingHost, TimePoint from,
+                                                  TimePoint to, ActivityBucket bucket) const
+{
+    return store::ActivityTable(*m_database).points(clusterId, trackingHost, from, to, bucket);
+}
+
+Result<ActivityCounts> EventService::sum(const QString &clusterId, const QString &trackingHost, TimePoint since) const
+{
+    return store::ActivityTable(*m_database).sum(clusterId, trackingHost, since);
+}
+
+Result<QHash<QString, ActivityCounts>> EventService::sums(const QString &clusterId, const QStringList &hosts,
+                                                          TimePoint since) const
+{
+    return store::ActivityTable(*m_database).sums(clusterId, hosts, since);
 }
 
 } // namespace unmta

@@ -45,6 +45,19 @@ void DanglingWatch::lookAgain()
         m_timer.start(m_pause);
 }
 
+Result<QList<DanglingRecord>> DanglingWatch::dangling(const QString &clusterId) const
+{
+    const auto targets = d.store.targets.dangling(clusterId, d.clock.now() - watchedFor);
+    if (!targets)
+        return targets.error();
+    QList<DanglingRecord> records;
+    for (const store::IssuedTarget &target : *targets) {
+        records.append(
+            {target.host, target.target, target.deletedAt.value_or(TimePoint()), target.seenAt.value_or(TimePoint())});
+    }
+    return records;
+}
+
 void DanglingWatch::step()
 {
     const TimePoint now = d.clock.now();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Result.h"
 #include "service/domains/RecordChecker.h"
 
 #include <QObject>
@@ -18,6 +19,15 @@ struct IssuedTarget;
 class ChangeFeed;
 class NotificationService;
 class SettingsService;
+
+// The record of a deleted domain that is still there.
+struct DanglingRecord
+{
+    QString host;
+    QString target; // burnt
+    TimePoint deletedAt;
+    TimePoint seenAt; // at the last look
+};
 
 class DanglingWatch final : public QObject
 {
@@ -39,6 +49,9 @@ public:
     void stop();
     // The clock was moved.
     void lookAgain();
+
+    // Those of a cluster, in the order of their deletion.
+    [[nodiscard]] Result<QList<DanglingRecord>> dangling(const QString &clusterId) const;
 
     static constexpr Millis watchedFor = std::chrono::hours(24 * 90); // after the deletion
 

@@ -199,6 +199,11 @@ void NotificationService::announceToOperator(const QString &kind)
     Q_EMIT announced();
 }
 
+Result<Page<Notification>> NotificationService::list(const QString &clusterId, const QString &after, int limit) const
+{
+    return m_store.notifications.list({clusterId, false}, after, limit);
+}
+
 void NotificationService::tellOfHost(const QString &kind, const QString &clusterId, std::int64_t domainId,
                                      const QString &host, const QJsonObject &args)
 {

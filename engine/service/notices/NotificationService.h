@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Page.h"
 #include "domain/Notification.h"
 #include "domain/TrackingDomain.h"
 
@@ -56,6 +57,9 @@ public:
     // About a host of a cluster; domainId 0 is the cluster's fallback host. Stores and announces.
     void tellOfHost(const QString &kind, const QString &clusterId, std::int64_t domainId, const QString &host,
                     const QJsonObject &args);
+
+    // Newest first. `clusterId` empty: all, those about the installation included. Errors: store.bad_cursor.
+    [[nodiscard]] Result<Page<Notification>> list(const QString &clusterId, const QString &after, int limit) const;
 
     [[nodiscard]] QString worded(const Error &error) const { return m_wording(error); }
     // Whether there is a relay and a sender; what is not mailed is shown on the screen only.

@@ -2,6 +2,8 @@
 
 #include "domain/Hostname.h"
 
+#include <QUrl>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,30 @@ std::optional<Error> fieldTooLong(const LinkPayload &payload)
     if (metaLength > maxFieldLength)
         return tooLong(u"meta"_s);
     return std::nullopt;
+}
+
+struct LinkParts
+{
+    LinkKind kind = LinkKind::Click;
+    QByteArray host;
+    QByteArray token;
+};
+
+std::optional<LinkParts> partsOf(const QString &text)
+{
+    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    const QString path = url.path(QUrl::FullyEncoded);
+    LinkParts parts;
+    parts.host = url.host(QUrl::FullyEncoded).toLatin1().toLower();
+    if (path.startsWith(u"/o/"_s) && path.endsWith(u".gif"_s)) {
+        parts.kind = LinkKind::Open;
+        parts.token = path.mid(3).chopped(4).toLatin1();
+    } else if (path.startsWith(u"/c/"_s)) {
+        parts.token = path.mid(3).toLatin1();
+    } else {
+        return std::nullopt;
+    }
+    return parts.host.isEmpty() ? std::nullopt : std::optional(parts);
 }
 
 } // namespace
@@ -61,6 +87,33 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
         return token.error();
     const bool secure = entry->certificate && m_clock.now() < entry->certificate->notAfter;
     return QString::fromLatin1((secure ? "https://" : "http://") + host + linkPath(order.kind, *token));
+}
+
+InspectedLink LinkService::inspect(const QString &url, const std::optional<QString> &onlyCluster) const
+{
+    InspectedLink result;
+    const auto parts = partsOf(url);
+    if (!parts)
+        return result;
+    result.kind = parts->kind;
+    result.trackingHost = QString::fromLatin1(parts->host);
+    const auto snapshot = m_snapshots.current();
+    const HostEntry *host = snapshot->host(parts->host);
+    const ClusterEntry *cluster = host ? snapshot->cluster(host->clusterId) : nullptr;
+    if (!cluster || (onlyCluster && QString::fromLatin1(cluster->id) != *onlyCluster)) {
+        result.outcome = InspectedLink::Outcome::UnknownHost;
+        return result;
+    }
+    auto payload = openLink(parts->token, {parts->kind, cluster->id, parts->host}, cluster->keys);
+    if (!payload) {
+        result.outcome = InspectedLink::Outcome::Refused;
+        result.refusal = payload.error();
+        return result;
+    }
+    result.outcome = InspectedLink::Outcome::Genuine;
+    result.clusterId = QString::fromLatin1(cluster->id);
+    result.payload = *std::move(payload);
+    return result;
 }
 
 } // namespace unmta

@@ -1,10 +1,12 @@
-// Mints tracked links from the present snapshot. Any thread.
+// Mints tracked links, and tells what is in one, from the present snapshot. Any thread.
 #pragma once
 
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Result.h"
 #include "domain/Snapshot.h"
+
+#include <optional>
 
 namespace unmta {
 
@@ -13,6 +15,25 @@ struct LinkOrder
     LinkKind kind = LinkKind::Click;
     LinkPayload payload;
     QString trackingHost; // empty: the one in force
+};
+
+struct InspectedLink
+{
+    enum class Outcome : std::uint8_t
+    {
+        NotALink,    // not the address of a tracked link or pixel
+        UnknownHost, // which is not served here, or not for the one who asks
+        Refused,     // see `refusal`
+        Genuine,
+    };
+
+    Outcome outcome = Outcome::NotALink;
+    std::optional<Error> refusal = {};
+    LinkKind kind = LinkKind::Click;
+    QString trackingHost = {}; // unless NotALink
+    // When genuine:
+    QString clusterId = {};
+    LinkPayload payload = {};
 };
 
 class LinkService
@@ -28,6 +49,9 @@ public:
     // domain.not_active (field "tracking_host"), link.url_required, link.url_unsupported, link.url_too_long,
     // link.field_too_long, link.no_key.
     [[nodiscard]] Result<QString> mint(const QString &clusterId, const LinkOrder &order) const;
+
+    // `onlyCluster`: of another cluster's hosts nothing is said, not even that they are here.
+    [[nodiscard]] InspectedLink inspect(const QString &url, const std::optional<QString> &onlyCluster) const;
 
 private:
     const SnapshotHolder &m_snapshots;

@@ -1,0 +1,114 @@
+#include "api/handlers/DomainMapping.h"
+
+#include "contract/ErrorText.h"
+#include "diagnosis/Provider.h"
+#include "domain/Hostname.h"
+#include "service/domains/DomainOverview.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+wire::CheckOutcome outcomeOf(CheckOutcome outcome)
+{
+    switch (outcome) {
+    case CheckOutcome::Match:
+        return wire::CheckOutcome::Match;
+    case CheckOutcome::Changed:
+        return wire::CheckOutcome::Changed;
+    case CheckOutcome::Unknown:
+        return wire::CheckOutcome::Unknown;
+    }
+    return wire::CheckOutcome::Unknown;
+}
+
+wire::CertificateState stateOf(CertificateState state)
+{
+    switch (state) {
+    case CertificateState::None:
+        return wire::CertificateState::None;
+    case CertificateState::Issuing:
+        return wire::CertificateState::Issuing;
+    case CertificateState::Valid:
+        return wire::CertificateState::Valid;
+    case CertificateState::Renewing:
+        return wire::CertificateState::Renewing;
+    case CertificateState::Failed:
+        return wire::CertificateState::Failed;
+    }
+    return wire::CertificateState::None;
+}
+
+wire::Certificate toWire(const Certificate &certificate)
+{
+    wire::Certificate result;
+    result.state = stateOf(certificate.state);
+    if (!certificate.chainPem.isEmpty()) {
+        result.issuer = certificate.issuer;
+        result.issuerName = certificate.issuerName;
+        result.notAfter = certificate.notAfter;
+        result.renewAt = certificate.renewAt;
+    }
+    if (!certificate.errorCode.isEmpty()) {
+        const QString reason = certificate.errorMessage.isEmpty() ? u"no reason was given"_s : certificate.errorMessage;
+        const Error error(certificate.errorCode, {}, {{u"reason"_s, reason}}, certificate.errorMessage);
+        result.error = wire::Problem{certificate.errorCode, errorSentence(error)};
+    }
+    return result;
+}
+
+} // namespace
+
+wire::Check toWire(const Check &check)
+{
+    wire::Check result;
+    result.at = check.at;
+    result.outcome = outcomeOf(check.outcome);
+    result.code = check.code;
+    result.confirmed = check.confirmed;
+    result.expected = check.expected;
+    result.found = check.found;
+    result.chain = check.chain;
+    result.message = check.message;
+    result.hint = check.hint;
+    for (const ServerAnswer &answer : check.servers) {
+        result.servers.append({answer.server, answer.address, answer.role, answer.code, answer.answer,
+                               answer.ttl ? std::optional<qint64>(*answer.ttl) : std::nullopt});
+    }
+    result.provider = dns::detectProvider(check.nameServers);
+    return result;
+}
+
+wire::TrackingDomain toWire(const DomainDetails &details)
+{
+    const TrackingDomain &domain = details.domain;
+    const auto &fields = domain.fields();
+    const auto host = Hostname::parse(fields.name);
+    wire::TrackingDomain result;
+    result.id = fields.id;
+    result.clusterId = fields.clusterId;
+    result.name = fields.name;
+    result.unicodeName = host ? host->unicode() : fields.name;
+    result.status = domain.isActive() ? wire::DomainStatus::Active : wire::DomainStatus::Pending;
+    result.isDefault = fields.isDefault;
+    result.defaultOnVerify = fields.defaultOnVerify;
+    result.record = {u"CNAME"_s, fields.name, fields.target, host ? host->labelsBelowRegistrableDomain() : fields.name,
+                     host ? host->registrableDomain() : QString()};
+    result.strikes = fields.strikes;
+    result.verifiedAt = fields.verifiedAt;
+    if (details.lastCheck)
+        result.lastCheck = toWire(*details.lastCheck);
+    result.nextCheckAt = fields.nextCheckAt;
+    result.checking = details.checking;
+    // Material of a host that is not served protects nobody, or belongs to the cluster that serves it.
+    if (domain.isActive())
+        result.certificate = toWire(details.certificate);
+    result.activity7d = {details.week.opens, details.week.clicks};
+    result.provider = fields.provider;
+    result.createdAt = fields.createdAt;
+    return result;
+}
+
+} // namespace unmta

@@ -1,0 +1,23 @@
+// What the handlers learn from the process around them.
+#pragma once
+
+#include "contract/wire/Wire.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace unmta {
+
+class EngineFacts
+{
+public:
+    virtual ~EngineFacts() = default;
+    [[nodiscard]] virtual QString node() const = 0;
+    [[nodiscard]] virtual QList<wire::Listener> listeners() const = 0;
+    [[nodiscard]] virtual QStringList capabilities() const = 0;
+    [[nodiscard]] virtual std::optional<QString> internalRoot() const = 0;
+    [[nodiscard]] virtual QByteArray metrics() const = 0; // Prometheus text format
+};
+
+} // namespace unmta

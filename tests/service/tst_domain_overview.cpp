@@ -1,0 +1,75 @@
+// What is shown of domains, in a list as one by one.
+#include "service/domains/DomainOverview.h"
+#include "service/events/EventService.h"
+#include "support/ServiceHarness.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+namespace unmta::tst_domain_overview {
+
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct OverviewHarness : ServiceHarness
+{
+    static std::unique_ptr<EventService> openEvents(const QString &path)
+    {
+        if (!store::Database::open({path, u"events"_s}))
+            qFatal("no events.db");
+        return EventService::open(path).value();
+    }
+
+    std::unique_ptr<EventService> events = openEvents(store::EngineStore::eventsPath(directory.path()));
+    DomainOverview overview{{*store, verification, certificates, *events, clock}};
+};
+
+} // namespace
+
+class TestDomainOverview : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listAndOneSayTheSame()
+    {
+        OverviewHarness h;
+        const TrackingDomain active = h.activate(u"a.example.com"_s);
+        const TrackingDomain pending = h.add(u"b.example.com"_s);
+        h.checker.held = true;
+        h.verification.verify(pending, true, [](const auto &) {});
+        const auto page = h.overview.list(h.cluster(), {}, 10).value();
+        QCOMPARE(page.items.size(), 2);
+        QVERIFY(page.next.isEmpty());
+        for (const DomainDetails &listed : page.items) {
+            const DomainDetails one = h.overview.of(listed.domain).value();
+            QCOMPARE(one.domain.fields(), listed.domain.fields());
+            QCOMPARE(one.lastCheck, listed.lastCheck);
+            QCOMPARE(one.checking, listed.checking);
+            QCOMPARE(one.week, listed.week);
+            QCOMPARE(listed.lastCheck.has_value(), listed.domain.fields().id == active.fields().id);
+            QCOMPARE(listed.checking, listed.domain.fields().id == pending.fields().id);
+        }
+        QCOMPARE(h.overview.checks(active, {}, 10).value().items.size(), 1);
+        QVERIFY(h.overview.checks(pending, {}, 10).value().items.isEmpty());
+    }
+
+    void eventsThatCannotBeReadHideNothing()
+    {
+        OverviewHarness h;
+        const TrackingDomain domain = h.activate(u"a.example.com"_s);
+        const auto events = store::Database::open({store::EngineStore::eventsPath(h.directory.path()), u"events"_s});
+        QVERIFY(events && (*events)->execute(u"DROP TABLE activity"_s));
+        QVERIFY(!h.events->sum(h.cluster(), domain.fields().name, h.clock.now()));
+        QVERIFY(h.overview.of(domain).value().lastCheck);
+        QCOMPARE(h.overview.list(h.cluster(), {}, 10).value().items.size(), 1);
+    }
+};
+
+UNMTA_TEST(TestDomainOverview)
+
+} // namespace unmta::tst_domain_overview
+
+#include "tst_domain_overview.moc"
