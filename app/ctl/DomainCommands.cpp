@@ -1,4 +1,4 @@
-#include "contract/wire/WireMonitor.h"
+#include "contract/wire/Monitor.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 

@@ -1,4 +1,4 @@
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Link.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 

@@ -1,4 +1,4 @@
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 

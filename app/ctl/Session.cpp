@@ -3,7 +3,7 @@
 #include "common/DataDir.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "ctl/Output.h"
 
 #include <QCoreApplication>

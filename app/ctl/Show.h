@@ -1,7 +1,7 @@
 // How replies become lines: one function per thing, and what most commands do with a reply.
 #pragma once
 
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "ctl/Output.h"
 #include "ctl/Session.h"
 

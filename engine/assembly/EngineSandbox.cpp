@@ -1,7 +1,7 @@
 #include "EngineSandbox.h"
 
 #include "base/Log.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QFile>
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 #include "contract/ApiClient.h"
 
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -7,8 +7,8 @@
 
 #include "contract/Transport.h"
 #include "contract/wire/Wire.h"
-#include "contract/wire/WireMonitor.h"
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Monitor.h"
+#include "contract/wire/Rewrite.h"
 
 #include <QJsonObject>
 

@@ -1,6 +1,6 @@
 // The calls of ApiClient about rewriting and about tracked links.
 #include "contract/ApiClient.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QUrl>
 

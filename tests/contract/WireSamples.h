@@ -2,8 +2,6 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
-#include "contract/wire/WireMonitor.h"
-#include "contract/wire/WireRewrite.h"
 
 namespace unmta::test {
 

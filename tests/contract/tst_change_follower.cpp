@@ -1,5 +1,5 @@
 #include "contract/ChangeFollower.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
 
 #include <QJsonDocument>

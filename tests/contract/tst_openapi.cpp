@@ -3,7 +3,7 @@
 #include "WireSamples.h"
 
 #include "contract/Route.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 

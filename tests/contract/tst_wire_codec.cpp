@@ -1,6 +1,6 @@
 #include "WireSamples.h"
 
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 

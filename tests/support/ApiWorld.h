@@ -5,7 +5,7 @@
 #include "contract/ApiClient.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "http/RawClient.h"
 
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #include "ui/FakeEngine.h"
 
 #include "contract/ErrorText.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
-#include "contract/wire/WireMonitor.h"
-#include "contract/wire/WireRewrite.h"
 #include "support/FakeClock.h"
 #include "support/FakeTransport.h"
+
+#include <QHash>
+#include <QJsonObject>
 
 #include <optional>
 

@@ -3,6 +3,7 @@
 
 #include "api/ApiCall.h"
 #include "api/ApiDispatcher.h"
+#include "contract/wire/Wire.h"
 
 namespace unmta {
 

@@ -1,5 +1,5 @@
 #include "api/handlers/Handlers.h"
-#include "contract/wire/WireMonitor.h"
+#include "contract/wire/Monitor.h"
 #include "service/domains/ClusterService.h"
 #include "service/monitor/DanglingWatch.h"
 #include "service/monitor/MonitorService.h"

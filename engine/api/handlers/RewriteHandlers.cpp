@@ -2,7 +2,7 @@
 #include "api/handlers/Handlers.h"
 #include "base/Log.h"
 #include "contract/ErrorText.h"
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 #include "domain/Hostname.h"
 #include "rewriter/LinkRewriter.h"
 #include "rewriter/RewriteSnapshot.h"

@@ -1,7 +1,12 @@
 // From the domain's values to what travels.
 #pragma once
 
-#include "contract/wire/Wire.h"
+#include "contract/wire/Change.h"
+#include "contract/wire/Event.h"
+#include "contract/wire/History.h"
+#include "contract/wire/Notification.h"
+#include "contract/wire/Token.h"
+#include "contract/wire/TrackingDomain.h"
 #include "domain/Activity.h"
 #include "domain/AuditEntry.h"
 #include "domain/Certificate.h"

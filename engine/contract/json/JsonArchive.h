@@ -4,7 +4,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -270,7 +270,7 @@ private:
     std::optional<Error> m_error;
 };
 
-// The functions of WireCodec.h, for codecs to instantiate.
+// The functions of JsonCodec.h, for codecs to instantiate.
 template <typename T>
 QJsonObject toJson(const T &value)
 {

@@ -1,0 +1,37 @@
+#include "contract/wire/Change.h"
+
+#include "contract/json/JsonArchive.h"
+
+namespace unmta::wire {
+
+template <>
+std::span<const EnumName<ChangeAction>> enumNames(ChangeAction)
+{
+    static constexpr EnumName<ChangeAction> names[]{
+        {ChangeAction::Added, "added"}, {ChangeAction::Changed, "changed"}, {ChangeAction::Removed, "removed"}};
+    return names;
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<Change> v)
+{
+    a("sequence", v.sequence);
+    a("kind", v.kind);
+    a("cluster_id", v.clusterId);
+    a("subject", v.subject);
+    a("action", v.action);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<ChangePage> v)
+{
+    a("epoch", v.epoch);
+    a("next", v.next);
+    a("reset", v.reset);
+    a("changes", v.changes);
+}
+
+UNMTA_WIRE_CODEC(Change)
+UNMTA_WIRE_CODEC(ChangePage)
+
+} // namespace unmta::wire
