@@ -76,7 +76,7 @@ Result<ApiResponse> updateRewriteRules(const ApiServices &s, const ApiCall &call
     const QString cluster = call.parameter("cluster");
     if (auto done = s.store.rewriteRules.set(cluster, changed); !done)
         return done.error();
-    s.feed.add(u"cluster"_s, cluster, cluster, ChangeAction::Changed);
+    s.feed.add(ChangeKind::Cluster, cluster, cluster, ChangeAction::Changed);
     audit(s, call, u"cluster.rewrite_rules"_s, cluster);
     return dataResponse(wire::toJson(*wanted));
 }

@@ -22,7 +22,7 @@ Result<ApiResponse> setDnsRecord(const ApiServices &s, const ApiCall &call)
         return record.error();
     if (auto done = s.sandbox->setRecord(*record); !done)
         return done.error();
-    s.feed.add(u"dns_record"_s, {}, record->name, ChangeAction::Changed);
+    s.feed.add(ChangeKind::DnsRecord, {}, record->name, ChangeAction::Changed);
     return listResponse(toArray(s.sandbox->records()), {});
 }
 
@@ -40,7 +40,7 @@ Result<ApiResponse> unsetDnsRecord(const ApiServices &s, const ApiCall &call)
     }
     if (name.isEmpty() || !s.sandbox->removeRecord(name, type))
         return Error(u"request.not_found"_s, u"name"_s);
-    s.feed.add(u"dns_record"_s, {}, name, ChangeAction::Removed);
+    s.feed.add(ChangeKind::DnsRecord, {}, name, ChangeAction::Removed);
     return emptyResponse();
 }
 
@@ -58,7 +58,7 @@ Result<ApiResponse> advanceClock(const ApiServices &s, const ApiCall &call)
     if (*by <= Millis(0) || *by > longestAdvance)
         return Error(u"sandbox.bad_advance"_s, u"advance"_s, {{u"value"_s, input->advance}});
     s.sandbox->advanceClock(*by);
-    s.feed.add(u"clock"_s, {}, input->advance, ChangeAction::Changed);
+    s.feed.add(ChangeKind::Clock, {}, input->advance, ChangeAction::Changed);
     return dataResponse(wire::toJson(wire::ClockState{s.clock.now()}));
 }
 

@@ -76,19 +76,6 @@ QString timelineName(TimelineEntry::Kind kind)
     return {};
 }
 
-wire::ChangeAction actionOf(ChangeAction action)
-{
-    switch (action) {
-    case ChangeAction::Added:
-        return wire::ChangeAction::Added;
-    case ChangeAction::Changed:
-        return wire::ChangeAction::Changed;
-    case ChangeAction::Removed:
-        return wire::ChangeAction::Removed;
-    }
-    return wire::ChangeAction::Changed;
-}
-
 } // namespace
 
 wire::Check toWire(const Check &check)
@@ -193,7 +180,7 @@ wire::AuditEntry toWire(const AuditEntry &entry)
 
 wire::Change toWire(const Change &change)
 {
-    return {change.sequence, change.kind, change.clusterId, change.subject, actionOf(change.action)};
+    return {change.sequence, change.kind, change.clusterId, change.subject, change.action};
 }
 
 wire::TrackingDomain toWire(const TrackingDomain &domain, const DomainExtras &extras)

@@ -27,6 +27,10 @@ struct EnumName
 template <typename E>
 std::span<const EnumName<E>> enumNames(E);
 
+// What a name stands for that is not among them; without a value it is json.unknown_value.
+template <typename E>
+inline constexpr std::optional<E> ifUnknown = std::nullopt;
+
 template <typename T>
 concept Enumeration = std::is_enum_v<T>;
 
@@ -219,7 +223,10 @@ private:
                 return;
             }
         }
-        fail(QStringLiteral("json.unknown_value"), field);
+        if (ifUnknown<E>)
+            value = *ifUnknown<E>;
+        else
+            fail(QStringLiteral("json.unknown_value"), field);
     }
     template <typename T>
     void fromValue(const QJsonValue &json, std::optional<T> &value, const QString &field)

@@ -12,6 +12,22 @@ std::span<const EnumName<ChangeAction>> enumNames(ChangeAction)
     return names;
 }
 
+template <>
+std::span<const EnumName<ChangeKind>> enumNames(ChangeKind)
+{
+    static constexpr EnumName<ChangeKind> names[]{
+        {ChangeKind::Cluster, "cluster"},      {ChangeKind::Domain, "domain"},
+        {ChangeKind::Activity, "activity"},    {ChangeKind::Settings, "settings"},
+        {ChangeKind::Token, "token"},          {ChangeKind::Notification, "notification"},
+        {ChangeKind::Monitor, "monitor"},      {ChangeKind::Dangling, "dangling"},
+        {ChangeKind::DnsRecord, "dns_record"}, {ChangeKind::Clock, "clock"}};
+    return names;
+}
+
+// A newer engine may tell of more; whoever follows must still understand the rest.
+template <>
+inline constexpr std::optional<ChangeKind> ifUnknown<ChangeKind> = ChangeKind::Unknown;
+
 template <typename A>
 void fields(A &a, typename A::template Ref<Change> v)
 {

@@ -1,25 +1,21 @@
 // The change feed: what changed, not how.
 #pragma once
 
+#include "base/ChangeKind.h"
+
 #include <QList>
 #include <QString>
 
 namespace unmta::wire {
 
-enum class ChangeAction : std::uint8_t
-{
-    Added,
-    Changed,
-    Removed
-};
+using unmta::ChangeAction;
+using unmta::ChangeKind;
 
 // What changed, not how: readers ask for the state themselves.
 struct Change
 {
     qint64 sequence = 0;
-    // "domain", "cluster", "settings", "token", "notification", "activity", "certificate", "monitor", "dangling",
-    // "dns_record"
-    QString kind;
+    ChangeKind kind = ChangeKind::Unknown;
     QString clusterId;
     QString subject; // the domain's name, the cluster's id, …
     ChangeAction action = ChangeAction::Changed;

@@ -54,7 +54,7 @@ Result<Cluster> ClusterService::create(const QString &name)
         return done.error();
     d.publisher.clusterAdded(cluster, {key}, d.settings.current().targetZone());
     Q_EMIT added(cluster.id);
-    d.feed.add(u"cluster"_s, cluster.id, cluster.id, ChangeAction::Added);
+    d.feed.add(ChangeKind::Cluster, cluster.id, cluster.id, ChangeAction::Added);
     return cluster;
 }
 
@@ -93,7 +93,7 @@ Result<Cluster> ClusterService::rename(const QString &id, const QString &name)
     if (auto done = d.store.clusters.rename(id, *checked); !done)
         return done.error();
     cluster->name = *std::move(checked);
-    d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
+    d.feed.add(ChangeKind::Cluster, id, id, ChangeAction::Changed);
     return cluster;
 }
 
@@ -112,7 +112,7 @@ Result<Cluster> ClusterService::setNotifyTo(const QString &id, const QStringList
     if (auto done = d.store.clusters.setNotifyTo(id, clean); !done)
         return done.error();
     cluster->notifyTo = clean;
-    d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
+    d.feed.add(ChangeKind::Cluster, id, id, ChangeAction::Changed);
     return cluster;
 }
 
@@ -136,7 +136,7 @@ Result<void> ClusterService::remove(const QString &id)
     d.publisher.clusterRemoved(id);
     for (const QString &host : std::as_const(hosts))
         Q_EMIT hostRemoved(host);
-    d.feed.add(u"cluster"_s, id, id, ChangeAction::Removed);
+    d.feed.add(ChangeKind::Cluster, id, id, ChangeAction::Removed);
     return {};
 }
 
