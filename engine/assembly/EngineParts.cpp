@@ -277,6 +277,8 @@ Result<void> EngineCore::Parts::startApi()
     addRewriteHandlers(*dispatcher, services);
     addChangeHandlers(*dispatcher, services);
     addSandboxHandlers(*dispatcher, services);
+    if (auto done = dispatcher->checkHandlers(); !done)
+        return done;
 
     http::HttpServerConfig config;
     const bool tls = !isLoopback(m_config.api.address);

@@ -118,15 +118,15 @@ void audit(const ApiServices &services, const ApiCall &call, const QString &acti
 
 void addAdminHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("getSettings", getSettings);
-    add("updateSettings", updateSettings);
-    add("listTokens", listTokens);
-    add("createToken", createToken);
-    add("revokeToken", revokeToken);
-    add("listAudit", listAudit);
+    add(api::getSettings, getSettings);
+    add(api::updateSettings, updateSettings);
+    add(api::listTokens, listTokens);
+    add(api::createToken, createToken);
+    add(api::revokeToken, revokeToken);
+    add(api::listAudit, listAudit);
 }
 
 } // namespace unmta

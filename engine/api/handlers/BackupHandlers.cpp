@@ -47,7 +47,7 @@ void createBackup(const ApiServices &s, const ApiCall &call, const ApiAnswer &an
 
 void addBackupHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    dispatcher.on("createBackup", [services, &dispatcher](const ApiCall &call, const ApiAnswer &answer) {
+    dispatcher.on(api::createBackup, [services, &dispatcher](const ApiCall &call, const ApiAnswer &answer) {
         createBackup(services, call, answer, dispatcher);
     });
 }

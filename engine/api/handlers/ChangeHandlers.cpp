@@ -111,7 +111,7 @@ void getChanges(const ApiServices &s, const ApiCall &call, const ApiAnswer &answ
 
 void addChangeHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    dispatcher.on("getChanges",
+    dispatcher.on(api::getChanges,
                   [services](const ApiCall &call, const ApiAnswer &answer) { getChanges(services, call, answer); });
 }
 

@@ -132,15 +132,15 @@ Result<ApiResponse> mintLink(const ApiServices &s, const ApiCall &call)
 
 void addClusterHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("listClusters", listClusters);
-    add("createCluster", createCluster);
-    add("getCluster", getCluster);
-    add("updateCluster", updateCluster);
-    add("deleteCluster", deleteCluster);
-    add("mintLink", mintLink);
+    add(api::listClusters, listClusters);
+    add(api::createCluster, createCluster);
+    add(api::getCluster, getCluster);
+    add(api::updateCluster, updateCluster);
+    add(api::deleteCluster, deleteCluster);
+    add(api::mintLink, mintLink);
 }
 
 } // namespace unmta

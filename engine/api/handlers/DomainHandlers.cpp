@@ -160,17 +160,17 @@ Result<ApiResponse> listChecks(const ApiServices &s, const ApiCall &call)
 
 void addDomainHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("listTrackingDomains", listTrackingDomains);
-    add("addTrackingDomain", addTrackingDomain);
-    add("getTrackingDomain", getTrackingDomain);
-    add("deleteTrackingDomain", deleteTrackingDomain);
-    add("setDefault", setDefault);
-    add("unsetDefault", unsetDefault);
-    add("listChecks", listChecks);
-    dispatcher.on("verifyTrackingDomain", [services](const ApiCall &call, const ApiAnswer &answer) {
+    add(api::listTrackingDomains, listTrackingDomains);
+    add(api::addTrackingDomain, addTrackingDomain);
+    add(api::getTrackingDomain, getTrackingDomain);
+    add(api::deleteTrackingDomain, deleteTrackingDomain);
+    add(api::setDefault, setDefault);
+    add(api::unsetDefault, unsetDefault);
+    add(api::listChecks, listChecks);
+    dispatcher.on(api::verifyTrackingDomain, [services](const ApiCall &call, const ApiAnswer &answer) {
         verifyTrackingDomain(services, call, answer);
     });
 }

@@ -86,12 +86,12 @@ Result<ApiResponse> getDomainActivity(const ApiServices &s, const ApiCall &call)
 
 void addEventHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("listEvents", listEvents);
-    add("listDomainEvents", listDomainEvents);
-    add("getDomainActivity", getDomainActivity);
+    add(api::listEvents, listEvents);
+    add(api::listDomainEvents, listDomainEvents);
+    add(api::getDomainActivity, getDomainActivity);
 }
 
 } // namespace unmta

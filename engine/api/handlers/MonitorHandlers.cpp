@@ -61,12 +61,12 @@ Result<ApiResponse> listDangling(const ApiServices &s, const ApiCall &call)
 
 void addMonitorHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("getMonitor", getMonitor);
-    add("releaseMonitor", releaseMonitor);
-    add("listDangling", listDangling);
+    add(api::getMonitor, getMonitor);
+    add(api::releaseMonitor, releaseMonitor);
+    add(api::listDangling, listDangling);
 }
 
 } // namespace unmta

@@ -39,8 +39,9 @@ void testNotifications(const ApiServices &s, const ApiCall &call, const ApiAnswe
 
 void addNotificationHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    dispatcher.on("listNotifications", [services](const ApiCall &call) { return listNotifications(services, call); });
-    dispatcher.on("testNotifications", [services](const ApiCall &call, const ApiAnswer &answer) {
+    dispatcher.on(api::listNotifications,
+                  [services](const ApiCall &call) { return listNotifications(services, call); });
+    dispatcher.on(api::testNotifications, [services](const ApiCall &call, const ApiAnswer &answer) {
         testNotifications(services, call, answer);
     });
 }

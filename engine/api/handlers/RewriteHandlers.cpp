@@ -334,14 +334,14 @@ Result<ApiResponse> inspectLink(const ApiServices &s, const ApiCall &call)
 
 void addRewriteHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("getRewriteRules", getRewriteRules);
-    add("updateRewriteRules", updateRewriteRules);
-    add("getRewriteSnapshot", getRewriteSnapshot);
-    add("inspectLink", inspectLink);
-    dispatcher.on("rewriteMessage", [services, &dispatcher](const ApiCall &call, const ApiAnswer &answer) {
+    add(api::getRewriteRules, getRewriteRules);
+    add(api::updateRewriteRules, updateRewriteRules);
+    add(api::getRewriteSnapshot, getRewriteSnapshot);
+    add(api::inspectLink, inspectLink);
+    dispatcher.on(api::rewriteMessage, [services, &dispatcher](const ApiCall &call, const ApiAnswer &answer) {
         rewriteMessage(services, call, answer, dispatcher);
     });
 }

@@ -68,13 +68,13 @@ void addSandboxHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
     if (!services.sandbox)
         return;
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("listDnsRecords", listDnsRecords);
-    add("setDnsRecord", setDnsRecord);
-    add("unsetDnsRecord", unsetDnsRecord);
-    add("advanceClock", advanceClock);
+    add(api::listDnsRecords, listDnsRecords);
+    add(api::setDnsRecord, setDnsRecord);
+    add(api::unsetDnsRecord, unsetDnsRecord);
+    add(api::advanceClock, advanceClock);
 }
 
 } // namespace unmta

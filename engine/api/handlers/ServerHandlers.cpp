@@ -45,15 +45,15 @@ Result<ApiResponse> getOpenApi(const ApiServices &, const ApiCall &)
 
 void addServerHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    const auto add = [&](const char *operation, auto handler) {
+    const auto add = [&](const Route &operation, auto handler) {
         dispatcher.on(operation, [services, handler](const ApiCall &call) { return handler(services, call); });
     };
-    add("getServer", getServer);
-    add("getOpenApi", getOpenApi);
-    add("getHealth", [](const ApiServices &, const ApiCall &) -> Result<ApiResponse> {
+    add(api::getServer, getServer);
+    add(api::getOpenApi, getOpenApi);
+    add(api::getHealth, [](const ApiServices &, const ApiCall &) -> Result<ApiResponse> {
         return textResponse("application/json", R"({"status":"ok"})");
     });
-    add("getMetrics", [](const ApiServices &s, const ApiCall &) -> Result<ApiResponse> {
+    add(api::getMetrics, [](const ApiServices &s, const ApiCall &) -> Result<ApiResponse> {
         return textResponse("text/plain; version=0.0.4; charset=utf-8", s.facts.metrics());
     });
 }

@@ -27,7 +27,7 @@ Result<ApiResponse> getTimeline(const ApiServices &s, const ApiCall &call)
 
 void addTimelineHandlers(ApiDispatcher &dispatcher, const ApiServices &services)
 {
-    dispatcher.on("getTimeline", [services](const ApiCall &call) { return getTimeline(services, call); });
+    dispatcher.on(api::getTimeline, [services](const ApiCall &call) { return getTimeline(services, call); });
 }
 
 } // namespace unmta
