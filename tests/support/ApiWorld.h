@@ -7,6 +7,7 @@
 #include "contract/LocalSocketTransport.h"
 #include "contract/json/JsonCodec.h"
 #include "http/RawClient.h"
+#include "support/RawRequests.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
