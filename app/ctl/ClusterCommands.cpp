@@ -28,8 +28,8 @@ void showCluster(const wire::Cluster &cluster)
 
 Outcome list(Session &session)
 {
-    return presentList<wire::Cluster>(
-        session, session.list({u"clusters"_s}), Table({u"ID"_s, u"NAME"_s, u"TRACKING HOST"_s, u"DEFAULT"_s}),
+    return presentList(
+        session, session.list(api::listClusters), Table({u"ID"_s, u"NAME"_s, u"TRACKING HOST"_s, u"DEFAULT"_s}),
         [](const wire::Cluster &c) {
             return QStringList{c.id, c.name, c.trackingHost, shown(c.defaultTrackingDomain.value_or(QString()))};
         },
@@ -41,12 +41,12 @@ Outcome show(Session &session, const Input &input)
     const auto cluster = input.cluster.isEmpty() ? session.cluster() : session.cluster(input.cluster);
     if (!cluster)
         return cluster.error();
-    return present<wire::Cluster>(session, session.get({u"clusters"_s, cluster->id}), showCluster);
+    return present(session, session.call(api::getCluster, {cluster->id}), showCluster);
 }
 
 Outcome create(Session &session, const Input &input)
 {
-    return present<wire::Cluster>(session, session.post({u"clusters"_s}, {{u"name"_s, input.name}}), showCluster);
+    return present(session, session.call(api::createCluster, {}, {input.name}), showCluster);
 }
 
 Outcome rename(Session &session, const Input &input)
@@ -54,8 +54,7 @@ Outcome rename(Session &session, const Input &input)
     const auto cluster = session.cluster(input.cluster);
     if (!cluster)
         return cluster.error();
-    const auto request = jsonRequest(Method::Patch, apiPath({u"clusters"_s, cluster->id}), {{u"name"_s, input.name}});
-    return present<wire::Cluster>(session, session.call(request), showCluster);
+    return present(session, session.call(api::updateCluster, {cluster->id}, {input.name, {}}), showCluster);
 }
 
 Outcome notify(Session &session, const Input &input)
@@ -63,9 +62,7 @@ Outcome notify(Session &session, const Input &input)
     const auto cluster = session.cluster(input.cluster);
     if (!cluster)
         return cluster.error();
-    const auto request = jsonRequest(Method::Patch, apiPath({u"clusters"_s, cluster->id}),
-                                     {{u"notify_to"_s, QJsonArray::fromStringList(input.addresses)}});
-    return present<wire::Cluster>(session, session.call(request), showCluster);
+    return present(session, session.call(api::updateCluster, {cluster->id}, {{}, input.addresses}), showCluster);
 }
 
 Outcome remove(Session &session, const Input &input)
@@ -78,7 +75,7 @@ Outcome remove(Session &session, const Input &input)
                                    cluster->name, input.yes);
     if (!confirmed)
         return confirmed.error();
-    return presentDone(session, session.send(Method::Delete, {u"clusters"_s, cluster->id}),
+    return presentDone(session, session.call(api::deleteCluster, {cluster->id}),
                        u"The cluster %1 is deleted."_s.arg(cluster->name));
 }
 

@@ -1,4 +1,3 @@
-#include "contract/wire/WireMonitor.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -60,17 +59,17 @@ void examineClock(const wire::Server &server, TimePoint before, TimePoint after,
     }
 }
 
-void examineSettings(const QJsonObject &settings, bool sandbox, Findings &findings)
+void examineSettings(const wire::Settings &settings, bool sandbox, Findings &findings)
 {
     const qsizetype before = findings.size();
-    const auto empty = [&settings](const QString &key) { return settings.value(key).toString().isEmpty(); };
+    const auto empty = [&settings](const QString &key) { return settings.value(key).isEmpty(); };
     const auto warn = [&findings](const QString &text) { findings << Finding{u"settings"_s, Level::Warning, text}; };
     if (!sandbox) {
-        if (settings.value(u"edge.target_zone"_s).toString() == u"track.unmta.net"_s)
+        if (settings.value(u"edge.target_zone"_s) == u"track.unmta.net"_s)
             warn(u"edge.target_zone is still the example track.unmta.net. Set it to a zone of yours whose wildcard "
                  u"record "
                  "points to this edge."_s);
-        if (settings.value(u"certificates.issuer"_s).toString() == u"internal"_s)
+        if (settings.value(u"certificates.issuer"_s) == u"internal"_s)
             warn(u"certificates.issuer is internal: recipients' browsers will not trust the certificates."_s);
         else if (empty(u"acme.email"_s))
             warn(u"acme.email is empty: the certificate authority cannot warn you."_s);
@@ -101,39 +100,36 @@ std::optional<Finding> examineDomain(const wire::TrackingDomain &domain)
 
 Result<void> examineDangling(Session &session, const QString &cluster, Findings &findings)
 {
-    const auto records = session.list({u"clusters"_s, cluster, u"dangling"_s});
+    const auto records = session.list(api::listDangling, {cluster}).values();
     if (!records)
         return records.error();
-    for (const QJsonValue &record : *records) {
-        findings << Finding{u"domains"_s, Level::Warning,
-                            u"%1: deleted, but its record is still there. Remove it at the provider."_s.arg(
-                                record[u"name"_s].toString())};
+    for (const wire::DanglingRecord &record : *records) {
+        findings << Finding{
+            u"domains"_s, Level::Warning,
+            u"%1: deleted, but its record is still there. Remove it at the provider."_s.arg(record.name)};
     }
     return {};
 }
 
 Result<void> examineDomains(Session &session, Findings &findings)
 {
-    const auto clusters = session.list({u"clusters"_s});
+    const auto clusters = session.list(api::listClusters).values();
     if (!clusters)
         return clusters.error();
     qsizetype fine = 0;
-    for (const QJsonValue &cluster : *clusters) {
-        const auto domains = session.list({u"clusters"_s, cluster[u"id"_s].toString(), u"tracking-domains"_s});
+    for (const wire::Cluster &cluster : *clusters) {
+        const auto domains = session.list(api::listTrackingDomains, {cluster.id}).values();
         if (!domains)
             return domains.error();
-        for (const QJsonValue &entry : *domains) {
-            const auto domain = wire::fromJson<wire::TrackingDomain>(entry, wire::UnknownFields::Ignore);
-            if (!domain)
-                return Error(u"transport.malformed"_s, {}, {}, describe(domain.error()));
-            if (const auto finding = examineDomain(*domain))
+        for (const wire::TrackingDomain &domain : *domains) {
+            if (const auto finding = examineDomain(domain))
                 findings << *finding;
             else
                 ++fine;
         }
     }
-    for (const QJsonValue &cluster : *clusters) {
-        if (auto examined = examineDangling(session, cluster[u"id"_s].toString(), findings); !examined)
+    for (const wire::Cluster &cluster : *clusters) {
+        if (auto examined = examineDangling(session, cluster.id, findings); !examined)
             return examined;
     }
     findings << Finding{u"domains"_s, Level::Good, u"%1 active without trouble."_s.arg(fine)};
@@ -142,12 +138,9 @@ Result<void> examineDomains(Session &session, Findings &findings)
 
 Result<void> examineMonitor(Session &session, Findings &findings)
 {
-    const auto reply = session.get({u"monitor"_s});
-    if (!reply)
-        return reply.error();
-    const auto monitor = wire::fromJson<wire::Monitor>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
+    const auto monitor = session.call(api::getMonitor).value();
     if (!monitor)
-        return Error(u"transport.malformed"_s, {}, {}, describe(monitor.error()));
+        return monitor.error();
     const bool held = monitor->state == u"held"_s;
     findings << Finding{u"monitor"_s, held ? Level::Trouble : Level::Good,
                         held ? u"The daily checks are held. %1 See unmta-ctl monitor show."_s.arg(monitor->explanation)
@@ -172,19 +165,16 @@ Outcome doctor(Session &session)
     const SystemClock clock;
     Findings findings;
     const TimePoint before = clock.now();
-    const auto reply = session.get({u"server"_s});
-    if (!reply)
-        return reply.error();
-    const auto server = wire::fromJson<wire::Server>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
+    const auto server = session.call(api::getServer).value();
     if (!server)
-        return Error(u"transport.malformed"_s, {}, {}, describe(server.error()));
+        return server.error();
     findings << Finding{u"engine"_s, Level::Good, u"unMTA Tracking %1 answers."_s.arg(server->version)};
     examineListeners(*server, findings);
     examineClock(*server, before, clock.now(), findings);
-    const auto settings = session.get({u"settings"_s});
+    const auto settings = session.call(api::getSettings).value();
     if (!settings)
         return settings.error();
-    examineSettings(settings->value(u"data"_s).toObject(), server->capabilities.contains(u"sandbox"_s), findings);
+    examineSettings(*settings, server->capabilities.contains(u"sandbox"_s), findings);
     if (const auto examined = examineMonitor(session, findings); !examined)
         return examined.error();
     if (const auto examined = examineDomains(session, findings); !examined)

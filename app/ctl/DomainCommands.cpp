@@ -1,4 +1,3 @@
-#include "contract/wire/WireMonitor.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -7,8 +6,6 @@ namespace unmta::ctl {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int verifyTimeoutMs = 120'000; // a check may wait for several silent servers
 
 struct Input
 {
@@ -20,8 +17,6 @@ struct Input
     QString to;
     QString bucket;
 };
-
-const QString domainsPath = u"tracking-domains"_s;
 
 QString defaultWord(const wire::TrackingDomain &domain)
 {
@@ -93,11 +88,11 @@ void showDomain(const wire::TrackingDomain &domain)
 
 Outcome add(Session &session, const Input &input)
 {
-    const auto path = session.inCluster({domainsPath});
+    const auto path = session.inCluster();
     if (!path)
         return path.error();
-    const auto reply = session.post(*path, {{u"name"_s, input.name}, {u"default"_s, input.wantsDefault}});
-    return present<wire::TrackingDomain>(session, reply, [](const wire::TrackingDomain &domain) {
+    const auto answer = session.call(api::addTrackingDomain, *path, {input.name, input.wantsDefault});
+    return present(session, answer, [](const wire::TrackingDomain &domain) {
         printLine(u"%1 is added. Publish this record:"_s.arg(titleOf(domain)));
         printLine({});
         showRecord(domain.record);
@@ -108,11 +103,11 @@ Outcome add(Session &session, const Input &input)
 
 Outcome list(Session &session)
 {
-    const auto path = session.inCluster({domainsPath});
+    const auto path = session.inCluster();
     if (!path)
         return path.error();
-    return presentList<wire::TrackingDomain>(
-        session, session.list(*path),
+    return presentList(
+        session, session.list(api::listTrackingDomains, *path),
         Table({u"NAME"_s, u"STATUS"_s, u"DEFAULT"_s, u"STRIKES"_s, u"CERTIFICATE"_s, u"LAST CHECK"_s, u"OPENS 7D"_s,
                u"CLICKS 7D"_s}),
         [](const wire::TrackingDomain &d) {
@@ -130,37 +125,33 @@ Outcome list(Session &session)
 
 Outcome show(Session &session, const Input &input)
 {
-    const auto path = session.inCluster({domainsPath, input.name});
-    return path ? present<wire::TrackingDomain>(session, session.get(*path), showDomain) : path.error();
+    const auto path = session.inCluster({input.name});
+    return path ? present(session, session.call(api::getTrackingDomain, *path), showDomain) : path.error();
 }
 
 Outcome verify(Session &session, const Input &input)
 {
-    const auto path = session.inCluster({domainsPath, input.name, u"verify"_s});
+    const auto path = session.inCluster({input.name});
     if (!path)
         return path.error();
-    ApiRequest request;
-    request.method = Method::Post;
-    request.path = apiPath(*path);
-    request.timeoutMs = verifyTimeoutMs;
-    const auto reply = session.call(request);
-    const auto presented = present<wire::VerifyReply>(session, reply, [](const wire::VerifyReply &answer) {
-        showCheck(answer.check);
-        printLine(u"%1 is %2."_s.arg(answer.domain.name, wordFor(answer.domain.status)));
+    const auto answer = session.call(api::verifyTrackingDomain, *path);
+    const auto presented = present(session, answer, [](const wire::VerifyReply &reply) {
+        showCheck(reply.check);
+        printLine(u"%1 is %2."_s.arg(reply.domain.name, wordFor(reply.domain.status)));
     });
     if (!presented)
         return presented.error();
-    const QJsonObject check = reply->value(u"data"_s).toObject().value(u"check"_s).toObject();
+    const QJsonObject check = answer.body->value(u"data"_s).toObject().value(u"check"_s).toObject();
     return check.value(u"outcome"_s).toString() == u"match"_s ? Exit::Done : Exit::Refused;
 }
 
 Outcome setDefault(Session &session, const Input &input, bool isDefault)
 {
-    const auto path = session.inCluster({domainsPath, input.name, u"default"_s});
+    const auto path = session.inCluster({input.name});
     if (!path)
         return path.error();
-    const auto reply = session.send(isDefault ? Method::Put : Method::Delete, *path);
-    return present<wire::TrackingDomain>(session, reply, [isDefault](const wire::TrackingDomain &domain) {
+    const auto answer = session.call(isDefault ? api::setDefault : api::unsetDefault, *path);
+    return present(session, answer, [isDefault](const wire::TrackingDomain &domain) {
         printLine(isDefault ? u"%1 is the default now."_s.arg(domain.name)
                             : u"%1 is not the default any more."_s.arg(domain.name));
     });
@@ -173,19 +164,19 @@ Outcome remove(Session &session, const Input &input)
         input.name, input.yes);
     if (!confirmed)
         return confirmed.error();
-    const auto path = session.inCluster({domainsPath, input.name});
+    const auto path = session.inCluster({input.name});
     if (!path)
         return path.error();
-    return presentDone(session, session.send(Method::Delete, *path), u"%1 is deleted."_s.arg(input.name));
+    return presentDone(session, session.call(api::deleteTrackingDomain, *path), u"%1 is deleted."_s.arg(input.name));
 }
 
 Outcome checks(Session &session, const Input &input)
 {
-    const auto path = session.inCluster({domainsPath, input.name, u"checks"_s});
+    const auto path = session.inCluster({input.name});
     if (!path)
         return path.error();
-    return presentList<wire::Check>(
-        session, session.list(*path, {}, input.limit),
+    return presentList(
+        session, session.list(api::listChecks, *path, {}, input.limit),
         Table({u"AT"_s, u"OUTCOME"_s, u"CODE"_s, u"FOUND"_s, u"MESSAGE"_s}),
         [](const wire::Check &c) {
             return QStringList{shown(c.at), wordFor(c.outcome), c.code, shown(c.found), c.message};
@@ -195,11 +186,12 @@ Outcome checks(Session &session, const Input &input)
 
 Outcome dangling(Session &session)
 {
-    const auto path = session.inCluster({u"dangling"_s});
+    const auto path = session.inCluster();
     if (!path)
         return path.error();
-    return presentList<wire::DanglingRecord>(
-        session, session.list(*path), Table({u"NAME"_s, u"LEADS TO"_s, u"DELETED"_s, u"LAST SEEN"_s}),
+    return presentList(
+        session, session.list(api::listDangling, *path),
+        Table({u"NAME"_s, u"LEADS TO"_s, u"DELETED"_s, u"LAST SEEN"_s}),
         [](const wire::DanglingRecord &r) {
             return QStringList{r.name, r.target, shown(r.deletedAt), shown(r.lastSeenAt)};
         },
@@ -211,34 +203,27 @@ Result<std::pair<QString, QString>> activityRange(Session &session, const Input 
 {
     if (!input.from.isEmpty() && !input.to.isEmpty())
         return std::pair(input.from, input.to);
-    const auto server = session.get({u"server"_s});
+    const auto server = session.call(api::getServer).value();
     if (!server)
         return server.error();
-    const auto now = fromIso8601(server->value(u"data"_s).toObject().value(u"time"_s).toString());
-    if (!now)
-        return Error(u"transport.malformed"_s);
     constexpr Millis week = std::chrono::hours(24 * 7);
-    return std::pair(input.from.isEmpty() ? toIso8601(*now - week) : input.from,
-                     input.to.isEmpty() ? toIso8601(*now) : input.to);
+    return std::pair(input.from.isEmpty() ? toIso8601(server->time - week) : input.from,
+                     input.to.isEmpty() ? toIso8601(server->time) : input.to);
 }
 
 Outcome activity(Session &session, const Input &input)
 {
-    const auto path = session.inCluster({domainsPath, input.name, u"activity"_s});
+    const auto path = session.inCluster({input.name});
     if (!path)
         return path.error();
     const auto range = activityRange(session, input);
     if (!range)
         return range.error();
-    QUrlQuery query;
-    addQuery(query, u"from"_s, range->first);
-    addQuery(query, u"to"_s, range->second);
-    addQuery(query, u"bucket"_s, input.bucket.isEmpty() ? u"day"_s : input.bucket);
-    const auto reply = session.get(*path, query);
-    if (!reply)
-        return reply.error();
-    return presentList<wire::ActivityBucket>(
-        session, reply->value(u"data"_s).toArray(),
+    const QueryItems query{{u"from"_s, range->first},
+                           {u"to"_s, range->second},
+                           {u"bucket"_s, input.bucket.isEmpty() ? u"day"_s : input.bucket}};
+    return presentList(
+        session, session.call(api::getDomainActivity, *path, query),
         Table({u"FROM"_s, u"OPENS"_s, u"CLICKS"_s, u"OPENS BY PEOPLE"_s, u"CLICKS BY PEOPLE"_s}),
         [](const wire::ActivityBucket &b) {
             return QStringList{shown(b.start), QString::number(b.opens), QString::number(b.clicks),

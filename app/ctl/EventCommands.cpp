@@ -22,20 +22,15 @@ struct Input
     bool fromStart = false;
 };
 
-Result<QStringList> eventsPath(Session &session, const Input &input)
+// Those of the cluster, or of one tracking domain.
+const auto &operationOf(const Input &input)
 {
-    QStringList rest;
-    if (!input.domain.isEmpty())
-        rest << u"tracking-domains"_s << input.domain;
-    rest << u"events"_s;
-    return session.inCluster(rest);
+    return input.domain.isEmpty() ? api::listEvents : api::listDomainEvents;
 }
 
-QUrlQuery filterOf(const Input &input)
+Result<QStringList> pathFor(Session &session, const Input &input)
 {
-    QUrlQuery query;
-    addQuery(query, u"kind"_s, input.kind);
-    return query;
+    return session.inCluster(input.domain.isEmpty() ? QStringList() : QStringList{input.domain});
 }
 
 // Walks the pages behind `cursor` until the last one for now and leaves the cursor there. `visit` answers false to
@@ -44,18 +39,16 @@ Result<bool> eachEvent(Session &session, const QStringList &path, const Input &i
                        const std::function<bool(const QJsonObject &)> &visit)
 {
     while (true) {
-        QUrlQuery query = filterOf(input);
-        addQuery(query, u"after"_s, cursor);
-        query.addQueryItem(u"limit"_s, QString::number(pageSize));
-        const auto page = session.get(path, query);
-        if (!page)
-            return page.error();
-        const QJsonArray events = page->value(u"data"_s).toArray();
+        const QueryItems query{{u"kind"_s, input.kind}, {u"after"_s, cursor}, {u"limit"_s, QString::number(pageSize)}};
+        const auto page = session.call(operationOf(input), path, query);
+        if (!page.body)
+            return page.body.error();
+        const QJsonArray events = page.body->value(u"data"_s).toArray();
         for (const QJsonValue &event : events) {
             if (!visit(event.toObject()))
                 return false;
         }
-        const QString next = page->value(u"meta"_s).toObject().value(u"next"_s).toString();
+        const QString next = page.body->value(u"meta"_s).toObject().value(u"next"_s).toString();
         if (!next.isEmpty())
             cursor = next;
         if (next.isEmpty() || events.size() < pageSize)
@@ -83,18 +76,17 @@ QJsonArray reversed(const QJsonArray &array)
 
 Outcome list(Session &session, const Input &input)
 {
-    const auto path = eventsPath(session, input);
+    const auto path = pathFor(session, input);
     if (!path)
         return path.error();
-    QUrlQuery query = filterOf(input);
-    addQuery(query, u"after"_s, input.after);
     // Like the end of a log: the last ones, in the order in which they came.
     const bool lastOnes = input.order.isEmpty() && input.after.isEmpty();
-    addQuery(query, u"order"_s, lastOnes ? u"newest"_s : input.order);
-    auto events = session.list(*path, query, input.limit);
-    if (events && lastOnes)
-        events = reversed(*events);
-    return presentList<wire::Event>(
+    const QueryItems query{
+        {u"kind"_s, input.kind}, {u"after"_s, input.after}, {u"order"_s, lastOnes ? u"newest"_s : input.order}};
+    auto events = session.list(operationOf(input), *path, query, input.limit);
+    if (events.entries && lastOnes)
+        events.entries = reversed(*events.entries);
+    return presentList(
         session, events, Table({u"TIME"_s, u"KIND"_s, u"HOST"_s, u"MESSAGE"_s, u"RECIPIENT"_s, u"BOT"_s, u"URL"_s}),
         [](const wire::Event &e) {
             return QStringList{shown(e.timestamp), wire::kindOf(e.type), e.trackingHost, shown(e.messageId),
@@ -106,26 +98,21 @@ Outcome list(Session &session, const Input &input)
 // The change feed says when it is worth asking again.
 Result<void> waitForActivity(Session &session, wire::ChangePage &feed)
 {
-    ApiRequest request;
-    request.path = apiPath({u"changes"_s});
-    addQuery(request.query, u"epoch"_s, feed.epoch);
-    addQuery(request.query, u"since"_s, QString::number(feed.next));
     const int wait = feed.epoch.isEmpty() ? 0 : waitMs;
-    addQuery(request.query, u"wait"_s, u"%1ms"_s.arg(wait));
+    ApiRequest request = plainRequest(
+        api::getChanges, {},
+        {{u"epoch"_s, feed.epoch}, {u"since"_s, QString::number(feed.next)}, {u"wait"_s, u"%1ms"_s.arg(wait)}});
     request.timeoutMs += wait;
-    const auto reply = session.call(request);
-    if (!reply)
-        return reply.error();
-    const auto page = wire::fromJson<wire::ChangePage>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
+    const auto page = Answer<wire::ChangePage>{session.send(std::move(request))}.value();
     if (!page)
-        return Error(u"transport.malformed"_s, {}, {}, describe(page.error()));
+        return page.error();
     feed = *page;
     return {};
 }
 
 Outcome follow(Session &session, const Input &input)
 {
-    const auto path = eventsPath(session, input);
+    const auto path = pathFor(session, input);
     if (!path)
         return path.error();
     QString cursor = input.after;
@@ -155,7 +142,7 @@ Outcome follow(Session &session, const Input &input)
 
 Outcome exportAll(Session &session, const Input &input)
 {
-    const auto path = eventsPath(session, input);
+    const auto path = pathFor(session, input);
     if (!path)
         return path.error();
     const bool csv = input.format == u"csv"_s;

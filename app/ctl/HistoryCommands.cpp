@@ -7,8 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mailTimeoutMs = 90'000; // a relay may think for a minute
-
 QString mailWord(const wire::Notification &notification)
 {
     if (notification.state == u"sent"_s)
@@ -20,8 +18,8 @@ QString mailWord(const wire::Notification &notification)
 
 Outcome notifications(Session &session, int limit)
 {
-    return presentList<wire::Notification>(
-        session, session.list({u"notifications"_s}, {}, limit),
+    return presentList(
+        session, session.list(api::listNotifications, {}, {}, limit),
         Table({u"AT"_s, u"KIND"_s, u"DOMAIN"_s, u"MAIL"_s, u"MESSAGE"_s}),
         [](const wire::Notification &n) {
             const QString more = n.error.isEmpty() ? QString() : u" ["_s + n.error + u']';
@@ -32,24 +30,20 @@ Outcome notifications(Session &session, int limit)
 
 Outcome testNotifications(Session &session)
 {
-    ApiRequest request;
-    request.method = Method::Post;
-    request.path = apiPath({u"notifications"_s, u"test"_s});
-    request.timeoutMs = mailTimeoutMs;
-    const auto reply = session.call(request);
-    const auto presented = present<wire::MailTest>(session, reply, [](const wire::MailTest &test) {
+    const auto answer = session.call(api::testNotifications);
+    const auto presented = present(session, answer, [](const wire::MailTest &test) {
         printLine(test.message);
         printFields({{u"Relay"_s, test.relay}});
     });
     if (!presented)
         return presented.error();
-    return reply->value(u"data"_s).toObject().value(u"sent"_s).toBool() ? Exit::Done : Exit::Refused;
+    return answer.body->value(u"data"_s).toObject().value(u"sent"_s).toBool() ? Exit::Done : Exit::Refused;
 }
 
 Outcome audit(Session &session, int limit)
 {
-    return presentList<wire::AuditEntry>(
-        session, session.list({u"audit"_s}, {}, limit),
+    return presentList(
+        session, session.list(api::listAudit, {}, {}, limit),
         Table({u"AT"_s, u"WHO"_s, u"WHAT"_s, u"SUBJECT"_s, u"DETAIL"_s}),
         [](const wire::AuditEntry &e) {
             return QStringList{shown(e.at), e.actor, e.action, e.subject, shown(e.detail)};
@@ -61,11 +55,11 @@ Outcome audit(Session &session, int limit)
 
 Outcome domainTimeline(Session &session, const QString &name, int limit)
 {
-    const auto path = session.inCluster({u"tracking-domains"_s, name, u"timeline"_s});
+    const auto path = session.inCluster({name});
     if (!path)
         return path.error();
-    return presentList<wire::TimelineEntry>(
-        session, session.list(*path, {}, limit),
+    return presentList(
+        session, session.list(api::getTimeline, *path, {}, limit),
         Table({u"AT"_s, u"UNTIL"_s, u"TIMES"_s, u"KIND"_s, u"CODE"_s, u"MESSAGE"_s}),
         [](const wire::TimelineEntry &e) {
             return QStringList{shown(e.at), shown(e.until), QString::number(e.count), e.kind, e.code, e.message};

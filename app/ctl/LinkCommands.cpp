@@ -1,4 +1,3 @@
-#include "contract/wire/WireRewrite.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -35,11 +34,11 @@ Outcome mint(Session &session, const Input &input)
             return usageError(u"--meta wants key=value, not “%1”."_s.arg(pair));
         link.meta.insert(pair.left(equals), pair.mid(equals + 1));
     }
-    const auto path = session.inCluster({u"links"_s});
+    const auto path = session.inCluster();
     if (!path)
         return path.error();
-    return present<wire::Link>(session, session.post(*path, wire::toJson(link)),
-                               [](const wire::Link &made) { printLine(made.url); });
+    return present(session, session.call(api::mintLink, *path, link),
+                   [](const wire::Link &made) { printLine(made.url); });
 }
 
 void showInspection(const wire::Inspection &found)
@@ -62,10 +61,10 @@ void showInspection(const wire::Inspection &found)
 Outcome inspect(Session &session, const Input &input)
 {
     bool genuine = false;
-    const auto reply = session.post({u"links"_s, u"inspect"_s}, wire::toJson(wire::InspectInput{input.url}));
-    if (reply)
-        genuine = reply->value(u"data"_s).toObject().value(u"genuine"_s).toBool();
-    const Outcome outcome = present<wire::Inspection>(session, reply, showInspection);
+    const auto answer = session.call(api::inspectLink, {}, {input.url});
+    if (answer.body)
+        genuine = answer.body->value(u"data"_s).toObject().value(u"genuine"_s).toBool();
+    const Outcome outcome = present(session, answer, showInspection);
     return outcome && !genuine ? Outcome(Exit::Refused) : outcome;
 }
 

@@ -1,4 +1,3 @@
-#include "contract/wire/WireMonitor.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -28,18 +27,15 @@ void showMonitor(const wire::Monitor &monitor)
 
 Outcome show(Session &session)
 {
-    return present<wire::Monitor>(session, session.get({u"monitor"_s}), showMonitor);
+    return present(session, session.call(api::getMonitor), showMonitor);
 }
 
 Outcome release(Session &session, bool yes)
 {
     if (!yes) {
-        const auto reply = session.get({u"monitor"_s});
-        if (!reply)
-            return reply.error();
-        const auto monitor = wire::fromJson<wire::Monitor>(reply->value(u"data"_s), wire::UnknownFields::Ignore);
+        const auto monitor = session.call(api::getMonitor).value();
         if (!monitor)
-            return Error(u"transport.malformed"_s, {}, {}, describe(monitor.error()));
+            return monitor.error();
         const auto confirmed =
             confirm(u"%1 domains will get a strike at once; for those that have one, their links stop working."_s.arg(
                         monitor->wouldStrikeCount),
@@ -47,8 +43,8 @@ Outcome release(Session &session, bool yes)
         if (!confirmed)
             return confirmed.error();
     }
-    return present<wire::Monitor>(session, session.send(Method::Post, {u"monitor"_s, u"release"_s}),
-                                  [](const wire::Monitor &) { printLine(u"The monitor is released."_s); });
+    return present(session, session.call(api::releaseMonitor),
+                   [](const wire::Monitor &) { printLine(u"The monitor is released."_s); });
 }
 
 } // namespace

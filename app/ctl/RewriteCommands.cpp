@@ -1,4 +1,3 @@
-#include "contract/wire/WireRewrite.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -78,27 +77,22 @@ void showPreview(const wire::RewritePreview &preview)
 
 Outcome rewrite(Session &session, const Input &input)
 {
-    const auto path = session.inCluster({u"rewrite"_s});
+    const auto path = session.inCluster();
     if (!path)
         return path.error();
-    ApiRequest request;
-    request.method = Method::Post;
-    request.path = apiPath(*path);
-    request.contentType = input.html ? "text/html" : "message/rfc822";
-    request.body = standardInput();
-    addQuery(request.query, u"recipient"_s, input.recipient);
-    addQuery(request.query, u"message_id"_s, input.messageId);
-    addQuery(request.query, u"tracking_host"_s, input.trackingHost);
-    // Also for the result alone: only there are the warnings.
-    request.query.addQueryItem(u"preview"_s, u"1"_s);
-    const auto reply = session.call(std::move(request));
+    // A preview also for the result alone: only there are the warnings.
+    const MessageBody message{standardInput(),
+                              input.html ? "text/html" : "message/rfc822",
+                              {{u"recipient"_s, input.recipient},
+                               {u"message_id"_s, input.messageId},
+                               {u"tracking_host"_s, input.trackingHost},
+                               {u"preview"_s, u"1"_s}}};
+    const auto answer = session.call(api::rewriteMessage, *path, message);
     if (input.preview)
-        return present<wire::RewritePreview>(session, reply, showPreview);
-    if (!reply)
-        return reply.error();
-    const auto result = wire::fromJson<wire::RewritePreview>(reply->value("data"_L1), wire::UnknownFields::Ignore);
+        return present(session, answer, showPreview);
+    const auto result = answer.value();
     if (!result)
-        return Error(u"transport.malformed"_s, {}, {}, describe(result.error()));
+        return result.error();
     const auto content =
         QByteArray::fromBase64Encoding(result->content.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     if (!content)
@@ -120,7 +114,7 @@ void showRules(const wire::RewriteRules &rules)
 
 Outcome rules(Session &session, const Input &input)
 {
-    const auto path = session.inCluster({u"rewrite-rules"_s});
+    const auto path = session.inCluster();
     if (!path)
         return path.error();
     QJsonObject changes;
@@ -131,9 +125,9 @@ Outcome rules(Session &session, const Input &input)
         if (!value.isEmpty())
             changes.insert(field, value == u"on"_s);
     }
-    const auto reply =
-        changes.isEmpty() ? session.get(*path) : session.call(jsonRequest(Method::Patch, apiPath(*path), changes));
-    return present<wire::RewriteRules>(session, reply, showRules);
+    const auto answer = changes.isEmpty() ? session.call(api::getRewriteRules, *path)
+                                          : session.call(api::updateRewriteRules, *path, changes);
+    return present(session, answer, showRules);
 }
 
 } // namespace

@@ -16,13 +16,9 @@ struct Input
     QString duration;
 };
 
-const QStringList recordsPath{u"sandbox"_s, u"dns-records"_s};
-
-Outcome presentRecords(const Session &session, const Result<QJsonObject> &reply)
+Outcome presentRecords(const Session &session, const Answer<QList<wire::DnsRecord>> &records)
 {
-    const Result<QJsonArray> records =
-        reply ? Result(reply->value(u"data"_s).toArray()) : Result<QJsonArray>(reply.error());
-    return presentList<wire::DnsRecord>(
+    return presentList(
         session, records, Table({u"NAME"_s, u"TYPE"_s, u"VALUE"_s, u"TTL"_s}),
         [](const wire::DnsRecord &r) {
             return QStringList{r.name, r.type, r.value, QString::number(r.ttl)};
@@ -33,22 +29,19 @@ Outcome presentRecords(const Session &session, const Result<QJsonObject> &reply)
 Outcome set(Session &session, const Input &input)
 {
     const wire::DnsRecord record{input.name, input.type.toUpper(), input.value, input.ttl};
-    return presentRecords(session, session.call(jsonRequest(Method::Put, apiPath(recordsPath), wire::toJson(record))));
+    return presentRecords(session, session.call(api::setDnsRecord, {}, record));
 }
 
 Outcome unset(Session &session, const Input &input)
 {
-    QUrlQuery query;
-    addQuery(query, u"name"_s, input.name);
-    addQuery(query, u"type"_s, input.type.toUpper());
-    return presentDone(session, session.send(Method::Delete, recordsPath, query), u"%1 is unset."_s.arg(input.name));
+    const QueryItems query{{u"name"_s, input.name}, {u"type"_s, input.type.toUpper()}};
+    return presentDone(session, session.call(api::unsetDnsRecord, {}, query), u"%1 is unset."_s.arg(input.name));
 }
 
 Outcome advance(Session &session, const Input &input)
 {
-    return present<wire::ClockState>(session,
-                                     session.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, input.duration}}),
-                                     [](const wire::ClockState &clock) { printLine(shown(clock.time)); });
+    return present(session, session.call(api::advanceClock, {}, {input.duration}),
+                   [](const wire::ClockState &clock) { printLine(shown(clock.time)); });
 }
 
 } // namespace
@@ -59,7 +52,7 @@ void addSandboxCommands(Command root)
     const Command sandbox = root.group("sandbox", "The simulated surroundings of an engine that runs with --sandbox");
     const Command dns = sandbox.group("dns", "Records at the simulated DNS provider");
     dns.command("list", "List the records").does([](Session &session) {
-        return presentRecords(session, session.get(recordsPath));
+        return presentRecords(session, session.call(api::listDnsRecords));
     });
     dns.command("set", "Publish a record in place of those of the same name and type")
         .argument("NAME", &input->name, "For example track.example.com")

@@ -30,7 +30,7 @@ void addServerCommands(Command root)
 {
     root.group("server", "The engine itself")
         .command("show", "Show version, listeners and clock")
-        .does([](Session &session) { return present<wire::Server>(session, session.get({u"server"_s}), showServer); });
+        .does([](Session &session) { return present(session, session.call(api::getServer), showServer); });
 }
 
 } // namespace unmta::ctl

@@ -3,7 +3,6 @@
 #include "common/DataDir.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
-#include "contract/wire/WireCodec.h"
 #include "ctl/Output.h"
 
 #include <QCoreApplication>
@@ -60,6 +59,11 @@ QString namesOf(const QList<wire::Cluster> &clusters)
 
 } // namespace
 
+Error malformed(const Error &why)
+{
+    return Error(u"transport.malformed"_s, {}, {}, describe(why));
+}
+
 Result<void> Session::connect()
 {
     if (m_client)
@@ -88,69 +92,44 @@ Result<void> Session::connect()
     return {};
 }
 
-template <typename T, typename Ask>
-Result<T> Session::await(Ask ask)
+Result<QJsonObject> Session::send(ApiRequest request)
 {
     if (auto connected = connect(); !connected)
         return connected.error();
-    std::optional<Result<T>> reply;
-    ask([&reply](Result<T> answer) {
+    std::optional<Result<QJsonObject>> reply;
+    m_client->object(std::move(request), &m_context, [&reply](Result<QJsonObject> answer) {
         reply = std::move(answer);
         QCoreApplication::quit();
     });
     QCoreApplication::exec();
-    return reply ? *std::move(reply) : Result<T>(Error(u"transport.unreachable"_s));
+    return reply ? *std::move(reply) : Result<QJsonObject>(Error(u"transport.unreachable"_s));
 }
 
-Result<QJsonObject> Session::call(ApiRequest request)
-{
-    return await<QJsonObject>([&](auto done) { m_client->call(std::move(request), &m_context, std::move(done)); });
-}
-
-Result<ApiResponse> Session::raw(ApiRequest request)
-{
-    return await<ApiResponse>([&](auto done) { m_client->raw(std::move(request), &m_context, std::move(done)); });
-}
-
-Result<QJsonObject> Session::get(const QStringList &segments, const QUrlQuery &query)
-{
-    return send(Method::Get, segments, query);
-}
-
-Result<QJsonObject> Session::post(const QStringList &segments, const QJsonObject &body)
-{
-    return call(jsonRequest(Method::Post, apiPath(segments), body));
-}
-
-Result<QJsonObject> Session::send(Method method, const QStringList &segments, const QUrlQuery &query)
-{
-    ApiRequest request;
-    request.method = method;
-    request.path = apiPath(segments);
-    request.query = query;
-    return call(std::move(request));
-}
-
-Result<QJsonArray> Session::list(const QStringList &segments, QUrlQuery query, int limit)
+Result<QJsonArray> Session::pages(const Route &operation, const QStringList &path, const QueryItems &query, int limit)
 {
     QJsonArray all;
+    QString after;
+    for (const auto &[key, value] : query) {
+        if (key == u"after"_s)
+            after = value;
+    }
     while (true) {
         const int wanted = limit > 0 ? std::min(pageSize, limit - static_cast<int>(all.size())) : pageSize;
-        query.removeQueryItem(u"limit"_s);
-        query.addQueryItem(u"limit"_s, QString::number(wanted));
-        const auto page = get(segments, query);
+        QueryItems items = query;
+        items.removeIf([](const auto &item) { return item.first == u"after"_s; });
+        items << std::pair(u"limit"_s, QString::number(wanted)) << std::pair(u"after"_s, after);
+        const auto page = send(plainRequest(operation, path, items));
         if (!page)
             return page.error();
-        const QJsonArray items = page->value(u"data"_s).toArray();
-        for (const QJsonValue &item : items)
-            all.append(item);
+        const QJsonArray entries = page->value(u"data"_s).toArray();
+        for (const QJsonValue &entry : entries)
+            all.append(entry);
         const QString next = page->value(u"meta"_s).toObject().value(u"next"_s).toString();
         // A list that can grow (events) names a cursor even behind its last entry.
-        const bool last = next.isEmpty() || items.isEmpty() || next == query.queryItemValue(u"after"_s);
+        const bool last = next.isEmpty() || entries.isEmpty() || next == after;
         if (last || (limit > 0 && all.size() >= limit))
             return all;
-        query.removeQueryItem(u"after"_s);
-        addQuery(query, u"after"_s, next);
+        after = next;
     }
 }
 
@@ -161,16 +140,10 @@ Result<wire::Cluster> Session::cluster()
 
 Result<wire::Cluster> Session::cluster(const QString &idOrName)
 {
-    const auto array = list({u"clusters"_s});
-    if (!array)
-        return array.error();
-    QList<wire::Cluster> clusters;
-    for (const QJsonValue &entry : *array) {
-        auto cluster = wire::fromJson<wire::Cluster>(entry, wire::UnknownFields::Ignore);
-        if (!cluster)
-            return cluster.error();
-        clusters << *std::move(cluster);
-    }
+    const auto listed = list(api::listClusters).values();
+    if (!listed)
+        return listed.error();
+    const QList<wire::Cluster> &clusters = *listed;
     if (!idOrName.isEmpty()) {
         for (const auto member : {&wire::Cluster::id, &wire::Cluster::name}) {
             for (const wire::Cluster &cluster : clusters) {
@@ -194,13 +167,7 @@ Result<QStringList> Session::inCluster(const QStringList &rest)
     const auto chosen = cluster();
     if (!chosen)
         return chosen.error();
-    return QStringList{u"clusters"_s, chosen->id} + rest;
-}
-
-void addQuery(QUrlQuery &query, const QString &key, const QString &value)
-{
-    if (!value.isEmpty())
-        query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    return QStringList{chosen->id} + rest;
 }
 
 Result<void> confirm(const QString &question, const QString &word, bool yes)

@@ -18,6 +18,40 @@ struct Options
     bool json = false;
 };
 
+// transport.malformed: an engine that says what it must not.
+[[nodiscard]] Error malformed(const Error &why);
+
+// What an operation answered: JSON as it came, for --json, which stands for a `T`.
+template <typename T>
+struct Answer
+{
+    Result<QJsonObject> body; // "data", "meta"
+
+    // Errors: transport.malformed beside those of the call.
+    [[nodiscard]] Result<T> value() const
+    {
+        if (!body)
+            return body.error();
+        auto decoded = ResponseCodec<T>::decode(*body);
+        return decoded ? std::move(decoded) : Result<T>(malformed(decoded.error()));
+    }
+};
+
+// The entries of a list, each of which stands for a `T`.
+template <typename T>
+struct Items
+{
+    Result<QJsonArray> entries;
+
+    [[nodiscard]] Result<QList<T>> values() const
+    {
+        if (!entries)
+            return entries.error();
+        auto decoded = ResponseCodec<QList<T>>::decode({{QStringLiteral("data"), *entries}});
+        return decoded ? std::move(decoded) : Result<QList<T>>(malformed(decoded.error()));
+    }
+};
+
 class Session
 {
 public:
@@ -28,37 +62,46 @@ public:
     [[nodiscard]] const Options &options() const { return m_options; }
     [[nodiscard]] bool json() const { return m_options.json; }
 
-    // The reply's whole object ("data", "meta"); waits for it. Errors: those of ApiClient, and usage.wrong.
-    [[nodiscard]] Result<QJsonObject> call(ApiRequest request);
-    // The reply as it came, for what is not JSON.
-    [[nodiscard]] Result<ApiResponse> raw(ApiRequest request);
-    [[nodiscard]] Result<QJsonObject> get(const QStringList &segments, const QUrlQuery &query = {});
-    [[nodiscard]] Result<QJsonObject> post(const QStringList &segments, const QJsonObject &body);
-    // With a method and no body.
-    [[nodiscard]] Result<QJsonObject> send(Method method, const QStringList &segments, const QUrlQuery &query = {});
+    // Any operation; waits for the answer. `path` has the values for the braces of its pattern. Errors: those of
+    // ApiClient, and usage.wrong.
+    template <typename Response>
+    [[nodiscard]] Answer<Response> call(const Operation<void, Response> &operation, const QStringList &path = {})
+    {
+        return {send(plainRequest(operation, path))};
+    }
+    template <typename Request, typename Response>
+    [[nodiscard]] Answer<Response> call(const Operation<Request, Response> &operation, const QStringList &path,
+                                        const std::type_identity_t<Request> &request)
+    {
+        return {send(requestOf(operation, path, request))};
+    }
+    // A request that the caller has made and altered; the reply's whole object ("data", "meta").
+    [[nodiscard]] Result<QJsonObject> send(ApiRequest request);
     // All pages of a list, at most `limit` entries when that is not 0.
-    [[nodiscard]] Result<QJsonArray> list(const QStringList &segments, QUrlQuery query = {}, int limit = 0);
+    template <typename Request, typename Response>
+    [[nodiscard]] Items<typename ResponseCodec<Response>::Item> list(const Operation<Request, Response> &operation,
+                                                                     const QStringList &path = {},
+                                                                     const QueryItems &query = {}, int limit = 0)
+    {
+        return {pages(operation, path, query, limit)};
+    }
 
     // The cluster to work on: --cluster by id or name, else the only one there is.
     [[nodiscard]] Result<wire::Cluster> cluster();
     [[nodiscard]] Result<wire::Cluster> cluster(const QString &idOrName);
-    // "clusters", the cluster's id, then the rest.
-    [[nodiscard]] Result<QStringList> inCluster(const QStringList &rest);
+    // What stands for the braces in the path of an operation on something of a cluster: its id, then the rest.
+    [[nodiscard]] Result<QStringList> inCluster(const QStringList &rest = {});
 
 private:
     [[nodiscard]] Result<void> connect();
-    // Runs the event loop until the reply is there.
-    template <typename T, typename Ask>
-    [[nodiscard]] Result<T> await(Ask ask);
+    [[nodiscard]] Result<QJsonArray> pages(const Route &operation, const QStringList &path, const QueryItems &query,
+                                           int limit);
 
     Options m_options;
     QObject m_context;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<ApiClient> m_client;
 };
-
-// A query item, encoded whole: "+" and "&" stay what they are.
-void addQuery(QUrlQuery &query, const QString &key, const QString &value);
 
 // Asks before something that cannot be undone: true once the person has typed `word`. Where nobody can be asked it is
 // usage.wrong, with the advice to give --yes.

@@ -23,20 +23,20 @@ void showSettings(const QJsonObject &settings)
 
 Outcome list(Session &session)
 {
-    const auto reply = session.get({u"settings"_s});
-    if (!reply)
-        return reply.error();
-    const QJsonObject settings = reply->value(u"data"_s).toObject();
+    const auto reply = session.call(api::getSettings);
+    if (!reply.body)
+        return reply.body.error();
+    const QJsonObject settings = reply.body->value(u"data"_s).toObject();
     session.json() ? printJson(settings) : showSettings(settings);
     return Exit::Done;
 }
 
 Outcome get(Session &session, const Input &input)
 {
-    const auto reply = session.get({u"settings"_s});
-    if (!reply)
-        return reply.error();
-    const QJsonValue value = reply->value(u"data"_s).toObject().value(input.key);
+    const auto reply = session.call(api::getSettings);
+    if (!reply.body)
+        return reply.body.error();
+    const QJsonValue value = reply.body->value(u"data"_s).toObject().value(input.key);
     if (value.isUndefined())
         return Error(u"settings.unknown"_s, input.key, {{u"name"_s, input.key}});
     session.json() ? printJson(value) : printLine(value.toString());
@@ -65,10 +65,10 @@ Outcome set(Session &session, const Input &input)
     const auto changes = changesFrom(input.words);
     if (!changes)
         return changes.error();
-    const auto reply = session.call(jsonRequest(Method::Patch, apiPath({u"settings"_s}), *changes));
-    if (!reply)
-        return reply.error();
-    const QJsonObject settings = reply->value(u"data"_s).toObject();
+    const auto reply = session.call(api::updateSettings, {}, *changes);
+    if (!reply.body)
+        return reply.body.error();
+    const QJsonObject settings = reply.body->value(u"data"_s).toObject();
     if (session.json()) {
         printJson(settings);
         return Exit::Done;

@@ -1,7 +1,6 @@
 // How replies become lines: one function per thing, and what most commands do with a reply.
 #pragma once
 
-#include "contract/wire/WireCodec.h"
 #include "ctl/Output.h"
 #include "ctl/Session.h"
 
@@ -9,51 +8,58 @@
 
 namespace unmta::ctl {
 
-// A reply's "data" as JSON, or decoded and handed to `show`.
+// An answer's "data" as JSON, or decoded and handed to `show`.
 template <typename T, typename Show>
-[[nodiscard]] Outcome present(const Session &session, const Result<QJsonObject> &reply, Show show)
+[[nodiscard]] Outcome present(const Session &session, const Answer<T> &answer, Show show)
 {
-    if (!reply)
-        return reply.error();
-    const QJsonValue data = reply->value(QLatin1String("data"));
+    if (!answer.body)
+        return answer.body.error();
     if (session.json()) {
-        printJson(data);
+        printJson(answer.body->value(QLatin1String("data")));
         return Exit::Done;
     }
-    const auto value = wire::fromJson<T>(data, wire::UnknownFields::Ignore);
+    const auto value = answer.value();
     if (!value)
-        return Error(QStringLiteral("transport.malformed"), {}, {}, describe(value.error()));
+        return value.error();
     show(*value);
     return Exit::Done;
 }
 
 // A list as JSON, or each entry decoded and made into a row.
 template <typename T, typename Row>
-[[nodiscard]] Outcome presentList(const Session &session, const Result<QJsonArray> &items, Table table, Row row,
+[[nodiscard]] Outcome presentList(const Session &session, const Items<T> &items, Table table, Row row,
                                   const QString &whenEmpty)
 {
-    if (!items)
-        return items.error();
+    if (!items.entries)
+        return items.entries.error();
     if (session.json()) {
-        printJson(*items);
+        printJson(*items.entries);
         return Exit::Done;
     }
-    for (const QJsonValue &item : *items) {
-        const auto value = wire::fromJson<T>(item, wire::UnknownFields::Ignore);
-        if (!value)
-            return Error(QStringLiteral("transport.malformed"), {}, {}, describe(value.error()));
-        table.add(row(*value));
-    }
+    const auto values = items.values();
+    if (!values)
+        return values.error();
+    for (const T &value : *values)
+        table.add(row(value));
     table.print(whenEmpty);
     return Exit::Done;
 }
 
-// A reply without data: a sentence, or nothing in JSON.
-[[nodiscard]] inline Outcome presentDone(const Session &session, const Result<QJsonObject> &reply,
-                                         const QString &sentence)
+// A list that comes whole.
+template <typename T, typename Row>
+[[nodiscard]] Outcome presentList(const Session &session, const Answer<QList<T>> &answer, Table table, Row row,
+                                  const QString &whenEmpty)
 {
-    if (!reply)
-        return reply.error();
+    const Items<T> items{answer.body ? Result(answer.body->value(QLatin1String("data")).toArray())
+                                     : Result<QJsonArray>(answer.body.error())};
+    return presentList(session, items, std::move(table), row, whenEmpty);
+}
+
+// An answer without data: a sentence, or nothing in JSON.
+[[nodiscard]] inline Outcome presentDone(const Session &session, const Answer<void> &answer, const QString &sentence)
+{
+    if (!answer.body)
+        return answer.body.error();
     if (!session.json())
         printLine(sentence);
     return Exit::Done;

@@ -33,7 +33,7 @@ Outcome create(Session &session, const Input &input)
             return cluster.error();
         token.clusterId = cluster->id;
     }
-    return present<wire::Token>(session, session.post({u"tokens"_s}, wire::toJson(token)), [](const wire::Token &made) {
+    return present(session, session.call(api::createToken, {}, token), [](const wire::Token &made) {
         printNote(u"Token %1 (%2), id %3. It is shown this once only:"_s.arg(made.name, made.scopes.join(u", "_s))
                       .arg(made.id));
         printLine(made.token.value_or(QString()));
@@ -42,8 +42,8 @@ Outcome create(Session &session, const Input &input)
 
 Outcome list(Session &session)
 {
-    return presentList<wire::Token>(
-        session, session.list({u"tokens"_s}),
+    return presentList(
+        session, session.list(api::listTokens),
         Table({u"ID"_s, u"NAME"_s, u"SCOPES"_s, u"CLUSTER"_s, u"CREATED"_s, u"LAST USED"_s}),
         [](const wire::Token &t) {
             return QStringList{QString::number(t.id), t.name, t.scopes.join(u","_s), clusterWord(t), shown(t.createdAt),
@@ -62,8 +62,7 @@ Outcome revoke(Session &session, const Input &input)
         confirm(u"Whoever uses token %1 will be locked out at once."_s.arg(input.id), u"y"_s, input.yes);
     if (!confirmed)
         return confirmed.error();
-    return presentDone(session, session.send(Method::Delete, {u"tokens"_s, input.id}),
-                       u"Token %1 is revoked."_s.arg(input.id));
+    return presentDone(session, session.call(api::revokeToken, {input.id}), u"Token %1 is revoked."_s.arg(input.id));
 }
 
 } // namespace

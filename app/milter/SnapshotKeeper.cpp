@@ -1,6 +1,7 @@
 #include "milter/SnapshotKeeper.h"
 
 #include "base/Log.h"
+#include "contract/Operations.h"
 
 #include <QDir>
 #include <QFile>
@@ -152,7 +153,7 @@ void SnapshotKeeper::fetch()
     call.url = m_source.engine;
     while (call.url.endsWith(u'/'))
         call.url.chop(1);
-    call.url += "/api/v1/clusters/"_L1 + m_source.cluster + "/rewrite-snapshot"_L1;
+    call.url += pathOf(api::getRewriteSnapshot, {m_source.cluster});
     call.headers = {{"Authorization", "Bearer " + readToken(m_source.tokenFile)}, {"Accept", "application/json"}};
     call.timeout = std::chrono::seconds(10);
     call.caFile = m_source.caFile;

@@ -3,7 +3,7 @@
 
 #include "base/Result.h"
 #include "contract/Transport.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "domain/Token.h"
 
 #include <QHash>

@@ -1,9 +1,8 @@
 #include "api/ApiDispatcher.h"
 
 #include "api/ErrorStatus.h"
+#include "contract/Operations.h"
 #include "service/access/TokenService.h"
-
-#include <QUrl>
 
 namespace unmta {
 
@@ -15,43 +14,6 @@ constexpr qsizetype maxJsonBytes = 64 * 1024;
 constexpr qsizetype maxMessageBytes = 50 * 1024 * 1024; // above what mail systems accept
 constexpr int maxWrongTokens = 20;                      // per address and minute
 constexpr qsizetype maxRememberedAddresses = 10'000;
-
-// A raw path's segments, decoded after splitting, so that "%2F" is part of a name.
-std::optional<QStringList> segmentsOf(const QString &path)
-{
-    QStringList segments;
-    for (const QString &raw : path.mid(1).split(u'/')) {
-        const QString segment = QUrl::fromPercentEncoding(raw.toLatin1());
-        if (segment.contains(QChar::Null) || segment.contains(QChar::ReplacementCharacter))
-            return std::nullopt;
-        segments << segment;
-    }
-    return segments;
-}
-
-QStringList patternSegments(const Route &route)
-{
-    const QString pattern = QString::fromLatin1(route.pattern);
-    if (pattern.startsWith(u"//"_s))
-        return pattern.mid(2).split(u'/');
-    return QStringList{u"api"_s, u"v1"_s} + pattern.mid(1).split(u'/');
-}
-
-bool matches(const QStringList &pattern, const QStringList &path, QHash<QByteArray, QString> &parameters)
-{
-    if (pattern.size() != path.size())
-        return false;
-    for (qsizetype i = 0; i < pattern.size(); ++i) {
-        if (pattern[i].startsWith(u'{')) {
-            if (path[i].isEmpty())
-                return false;
-            parameters.insert(pattern[i].mid(1).chopped(1).toLatin1(), path[i]);
-        } else if (pattern[i] != path[i]) {
-            return false;
-        }
-    }
-    return true;
-}
 
 bool allows(const Token &token, Scope scope)
 {
@@ -76,26 +38,24 @@ QString nameOf(Scope scope)
     return u"admin"_s;
 }
 
-// What a token of one cluster may use beyond that cluster's own paths; the handlers tell of no other cluster.
-bool isSharedOperation(const Route &route)
+// What there is in this kind of engine.
+std::vector<const Route *> servedRoutes(bool sandbox)
 {
-    constexpr std::array shared{"getServer", "listClusters", "getChanges", "inspectLink"};
-    return std::any_of(shared.begin(), shared.end(),
-                       [&](const char *operation) { return QByteArrayView(operation) == route.operation; });
+    std::vector<const Route *> served;
+    for (const Route *route : operations()) {
+        if (sandbox || !route->isSandboxOnly())
+            served.push_back(route);
+    }
+    return served;
 }
 
 } // namespace
 
-struct ApiDispatcher::Match
-{
-    const Route *route = nullptr;
-    QHash<QByteArray, QString> parameters;
-};
-
 ApiDispatcher::ApiDispatcher(TokenService &tokens, const Clock &clock, bool sandbox)
     : m_tokens(tokens)
     , m_clock(clock)
-    , m_sandbox(sandbox)
+    , m_served(servedRoutes(sandbox))
+    , m_routes(m_served)
 {}
 
 ApiDispatcher::~ApiDispatcher()
@@ -104,45 +64,43 @@ ApiDispatcher::~ApiDispatcher()
     m_workers.waitForDone();
 }
 
-void ApiDispatcher::on(const char *operation, Handler handler)
+void ApiDispatcher::on(const Route &operation, Handler handler)
 {
-    m_handlers.insert(operation, std::move(handler));
+    Q_ASSERT_X(!m_handlers.contains(&operation), "ApiDispatcher::on", operation.name);
+    m_handlers.insert(&operation, std::move(handler));
 }
 
-void ApiDispatcher::on(const char *operation, SimpleHandler handler)
+void ApiDispatcher::on(const Route &operation, SimpleHandler handler)
 {
-    m_handlers.insert(operation, [handler = std::move(handler)](const ApiCall &call, const ApiAnswer &answer) {
-        auto response = handler(call);
-        answer(response ? *std::move(response) : refusal(response.error()));
-    });
+    on(operation, Handler([handler = std::move(handler)](const ApiCall &call, const ApiAnswer &answer) {
+           auto response = handler(call);
+           answer(response ? *std::move(response) : refusal(response.error()));
+       }));
 }
 
-QStringList ApiDispatcher::unhandled() const
+Result<void> ApiDispatcher::checkHandlers() const
 {
     QStringList missing;
-    for (const Route &route : routes()) {
-        if ((m_sandbox || !route.sandboxOnly) && !m_handlers.contains(route.operation))
-            missing << QString::fromLatin1(route.operation);
+    for (const Route *route : m_served) {
+        if (!m_handlers.contains(route))
+            missing << QString::fromLatin1(route->name);
     }
-    return missing;
+    if (missing.isEmpty())
+        return {};
+    return Error(u"api.unhandled"_s, {}, {{u"operations"_s, missing.join(u", "_s)}});
 }
 
-Result<ApiDispatcher::Match> ApiDispatcher::match(const ApiRequest &request) const
+Result<RouteTree::Match> ApiDispatcher::match(const ApiRequest &request) const
 {
-    const auto path = segmentsOf(request.path);
-    if (!path)
+    auto found = m_routes.find(request.path);
+    if (found.empty())
         return notFound();
     QByteArrayList otherMethods;
-    for (const Route &route : routes()) {
-        QHash<QByteArray, QString> parameters;
-        if ((route.sandboxOnly && !m_sandbox) || !matches(patternSegments(route), *path, parameters))
-            continue;
-        if (route.method == request.method)
-            return Match{&route, parameters};
-        otherMethods << methodName(route.method);
+    for (RouteTree::Match &match : found) {
+        if (match.route->method == request.method)
+            return std::move(match);
+        otherMethods << methodName(match.route->method);
     }
-    if (otherMethods.isEmpty())
-        return notFound();
     return Error(u"request.method_not_allowed"_s, {},
                  {{u"method"_s, QString::fromLatin1(methodName(request.method))},
                   {u"allow"_s, QString::fromLatin1(otherMethods.join(", "))}});
@@ -183,7 +141,7 @@ Result<void> ApiDispatcher::authenticate(const ApiCaller &caller, const Route &r
         const bool ofCluster = call.parameters.contains("cluster");
         if (ofCluster && call.parameter("cluster") != *token->clusterId)
             return notFound();
-        if (!ofCluster && !isSharedOperation(route))
+        if (!ofCluster && !route.extras.isShared)
             return forbidden;
     }
     call.actor = u"token:"_s + token->name;
@@ -194,7 +152,7 @@ Result<void> ApiDispatcher::authenticate(const ApiCaller &caller, const Route &r
 Result<void> ApiDispatcher::checkBody(const ApiCall &call, const Route &route)
 {
     const ApiRequest &request = call.request;
-    if (route.method == Method::Get || route.payload == Payload::None) {
+    if (route.payload == Payload::None) {
         // Many clients cannot post without an object; an empty one asks for nothing that would be ignored.
         const QByteArray body = request.body.trimmed();
         return body.isEmpty() || body == "{}" ? Result<void>() : Error(u"request.body_unexpected"_s);
@@ -234,9 +192,9 @@ void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, ApiAns
         return answer(refusal(allowed.error()));
     if (auto good = checkBody(call, route); !good)
         return answer(refusal(good.error()));
-    const auto handler = m_handlers.constFind(route.operation);
-    if (handler == m_handlers.cend())
-        return answer(refusal(Error(u"request.internal"_s, {}, {}, QString::fromLatin1(route.operation))));
+    const auto handler = m_handlers.constFind(&route);
+    if (handler == m_handlers.cend()) // and checkHandlers() was not asked
+        return answer(refusal(Error(u"request.internal"_s, {}, {}, QString::fromLatin1(route.name))));
     (*handler)(call, std::move(answer));
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "api/ApiCall.h"
+#include "api/RouteTree.h"
 #include "base/Clock.h"
-#include "contract/Route.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -27,34 +27,35 @@ public:
     // Waits for the workers' jobs under way; those that wait for a thread are dropped.
     ~ApiDispatcher() override;
 
-    void on(const char *operation, Handler handler);
-    void on(const char *operation, SimpleHandler handler);
+    // The operations are those of Operations.h: dispatcher.on(api::getServer, …). One handler each.
+    void on(const Route &operation, Handler handler);
+    void on(const Route &operation, SimpleHandler handler);
+    // To be asked once every handler is there. Error: api.unhandled (context "operations"): a programming error with
+    // which an engine must not start.
+    [[nodiscard]] Result<void> checkHandlers() const;
     // For what takes longer than the engine thread may be kept. A job may post its answer to the dispatcher, which
     // outlives it.
     [[nodiscard]] QThreadPool &workers() { return m_workers; }
-    // Operations of the route table that nobody handles: a programming error that the start-up check reports.
-    [[nodiscard]] QStringList unhandled() const;
-
     // `answer` runs once, on the engine thread, possibly before dispatch() returns.
     void dispatch(ApiRequest request, const ApiCaller &caller, ApiAnswer answer);
 
 private:
-    struct Match;
     struct Failures
     {
         int count = 0;
         std::chrono::steady_clock::time_point since;
     };
 
-    [[nodiscard]] Result<Match> match(const ApiRequest &request) const;
+    [[nodiscard]] Result<RouteTree::Match> match(const ApiRequest &request) const;
     [[nodiscard]] Result<void> authenticate(const ApiCaller &caller, const Route &route, ApiCall &call);
     [[nodiscard]] Error unauthenticated(const QString &peer);
     [[nodiscard]] static Result<void> checkBody(const ApiCall &call, const Route &route);
 
     TokenService &m_tokens;
     const Clock &m_clock;
-    bool m_sandbox;
-    QHash<QByteArray, Handler> m_handlers;
+    std::vector<const Route *> m_served;
+    RouteTree m_routes;
+    QHash<const Route *, Handler> m_handlers;
     QHash<QString, Failures> m_failures; // wrong tokens by address
     QThreadPool m_workers;
 };

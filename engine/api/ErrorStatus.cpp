@@ -2,7 +2,8 @@
 
 #include "base/Log.h"
 #include "contract/ErrorText.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
+#include "contract/wire/Envelope.h"
 
 #include <QHash>
 #include <QJsonDocument>

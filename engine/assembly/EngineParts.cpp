@@ -286,6 +286,8 @@ Result<void> EngineCore::Parts::startApi()
     addSettingsHandlers(*dispatcher, *m_settings, *m_audit);
     addTimelineHandlers(*dispatcher, *m_domains, *m_timeline);
     addTokenHandlers(*dispatcher, *m_tokens, *m_audit);
+    if (auto done = dispatcher->checkHandlers(); !done)
+        return done;
 
     http::HttpServerConfig config;
     const bool tls = !isLoopback(m_config.api.address);

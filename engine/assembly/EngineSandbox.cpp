@@ -2,7 +2,7 @@
 
 #include "api/ApiCall.h"
 #include "base/Log.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,16 +1,15 @@
 // The management API as typed calls: the only way in which the console and the command line reach an engine. Every call
-// is asynchronous; the reply runs in the caller's thread and only while `context` lives. Names and shapes: Wire.h.
+// is asynchronous; the reply runs in the caller's thread and only while `context` lives. Operations: Operations.h;
+// names and shapes: wire/.
 //
 // An error that the engine reported carries its code, the first field at fault, context "message" (the sentence) and
 // context "status" (the HTTP status) and context "errors" (the sentences by field, as compact JSON).
 #pragma once
 
-#include "contract/Transport.h"
-#include "contract/wire/Wire.h"
-#include "contract/wire/WireMonitor.h"
-#include "contract/wire/WireRewrite.h"
+#include "contract/OperationCodec.h"
 
-#include <QJsonObject>
+#include <functional>
+#include <type_traits>
 
 class QObject;
 
@@ -26,16 +25,43 @@ public:
         : m_transport(transport)
     {}
 
+    // Any operation: client.call(api::getCluster, {id}, this, …). `path` has the values for the braces of its pattern.
+    template <typename Response>
+    void call(const Operation<void, Response> &operation, const QStringList &path, const QObject *context,
+              std::type_identity_t<Reply<Response>> done)
+    {
+        send<Response>(plainRequest(operation, path), context, std::move(done));
+    }
+    template <typename Request, typename Response>
+    void call(const Operation<Request, Response> &operation, const QStringList &path,
+              const std::type_identity_t<Request> &request, const QObject *context,
+              std::type_identity_t<Reply<Response>> done)
+    {
+        send<Response>(requestOf(operation, path, request), context, std::move(done));
+    }
+    // An operation's request that the caller has made and altered.
+    template <typename Response>
+    void send(ApiRequest request, const QObject *context, Reply<Response> done)
+    {
+        object(std::move(request), context, [done = std::move(done)](const Result<QJsonObject> &body) {
+            if (!body)
+                done(body.error());
+            else
+                done(ResponseCodec<Response>::decode(*body));
+        });
+    }
+
+    // For tools that print what the API says: the reply's whole JSON object ("data", "meta"), empty for 204.
+    void object(ApiRequest request, const QObject *context, Reply<QJsonObject> done);
+
+    // The console's calls, with their arguments by name ---------------------------------------------------------------
+
     void server(const QObject *context, Reply<wire::Server> done);
 
     void clusters(const QObject *context, Reply<QList<wire::Cluster>> done);
-    void cluster(const QString &id, const QObject *context, Reply<wire::Cluster> done);
     void createCluster(const wire::ClusterInput &input, const QObject *context, Reply<wire::Cluster> done);
     void renameCluster(const QString &id, const wire::ClusterInput &input, const QObject *context,
                        Reply<wire::Cluster> done);
-    void changeCluster(const QString &id, const wire::ClusterChange &change, const QObject *context,
-                       Reply<wire::Cluster> done);
-    void deleteCluster(const QString &id, const QObject *context, Reply<void> done);
 
     // `after` is the `next` of the page before, or empty.
     void domains(const QString &cluster, const QString &after, const QObject *context,
@@ -48,21 +74,16 @@ public:
                       Reply<wire::VerifyReply> done);
     void setDefault(const QString &cluster, const QString &name, bool isDefault, const QObject *context,
                     Reply<wire::TrackingDomain> done);
-    void checks(const QString &cluster, const QString &name, const QObject *context,
-                Reply<wire::Page<wire::Check>> done);
     // Newest first; `after` is the `next` of the page before, or empty.
     void timeline(const QString &cluster, const QString &name, const QString &after, const QObject *context,
                   Reply<wire::Page<wire::TimelineEntry>> done);
     void activity(const QString &cluster, const QString &name, TimePoint from, TimePoint to, const QString &bucket,
                   const QObject *context, Reply<QList<wire::ActivityBucket>> done);
 
-    // Empty `name`: the whole cluster. Empty `kind`: opens and clicks.
-    void events(const QString &cluster, const QString &name, const QString &kind, const QString &after, int limit,
-                const QObject *context, Reply<wire::Page<wire::Event>> done);
-    // The same, newest first; `before` is the `next` of the page before, or empty.
+    // Newest first. Empty `name`: the whole cluster. Empty `kind`: opens and clicks. `before` is the `next` of the page
+    // before, or empty.
     void recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before,
                       int limit, const QObject *context, Reply<wire::Page<wire::Event>> done);
-    void mintLink(const QString &cluster, const wire::LinkInput &input, const QObject *context, Reply<wire::Link> done);
 
     void settings(const QObject *context, Reply<wire::Settings> done);
     void updateSettings(const wire::Settings &changes, const QObject *context, Reply<wire::Settings> done);
@@ -70,11 +91,7 @@ public:
     void createToken(const wire::TokenInput &input, const QObject *context, Reply<wire::Token> done);
     void revokeToken(qint64 id, const QObject *context, Reply<void> done);
     void notifications(const QString &after, const QObject *context, Reply<wire::Page<wire::Notification>> done);
-    // Comes back once the relay has answered. Error: settings.mail_incomplete.
-    void testNotifications(const QObject *context, Reply<wire::MailTest> done);
-    void changes(const QString &epoch, qint64 since, int waitMs, const QObject *context, Reply<wire::ChangePage> done);
 
-    void dangling(const QString &cluster, const QObject *context, Reply<QList<wire::DanglingRecord>> done);
     void monitor(const QObject *context, Reply<wire::Monitor> done);
     // Error: monitor.not_held.
     void releaseMonitor(const QObject *context, Reply<wire::Monitor> done);
@@ -94,17 +111,8 @@ public:
                             Reply<wire::RewriteRules> done);
     void inspectLink(const QString &url, const QObject *context, Reply<wire::Inspection> done);
 
-    // Any call whose reply is not JSON: status and body as they came; refusals are errors as everywhere.
-    void raw(ApiRequest request, const QObject *context, Reply<ApiResponse> done);
-    // Any call, for tools that print what the API says: the reply's whole JSON object ("data", "meta"), empty for 204.
-    void call(ApiRequest request, const QObject *context, Reply<QJsonObject> done);
-
 private:
     Transport &m_transport;
 };
-
-// "/api/v1" with the segments appended, each percent-encoded.
-[[nodiscard]] QString apiPath(const QStringList &segments);
-[[nodiscard]] ApiRequest jsonRequest(Method method, const QString &path, const QJsonObject &body);
 
 } // namespace unmta

@@ -2,6 +2,8 @@
 
 namespace unmta {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int waitMs = 25'000; // below the idle limits of usual proxies
@@ -43,11 +45,15 @@ void ChangeFollower::ask()
 {
     // The first question must not wait: it tells where the feed stands.
     const int wait = m_epoch.isEmpty() || !m_online ? 0 : waitMs;
-    m_client.changes(m_epoch, m_since, wait, this,
-                     [this, generation = m_generation](const Result<wire::ChangePage> &page) {
-                         if (generation == m_generation)
-                             answered(page);
-                     });
+    ApiRequest request = plainRequest(
+        api::getChanges, {},
+        {{u"epoch"_s, m_epoch}, {u"since"_s, QString::number(m_since)}, {u"wait"_s, QString::number(wait) + u"ms"_s}});
+    request.timeoutMs += wait;
+    m_client.send<wire::ChangePage>(std::move(request), this,
+                                    [this, generation = m_generation](const Result<wire::ChangePage> &page) {
+                                        if (generation == m_generation)
+                                            answered(page);
+                                    });
 }
 
 void ChangeFollower::answered(const Result<wire::ChangePage> &page)

@@ -220,6 +220,7 @@ const QHash<QString, QString> &sentences()
         {u"rewrite_snapshot.malformed"_s,
          u"The engine's data for rewriting cannot be read. Use the same version on the mail host as on the engine."_s},
         // Start-up
+        {u"api.unhandled"_s, u"This engine lacks answers to {operations}. That is a fault of it: please report it."_s},
         {u"store.not_writable"_s,
          u"The data directory {path} cannot be written. Choose another with --data-dir, or change its owner."_s},
         {u"store.newer_version"_s,

@@ -1,10 +1,12 @@
-// Every call of the management API, in one table: the dispatcher serves it, the OpenAPI document is tested against it.
+// What a call of the management API is, apart from the types that travel. The calls themselves: Operations.h.
 #pragma once
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
-#include <span>
+#include <optional>
+#include <string_view>
 
 namespace unmta {
 
@@ -16,6 +18,7 @@ enum class Method : std::uint8_t
     Patch,
     Delete
 };
+inline constexpr std::size_t methodCount = 5;
 
 // What a token must be allowed to. Admin includes the others.
 enum class Scope : std::uint8_t
@@ -30,21 +33,36 @@ enum class Scope : std::uint8_t
 enum class Payload : std::uint8_t
 {
     None,
-    Json,    // application/json, small; of a question (GET) there is none
+    Json,    // application/json, small
     Message, // message/rfc822, or text/html for a fragment; large
 };
 
-struct Route
+// What few calls have.
+struct RouteExtras
 {
-    Method method;
-    const char *pattern;   // below /api/v1 unless it starts with "//"; "{x}" stands for one segment
-    const char *operation; // unique, the handler's and the OpenAPI document's name
-    Scope scope;
-    bool sandboxOnly = false;
-    Payload payload = Payload::Json;
+    // Beside its cluster's own paths open to the token of one cluster: the handler tells of no other cluster.
+    bool isShared = false;
+    int timeoutMs = 30'000;              // how long the caller waits for the answer
+    std::optional<Payload> payload = {}; // where the type of the request does not tell it
 };
 
-[[nodiscard]] std::span<const Route> routes();
+// A value of Operations.h; compared by address.
+struct Route
+{
+    const char *name; // unique; the OpenAPI document's operationId
+    Method method;
+    const char *pattern; // below /api/v1 unless it starts with "//"; "{x}" stands for one segment
+    Scope scope;
+    Payload payload;
+    RouteExtras extras;
+
+    [[nodiscard]] constexpr bool isSandboxOnly() const { return std::string_view(pattern).starts_with("/sandbox/"); }
+};
+
+// A whole path of the route: `values` take the places of the braces, in order, each percent-encoded.
+[[nodiscard]] QString pathOf(const Route &route, const QStringList &values = {});
+// The pattern's segments, as they stand in a path: those of "/api/v1" included, "{x}" as it is.
+[[nodiscard]] QStringList patternSegments(const Route &route);
 
 [[nodiscard]] QByteArray methodName(Method method);
 [[nodiscard]] std::optional<Method> methodFromName(QByteArrayView name);

@@ -103,6 +103,11 @@ std::optional<Error> faultOf(const LinkPayload &payload)
     return std::nullopt;
 }
 
+constexpr std::string_view linkPathSuffix(LinkKind kind)
+{
+    return kind == LinkKind::Open ? ".gif" : "";
+}
+
 } // namespace
 
 LinkKey makeLinkKey(Random &random)
@@ -192,7 +197,24 @@ Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const
 
 QByteArray linkPath(LinkKind kind, const QByteArray &token)
 {
-    return kind == LinkKind::Open ? "/o/" + token + ".gif" : "/c/" + token;
+    const std::string_view prefix = linkPathPrefix(kind);
+    const std::string_view suffix = linkPathSuffix(kind);
+    return QByteArray(prefix.data(), static_cast<qsizetype>(prefix.size())) + token +
+           QByteArray(suffix.data(), static_cast<qsizetype>(suffix.size()));
+}
+
+std::optional<LinkPath> parseLinkPath(QByteArrayView path)
+{
+    for (const LinkKind kind : {LinkKind::Open, LinkKind::Click}) {
+        const std::string_view prefix = linkPathPrefix(kind);
+        const std::string_view suffix = linkPathSuffix(kind);
+        const std::string_view text(path.data(), static_cast<std::size_t>(path.size()));
+        if (text.size() >= prefix.size() + suffix.size() && text.starts_with(prefix) && text.ends_with(suffix)) {
+            const std::string_view token = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
+            return LinkPath{kind, QByteArrayView(token.data(), static_cast<qsizetype>(token.size()))};
+        }
+    }
+    return std::nullopt;
 }
 
 bool isSupportedDestination(const QString &url)

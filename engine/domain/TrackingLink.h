@@ -20,6 +20,8 @@
 
 #include <QByteArray>
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace unmta {
@@ -51,8 +53,21 @@ struct LinkScope
 // Errors: link.not_genuine, whatever the reason: an attacker learns nothing. Any thread; about a microsecond.
 [[nodiscard]] Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys);
 
-// "/o/<token>.gif" or "/c/<token>".
+// The grammar of a tracked link's path: "/o/<token>.gif" or "/c/<token>".
 [[nodiscard]] QByteArray linkPath(LinkKind kind, const QByteArray &token);
+// With what every path of this kind begins.
+[[nodiscard]] constexpr std::string_view linkPathPrefix(LinkKind kind)
+{
+    return kind == LinkKind::Open ? "/o/" : "/c/";
+}
+
+struct LinkPath
+{
+    LinkKind kind = LinkKind::Click;
+    QByteArrayView token; // within the path; whatever stands there, also nothing: openLink() knows
+};
+// None: not the path of a tracked link.
+[[nodiscard]] std::optional<LinkPath> parseLinkPath(QByteArrayView path);
 
 // Destinations are absolute http or https URLs with a host, at most 8 KiB; nothing that a browser could run.
 [[nodiscard]] bool isSupportedDestination(const QString &url);

@@ -75,14 +75,6 @@ QByteArray hostOf(const HttpRequest &request)
     return host;
 }
 
-// The token of "/o/<token>.gif" or "/c/<token>"; empty when the path is neither.
-QByteArrayView tokenIn(QByteArrayView path, QByteArrayView prefix, QByteArrayView suffix)
-{
-    if (!path.startsWith(prefix) || !path.endsWith(suffix) || path.size() <= prefix.size() + suffix.size())
-        return {};
-    return path.sliced(prefix.size(), path.size() - prefix.size() - suffix.size());
-}
-
 bool isTokenText(QByteArrayView text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) {
@@ -129,13 +121,9 @@ QString keptAddress(const QByteArray &address, IpDetail detail)
 // To the same link on https, spelled anew from what was recognised rather than copied from the request.
 EdgeReply httpsRedirect(const QByteArray &host, QByteArrayView path, quint16 port)
 {
-    const QByteArrayView open = tokenIn(path, "/o/", ".gif");
-    const QByteArrayView click = tokenIn(path, "/c/", "");
-    QByteArray target = "/";
-    if (!open.isEmpty() && isTokenText(open))
-        target = linkPath(LinkKind::Open, open.toByteArray());
-    else if (!click.isEmpty() && isTokenText(click))
-        target = linkPath(LinkKind::Click, click.toByteArray());
+    const auto link = parseLinkPath(path);
+    const bool isLink = link && !link->token.isEmpty() && isTokenText(link->token);
+    const QByteArray target = isLink ? linkPath(link->kind, link->token.toByteArray()) : QByteArray("/");
     HttpResponse response(308, prepared().redirect, {});
     response.headers.add("Location",
                          "https://" + host + (port == 443 ? QByteArray() : ':' + QByteArray::number(port)) + target);
@@ -212,10 +200,8 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
         return httpsRedirect(host, path, policy.httpsPort);
 
     const Call call{request, policy, *entry, *cluster, host};
-    if (const QByteArrayView token = tokenIn(path, "/o/", ".gif"); !token.isEmpty())
-        return pixel(call, token);
-    if (const QByteArrayView token = tokenIn(path, "/c/", ""); !token.isEmpty())
-        return click(call, token);
+    if (const auto link = parseLinkPath(path); link && !link->token.isEmpty())
+        return link->kind == LinkKind::Open ? pixel(call, link->token) : click(call, link->token);
     return {EdgeOutcome::NotFound, prepared().notFound, {}};
 }
 

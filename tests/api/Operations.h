@@ -1,6 +1,7 @@
 // One call of every operation of the management API, as the tests make it.
 #pragma once
 
+#include "contract/Operations.h"
 #include "support/ApiWorld.h"
 
 namespace unmta::test {
@@ -14,10 +15,10 @@ enum class Shape : std::uint8_t
     Refusal, // in the world of this test it cannot be done
 };
 
-struct Operation
+struct OperationCase
 {
-    const char *name;
-    std::function<ApiRequest(ApiWorld &world, int row)> request;
+    const Route *operation;
+    std::function<ApiRequest(const Route &operation, ApiWorld &world, int row)> request;
     int status = 200;
     Shape shape = Shape::Object;
     QStringList fields = {}; // of the object, or of a list's first entry
@@ -27,6 +28,6 @@ struct Operation
 // A domain that is active, has an event and a check, before any of these is called.
 inline const QString activeName = QStringLiteral("track.example.com");
 
-[[nodiscard]] QList<Operation> operations();
+[[nodiscard]] QList<OperationCase> operationCases();
 
 } // namespace unmta::test

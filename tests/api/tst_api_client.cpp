@@ -84,8 +84,8 @@ void TestApiClient::theMainJob()
     order.url = u"https://shop.example.org/?q=%3D&amp=1"_s;
     order.messageId = u"m+1@example.com"_s;
     order.recipient = u"ann@example.net"_s;
-    const auto link =
-        await(std::type_identity<wire::Link>(), [&](auto done) { client.mintLink(cluster, order, this, done); });
+    const auto link = await(std::type_identity<wire::Link>(),
+                            [&](auto done) { client.call(api::mintLink, {cluster}, order, this, done); });
     QVERIFY(link);
     RawClient recipient(m_world.httpPort);
     const auto reply = recipient.get(name.toLatin1(), QUrl(link->url).path(QUrl::FullyEncoded).toLatin1());
@@ -93,14 +93,17 @@ void TestApiClient::theMainJob()
     QCOMPARE(reply.field("location"), order.url.toLatin1());
 
     const auto events = [&] {
-        return await(std::type_identity<wire::Page<wire::Event>>(),
-                     [&](auto done) { client.events(cluster, name, u"click"_s, {}, 10, this, done); });
+        return await(std::type_identity<wire::Page<wire::Event>>(), [&](auto done) {
+            client.call(api::listDomainEvents, {cluster, name}, {{u"kind"_s, u"click"_s}, {u"limit"_s, u"10"_s}}, this,
+                        done);
+        });
     };
     QTRY_VERIFY(events() && events()->items.size() == 1);
     QCOMPARE(events()->items.first().url, order.url);
     QCOMPARE(events()->items.first().messageId, order.messageId);
-    const auto checks = await(std::type_identity<wire::Page<wire::Check>>(),
-                              [&](auto done) { client.checks(cluster, name, this, done); });
+    const auto checks = await(std::type_identity<wire::Page<wire::Check>>(), [&](auto done) {
+        client.call(api::listChecks, {cluster, name}, {}, this, done);
+    });
     QVERIFY(checks && checks->items.size() == 2);
     const auto unset = await(std::type_identity<wire::TrackingDomain>(),
                              [&](auto done) { client.setDefault(cluster, name, false, this, done); });
@@ -111,7 +114,8 @@ void TestApiClient::theMainJob()
     const auto left = await(std::type_identity<wire::Page<wire::TrackingDomain>>(),
                             [&](auto done) { client.domains(cluster, {}, this, done); });
     QVERIFY(left && left->items.isEmpty() && !left->next);
-    QVERIFY(await(std::type_identity<void>(), [&](auto done) { client.deleteCluster(cluster, this, done); }));
+    QVERIFY(
+        await(std::type_identity<void>(), [&](auto done) { client.call(api::deleteCluster, {cluster}, this, done); }));
 }
 
 void TestApiClient::refusalsCarryCodeFieldAndSentence_data()

@@ -55,13 +55,13 @@ void TestApiOperations::initTestCase()
 
 void TestApiOperations::everyOperationHasARow()
 {
-    QSet<QByteArray> tested;
-    for (const Operation &operation : operations())
-        tested.insert(operation.name);
+    QSet<QByteArray> names;
+    for (const OperationCase &tested : operationCases())
+        names.insert(tested.operation->name);
     QByteArrayList untested;
-    for (const Route &route : routes()) {
-        if (!tested.contains(route.operation))
-            untested << route.operation;
+    for (const Route *operation : operations()) {
+        if (!names.contains(operation->name))
+            untested << operation->name;
     }
     QVERIFY2(untested.isEmpty(), untested.join(", ").constData());
 }
@@ -70,10 +70,11 @@ void TestApiOperations::answers_data()
 {
     QTest::addColumn<int>("operation");
     QTest::addColumn<int>("door");
-    const auto all = operations();
+    const auto all = operationCases();
     for (qsizetype i = 0; i < all.size(); ++i) {
         for (const Door door : allDoors)
-            QTest::addRow("%s, %s", all[i].name, nameOf(door)) << static_cast<int>(i) << static_cast<int>(door);
+            QTest::addRow("%s, %s", all[i].operation->name, nameOf(door))
+                << static_cast<int>(i) << static_cast<int>(door);
     }
 }
 
@@ -81,11 +82,11 @@ void TestApiOperations::answers()
 {
     QFETCH(const int, operation);
     QFETCH(const int, door);
-    const auto all = operations();
-    const Operation &tested = all[operation];
+    const auto all = operationCases();
+    const OperationCase &tested = all[operation];
     const int row = operation * 10 + door;
 
-    const ApiRequest request = tested.request(m_world, row);
+    const ApiRequest request = tested.request(*tested.operation, m_world, row);
     QElapsedTimer timer;
     timer.start();
     const ApiAnswered answered = ApiWorld::send(m_world.door(static_cast<Door>(door)), request);
@@ -191,8 +192,8 @@ void TestApiOperations::everyPathNamesItsMethods()
 {
     const QByteArray token = m_world.token({u"admin"_s}).toLatin1();
     QMap<QByteArray, QByteArrayList> methods;
-    for (const Route &route : routes())
-        methods[route.pattern] << methodName(route.method);
+    for (const Route *operation : operations())
+        methods[operation->pattern] << methodName(operation->method);
     const QByteArrayList every{"GET", "POST", "PUT", "PATCH", "DELETE"};
     RawClient client(m_world.apiPort);
     for (auto it = methods.cbegin(); it != methods.cend(); ++it) {

@@ -2,7 +2,7 @@
 #include "contract/FakeEngine.h"
 
 #include "contract/WireSamples.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
-#include "contract/wire/WireMonitor.h"
-#include "contract/wire/WireRewrite.h"
 
 namespace unmta::test {
 
@@ -187,7 +185,7 @@ inline wire::ChangePage sampleChangePage()
     return {QStringLiteral("e1"),
             9,
             true,
-            {{8, QStringLiteral("domain"), QStringLiteral("0a1b2c3d"), QStringLiteral("track.example.com"),
+            {{8, ChangeKind::Domain, QStringLiteral("0a1b2c3d"), QStringLiteral("track.example.com"),
               wire::ChangeAction::Added}}};
 }
 

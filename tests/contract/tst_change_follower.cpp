@@ -1,7 +1,8 @@
 #include "contract/ChangeFollower.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
@@ -22,9 +23,10 @@ public:
         m_waiting << done;
     }
     [[nodiscard]] qsizetype waiting() const { return m_waiting.size(); }
-    void answer(const wire::ChangePage &page)
+    void answer(const wire::ChangePage &page) { answer(wire::toJson(page)); }
+    void answer(const QJsonObject &page)
     {
-        const QJsonObject body{{u"data"_s, wire::toJson(page)}};
+        const QJsonObject body{{u"data"_s, page}};
         m_waiting.takeFirst()(ApiResponse{200, "application/json", QJsonDocument(body).toJson(), 0, {}});
     }
     void fail(const QString &code) { m_waiting.takeFirst()(Error(code)); }
@@ -39,7 +41,7 @@ wire::ChangePage page(const QString &epoch, qint64 next, const QStringList &subj
 {
     wire::ChangePage result{epoch, next, reset, {}};
     for (const QString &subject : subjects)
-        result.changes << wire::Change{next, u"domain"_s, u"c"_s, subject, wire::ChangeAction::Changed};
+        result.changes << wire::Change{next, ChangeKind::Domain, u"c"_s, subject, wire::ChangeAction::Changed};
     return result;
 }
 
@@ -97,6 +99,25 @@ private Q_SLOTS:
         m_transport->answer(page(u"e"_s, 7));
         QCOMPARE(m_log.size(), 4);
         QTRY_COMPARE(m_transport->waiting(), 1);
+    }
+
+    // A newer engine may tell of what this console does not know.
+    void unknownKindsAreToldLikeOthers()
+    {
+        m_follower->start();
+        m_transport->answer(page(u"e"_s, 1));
+        QTRY_COMPARE(m_transport->waiting(), 1);
+        QJsonObject newer = wire::toJson(page(u"e"_s, 3, {u"a"_s, u"b"_s}));
+        QJsonArray changes = newer.value(u"changes"_s).toArray();
+        QJsonObject first = changes.first().toObject();
+        first.insert(u"kind"_s, u"webhook"_s);
+        changes.replace(0, first);
+        newer.insert(u"changes"_s, changes);
+        QSignalSpy changed(m_follower.get(), &ChangeFollower::changed);
+        m_transport->answer(newer);
+        QCOMPARE(m_log.sliced(2), (QStringList{u"a"_s, u"b"_s}));
+        QCOMPARE(changed.at(0).at(0).value<wire::Change>().kind, ChangeKind::Unknown);
+        QCOMPARE(changed.at(1).at(0).value<wire::Change>().kind, ChangeKind::Domain);
     }
 
     void missedChangesAreAReset()

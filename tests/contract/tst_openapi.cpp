@@ -1,9 +1,9 @@
-// resources/openapi.yaml against the route table and the codecs. The document keeps to a plain indentation of two
-// spaces, so that reading it needs no YAML library.
+// resources/openapi.yaml against the table of operations and the codecs. The document keeps to a plain indentation of
+// two spaces, so that reading it needs no YAML library.
 #include "WireSamples.h"
 
-#include "contract/Route.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/Operations.h"
+#include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 
@@ -53,7 +53,7 @@ QList<Line> section(const QString &key)
     return result;
 }
 
-struct Operation
+struct Described
 {
     QString path;
     QString method;
@@ -64,10 +64,10 @@ struct Operation
     bool isOpen = false; // "security: []"
 };
 
-QList<Operation> operations()
+QList<Described> described()
 {
     static const QRegularExpression reference(u"\\A- \\$ref: '#/components/parameters/(\\w+)'\\z"_s);
-    QList<Operation> result;
+    QList<Described> result;
     QString path;
     QStringList common;
     for (const Line &line : section(u"paths"_s)) {
@@ -76,7 +76,7 @@ QList<Operation> operations()
             common.clear();
         } else if (line.indent == 4 &&
                    QStringList{u"get:"_s, u"post:"_s, u"put:"_s, u"patch:"_s, u"delete:"_s}.contains(line.text)) {
-            result << Operation{path, line.text.chopped(1).toUpper(), {}, {}, common};
+            result << Described{path, line.text.chopped(1).toUpper(), {}, {}, common};
         } else if (const auto match = reference.match(line.text); match.hasMatch()) {
             (line.indent == 6 ? common : result.last().parameters) << match.captured(1);
         } else if (line.text.startsWith(u"operationId: "_s)) {
@@ -150,19 +150,19 @@ private Q_SLOTS:
     void everyRouteIsDescribed_data()
     {
         QTest::addColumn<qsizetype>("index");
-        for (qsizetype i = 0; i < static_cast<qsizetype>(routes().size()); ++i)
-            QTest::newRow(routes()[static_cast<std::size_t>(i)].operation) << i;
+        for (std::size_t i = 0; i < operations().size(); ++i)
+            QTest::newRow(operations()[i]->name) << static_cast<qsizetype>(i);
     }
     void everyRouteIsDescribed()
     {
         QFETCH(qsizetype, index);
-        const Route &route = routes()[static_cast<std::size_t>(index)];
-        const auto all = operations();
-        const auto found = std::find_if(all.begin(), all.end(), [&route](const Operation &o) {
+        const Route &route = *operations()[static_cast<std::size_t>(index)];
+        const auto all = described();
+        const auto found = std::find_if(all.begin(), all.end(), [&route](const Described &o) {
             return o.path == pathOf(route) && o.method == QString::fromLatin1(methodName(route.method));
         });
         QVERIFY2(found != all.end(), route.pattern);
-        QCOMPARE(found->id, QString::fromLatin1(route.operation));
+        QCOMPARE(found->id, QString::fromLatin1(route.name));
         // The scope that the table asks for is the one that the text names.
         static const QHash<Scope, QString> words{{Scope::None, u"Needs no token"_s},
                                                  {Scope::Read, u"scope `read`"_s},
@@ -183,11 +183,11 @@ private Q_SLOTS:
 
     void nothingIsDescribedThatIsNotThere()
     {
-        const auto all = operations();
-        QCOMPARE(static_cast<std::size_t>(all.size()), routes().size());
-        for (const Operation &operation : all) {
-            const bool known = std::any_of(routes().begin(), routes().end(), [&operation](const Route &route) {
-                return operation.id == QString::fromLatin1(route.operation);
+        const auto all = described();
+        QCOMPARE(static_cast<std::size_t>(all.size()), operations().size());
+        for (const Described &operation : all) {
+            const bool known = std::any_of(operations().begin(), operations().end(), [&operation](const Route *route) {
+                return operation.id == QString::fromLatin1(route->name);
             });
             QVERIFY2(known, qPrintable(operation.id));
         }

@@ -1,6 +1,6 @@
 #include "WireSamples.h"
 
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 
@@ -182,7 +182,28 @@ private Q_SLOTS:
         QVERIFY(json.value(u"held_since"_s).isNull() && json.value(u"next_try_at"_s).isNull());
     }
     void danglingRecord() { golden(sampleDangling(), "DanglingRecord"); }
-    void change() { golden(sampleChangePage().changes.first(), "Change"); }
+    void change()
+    {
+        golden(sampleChangePage().changes.first(), "Change");
+        const QList<std::pair<ChangeKind, QString>> names{
+            {ChangeKind::Cluster, u"cluster"_s},      {ChangeKind::Domain, u"domain"_s},
+            {ChangeKind::Activity, u"activity"_s},    {ChangeKind::Settings, u"settings"_s},
+            {ChangeKind::Token, u"token"_s},          {ChangeKind::Notification, u"notification"_s},
+            {ChangeKind::Monitor, u"monitor"_s},      {ChangeKind::Dangling, u"dangling"_s},
+            {ChangeKind::DnsRecord, u"dns_record"_s}, {ChangeKind::Clock, u"clock"_s}};
+        QJsonObject json = wire::toJson(sampleChangePage().changes.first());
+        for (const auto &[kind, name] : names) {
+            json.insert(u"kind"_s, name);
+            const auto change = wire::fromJson<wire::Change>(json, UnknownFields::Ignore);
+            QVERIFY2(change && change->kind == kind, qPrintable(name));
+            QCOMPARE(wire::toJson(*change), json);
+        }
+        // Of a newer engine; an action that is not known is refused, because it would be misunderstood.
+        json.insert(u"kind"_s, u"webhook"_s);
+        QCOMPARE(wire::fromJson<wire::Change>(json, UnknownFields::Ignore)->kind, ChangeKind::Unknown);
+        json.insert(u"action"_s, u"renamed"_s);
+        QCOMPARE(wire::fromJson<wire::Change>(json, UnknownFields::Ignore).error().code, u"json.unknown_value"_s);
+    }
     void changePage() { golden(sampleChangePage(), "ChangePage"); }
     void dnsRecord()
     {

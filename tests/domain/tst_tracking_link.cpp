@@ -96,6 +96,62 @@ private Q_SLOTS:
         QCOMPARE(linkPath(LinkKind::Click, "abc"), QByteArray("/c/abc"));
     }
 
+    void parsedPaths_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("kind"); // empty: no link
+        QTest::addColumn<QByteArray>("token");
+        QTest::newRow("pixel") << "/o/abc.gif"_ba
+                               << "o"_ba
+                               << "abc"_ba;
+        QTest::newRow("click") << "/c/abc"_ba
+                               << "c"_ba
+                               << "abc"_ba;
+        QTest::newRow("click that looks like a picture") << "/c/abc.gif"_ba
+                                                         << "c"_ba
+                                                         << "abc.gif"_ba;
+        QTest::newRow("whatever stands there") << "/c/a/b%20"_ba
+                                               << "c"_ba
+                                               << "a/b%20"_ba;
+        QTest::newRow("pixel without token") << "/o/.gif"_ba
+                                             << "o"_ba
+                                             << ""_ba;
+        QTest::newRow("click without token") << "/c/"_ba
+                                             << "c"_ba
+                                             << ""_ba;
+        QTest::newRow("prefix and suffix share nothing") << "/o/gif"_ba
+                                                         << ""_ba
+                                                         << ""_ba;
+        QTest::newRow("pixel without ending") << "/o/abc"_ba
+                                              << ""_ba
+                                              << ""_ba;
+        QTest::newRow("another path") << "/x/abc"_ba
+                                      << ""_ba
+                                      << ""_ba;
+        QTest::newRow("further down") << "/a/c/abc"_ba
+                                      << ""_ba
+                                      << ""_ba;
+        QTest::newRow("capital") << "/C/abc"_ba
+                                 << ""_ba
+                                 << ""_ba;
+        QTest::newRow("nothing") << ""_ba
+                                 << ""_ba
+                                 << ""_ba;
+    }
+    void parsedPaths()
+    {
+        QFETCH(const QByteArray, path);
+        QFETCH(const QByteArray, kind);
+        QFETCH(const QByteArray, token);
+        const auto link = parseLinkPath(path);
+        QCOMPARE(link.has_value(), !kind.isEmpty());
+        if (!link)
+            return;
+        QCOMPARE(link->kind, kind == "o" ? LinkKind::Open : LinkKind::Click);
+        QCOMPARE(link->token.toByteArray(), token);
+        QCOMPARE(linkPath(link->kind, token), path);
+    }
+
     void noFlippedBitIsAccepted()
     {
         const QByteArray raw = QByteArray::fromBase64(seal(sample(), clickScope, ring), spelling);

@@ -1,6 +1,7 @@
 // Mints links that can be told apart and remembers what each stands for.
 #pragma once
 
+#include "domain/TrackingLink.h"
 #include "rewriter/LinkMinter.h"
 
 #include <QHash>
@@ -16,12 +17,12 @@ public:
         if (!error.isEmpty())
             return Error(error);
         requests.append(request);
-        QByteArray url = "https://" + request.host + (request.kind == LinkKind::Open ? "/o/" : "/c/") +
-                         QByteArray::number(requests.size());
-        if (url.size() < length)
-            url.append(length - url.size(), 'x');
-        if (request.kind == LinkKind::Open)
-            url += ".gif";
+        const QByteArray host = "https://" + request.host;
+        QByteArray token = QByteArray::number(requests.size());
+        const qsizetype missing = length - host.size() - linkPath(LinkKind::Click, token).size();
+        if (missing > 0)
+            token.append(missing, 'x');
+        const QByteArray url = host + linkPath(request.kind, token);
         byUrl.insert(url, request.payload);
         return url;
     }

@@ -199,7 +199,7 @@ private Q_SLOTS:
         const auto changes = h.feed.since(u"epoch"_s, before);
         QVERIFY(!changes.reset);
         QVERIFY(std::any_of(changes.list.begin(), changes.list.end(), [](const Change &change) {
-            return change.kind == u"domain"_s && change.subject == u"a.example.com"_s;
+            return change.kind == ChangeKind::Domain && change.subject == u"a.example.com"_s;
         }));
     }
 

@@ -5,8 +5,9 @@
 #include "contract/ApiClient.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 #include "http/RawClient.h"
+#include "support/RawRequests.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 #include "ui/FakeEngine.h"
 
 #include "contract/ErrorText.h"
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -167,14 +167,14 @@ wire::TrackingDomain *FakeEngine::find(const QString &name)
     return nullptr;
 }
 
-void FakeEngine::change(const QString &kind, const QString &subject, ChangeAction action)
+void FakeEngine::change(ChangeKind kind, const QString &subject, ChangeAction action)
 {
     m_changes.append({m_changes.size() + 1, kind, clusterId, subject, action});
     if (const auto poll = std::exchange(m_poll, nullptr))
         poll();
 }
 
-void FakeEngine::touch(const QString &name, const QString &kind)
+void FakeEngine::touch(const QString &name, ChangeKind kind)
 {
     change(kind, name, ChangeAction::Changed);
 }
@@ -183,19 +183,19 @@ void FakeEngine::remove(const QString &name)
 {
     domains.removeIf([&name](const wire::TrackingDomain &each) { return each.name == name; });
     refreshCluster();
-    change(u"domain"_s, name, ChangeAction::Removed);
+    change(ChangeKind::Domain, name, ChangeAction::Removed);
 }
 
 void FakeEngine::notify(const QString &kind, const QString &domain, const QString &message)
 {
     notifications.prepend({++m_lastId, clock.now(), kind, clusterId, domain, message});
-    change(u"notification"_s, domain, ChangeAction::Added);
+    change(ChangeKind::Notification, domain, ChangeAction::Added);
 }
 
 void FakeEngine::setMonitor(const wire::Monitor &state)
 {
     monitor = state;
-    change(u"monitor"_s, monitor.reason, ChangeAction::Changed);
+    change(ChangeKind::Monitor, monitor.reason, ChangeAction::Changed);
 }
 
 void FakeEngine::addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url)
@@ -212,7 +212,7 @@ void FakeEngine::addEvent(wire::EventType type, const QString &host, const QStri
     event.ip = u"192.0.2.0"_s;
     event.userAgent = u"Mozilla/5.0"_s;
     events.append(event);
-    change(u"activity"_s, host, ChangeAction::Changed);
+    change(ChangeKind::Activity, host, ChangeAction::Changed);
 }
 
 void FakeEngine::holdVerification(bool hold)
@@ -272,7 +272,7 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
                 return respond(refusal(422, Error(u"duration.malformed"_s, u"monitor.interval"_s)));
             for (auto it = body.begin(); it != body.end(); ++it)
                 settings.insert(it.key(), it.value().toString());
-            change(u"settings"_s, {}, ChangeAction::Changed);
+            change(ChangeKind::Settings, {}, ChangeAction::Changed);
         }
         QJsonObject all;
         for (auto it = settings.cbegin(); it != settings.cend(); ++it)
@@ -317,7 +317,7 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         }
         const QString id = u"c%1"_s.arg(++m_lastId, 7, 10, QLatin1Char('0'));
         clusters.append({id, name, u"c-%1.track.unmta.net"_s.arg(id), std::nullopt, {}, clock.now()});
-        change(u"cluster"_s, id, ChangeAction::Added);
+        change(ChangeKind::Cluster, id, ChangeAction::Added);
         return respond(reply(wire::toJson(clusters.back()), 201));
     }
     if (path.value(2) == u"events") {
@@ -408,7 +408,7 @@ void FakeEngine::add(const ApiRequest &request, const Respond &respond)
     if (find(name))
         return respond(refusal(422, Error(u"domain.duplicate"_s, u"name"_s, values)));
     const wire::TrackingDomain &domain = addDomain(name, input->wantsDefault);
-    change(u"domain"_s, name, ChangeAction::Added);
+    change(ChangeKind::Domain, name, ChangeAction::Added);
     respond(reply(wire::toJson(domain), 201));
 }
 
@@ -432,7 +432,7 @@ void FakeEngine::verify(const QString &name, const Respond &respond)
             if (std::exchange(domain->defaultOnVerify, false))
                 setDefault(*domain, true);
         }
-        change(u"domain"_s, name, ChangeAction::Changed);
+        change(ChangeKind::Domain, name, ChangeAction::Changed);
         respond(reply(QJsonObject{{u"domain"_s, wire::toJson(*domain)}, {u"check"_s, wire::toJson(check)}}));
     };
     m_hold ? void(m_held = finish) : finish();
@@ -443,12 +443,12 @@ void FakeEngine::setDefault(wire::TrackingDomain &domain, bool isDefault)
     for (wire::TrackingDomain &other : domains) {
         if (other.clusterId == domain.clusterId && other.isDefault) {
             other.isDefault = false;
-            change(u"domain"_s, other.name, ChangeAction::Changed);
+            change(ChangeKind::Domain, other.name, ChangeAction::Changed);
         }
     }
     domain.isDefault = isDefault;
     refreshCluster();
-    change(u"domain"_s, domain.name, ChangeAction::Changed);
+    change(ChangeKind::Domain, domain.name, ChangeAction::Changed);
 }
 
 void FakeEngine::refreshCluster()
@@ -488,11 +488,11 @@ void FakeEngine::handleRecords(const ApiRequest &request, const Respond &respond
         const auto record = wire::fromJson<wire::DnsRecord>(bodyOf(request), wire::UnknownFields::Refuse);
         records.removeIf(same(record->name, record->type));
         records.append(*record);
-        change(u"dns_record"_s, record->name, ChangeAction::Changed);
+        change(ChangeKind::DnsRecord, record->name, ChangeAction::Changed);
     } else if (request.method == Method::Delete) {
         const QString name = queryOf(request, u"name"_s);
         records.removeIf(same(name, queryOf(request, u"type"_s)));
-        change(u"dns_record"_s, name, ChangeAction::Removed);
+        change(ChangeKind::DnsRecord, name, ChangeAction::Removed);
         return respond(done());
     }
     respond(reply(arrayOf(records)));
@@ -521,7 +521,7 @@ void FakeEngine::handleRewriting(const QString &what, const ApiRequest &request,
     if (what == u"rewrite-rules") {
         if (request.method == Method::Patch) {
             rewriteRules = *wire::fromJson<wire::RewriteRules>(bodyOf(request), wire::UnknownFields::Refuse);
-            change(u"cluster"_s, clusterId, ChangeAction::Changed);
+            change(ChangeKind::Cluster, clusterId, ChangeAction::Changed);
         }
         return respond(reply(wire::toJson(rewriteRules)));
     }

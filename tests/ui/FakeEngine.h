@@ -3,10 +3,11 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
-#include "contract/wire/WireMonitor.h"
-#include "contract/wire/WireRewrite.h"
 #include "support/FakeClock.h"
 #include "support/FakeTransport.h"
+
+#include <QHash>
+#include <QJsonObject>
 
 #include <optional>
 
@@ -25,7 +26,7 @@ public:
     wire::TrackingDomain &addActive(const QString &name, qint64 opensPerDay);
     wire::TrackingDomain *find(const QString &name);
     // Tells the feed that the domain was changed from elsewhere.
-    void touch(const QString &name, const QString &kind = QStringLiteral("domain"));
+    void touch(const QString &name, ChangeKind kind = ChangeKind::Domain);
     // Deleted by somebody else.
     void remove(const QString &name);
     void notify(const QString &kind, const QString &domain, const QString &message);
@@ -78,7 +79,7 @@ private:
     void handleRecords(const ApiRequest &request, const Respond &respond);
     void handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void handleRewriting(const QString &what, const ApiRequest &request, const Respond &respond);
-    void change(const QString &kind, const QString &subject, wire::ChangeAction action);
+    void change(ChangeKind kind, const QString &subject, wire::ChangeAction action);
     [[nodiscard]] QList<wire::TimelineEntry> timeline(const wire::TrackingDomain &domain) const;
     [[nodiscard]] QJsonArray activity(const QString &name, const ApiRequest &request) const;
     void refreshCluster();

@@ -1,7 +1,7 @@
 // A newsletter as the rewriting page sees it, and what the engine says about it.
 #pragma once
 
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 
 #include <QByteArray>
 

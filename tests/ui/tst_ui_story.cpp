@@ -300,7 +300,7 @@ void TestUiStory::theWholeStoryNeverBlocks()
     QVERIFY(console.click("setDefaultButton"));
     QTRY_COMPARE(console.text("defaultBadge"), u"Default"_s);
     for (int i = 0; i < 200; ++i)
-        console.engine.touch(u"t%1.example.org"_s.arg(i), u"activity"_s);
+        console.engine.touch(u"t%1.example.org"_s.arg(i), ChangeKind::Activity);
     QVERIFY(console.click("eventsButton"));
     QVERIFY(console.click("settingsButton"));
     QVERIFY(console.click("domainsButton"));

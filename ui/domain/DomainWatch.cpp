@@ -141,10 +141,10 @@ void DomainWatch::takeChange(const wire::Change &change)
     if (m_name.isEmpty() || change.clusterId != m_session.clusterId() || change.action == wire::ChangeAction::Removed)
         return;
     // What became of a mail belongs to the timeline; the change does not say whose mail it is.
-    const bool isNotification = change.kind == u"notification";
+    const bool isNotification = change.kind == ChangeKind::Notification;
     if (change.subject != m_name && !isNotification)
         return;
-    if (change.kind == u"activity")
+    if (change.kind == ChangeKind::Activity)
         m_activityDirty = true;
     else
         m_timelineDirty = true;

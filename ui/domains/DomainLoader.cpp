@@ -75,9 +75,9 @@ void DomainLoader::takeChange(const wire::Change &change)
 {
     if (change.clusterId != m_session.clusterId() || change.action == wire::ChangeAction::Removed)
         return;
-    if (change.kind == u"domain" || change.kind == u"certificate" || change.kind == u"activity") {
+    if (change.kind == ChangeKind::Domain || change.kind == ChangeKind::Activity) {
         m_dirty.insert(change.subject);
-        if (change.kind == u"activity")
+        if (change.kind == ChangeKind::Activity)
             m_sparksAsked.remove(change.subject);
         if (!m_collect.isActive())
             m_collect.start();

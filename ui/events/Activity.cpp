@@ -1,5 +1,7 @@
 #include "events/Activity.h"
 
+#include <QHash>
+
 namespace unmta::ui {
 
 using std::chrono::days;

@@ -3,6 +3,7 @@
 #include "support/Formatting.h"
 #include "support/Palette.h"
 
+#include <QDateTime>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>

@@ -25,7 +25,7 @@ EventLoader::EventLoader(Session &session, EventListModel &model, QObject *paren
     connect(&session, &Session::clusterChosen, this, &EventLoader::reload);
     connect(&session, &Session::reset, this, &EventLoader::reload);
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
-        if (change.kind == u"activity" && change.clusterId == m_session.clusterId() && !m_collect.isActive())
+        if (change.kind == ChangeKind::Activity && change.clusterId == m_session.clusterId() && !m_collect.isActive())
             m_collect.start();
     });
 }

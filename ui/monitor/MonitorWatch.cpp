@@ -10,7 +10,7 @@ MonitorWatch::MonitorWatch(Session &session, QObject *parent)
 {
     connect(&session, &Session::reset, this, &MonitorWatch::load);
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
-        if (change.kind == u"monitor")
+        if (change.kind == ChangeKind::Monitor)
             load();
     });
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/Error.h"
-#include "contract/wire/WireMonitor.h"
+#include "contract/wire/Monitor.h"
 
 #include <QObject>
 

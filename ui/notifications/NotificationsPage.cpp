@@ -56,7 +56,7 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
     });
     connect(&session, &Session::reset, this, &NotificationsPage::load);
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
-        if (change.kind == u"notification")
+        if (change.kind == ChangeKind::Notification)
             load();
     });
 }

@@ -1,7 +1,7 @@
 // A tracked URL, and what it stands for; or why it is not genuine.
 #pragma once
 
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Link.h"
 #include "kit/Labels.h"
 
 class QGridLayout;

@@ -1,7 +1,7 @@
 // Every link of a message, in its order, with what became of it and why.
 #pragma once
 
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 
 #include <QAbstractTableModel>
 

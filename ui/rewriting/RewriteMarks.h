@@ -2,7 +2,7 @@
 // by what they say; here they are found again in the text, behind character references and quoted-printable.
 #pragma once
 
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // What the rewriter would do to the message at hand: a summary, the warnings, both sources, and every link.
 #pragma once
 
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 // What the console says about the rewriter's codes: every decision about a link, a part or a pixel in words.
 #pragma once
 
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 #include "support/Words.h"
 
 namespace unmta::ui {

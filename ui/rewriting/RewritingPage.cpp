@@ -114,7 +114,7 @@ void RewritingPage::connectSession(const DomainListModel &domains)
             preview();
     });
     connect(&m_session, &Session::changed, this, [this](const wire::Change &change) {
-        if (isVisible() && change.kind == u"cluster" && change.subject == m_session.clusterId())
+        if (isVisible() && change.kind == ChangeKind::Cluster && change.subject == m_session.clusterId())
             m_rules->load();
     });
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Error.h"
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 #include "kit/PageFrame.h"
 #include "rewriting/RewriteSource.h"
 

@@ -67,7 +67,7 @@ SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
         load();
     });
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
-        if (change.kind == u"dns_record")
+        if (change.kind == ChangeKind::DnsRecord)
             load();
     });
 }

@@ -114,11 +114,11 @@ void Session::takeOnline(bool online, const Error &error)
 void Session::takeChange(const wire::Change &change)
 {
     m_lastContact = now();
-    if (change.kind == u"cluster")
+    if (change.kind == ChangeKind::Cluster)
         refreshClusters();
-    else if (change.kind == u"settings" || change.kind == u"clock")
+    else if (change.kind == ChangeKind::Settings || change.kind == ChangeKind::Clock)
         refreshServer();
-    else if (change.kind == u"domain" && change.action == wire::ChangeAction::Removed)
+    else if (change.kind == ChangeKind::Domain && change.action == wire::ChangeAction::Removed)
         noteRemoved(change.clusterId, change.subject);
     Q_EMIT changed(change);
 }

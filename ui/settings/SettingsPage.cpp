@@ -57,7 +57,7 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
     });
     connect(&session, &Session::serverChanged, this, &SettingsPage::showEngine);
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
-        if (isVisible() && (change.kind == u"settings" || change.kind == u"token"))
+        if (isVisible() && (change.kind == ChangeKind::Settings || change.kind == ChangeKind::Token))
             load();
     });
 }

@@ -3,6 +3,8 @@
 #include "support/Formatting.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QRegularExpression>
 
 namespace unmta::ui {
 

@@ -29,7 +29,7 @@ Result<ApiResponse> listAudit(const AuditLog &audit, const ApiCall &call)
 
 void addAuditHandlers(ApiDispatcher &dispatcher, const AuditLog &audit)
 {
-    dispatcher.on("listAudit", [&](const ApiCall &call) { return listAudit(audit, call); });
+    dispatcher.on(api::listAudit, [&](const ApiCall &call) { return listAudit(audit, call); });
 }
 
 } // namespace unmta

@@ -32,7 +32,7 @@ void createBackup(ApiDispatcher &dispatcher, const BackupService &backup, AuditL
 
 void addBackupHandlers(ApiDispatcher &dispatcher, const BackupService &backup, AuditLog &audit)
 {
-    dispatcher.on("createBackup", [&](const ApiCall &call, const ApiAnswer &answer) {
+    dispatcher.on(api::createBackup, [&](const ApiCall &call, const ApiAnswer &answer) {
         createBackup(dispatcher, backup, audit, call, answer);
     });
 }

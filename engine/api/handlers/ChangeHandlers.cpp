@@ -14,22 +14,9 @@ namespace {
 
 constexpr Millis longestWait = std::chrono::seconds(60);
 
-wire::ChangeAction toWire(ChangeAction action)
-{
-    switch (action) {
-    case ChangeAction::Added:
-        return wire::ChangeAction::Added;
-    case ChangeAction::Changed:
-        return wire::ChangeAction::Changed;
-    case ChangeAction::Removed:
-        return wire::ChangeAction::Removed;
-    }
-    return wire::ChangeAction::Changed;
-}
-
 wire::Change toWire(const Change &change)
 {
-    return {change.sequence, change.kind, change.clusterId, change.subject, toWire(change.action)};
+    return {change.sequence, change.kind, change.clusterId, change.subject, change.action};
 }
 
 struct Question
@@ -125,7 +112,7 @@ void getChanges(ChangeFeed &feed, const ApiCall &call, const ApiAnswer &answer)
 
 void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed)
 {
-    dispatcher.on("getChanges", [&](const ApiCall &call, const ApiAnswer &answer) { getChanges(feed, call, answer); });
+    dispatcher.on(api::getChanges, [&](const ApiCall &call, const ApiAnswer &answer) { getChanges(feed, call, answer); });
 }
 
 } // namespace unmta

@@ -99,11 +99,11 @@ Result<ApiResponse> deleteCluster(ClusterService &clusters, AuditLog &log, const
 
 void addClusterHandlers(ApiDispatcher &dispatcher, ClusterService &clusters, AuditLog &audit)
 {
-    dispatcher.on("listClusters", [&](const ApiCall &call) { return listClusters(clusters, call); });
-    dispatcher.on("createCluster", [&](const ApiCall &call) { return createCluster(clusters, audit, call); });
-    dispatcher.on("getCluster", [&](const ApiCall &call) { return getCluster(clusters, call); });
-    dispatcher.on("updateCluster", [&](const ApiCall &call) { return updateCluster(clusters, audit, call); });
-    dispatcher.on("deleteCluster", [&](const ApiCall &call) { return deleteCluster(clusters, audit, call); });
+    dispatcher.on(api::listClusters, [&](const ApiCall &call) { return listClusters(clusters, call); });
+    dispatcher.on(api::createCluster, [&](const ApiCall &call) { return createCluster(clusters, audit, call); });
+    dispatcher.on(api::getCluster, [&](const ApiCall &call) { return getCluster(clusters, call); });
+    dispatcher.on(api::updateCluster, [&](const ApiCall &call) { return updateCluster(clusters, audit, call); });
+    dispatcher.on(api::deleteCluster, [&](const ApiCall &call) { return deleteCluster(clusters, audit, call); });
 }
 
 } // namespace unmta

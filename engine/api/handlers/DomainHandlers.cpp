@@ -129,19 +129,19 @@ Result<ApiResponse> listChecks(const DomainService &domains, const DomainOvervie
 void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, DomainService &domains,
                        VerificationService &verification, const DomainOverview &overview, AuditLog &audit)
 {
-    dispatcher.on("listTrackingDomains",
+    dispatcher.on(api::listTrackingDomains,
                   [&](const ApiCall &call) { return listTrackingDomains(clusters, overview, call); });
-    dispatcher.on("addTrackingDomain",
+    dispatcher.on(api::addTrackingDomain,
                   [&](const ApiCall &call) { return addTrackingDomain(clusters, domains, overview, audit, call); });
-    dispatcher.on("getTrackingDomain", [&](const ApiCall &call) { return getTrackingDomain(domains, overview, call); });
-    dispatcher.on("deleteTrackingDomain",
+    dispatcher.on(api::getTrackingDomain, [&](const ApiCall &call) { return getTrackingDomain(domains, overview, call); });
+    dispatcher.on(api::deleteTrackingDomain,
                   [&](const ApiCall &call) { return deleteTrackingDomain(domains, audit, call); });
-    dispatcher.on("setDefault", [&](const ApiCall &call) { return setDefault(domains, overview, audit, call); });
-    dispatcher.on("unsetDefault", [&](const ApiCall &call) { return unsetDefault(domains, overview, audit, call); });
-    dispatcher.on("verifyTrackingDomain", [&](const ApiCall &call, const ApiAnswer &answer) {
+    dispatcher.on(api::setDefault, [&](const ApiCall &call) { return setDefault(domains, overview, audit, call); });
+    dispatcher.on(api::unsetDefault, [&](const ApiCall &call) { return unsetDefault(domains, overview, audit, call); });
+    dispatcher.on(api::verifyTrackingDomain, [&](const ApiCall &call, const ApiAnswer &answer) {
         verifyTrackingDomain(domains, verification, overview, call, answer);
     });
-    dispatcher.on("listChecks", [&](const ApiCall &call) { return listChecks(domains, overview, call); });
+    dispatcher.on(api::listChecks, [&](const ApiCall &call) { return listChecks(domains, overview, call); });
 }
 
 } // namespace unmta

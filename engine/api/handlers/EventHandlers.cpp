@@ -111,9 +111,9 @@ Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventS
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
                       const EventService &events, const Clock &clock)
 {
-    dispatcher.on("listEvents", [&](const ApiCall &call) { return listEvents(clusters, events, call); });
-    dispatcher.on("listDomainEvents", [&](const ApiCall &call) { return listDomainEvents(domains, events, call); });
-    dispatcher.on("getDomainActivity",
+    dispatcher.on(api::listEvents, [&](const ApiCall &call) { return listEvents(clusters, events, call); });
+    dispatcher.on(api::listDomainEvents, [&](const ApiCall &call) { return listDomainEvents(domains, events, call); });
+    dispatcher.on(api::getDomainActivity,
                   [&](const ApiCall &call) { return getDomainActivity(domains, events, clock, call); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "api/ApiCall.h"
 #include "api/ApiDispatcher.h"
+#include "contract/Operations.h"
 
 namespace unmta {
 

@@ -1,7 +1,7 @@
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "contract/ErrorText.h"
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 #include "service/rewriting/LinkService.h"
 
 namespace unmta {
@@ -76,8 +76,8 @@ Result<ApiResponse> inspectLink(const LinkService &links, const ApiCall &call)
 
 void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links)
 {
-    dispatcher.on("mintLink", [&](const ApiCall &call) { return mintLink(links, call); });
-    dispatcher.on("inspectLink", [&](const ApiCall &call) { return inspectLink(links, call); });
+    dispatcher.on(api::mintLink, [&](const ApiCall &call) { return mintLink(links, call); });
+    dispatcher.on(api::inspectLink, [&](const ApiCall &call) { return inspectLink(links, call); });
 }
 
 } // namespace unmta

@@ -1,6 +1,6 @@
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "contract/wire/WireMonitor.h"
+#include "contract/wire/Monitor.h"
 #include "service/domains/ClusterService.h"
 #include "service/monitor/DanglingWatch.h"
 #include "service/monitor/MonitorService.h"
@@ -55,11 +55,11 @@ Result<ApiResponse> listDangling(const ClusterService &clusters, const DanglingW
 void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
                         const DanglingWatch &dangling, AuditLog &audit)
 {
-    dispatcher.on("getMonitor", [&](const ApiCall &) -> Result<ApiResponse> {
+    dispatcher.on(api::getMonitor, [&](const ApiCall &) -> Result<ApiResponse> {
         return dataResponse(wire::toJson(toWire(monitor.status())));
     });
-    dispatcher.on("releaseMonitor", [&](const ApiCall &call) { return releaseMonitor(monitor, audit, call); });
-    dispatcher.on("listDangling", [&](const ApiCall &call) { return listDangling(clusters, dangling, call); });
+    dispatcher.on(api::releaseMonitor, [&](const ApiCall &call) { return releaseMonitor(monitor, audit, call); });
+    dispatcher.on(api::listDangling, [&](const ApiCall &call) { return listDangling(clusters, dangling, call); });
 }
 
 } // namespace unmta

@@ -69,8 +69,8 @@ void testNotifications(OutboxService &outbox, const SettingsService &settings, A
 void addNotificationHandlers(ApiDispatcher &dispatcher, const NotificationService &notifications, OutboxService &outbox,
                              const SettingsService &settings, AuditLog &audit)
 {
-    dispatcher.on("listNotifications", [&](const ApiCall &call) { return listNotifications(notifications, call); });
-    dispatcher.on("testNotifications", [&](const ApiCall &call, const ApiAnswer &answer) {
+    dispatcher.on(api::listNotifications, [&](const ApiCall &call) { return listNotifications(notifications, call); });
+    dispatcher.on(api::testNotifications, [&](const ApiCall &call, const ApiAnswer &answer) {
         testNotifications(outbox, settings, audit, call, answer);
     });
 }

@@ -1,7 +1,7 @@
 #include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
 #include "domain/Hostname.h"
 #include "rewriter/RewriteSnapshot.h"
 #include "service/rewriting/RewriteService.h"
@@ -167,11 +167,11 @@ void rewriteMessage(ApiDispatcher &dispatcher, const RewriteService &rewriting, 
 
 void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, AuditLog &audit)
 {
-    dispatcher.on("getRewriteRules", [&](const ApiCall &call) { return getRewriteRules(rewriting, call); });
-    dispatcher.on("updateRewriteRules",
+    dispatcher.on(api::getRewriteRules, [&](const ApiCall &call) { return getRewriteRules(rewriting, call); });
+    dispatcher.on(api::updateRewriteRules,
                   [&](const ApiCall &call) { return updateRewriteRules(rewriting, audit, call); });
-    dispatcher.on("getRewriteSnapshot", [&](const ApiCall &call) { return getRewriteSnapshot(rewriting, call); });
-    dispatcher.on("rewriteMessage", [&](const ApiCall &call, const ApiAnswer &answer) {
+    dispatcher.on(api::getRewriteSnapshot, [&](const ApiCall &call) { return getRewriteSnapshot(rewriting, call); });
+    dispatcher.on(api::rewriteMessage, [&](const ApiCall &call, const ApiAnswer &answer) {
         rewriteMessage(dispatcher, rewriting, call, answer);
     });
 }

@@ -19,7 +19,7 @@ Result<ApiResponse> setDnsRecord(SandboxControls &sandbox, ChangeFeed &feed, con
         return record.error();
     if (auto done = sandbox.setRecord(*record); !done)
         return done.error();
-    feed.add(u"dns_record"_s, {}, record->name, ChangeAction::Changed);
+    feed.add(ChangeKind::DnsRecord, {}, record->name, ChangeAction::Changed);
     return listResponse(toArray(sandbox.records()), {});
 }
 
@@ -37,7 +37,7 @@ Result<ApiResponse> unsetDnsRecord(SandboxControls &sandbox, ChangeFeed &feed, c
     }
     if (name.isEmpty() || !sandbox.removeRecord(name, type))
         return Error(u"request.not_found"_s, u"name"_s);
-    feed.add(u"dns_record"_s, {}, name, ChangeAction::Removed);
+    feed.add(ChangeKind::DnsRecord, {}, name, ChangeAction::Removed);
     return emptyResponse();
 }
 
@@ -55,7 +55,7 @@ Result<ApiResponse> advanceClock(SandboxControls &sandbox, ChangeFeed &feed, con
     if (*by <= Millis(0) || *by > longestAdvance)
         return Error(u"sandbox.bad_advance"_s, u"advance"_s, {{u"value"_s, input->advance}});
     sandbox.advanceClock(*by);
-    feed.add(u"clock"_s, {}, input->advance, ChangeAction::Changed);
+    feed.add(ChangeKind::Clock, {}, input->advance, ChangeAction::Changed);
     return dataResponse(wire::toJson(wire::ClockState{clock.now()}));
 }
 
@@ -63,11 +63,11 @@ Result<ApiResponse> advanceClock(SandboxControls &sandbox, ChangeFeed &feed, con
 
 void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, ChangeFeed &feed, const Clock &clock)
 {
-    dispatcher.on("listDnsRecords",
+    dispatcher.on(api::listDnsRecords,
                   [&](const ApiCall &) -> Result<ApiResponse> { return listResponse(toArray(sandbox.records()), {}); });
-    dispatcher.on("setDnsRecord", [&](const ApiCall &call) { return setDnsRecord(sandbox, feed, call); });
-    dispatcher.on("unsetDnsRecord", [&](const ApiCall &call) { return unsetDnsRecord(sandbox, feed, call); });
-    dispatcher.on("advanceClock", [&](const ApiCall &call) { return advanceClock(sandbox, feed, clock, call); });
+    dispatcher.on(api::setDnsRecord, [&](const ApiCall &call) { return setDnsRecord(sandbox, feed, call); });
+    dispatcher.on(api::unsetDnsRecord, [&](const ApiCall &call) { return unsetDnsRecord(sandbox, feed, call); });
+    dispatcher.on(api::advanceClock, [&](const ApiCall &call) { return advanceClock(sandbox, feed, clock, call); });
 }
 
 } // namespace unmta

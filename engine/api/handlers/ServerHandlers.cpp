@@ -49,12 +49,12 @@ Result<ApiResponse> getOpenApi()
 void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, const SettingsService &settings,
                        const ChangeFeed &feed, const Clock &clock)
 {
-    dispatcher.on("getServer", [&](const ApiCall &) { return getServer(facts, settings, feed, clock); });
-    dispatcher.on("getOpenApi", [](const ApiCall &) { return getOpenApi(); });
-    dispatcher.on("getHealth", [](const ApiCall &) -> Result<ApiResponse> {
+    dispatcher.on(api::getServer, [&](const ApiCall &) { return getServer(facts, settings, feed, clock); });
+    dispatcher.on(api::getOpenApi, [](const ApiCall &) { return getOpenApi(); });
+    dispatcher.on(api::getHealth, [](const ApiCall &) -> Result<ApiResponse> {
         return textResponse("application/json", R"({"status":"ok"})");
     });
-    dispatcher.on("getMetrics", [&](const ApiCall &) -> Result<ApiResponse> {
+    dispatcher.on(api::getMetrics, [&](const ApiCall &) -> Result<ApiResponse> {
         return textResponse("text/plain; version=0.0.4; charset=utf-8", facts.metrics());
     });
 }

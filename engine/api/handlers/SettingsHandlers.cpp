@@ -52,9 +52,9 @@ Result<ApiResponse> updateSettings(SettingsService &settings, AuditLog &log, con
 
 void addSettingsHandlers(ApiDispatcher &dispatcher, SettingsService &settings, AuditLog &audit)
 {
-    dispatcher.on("getSettings",
+    dispatcher.on(api::getSettings,
                   [&](const ApiCall &) -> Result<ApiResponse> { return dataResponse(settingsJson(settings)); });
-    dispatcher.on("updateSettings", [&](const ApiCall &call) { return updateSettings(settings, audit, call); });
+    dispatcher.on(api::updateSettings, [&](const ApiCall &call) { return updateSettings(settings, audit, call); });
 }
 
 } // namespace unmta

@@ -54,7 +54,7 @@ Result<ApiResponse> getTimeline(const DomainService &domains, const Timeline &ti
 
 void addTimelineHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const Timeline &timeline)
 {
-    dispatcher.on("getTimeline", [&](const ApiCall &call) { return getTimeline(domains, timeline, call); });
+    dispatcher.on(api::getTimeline, [&](const ApiCall &call) { return getTimeline(domains, timeline, call); });
 }
 
 } // namespace unmta

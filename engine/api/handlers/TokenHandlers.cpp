@@ -62,9 +62,9 @@ Result<ApiResponse> revokeToken(TokenService &tokens, AuditLog &log, const ApiCa
 
 void addTokenHandlers(ApiDispatcher &dispatcher, TokenService &tokens, AuditLog &audit)
 {
-    dispatcher.on("listTokens", [&](const ApiCall &) { return listTokens(tokens); });
-    dispatcher.on("createToken", [&](const ApiCall &call) { return createToken(tokens, audit, call); });
-    dispatcher.on("revokeToken", [&](const ApiCall &call) { return revokeToken(tokens, audit, call); });
+    dispatcher.on(api::listTokens, [&](const ApiCall &) { return listTokens(tokens); });
+    dispatcher.on(api::createToken, [&](const ApiCall &call) { return createToken(tokens, audit, call); });
+    dispatcher.on(api::revokeToken, [&](const ApiCall &call) { return revokeToken(tokens, audit, call); });
 }
 
 } // namespace unmta

@@ -1,5 +1,6 @@
 #include "rewriter/html/HtmlLinks.h"
 
+#include "domain/TrackingLink.h"
 #include "rewriter/html/HtmlScanner.h"
 #include "rewriter/text/AsciiText.h"
 #include "rewriter/text/CharacterReferences.h"
@@ -84,7 +85,8 @@ void addPixelLike(std::string_view html, const HtmlTag &tag, HtmlLinks &found)
     const auto source =
         std::find_if(tag.attributes.begin(), tag.attributes.end(),
                      [html](const HtmlAttribute &attribute) { return equalsLower(attribute.name.in(html), "src"); });
-    if (source != tag.attributes.end() && source->value.in(html).find("/o/") != std::string_view::npos)
+    if (source != tag.attributes.end() &&
+        source->value.in(html).find(linkPathPrefix(LinkKind::Open)) != std::string_view::npos)
         found.pixelLike.push_back(source->value);
 }
 

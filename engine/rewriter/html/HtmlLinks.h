@@ -24,7 +24,7 @@ struct HtmlLink
 struct HtmlLinks
 {
     std::vector<HtmlLink> links;
-    std::vector<ByteRange> pixelLike;   // values of an img's src that have "/o/" in them
+    std::vector<ByteRange> pixelLike;   // values of an img's src that have an open pixel's path in them
     std::optional<std::size_t> bodyEnd; // of the last "</body>"
     bool endsInContent = true;          // text appended at the end would be shown
     bool tooMany = false;

@@ -68,7 +68,7 @@ Result<TokenService::Created> TokenService::create(const QString &name, const QS
     if (!id)
         return id.error();
     token.id = *id;
-    m_feed.add(u"token"_s, clusterId.value_or(QString()), QString::number(token.id), ChangeAction::Added);
+    m_feed.add(ChangeKind::Token, clusterId.value_or(QString()), QString::number(token.id), ChangeAction::Added);
     return Created{token, text};
 }
 
@@ -90,7 +90,7 @@ Result<void> TokenService::revoke(std::int64_t id)
 {
     if (auto done = m_store.tokens.remove(id); !done)
         return done.error().code == u"store.not_found"_s ? notFound() : done.error();
-    m_feed.add(u"token"_s, {}, QString::number(id), ChangeAction::Removed);
+    m_feed.add(ChangeKind::Token, {}, QString::number(id), ChangeAction::Removed);
     return {};
 }
 

@@ -334,7 +334,7 @@ bool CertificateService::save(const Certificate &certificate)
     }
     const auto snapshot = d.publisher.current();
     if (const HostEntry *entry = snapshot->host(certificate.host.toLatin1()); entry && entry->domainId != 0) {
-        d.feed.add(u"domain"_s, QString::fromLatin1(entry->clusterId), certificate.host, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Domain, QString::fromLatin1(entry->clusterId), certificate.host, ChangeAction::Changed);
     }
     return true;
 }

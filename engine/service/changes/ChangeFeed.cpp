@@ -2,8 +2,6 @@
 
 namespace unmta {
 
-using namespace Qt::StringLiterals;
-
 ChangeFeed::ChangeFeed(QString epoch)
     : m_epoch(std::move(epoch))
 {
@@ -12,7 +10,7 @@ ChangeFeed::ChangeFeed(QString epoch)
     connect(&m_activityTimer, &QTimer::timeout, this, &ChangeFeed::flushActivity);
 }
 
-void ChangeFeed::add(const QString &kind, const QString &clusterId, const QString &subject, ChangeAction action)
+void ChangeFeed::add(ChangeKind kind, const QString &clusterId, const QString &subject, ChangeAction action)
 {
     m_changes.push_back({++m_sequence, kind, clusterId, subject, action});
     if (m_changes.size() > kept)
@@ -41,7 +39,7 @@ void ChangeFeed::flushActivity()
         return;
     m_activityTimer.start();
     for (const auto &[clusterId, host] : std::exchange(m_waitingActivity, {}))
-        add(u"activity"_s, clusterId, host, ChangeAction::Changed);
+        add(ChangeKind::Activity, clusterId, host, ChangeAction::Changed);
 }
 
 ChangeFeed::Changes ChangeFeed::since(const QString &epoch, qint64 since) const

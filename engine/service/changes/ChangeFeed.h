@@ -1,6 +1,8 @@
 // The numbered change feed (design decision 2): identities of what changed, in order. Lives on the engine thread.
 #pragma once
 
+#include "base/ChangeKind.h"
+
 #include <QHash>
 #include <QList>
 #include <QObject>
@@ -12,18 +14,10 @@
 
 namespace unmta {
 
-enum class ChangeAction : std::uint8_t
-{
-    Added,
-    Changed,
-    Removed,
-};
-
 struct Change
 {
     qint64 sequence = 0;
-    // "domain", "cluster", "settings", "token", "notification", "activity", "monitor", "dangling", "dns_record"
-    QString kind;
+    ChangeKind kind = ChangeKind::Unknown;
     QString clusterId;
     QString subject;
     ChangeAction action = ChangeAction::Changed;
@@ -45,7 +39,7 @@ public:
 
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
 
-    void add(const QString &kind, const QString &clusterId, const QString &subject, ChangeAction action);
+    void add(ChangeKind kind, const QString &clusterId, const QString &subject, ChangeAction action);
     // Recipient traffic: at most one change per second and host, however many events there are.
     void addActivity(const QString &clusterId, const QString &host);
 

@@ -66,7 +66,7 @@ Result<Cluster> ClusterService::create(const QString &name)
         return done.error();
     d.publisher.clusterAdded(cluster, {key}, d.settings.current().targetZone());
     Q_EMIT added(cluster.id);
-    d.feed.add(u"cluster"_s, cluster.id, cluster.id, ChangeAction::Added);
+    d.feed.add(ChangeKind::Cluster, cluster.id, cluster.id, ChangeAction::Added);
     return cluster;
 }
 
@@ -130,7 +130,7 @@ Result<Cluster> ClusterService::change(const QString &id, const ClusterEdit &edi
     if (auto done = transaction->commit(); !done)
         return done.error();
     if (edit.name || edit.notifyTo)
-        d.feed.add(u"cluster"_s, id, id, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Cluster, id, id, ChangeAction::Changed);
     return cluster;
 }
 
@@ -154,7 +154,7 @@ Result<void> ClusterService::remove(const QString &id)
     d.publisher.clusterRemoved(id);
     for (const QString &host : std::as_const(hosts))
         Q_EMIT hostRemoved(host);
-    d.feed.add(u"cluster"_s, id, id, ChangeAction::Removed);
+    d.feed.add(ChangeKind::Cluster, id, id, ChangeAction::Removed);
     return {};
 }
 

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString domainKind = u"domain"_s;
 // Between two tries of a pending domain, with room for what a cached answer adds.
 constexpr Millis longestPause = std::chrono::hours(5);
 
@@ -80,7 +79,7 @@ Result<TrackingDomain> DomainService::add(const QString &clusterId, const QStrin
         return id.error();
     if (auto done = transaction->commit(); !done)
         return done.error();
-    d.feed.add(domainKind, clusterId, host->ascii(), ChangeAction::Added);
+    d.feed.add(ChangeKind::Domain, clusterId, host->ascii(), ChangeAction::Added);
     Q_EMIT scheduleChanged();
     auto fields = domain.fields();
     fields.id = *id;
@@ -119,7 +118,7 @@ Result<void> DomainService::remove(const QString &clusterId, const QString &name
     // A pending domain whose host is active in another cluster leaves that one's certificate alone.
     if (!d.publisher.current()->host(fields.name.toLatin1()))
         Q_EMIT removed(fields.name);
-    d.feed.add(domainKind, clusterId, fields.name, ChangeAction::Removed);
+    d.feed.add(ChangeKind::Domain, clusterId, fields.name, ChangeAction::Removed);
     return {};
 }
 
@@ -134,9 +133,9 @@ Result<TrackingDomain> DomainService::setFlag(const TrackingDomain &changed)
         return done.error();
     d.publisher.domainChanged(changed);
     if (*before && (*before)->fields().id != fields.id)
-        d.feed.add(domainKind, fields.clusterId, (*before)->fields().name, ChangeAction::Changed);
-    d.feed.add(domainKind, fields.clusterId, fields.name, ChangeAction::Changed);
-    d.feed.add(u"cluster"_s, fields.clusterId, fields.clusterId, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Domain, fields.clusterId, (*before)->fields().name, ChangeAction::Changed);
+    d.feed.add(ChangeKind::Domain, fields.clusterId, fields.name, ChangeAction::Changed);
+    d.feed.add(ChangeKind::Cluster, fields.clusterId, fields.clusterId, ChangeAction::Changed);
     return changed;
 }
 
@@ -197,9 +196,9 @@ void DomainService::tell(const TrackingDomain::Transition &transition, bool wasA
     // A host that another cluster took over is still served, by that one.
     if (!transition.domain.isActive() && wasActive && !d.publisher.current()->host(fields.name.toLatin1()))
         Q_EMIT deactivated(fields.name);
-    d.feed.add(domainKind, fields.clusterId, fields.name, ChangeAction::Changed);
+    d.feed.add(ChangeKind::Domain, fields.clusterId, fields.name, ChangeAction::Changed);
     if (transition.notices.contains(Notice::DefaultGranted) || transition.notices.contains(Notice::DefaultLost))
-        d.feed.add(u"cluster"_s, fields.clusterId, fields.clusterId, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Cluster, fields.clusterId, fields.clusterId, ChangeAction::Changed);
     d.notifications.announce(fields.clusterId, transition.notices);
 }
 
@@ -211,7 +210,7 @@ void DomainService::tell(const Recorded &recorded)
         tell(*recorded.displaced, true);
     if (recorded.previousDefault) {
         const auto &fields = recorded.previousDefault->fields();
-        d.feed.add(domainKind, fields.clusterId, fields.name, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Domain, fields.clusterId, fields.name, ChangeAction::Changed);
     }
 }
 

@@ -32,7 +32,7 @@ void VerificationService::run(const TrackingDomain &domain, bool thorough)
 {
     const auto &fields = domain.fields();
     if (thorough) // somebody may be looking: "checking"
-        d.feed.add(u"domain"_s, fields.clusterId, fields.name, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Domain, fields.clusterId, fields.name, ChangeAction::Changed);
     RecordQuestion question;
     question.host = fields.name;
     question.target = fields.target;
@@ -110,7 +110,7 @@ void VerificationService::keepProvider(const TrackingDomain &domain, const QStri
         return;
     // The domain may be gone meanwhile, and then nobody misses it.
     if (d.store.domains.setProvider(fields.id, provider))
-        d.feed.add(u"domain"_s, fields.clusterId, fields.name, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Domain, fields.clusterId, fields.name, ChangeAction::Changed);
 }
 
 QString VerificationService::ownerOf(const QString &target, const QString &clusterId) const

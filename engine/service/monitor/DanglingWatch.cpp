@@ -105,7 +105,8 @@ void DanglingWatch::looked(const store::IssuedTarget &target, const Check &check
             u"domain.dangling"_s, target.clusterId, 0, target.host,
             {{u"target"_s, target.target}, {u"deleted_at"_s, toIso8601(target.deletedAt.value_or(TimePoint()))}});
     }
-    d.feed.add(u"dangling"_s, target.clusterId, target.host, dangles ? ChangeAction::Added : ChangeAction::Removed);
+    d.feed.add(ChangeKind::Dangling, target.clusterId, target.host,
+               dangles ? ChangeAction::Added : ChangeAction::Removed);
 }
 
 } // namespace unmta

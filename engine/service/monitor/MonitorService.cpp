@@ -311,7 +311,7 @@ void MonitorService::hold(HoldReason reason, const QString &explanation)
         m_heldSince = d.clock.now();
     qCWarning(lcMonitor).noquote() << u"round held reason="_s + nameOf(reason) << explanation;
     m_incident.trouble(nameOf(reason), explanation);
-    d.feed.add(u"monitor"_s, {}, nameOf(reason), ChangeAction::Changed);
+    d.feed.add(ChangeKind::Monitor, {}, nameOf(reason), ChangeAction::Changed);
     lookAgain();
 }
 
@@ -322,7 +322,7 @@ void MonitorService::recover()
     m_reason = HoldReason::None;
     m_explanation.clear();
     m_heldSince.reset();
-    d.feed.add(u"monitor"_s, {}, {}, ChangeAction::Changed);
+    d.feed.add(ChangeKind::Monitor, {}, {}, ChangeAction::Changed);
 }
 
 MonitorService::Status MonitorService::status() const

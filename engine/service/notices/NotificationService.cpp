@@ -177,7 +177,7 @@ void NotificationService::announce(const QString &clusterId, const QList<Notice>
     bool any = false;
     for (const Notice notice : notices) {
         if (const QString kind = notificationKind(notice); !kind.isEmpty()) {
-            m_feed.add(u"notification"_s, clusterId, kind, ChangeAction::Added);
+            m_feed.add(ChangeKind::Notification, clusterId, kind, ChangeAction::Added);
             any = true;
         }
     }
@@ -195,7 +195,7 @@ Result<void> NotificationService::storeForOperator(const QString &kind, const QJ
 
 void NotificationService::announceToOperator(const QString &kind)
 {
-    m_feed.add(u"notification"_s, {}, kind, ChangeAction::Added);
+    m_feed.add(ChangeKind::Notification, {}, kind, ChangeAction::Added);
     Q_EMIT announced();
 }
 
@@ -219,7 +219,7 @@ void NotificationService::tellOfHost(const QString &kind, const QString &cluster
         qCWarning(lcMail).noquote() << u"not told kind="_s + kind << u"host="_s + host << describe(inserted.error());
         return;
     }
-    m_feed.add(u"notification"_s, clusterId, kind, ChangeAction::Added);
+    m_feed.add(ChangeKind::Notification, clusterId, kind, ChangeAction::Added);
     Q_EMIT announced();
 }
 

@@ -264,7 +264,7 @@ void OutboxService::conclude()
     for (const Notification &notification : kept ? std::as_const(m_mail->notifications) : QList<Notification>())
         clusters.insert(notification.clusterId.value_or(QString()));
     for (const QString &cluster : std::as_const(clusters))
-        d.feed.add(u"notification"_s, cluster, failed ? u"failed"_s : u"sent"_s, ChangeAction::Changed);
+        d.feed.add(ChangeKind::Notification, cluster, failed ? u"failed"_s : u"sent"_s, ChangeAction::Changed);
     m_mail.reset();
     lookAgain();
 }

@@ -43,18 +43,12 @@ struct LinkParts
 std::optional<LinkParts> partsOf(const QString &text)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
-    const QString path = url.path(QUrl::FullyEncoded);
-    LinkParts parts;
-    parts.host = url.host(QUrl::FullyEncoded).toLatin1().toLower();
-    if (path.startsWith(u"/o/"_s) && path.endsWith(u".gif"_s)) {
-        parts.kind = LinkKind::Open;
-        parts.token = path.mid(3).chopped(4).toLatin1();
-    } else if (path.startsWith(u"/c/"_s)) {
-        parts.token = path.mid(3).toLatin1();
-    } else {
+    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    const QByteArray host = url.host(QUrl::FullyEncoded).toLatin1().toLower();
+    const auto link = parseLinkPath(path);
+    if (!link || host.isEmpty())
         return std::nullopt;
-    }
-    return parts.host.isEmpty() ? std::nullopt : std::optional(parts);
+    return LinkParts{link->kind, host, link->token.toByteArray()};
 }
 
 } // namespace

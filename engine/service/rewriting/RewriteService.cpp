@@ -63,7 +63,7 @@ Result<void> RewriteService::setRules(const QString &clusterId, const TrackingRu
         return cluster.error();
     if (auto done = d.store.rewriteRules.set(clusterId, rules); !done)
         return done;
-    d.feed.add(u"cluster"_s, clusterId, clusterId, ChangeAction::Changed);
+    d.feed.add(ChangeKind::Cluster, clusterId, clusterId, ChangeAction::Changed);
     return {};
 }
 

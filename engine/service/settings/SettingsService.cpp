@@ -58,7 +58,7 @@ Result<void> SettingsService::update(const QMap<QString, QString> &changes)
         return done;
     Q_EMIT changed(m_settings);
     for (auto it = checked.cbegin(); it != checked.cend(); ++it)
-        m_feed.add(u"settings"_s, {}, it.key(), ChangeAction::Changed);
+        m_feed.add(ChangeKind::Settings, {}, it.key(), ChangeAction::Changed);
     return {};
 }
 

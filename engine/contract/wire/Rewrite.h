@@ -1,12 +1,9 @@
-// The shapes of the API's calls about rewriting mail and about tracked links. See Wire.h.
+// Rewriting mail: the rules of a cluster, and a preview with every decision.
 #pragma once
 
 #include <QList>
-#include <QMap>
 #include <QString>
 #include <QStringList>
-
-#include <optional>
 
 namespace unmta::wire {
 
@@ -61,28 +58,6 @@ struct RewritePreview
     qint64 bytesAfter = 0;
     QString content; // the whole result, base64
     bool operator==(const RewritePreview &) const = default;
-};
-
-struct InspectInput
-{
-    QString url;
-};
-
-// What a tracked URL stands for.
-struct Inspection
-{
-    bool genuine = false;
-    QString message; // why it is not genuine, or what it is, in a sentence
-    QString kind;    // "open", "click"; empty when not genuine
-    QString clusterId;
-    QString trackingHost;
-    QString url;
-    QString messageId;
-    QString recipient;
-    int linkIndex = 0;
-    QString linkName;
-    QMap<QString, QString> meta;
-    bool operator==(const Inspection &) const = default;
 };
 
 } // namespace unmta::wire

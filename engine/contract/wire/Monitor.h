@@ -1,4 +1,4 @@
-// The shapes of the API's calls about the monitor. See Wire.h.
+// The daily checks of active domains, and the records that deleted ones left behind.
 #pragma once
 
 #include "base/Clock.h"

@@ -1,6 +1,6 @@
 // The part of JSON (RFC 8259) that QJsonDocument leaves open: duplicate keys. The scan runs on text that QJsonDocument
 // has already accepted, so it only has to know where strings and nesting begin and end.
-#include "contract/wire/WireCodec.h"
+#include "contract/json/JsonCodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

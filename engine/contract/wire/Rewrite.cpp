@@ -1,7 +1,6 @@
-// Codecs of WireRewrite.h.
-#include "contract/wire/JsonArchive.h"
-#include "contract/wire/WireCodec.h"
-#include "contract/wire/WireRewrite.h"
+#include "contract/wire/Rewrite.h"
+
+#include "contract/json/JsonArchive.h"
 
 namespace unmta::wire {
 
@@ -58,31 +57,7 @@ void fields(A &a, typename A::template Ref<RewritePreview> v)
     a("content", v.content);
 }
 
-template <typename A>
-void fields(A &a, typename A::template Ref<InspectInput> v)
-{
-    a("url", v.url);
-}
-
-template <typename A>
-void fields(A &a, typename A::template Ref<Inspection> v)
-{
-    a("genuine", v.genuine);
-    a("message", v.message);
-    a("kind", v.kind);
-    a("cluster_id", v.clusterId);
-    a("tracking_host", v.trackingHost);
-    a("url", v.url);
-    a("message_id", v.messageId);
-    a("recipient", v.recipient);
-    a("link_index", v.linkIndex);
-    a("link_name", v.linkName);
-    a("meta", v.meta);
-}
-
 UNMTA_WIRE_CODEC(RewriteRules)
 UNMTA_WIRE_CODEC(RewritePreview)
-UNMTA_WIRE_CODEC(InspectInput)
-UNMTA_WIRE_CODEC(Inspection)
 
 } // namespace unmta::wire

@@ -1,106 +1,19 @@
-// Two archives, one description per wire struct: `fields(archive, value)` names every field once and serves both
-// directions. Included by codecs only.
+// The archive that reads. Included by codecs only, by JsonArchive.h.
 #pragma once
 
 #include "base/Clock.h"
-#include "base/Result.h"
-#include "contract/wire/WireCodec.h"
+#include "base/Error.h"
+#include "contract/json/JsonNames.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QList>
 #include <QMap>
 #include <QSet>
-#include <QStringList>
 
-#include <optional>
-#include <span>
+#include <limits>
 
 namespace unmta::wire {
-
-// What is on the wire for each value of an enum.
-template <typename E>
-struct EnumName
-{
-    E value;
-    const char *name;
-};
-template <typename E>
-std::span<const EnumName<E>> enumNames(E);
-
-template <typename T>
-concept Enumeration = std::is_enum_v<T>;
-
-class JsonWriter
-{
-public:
-    template <typename T>
-    using Ref = const T &;
-
-    template <typename T>
-    void operator()(const char *key, const T &value)
-    {
-        object.insert(QLatin1StringView(key), toValue(value));
-    }
-    template <typename T>
-    void optional(const char *key, const T &value)
-    {
-        (*this)(key, value);
-    }
-    // Absent rather than null when empty.
-    template <typename T>
-    void omittable(const char *key, const std::optional<T> &value)
-    {
-        if (value)
-            (*this)(key, *value);
-    }
-
-    QJsonObject object;
-
-private:
-    static QJsonValue toValue(const QString &text) { return text; }
-    static QJsonValue toValue(bool flag) { return flag; }
-    static QJsonValue toValue(std::integral auto number) { return number; }
-    static QJsonValue toValue(TimePoint time) { return toIso8601(time); }
-    static QJsonValue toValue(const QJsonObject &value) { return value; }
-    template <Enumeration E>
-    static QJsonValue toValue(E value)
-    {
-        for (const auto &entry : enumNames(value)) {
-            if (entry.value == value)
-                return QString::fromLatin1(entry.name);
-        }
-        return QJsonValue();
-    }
-    template <typename T>
-    static QJsonValue toValue(const std::optional<T> &value)
-    {
-        return value ? toValue(*value) : QJsonValue(QJsonValue::Null);
-    }
-    template <typename T>
-    static QJsonValue toValue(const QList<T> &values)
-    {
-        QJsonArray array;
-        for (const T &value : values)
-            array.append(toValue(value));
-        return array;
-    }
-    template <typename T>
-    static QJsonValue toValue(const QMap<QString, T> &values)
-    {
-        QJsonObject result;
-        for (auto it = values.cbegin(); it != values.cend(); ++it)
-            result.insert(it.key(), toValue(it.value()));
-        return result;
-    }
-    template <typename T>
-    requires std::is_class_v<T>
-    static QJsonValue toValue(const T &value)
-    {
-        JsonWriter nested;
-        fields(nested, value);
-        return nested.object;
-    }
-};
 
 // Keeps the first error. Codes: json.missing_field, json.wrong_type, json.unknown_value, json.unknown_field.
 class JsonReader
@@ -219,7 +132,7 @@ private:
                 return;
             }
         }
-        fail(QStringLiteral("json.unknown_value"), field);
+        ifUnknown<E> ? void(value = *ifUnknown<E>) : fail(QStringLiteral("json.unknown_value"), field);
     }
     template <typename T>
     void fromValue(const QJsonValue &json, std::optional<T> &value, const QString &field)
@@ -270,31 +183,4 @@ private:
     std::optional<Error> m_error;
 };
 
-// The functions of WireCodec.h, for codecs to instantiate.
-template <typename T>
-QJsonObject toJson(const T &value)
-{
-    JsonWriter writer;
-    fields(writer, value);
-    return writer.object;
-}
-
-template <typename T>
-Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
-{
-    if (!json.isObject())
-        return Error(QStringLiteral("json.not_an_object"));
-    T value{};
-    JsonReader reader(json.toObject(), unknown == UnknownFields::Refuse);
-    fields(reader, value);
-    if (auto error = reader.finish())
-        return *error;
-    return value;
-}
-
 } // namespace unmta::wire
-
-// In a codec's source, behind the descriptions: instantiates both for one struct.
-#define UNMTA_WIRE_CODEC(T)                                                                                            \
-    template QJsonObject toJson<T>(const T &);                                                                         \
-    template Result<T> fromJson<T>(const QJsonValue &, UnknownFields);

@@ -1,7 +1,6 @@
-// Codecs of WireMonitor.h.
-#include "contract/wire/JsonArchive.h"
-#include "contract/wire/WireCodec.h"
-#include "contract/wire/WireMonitor.h"
+#include "contract/wire/Monitor.h"
+
+#include "contract/json/JsonArchive.h"
 
 namespace unmta::wire {
 

@@ -1,10 +1,9 @@
-// Shapes of the management API about what has happened and who is told. Included by Wire.h.
+// What has happened: to a tracking domain, and by whom.
 #pragma once
 
 #include "base/Clock.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -22,20 +21,15 @@ struct TimelineEntry
     bool operator==(const TimelineEntry &) const = default;
 };
 
-// What became of a test mail.
-struct MailTest
+struct AuditEntry
 {
-    bool sent = false;
-    QString message;
-    QString relay; // "smtp://mail.example.com:587"
-    bool operator==(const MailTest &) const = default;
-};
-
-// A change of a cluster names what changes.
-struct ClusterChange
-{
-    std::optional<QString> name;
-    std::optional<QStringList> notifyTo; // an empty list: the installation's notify.to
+    qint64 id = 0;
+    TimePoint at;
+    QString actor;  // "local", "console", or the token's name
+    QString action; // "domain.add", …
+    QString subject;
+    QString detail;
+    bool operator==(const AuditEntry &) const = default;
 };
 
 } // namespace unmta::wire

@@ -1,9 +1,9 @@
-// JSON codecs of the wire structs. Instantiated in WireCodec.cpp for every struct of Wire.h.
+// JSON codecs of the wire structs. Each struct's codec is instantiated in the source beside its header.
 #pragma once
 
 #include "base/Result.h"
-#include "contract/wire/Wire.h"
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QJsonValue>
 
@@ -26,9 +26,5 @@ template <typename T>
 // Parses a body strictly: JSON of an object, no duplicate keys at any depth (QJsonDocument would silently keep the
 // last). Errors: json.malformed (context "offset"), json.duplicate_key (context "key"), json.not_an_object.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);
-
-// The names of an event type in paths and forms: "open", "click".
-[[nodiscard]] std::optional<EventType> eventTypeFromKind(const QString &kind);
-[[nodiscard]] QString kindOf(EventType type);
 
 } // namespace unmta::wire

@@ -1,0 +1,30 @@
+// What the change feed tells of: its subjects and what happened to them. Names on the wire: contract/wire/Change.cpp.
+#pragma once
+
+#include <cstdint>
+
+namespace unmta {
+
+enum class ChangeKind : std::uint8_t
+{
+    Unknown, // of a newer engine; never told by this one
+    Cluster,
+    Domain, // also of its certificate
+    Activity,
+    Settings,
+    Token,
+    Notification,
+    Monitor,
+    Dangling,
+    DnsRecord, // at the sandbox's simulated provider
+    Clock,     // of the sandbox
+};
+
+enum class ChangeAction : std::uint8_t
+{
+    Added,
+    Changed,
+    Removed,
+};
+
+} // namespace unmta

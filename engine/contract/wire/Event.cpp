@@ -1,0 +1,60 @@
+#include "contract/wire/Event.h"
+
+#include "contract/json/JsonArchive.h"
+
+namespace unmta::wire {
+
+template <>
+std::span<const EnumName<EventType>> enumNames(EventType)
+{
+    static constexpr EnumName<EventType> names[]{{EventType::Open, "Open"}, {EventType::Click, "Click"}};
+    return names;
+}
+
+std::optional<EventType> eventTypeFromKind(const QString &kind)
+{
+    if (kind == QLatin1StringView("open"))
+        return EventType::Open;
+    if (kind == QLatin1StringView("click"))
+        return EventType::Click;
+    return std::nullopt;
+}
+
+QString kindOf(EventType type)
+{
+    return type == EventType::Open ? QStringLiteral("open") : QStringLiteral("click");
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<Event> v)
+{
+    a("event_id", v.eventId);
+    a("type", v.type);
+    a("timestamp", v.timestamp);
+    a("cluster_id", v.clusterId);
+    a("tracking_host", v.trackingHost);
+    a("message_id", v.messageId);
+    a("recipient", v.recipient);
+    a("url", v.url);
+    a("link_index", v.linkIndex);
+    a("link_name", v.linkName);
+    a("ip", v.ip);
+    a("user_agent", v.userAgent);
+    a("bot", v.bot);
+    a("meta", v.meta);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<ActivityBucket> v)
+{
+    a("start", v.start);
+    a("opens", v.opens);
+    a("clicks", v.clicks);
+    a("opens_by_people", v.opensByPeople);
+    a("clicks_by_people", v.clicksByPeople);
+}
+
+UNMTA_WIRE_CODEC(Event)
+UNMTA_WIRE_CODEC(ActivityBucket)
+
+} // namespace unmta::wire

@@ -1,0 +1,52 @@
+// Opens and clicks, one by one and as sums.
+#pragma once
+
+#include "base/Clock.h"
+
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace unmta::wire {
+
+enum class EventType : std::uint8_t
+{
+    Open,
+    Click
+};
+
+// The names of an event type in paths and forms: "open", "click".
+[[nodiscard]] std::optional<EventType> eventTypeFromKind(const QString &kind);
+[[nodiscard]] QString kindOf(EventType type);
+
+struct Event
+{
+    QString eventId;
+    EventType type = EventType::Open;
+    TimePoint timestamp;
+    QString clusterId;
+    QString trackingHost;
+    QString messageId;
+    QString recipient;
+    QString url;
+    int linkIndex = 0;
+    QString linkName;
+    QString ip;
+    QString userAgent;
+    QString bot;
+    QMap<QString, QString> meta;
+    bool operator==(const Event &) const = default;
+};
+
+struct ActivityBucket
+{
+    TimePoint start;
+    qint64 opens = 0;
+    qint64 clicks = 0;
+    qint64 opensByPeople = 0;
+    qint64 clicksByPeople = 0;
+    bool operator==(const ActivityBucket &) const = default;
+};
+
+} // namespace unmta::wire
