@@ -1,7 +1,6 @@
 #include "api/handlers/WireMapping.h"
 
 #include "contract/ErrorText.h"
-#include "diagnosis/Provider.h"
 #include "domain/Hostname.h"
 #include "service/access/TokenService.h"
 #include "service/notices/NotificationService.h"
@@ -107,7 +106,7 @@ wire::Check toWire(const Check &check)
         result.servers.append({answer.server, answer.address, answer.role, answer.code, answer.answer,
                                answer.ttl ? std::optional<qint64>(*answer.ttl) : std::nullopt});
     }
-    result.provider = dns::detectProvider(check.nameServers);
+    result.provider = check.provider();
     return result;
 }
 
