@@ -68,14 +68,15 @@ void HttpConnection::waitWritable()
     });
 }
 
-// For bytes that the stream has already taken from the socket: the socket alone would not tell.
+// For bytes that the stream has already taken from the socket, or that were put by: the socket alone would not tell,
+// even if somebody waits for it.
 void HttpConnection::readSoon()
 {
-    if (m_waitingReadable)
+    if (m_waitingTurn)
         return;
-    m_waitingReadable = true;
+    m_waitingTurn = true;
     asio::post(m_worker.context(), [self = shared_from_this()] {
-        self->m_waitingReadable = false;
+        self->m_waitingTurn = false;
         self->onSocket();
     });
 }

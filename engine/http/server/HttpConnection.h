@@ -91,6 +91,7 @@ private:
     bool m_writeBlocked = false;
     bool m_waitingReadable = false;
     bool m_waitingWritable = false;
+    bool m_waitingTurn = false;
     bool m_dispatching = false;
     bool m_headRequest = false;
     bool m_keepAlive = true;
