@@ -71,7 +71,7 @@ int main(int argc, char **argv)
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < names; ++i) {
-        diagnosis::CheckQuestion question{hostAt(i), targetAt(i), u"track.unmta.net"_s, u"customer%1.com"_s.arg(i), {}};
+        diagnosis::CheckQuestion question{hostAt(i), targetAt(i), u"track.unmta.net"_s, u"customer%1.com"_s.arg(i)};
         question.depth = diagnosis::CheckDepth::Sweep;
         checker.check(question, [&tally](const diagnosis::Finding &finding) {
             const std::lock_guard lock(tally.mutex);

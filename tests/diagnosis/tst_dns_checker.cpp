@@ -123,6 +123,8 @@ void TestDnsChecker::zoneOnLoopback()
     SandboxDnsServer server;
     QVERIFY(server.start().ok());
     server.addZone(u"example.com"_s);
+    server.addZone(TargetZone);
+    QVERIFY(server.addRecord(Target, u"A"_s, u"192.0.2.80"_s, 300).ok());
     for (const SandboxDnsRecord &one : records)
         QVERIFY(server.addRecord(one.name, one.type, one.value, one.ttl).ok());
 

@@ -143,7 +143,8 @@ void TestDnsLies::lyingResolver_data()
         reply.rcode = Rcode::NxDomain;
         exchange.send(reply);
     });
-    row("everything one address", u"address_record"_s, [](LyingExchange &exchange) {
+    // Even the target, so that it looks like the edge's own.
+    row("everything one address", u"flattened"_s, [](LyingExchange &exchange) {
         Message reply = exchange.honest();
         if (exchange.query.question.type == RrType::A)
             reply.answer << Record{exchange.query.question.name.toLower(), RrType::A, 60, u"203.0.113.1"_s};
@@ -166,10 +167,7 @@ void TestDnsLies::lyingResolver()
     LyingDnsServer server(liar, tcp ? Tcp::Yes : Tcp::No);
     CheckerConfig config = quick({server.endpoint()});
     for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep}) {
-        CheckQuestion asked = question(depth);
-        // The target of a liar for whom everything is one address would be the edge as well.
-        asked.edgeAddresses = {u"192.0.2.80"_s};
-        QCOMPARE(run(config, asked).code, code);
+        QCOMPARE(run(config, question(depth)).code, code);
     }
 }
 
