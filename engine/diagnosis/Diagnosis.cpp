@@ -91,7 +91,7 @@ QString foundBy(const View &view, const QString &code, const Facts &facts)
 QString proxyOf(const View &view)
 {
     for (const QString &address : view.addresses) {
-        if (const QString proxy = proxyOfAddress(address); !proxy.isEmpty())
+        if (QString proxy = proxyOfAddress(address); !proxy.isEmpty())
             return proxy;
     }
     return view.chain.isEmpty() ? QString() : proxyOfName(view.chain.last());

@@ -224,7 +224,7 @@ Result<PacketPtr> headOf(const Message &message)
                      {{u"name"_s, message.question.name}, {u"value"_s, rcodeText(message.rcode)}});
     }
     if (ldns_pkt_push_rr(packet.get(), LDNS_SECTION_QUESTION, question.get()))
-        question.release();
+        static_cast<void>(question.release());
     return packet;
 }
 
@@ -296,7 +296,7 @@ Result<QByteArray> encode(const Message &message, qsizetype maxSize)
             if (!rr.ok())
                 return rr.error();
             if (ldns_pkt_push_rr(packet->get(), section, rr->get()))
-                rr->release();
+                static_cast<void>(rr->release());
         }
     }
     auto wire = wireOf(packet->get());
