@@ -4,14 +4,14 @@ namespace unmta {
 
 namespace {
 
-Canary canaryOf(dns::Existence existence)
+Canary canaryOf(diagnosis::Existence existence)
 {
     switch (existence) {
-    case dns::Existence::Exists:
+    case diagnosis::Existence::Exists:
         return Canary::Alive;
-    case dns::Existence::Missing:
+    case diagnosis::Existence::Missing:
         return Canary::Missing;
-    case dns::Existence::Unknown:
+    case diagnosis::Existence::Unknown:
         return Canary::Silent;
     }
     return Canary::Silent;
@@ -33,12 +33,12 @@ void DnsCanaryProbe::probe(const QStringList &names, std::function<void(CanaryRe
     gathering->done = std::move(done);
 
     // Every answer arrives on the DNS thread and is counted on this object's.
-    const auto arrived = [this, gathering](qsizetype index, dns::Existence existence) {
+    const auto arrived = [this, gathering](qsizetype index, diagnosis::Existence existence) {
         QMetaObject::invokeMethod(
             this,
             [gathering, index, existence] {
                 if (index < 0)
-                    gathering->report.inventsAnswers = existence == dns::Existence::Exists;
+                    gathering->report.inventsAnswers = existence == diagnosis::Existence::Exists;
                 else
                     gathering->report.names[index] = canaryOf(existence);
                 if (--gathering->missing == 0)
@@ -46,10 +46,10 @@ void DnsCanaryProbe::probe(const QStringList &names, std::function<void(CanaryRe
             },
             Qt::QueuedConnection);
     };
-    m_checker.resolves(dns::randomInvalidName(m_random),
-                       [arrived](dns::Existence existence) { arrived(-1, existence); });
+    m_checker.resolves(diagnosis::randomInvalidName(m_random),
+                       [arrived](diagnosis::Existence existence) { arrived(-1, existence); });
     for (qsizetype i = 0; i < names.size(); ++i)
-        m_checker.resolves(names[i], [arrived, i](dns::Existence existence) { arrived(i, existence); });
+        m_checker.resolves(names[i], [arrived, i](diagnosis::Existence existence) { arrived(i, existence); });
 }
 
 } // namespace unmta

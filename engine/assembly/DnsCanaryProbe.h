@@ -1,4 +1,4 @@
-// CanaryProbe over the DNS floor.
+// CanaryProbe over the diagnosis floor.
 #pragma once
 
 #include "base/Random.h"
@@ -14,14 +14,14 @@ class DnsCanaryProbe final : public QObject, public CanaryProbe
     Q_OBJECT
 
 public:
-    DnsCanaryProbe(dns::DomainChecker &checker, Random &random)
+    DnsCanaryProbe(diagnosis::DomainChecker &checker, Random &random)
         : m_checker(checker)
         , m_random(random)
     {}
     void probe(const QStringList &names, std::function<void(CanaryReport)> done) override;
 
 private:
-    dns::DomainChecker &m_checker;
+    diagnosis::DomainChecker &m_checker;
     Random &m_random;
 };
 

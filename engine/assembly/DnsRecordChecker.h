@@ -1,4 +1,4 @@
-// RecordChecker over the DNS floor: brings its answers to the engine thread.
+// RecordChecker over the diagnosis floor: brings its answers to the engine thread.
 #pragma once
 
 #include "diagnosis/DomainChecker.h"
@@ -13,14 +13,14 @@ class DnsRecordChecker final : public QObject, public RecordChecker
     Q_OBJECT
 
 public:
-    explicit DnsRecordChecker(dns::DomainChecker &checker)
+    explicit DnsRecordChecker(diagnosis::DomainChecker &checker)
         : m_checker(checker)
     {}
     void check(const RecordQuestion &question, TargetOwner owner, Done done) override;
     void findProvider(const QString &host, std::function<void(QString provider)> done) override;
 
 private:
-    dns::DomainChecker &m_checker;
+    diagnosis::DomainChecker &m_checker;
 };
 
 } // namespace unmta

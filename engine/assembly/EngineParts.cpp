@@ -153,7 +153,7 @@ void EngineCore::Parts::buildServices()
     auto &store = *m_store;
     auto &feed = *m_feed;
     m_outbound = std::make_unique<outbound::OutboundHttp>();
-    m_checker = std::make_unique<dns::DomainChecker>(dns::CheckerConfig(), m_random);
+    m_checker = std::make_unique<diagnosis::DomainChecker>(diagnosis::CheckerConfig(), m_random);
     m_recordChecker = std::make_unique<DnsRecordChecker>(*m_checker);
     m_canaries = std::make_unique<DnsCanaryProbe>(*m_checker, m_random);
     m_notifications = std::make_unique<NotificationService>(store, feed, *m_settings, clock(), errorSentence);
@@ -241,7 +241,7 @@ Result<void> EngineCore::Parts::rescheduleIfWanted()
 
 void EngineCore::Parts::applyDnsSettings()
 {
-    dns::CheckerConfig config;
+    diagnosis::CheckerConfig config;
     if (m_sandbox) {
         config.resolvers = {m_sandbox->dnsServer()};
         config.authorities = {m_sandbox->dnsServer()};

@@ -122,7 +122,7 @@ private:
     std::unique_ptr<EventService> m_events;
     std::unique_ptr<SnapshotPublisher> m_publisher;
     std::unique_ptr<outbound::OutboundHttp> m_outbound;
-    std::unique_ptr<dns::DomainChecker> m_checker;
+    std::unique_ptr<diagnosis::DomainChecker> m_checker;
     std::unique_ptr<DnsRecordChecker> m_recordChecker;
     std::unique_ptr<DnsCanaryProbe> m_canaries;
     std::unique_ptr<NotificationService> m_notifications;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
@@ -55,4 +57,4 @@ void AuthoritativeHops::settle(const QString &name, const Result<Message> &reply
         done(reply, asked);
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

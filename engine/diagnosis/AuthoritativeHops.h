@@ -5,12 +5,12 @@
 #include "diagnosis/CnameWalk.h"
 #include "diagnosis/ZoneFinder.h"
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
 
 class AuthoritativeHops : public std::enable_shared_from_this<AuthoritativeHops>
 {
 public:
-    using Done = std::function<void(const Result<Message> &reply, CnameWalk::Asked asked)>;
+    using Done = std::function<void(const Result<dns::Message> &reply, CnameWalk::Asked asked)>;
 
     AuthoritativeHops(std::shared_ptr<const CheckTools> tools, std::shared_ptr<ZoneFinder> finder)
         : m_tools(std::move(tools))
@@ -25,17 +25,17 @@ public:
 private:
     struct Entry
     {
-        std::optional<Result<Message>> reply;
+        std::optional<Result<dns::Message>> reply;
         CnameWalk::Asked asked = CnameWalk::Asked::Resolver;
         QList<Done> waiting;
     };
 
     void ask(const QString &name, const QList<Authority> &servers, qsizetype index);
-    void settle(const QString &name, const Result<Message> &reply, CnameWalk::Asked asked);
+    void settle(const QString &name, const Result<dns::Message> &reply, CnameWalk::Asked asked);
 
     std::shared_ptr<const CheckTools> m_tools;
     std::shared_ptr<ZoneFinder> m_finder;
     QHash<QString, Entry> m_entries;
 };
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 void CheckTools::askFrom(qsizetype index, const Question &question, QueryDone done) const
 {
@@ -22,4 +24,4 @@ void CheckTools::askFrom(qsizetype index, const Question &question, QueryDone do
         });
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -7,7 +7,7 @@
 #include <functional>
 #include <memory>
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
 
 inline constexpr qsizetype MaxResolvers = 3;
 
@@ -15,24 +15,27 @@ class CheckTools : public std::enable_shared_from_this<CheckTools>
 {
 public:
     // The client outlives every check: its end drops what they wait for.
-    CheckTools(DnsClient &dnsClient, CheckerConfig checkerConfig)
+    CheckTools(dns::DnsClient &dnsClient, CheckerConfig checkerConfig)
         : client(dnsClient)
         , config(std::move(checkerConfig))
     {}
 
-    DnsClient &client;
+    dns::DnsClient &client;
     const CheckerConfig config;
 
-    [[nodiscard]] QueryOptions resolverOptions() const { return {config.queryTimeout, config.retries}; }
-    [[nodiscard]] QueryOptions authorityOptions() const
+    [[nodiscard]] dns::QueryOptions resolverOptions() const { return {config.queryTimeout, config.retries}; }
+    [[nodiscard]] dns::QueryOptions authorityOptions() const
     {
         return {config.queryTimeout, config.retries, false, false, true};
     }
     // Resolver by resolver until one gives an answer (data, NODATA or NXDOMAIN); else the last failure or reply.
-    void askResolvers(const Question &question, QueryDone done) const { askFrom(0, question, std::move(done)); }
+    void askResolvers(const dns::Question &question, dns::QueryDone done) const
+    {
+        askFrom(0, question, std::move(done));
+    }
 
 private:
-    void askFrom(qsizetype index, const Question &question, QueryDone done) const;
+    void askFrom(qsizetype index, const dns::Question &question, dns::QueryDone done) const;
 };
 
 // Calls `then` after `count` arrivals; at once for none.
@@ -57,4 +60,4 @@ private:
     std::function<void()> m_then;
 };
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

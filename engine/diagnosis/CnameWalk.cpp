@@ -6,7 +6,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
@@ -198,4 +200,4 @@ QString failureCode(const QString &errorCode)
     return u"timeout"_s;
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -6,7 +6,7 @@
 
 #include <QStringList>
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
 
 class CnameWalk
 {
@@ -50,11 +50,11 @@ public:
     [[nodiscard]] const QString &failure() const { return m_failure; }
 
     // The reply to (current(), CNAME).
-    void feed(const Message &reply, Asked asked);
+    void feed(const dns::Message &reply, Asked asked);
     // No reply came: `code` is a check code.
     void fail(const QString &code);
     // Another reply showed these records at the host beside its CNAME.
-    void foundBeside(const QList<Record> &records);
+    void foundBeside(const QList<dns::Record> &records);
 
 private:
     void finish(End end, std::uint32_t ttl);
@@ -73,12 +73,12 @@ private:
 };
 
 // The seconds for which a negative answer may be kept (RFC 2308, 5); 0 when it does not say.
-[[nodiscard]] std::uint32_t negativeTtl(const Message &reply);
+[[nodiscard]] std::uint32_t negativeTtl(const dns::Message &reply);
 // The owner of a DNAME in the answer that covers the name, or empty.
-[[nodiscard]] QString dnameOwner(const QString &name, const Message &reply);
+[[nodiscard]] QString dnameOwner(const QString &name, const dns::Message &reply);
 // The check code for a reply that is a failure ("servfail", "refused"), or empty.
-[[nodiscard]] QString failureCode(Rcode rcode);
+[[nodiscard]] QString failureCode(dns::Rcode rcode);
 // The check code for an error of DnsClient ("dns.timeout" → "timeout").
 [[nodiscard]] QString failureCode(const QString &errorCode);
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -1,7 +1,7 @@
 #include "diagnosis/Diagnosis.h"
 
 #include "diagnosis/DiagnosisText.h"
-#include "diagnosis/Provider.h"
+#include "diagnosis/Proxies.h"
 #include "dns/DnsName.h"
 
 #include <algorithm>
@@ -10,7 +10,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
@@ -49,13 +51,13 @@ QString culprit(const View &view, const CheckQuestion &question)
 
 QString codeOfAddresses(const View &view, const Facts &facts)
 {
-    const auto among = [&view](const QStringList &ours) {
-        return !ours.isEmpty() && std::all_of(view.addresses.begin(), view.addresses.end(),
-                                              [&ours](const QString &address) { return ours.contains(address); });
-    };
+    const QStringList &ours = facts.targetAddresses;
+    const bool flattened =
+        !ours.isEmpty() && std::all_of(view.addresses.begin(), view.addresses.end(),
+                                       [&ours](const QString &address) { return ours.contains(address); });
     const bool proxied = std::any_of(view.addresses.begin(), view.addresses.end(),
                                      [](const QString &address) { return !proxyOfAddress(address).isEmpty(); });
-    if (among(facts.question.edgeAddresses) || among(facts.targetAddresses))
+    if (flattened)
         return u"flattened"_s;
     return proxied ? u"proxied"_s : u"address_record"_s;
 }
@@ -89,7 +91,7 @@ QString foundBy(const View &view, const QString &code, const Facts &facts)
 QString proxyOf(const View &view)
 {
     for (const QString &address : view.addresses) {
-        if (const QString proxy = proxyOfAddress(address); !proxy.isEmpty())
+        if (QString proxy = proxyOfAddress(address); !proxy.isEmpty())
             return proxy;
     }
     return view.chain.isEmpty() ? QString() : proxyOfName(view.chain.last());
@@ -112,6 +114,19 @@ QString answerText(const View &view)
     for (const QString &address : view.addresses)
         parts << (address.contains(u':') ? u"AAAA "_s : u"A "_s) + address;
     return parts.join(u", "_s);
+}
+
+ServerAnswer answerOf(const View &view, const QString &code)
+{
+    ServerAnswer answer;
+    answer.server = view.server;
+    answer.address = view.address;
+    answer.role = view.role == ServerRole::Resolver ? u"resolver"_s : u"authoritative"_s;
+    answer.code = code;
+    answer.answer = answerText(view);
+    if (view.ttl > 0)
+        answer.ttl = view.ttl;
+    return answer;
 }
 
 // One view together with what it means.
@@ -246,7 +261,7 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
 }
 
 // How long a resolver may go on giving the answer that is in the way.
-std::uint32_t cachedFor(const Sources &resolvers, const QString &code)
+std::optional<Millis> cachedFor(const Sources &resolvers, const QString &code)
 {
     std::uint32_t longest = 0;
     const QList<Verdict> inTheWay = code == "disagree"_L1 ? resolvers.changed + resolvers.match : resolvers.changed;
@@ -254,7 +269,7 @@ std::uint32_t cachedFor(const Sources &resolvers, const QString &code)
         if (!verdict.view->definitive)
             longest = std::max(longest, verdict.view->ttl);
     }
-    return longest;
+    return longest > 0 ? std::optional<Millis>(std::chrono::seconds(longest)) : std::nullopt;
 }
 
 } // namespace
@@ -298,14 +313,14 @@ CheckOutcome outcomeOf(const QString &code)
     return changed.contains(code) ? CheckOutcome::Changed : CheckOutcome::Unknown;
 }
 
-CheckResult diagnose(const Facts &facts)
+Finding diagnose(const Facts &facts)
 {
-    CheckResult result;
-    result.host = facts.question.host;
-    result.expected = facts.question.target;
-    result.zone = facts.zone.isEmpty() ? facts.question.zone : facts.zone;
-    result.nameServers = facts.nameServers;
-    result.provider = detectProvider(facts.nameServers);
+    Finding finding;
+    Check &check = finding.check;
+    finding.host = facts.question.host;
+    finding.zone = facts.zone.isEmpty() ? facts.question.zone : facts.zone;
+    check.expected = facts.question.target;
+    check.nameServers = facts.nameServers;
 
     Sources resolvers;
     Sources authorities;
@@ -313,8 +328,7 @@ CheckResult diagnose(const Facts &facts)
         const QString code = codeOf(view, facts);
         const bool cut = code == "truncated_target"_L1 && recordIsCut(view, facts.question);
         Verdict verdict{&view, code, outcomeOf(code), view.end != End::Failed || cut};
-        result.servers << ServerAnswer{view.server, view.address, view.role, answerText(view),
-                                       view.rcode,  view.ttl,     code};
+        check.servers << answerOf(view, code);
         if (view.role == ServerRole::Resolver) {
             resolvers.add(verdict);
             continue;
@@ -326,23 +340,23 @@ CheckResult diagnose(const Facts &facts)
     }
 
     const Decision decision = decide(resolvers, authorities, facts);
-    result.code = decision.code;
-    result.outcome = outcomeOf(decision.code);
-    result.confirmed = decision.confirmed;
+    check.code = decision.code;
+    check.outcome = outcomeOf(decision.code);
+    check.confirmed = decision.confirmed;
     if (decision.view != nullptr) {
-        result.chain = decision.view->chain;
-        result.found = foundBy(*decision.view, decision.code, facts);
-        if (result.code == "proxied"_L1)
-            result.proxy = proxyOf(*decision.view);
+        check.chain = decision.view->chain;
+        check.found = foundBy(*decision.view, decision.code, facts);
+        if (check.code == "proxied"_L1)
+            finding.proxy = proxyOf(*decision.view);
     }
-    result.foundIsOurTarget = result.code == "wrong_target"_L1 && !facts.question.targetZone.isEmpty() &&
-                              result.found != facts.question.targetZone &&
-                              isUnder(result.found, facts.question.targetZone);
-    result.retryAfter = cachedFor(resolvers, result.code);
-    const CheckText text = checkText(result);
-    result.message = text.message;
-    result.hint = text.hint;
-    return result;
+    finding.foundIsOurTarget = check.code == "wrong_target"_L1 && !facts.question.targetZone.isEmpty() &&
+                               check.found != facts.question.targetZone &&
+                               isUnder(check.found, facts.question.targetZone);
+    check.cachedFor = cachedFor(resolvers, check.code);
+    const CheckText text = checkText(finding);
+    check.message = text.message;
+    check.hint = text.hint;
+    return finding;
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

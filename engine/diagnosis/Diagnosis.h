@@ -1,10 +1,17 @@
 // From what the servers said to what is the case. Pure: facts in, verdict out.
 #pragma once
 
-#include "diagnosis/CheckResult.h"
+#include "diagnosis/CheckQuestion.h"
 #include "diagnosis/CnameWalk.h"
+#include "diagnosis/Finding.h"
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+enum class ServerRole
+{
+    Resolver,
+    Authoritative
+};
 
 // How the chain looks to one server (or, after the first hop, to it and its successors).
 struct View
@@ -38,7 +45,7 @@ struct Facts
 [[nodiscard]] QString codeOf(const View &view, const Facts &facts);
 // Match for "ok", Changed for codes that may count as a strike, else Unknown.
 [[nodiscard]] CheckOutcome outcomeOf(const QString &code);
-// The whole verdict, with words.
-[[nodiscard]] CheckResult diagnose(const Facts &facts);
+// The whole verdict, with words; Check::at stays empty.
+[[nodiscard]] Finding diagnose(const Facts &facts);
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

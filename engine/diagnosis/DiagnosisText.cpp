@@ -6,258 +6,268 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
 // The name as it is entered at the provider: without the zone, which most providers append by themselves.
-QString labelOf(const CheckResult &result)
+QString labelOf(const Finding &finding)
 {
-    if (result.zone.isEmpty() || result.zone == result.host || !isUnder(result.host, result.zone))
-        return result.host;
-    return result.host.chopped(result.zone.size() + 1);
+    if (finding.zone.isEmpty() || finding.zone == finding.host || !isUnder(finding.host, finding.zone))
+        return finding.host;
+    return finding.host.chopped(finding.zone.size() + 1);
 }
 
-QString where(const CheckResult &result)
+QString where(const Finding &finding)
 {
-    if (result.provider == "cloudflare"_L1)
+    if (finding.check.provider() == "cloudflare"_L1)
         return u"In Cloudflare, under DNS → Records"_s;
-    if (result.provider == "route53"_L1)
-        return u"In Route 53, in the hosted zone %1"_s.arg(result.zone);
+    if (finding.check.provider() == "route53"_L1)
+        return u"In Route 53, in the hosted zone %1"_s.arg(finding.zone);
     return u"At your DNS provider"_s;
 }
 
-QString expectation(const CheckResult &result)
+QString expectation(const Finding &finding)
 {
-    return u" Expected: %1."_s.arg(result.expected);
+    return u" Expected: %1."_s.arg(finding.check.expected);
 }
 
-QString foundAndExpected(const CheckResult &result)
+QString foundAndExpected(const Finding &finding)
 {
     QString via;
-    if (result.chain.size() > 2)
-        via = u" (by way of %1)"_s.arg(result.chain.mid(1, result.chain.size() - 2).join(u", "_s));
-    return u" Found: %1%2."_s.arg(result.found, via) + expectation(result);
+    if (finding.check.chain.size() > 2)
+        via = u" (by way of %1)"_s.arg(finding.check.chain.mid(1, finding.check.chain.size() - 2).join(u", "_s));
+    return u" Found: %1%2."_s.arg(finding.check.found, via) + expectation(finding);
+}
+
+QString cacheTime(const Finding &finding)
+{
+    return spokenDuration(std::chrono::ceil<std::chrono::seconds>(finding.check.cachedFor.value_or(Millis(0))));
 }
 
 // A resolver may hold on to what it has seen.
-QString cacheNote(const CheckResult &result)
+QString cacheNote(const Finding &finding)
 {
-    if (result.retryAfter == 0)
+    if (!finding.check.cachedFor)
         return {};
     return u" If you have already changed it: resolvers may keep the old answer for another %1."_s.arg(
-        spokenDuration(result.retryAfter));
+        cacheTime(finding));
 }
 
-QString greyCloud(const CheckResult &result)
+QString greyCloud(const Finding &finding)
 {
-    return result.provider == "cloudflare"_L1 ? u" Set its proxy status to DNS only (grey cloud)."_s : QString();
+    return finding.check.provider() == "cloudflare"_L1 ? u" Set its proxy status to DNS only (grey cloud)."_s
+                                                       : QString();
 }
 
-CheckText ok(const CheckResult &result)
+CheckText ok(const Finding &finding)
 {
     QString hint;
-    if (result.retryAfter > 0)
-        hint = u"Some resolvers may still give an older answer for %1. There is nothing to do."_s.arg(
-            spokenDuration(result.retryAfter));
-    return {u"%1 leads to %2."_s.arg(result.host, result.expected), hint};
+    if (finding.check.cachedFor)
+        hint =
+            u"Some resolvers may still give an older answer for %1. There is nothing to do."_s.arg(cacheTime(finding));
+    return {u"%1 leads to %2."_s.arg(finding.host, finding.check.expected), hint};
 }
 
-CheckText notCreated(const CheckResult &result)
+CheckText notCreated(const Finding &finding)
 {
-    return {u"There is no CNAME record for %1."_s.arg(result.host) + expectation(result),
+    return {u"There is no CNAME record for %1."_s.arg(finding.host) + expectation(finding),
             u"%1, add a record of type CNAME with the name %2 and the value %3.%4 New records usually show within "
-            "minutes, at the latest within 48 hours."_s.arg(where(result), labelOf(result), result.expected,
-                                                            greyCloud(result)) +
-                cacheNote(result)};
+            "minutes, at the latest within 48 hours."_s.arg(where(finding), labelOf(finding), finding.check.expected,
+                                                            greyCloud(finding)) +
+                cacheNote(finding)};
 }
 
-CheckText doubledName(const CheckResult &result)
+CheckText doubledName(const Finding &finding)
 {
-    const QString appended = result.found.mid(result.host.size() + 1);
-    return {u"The record stands at %1 instead of %2."_s.arg(result.found, result.host) + expectation(result),
+    const QString appended = finding.check.found.mid(finding.host.size() + 1);
+    return {u"The record stands at %1 instead of %2."_s.arg(finding.check.found, finding.host) + expectation(finding),
             u"Your DNS provider appends %1 by itself. %2, edit the record and enter only %3 as its name."_s.arg(
-                appended, where(result), labelOf(result))};
+                appended, where(finding), labelOf(finding))};
 }
 
-CheckText wrongTarget(const CheckResult &result)
+CheckText wrongTarget(const Finding &finding)
 {
     const QString fix = u"%1, change the value of the CNAME record %2 to %3.%4"_s.arg(
-                            where(result), labelOf(result), result.expected, greyCloud(result)) +
-                        cacheNote(result);
-    if (!result.foundIsOurTarget)
-        return {u"The record for %1 exists, but leads to another host."_s.arg(result.host) + foundAndExpected(result),
+                            where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+                        cacheNote(finding);
+    if (!finding.foundIsOurTarget)
+        return {u"The record for %1 exists, but leads to another host."_s.arg(finding.host) + foundAndExpected(finding),
                 fix};
-    if (result.foundOwner == result.host)
+    if (finding.foundOwner == finding.host)
         return {
             u"The record for %1 still leads to the earlier target of this tracking domain, which was withdrawn when "
-            "the domain was deleted."_s.arg(result.host) +
-                foundAndExpected(result),
+            "the domain was deleted."_s.arg(finding.host) +
+                foundAndExpected(finding),
             u"%1, replace the value of the CNAME record %2 by the new value %3.%4"_s.arg(
-                where(result), labelOf(result), result.expected, greyCloud(result)) +
-                cacheNote(result)};
-    const QString owner =
-        result.foundOwner.isEmpty() ? u"another tracking domain"_s : u"the tracking domain %1"_s.arg(result.foundOwner);
+                where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+                cacheNote(finding)};
+    const QString owner = finding.foundOwner.isEmpty() ? u"another tracking domain"_s
+                                                       : u"the tracking domain %1"_s.arg(finding.foundOwner);
     return {u"The record for %1 leads to the target of %2; every tracking domain has a target of its own."_s.arg(
-                result.host, owner) +
-                foundAndExpected(result),
+                finding.host, owner) +
+                foundAndExpected(finding),
             fix};
 }
 
-CheckText truncatedTarget(const CheckResult &result)
+CheckText truncatedTarget(const Finding &finding)
 {
-    if (result.found.startsWith(result.expected + u'.'))
+    if (finding.check.found.startsWith(finding.check.expected + u'.'))
         return {u"The record for %1 exists, but %2 was appended to its value."_s.arg(
-                    result.host, result.found.mid(result.expected.size() + 1)) +
-                    foundAndExpected(result),
-                u"%1, edit the CNAME record %2 and end its value with a dot: %3."_s.arg(where(result), labelOf(result),
-                                                                                        result.expected) +
-                    cacheNote(result)};
-    return {u"The record for %1 exists, but its value is not complete."_s.arg(result.host) + foundAndExpected(result),
-            u"%1, edit the CNAME record %2 and paste the whole value %3."_s.arg(where(result), labelOf(result),
-                                                                                result.expected) +
-                cacheNote(result)};
+                    finding.host, finding.check.found.mid(finding.check.expected.size() + 1)) +
+                    foundAndExpected(finding),
+                u"%1, edit the CNAME record %2 and end its value with a dot: %3."_s.arg(
+                    where(finding), labelOf(finding), finding.check.expected) +
+                    cacheNote(finding)};
+    return {u"The record for %1 exists, but its value is not complete."_s.arg(finding.host) + foundAndExpected(finding),
+            u"%1, edit the CNAME record %2 and paste the whole value %3."_s.arg(where(finding), labelOf(finding),
+                                                                                finding.check.expected) +
+                cacheNote(finding)};
 }
 
-CheckText proxied(const CheckResult &result)
+CheckText proxied(const Finding &finding)
 {
-    const QString proxy = result.proxy.isEmpty() ? u"a proxy"_s : result.proxy;
+    const QString proxy = finding.proxy.isEmpty() ? u"a proxy"_s : finding.proxy;
     const QString message =
-        u"%1 is hidden behind %2, so that its visitors never reach the tracking server."_s.arg(result.host, proxy) +
-        foundAndExpected(result);
-    if (result.proxy == "Cloudflare"_L1)
+        u"%1 is hidden behind %2, so that its visitors never reach the tracking server."_s.arg(finding.host, proxy) +
+        foundAndExpected(finding);
+    if (finding.proxy == "Cloudflare"_L1)
         return {message, u"In Cloudflare, under DNS → Records, edit the CNAME record %1, switch its proxy status from "
-                         "Proxied (orange cloud) to DNS only (grey cloud), and save."_s.arg(labelOf(result)) +
-                             cacheNote(result)};
+                         "Proxied (orange cloud) to DNS only (grey cloud), and save."_s.arg(labelOf(finding)) +
+                             cacheNote(finding)};
     return {message, u"Switch the proxy off for %1, so that its CNAME record leads straight to %2."_s.arg(
-                         result.host, result.expected) +
-                         cacheNote(result)};
+                         finding.host, finding.check.expected) +
+                         cacheNote(finding)};
 }
 
-CheckText flattened(const CheckResult &result)
+CheckText flattened(const Finding &finding)
 {
-    return {u"%1 leads to the tracking server by address records; its CNAME record cannot be seen."_s.arg(result.host) +
-                foundAndExpected(result),
-            u"%1, replace the ALIAS, ANAME or flattened record %2 with a plain CNAME record whose value is %3.%4"_s.arg(
-                where(result), labelOf(result), result.expected, greyCloud(result)) +
-                cacheNote(result)};
+    return {
+        u"%1 leads to the tracking server by address records; its CNAME record cannot be seen."_s.arg(finding.host) +
+            foundAndExpected(finding),
+        u"%1, replace the ALIAS, ANAME or flattened record %2 with a plain CNAME record whose value is %3.%4"_s.arg(
+            where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+            cacheNote(finding)};
 }
 
-CheckText addressRecord(const CheckResult &result)
+CheckText addressRecord(const Finding &finding)
 {
-    return {u"%1 has address records in place of a CNAME record."_s.arg(result.host) + foundAndExpected(result),
+    return {u"%1 has address records in place of a CNAME record."_s.arg(finding.host) + foundAndExpected(finding),
             u"%1, remove the A and AAAA records named %2 and add a CNAME record with the value %3.%4"_s.arg(
-                where(result), labelOf(result), result.expected, greyCloud(result)) +
-                cacheNote(result)};
+                where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+                cacheNote(finding)};
 }
 
-CheckText illegalSet(const CheckResult &result)
+CheckText illegalSet(const Finding &finding)
 {
     return {
         u"%1 has a CNAME record beside other records, which DNS does not allow; servers may answer with either."_s.arg(
-            result.host) +
-            foundAndExpected(result),
+            finding.host) +
+            foundAndExpected(finding),
         u"%1, keep one CNAME record named %2 with the value %3 and remove every other record of that name."_s.arg(
-            where(result), labelOf(result), result.expected) +
-            cacheNote(result)};
+            where(finding), labelOf(finding), finding.check.expected) +
+            cacheNote(finding)};
 }
 
-CheckText loop(const CheckResult &result)
+CheckText loop(const Finding &finding)
 {
-    return {
-        u"The record for %1 leads in a circle: %2."_s.arg(result.host, result.chain.join(u" → "_s)) +
-            expectation(result),
-        u"%1, change the value of the CNAME record %2 to %3."_s.arg(where(result), labelOf(result), result.expected) +
-            cacheNote(result)};
+    return {u"The record for %1 leads in a circle: %2."_s.arg(finding.host, finding.check.chain.join(u" → "_s)) +
+                expectation(finding),
+            u"%1, change the value of the CNAME record %2 to %3."_s.arg(where(finding), labelOf(finding),
+                                                                        finding.check.expected) +
+                cacheNote(finding)};
 }
 
-CheckText tooLong(const CheckResult &result)
+CheckText tooLong(const Finding &finding)
 {
     return {u"The chain of CNAME records that begins at %1 is longer than 16 steps. Last seen: %2."_s.arg(
-                result.host, result.found) +
-                expectation(result),
-            u"%1, let the CNAME record %2 lead straight to %3."_s.arg(where(result), labelOf(result), result.expected) +
-                cacheNote(result)};
+                finding.host, finding.check.found) +
+                expectation(finding),
+            u"%1, let the CNAME record %2 lead straight to %3."_s.arg(where(finding), labelOf(finding),
+                                                                      finding.check.expected) +
+                cacheNote(finding)};
 }
 
-QString nameServersOf(const CheckResult &result)
+QString nameServersOf(const Finding &finding)
 {
-    return result.nameServers.isEmpty() ? u"the name servers of %1"_s.arg(result.zone)
-                                        : result.nameServers.join(u", "_s);
+    return finding.check.nameServers.isEmpty() ? u"the name servers of %1"_s.arg(finding.zone)
+                                               : finding.check.nameServers.join(u", "_s);
 }
 
 // The record was seen, but what lies behind it was not: it may or may not come back to the target.
-CheckText notFollowed(const CheckResult &result)
+CheckText notFollowed(const Finding &finding)
 {
-    const QString why = result.code == "dnssec_bogus"_L1 ? u"whose DNSSEC signatures are not valid"_s
-                                                         : u"which could not be followed"_s;
+    const QString why = finding.check.code == "dnssec_bogus"_L1 ? u"whose DNSSEC signatures are not valid"_s
+                                                                : u"which could not be followed"_s;
     return {
-        u"The record of %1 leads to %2, %3."_s.arg(result.host, result.found, why) + expectation(result),
+        u"The record of %1 leads to %2, %3."_s.arg(finding.host, finding.check.found, why) + expectation(finding),
         u"%1, change the value of the CNAME record %2 to %3.%4 If it is meant to lead there by way of %5, see whether "
         "the name servers of %5 are in order; the check is repeated by itself."_s.arg(
-            where(result), labelOf(result), result.expected, greyCloud(result), result.found)};
+            where(finding), labelOf(finding), finding.check.expected, greyCloud(finding), finding.check.found)};
 }
 
-CheckText timeout(const CheckResult &result)
+CheckText timeout(const Finding &finding)
 {
-    return {u"No DNS server answered for %1 in time, so that nothing is known about its record."_s.arg(result.host) +
-                expectation(result),
+    return {u"No DNS server answered for %1 in time, so that nothing is known about its record."_s.arg(finding.host) +
+                expectation(finding),
             u"The check is repeated by itself. If it stays like this, see whether %1 can be reached."_s.arg(
-                nameServersOf(result))};
+                nameServersOf(finding))};
 }
 
-CheckText servfail(const CheckResult &result)
+CheckText servfail(const Finding &finding)
 {
-    return {u"The DNS servers could not give an answer for %1 (SERVFAIL)."_s.arg(result.host) + expectation(result),
+    return {u"The DNS servers could not give an answer for %1 (SERVFAIL)."_s.arg(finding.host) + expectation(finding),
             u"The check is repeated by itself. If it stays like this, see whether %1 are in order."_s.arg(
-                nameServersOf(result))};
+                nameServersOf(finding))};
 }
 
-CheckText refused(const CheckResult &result)
+CheckText refused(const Finding &finding)
 {
     return {
-        u"The DNS servers refused to answer for %1."_s.arg(result.host) + expectation(result),
+        u"The DNS servers refused to answer for %1."_s.arg(finding.host) + expectation(finding),
         u"The check is repeated by itself. If it stays like this, see whether the resolver may be used from here and "
-        "whether %1 serve the zone."_s.arg(nameServersOf(result))};
+        "whether %1 serve the zone."_s.arg(nameServersOf(finding))};
 }
 
-CheckText lame(const CheckResult &result)
+CheckText lame(const Finding &finding)
 {
     return {u"The name servers listed for %1 do not serve that zone, so that nothing is known about %2."_s.arg(
-                result.zone.isEmpty() ? result.host : result.zone, result.host) +
-                expectation(result),
+                finding.zone.isEmpty() ? finding.host : finding.zone, finding.host) +
+                expectation(finding),
             u"At your registrar, compare the name servers (%1) with those that your DNS provider gives you."_s.arg(
-                nameServersOf(result))};
+                nameServersOf(finding))};
 }
 
-CheckText dnssecBogus(const CheckResult &result)
+CheckText dnssecBogus(const Finding &finding)
 {
     return {
-        u"The DNSSEC signatures for %1 are not valid, so that many resolvers refuse its records."_s.arg(result.host) +
-            expectation(result),
+        u"The DNSSEC signatures for %1 are not valid, so that many resolvers refuse its records."_s.arg(finding.host) +
+            expectation(finding),
         u"At your DNS provider, sign the zone %1 again, or remove the outdated DS record at your registrar."_s.arg(
-            result.zone)};
+            finding.zone)};
 }
 
-CheckText disagree(const CheckResult &result)
+CheckText disagree(const Finding &finding)
 {
-    QString found = result.found.isEmpty() ? u"no record"_s : result.found;
+    QString found = finding.check.found.isEmpty() ? u"no record"_s : finding.check.found;
     QString hint = u"A change is spreading. The check is repeated by itself"_s;
-    hint += result.retryAfter == 0 ? u"; usually this takes minutes, at the latest 48 hours."_s
-                                   : u"; old answers end within %1."_s.arg(spokenDuration(result.retryAfter));
-    return {u"The DNS servers give different answers for %1. Some still say: %2."_s.arg(result.host, found) +
-                expectation(result),
+    hint += finding.check.cachedFor ? u"; old answers end within %1."_s.arg(cacheTime(finding))
+                                    : u"; usually this takes minutes, at the latest 48 hours."_s;
+    return {u"The DNS servers give different answers for %1. Some still say: %2."_s.arg(finding.host, found) +
+                expectation(finding),
             hint};
 }
 
-CheckText networkDown(const CheckResult &result)
+CheckText networkDown(const Finding &finding)
 {
-    return {u"No DNS server can be reached from here, so that nothing is known about %1."_s.arg(result.host) +
-                expectation(result),
+    return {u"No DNS server can be reached from here, so that nothing is known about %1."_s.arg(finding.host) +
+                expectation(finding),
             u"Check this machine's network connection and the setting dns.resolvers."_s};
 }
 
-using Writer = CheckText (*)(const CheckResult &);
+using Writer = CheckText (*)(const Finding &);
 
 struct Entry
 {
@@ -286,17 +296,17 @@ constexpr std::array<Entry, 18> Entries = {{{"ok"_L1, ok},
 
 } // namespace
 
-CheckText checkText(const CheckResult &result)
+CheckText checkText(const Finding &finding)
 {
     static const QStringList failures = {u"timeout"_s, u"servfail"_s,     u"refused"_s,
                                          u"lame"_s,    u"dnssec_bogus"_s, u"network_down"_s};
-    if (result.chain.size() > 1 && failures.contains(result.code))
-        return notFollowed(result);
+    if (finding.check.chain.size() > 1 && failures.contains(finding.check.code))
+        return notFollowed(finding);
     for (const Entry &entry : Entries) {
-        if (entry.code == result.code)
-            return entry.write(result);
+        if (entry.code == finding.check.code)
+            return entry.write(finding);
     }
-    return timeout(result);
+    return timeout(finding);
 }
 
 QStringList checkCodes()
@@ -307,11 +317,12 @@ QStringList checkCodes()
     return codes;
 }
 
-QString spokenDuration(std::uint32_t seconds)
+QString spokenDuration(std::chrono::seconds duration)
 {
+    const auto seconds = duration.count();
     struct Unit
     {
-        std::uint32_t seconds;
+        std::chrono::seconds::rep seconds;
         const char *one;
         const char *many;
     };
@@ -327,4 +338,4 @@ QString spokenDuration(std::uint32_t seconds)
     return u"a moment"_s;
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

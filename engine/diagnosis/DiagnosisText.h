@@ -1,9 +1,9 @@
 // The words for a check: one table, from code to sentences, with the user's own names.
 #pragma once
 
-#include "diagnosis/CheckResult.h"
+#include "diagnosis/Finding.h"
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
 
 struct CheckText
 {
@@ -11,12 +11,11 @@ struct CheckText
     QString hint;    // what to do; empty when there is nothing to do
 };
 
-// Plain text, English. Fills in nothing itself: see Diagnosis for when it is called; call again after setting
-// foundOwner.
-[[nodiscard]] CheckText checkText(const CheckResult &result);
+// Plain text, English. diagnose() has called it; call it again after setting foundOwner.
+[[nodiscard]] CheckText checkText(const Finding &finding);
 // Every code that checkText() knows, in the order of the design.
 [[nodiscard]] QStringList checkCodes();
 // "5 minutes", "1 hour", "2 days": rounded up, for people.
-[[nodiscard]] QString spokenDuration(std::uint32_t seconds);
+[[nodiscard]] QString spokenDuration(std::chrono::seconds duration);
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -7,7 +7,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
@@ -133,7 +135,7 @@ void DomainCheck::lookCloser()
 {
     if (!m_done || std::exchange(m_lookedCloser, true))
         return;
-    const CheckResult first = diagnose(m_facts);
+    const Check first = diagnose(m_facts).check;
     auto self = shared_from_this();
     auto all = std::make_shared<Countdown>(3, [self] { self->finish(); });
     const auto arrive = [all] { all->arrive(); };
@@ -173,10 +175,6 @@ void DomainCheck::probeDoubledName(const Then &then)
 
 void DomainCheck::probeTargetAddresses(const Then &then)
 {
-    if (!m_facts.question.edgeAddresses.isEmpty()) {
-        then();
-        return;
-    }
     const QList<RrType> types = {RrType::A, RrType::AAAA};
     auto countdown = std::make_shared<Countdown>(types.size(), then);
     for (const RrType type : types) {
@@ -227,4 +225,4 @@ void DomainCheck::drop()
     m_hops->drop();
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

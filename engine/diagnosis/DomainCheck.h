@@ -4,12 +4,12 @@
 #include "diagnosis/AuthoritativeHops.h"
 #include "diagnosis/Diagnosis.h"
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
 
 class DomainCheck : public std::enable_shared_from_this<DomainCheck>
 {
 public:
-    using Done = std::function<void(CheckResult)>;
+    using Done = std::function<void(Finding)>;
 
     DomainCheck(std::shared_ptr<const CheckTools> tools, CheckQuestion question, Done done);
 
@@ -25,7 +25,8 @@ private:
     void walkResolvers(qsizetype from, qsizetype to, Then then);
     void walkAuthorities(Then then);
     void walkAuthoritiesOf(const ZoneServers &zone, const Then &then);
-    void walk(qsizetype slot, const Endpoint &server, const QString &zone, const std::shared_ptr<Countdown> &countdown);
+    void walk(qsizetype slot, const dns::Endpoint &server, const QString &zone,
+              const std::shared_ptr<Countdown> &countdown);
     [[nodiscard]] bool anyResolverAnswered() const;
     // One name server behind a broken IPv6 route must not make everybody wait for the deadline.
     void startGrace();
@@ -44,4 +45,4 @@ private:
     bool m_lookedCloser = false;
 };
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -2,8 +2,8 @@
 
 #include "diagnosis/CheckTools.h"
 #include "diagnosis/DomainCheck.h"
-#include "diagnosis/Provider.h"
 #include "diagnosis/ZoneFinder.h"
+#include "domain/DnsProvider.h"
 
 #include <deque>
 #include <mutex>
@@ -11,7 +11,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
@@ -74,11 +76,11 @@ private:
             auto [question, done] = std::move(m_waiting.front());
             m_waiting.pop_front();
             const auto id = ++m_lastId;
-            auto release = [self = shared_from_this(), id, done = std::move(done)](CheckResult result) {
+            auto release = [self = shared_from_this(), id, done = std::move(done)](Finding finding) {
                 self->m_running.erase(id);
                 // From the loop and not from here, so that a thousand quick checks do not nest.
                 self->m_client.post([self] { self->startWaiting(); });
-                done(std::move(result));
+                done(std::move(finding));
             };
             auto check = std::make_shared<DomainCheck>(current, std::move(question), std::move(release));
             m_running.emplace(id, Running{check, current->config.deadline});
@@ -136,7 +138,7 @@ void DomainChecker::setConfig(CheckerConfig config)
     m_core->setConfig(std::move(config));
 }
 
-void DomainChecker::check(const CheckQuestion &question, std::function<void(CheckResult)> done)
+void DomainChecker::check(const CheckQuestion &question, std::function<void(Finding)> done)
 {
     m_client->post([core = m_core, question, done = std::move(done)]() mutable {
         core->enqueue(std::move(question), std::move(done));
@@ -160,7 +162,7 @@ void DomainChecker::findZone(const QString &host, std::function<void(ZoneFacts)>
     m_client->post([tools = m_core->tools(), host, done = std::move(done)]() mutable {
         const auto finder = std::make_shared<ZoneFinder>(tools);
         finder->findNames(host, [done = std::move(done)](const ZoneServers &zone) {
-            done({zone.zone, zone.names, detectProvider(zone.names)});
+            done({zone.zone, zone.names, dnsProviderOf(zone.names)});
         });
     });
 }
@@ -180,4 +182,4 @@ QString randomInvalidName(Random &random)
     return random.hex(8) + u".invalid"_s;
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -3,20 +3,24 @@
 
 #include "base/Clock.h"
 #include "base/Random.h"
-#include "diagnosis/CheckResult.h"
+#include "diagnosis/CheckQuestion.h"
+#include "diagnosis/Finding.h"
+#include "dns/Message.h"
 
 #include <functional>
 #include <memory>
 
 namespace unmta::dns {
-
 class DnsClient;
+}
+
+namespace unmta::diagnosis {
 
 struct CheckerConfig
 {
-    QList<Endpoint> resolvers;        // in order of preference; the first three are used
+    QList<dns::Endpoint> resolvers;   // in order of preference; the first three are used
     std::uint16_t authorityPort = 53; // where authoritative servers listen; other than 53 only in tests
-    QList<Endpoint> authorities;      // asked instead of what delegation says, for every zone; only in tests
+    QList<dns::Endpoint> authorities; // asked instead of what delegation says, for every zone; only in tests
     bool askAuthorities = true;
     bool hideUnreachable = true;        // leave servers that we have no route to (IPv6, mostly) out of the report
     Millis queryTimeout = Millis(1500); // per attempt
@@ -38,7 +42,7 @@ struct ZoneFacts
 {
     QString zone;            // empty when it could not be found
     QStringList nameServers; // sorted
-    QString provider;        // detectProvider(nameServers)
+    QString provider;        // dnsProviderOf(nameServers)
 };
 
 // Thread: any for all calls. Callbacks run on the DNS thread and must not block. The destructor drops what is
@@ -54,7 +58,7 @@ public:
     // For checks that begin from now on.
     void setConfig(CheckerConfig config);
 
-    void check(const CheckQuestion &question, std::function<void(CheckResult)> done);
+    void check(const CheckQuestion &question, std::function<void(Finding)> done);
     // For canaries. The first resolver that knows decides.
     void resolves(const QString &name, std::function<void(Existence)> done);
     // The zone of a host and its name servers, through the resolver; for provider detection before the first check.
@@ -65,11 +69,11 @@ public:
 
 private:
     class Core;
-    std::unique_ptr<DnsClient> m_client;
+    std::unique_ptr<dns::DnsClient> m_client;
     std::shared_ptr<Core> m_core;
 };
 
 // A name that cannot exist: "<16 hex digits>.invalid". A resolver for which it exists makes answers up.
 [[nodiscard]] QString randomInvalidName(Random &random);
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -6,7 +6,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 ViewWalk::ViewWalk(std::shared_ptr<const CheckTools> tools, const CheckQuestion &question, View seed, Endpoint server,
                    QString zone, std::shared_ptr<AuthoritativeHops> hops, Done done)
@@ -162,4 +164,4 @@ void ViewWalk::finish()
     done(m_view);
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "diagnosis/AuthoritativeHops.h"
-#include "diagnosis/CheckResult.h"
 #include "diagnosis/Diagnosis.h"
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
 
 class ViewWalk : public std::enable_shared_from_this<ViewWalk>
 {
@@ -14,35 +13,35 @@ public:
 
     // `seed` says who is asked; `zone` is what that server serves and `hops` what continues beyond it (both only for
     // authoritative servers).
-    ViewWalk(std::shared_ptr<const CheckTools> tools, const CheckQuestion &question, View seed, Endpoint server,
+    ViewWalk(std::shared_ptr<const CheckTools> tools, const CheckQuestion &question, View seed, dns::Endpoint server,
              QString zone, std::shared_ptr<AuthoritativeHops> hops, Done done);
 
     void start() { ask(); }
 
 private:
     [[nodiscard]] bool isResolver() const { return m_view.role == ServerRole::Resolver; }
-    [[nodiscard]] QueryOptions options() const;
+    [[nodiscard]] dns::QueryOptions options() const;
     void ask();
     void askBeyond();
-    void onReply(const Result<Message> &reply, CnameWalk::Asked asked);
+    void onReply(const Result<dns::Message> &reply, CnameWalk::Asked asked);
     // A resolver that fails, but answers with checking disabled, and fails again: the signatures are bad.
     void examineServfail();
     // Validating resolvers may fail on the unsigned CNAME that a signed DNAME stands for; the DNAME itself is the
     // proof.
-    void askForDname(const QString &owner, const Result<Message> &servfail);
-    void take(const Result<Message> &reply, CnameWalk::Asked asked);
+    void askForDname(const QString &owner, const Result<dns::Message> &servfail);
+    void take(const Result<dns::Message> &reply, CnameWalk::Asked asked);
     void afterWalk();
-    void probe(const QList<RrType> &types, const std::function<void(const Message &)> &each);
+    void probe(const QList<dns::RrType> &types, const std::function<void(const dns::Message &)> &each);
     void finish();
 
     std::shared_ptr<const CheckTools> m_tools;
     const CheckQuestion m_question;
     CnameWalk m_walk;
     View m_view;
-    const Endpoint m_server;
+    const dns::Endpoint m_server;
     const QString m_zone;
     std::shared_ptr<AuthoritativeHops> m_hops;
     Done m_done;
 };
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

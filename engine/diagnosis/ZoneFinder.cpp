@@ -6,7 +6,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
@@ -113,4 +115,4 @@ void ZoneFinder::addAddresses(ZoneServers zone, Found done)
     }
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

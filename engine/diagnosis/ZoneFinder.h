@@ -6,12 +6,12 @@
 
 #include <QHash>
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
 
 struct Authority
 {
     QString name;
-    Endpoint endpoint;
+    dns::Endpoint endpoint;
 };
 
 struct ZoneServers
@@ -52,4 +52,4 @@ private:
     QHash<QString, Entry> m_entries;
 };
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -213,11 +213,18 @@ Result<PacketPtr> headOf(const Message &message)
     ldns_pkt_set_ra(packet.get(), message.recursionAvailable);
     ldns_pkt_set_ad(packet.get(), message.authenticated);
     ldns_pkt_set_cd(packet.get(), message.checkingDisabled);
-    ldns_pkt_set_rcode(packet.get(), static_cast<uint8_t>(static_cast<unsigned>(message.rcode) & 0x0f));
-    if (message.edns)
+    const auto rcode = static_cast<unsigned>(message.rcode);
+    ldns_pkt_set_rcode(packet.get(), static_cast<uint8_t>(rcode & 0x0f));
+    if (message.edns) {
         ldns_pkt_set_edns_udp_size(packet.get(), message.udpSize == 0 ? EdnsUdpSize : message.udpSize);
+        ldns_pkt_set_edns_extended_rcode(packet.get(), static_cast<uint8_t>(rcode >> 4));
+    } else if (rcode > 0x0f) {
+        // Its upper bits have a place in the OPT record only (RFC 6891, 6.1.3); without them it is another code.
+        return Error(u"dns.bad_data"_s, {},
+                     {{u"name"_s, message.question.name}, {u"value"_s, rcodeText(message.rcode)}});
+    }
     if (ldns_pkt_push_rr(packet.get(), LDNS_SECTION_QUESTION, question.get()))
-        question.release();
+        static_cast<void>(question.release());
     return packet;
 }
 
@@ -289,7 +296,7 @@ Result<QByteArray> encode(const Message &message, qsizetype maxSize)
             if (!rr.ok())
                 return rr.error();
             if (ldns_pkt_push_rr(packet->get(), section, rr->get()))
-                rr->release();
+                static_cast<void>(rr->release());
         }
     }
     auto wire = wireOf(packet->get());

@@ -1,4 +1,5 @@
-// One DNS verification and what came of it (design section 7).
+// One DNS verification and what came of it (design section 7): from the diagnosis, which fills it in, to the store and
+// to what the API tells.
 #pragma once
 
 #include "base/Clock.h"
@@ -7,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 
 namespace unmta {
@@ -44,8 +46,10 @@ struct Check
     QString hint;           // what to do
     QList<ServerAnswer> servers;
     std::optional<Millis> cachedFor; // how long an old answer stays in a cache that hides a correct record; not stored
-    QStringList nameServers;         // of the zone, as far as they were learnt; tells the provider
+    QStringList nameServers;         // of the zone, as far as they were learnt
 
+    // Whose name servers they are: "cloudflare", "route53", "other"; empty while none is known.
+    [[nodiscard]] QString provider() const;
     bool operator==(const Check &) const = default;
 };
 

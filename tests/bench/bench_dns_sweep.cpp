@@ -59,10 +59,10 @@ int main(int argc, char **argv)
             return 1;
     }
     SystemRandom random;
-    dns::CheckerConfig config;
+    diagnosis::CheckerConfig config;
     config.resolvers = {server.endpoint()};
     config.authorityPort = server.endpoint().port;
-    dns::DomainChecker checker(config, random);
+    diagnosis::DomainChecker checker(config, random);
 
     Tally tally;
     tally.left = names;
@@ -71,11 +71,11 @@ int main(int argc, char **argv)
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < names; ++i) {
-        dns::CheckQuestion question{hostAt(i), targetAt(i), u"track.unmta.net"_s, u"customer%1.com"_s.arg(i), {}};
-        question.depth = dns::CheckDepth::Sweep;
-        checker.check(question, [&tally](const dns::CheckResult &result) {
+        diagnosis::CheckQuestion question{hostAt(i), targetAt(i), u"track.unmta.net"_s, u"customer%1.com"_s.arg(i)};
+        question.depth = diagnosis::CheckDepth::Sweep;
+        checker.check(question, [&tally](const diagnosis::Finding &finding) {
             const std::lock_guard lock(tally.mutex);
-            ++tally.codes[result.code];
+            ++tally.codes[finding.check.code];
             if (--tally.left == 0)
                 tally.done.notify_all();
         });

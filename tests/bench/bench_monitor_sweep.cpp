@@ -30,9 +30,9 @@ double residentMegabytes()
     return file.readAll().split(' ').value(1).toDouble() * 4096 / 1e6;
 }
 
-dns::CheckerConfig configFor(const SandboxDnsServer &server)
+diagnosis::CheckerConfig configFor(const SandboxDnsServer &server)
 {
-    dns::CheckerConfig config;
+    diagnosis::CheckerConfig config;
     config.resolvers = {server.endpoint()};
     config.authorityPort = server.endpoint().port;
     return config;
@@ -58,7 +58,7 @@ int main(int argc, char **argv)
             return 1;
     }
     SystemRandom random;
-    dns::DomainChecker checker(configFor(server), random);
+    diagnosis::DomainChecker checker(configFor(server), random);
     DnsRecordChecker records(checker);
     DnsCanaryProbe canaries(checker, random);
     VerificationService verification({records, h.domains, *h.store, h.feed, h.settings, h.monitorClock, h.clock});

@@ -16,15 +16,15 @@ inline const QString Host = QStringLiteral("track.example.com");
 inline const QString Target = QStringLiteral("v-0123456789abcdef0123.track.unmta.net");
 inline const QString TargetZone = QStringLiteral("track.unmta.net");
 
-inline dns::CheckQuestion question(dns::CheckDepth depth = dns::CheckDepth::Full)
+inline diagnosis::CheckQuestion question(diagnosis::CheckDepth depth = diagnosis::CheckDepth::Full)
 {
-    return {Host, Target, TargetZone, QStringLiteral("example.com"), {QStringLiteral("192.0.2.80")}, depth};
+    return {Host, Target, TargetZone, QStringLiteral("example.com"), depth};
 }
 
 // Authoritative servers are looked for on the first resolver's port.
-inline dns::CheckerConfig quick(const QList<dns::Endpoint> &resolvers)
+inline diagnosis::CheckerConfig quick(const QList<dns::Endpoint> &resolvers)
 {
-    dns::CheckerConfig config;
+    diagnosis::CheckerConfig config;
     config.resolvers = resolvers;
     config.authorityPort = resolvers.isEmpty() ? std::uint16_t(53) : resolvers.first().port;
     config.queryTimeout = Millis(200);
@@ -33,14 +33,18 @@ inline dns::CheckerConfig quick(const QList<dns::Endpoint> &resolvers)
     return config;
 }
 
-inline dns::CheckResult run(const dns::CheckerConfig &config, const dns::CheckQuestion &asked)
+inline diagnosis::Finding finding(const diagnosis::CheckerConfig &config, const diagnosis::CheckQuestion &asked)
 {
     SystemRandom random;
-    dns::DomainChecker checker(config, random);
-    Awaited<dns::CheckResult> result;
+    diagnosis::DomainChecker checker(config, random);
+    Awaited<diagnosis::Finding> result;
     checker.check(asked, result.sink());
-    const auto value = result.wait();
-    return value ? *value : dns::CheckResult{};
+    return result.wait().value_or(diagnosis::Finding{});
+}
+
+inline Check run(const diagnosis::CheckerConfig &config, const diagnosis::CheckQuestion &asked)
+{
+    return finding(config, asked).check;
 }
 
 // A resolver that passes everything on to `truth`, except what it holds of the host in its cache.

@@ -7,6 +7,8 @@
 namespace unmta::tst_dns_checker {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace unmta::diagnosis;
 using namespace unmta::dns;
 using namespace unmta::test;
 
@@ -121,10 +123,13 @@ void TestDnsChecker::zoneOnLoopback()
     SandboxDnsServer server;
     QVERIFY(server.start().ok());
     server.addZone(u"example.com"_s);
+    server.addZone(TargetZone);
+    QVERIFY(server.addRecord(Target, u"A"_s, u"192.0.2.80"_s, 300).ok());
     for (const SandboxDnsRecord &one : records)
         QVERIFY(server.addRecord(one.name, one.type, one.value, one.ttl).ok());
 
-    const CheckResult result = run(quick({server.endpoint()}), question());
+    const Finding all = finding(quick({server.endpoint()}), question());
+    const Check &result = all.check;
     if (code == "too_long"_L1)
         found = result.chain.last();
     QCOMPARE(result.code, code);
@@ -133,11 +138,11 @@ void TestDnsChecker::zoneOnLoopback()
     QVERIFY(!result.message.isEmpty());
     QCOMPARE(result.nameServers, QStringList{u"ns1.example.com"_s});
     QCOMPARE(result.servers.size(), 2);
-    QCOMPARE(result.servers.last().role, ServerRole::Authoritative);
+    QCOMPARE(result.servers.last().role, u"authoritative"_s);
     QCOMPARE(result.servers.last().server, u"ns1.example.com"_s);
     QCOMPARE(result.servers.last().code, code);
     QCOMPARE(result.confirmed, QByteArray(QTest::currentDataTag()) != "elsewhere, unserved");
-    QCOMPARE(result.foundIsOurTarget, QByteArray(QTest::currentDataTag()) == "another target of ours");
+    QCOMPARE(all.foundIsOurTarget, QByteArray(QTest::currentDataTag()) == "another target of ours");
 
     if (code != "illegal_set"_L1)
         QCOMPARE(run(quick({server.endpoint()}), question(CheckDepth::Sweep)).code, code);
@@ -151,11 +156,11 @@ void TestDnsChecker::resolverThatIsAuthoritativeOnly()
     server.addZone(u"example.com"_s, u"ns.elsewhere.org"_s);
     CheckerConfig config = quick({server.endpoint()});
 
-    CheckResult result = run(config, question());
+    Check result = run(config, question());
     QCOMPARE(result.code, u"not_created"_s);
     QCOMPARE(result.outcome, CheckOutcome::Changed);
     QVERIFY(result.confirmed);
-    QCOMPARE(result.retryAfter, 0U);
+    QVERIFY(!result.cachedFor);
 
     QVERIFY(server.setRecord(Host, u"CNAME"_s, Target).ok());
     result = run(config, question());
@@ -197,13 +202,13 @@ void TestDnsChecker::staleNegativeAnswerDoesNotRefuse()
     for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep}) {
         CheckerConfig config = quick({resolver.endpoint()});
         config.authorityPort = truth.endpoint().port;
-        const CheckResult result = run(config, question(depth));
+        const Check result = run(config, question(depth));
         QCOMPARE(result.code, u"ok"_s);
         QVERIFY(result.confirmed);
-        QCOMPARE(result.retryAfter, 450U);
+        QCOMPARE(result.cachedFor, Millis(450s));
         QCOMPARE(result.servers.size(), 2);
         QCOMPARE(result.servers.first().code, u"not_created"_s);
-        QCOMPARE(result.servers.first().rcode, u"NXDOMAIN"_s);
+        QCOMPARE(result.servers.first().answer, u"no such name"_s);
         QVERIFY(result.hint.contains(u"8 minutes"_s));
     }
 }
@@ -216,10 +221,10 @@ void TestDnsChecker::stalePositiveAnswerDoesNotConfirm()
     CachingResolver resolver(truth, [](Message &reply) { reply.answer << Record{Host, RrType::CNAME, 120, Target}; });
     CheckerConfig config = quick({resolver.endpoint()});
     config.authorityPort = truth.endpoint().port;
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"disagree"_s);
     QCOMPARE(result.outcome, CheckOutcome::Unknown);
-    QCOMPARE(result.retryAfter, 120U);
+    QCOMPARE(result.cachedFor, Millis(120s));
 }
 
 void TestDnsChecker::serversThatDifferDisagree()
@@ -233,7 +238,7 @@ void TestDnsChecker::serversThatDifferDisagree()
     QVERIFY(updated.setRecord(Host, u"CNAME"_s, Target).ok());
     CheckerConfig config = quick({behind.endpoint()});
     config.authorities = {updated.endpoint(), behind.endpoint()};
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"disagree"_s);
     QCOMPARE(result.servers.size(), 3);
     QCOMPARE(result.servers.at(1).code, u"ok"_s);
@@ -252,7 +257,7 @@ void TestDnsChecker::chainAcrossZones()
     CachingResolver resolver(truth, [](Message &reply) { reply.authority << NegativeSoa; });
     CheckerConfig config = quick({resolver.endpoint()});
     config.authorityPort = truth.endpoint().port;
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"ok"_s);
     QCOMPARE(result.chain, (QStringList{Host, u"links.partner.org"_s, Target}));
 }
@@ -263,7 +268,7 @@ void TestDnsChecker::sweepAsksOnceForAMatch()
     QVERIFY(server.start().ok());
     server.addZone(u"example.com"_s);
     QVERIFY(server.setRecord(Host, u"CNAME"_s, Target).ok());
-    const CheckResult result = run(quick({server.endpoint(), server.endpoint()}), question(CheckDepth::Sweep));
+    const Check result = run(quick({server.endpoint(), server.endpoint()}), question(CheckDepth::Sweep));
     QCOMPARE(result.code, u"ok"_s);
     QCOMPARE(result.servers.size(), 1);
     QCOMPARE(server.queriesAnswered(), 1ULL);
@@ -283,11 +288,11 @@ void TestDnsChecker::unreachableServersLeaveAClearAnswer()
     LyingDnsServer silent([](LyingExchange &) {}, Tcp::No);
     CheckerConfig config = quick({resolver.endpoint()});
     config.authorityPort = silent.endpoint().port;
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"wrong_target"_s);
     QCOMPARE(result.outcome, CheckOutcome::Changed);
     QVERIFY(result.confirmed);
-    QCOMPARE(result.retryAfter, 60U);
+    QCOMPARE(result.cachedFor, Millis(60s));
 }
 
 void TestDnsChecker::oneSilentNameServerCostsOnlyTheGrace()
@@ -302,7 +307,7 @@ void TestDnsChecker::oneSilentNameServerCostsOnlyTheGrace()
     config.grace = Millis(200);
     QElapsedTimer timer;
     timer.start();
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"ok"_s);
     QVERIFY(timer.elapsed() < 2000);
     QCOMPARE(result.servers.size(), 3);
@@ -320,7 +325,7 @@ void TestDnsChecker::noRouteIsLeftOut()
     config.authorities = {server.endpoint(), {u"255.255.255.255"_s, 53}};
     QCOMPARE(run(config, question()).servers.size(), 2);
     config.hideUnreachable = false;
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"ok"_s);
     QCOMPARE(result.servers.size(), 3);
     QCOMPARE(result.servers.last().code, u"network_down"_s);
@@ -355,7 +360,7 @@ void TestDnsChecker::bothAddressFamilies()
         QVERIFY(server->setRecord(u"ns.example.com"_s, u"AAAA"_s, u"::1"_s).ok());
         QVERIFY(server->setRecord(Host, u"CNAME"_s, Target).ok());
     }
-    const CheckResult result = run(quick({four.endpoint()}), question());
+    const Check result = run(quick({four.endpoint()}), question());
     QCOMPARE(result.code, u"ok"_s);
     QStringList addresses;
     for (const ServerAnswer &answer : result.servers.mid(1)) {

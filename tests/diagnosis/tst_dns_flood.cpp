@@ -11,6 +11,7 @@
 namespace unmta::tst_dns_flood {
 
 using namespace Qt::StringLiterals;
+using namespace unmta::diagnosis;
 using namespace unmta::dns;
 using namespace unmta::test;
 
@@ -65,11 +66,11 @@ void TestDnsFlood::neverBelieved()
     config.queryTimeout = Millis(1000);
     DomainChecker checker(config, random);
     for (int i = 0; i < checks; ++i) {
-        Awaited<CheckResult> result;
+        Awaited<Finding> result;
         checker.check(question(CheckDepth::Sweep), result.sink());
         const auto value = result.wait();
         QVERIFY(value);
-        QCOMPARE(value->code, u"ok"_s);
+        QCOMPARE(value->check.code, u"ok"_s);
     }
     QVERIFY(sent >= checks * burst);
     QVERIFY(checker.forged() >= quint64(checks));
@@ -97,9 +98,9 @@ void TestDnsFlood::lossNeverLooksLikeAChange()
     std::atomic<int> all = 0;
     constexpr int Count = 300;
     for (int i = 0; i < Count; ++i) {
-        checker.check(question(CheckDepth::Sweep), [&](const CheckResult &result) {
-            matches += result.outcome == CheckOutcome::Match ? 1 : 0;
-            changes += result.outcome == CheckOutcome::Changed ? 1 : 0;
+        checker.check(question(CheckDepth::Sweep), [&](const Finding &finding) {
+            matches += finding.check.outcome == CheckOutcome::Match ? 1 : 0;
+            changes += finding.check.outcome == CheckOutcome::Changed ? 1 : 0;
             ++all;
         });
     }

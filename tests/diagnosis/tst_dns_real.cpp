@@ -20,6 +20,7 @@
 namespace unmta::tst_dns_real {
 
 using namespace Qt::StringLiterals;
+using namespace unmta::diagnosis;
 using namespace unmta::dns;
 using unmta::test::Awaited;
 
@@ -132,7 +133,7 @@ private Q_SLOTS:
     void authorityInPlaceOfAResolver();
 
 private:
-    static CheckResult run(const QList<Endpoint> &resolvers, std::uint16_t authorityPort, const QString &host);
+    static Check run(const QList<Endpoint> &resolvers, std::uint16_t authorityPort, const QString &host);
 };
 
 void TestDnsReal::initTestCase()
@@ -141,17 +142,17 @@ void TestDnsReal::initTestCase()
         QSKIP("nsd and unbound are not installed");
 }
 
-CheckResult TestDnsReal::run(const QList<Endpoint> &resolvers, std::uint16_t authorityPort, const QString &host)
+Check TestDnsReal::run(const QList<Endpoint> &resolvers, std::uint16_t authorityPort, const QString &host)
 {
     CheckerConfig config;
     config.resolvers = resolvers;
     config.authorityPort = authorityPort;
     SystemRandom random;
     DomainChecker checker(config, random);
-    Awaited<CheckResult> result;
-    checker.check({host, Target, u"track.unmta.net"_s, u"example.com"_s, {u"192.0.2.80"_s}}, result.sink());
+    Awaited<Finding> result;
+    checker.check({host, Target, u"track.unmta.net"_s, u"example.com"_s}, result.sink());
     const auto value = result.wait();
-    return value ? *value : CheckResult{};
+    return value ? value->check : Check{};
 }
 
 void TestDnsReal::signedZone_data()
@@ -189,7 +190,7 @@ void TestDnsReal::signedZone()
     static RealServers servers;
     static const bool up = servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s));
     QVERIFY(up);
-    const CheckResult result = run({servers.resolver()}, servers.authority().port, label + u".example.com"_s);
+    const Check result = run({servers.resolver()}, servers.authority().port, label + u".example.com"_s);
     QCOMPARE(result.code, code);
     QCOMPARE(result.confirmed, result.outcome != CheckOutcome::Unknown);
     QCOMPARE(result.nameServers, QStringList{u"ns1.example.com"_s});
@@ -199,10 +200,10 @@ void TestDnsReal::expiredSignaturesAreBogus()
 {
     RealServers servers;
     QVERIFY(servers.start(test::sourcePath(u"tests/diagnosis/zones/expired.zone"_s)));
-    const CheckResult result = run({servers.resolver()}, servers.authority().port, u"track.example.com"_s);
+    const Check result = run({servers.resolver()}, servers.authority().port, u"track.example.com"_s);
     QCOMPARE(result.code, u"dnssec_bogus"_s);
     QCOMPARE(result.outcome, CheckOutcome::Unknown);
-    const CheckResult gone = run({servers.resolver()}, servers.authority().port, u"nothing.example.com"_s);
+    const Check gone = run({servers.resolver()}, servers.authority().port, u"nothing.example.com"_s);
     QCOMPARE(gone.code, u"dnssec_bogus"_s);
 }
 
@@ -212,7 +213,7 @@ void TestDnsReal::authorityInPlaceOfAResolver()
     RealServers servers;
     QVERIFY(servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s)));
     QCOMPARE(run({servers.authority()}, 1, u"track.example.com"_s).code, u"ok"_s);
-    const CheckResult gone = run({servers.authority()}, 1, u"nothing.example.com"_s);
+    const Check gone = run({servers.authority()}, 1, u"nothing.example.com"_s);
     QCOMPARE(gone.code, u"not_created"_s);
     QVERIFY(gone.confirmed);
     QCOMPARE(run({servers.authority()}, 1, u"track.example.net"_s).code, u"refused"_s);

@@ -10,6 +10,7 @@
 namespace unmta::tst_dns_unfollowed {
 
 using namespace Qt::StringLiterals;
+using namespace unmta::diagnosis;
 using namespace unmta::dns;
 using namespace unmta::test;
 
@@ -124,7 +125,7 @@ void TestDnsUnfollowed::verdict()
     facts.nameServers = QStringList{u"ns1.example.com"_s};
     facts.views = views;
     facts.repeated = repeated;
-    const CheckResult result = diagnose(facts);
+    const Check result = diagnose(facts).check;
     QCOMPARE(result.code, code);
     QCOMPARE(result.confirmed, confirmed);
     QCOMPARE(result.outcome, code == "truncated_target"_L1 ? CheckOutcome::Changed : CheckOutcome::Unknown);
@@ -160,7 +161,7 @@ void TestDnsUnfollowed::wholeCheck()
     QFETCH(QString, code);
     const LyingDnsServer server(rootless(value, silentBeyond));
     for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep}) {
-        const CheckResult result = run(quick({server.endpoint()}), question(depth));
+        const Check result = run(quick({server.endpoint()}), question(depth));
         QCOMPARE(result.code, code);
         QCOMPARE(result.found, value);
         QVERIFY(!result.hint.isEmpty());
@@ -177,7 +178,7 @@ void TestDnsUnfollowed::zoneItselfConfirmsACut()
     const LyingDnsServer server(rootless(Label + u".track.unmta"_s, false));
     CheckerConfig config = quick({server.endpoint()});
     config.authorities = {zone.endpoint()};
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"truncated_target"_s);
     QVERIFY(result.confirmed);
     QCOMPARE(result.outcome, CheckOutcome::Changed);
@@ -201,7 +202,7 @@ void TestDnsUnfollowed::oneOfTwoCnames()
     const LyingDnsServer server(rootless(Target, false));
     CheckerConfig config = quick({server.endpoint()});
     config.authorities = {one.endpoint(), other.endpoint()};
-    const CheckResult result = run(config, question());
+    const Check result = run(config, question());
     QCOMPARE(result.code, u"illegal_set"_s);
     QCOMPARE(result.found, u"CNAME b.example.com, CNAME "_s + Target);
     QVERIFY(!result.confirmed);

@@ -7,6 +7,7 @@
 namespace unmta::tst_dns_walk {
 
 using namespace Qt::StringLiterals;
+using namespace unmta::diagnosis;
 using namespace unmta::dns;
 
 using End = CnameWalk::End;

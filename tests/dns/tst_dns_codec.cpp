@@ -62,6 +62,7 @@ private Q_SLOTS:
     void clampsTtl_data();
     void clampsTtl();
     void roundTrip();
+    void extendedResponseCode();
     void truncatesWhatDoesNotFit();
     void badNames_data();
     void badNames();
@@ -206,6 +207,18 @@ void TestDnsCodec::roundTrip()
     QCOMPARE(back->additional, message.additional);
     QCOMPARE(back->rcode, Rcode::NxDomain);
     QVERIFY(back->edns && back->authoritative && back->response);
+}
+
+// Its upper bits travel in the OPT record; without one it would arrive as another code.
+void TestDnsCodec::extendedResponseCode()
+{
+    Message message;
+    message.response = true;
+    message.question = {u"a.example.com"_s, RrType::A};
+    message.rcode = static_cast<Rcode>(16); // BADVERS; its lower bits are NOERROR
+    QCOMPARE(encode(message).error().code, u"dns.bad_data"_s);
+    message.edns = true;
+    QCOMPARE(decode(*encode(message))->rcode, message.rcode);
 }
 
 void TestDnsCodec::truncatesWhatDoesNotFit()

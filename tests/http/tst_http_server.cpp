@@ -20,6 +20,7 @@ private Q_SLOTS:
     void refusedHeaderInjection();
     void pipelinedAnswersKeepTheirOrder();
     void manyPipelinedRequests();
+    void pipelinedBehindABlockedAnswer();
     void answersLaterFromAnotherThread();
     void longPollOutlivesIdleTimeout();
     void unansweredIs500();
@@ -118,6 +119,22 @@ void TestHttpServer::manyPipelinedRequests()
         }
     }
     sender.join();
+}
+
+// The client sends all it has, waits until the server can write no more, and only then reads: nothing that it sends
+// later would remind the server of what it has put by.
+void TestHttpServer::pipelinedBehindABlockedAnswer()
+{
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    RawClient client(server.listeners().first().port);
+    constexpr int count = 300;
+    client.send(QByteArray("GET /big?100000 HTTP/1.1\r\nHost: a\r\n\r\n").repeated(count));
+    QTRY_VERIFY(server.stats().requests > 16);
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(client.readReply().body.size(), 100'000);
 }
 
 void TestHttpServer::answersLaterFromAnotherThread()

@@ -206,9 +206,9 @@ DisasterWorld::~DisasterWorld()
     monitor->stop();
 }
 
-dns::CheckerConfig DisasterWorld::config() const
+diagnosis::CheckerConfig DisasterWorld::config() const
 {
-    dns::CheckerConfig config;
+    diagnosis::CheckerConfig config;
     config.resolvers = {m_dns->resolver()};
     config.authorityPort = m_dns->authority().port;
     config.queryTimeout = queryTimeout;

@@ -57,13 +57,13 @@ public:
 
 private:
     [[nodiscard]] bool settle();
-    [[nodiscard]] dns::CheckerConfig config() const;
+    [[nodiscard]] diagnosis::CheckerConfig config() const;
 
     int m_count;
     Disaster m_disaster = Disaster::None;
     SystemRandom m_systemRandom;
     std::unique_ptr<DisasterDns> m_dns;
-    dns::DomainChecker m_realChecker;
+    diagnosis::DomainChecker m_realChecker;
     DnsRecordChecker m_recordChecker;
     DnsCanaryProbe m_canaryProbe;
     VerificationService m_realVerification;

@@ -1,7 +1,6 @@
 #include "api/handlers/DomainMapping.h"
 
 #include "contract/ErrorText.h"
-#include "diagnosis/Provider.h"
 #include "domain/Hostname.h"
 #include "service/domains/DomainOverview.h"
 
@@ -77,7 +76,7 @@ wire::Check toWire(const Check &check)
         result.servers.append({answer.server, answer.address, answer.role, answer.code, answer.answer,
                                answer.ttl ? std::optional<qint64>(*answer.ttl) : std::nullopt});
     }
-    result.provider = dns::detectProvider(check.nameServers);
+    result.provider = check.provider();
     return result;
 }
 

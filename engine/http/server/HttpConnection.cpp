@@ -34,63 +34,44 @@ HttpConnection::TimePoint HttpConnection::now() const
 
 void HttpConnection::start()
 {
-    if (m_peer.tls) {
-        m_deadline = now() + m_rules->timeouts.handshake;
-        waitReadable();
-        return;
-    }
-    m_phase = Phase::Reading;
-    m_deadline = now() + m_rules->timeouts.head;
-    waitReadable();
+    m_phase = m_peer.tls ? Phase::Handshake : Phase::Opening;
+    m_readDeadline = now() + (m_peer.tls ? m_rules->timeouts.handshake : m_rules->timeouts.head);
+    await(Readable);
 }
 
-void HttpConnection::waitReadable()
+// Bytes that the stream has already taken from the socket, or that were put by, need a Turn: the socket would not tell.
+void HttpConnection::await(Wake wake)
 {
-    if (m_waitingReadable || m_phase == Phase::Closed)
+    if ((m_awaited & wake) != 0 || m_phase == Phase::Closed)
         return;
-    m_waitingReadable = true;
-    m_stream->socket().async_wait(Stream::Socket::wait_read, [self = shared_from_this()](asio::error_code error) {
-        self->m_waitingReadable = false;
+    m_awaited |= wake;
+    auto woken = [self = shared_from_this(), wake](asio::error_code error = {}) {
+        self->m_awaited &= static_cast<quint8>(~wake);
         if (!error)
-            self->onSocket();
-    });
+            self->onWake();
+    };
+    if (wake == Turn)
+        asio::post(m_worker.context(), std::move(woken));
+    else
+        m_stream->socket().async_wait(wake == Readable ? Stream::Socket::wait_read : Stream::Socket::wait_write,
+                                      std::move(woken));
 }
 
-void HttpConnection::waitWritable()
-{
-    if (m_waitingWritable || m_phase == Phase::Closed)
-        return;
-    m_waitingWritable = true;
-    m_stream->socket().async_wait(Stream::Socket::wait_write, [self = shared_from_this()](asio::error_code error) {
-        self->m_waitingWritable = false;
-        if (!error)
-            self->onSocket();
-    });
-}
-
-// For bytes that the stream has already taken from the socket: the socket alone would not tell.
-void HttpConnection::readSoon()
-{
-    if (m_waitingReadable)
-        return;
-    m_waitingReadable = true;
-    asio::post(m_worker.context(), [self = shared_from_this()] {
-        self->m_waitingReadable = false;
-        self->onSocket();
-    });
-}
-
-void HttpConnection::onSocket()
+void HttpConnection::onWake()
 {
     switch (m_phase) {
     case Phase::Handshake:
         shakeHands();
         break;
-    case Phase::Reading:
+    case Phase::Opening:
+    case Phase::Idle:
+    case Phase::Head:
+    case Phase::Body:
+    case Phase::Dispatching:
     case Phase::Answering:
         m_requestsThisTurn = 0;
         advance();
-        if (m_phase == Phase::Reading || m_phase == Phase::Answering)
+        if (isReading() || m_phase == Phase::Answering)
             readInput();
         break;
     case Phase::Finishing:
@@ -111,15 +92,15 @@ void HttpConnection::shakeHands()
     case IoStatus::Done:
         WorkerCounters::add(counters.handshakes);
         m_sniHost = m_stream->sniHost();
-        m_phase = Phase::Reading;
-        m_deadline = now() + m_rules->timeouts.head;
+        m_phase = Phase::Opening;
+        m_readDeadline = now() + m_rules->timeouts.head;
         readInput();
         break;
     case IoStatus::WantRead:
-        waitReadable();
+        await(Readable);
         break;
     case IoStatus::WantWrite:
-        waitWritable();
+        await(Writable);
         break;
     case IoStatus::Closed:
     case IoStatus::Failed:
@@ -141,7 +122,7 @@ void HttpConnection::readInput()
     const IoResult result = m_stream->read(buffer.data(), std::min(buffer.size(), inputHighWater - m_input.size()));
     switch (result.status) {
     case IoStatus::Done:
-        if (m_phase == Phase::Reading && m_input.empty() && m_output.empty())
+        if (isReading() && m_input.empty() && m_output.empty())
             takeInput({buffer.data(), result.bytes});
         else
             m_input.append(buffer.data(), result.bytes);
@@ -149,7 +130,7 @@ void HttpConnection::readInput()
     case IoStatus::WantRead:
         break;
     case IoStatus::WantWrite:
-        waitWritable();
+        await(Writable);
         break;
     case IoStatus::Closed:
         // Half-closed clients still get the answers that they are waiting for.
@@ -165,19 +146,18 @@ void HttpConnection::readInput()
 void HttpConnection::takeInput(std::string_view bytes)
 {
     std::size_t bodyBytes = 0;
-    while (!bytes.empty() && m_phase == Phase::Reading && m_output.size() < outputHighWater &&
-           m_requestsThisTurn < requestsPerTurn) {
+    while (!bytes.empty() && isReading() && m_output.size() < outputHighWater && m_requestsThisTurn < requestsPerTurn) {
         const bool inBody = m_parser.state() == HttpParser::State::Body;
         const std::size_t used = m_parser.feed(bytes);
         bytes.remove_prefix(used);
         bodyBytes += inBody ? used : 0;
         afterFeed();
     }
-    if (m_phase == Phase::Reading || m_phase == Phase::Answering)
+    if (isReading() || m_phase == Phase::Answering)
         m_input.assign(bytes);
-    if (m_parser.state() == HttpParser::State::Body && (m_progress += bodyBytes) >= bodyStep) {
-        m_progress = 0;
-        m_deadline = now() + m_rules->timeouts.body;
+    if (m_parser.state() == HttpParser::State::Body && (m_received += bodyBytes) >= bodyStep) {
+        m_received = 0;
+        m_readDeadline = now() + m_rules->timeouts.body;
     }
 }
 
@@ -212,14 +192,12 @@ void HttpConnection::dispatch()
     request.sniHost = m_sniHost;
     m_headRequest = request.method == "HEAD";
     m_clientCloses = !request.keepAlive;
-    m_keepAlive = request.keepAlive && !m_draining;
-    m_phase = Phase::Answering;
-    m_deadline = TimePoint::max();
+    m_phase = Phase::Dispatching;
+    m_readDeadline = TimePoint::max();
     ++m_requestsThisTurn;
     WorkerCounters::add(m_worker.mutableCounters().requests);
 
     Responder responder(shared_from_this(), ++m_serial);
-    m_dispatching = true;
     try {
         m_worker.shared().handler.handle(std::move(request), std::move(responder));
     } catch (const std::exception &error) {
@@ -228,17 +206,15 @@ void HttpConnection::dispatch()
     } catch (...) {
         qCCritical(lcHttp) << "handler failed";
     }
-    m_dispatching = false;
+    if (m_phase == Phase::Dispatching)
+        m_phase = Phase::Answering;
 }
 
 void HttpConnection::reply(quint64 requestSerial, HttpResponse response)
 {
-    // m_dispatching belongs to the worker's thread, so the thread is asked first.
-    if (m_inbox->isOwnThread() && m_dispatching && requestSerial == m_serial) {
-        if (m_phase == Phase::Answering)
-            answer(response);
-        return;
-    }
+    // The phase belongs to the worker's thread, so the thread is asked first.
+    if (m_inbox->isOwnThread() && m_phase == Phase::Dispatching && requestSerial == m_serial)
+        return answer(response);
     m_inbox->push({shared_from_this(), requestSerial, std::move(response)});
 }
 
@@ -253,15 +229,13 @@ void HttpConnection::deliver(quint64 requestSerial, const HttpResponse &response
 
 void HttpConnection::answer(const HttpResponse &response)
 {
-    m_keepAlive = m_keepAlive && !m_draining;
-    m_worker.writer().write(response, m_headRequest, m_keepAlive, m_output);
-    m_phase = m_keepAlive ? Phase::Reading : Phase::Finishing;
-    m_servedAny = true;
+    const bool keepAlive = !m_clientCloses && !m_draining;
+    m_worker.writer().write(response, m_headRequest, keepAlive, m_output);
+    m_phase = keepAlive ? Phase::Idle : Phase::Finishing;
 }
 
 void HttpConnection::refuse(int status, const HttpHeaders &headers)
 {
-    m_keepAlive = false;
     m_clientCloses = false;
     m_worker.writer().write(HttpResponse(status, headers, {}), false, false, m_output);
     m_phase = Phase::Finishing;
@@ -279,7 +253,7 @@ void HttpConnection::advance()
     while (m_phase != Phase::Closed && m_phase != Phase::Lingering && flush()) {
         if (m_phase == Phase::Finishing)
             return finish();
-        if (m_phase != Phase::Reading || m_input.empty() || m_requestsThisTurn >= requestsPerTurn)
+        if (!isReading() || m_input.empty() || m_requestsThisTurn >= requestsPerTurn)
             return;
         const std::string input = std::exchange(m_input, {});
         takeInput(input);
@@ -288,19 +262,16 @@ void HttpConnection::advance()
 
 void HttpConnection::waitForMore()
 {
-    if (m_phase != Phase::Reading && m_phase != Phase::Answering)
+    if (!isReading() && m_phase != Phase::Answering)
         return;
-    if (m_phase == Phase::Reading && m_output.empty() && !m_input.empty())
-        return readSoon(); // its turn was over
-    if (m_phase == Phase::Reading && m_inputEnded && m_output.empty())
+    if (isReading() && m_output.empty() && !m_input.empty())
+        return await(Turn); // its own was over
+    if (isReading() && m_inputEnded && m_output.empty())
         return close();
-    setReadDeadline();
+    awaitRequest();
     if (m_inputEnded || m_input.size() >= inputHighWater)
         return;
-    if (m_stream->drained())
-        waitReadable();
-    else
-        readSoon();
+    await(m_stream->drained() ? Readable : Turn);
 }
 
 bool HttpConnection::flush()
@@ -309,28 +280,22 @@ bool HttpConnection::flush()
         const IoResult result = m_stream->write(m_output.data() + m_written, m_output.size() - m_written);
         if (result.status == IoStatus::Done) {
             m_written += result.bytes;
-            m_progress += result.bytes;
+            m_taken += result.bytes;
             continue;
         }
         if (result.status != IoStatus::WantWrite && result.status != IoStatus::WantRead) {
             close();
             return false;
         }
-        if (!m_writeBlocked || m_progress >= writeStep) {
-            m_progress = 0;
-            m_deadline = now() + m_rules->timeouts.write;
+        if (!isBlocked() || m_taken >= writeStep) {
+            m_taken = 0;
+            m_readDeadline = TimePoint::max();
+            m_writeDeadline = now() + m_rules->timeouts.write;
         }
-        m_writeBlocked = true;
-        result.status == IoStatus::WantWrite ? waitWritable() : waitReadable();
+        await(result.status == IoStatus::WantWrite ? Writable : Readable);
         return false;
     }
-    if (m_writeBlocked) {
-        m_writeBlocked = false;
-        m_progress = 0;
-        m_deadline = TimePoint::max();
-        m_deadlineFor = HttpParser::State::Complete;
-        setReadDeadline();
-    }
+    m_writeDeadline = TimePoint::max();
     m_written = 0;
     if (m_output.capacity() > writeStep)
         m_output = {};

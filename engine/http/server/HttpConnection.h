@@ -6,6 +6,8 @@
 #include "http/HttpParser.h"
 #include "http/server/HttpWorker.h"
 
+#include <algorithm>
+
 namespace unmta::http {
 
 class HttpConnection final : public ReplySink, public std::enable_shared_from_this<HttpConnection>
@@ -33,7 +35,7 @@ public:
     void deliver(quint64 requestSerial, const HttpResponse &response);
     // Acts on a deadline that has passed.
     void checkDeadline(TimePoint now);
-    [[nodiscard]] TimePoint deadline() const { return m_deadline; }
+    [[nodiscard]] TimePoint deadline() const { return std::min(m_readDeadline, m_writeDeadline); }
     // From now on every answer closes; without a request under way this is the end.
     void drain();
     // Like drain(), for a connection so new that its request cannot have come yet: it may have one answer.
@@ -41,17 +43,34 @@ public:
     void close();
 
 private:
-    enum class Phase
+    // What the connection waits for. Between Opening and Body it reads; the parser is then ahead of the phase until
+    // all that has come is used, and awaitRequest() lets the phase catch up.
+    enum class Phase : quint8
     {
         Handshake,
-        Reading,   // a request, or between two
-        Answering, // the handler has it
-        Finishing, // the last answer is being written
-        Lingering, // waits for the client to have read it (RFC 9112 section 9.6)
+        Opening,     // the head of the first request
+        Idle,        // the first byte of a further one
+        Head,        // the rest of a further one's head
+        Body,        // the rest of any request's body
+        Dispatching, // the handler is being called, and may answer at once
+        Answering,   // the handler has the request
+        Finishing,   // the last answer is being written
+        Lingering,   // the client to have read it (RFC 9112 section 9.6)
         Closed,
     };
+    // Who will call us; one of each at most.
+    enum Wake : quint8
+    {
+        Readable = 1,
+        Writable = 2,
+        Turn = 4, // everybody else has had theirs
+    };
 
-    void onSocket();
+    [[nodiscard]] bool isReading() const { return m_phase >= Phase::Opening && m_phase <= Phase::Body; }
+    [[nodiscard]] bool isBlocked() const { return m_writeDeadline != TimePoint::max(); }
+
+    void await(Wake wake);
+    void onWake();
     void shakeHands();
     void readInput();
     void takeInput(std::string_view bytes);
@@ -65,10 +84,7 @@ private:
     [[nodiscard]] bool flush(); // true when nothing is left to write
     void finish();
     void discardInput();
-    void waitReadable();
-    void waitWritable();
-    void readSoon();
-    void setReadDeadline();
+    void awaitRequest();
     [[nodiscard]] TimePoint now() const;
 
     HttpWorker &m_worker;
@@ -78,26 +94,25 @@ private:
     Peer m_peer;
     QByteArray m_sniHost;
     HttpParser m_parser;
-    Phase m_phase = Phase::Handshake;
-    HttpParser::State m_deadlineFor = HttpParser::State::Idle;
-    TimePoint m_deadline = TimePoint::max();
+    // By when the client must have done what the phase waits for. Unset while a request is with the handler, and while
+    // the client has to take something first.
+    TimePoint m_readDeadline = TimePoint::max();
+    // By when the client must have taken more of what is written. Set as long as the socket takes nothing.
+    TimePoint m_writeDeadline = TimePoint::max();
     std::string m_input;         // received beyond the present request
     std::string m_output;        // not yet taken by the socket
     std::size_t m_written = 0;   // of m_output
-    std::size_t m_progress = 0;  // bytes since the deadline was last extended
+    std::size_t m_received = 0;  // of a body, since it last earned time
+    std::size_t m_taken = 0;     // of m_output, since that last earned time
     std::size_t m_discarded = 0; // while lingering
     quint64 m_serial = 0;
     int m_requestsThisTurn = 0;
-    bool m_writeBlocked = false;
-    bool m_waitingReadable = false;
-    bool m_waitingWritable = false;
-    bool m_dispatching = false;
+    Phase m_phase = Phase::Handshake;
+    quint8 m_awaited = 0; // of Wake
     bool m_headRequest = false;
-    bool m_keepAlive = true;
     bool m_clientCloses = false; // the client has asked for the end, so it will not send more
     bool m_inputEnded = false;
     bool m_draining = false;
-    bool m_servedAny = false;
 };
 
 } // namespace unmta::http

@@ -9,30 +9,30 @@ constexpr std::size_t lingerBytes = 256 * 1024;
 
 } // namespace
 
-// The deadline follows the parser; it is set when a state begins, not with every byte.
-void HttpConnection::setReadDeadline()
+// The phase follows the parser. Its time runs from where it begins, and not anew with every byte; only waiting for the
+// next request does, for nothing of that has come yet.
+void HttpConnection::awaitRequest()
 {
-    if (m_writeBlocked || m_phase != Phase::Reading)
+    if (isBlocked() || !isReading())
         return;
-    const HttpParser::State state = m_parser.state();
-    if (state == HttpParser::State::Idle && !m_servedAny)
-        return;
-    if (m_deadline != TimePoint::max() && m_deadlineFor == state && state != HttpParser::State::Idle)
-        return;
-    m_deadlineFor = state;
-    const HttpTimeouts &timeouts = m_rules->timeouts;
-    switch (state) {
+    const auto begin = [this](Phase phase, Millis time) {
+        if (m_phase == phase && phase != Phase::Idle && m_readDeadline != TimePoint::max())
+            return;
+        m_phase = phase;
+        m_received = 0;
+        m_readDeadline = now() + time;
+    };
+    switch (m_parser.state()) {
     case HttpParser::State::Idle:
-        m_deadline = now() + timeouts.idle;
+        if (m_phase != Phase::Opening)
+            begin(Phase::Idle, m_rules->timeouts.idle);
         break;
     case HttpParser::State::Head:
-        // The head of the first request runs since the connection's start.
-        if (m_servedAny || m_deadline == TimePoint::max())
-            m_deadline = now() + timeouts.head;
+        if (m_phase != Phase::Opening)
+            begin(Phase::Head, m_rules->timeouts.head);
         break;
     case HttpParser::State::Body:
-        m_progress = 0;
-        m_deadline = now() + timeouts.body;
+        begin(Phase::Body, m_rules->timeouts.body);
         break;
     case HttpParser::State::Complete:
     case HttpParser::State::Failed:
@@ -42,15 +42,13 @@ void HttpConnection::setReadDeadline()
 
 void HttpConnection::checkDeadline(TimePoint now)
 {
-    if (now < m_deadline)
+    if (now < deadline())
         return;
-    const bool slowRequest = m_phase == Phase::Reading && m_parser.state() != HttpParser::State::Idle;
-    const bool neverAsked = m_phase == Phase::Reading && !m_servedAny;
-    if (m_phase == Phase::Handshake || slowRequest || neverAsked || m_writeBlocked)
+    const bool amidRequest = isReading() && m_parser.state() != HttpParser::State::Idle;
+    if (isBlocked() || amidRequest || m_phase == Phase::Handshake || m_phase == Phase::Opening)
         WorkerCounters::add(m_worker.mutableCounters().timeouts);
-    if (!slowRequest || m_writeBlocked)
+    if (isBlocked() || !amidRequest)
         return close();
-    m_deadline = now + m_rules->timeouts.linger;
     refuse(408);
     pump();
 }
@@ -58,9 +56,7 @@ void HttpConnection::checkDeadline(TimePoint now)
 void HttpConnection::drain()
 {
     m_draining = true;
-    m_keepAlive = false;
-    const bool idle =
-        m_phase == Phase::Reading && m_parser.state() == HttpParser::State::Idle && m_input.empty() && m_output.empty();
+    const bool idle = isReading() && m_parser.state() == HttpParser::State::Idle && m_input.empty() && m_output.empty();
     if (idle)
         close();
 }
@@ -74,7 +70,7 @@ void HttpConnection::finish()
     m_stream->closeOutput();
     m_phase = Phase::Lingering;
     m_input = {};
-    m_deadline = now() + m_rules->timeouts.linger;
+    m_readDeadline = now() + m_rules->timeouts.linger;
     if (m_inputEnded)
         return close();
     discardInput();
@@ -89,7 +85,7 @@ void HttpConnection::discardInput()
         const std::size_t count = m_stream->socket().read_some(asio::buffer(buffer.data(), buffer.size()), error);
         m_discarded += count;
         if (error == asio::error::would_block || error == asio::error::try_again)
-            return waitReadable();
+            return await(Readable);
         if (error || m_discarded > lingerBytes)
             return close();
     }
@@ -99,9 +95,10 @@ void HttpConnection::close()
 {
     if (m_phase == Phase::Closed)
         return;
-    const bool clean = m_phase == Phase::Reading || m_phase == Phase::Finishing;
+    const bool clean = isReading() || m_phase == Phase::Finishing;
     m_phase = Phase::Closed;
-    m_deadline = TimePoint::max();
+    m_readDeadline = TimePoint::max();
+    m_writeDeadline = TimePoint::max();
     if (clean && m_output.empty())
         m_stream->closeOutput();
     m_stream.reset();

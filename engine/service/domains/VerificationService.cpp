@@ -1,6 +1,5 @@
 #include "service/domains/VerificationService.h"
 
-#include "diagnosis/Provider.h"
 #include "domain/Hostname.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/domains/DomainService.h"
@@ -86,7 +85,7 @@ void VerificationService::record(const QList<Finished> &finished)
         if (!held[i]) {
             const auto &domain = recorded[next++];
             if (domain)
-                keepProvider(*domain, dns::detectProvider(finished[i].check.nameServers));
+                keepProvider(*domain, finished[i].check.provider());
             const Result<Verification> outcome = domain ? Result<Verification>(Verification{*domain, finished[i].check})
                                                         : Result<Verification>(domain.error());
             for (const Done &done : std::as_const(waiting[i].verifying))

@@ -1,4 +1,4 @@
-#include "diagnosis/Provider.h"
+#include "diagnosis/Proxies.h"
 
 #include "dns/DnsName.h"
 
@@ -10,7 +10,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace unmta::dns {
+namespace unmta::diagnosis {
+
+using namespace dns;
 
 namespace {
 
@@ -71,27 +73,7 @@ bool holds(const char *network, const asio::ip::address &address)
     return !error && asio::ip::network_v6(address.to_v6(), range.prefix_length()).canonical() == range;
 }
 
-// ns-123.awsdns-45.co.uk
-bool isRoute53(const QString &nameServer)
-{
-    return nameServer.section(u'.', 1, 1).startsWith("awsdns-"_L1);
-}
-
 } // namespace
-
-QString detectProvider(const QStringList &nameServers)
-{
-    if (nameServers.isEmpty())
-        return {};
-    for (const QString &given : nameServers) {
-        const QString name = normalName(given);
-        if (isUnder(name, u"ns.cloudflare.com") || isUnder(name, u"foundationdns.com"))
-            return u"cloudflare"_s;
-        if (isRoute53(name))
-            return u"route53"_s;
-    }
-    return u"other"_s;
-}
 
 QString proxyOfAddress(const QString &address)
 {
@@ -114,4 +96,4 @@ QString proxyOfName(const QString &name)
     return {};
 }
 
-} // namespace unmta::dns
+} // namespace unmta::diagnosis

@@ -1,0 +1,20 @@
+// What one look at a record has shown: the check, and what only its words need.
+#pragma once
+
+#include "domain/Check.h"
+
+#include <QString>
+
+namespace unmta::diagnosis {
+
+struct Finding
+{
+    Check check; // with its words; Check::at is left to the caller
+    QString host;
+    QString zone;                  // that holds the host, as far as it was found
+    QString proxy;                 // with `proxied`: "Cloudflare", …
+    bool foundIsOurTarget = false; // with `wrong_target`: it leads to a target of another tracking domain
+    QString foundOwner;            // that domain's name, which the caller may know; see checkText()
+};
+
+} // namespace unmta::diagnosis

@@ -1,0 +1,13 @@
+// Who runs a zone's DNS, as far as its name servers tell. A pure table.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace unmta {
+
+// "cloudflare", "route53" or "other"; empty for an empty list. One name server of a provider decides. Case and a final
+// dot do not matter.
+[[nodiscard]] QString dnsProviderOf(const QStringList &nameServers);
+
+} // namespace unmta
