@@ -16,7 +16,7 @@ const QString two = u"00000002"_s;
 
 Certificate sampleCertificate(const QString &host)
 {
-    Certificate certificate;
+    Certificate::Fields certificate;
     certificate.host = host;
     certificate.state = CertificateState::Renewing;
     certificate.chainPem = "-----BEGIN CERTIFICATE-----chain";
@@ -31,7 +31,7 @@ Certificate sampleCertificate(const QString &host)
     certificate.errorCode = u"acme.dns"_s;
     certificate.errorMessage = u"no such name"_s;
     certificate.orderState = R"({"order":"PLANTED-ORDER-STATE"})";
-    return certificate;
+    return Certificate::fromStore(std::move(certificate));
 }
 
 } // namespace
@@ -72,39 +72,38 @@ private:
 
 void TestTables::certificates()
 {
-    const Certificate certificate = sampleCertificate(u"track.example.com"_s);
+    const QString host = u"track.example.com"_s;
+    const Certificate certificate = sampleCertificate(host);
     QCOMPARE(codeOf(store().certificates.upsert(certificate)), u"ok"_s);
-    QCOMPARE(**store().certificates.byHost(certificate.host), certificate);
-    Certificate bare;
-    bare.host = certificate.host;
+    QCOMPARE(**store().certificates.byHost(host), certificate);
+    const Certificate bare = Certificate::ofHost(host);
     QCOMPARE(codeOf(store().certificates.upsert(bare)), u"ok"_s);
-    QCOMPARE(**store().certificates.byHost(certificate.host), bare);
+    QCOMPARE(**store().certificates.byHost(host), bare);
     QVERIFY(!*store().certificates.byHost(u"other.example.com"_s));
 
     QVERIFY(store().certificates.upsert(sampleCertificate(u"a.example.com"_s)).ok());
     QStringList hosts;
-    QVERIFY(store().certificates.forEach([&hosts](const Certificate &found) { hosts.append(found.host); }).ok());
+    QVERIFY(
+        store().certificates.forEach([&hosts](const Certificate &found) { hosts.append(found.fields().host); }).ok());
     QCOMPARE(hosts, (QStringList{u"a.example.com"_s, u"track.example.com"_s}));
 
-    QVERIFY(store().certificates.removeForHost(certificate.host).ok());
-    QVERIFY(store().certificates.removeForHost(certificate.host).ok());
-    QVERIFY(!*store().certificates.byHost(certificate.host));
+    QVERIFY(store().certificates.removeForHost(host).ok());
+    QVERIFY(store().certificates.removeForHost(host).ok());
+    QVERIFY(!*store().certificates.byHost(host));
 }
 
 void TestTables::dueCertificates()
 {
     for (int i = 1; i <= 3; ++i) {
-        auto certificate = sampleCertificate(u"h%1.example.com"_s.arg(4 - i));
-        certificate.nextAttemptAt = start + i * 1h;
-        QVERIFY(store().certificates.upsert(certificate).ok());
+        auto fields = sampleCertificate(u"h%1.example.com"_s.arg(4 - i)).fields();
+        fields.nextAttemptAt = start + i * 1h;
+        QVERIFY(store().certificates.upsert(Certificate::fromStore(fields)).ok());
     }
-    auto idle = sampleCertificate(u"idle.example.com"_s);
-    idle.nextAttemptAt.reset();
-    QVERIFY(store().certificates.upsert(idle).ok());
+    QVERIFY(store().certificates.upsert(sampleCertificate(u"idle.example.com"_s).unwanted().certificate).ok());
     QCOMPARE(*store().certificates.nextDue(), std::optional(start + 1h));
     const auto due = store().certificates.due(start + 2h, 10);
     QCOMPARE(due->size(), 2);
-    QCOMPARE(due->first().host, u"h3.example.com"_s);
+    QCOMPARE(due->first().fields().host, u"h3.example.com"_s);
     QCOMPARE(store().certificates.due(start + 24h, 1)->size(), 1);
 }
 
