@@ -16,7 +16,7 @@ Result<ApiResponse> listNotifications(const ApiServices &s, const ApiCall &call)
     const auto limit = call.queryInt("limit", 50, 1, store::maxPageSize);
     if (!limit)
         return limit.error();
-    const auto page = s.store.notifications.list({call.query("cluster"), false}, call.query("after"), *limit);
+    const auto page = s.store.notifications.list(call.query("cluster"), call.query("after"), *limit);
     if (!page)
         return page.error();
     QJsonArray array;

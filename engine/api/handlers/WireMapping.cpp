@@ -177,9 +177,9 @@ wire::Notification toWire(const Notification &notification)
             notification.clusterId.value_or(QString()),
             notification.domainName,
             notificationSentence(notification),
-            deliveryName(notification.state),
-            notification.sentAt,
-            notification.lastError};
+            deliveryName(notification.delivery.state()),
+            notification.delivery.fields().sentAt,
+            notification.delivery.fields().lastError};
 }
 
 wire::TimelineEntry toWire(const TimelineEntry &entry)

@@ -142,10 +142,8 @@ Result<void> NotificationService::insert(Notification notification)
         const auto recipients = recipientsOf(notification.clusterId);
         if (!recipients)
             return recipients.error();
-        if (!recipients->isEmpty()) {
-            notification.state = DeliveryState::Queued;
-            notification.nextAttemptAt = notification.createdAt;
-        }
+        if (!recipients->isEmpty())
+            notification.delivery = Delivery::queued(notification.createdAt);
     }
     const auto inserted = m_store.notifications.insert(notification);
     return inserted ? Result<void>() : inserted.error();
