@@ -61,6 +61,7 @@ Result<void> EngineCore::Parts::start()
             applyIssuer(m_settings->current());
             m_certificates->lookAgain();
             m_outbox->lookAgain();
+            m_pruner->lookAgain();
         });
         if (auto done = m_sandbox->start(m_settings->current().targetZone()); !done)
             return done;
@@ -84,6 +85,7 @@ Result<void> EngineCore::Parts::start()
         return done;
     m_certificates->start();
     m_outbox->start();
+    m_pruner->start();
     m_dangling->start();
     return m_monitor->start();
 }
@@ -118,7 +120,7 @@ Result<void> EngineCore::Parts::startRecorder()
 {
     RecorderConfig config;
     config.path = store::EngineStore::eventsPath(m_config.dataDir);
-    config.retention = m_settings->current().eventRetention();
+    config.retention = m_settings->current().retention("events.retention");
     m_recorder = std::make_unique<EventRecorder>(
         config, clock(),
         [this](const QList<ActivityIncrease> &increases) {
@@ -181,6 +183,7 @@ void EngineCore::Parts::buildServices()
         CertificateService::Dependencies{store, *m_publisher, feed, *m_notifications, clock(), m_random});
     m_links = std::make_unique<LinkService>(m_snapshots, clock(), m_random);
     m_tokens = std::make_unique<TokenService>(store, feed, clock(), m_random);
+    m_pruner = std::make_unique<HistoryPruner>(store, *m_settings, clock());
 }
 
 void EngineCore::Parts::connectServices()
@@ -218,7 +221,7 @@ void EngineCore::Parts::applySettings(const Settings &settings)
     if (m_sandbox)
         m_sandbox->setTargetZone(settings.targetZone());
     m_edge->setPolicy(edgePolicyOf(settings));
-    m_recorder->setRetention(settings.eventRetention());
+    m_recorder->setRetention(settings.retention("events.retention"));
     applyDnsSettings();
 }
 
@@ -307,6 +310,7 @@ bool EngineCore::Parts::beginStop()
     m_dangling->stop();
     m_certificates->stop();
     m_outbox->stop();
+    m_pruner->stop();
     m_feed->close();
     m_localSocket->drain();
     m_api->drain();
@@ -341,6 +345,7 @@ void EngineCore::Parts::tearDown()
     m_outbound.reset();
     m_certificates.reset();
     m_challenges.reset();
+    m_pruner.reset();
     m_tokens.reset();
     m_links.reset();
     m_domains.reset();

@@ -32,6 +32,7 @@
 #include "service/rewriting/LinkService.h"
 #include "service/routing/SnapshotPublisher.h"
 #include "service/settings/SettingsService.h"
+#include "service/upkeep/HistoryPruner.h"
 #include "store/EngineStore.h"
 
 #include <QTimer>
@@ -133,6 +134,7 @@ private:
     std::unique_ptr<CertificateService> m_certificates;
     std::unique_ptr<LinkService> m_links;
     std::unique_ptr<TokenService> m_tokens;
+    std::unique_ptr<HistoryPruner> m_pruner;
     std::unique_ptr<edge::EdgeServer> m_edge;
     std::unique_ptr<ApiServer> m_apiHandler;
     std::shared_ptr<http::SingleTlsContext> m_apiTls; // none on loopback
