@@ -64,7 +64,7 @@ Result<ApiResponse> createToken(const ApiServices &s, const ApiCall &call)
     const auto input = call.body<wire::TokenInput>();
     if (!input)
         return input.error();
-    const auto created = s.tokens.create(input->name, input->scopes, input->clusterId);
+    const auto created = s.tokens.create(input->name, input->scopes, input->clusterId, input->expiresAt);
     if (!created)
         return created.error();
     audit(s, call, u"token.created"_s, created->token.name, input->scopes.join(u", "_s));

@@ -166,6 +166,7 @@ wire::Token toWire(const Token &token)
     result.clusterId = token.clusterId;
     result.createdAt = token.createdAt;
     result.lastUsedAt = token.lastUsedAt;
+    result.expiresAt = token.expiresAt;
     return result;
 }
 
