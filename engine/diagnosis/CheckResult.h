@@ -18,11 +18,10 @@ enum class CheckDepth
 // All names ASCII and normalised (lower case, no final dot).
 struct CheckQuestion
 {
-    QString host;              // "track.example.com"
-    QString target;            // "v-0123456789abcdef0123.track.unmta.net"
-    QString targetZone;        // "track.unmta.net"
-    QString zone;              // the customer's registrable domain, "example.com"; empty: the host's parent
-    QStringList edgeAddresses; // our own addresses, to recognise a flattened record; may be empty
+    QString host;       // "track.example.com"
+    QString target;     // "v-0123456789abcdef0123.track.unmta.net"
+    QString targetZone; // "track.unmta.net"
+    QString zone;       // the customer's registrable domain, "example.com"; empty: the host's parent
     CheckDepth depth = CheckDepth::Full;
 };
 

@@ -49,13 +49,13 @@ QString culprit(const View &view, const CheckQuestion &question)
 
 QString codeOfAddresses(const View &view, const Facts &facts)
 {
-    const auto among = [&view](const QStringList &ours) {
-        return !ours.isEmpty() && std::all_of(view.addresses.begin(), view.addresses.end(),
-                                              [&ours](const QString &address) { return ours.contains(address); });
-    };
+    const QStringList &ours = facts.targetAddresses;
+    const bool flattened =
+        !ours.isEmpty() && std::all_of(view.addresses.begin(), view.addresses.end(),
+                                       [&ours](const QString &address) { return ours.contains(address); });
     const bool proxied = std::any_of(view.addresses.begin(), view.addresses.end(),
                                      [](const QString &address) { return !proxyOfAddress(address).isEmpty(); });
-    if (among(facts.question.edgeAddresses) || among(facts.targetAddresses))
+    if (flattened)
         return u"flattened"_s;
     return proxied ? u"proxied"_s : u"address_record"_s;
 }

@@ -173,10 +173,6 @@ void DomainCheck::probeDoubledName(const Then &then)
 
 void DomainCheck::probeTargetAddresses(const Then &then)
 {
-    if (!m_facts.question.edgeAddresses.isEmpty()) {
-        then();
-        return;
-    }
     const QList<RrType> types = {RrType::A, RrType::AAAA};
     auto countdown = std::make_shared<Countdown>(types.size(), then);
     for (const RrType type : types) {

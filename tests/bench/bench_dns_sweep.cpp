@@ -71,7 +71,7 @@ int main(int argc, char **argv)
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < names; ++i) {
-        dns::CheckQuestion question{hostAt(i), targetAt(i), u"track.unmta.net"_s, u"customer%1.com"_s.arg(i), {}};
+        dns::CheckQuestion question{hostAt(i), targetAt(i), u"track.unmta.net"_s, u"customer%1.com"_s.arg(i)};
         question.depth = dns::CheckDepth::Sweep;
         checker.check(question, [&tally](const dns::CheckResult &result) {
             const std::lock_guard lock(tally.mutex);

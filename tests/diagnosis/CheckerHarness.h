@@ -18,7 +18,7 @@ inline const QString TargetZone = QStringLiteral("track.unmta.net");
 
 inline dns::CheckQuestion question(dns::CheckDepth depth = dns::CheckDepth::Full)
 {
-    return {Host, Target, TargetZone, QStringLiteral("example.com"), {QStringLiteral("192.0.2.80")}, depth};
+    return {Host, Target, TargetZone, QStringLiteral("example.com"), depth};
 }
 
 // Authoritative servers are looked for on the first resolver's port.

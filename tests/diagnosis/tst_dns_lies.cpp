@@ -162,14 +162,19 @@ void TestDnsLies::lyingResolver()
     QFETCH(LyingDnsServer::Liar, liar);
     QFETCH(bool, tcp);
     QFETCH(QString, code);
-    LyingDnsServer server(liar, tcp ? Tcp::Yes : Tcp::No);
+    // The target of a liar for whom everything is one address would be the edge as well.
+    const auto sparingTheTarget = [liar](LyingExchange &exchange) {
+        const Question &asked = exchange.query.question;
+        const bool isAddress = asked.type == RrType::A || asked.type == RrType::AAAA;
+        if (isAddress && asked.name.compare(Target, Qt::CaseInsensitive) == 0)
+            exchange.send(exchange.honest());
+        else
+            liar(exchange);
+    };
+    LyingDnsServer server(sparingTheTarget, tcp ? Tcp::Yes : Tcp::No);
     CheckerConfig config = quick({server.endpoint()});
-    for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep}) {
-        CheckQuestion asked = question(depth);
-        // The target of a liar for whom everything is one address would be the edge as well.
-        asked.edgeAddresses = {u"192.0.2.80"_s};
-        QCOMPARE(run(config, asked).code, code);
-    }
+    for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep})
+        QCOMPARE(run(config, question(depth)).code, code);
 }
 
 void TestDnsLies::deadResolverIsATimeout()
