@@ -1,3 +1,4 @@
+#include "base/Duration.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -11,6 +12,7 @@ struct Input
 {
     QString name;
     QStringList scopes;
+    QString expires; // a duration
     QString id;
     bool yes = false;
 };
@@ -18,6 +20,18 @@ struct Input
 QString clusterWord(const wire::Token &token)
 {
     return token.clusterId.value_or(u"all"_s);
+}
+
+// By the engine's clock: this computer's may be wrong, and the sandbox's runs ahead.
+Result<TimePoint> timeFromNow(Session &session, const QString &duration)
+{
+    const auto after = parseDuration(duration);
+    if (!after)
+        return usageError(u"“%1” is not a duration. Give one such as 90d or 12h."_s.arg(duration));
+    const auto server = session.call(api::getServer).value();
+    if (!server)
+        return server.error();
+    return server->time + *after;
 }
 
 Outcome create(Session &session, const Input &input)
@@ -33,6 +47,12 @@ Outcome create(Session &session, const Input &input)
             return cluster.error();
         token.clusterId = cluster->id;
     }
+    if (!input.expires.isEmpty()) {
+        const auto expiresAt = timeFromNow(session, input.expires);
+        if (!expiresAt)
+            return expiresAt.error();
+        token.expiresAt = *expiresAt;
+    }
     return present(session, session.call(api::createToken, {}, token), [](const wire::Token &made) {
         printNote(u"Token %1 (%2), id %3. It is shown this once only:"_s.arg(made.name, made.scopes.join(u", "_s))
                       .arg(made.id));
@@ -44,10 +64,15 @@ Outcome list(Session &session)
 {
     return presentList(
         session, session.list(api::listTokens),
-        Table({u"ID"_s, u"NAME"_s, u"SCOPES"_s, u"CLUSTER"_s, u"CREATED"_s, u"LAST USED"_s}),
+        Table({u"ID"_s, u"NAME"_s, u"SCOPES"_s, u"CLUSTER"_s, u"CREATED"_s, u"LAST USED"_s, u"EXPIRES"_s}),
         [](const wire::Token &t) {
-            return QStringList{QString::number(t.id), t.name, t.scopes.join(u","_s), clusterWord(t), shown(t.createdAt),
-                               shown(t.lastUsedAt)};
+            return QStringList{QString::number(t.id),
+                               t.name,
+                               t.scopes.join(u","_s),
+                               clusterWord(t),
+                               shown(t.createdAt),
+                               shown(t.lastUsedAt),
+                               t.expiresAt ? shown(*t.expiresAt) : u"never"_s};
         },
         u"There is no token."_s);
 }
@@ -74,6 +99,7 @@ void addTokenCommands(Command root)
     group.command("create", "Make a token; it is shown once. With --cluster it is valid for that cluster only")
         .argument("NAME", &input->name, "To recognise it later")
         .options("--scopes,--scope", &input->scopes, "admin, read or rewrite; several with commas or repeated", true)
+        .option("--expires", &input->expires, "Void by itself after this time, such as 90d; without it never")
         .does([input](Session &session) { return create(session, *input); });
     group.command("list", "List the tokens").does(list);
     group.command("revoke", "Make a token void at once")

@@ -3,6 +3,7 @@
 #include "acme/Certificate.h"
 #include "acme/Csr.h"
 #include "acme/Jws.h"
+#include "acme/RenewalInfo.h"
 #include "base/Log.h"
 
 #include <QJsonArray>

@@ -3,6 +3,7 @@
 #include "acme/AcmeAttempt.h"
 #include "acme/AcmeClient.h"
 #include "acme/Gate.h"
+#include "acme/RenewalInfo.h"
 
 #include <deque>
 #include <unordered_map>

@@ -2,9 +2,9 @@
 // InternalIssuer.
 #pragma once
 
-#include "acme/RenewalInfo.h"
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "domain/Certificate.h"
 
 #include <QByteArray>
 #include <QString>
@@ -31,7 +31,7 @@ struct IssuedCertificate
 };
 
 // How an attempt ended. On failure: keep the state last reported by `progress` (possibly empty: start anew) and try
-// again at nextAttempt(failures, permanent, now, retryAfter).
+// again at retryMoment(failures, permanent, now, retryAfter).
 // Error codes: "acme.unreachable", "acme.untrusted" (TLS of the CA itself), "acme.bad_answer", "acme.server_error",
 // "acme.rate_limited", "acme.bad_nonce", "acme.timeout", "acme.not_found", "acme.account_unknown",
 // "acme.order_not_ready", "acme.order_invalid", "acme.bad_certificate" (all temporary); "acme.bad_directory",
@@ -67,9 +67,5 @@ public:
     // "acme" or "internal".
     [[nodiscard]] virtual QString kind() const = 0;
 };
-
-// When to try again after `failures` (>= 1) failed attempts in a row: +1, +1, +10, +100 minutes, then every 24 hours
-// (every 100 minutes while the failures are temporary ones); never before what the CA asked for.
-[[nodiscard]] TimePoint nextAttempt(int failures, bool permanent, TimePoint now, std::optional<Millis> retryAfter);
 
 } // namespace unmta::acme

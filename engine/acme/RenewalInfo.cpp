@@ -33,26 +33,10 @@ Result<RenewalWindow> parseRenewalWindow(const QByteArray &json, std::optional<M
     const std::optional<TimePoint> end = fromIso8601(suggested.value(u"end"_s).toString());
     if (!start || !end || *end <= *start)
         return systemError(u"acme.bad_answer"_s, u"no renewal window"_s);
-    RenewalWindow window{*start, *end, object.value(u"explanationURL"_s).toString(), std::chrono::hours(6)};
+    RenewalWindow window{*start, *end};
     if (retryAfter)
         window.askAgain = std::clamp<Millis>(*retryAfter, std::chrono::minutes(1), std::chrono::days(1));
     return window;
-}
-
-TimePoint renewAt(TimePoint notBefore, TimePoint notAfter, const std::optional<RenewalWindow> &window, Random &random)
-{
-    constexpr std::uint32_t steps = 1'000'000;
-    const Millis lifetime = std::max(notAfter - notBefore, Millis(0));
-    const auto share = static_cast<std::int64_t>(random.below(steps));
-    // 1/steps of a span times share, without overflow for any span that dates can have.
-    const auto part = [share](Millis span) {
-        return Millis(span.count() / steps * share + span.count() % steps * share / steps);
-    };
-    TimePoint moment =
-        window ? window->start + part(window->end - window->start) : notBefore + lifetime * 2 / 3 - part(lifetime / 20);
-    // A window that lies too late must not let the certificate lapse.
-    const TimePoint latest = notAfter - lifetime / 20;
-    return std::min(moment, latest);
 }
 
 } // namespace unmta::acme

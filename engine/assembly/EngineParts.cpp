@@ -62,6 +62,7 @@ Result<void> EngineCore::Parts::start()
             applyIssuer(m_settings->current());
             m_certificates->lookAgain();
             m_outbox->lookAgain();
+            m_pruner->lookAgain();
         });
         if (auto done = m_sandbox->start(m_settings->current().targetZone()); !done)
             return done;
@@ -85,6 +86,7 @@ Result<void> EngineCore::Parts::start()
         return done;
     m_certificates->start();
     m_outbox->start();
+    m_pruner->start();
     m_dangling->start();
     return m_monitor->start();
 }
@@ -119,7 +121,7 @@ Result<void> EngineCore::Parts::startRecorder()
 {
     RecorderConfig config;
     config.path = store::EngineStore::eventsPath(m_config.dataDir);
-    config.retention = m_settings->current().eventRetention();
+    config.retention = m_settings->current().retention("events.retention");
     m_recorder = std::make_unique<EventRecorder>(
         config, clock(),
         [this](const QList<ActivityIncrease> &increases) {
@@ -189,6 +191,7 @@ void EngineCore::Parts::buildServices()
     m_rewriting = std::make_unique<RewriteService>(
         RewriteService::Dependencies{store, feed, *m_clusters, *m_settings, m_snapshots, clock()});
     m_backup = std::make_unique<BackupService>(m_config.dataDir);
+    m_pruner = std::make_unique<HistoryPruner>(store, *m_settings, clock());
 }
 
 void EngineCore::Parts::connectServices()
@@ -226,7 +229,7 @@ void EngineCore::Parts::applySettings(const Settings &settings)
     if (m_sandbox)
         m_sandbox->setTargetZone(settings.targetZone());
     m_edge->setPolicy(edgePolicyOf(settings));
-    m_recorder->setRetention(settings.eventRetention());
+    m_recorder->setRetention(settings.retention("events.retention"));
     applyDnsSettings();
 }
 
@@ -318,6 +321,7 @@ bool EngineCore::Parts::beginStop()
     m_dangling->stop();
     m_certificates->stop();
     m_outbox->stop();
+    m_pruner->stop();
     m_feed->close();
     m_localSocket->drain();
     m_api->drain();
@@ -357,6 +361,7 @@ void EngineCore::Parts::tearDown()
     m_outbound.reset();
     m_certificates.reset();
     m_challenges.reset();
+    m_pruner.reset();
     m_tokens.reset();
     m_links.reset();
     m_domains.reset();

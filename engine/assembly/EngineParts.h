@@ -39,6 +39,7 @@
 #include "service/routing/SnapshotPublisher.h"
 #include "service/settings/SettingsService.h"
 #include "service/upkeep/BackupService.h"
+#include "service/upkeep/HistoryPruner.h"
 #include "store/EngineStore.h"
 
 #include <QTimer>
@@ -144,6 +145,7 @@ private:
     std::unique_ptr<Timeline> m_timeline;
     std::unique_ptr<RewriteService> m_rewriting;
     std::unique_ptr<BackupService> m_backup;
+    std::unique_ptr<HistoryPruner> m_pruner;
     std::unique_ptr<edge::EdgeServer> m_edge;
     std::unique_ptr<ApiServer> m_apiHandler;
     std::shared_ptr<http::SingleTlsContext> m_apiTls; // none on loopback

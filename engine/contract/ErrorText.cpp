@@ -84,6 +84,7 @@ const QHash<QString, QString> &sentences()
         {u"token.scope_required"_s, u"Give the token at least one scope: admin, read or rewrite."_s},
         {u"token.duplicate"_s,
          u"There is already a token named {name}. Choose another name, or revoke that one first."_s},
+        {u"token.expires_in_past"_s, u"The token would have expired at {time} already. Give a time in the future."_s},
         {u"token.unknown_cluster"_s,
          u"There is no cluster {cluster}. Give the id of an existing one, or leave it out for all clusters."_s},
         // Settings

@@ -1,7 +1,10 @@
-// What is known about the certificate of one host: the material in use and the attempt under way.
+// The certificate of one host and its state machine: the material in use and the attempt under way. Nobody sets a state
+// or a due time: callers report what happened and get the new entity, and what to make known. Pure; all times in UTC
+// wall-clock milliseconds.
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Random.h"
 
 #include <QByteArray>
 #include <QString>
@@ -13,33 +16,133 @@ namespace unmta {
 enum class CertificateState : std::uint8_t
 {
     None,
-    Issuing, // no material yet, an attempt is under way
+    Issuing, // no usable material, an attempt is wanted or under way
     Valid,
     Renewing, // material in use, an attempt for its successor is under way
     Failed,   // the last attempt failed; material may still be in use
 };
 
-struct Certificate
+// What is to be done about a certificate.
+enum class CertificateWork : std::uint8_t
 {
-    QString host; // ASCII, lower case: the identity
-    CertificateState state = CertificateState::None;
-    QByteArray chainPem; // leaf first; empty until there is one
-    QByteArray keyPem;   // secret; encrypted in the store
-    QString issuer;      // "acme" or "internal"
-    QString issuerName;  // for people
-    std::optional<TimePoint> notBefore;
-    std::optional<TimePoint> notAfter;
-    std::optional<TimePoint> renewAt;       // when the successor is wanted
-    std::optional<TimePoint> nextAttemptAt; // when to work on it next, whatever the reason; none: nothing to do
-    int failures = 0;                       // attempts in a row that failed
-    QString errorCode;                      // of the last failed attempt; empty after a success
-    QString errorMessage;
-    QByteArray orderState; // secret; resumes an attempt; empty: none under way
-
-    bool operator==(const Certificate &) const = default;
+    Nothing,   // not yet
+    AskWindow, // ask the issuer when it wants it renewed
+    Order,
 };
 
-// What became of an attempt to get or renew one.
+// How an attempt ended.
+enum class CertificateEnd : std::uint8_t
+{
+    Issued, // the first one
+    Renewed,
+    Failed,
+};
+
+enum class CertificateNews : std::uint8_t
+{
+    None,
+    Trouble, // worth telling people, unless they know
+    InOrder, // likewise: the end of it
+};
+
+// When the issuer wants a certificate renewed (RFC 9773).
+struct RenewalWindow
+{
+    TimePoint start;
+    TimePoint end;                           // after start
+    Millis askAgain = std::chrono::hours(6); // it may change its mind
+
+    bool operator==(const RenewalWindow &) const = default;
+};
+
+class Certificate
+{
+public:
+    // What the store keeps. Only the store and the transitions below make one.
+    struct Fields
+    {
+        QString host; // ASCII, lower case: the identity
+        CertificateState state = CertificateState::None;
+        QByteArray chainPem; // leaf first; empty until there is one
+        QByteArray keyPem;   // secret; encrypted in the store
+        QString issuer;      // "acme" or "internal"
+        QString issuerName;  // for people
+        std::optional<TimePoint> notBefore;
+        std::optional<TimePoint> notAfter;
+        std::optional<TimePoint> renewAt;       // when the successor is wanted
+        std::optional<TimePoint> nextAttemptAt; // when to work on it next, whatever the reason; none: nothing to do
+        int failures = 0;                       // attempts in a row that failed
+        QString errorCode;                      // of the last failed attempt; empty after a success
+        QString errorMessage;
+        QByteArray orderState; // secret; resumes an attempt; empty: none under way
+
+        bool operator==(const Fields &) const = default;
+    };
+    struct Material
+    {
+        QByteArray chainPem;
+        QByteArray keyPem;
+        QString issuer;
+        QString issuerName;
+        TimePoint notBefore;
+        TimePoint notAfter;
+    };
+    struct Failure
+    {
+        QString code;
+        QString message;
+        bool permanent = false;             // trying again at once cannot help
+        std::optional<Millis> retryAfter{}; // what the issuer asked for
+    };
+    struct Transition;
+
+    // Nothing is known: no host, state None.
+    Certificate() = default;
+    // A host that has none yet.
+    [[nodiscard]] static Certificate ofHost(const QString &host);
+    [[nodiscard]] static Certificate fromStore(Fields fields) { return Certificate(std::move(fields)); }
+
+    [[nodiscard]] const Fields &fields() const { return m_fields; }
+    [[nodiscard]] bool hasMaterial() const { return !m_fields.chainPem.isEmpty(); }
+    [[nodiscard]] CertificateWork dueWork(TimePoint now) const;
+
+    // The host is served now: there is work at once, unless a usable one is looked after or a failure is waited out.
+    [[nodiscard]] Transition wanted(TimePoint now) const;
+    // The host is no longer served, but may be again: no work, the material stays.
+    [[nodiscard]] Transition unwanted() const;
+    [[nodiscard]] Transition orderStarted(const QString &issuer) const;
+    // What resumes the attempt; empty: nothing does.
+    [[nodiscard]] Transition orderProgressed(const QByteArray &state) const;
+    // The material replaces what there was; whether it is better is the caller's to say.
+    [[nodiscard]] Transition issued(const Material &material, TimePoint now, Random &random) const;
+    [[nodiscard]] Transition failed(const Failure &failure, TimePoint now) const;
+    // What the issuer said about renewal; none: nothing.
+    [[nodiscard]] Transition windowLearned(const std::optional<RenewalWindow> &window, TimePoint now,
+                                           Random &random) const;
+    // The operator chose that issuer. One of another kind is replaced at once; where the issuer's configuration is a
+    // new one, a failure need not be waited out.
+    [[nodiscard]] Transition issuerChosen(const QString &issuer, bool isNewConfiguration, TimePoint now) const;
+
+    bool operator==(const Certificate &) const = default;
+
+private:
+    explicit Certificate(Fields fields)
+        : m_fields(std::move(fields))
+    {}
+    [[nodiscard]] Transition became(Fields next) const;
+
+    Fields m_fields;
+};
+
+struct Certificate::Transition
+{
+    Certificate certificate;
+    bool isVisible = false; // something that the API shows is another one than before
+    std::optional<CertificateEnd> end{};
+    CertificateNews news = CertificateNews::None;
+};
+
+// What became of an attempt to get or renew one, as its history keeps it.
 struct CertificateAttempt
 {
     TimePoint at;
@@ -48,5 +151,15 @@ struct CertificateAttempt
 
     bool operator==(const CertificateAttempt &) const = default;
 };
+
+// When to try again after `failures` (>= 1) failed attempts in a row: +1, +1, +10, +100 minutes, then every 24 hours
+// (every 100 minutes while the failures are temporary ones); never before what the issuer asked for.
+[[nodiscard]] TimePoint retryMoment(int failures, bool permanent, TimePoint now, std::optional<Millis> retryAfter);
+
+// The moment to renew. With a window: a uniformly random moment inside it (the past is allowed: it means now).
+// Without: two thirds of the lifetime, minus up to a twentieth of it at random so that certificates ordered together
+// do not all renew together. Always before notAfter.
+[[nodiscard]] TimePoint renewalMoment(TimePoint notBefore, TimePoint notAfter,
+                                      const std::optional<RenewalWindow> &window, Random &random);
 
 } // namespace unmta

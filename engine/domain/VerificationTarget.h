@@ -11,9 +11,6 @@ namespace unmta {
 // targets keeps deleted ones), because only it knows.
 [[nodiscard]] QString issueTarget(Random &random, const QString &targetZone);
 
-// Whether a name looks like a target under the zone, whoever it belongs to.
-[[nodiscard]] bool isTarget(const QString &asciiName, const QString &targetZone);
-
 // The product-owned host of a cluster without a default: "c-<cluster id>.<zone>".
 [[nodiscard]] QString fallbackHost(const QString &clusterId, const QString &targetZone);
 

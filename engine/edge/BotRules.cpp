@@ -8,6 +8,13 @@ namespace unmta::edge {
 
 namespace {
 
+struct BotRule
+{
+    const char *name;         // what the event says
+    std::string_view pattern; // a part of the User-Agent, lower case
+};
+
+// In the order of their precedence.
 constexpr std::array rules = {
     // Mail security that follows links before, or instead of, the recipient.
     BotRule{"link_scanner", "barracuda"},
@@ -104,11 +111,6 @@ bool announcesPrefetch(const http::HttpHeaders &headers)
 }
 
 } // namespace
-
-std::span<const BotRule> botRules()
-{
-    return rules;
-}
 
 const char *botVerdict(const http::HttpRequest &request)
 {

@@ -122,11 +122,6 @@ Result<void> EdgeServer::start()
     return m_core->server().start();
 }
 
-Result<void> EdgeServer::reload(EdgeConfig config)
-{
-    return m_core->server().reload(m_core->serverConfig(config));
-}
-
 void EdgeServer::drain()
 {
     m_core->server().drain();

@@ -50,7 +50,6 @@ public:
 
     // Errors: those of HttpServer::start().
     [[nodiscard]] Result<void> start();
-    [[nodiscard]] Result<void> reload(EdgeConfig config);
     // See HttpServer. Stop the edge before the event sink, so that the last answers find it.
     void drain();
     void stop(Millis deadline);

@@ -28,8 +28,7 @@ Result<std::optional<QByteArray>> readProof(Database &database)
 
 } // namespace
 
-Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory, Random &random,
-                                                       const QString &masterKeyFile)
+Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory, Random &random)
 {
     if (auto ready = ensurePrivateDirectory(directory); !ready)
         return ready.error();
@@ -41,7 +40,7 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     if (!database)
         return database.error();
 
-    const QString keyFile = masterKeyFile.isEmpty() ? folder.filePath(u"master.key"_s) : masterKeyFile;
+    const QString keyFile = folder.filePath(u"master.key"_s);
     const auto proof = readProof(**database);
     if (!proof)
         return proof.error();

@@ -28,10 +28,8 @@ class EngineStore
 public:
     // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing. `random` outlives the
     // store. Errors: those of Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that
-    // the secrets in engine.db were encrypted with, or is missing while there are some. `masterKeyFile` stands in for
-    // <directory>/master.key, for example a file in systemd's credentials directory.
-    [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random,
-                                                                   const QString &masterKeyFile = {});
+    // the secrets in engine.db were encrypted with, or is missing while there are some.
+    [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random);
     ~EngineStore();
 
     [[nodiscard]] Database &database() { return *m_database; }

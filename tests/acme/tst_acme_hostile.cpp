@@ -262,7 +262,7 @@ private Q_SLOTS:
         QCOMPARE(scene.code(), u"acme.rate_limited"_s);
         QCOMPARE(scene.outcomes.last().retryAfter, std::optional<Millis>(2h));
         QVERIFY2(scene.world.clock.now() - start < 1min, "does not sit on it");
-        QCOMPARE(nextAttempt(1, false, start, scene.outcomes.last().retryAfter), start + 2h);
+        QCOMPARE(retryMoment(1, false, start, scene.outcomes.last().retryAfter), start + 2h);
     }
 
     void endsWhenTheCaNeverDecides_data()
@@ -374,7 +374,7 @@ private Q_SLOTS:
                         issued += checkCertificate(got.chainPem, got.keyPem, name, now) ? 1 : 0;
                         return;
                     }
-                    const TimePoint next = nextAttempt(failures + 1, outcome.permanent, now, outcome.retryAfter);
+                    const TimePoint next = retryMoment(failures + 1, outcome.permanent, now, outcome.retryAfter);
                     scene.world.after(next - now, [&attempt, host, failures] { attempt(host, failures + 1); });
                 });
         };

@@ -20,7 +20,8 @@ const QStringList checkFields{u"at"_s,    u"outcome"_s, u"code"_s, u"expected"_s
 const QStringList eventFields{u"event_id"_s,   u"type"_s,       u"timestamp"_s, u"cluster_id"_s, u"tracking_host"_s,
                               u"message_id"_s, u"recipient"_s,  u"url"_s,       u"link_index"_s, u"link_name"_s,
                               u"ip"_s,         u"user_agent"_s, u"bot"_s,       u"meta"_s};
-const QStringList tokenFields{u"id"_s, u"name"_s, u"scopes"_s, u"cluster_id"_s, u"created_at"_s, u"last_used_at"_s};
+const QStringList tokenFields{u"id"_s,         u"name"_s,         u"scopes"_s,    u"cluster_id"_s,
+                              u"created_at"_s, u"last_used_at"_s, u"expires_at"_s};
 
 // Requests without a body: of the engine, of the cluster, of the active domain.
 ApiRequest bare(const Route &operation, ApiWorld &, int)

@@ -64,6 +64,9 @@ private Q_SLOTS:
     void scopes();
     void aTokenOfOneClusterSeesNoOther();
     void revokedTokensEndAtOnce();
+    void expiredTokensAreRefused();
+    void anExpiryLiesAhead_data();
+    void anExpiryLiesAhead();
     void tokensAreShownOnce();
     void wrongTokensAreSlowedDownButNotTheRightOne();
     void secretsAreMasked();
@@ -199,6 +202,64 @@ void TestApiAccess::revokedTokensEndAtOnce()
     QCOMPARE(m_world.call(Method::Delete, {u"tokens"_s, id}).status, 204);
     QCOMPARE(ask(), 401);
     QCOMPARE(m_world.call(Method::Delete, {u"tokens"_s, id}).status, 404);
+}
+
+void TestApiAccess::expiredTokensAreRefused()
+{
+    const auto time = [&] { return *fromIso8601(m_world.get({u"server"_s}).data("time").toString()); };
+    const QString expiry = toIso8601(time() + std::chrono::hours(1));
+    const auto made =
+        m_world.post({u"tokens"_s},
+                     {{u"name"_s, u"for an hour"_s}, {u"scopes"_s, QJsonArray{u"read"_s}}, {u"expires_at"_s, expiry}});
+    QCOMPARE(made.status, 201);
+    QCOMPARE(made.data("expires_at").toString(), expiry);
+    const QByteArray bearer = "Authorization: Bearer " + made.data("token").toString().toLatin1() + "\r\n";
+    RawClient client(m_world.apiPort);
+    QCOMPARE(client.get("localhost", "/api/v1/server", "GET", bearer).status, 200);
+    QJsonObject listed;
+    for (const QJsonValue &token : m_world.get({u"tokens"_s}).data().toArray()) {
+        if (token[u"id"_s] == made.data("id"))
+            listed = token.toObject();
+    }
+    QCOMPARE(listed.value(u"expires_at"_s).toString(), expiry);
+    QVERIFY(!listed.value(u"last_used_at"_s).isNull());
+
+    QCOMPARE(m_world.post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, u"1h"_s}}).status, 200);
+    const auto refused = client.get("localhost", "/api/v1/server", "GET", bearer);
+    QCOMPARE(refused.status, 401);
+    QCOMPARE(bodyOf(refused).value(u"code"_s).toString(), u"auth.unauthenticated"_s);
+}
+
+void TestApiAccess::anExpiryLiesAhead_data()
+{
+    QTest::addColumn<QJsonValue>("expiresAt");
+    QTest::addColumn<QString>("code"); // empty: accepted
+    const auto row = [](const char *what, const QJsonValue &value, const char *code) {
+        QTest::newRow(what) << value << QString::fromLatin1(code);
+    };
+    row("ahead", u"2999-01-01T00:00:00Z"_s, "");
+    row("null: never", QJsonValue(QJsonValue::Null), "");
+    row("in the past", u"2020-01-01T00:00:00Z"_s, "token.expires_in_past");
+    row("a date only", u"2999-01-01"_s, "json.wrong_type");
+    row("a number", 1'790'000'000, "json.wrong_type");
+    row("a duration", u"90d"_s, "json.wrong_type");
+}
+
+void TestApiAccess::anExpiryLiesAhead()
+{
+    QFETCH(const QJsonValue, expiresAt);
+    QFETCH(const QString, code);
+    const auto made = m_world.post({u"tokens"_s}, {{u"name"_s, QString::fromUtf8(QTest::currentDataTag())},
+                                                   {u"scopes"_s, QJsonArray{u"read"_s}},
+                                                   {u"expires_at"_s, expiresAt}});
+    if (code.isEmpty()) {
+        QCOMPARE(made.status, 201);
+        QCOMPARE(made.data("expires_at"), expiresAt);
+        return;
+    }
+    QCOMPARE(made.status, 422);
+    QCOMPARE(made.code(), code);
+    QCOMPARE(made.errors().keys(), QStringList{u"expires_at"_s});
 }
 
 void TestApiAccess::tokensAreShownOnce()

@@ -61,6 +61,8 @@ void TestApiSettings::roundTrip_data()
     row("notify.to", "a@example.com, b@example.com");
     row("events.retention", "forever");
     row("events.retention", "90d");
+    row("notifications.retention", "30d");
+    row("audit.retention", "forever");
     row("privacy.ip", "truncated");
     row("privacy.user_agent", "none");
 }
@@ -132,6 +134,8 @@ void TestApiSettings::badValuesAreRefused_data()
     row("smtp.url", "mail.example.com", "smtp://");
     row("smtp.url", "https://mail.example.com", "smtp://");
     row("events.retention", "1s", "1h");
+    row("notifications.retention", "often", "1h");
+    row("audit.retention", "59m", "1h");
     row("privacy.ip", "half", "truncated");
     row("privacy.user_agent", "short", "full or none");
     row("smtp.from", "a@example.com\nBcc: b@example.com", "address");

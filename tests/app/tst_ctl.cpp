@@ -72,6 +72,8 @@ class TestCtl : public QObject
             return m_replies.value(key);
         if (request.target.startsWith("/api/v1/clusters?"))
             return FakeEngine::data(m_clusters);
+        if (request.target == "/api/v1/server")
+            return FakeEngine::data(wire::toJson(sampleServer()));
         return FakeEngine::reply(404, R"({"message":"Not Found","code":"request.not_found"})");
     }
 
@@ -138,6 +140,7 @@ private Q_SLOTS:
         row(u"link mint --kind click --meta nothing"_s, u"key=value"_s);
         row(u"settings set onlykey"_s, u"key=value"_s);
         row(u"token revoke abc --yes"_s, u"abc"_s);
+        row(u"token create ci --scope read --expires soon"_s, u"soon"_s);
         row(u"domain delete track.example.com"_s, u"--yes"_s);
         row(u"token revoke 3"_s, u"--yes"_s);
         row(u"--engine http://127.0.0.1:1 domain list"_s, u"either"_s);
@@ -268,6 +271,10 @@ private Q_SLOTS:
             R"({"name":"deploy","scopes":["read","rewrite"]})", wire::toJson(sampleToken()));
         row(u"token create deploy --scope admin --cluster main"_s, "POST /api/v1/tokens",
             R"({"cluster_id":"0a1b2c3d","name":"deploy","scopes":["admin"]})", wire::toJson(sampleToken()));
+        row(u"token create deploy --scopes read,rewrite"_s, "POST /api/v1/tokens",
+            R"({"name":"deploy","scopes":["read","rewrite"]})", wire::toJson(sampleToken()));
+        row(u"token create deploy --scope read --expires 90d"_s, "POST /api/v1/tokens",
+            R"({"expires_at":"2027-02-22T22:07:10Z","name":"deploy","scopes":["read"]})", wire::toJson(sampleToken()));
         row(u"token list"_s, "GET /api/v1/tokens?limit=1000", "", QJsonArray{wire::toJson(sampleToken())});
         row(u"token revoke 7 --yes"_s, "DELETE /api/v1/tokens/7", "", QJsonValue());
         row(u"notification list"_s, "GET /api/v1/notifications?limit=50", "",

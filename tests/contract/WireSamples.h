@@ -125,6 +125,7 @@ inline wire::Token sampleToken()
             QStringLiteral("0a1b2c3d"),
             sampleTime(),
             sampleTime(),
+            sampleTime() + std::chrono::days(90),
             QStringLiteral("utk_x")};
 }
 

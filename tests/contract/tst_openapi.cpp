@@ -233,7 +233,7 @@ private Q_SLOTS:
         row("InspectInput", wire::toJson(wire::InspectInput()), true);
         row("Inspection", wire::toJson(wire::Inspection()));
         row("Token", wire::toJson(sampleToken()));
-        row("TokenInput", wire::toJson(wire::TokenInput{{}, {}, u"c"_s}), true);
+        row("TokenInput", wire::toJson(wire::TokenInput{{}, {}, u"c"_s, TimePoint()}), true);
         row("Notification", wire::toJson(sampleNotification()));
         row("AuditEntry", wire::toJson(sampleAuditEntry()));
         row("Monitor", wire::toJson(sampleMonitor()));
@@ -275,7 +275,7 @@ private Q_SLOTS:
         QCOMPARE(sorted(all[u"ClusterInput"_s].required), missed(wire::ClusterInput()));
         QCOMPARE(sorted(all[u"TrackingDomainInput"_s].required), missed(wire::TrackingDomainInput()));
         QCOMPARE(sorted(all[u"LinkInput"_s].required), missed(sampleLinkInput()));
-        QCOMPARE(sorted(all[u"TokenInput"_s].required), missed(wire::TokenInput{{}, {}, u"c"_s}));
+        QCOMPARE(sorted(all[u"TokenInput"_s].required), missed(wire::TokenInput{{}, {}, u"c"_s, TimePoint()}));
         QCOMPARE(sorted(all[u"DnsRecord"_s].required), missed(sampleRecord()));
         QCOMPARE(sorted(all[u"ClockInput"_s].required), missed(wire::ClockInput()));
     }

@@ -167,9 +167,9 @@ private Q_SLOTS:
     }
     void tokenInput()
     {
-        const wire::TokenInput input{u"deploy"_s, {u"admin"_s}, u"0a1b2c3d"_s};
+        const wire::TokenInput input{u"deploy"_s, {u"admin"_s}, u"0a1b2c3d"_s, sampleTime()};
         golden(input, "TokenInput");
-        mustHave<wire::TokenInput>(wire::toJson(input), {u"cluster_id"_s});
+        mustHave<wire::TokenInput>(wire::toJson(input), {u"cluster_id"_s, u"expires_at"_s});
     }
     void notification() { golden(sampleNotification(), "Notification"); }
     void auditEntry() { golden(sampleAuditEntry(), "AuditEntry"); }

@@ -138,6 +138,7 @@ void TestDnsDiagnosis::codeOfOneView()
     QFETCH(QString, code);
     Facts facts;
     facts.question = question();
+    facts.targetAddresses = QStringList{u"192.0.2.80"_s, u"2001:db8::80"_s};
     facts.views = {view};
     facts.targetAddresses = QStringList{u"192.0.2.80"_s, u"2001:db8::80"_s};
     QCOMPARE(codeOf(view, facts), code);

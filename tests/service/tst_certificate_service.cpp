@@ -28,12 +28,13 @@ public:
         orders.append(request.host);
         lastResume = request.resumeState;
         progress("half-way");
+        progresses.append(std::move(progress));
         if (held)
             waiting.append(std::move(done));
         else
             done(outcome(request.host));
     }
-    void renewalWindow(QByteArray, std::function<void(std::optional<acme::RenewalWindow>)> done) override
+    void renewalWindow(QByteArray, std::function<void(std::optional<RenewalWindow>)> done) override
     {
         ++windowQuestions;
         done(window);
@@ -53,10 +54,11 @@ public:
     std::optional<QString> failure;
     bool permanent = true;
     std::optional<Millis> retryAfter;
-    std::optional<acme::RenewalWindow> window;
+    std::optional<RenewalWindow> window;
     bool forOtherName = false;
     bool held = false;
     QList<Done> waiting;
+    QList<Progress> progresses;
     acme::InternalCa ca = acme::InternalCa::create(fromUnixMs(1'789'000'000'000)).value();
 
 private:
@@ -103,7 +105,7 @@ private Q_SLOTS:
         QVERIFY(h.domains.recordCheck(domain.fields().id, h.match()));
         QTRY_VERIFY(h.hasCertificate("track.example.com"));
         QCOMPARE(h.issuer->orders, QStringList{u"track.example.com"_s});
-        QCOMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Valid);
+        QCOMPARE(h.certificates.of(u"track.example.com"_s).fields().state, CertificateState::Valid);
     }
 
     void failureIsReportedAndTriedAgainWithPauses()
@@ -111,8 +113,8 @@ private Q_SLOTS:
         CertificateHarness h;
         h.issuer->failure = u"acme.unauthorized"_s;
         h.activate(u"track.example.com"_s);
-        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
-        const auto failed = h.certificates.of(u"track.example.com"_s);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).fields().state, CertificateState::Failed);
+        const auto failed = h.certificates.of(u"track.example.com"_s).fields();
         QCOMPARE(failed.errorCode, u"acme.unauthorized"_s);
         QVERIFY(*failed.nextAttemptAt >= h.clock.now() + 1min);
         h.certificates.lookAgain();
@@ -122,7 +124,7 @@ private Q_SLOTS:
         h.clock.advance(1min);
         h.certificates.lookAgain();
         QTRY_VERIFY(h.hasCertificate("track.example.com"));
-        QVERIFY(h.certificates.of(u"track.example.com"_s).errorCode.isEmpty());
+        QVERIFY(h.certificates.of(u"track.example.com"_s).fields().errorCode.isEmpty());
     }
 
     void retryAfterIsObeyed()
@@ -131,8 +133,8 @@ private Q_SLOTS:
         h.issuer->failure = u"acme.rate_limited"_s;
         h.issuer->retryAfter = 5h;
         h.activate(u"track.example.com"_s);
-        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
-        QVERIFY(*h.certificates.of(u"track.example.com"_s).nextAttemptAt >= h.clock.now() + 5h);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).fields().state, CertificateState::Failed);
+        QVERIFY(*h.certificates.of(u"track.example.com"_s).fields().nextAttemptAt >= h.clock.now() + 5h);
     }
 
     void certificateForAnotherNameNeverReplacesAGoodOne()
@@ -140,29 +142,64 @@ private Q_SLOTS:
         CertificateHarness h;
         h.activate(u"track.example.com"_s);
         QTRY_VERIFY(h.hasCertificate("track.example.com"));
-        const QByteArray good = h.certificates.of(u"track.example.com"_s).chainPem;
+        const QByteArray good = h.certificates.of(u"track.example.com"_s).fields().chainPem;
         QTRY_COMPARE(h.issuer->windowQuestions, 1);
         h.issuer->forOtherName = true;
         h.clock.advance(24h * 65);
         h.certificates.lookAgain();
-        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
-        QCOMPARE(h.certificates.of(u"track.example.com"_s).chainPem, good);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).fields().state, CertificateState::Failed);
+        QCOMPARE(h.certificates.of(u"track.example.com"_s).fields().chainPem, good);
         QCOMPARE(h.snapshots.current()->host("track.example.com")->certificate->chainPem, good);
+    }
+
+    void announcedIsWhatTheApiShows()
+    {
+        CertificateHarness h;
+        h.issuer->held = true;
+        const QString host = u"track.example.com"_s;
+        h.activate(host);
+        QTRY_COMPARE(h.issuer->waiting.size(), 1);
+        qint64 seen = 0;
+        const auto announced = [&] {
+            const auto changes = h.feed.since(h.feed.epoch(), seen);
+            seen = changes.next;
+            return std::count_if(changes.list.begin(), changes.list.end(),
+                                 [](const Change &change) { return change.kind == u"domain"_s; });
+        };
+        QVERIFY(announced() > 0); // verified, a certificate is wanted
+        // The steps of an order are nobody's business.
+        h.issuer->progresses.first()("two thirds");
+        QTRY_COMPARE(h.certificates.of(host).fields().orderState, QByteArray("two thirds"));
+        QCOMPARE(announced(), 0);
+        h.issuer->waiting.first()(h.issuer->outcome(host));
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        QCOMPARE(announced(), 1);
+        // Nor is what the CA says about renewal, while it says nothing new.
+        QTRY_COMPARE(h.issuer->windowQuestions, 1);
+        QTRY_VERIFY(*h.certificates.of(host).fields().nextAttemptAt > h.clock.now());
+        QCOMPARE(announced(), 0);
+        // A failure that is the same as the last one is a line in the timeline.
+        h.issuer->held = false;
+        h.issuer->failure = u"acme.unauthorized"_s;
+        h.clock.advance(24h * 65);
+        h.certificates.lookAgain();
+        QTRY_COMPARE(h.certificates.of(host).fields().failures, 1);
+        QCOMPARE(announced(), 2); // renewing, failed
     }
 
     void renewedAtTheWindowThatTheCaNames()
     {
         CertificateHarness h;
-        h.issuer->window = acme::RenewalWindow{h.clock.now() + 24h * 3, h.clock.now() + 24h * 3 + 1h, {}, 6h};
+        h.issuer->window = RenewalWindow{h.clock.now() + 24h * 3, h.clock.now() + 24h * 3 + 1h, 6h};
         h.activate(u"track.example.com"_s);
         QTRY_COMPARE(h.issuer->windowQuestions, 1);
-        const QByteArray first = h.certificates.of(u"track.example.com"_s).chainPem;
-        QTRY_VERIFY(*h.certificates.of(u"track.example.com"_s).renewAt <= h.clock.now() + 24h * 3 + 1h);
+        const QByteArray first = h.certificates.of(u"track.example.com"_s).fields().chainPem;
+        QTRY_VERIFY(*h.certificates.of(u"track.example.com"_s).fields().renewAt <= h.clock.now() + 24h * 3 + 1h);
         QCOMPARE(h.issuer->orders.size(), 1);
         h.clock.advance(24h * 3 + 1h);
         h.certificates.lookAgain();
         QTRY_COMPARE(h.issuer->orders.size(), 2);
-        QTRY_VERIFY(h.certificates.of(u"track.example.com"_s).chainPem != first);
+        QTRY_VERIFY(h.certificates.of(u"track.example.com"_s).fields().chainPem != first);
     }
 
     void attemptIsResumedFromItsLastState()
@@ -170,7 +207,7 @@ private Q_SLOTS:
         CertificateHarness h;
         h.issuer->held = true;
         h.activate(u"track.example.com"_s);
-        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).orderState, QByteArray("half-way"));
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).fields().orderState, QByteArray("half-way"));
         // The engine ends and starts again: another service over the same store.
         auto issuer = std::make_unique<ScriptedIssuer>(h.clock, u"acme"_s);
         auto *resumed = issuer.get();
@@ -191,7 +228,8 @@ private Q_SLOTS:
         QVERIFY(h.domains.remove(h.cluster(), u"track.example.com"_s));
         h.issuer->waiting.first()(h.issuer->outcome(u"track.example.com"_s));
         QTest::qWait(0);
-        QVERIFY2(h.certificates.of(u"track.example.com"_s).host.isEmpty(), "key and certificate must not come back");
+        QVERIFY2(h.certificates.of(u"track.example.com"_s).fields().host.isEmpty(),
+                 "key and certificate must not come back");
     }
 
     void troubleIsToldOnceAndItsEndOnce_data()
@@ -220,7 +258,7 @@ private Q_SLOTS:
         h.issuer->permanent = permanent;
         h.activate(host);
         for (int failure = 1; failure <= 5; ++failure) {
-            QTRY_COMPARE(h.certificates.of(host).failures, failure);
+            QTRY_COMPARE(h.certificates.of(host).fields().failures, failure);
             QCOMPARE(told().size(), failure < toldAfter ? 0 : 1);
             if (failure == 5)
                 h.issuer->failure.reset();
@@ -249,7 +287,7 @@ private Q_SLOTS:
         h.activate(u"track.example.com"_s);
         QTRY_VERIFY(h.hasCertificate("track.example.com"));
         h.certificates.setIssuer(std::make_unique<ScriptedIssuer>(h.clock, u"internal"_s), "second");
-        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).issuer, u"internal"_s);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).fields().issuer, u"internal"_s);
     }
 
     void restartDoesNotHastenWhatFailed_data()
@@ -266,7 +304,7 @@ private Q_SLOTS:
         CertificateHarness h;
         h.issuer->failure = u"acme.unauthorized"_s;
         h.activate(u"track.example.com"_s);
-        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).state, CertificateState::Failed);
+        QTRY_COMPARE(h.certificates.of(u"track.example.com"_s).fields().state, CertificateState::Failed);
         h.certificates.stop();
         CertificateService again({*h.store, h.publisher, h.feed, h.notifications, h.clock, h.random});
         auto issuer = std::make_unique<ScriptedIssuer>(h.clock, u"acme"_s);
@@ -280,7 +318,7 @@ private Q_SLOTS:
         } else {
             QTest::qWait(0);
             QVERIFY(orders->isEmpty());
-            QCOMPARE(again.of(u"track.example.com"_s).failures, 1);
+            QCOMPARE(again.of(u"track.example.com"_s).fields().failures, 1);
         }
     }
 
@@ -293,7 +331,7 @@ private Q_SLOTS:
             h.clock.advance(24h);
             QVERIFY(h.domains.recordCheck(domain.fields().id, FakeRecordChecker::changed()));
         }
-        const auto kept = h.certificates.of(u"track.example.com"_s);
+        const auto kept = h.certificates.of(u"track.example.com"_s).fields();
         QVERIFY(!kept.chainPem.isEmpty());
         QVERIFY(!kept.nextAttemptAt);
     }

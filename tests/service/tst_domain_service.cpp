@@ -146,8 +146,7 @@ private Q_SLOTS:
         QCOMPARE(h.store->checks.latest(theirs.fields().id).value()->code, u"ok"_s);
         QCOMPARE(h.snapshots.current()->host("track.example.com")->clusterId, other.id.toLatin1());
         QVERIFY2(deactivated.isEmpty(), "the host is still served, its certificate must stay");
-        QCOMPARE(h.store->notifications.list({h.cluster(), false}, {}, 1)->items.first().kind,
-                 u"domain.claimed_elsewhere"_s);
+        QCOMPARE(h.store->notifications.list(h.cluster(), {}, 1)->items.first().kind, u"domain.claimed_elsewhere"_s);
     }
 
     void deletingStopsTheEdgeAtOnce()

@@ -84,7 +84,8 @@ class TestOutbox : public QObject
     [[nodiscard]] qsizetype count(DeliveryState state)
     {
         const auto items = all();
-        return std::count_if(items.begin(), items.end(), [state](const Notification &n) { return n.state == state; });
+        return std::count_if(items.begin(), items.end(),
+                             [state](const Notification &n) { return n.delivery.state() == state; });
     }
     void pass(Millis time)
     {
@@ -169,7 +170,7 @@ private Q_SLOTS:
         QTRY_COMPARE(mails().size(), OutboxPlan::mailsPerHour);
         for (int i = 0; i < 5; ++i) {
             notice(u"later%1.example.com"_s.arg(i));
-            QTRY_VERIFY(all().first().nextAttemptAt > m_h->clock.now());
+            QTRY_VERIFY(all().first().delivery.fields().nextAttemptAt > m_h->clock.now());
             pass(5min);
         }
         // What is above that waits until the hour is over, and comes in one mail.
@@ -196,7 +197,7 @@ private Q_SLOTS:
             QTRY_COMPARE(mails().size(), i + 1);
         }
         notice(u"onetoomany.example.com"_s);
-        QTRY_VERIFY(all().first().nextAttemptAt > m_h->clock.now()); // put off
+        QTRY_VERIFY(all().first().delivery.fields().nextAttemptAt > m_h->clock.now()); // put off
         QCOMPARE(mails().size(), OutboxPlan::mailsPerHour);
     }
 
@@ -219,8 +220,8 @@ private Q_SLOTS:
         int attempts = 0;
         const auto fails = [&] {
             m_outbox->service.lookAgain();
-            QTRY_VERIFY(all().last().attempts > attempts); // the oldest
-            attempts = all().last().attempts;
+            QTRY_VERIFY(all().last().delivery.fields().attempts > attempts); // the oldest
+            attempts = all().last().delivery.fields().attempts;
         };
         transaction(0, 3);
         fails();
@@ -276,14 +277,18 @@ private Q_SLOTS:
         const TimePoint queuedAt = m_h->clock.now();
         notice(u"track.example.com"_s);
         while (count(DeliveryState::Queued) > 0) {
-            const int before = all().first().attempts;
+            const int before = all().first().delivery.fields().attempts;
             m_outbox->service.lookAgain();
-            QTRY_VERIFY(all().first().attempts > before);
+            QTRY_VERIFY(all().first().delivery.fields().attempts > before);
             m_h->clock.advance(61min);
         }
         QCOMPARE(count(DeliveryState::Failed), 1);
+        const auto changes = m_h->feed.since(m_h->feed.epoch(), 0).list;
+        QCOMPARE(changes.last().kind, u"notification"_s);
+        QCOMPARE(changes.last().subject, u"failed"_s);
+        QCOMPARE(changes.last().clusterId, m_h->cluster());
         QVERIFY(m_h->clock.now() - queuedAt > 48h);
-        QVERIFY(all().first().lastError.contains(u"smtp.unreachable"_s));
+        QVERIFY(all().first().delivery.fields().lastError.contains(u"smtp.unreachable"_s));
     }
 
     void aRefusedAddressDoesNotKeepTheOthersOut()
@@ -296,8 +301,9 @@ private Q_SLOTS:
         QCOMPARE(mails()[0].to, QList<QByteArray>{"<ann@example.net>"});
         QCOMPARE(mails()[1].to, QList<QByteArray>{"<bob@example.net>"});
         const Notification sent = all().first();
-        QVERIFY2(sent.lastError.contains(u"gone@example.net"_s) && sent.lastError.contains(u"no such user"_s),
-                 qPrintable(sent.lastError));
+        QVERIFY2(sent.delivery.fields().lastError.contains(u"gone@example.net"_s) &&
+                     sent.delivery.fields().lastError.contains(u"no such user"_s),
+                 qPrintable(sent.delivery.fields().lastError));
         pass(48h);
         QCOMPARE(count(DeliveryState::Sent), 1);
         QCOMPARE(mails().size(), 2);
@@ -310,9 +316,9 @@ private Q_SLOTS:
         configure({{u"notify.to"_s, u"ann@example.net, gone@example.net, slow@example.net"_s}});
         notice(u"track.example.com"_s);
         // Refused together, then one by one: ann has it, slow is asked again.
-        QTRY_COMPARE(all().first().attempts, 1);
-        QCOMPARE(all().first().state, DeliveryState::Queued);
-        QCOMPARE(all().first().deliveredTo, QStringList{u"ann@example.net"_s});
+        QTRY_COMPARE(all().first().delivery.fields().attempts, 1);
+        QCOMPARE(all().first().delivery.fields().state, DeliveryState::Queued);
+        QCOMPARE(all().first().delivery.fields().deliveredTo, QStringList{u"ann@example.net"_s});
         m_outbox.reset();
         m_outbox = std::make_unique<Outbox>(*m_h);
         m_sink->replies.remove("RCPT TO:<slow@example.net>");
@@ -330,7 +336,7 @@ private Q_SLOTS:
         configure();
         notice(u"track.example.com"_s);
         QTRY_COMPARE(count(DeliveryState::Failed), 1);
-        QVERIFY(all().first().lastError.contains(u"no such user"_s));
+        QVERIFY(all().first().delivery.fields().lastError.contains(u"no such user"_s));
         m_sink->replies.clear();
         pass(48h);
         QCOMPARE(count(DeliveryState::Failed), 1);
@@ -342,10 +348,10 @@ private Q_SLOTS:
         m_sink->replies.insert("BODY", "451 later");
         configure();
         notice(u"track.example.com"_s);
-        QTRY_COMPARE(all().first().attempts, 1);
-        const QString id = all().first().messageId;
+        QTRY_COMPARE(all().first().delivery.fields().attempts, 1);
+        const QString id = all().first().delivery.fields().messageId;
         QVERIFY(id.endsWith(u"@example.com"_s));
-        QVERIFY(all().first().lastError.contains(u"later"_s));
+        QVERIFY(all().first().delivery.fields().lastError.contains(u"later"_s));
         m_sink->replies.clear();
         pass(61s);
         QTRY_COMPARE(count(DeliveryState::Sent), 1);
@@ -357,8 +363,8 @@ private Q_SLOTS:
         m_sink->replies.insert("BODY", ""); // takes it and keeps silent
         configure();
         notice(u"track.example.com"_s);
-        QTRY_VERIFY(!all().first().messageId.isEmpty());
-        const QString id = all().first().messageId;
+        QTRY_VERIFY(!all().first().delivery.fields().messageId.isEmpty());
+        const QString id = all().first().delivery.fields().messageId;
         m_outbox.reset();
         m_sink->replies.clear();
         m_outbox = std::make_unique<Outbox>(*m_h);
@@ -421,7 +427,7 @@ private Q_SLOTS:
     {
         configure({{u"smtp.url"_s, u"smtp://127.0.0.1:1"_s}});
         notice(u"track.example.com"_s);
-        QTRY_COMPARE(all().first().attempts, 1);
+        QTRY_COMPARE(all().first().delivery.fields().attempts, 1);
         configure();
         QTRY_COMPARE(count(DeliveryState::Sent), 1);
     }

@@ -88,13 +88,12 @@ private Q_SLOTS:
         notification.kind = u"domain.warning"_s;
         notification.domainName = u"track.example.com"_s;
         notification.createdAt = start;
-        notification.state = DeliveryState::Sent;
-        notification.sentAt = start + 1min;
-        notification.recipients = QStringList{u"ann@example.net"_s};
+        const QStringList people{u"ann@example.net"_s};
+        const Delivery mail = Delivery::queued(start).inMail(u"m@example.com"_s, people);
+        notification.delivery = mail.concluded({}, {}, start + 1min);
         sources.notifications << notification;
-        notification.state = DeliveryState::Failed;
         notification.kind = u"certificate.failed"_s;
-        notification.lastError = u"No such user."_s;
+        notification.delivery = mail.concluded(people, u"No such user."_s, start + 1min);
         sources.notifications << notification;
         sources.attempts = {{start + 4h, u"renewed"_s, u"R."_s},
                             {start + 3h, u"failed"_s, u"No."_s},

@@ -160,7 +160,6 @@ void TestDomainTables::domainKeepsAllFields()
     QCOMPARE(codeOf(store().domains.update(TrackingDomain::fromStore(fields))), u"ok"_s);
     QCOMPARE(m_fixture->domain(id).fields(), fields);
     QCOMPARE((*store().domains.byName(one, fields.name))->fields(), fields);
-    QCOMPARE((*store().domains.byTarget(fields.target))->fields(), fields);
     QCOMPARE((*store().domains.activeByName(fields.name))->fields(), fields);
     QCOMPARE((*store().domains.defaultOf(one))->fields(), fields);
     QVERIFY(!*store().domains.byName(two, fields.name));

@@ -126,11 +126,12 @@ void TestEventStore::packIsJsonWhateverTheTextsHold()
     QCOMPARE(packed[0][8].toString(), kept);
 
     QCOMPARE(store({event}).size(), 1);
-    const auto stored = EventTable(*m_reader).byEventId(event.eventId);
-    QVERIFY(stored && *stored);
-    QCOMPARE((*stored)->url, kept);
-    QCOMPARE((*stored)->userAgent, kept);
-    QCOMPARE((*stored)->meta, (QMap<QString, QString>{{u"k"_s + kept, kept}}));
+    const auto stored = EventTable(*m_reader).before({cluster, {}, {}, {}}, {}, 1)->items;
+    QCOMPARE(stored.size(), 1);
+    QCOMPARE(stored[0].eventId, event.eventId);
+    QCOMPARE(stored[0].url, kept);
+    QCOMPARE(stored[0].userAgent, kept);
+    QCOMPARE(stored[0].meta, (QMap<QString, QString>{{u"k"_s + kept, kept}}));
 }
 
 void TestEventStore::expansionKeepsAllFieldsAndTheOrder()
@@ -237,14 +238,12 @@ void TestEventStore::eventFilters()
     QCOMPARE(events.after({cluster, host, {}, LinkKind::Open}, {}, 10)->items.size(), 1);
     QCOMPARE(events.after({u"ffffffff"_s, {}, {}, {}}, {}, 10)->items, QList{foreign});
     QVERIFY(events.after({u"00000000"_s, {}, {}, {}}, {}, 10)->items.isEmpty());
-    QVERIFY(!*events.byEventId(u"none"_s));
     QCOMPARE(codeOf(events.after({cluster, {}, {}, {}}, u"x"_s, 10)), u"store.bad_cursor"_s);
 }
 
 void TestEventStore::followersCursor()
 {
     const EventTable events(*m_reader);
-    QCOMPARE(*events.lastCursor(), u"0"_s);
     const auto nothing = events.after({cluster, {}, {}, {}}, {}, 10);
     QVERIFY(nothing->items.isEmpty() && nothing->next.isEmpty());
     const auto first = m_maker.opens(5);
@@ -252,7 +251,6 @@ void TestEventStore::followersCursor()
     const auto page = events.after({cluster, {}, {}, {}}, {}, 3);
     const auto rest = events.after({cluster, {}, {}, {}}, page->next, 3);
     QCOMPARE(page->items + rest->items, QList(first.begin(), first.end()));
-    QCOMPARE(rest->next, *events.lastCursor());
     QVERIFY(events.after({cluster, {}, {}, {}}, rest->next, 3)->items.isEmpty());
     const auto later = m_maker.event(LinkKind::Click);
     store({later});
@@ -274,7 +272,7 @@ void TestEventStore::newestFirst()
 void TestEventStore::cursorsAreNeverUsedAgain()
 {
     store(m_maker.opens(3));
-    const QString last = *EventTable(*m_reader).lastCursor();
+    const QString last = EventTable(*m_reader).after({cluster, {}, {}, {}}, {}, 10)->next;
     QCOMPARE(*EventLog(*m_writer).prune(eventStart + 1h, 100), 3);
     const auto fresh = m_maker.event(LinkKind::Open);
     store({fresh});

@@ -84,6 +84,14 @@ void TestMigrations::keepsRows_data()
         << u"SELECT c.name, d.name, d.target, d.status, d.is_default, d.strikes "
            "FROM cluster c JOIN tracking_domain d ON d.cluster_id = c.id"_s
         << QStringList{u"default"_s, u"track.example.com"_s, u"v-1.track.unmta.net"_s, u"active"_s, u"1"_s, u"1"_s};
+    QTest::newRow("engine 1: a notification, read or not")
+        << u"engine"_s << 1
+        << u"INSERT INTO notification (kind, domain_id, domain_name, created_at, args, is_read, state, attempts, "
+           "message_id, last_error, recipients, delivered_to) VALUES ('monitor.held', 0, '', 1000, '{}', 1, 'sent', 2, "
+           "'m@unmta', '', 'ann@example.net', '');\n"
+           "INSERT INTO audit (at, actor, action, subject, detail) VALUES (2000, 'local', 'token.created', 'ci', '');"_s
+        << u"SELECT n.kind, n.created_at, n.state, n.attempts, n.recipients, a.at, a.subject FROM notification n, audit a"_s
+        << QStringList{u"monitor.held"_s, u"1000"_s, u"sent"_s, u"2"_s, u"ann@example.net"_s, u"2000"_s, u"ci"_s};
     QTest::newRow("events 1: a batch that waits")
         << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (0, '[]');"_s
         << u"SELECT id, events, packed FROM event_batch"_s << QStringList{u"1"_s, u"0"_s, u"[]"_s};

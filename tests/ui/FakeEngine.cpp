@@ -502,7 +502,8 @@ void FakeEngine::handleTokens(const QStringList &path, const ApiRequest &request
 {
     if (request.method == Method::Post) {
         const auto input = wire::fromJson<wire::TokenInput>(bodyOf(request), wire::UnknownFields::Refuse);
-        tokens.append({++m_lastId, input->name, input->scopes, std::nullopt, clock.now(), std::nullopt, std::nullopt});
+        tokens.append({++m_lastId, input->name, input->scopes, std::nullopt, clock.now(), std::nullopt,
+                       input->expiresAt, std::nullopt});
         wire::Token shown = tokens.back();
         shown.token = u"utk_0123456789abcdef"_s;
         return respond(reply(wire::toJson(shown), 201));

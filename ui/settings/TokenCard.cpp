@@ -90,12 +90,20 @@ void TokenCard::fill(const QList<wire::Token> &tokens)
                                                  : tr("never used"),
                                 u"dim"_s),
                           row, 2);
+        if (token.expiresAt) {
+            const bool isOver = *token.expiresAt <= m_session.now();
+            const QString when = relativeTime(*token.expiresAt, m_session.now());
+            auto *expiry = label(isOver ? tr("expired %1").arg(when) : tr("expires %1").arg(when), u"dim"_s);
+            expiry->setObjectName(u"tokenExpiry%1"_s.arg(token.id));
+            expiry->setToolTip(plainTip(exactTime(*token.expiresAt)));
+            m_rows->addWidget(expiry, row, 3);
+        }
         auto *revokeButton = new QPushButton(tr("Revoke"));
         revokeButton->setObjectName(u"revokeTokenButton%1"_s.arg(token.id));
         revokeButton->setAccessibleName(tr("Revoke the token %1").arg(token.name));
         revokeButton->setProperty("look", u"small"_s);
         connect(revokeButton, &QPushButton::clicked, this, [this, id = token.id] { revoke(id); });
-        m_rows->addWidget(revokeButton, row, 3);
+        m_rows->addWidget(revokeButton, row, 4);
         ++row;
     }
     if (tokens.isEmpty())

@@ -42,18 +42,19 @@ wire::CertificateState stateOf(CertificateState state)
 
 wire::Certificate toWire(const Certificate &certificate)
 {
+    const auto &fields = certificate.fields();
     wire::Certificate result;
-    result.state = stateOf(certificate.state);
-    if (!certificate.chainPem.isEmpty()) {
-        result.issuer = certificate.issuer;
-        result.issuerName = certificate.issuerName;
-        result.notAfter = certificate.notAfter;
-        result.renewAt = certificate.renewAt;
+    result.state = stateOf(fields.state);
+    if (!fields.chainPem.isEmpty()) {
+        result.issuer = fields.issuer;
+        result.issuerName = fields.issuerName;
+        result.notAfter = fields.notAfter;
+        result.renewAt = fields.renewAt;
     }
-    if (!certificate.errorCode.isEmpty()) {
-        const QString reason = certificate.errorMessage.isEmpty() ? u"no reason was given"_s : certificate.errorMessage;
-        const Error error(certificate.errorCode, {}, {{u"reason"_s, reason}}, certificate.errorMessage);
-        result.error = wire::Problem{certificate.errorCode, errorSentence(error)};
+    if (!fields.errorCode.isEmpty()) {
+        const QString reason = fields.errorMessage.isEmpty() ? u"no reason was given"_s : fields.errorMessage;
+        const Error error(fields.errorCode, {}, {{u"reason"_s, reason}}, fields.errorMessage);
+        result.error = wire::Problem{fields.errorCode, errorSentence(error)};
     }
     return result;
 }

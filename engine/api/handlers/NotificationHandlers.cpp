@@ -34,9 +34,9 @@ wire::Notification toWire(const Notification &notification)
             notification.clusterId.value_or(QString()),
             notification.domainName,
             notificationSentence(notification),
-            nameOf(notification.state),
-            notification.sentAt,
-            notification.lastError};
+            nameOf(notification.delivery.state()),
+            notification.delivery.fields().sentAt,
+            notification.delivery.fields().lastError};
 }
 
 Result<ApiResponse> listNotifications(const NotificationService &notifications, const ApiCall &call)

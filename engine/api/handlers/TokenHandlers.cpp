@@ -18,6 +18,7 @@ wire::Token toWire(const Token &token)
     result.clusterId = token.clusterId;
     result.createdAt = token.createdAt;
     result.lastUsedAt = token.lastUsedAt;
+    result.expiresAt = token.expiresAt;
     return result;
 }
 
@@ -37,7 +38,7 @@ Result<ApiResponse> createToken(TokenService &tokens, AuditLog &log, const ApiCa
     const auto input = call.body<wire::TokenInput>();
     if (!input)
         return input.error();
-    const auto created = tokens.create(input->name, input->scopes, input->clusterId);
+    const auto created = tokens.create(input->name, input->scopes, input->clusterId, input->expiresAt);
     if (!created)
         return created.error();
     audit(log, call, u"token.created"_s, created->token.name, input->scopes.join(u", "_s));

@@ -13,6 +13,7 @@ void fields(A &a, typename A::template Ref<Token> v)
     a("cluster_id", v.clusterId);
     a("created_at", v.createdAt);
     a("last_used_at", v.lastUsedAt);
+    a("expires_at", v.expiresAt);
     a.omittable("token", v.token);
 }
 
@@ -22,6 +23,7 @@ void fields(A &a, typename A::template Ref<TokenInput> v)
     a("name", v.name);
     a("scopes", v.scopes);
     a.omittable("cluster_id", v.clusterId);
+    a.omittable("expires_at", v.expiresAt);
 }
 
 UNMTA_WIRE_CODEC(Token)

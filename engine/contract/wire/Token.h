@@ -18,7 +18,8 @@ struct Token
     std::optional<QString> clusterId; // none: every cluster
     TimePoint createdAt;
     std::optional<TimePoint> lastUsedAt;
-    std::optional<QString> token; // only in the reply that created it
+    std::optional<TimePoint> expiresAt; // none: never
+    std::optional<QString> token;       // only in the reply that created it
     bool operator==(const Token &) const = default;
 };
 
@@ -27,6 +28,7 @@ struct TokenInput
     QString name;
     QStringList scopes;
     std::optional<QString> clusterId;
+    std::optional<TimePoint> expiresAt{}; // none: never
 };
 
 } // namespace unmta::wire

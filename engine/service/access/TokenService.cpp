@@ -34,7 +34,8 @@ QString scopeName(TokenScope scope)
 }
 
 Result<TokenService::Created> TokenService::create(const QString &name, const QStringList &scopes,
-                                                   const std::optional<QString> &clusterId)
+                                                   const std::optional<QString> &clusterId,
+                                                   std::optional<TimePoint> expiresAt)
 {
     Token token;
     token.name = name.simplified();
@@ -59,11 +60,15 @@ Result<TokenService::Created> TokenService::create(const QString &name, const QS
         if (!*cluster)
             return Error(u"token.unknown_cluster"_s, u"cluster_id"_s, {{u"cluster"_s, *clusterId}});
     }
+    const TimePoint now = m_clock.now();
+    if (expiresAt && *expiresAt <= now)
+        return Error(u"token.expires_in_past"_s, u"expires_at"_s, {{u"time"_s, toIso8601(*expiresAt)}});
     // 256 random bits, so that a plain fast hash is enough: there is nothing to guess.
     const QString text = u"utk_"_s + m_random.hex(32);
     token.sha256 = digestOf(text.toLatin1());
     token.clusterId = clusterId;
-    token.createdAt = m_clock.now();
+    token.createdAt = now;
+    token.expiresAt = expiresAt;
     const auto id = m_store.tokens.insert(token);
     if (!id)
         return id.error();

@@ -33,13 +33,14 @@ public:
     {}
 
     // Errors: token.name_required, token.duplicate (field "name"), token.scope_required, token.unknown_scope (field
-    // "scopes"), token.unknown_cluster (field "cluster_id").
+    // "scopes"), token.unknown_cluster (field "cluster_id"), token.expires_in_past (field "expires_at").
     [[nodiscard]] Result<Created> create(const QString &name, const QStringList &scopes,
-                                         const std::optional<QString> &clusterId);
+                                         const std::optional<QString> &clusterId,
+                                         std::optional<TimePoint> expiresAt = {});
     [[nodiscard]] Result<QList<Token>> list() const;
     // Errors: request.not_found.
     [[nodiscard]] Result<void> revoke(std::int64_t id);
-    // Errors: auth.unauthenticated, whatever is wrong with it.
+    // Errors: auth.unauthenticated, whatever is wrong with it; it may have expired.
     [[nodiscard]] Result<Token> recognise(const QByteArray &text);
 
 private:

@@ -17,8 +17,19 @@ namespace {
 
 constexpr int atOnce = 20;
 const QString issuerKey = u"issuer"_s;
-// A temporary fault is news only when it stays.
-constexpr int failuresBeforeNews = 3;
+
+QString attemptCode(CertificateEnd end)
+{
+    switch (end) {
+    case CertificateEnd::Issued:
+        return u"issued"_s;
+    case CertificateEnd::Renewed:
+        return u"renewed"_s;
+    case CertificateEnd::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
 
 } // namespace
 
@@ -51,22 +62,16 @@ void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issu
     if (!m_issuer)
         return;
     const bool isNew = isNewConfiguration();
-    QList<Certificate> due;
+    QList<Certificate::Transition> changes;
     const auto read = d.store.certificates.forEach([&](const Certificate &certificate) {
-        const bool otherKind = !certificate.issuer.isEmpty() && certificate.issuer != m_issuer->kind();
-        if ((otherKind || (isNew && certificate.failures > 0)) && isServed(certificate.host))
-            due.append(certificate);
+        auto chosen = certificate.issuerChosen(m_issuer->kind(), isNew, d.clock.now());
+        if (chosen.certificate != certificate && isServed(certificate.fields().host))
+            changes.append(std::move(chosen));
     });
     if (!read)
         qCWarning(lcAcme).noquote() << "certificates could not be read" << describe(read.error());
-    for (Certificate &certificate : due) {
-        certificate.nextAttemptAt = d.clock.now();
-        certificate.renewAt = d.clock.now();
-        certificate.failures = 0;
-        if (certificate.issuer != m_issuer->kind())
-            certificate.orderState.clear(); // means nothing to the new issuer
-        save(certificate);
-    }
+    for (const auto &change : std::as_const(changes))
+        keep(change);
     lookAgain();
 }
 
@@ -106,41 +111,38 @@ void CertificateService::step()
         return lookAgain();
     }
     for (const Certificate &certificate : *due) {
-        if (m_underWay.contains(certificate.host))
+        const QString host = certificate.fields().host;
+        if (m_underWay.contains(host))
             continue;
         if (m_underWay.size() >= atOnce)
             break;
-        if (!isServed(certificate.host)) {
-            unwanted(certificate.host);
-        } else if (certificate.failures == 0 && certificate.renewAt && d.clock.now() < *certificate.renewAt) {
+        if (!isServed(host))
+            unwanted(host);
+        else if (certificate.dueWork(d.clock.now()) == CertificateWork::AskWindow)
             askWindow(certificate);
-        } else {
+        else
             order(certificate);
-        }
     }
     lookAgain();
 }
 
-void CertificateService::order(Certificate certificate)
+void CertificateService::order(const Certificate &certificate)
 {
-    const QString host = certificate.host;
+    const QString host = certificate.fields().host;
     m_underWay.insert(host);
-    certificate.state = certificate.chainPem.isEmpty() ? CertificateState::Issuing : CertificateState::Renewing;
-    if (certificate.chainPem.isEmpty())
-        certificate.issuer = m_issuer->kind();
-    save(certificate);
+    keep(certificate.orderStarted(m_issuer->kind()));
     qCInfo(lcAcme).noquote() << u"ordering host="_s + host << u"issuer="_s + m_issuer->kind();
 
     // Answers come on the outbound worker's thread, possibly after the issuer was replaced.
     const auto mine = [this, generation = m_issuerGeneration] { return generation == m_issuerGeneration; };
     m_issuer->issue(
-        {host, certificate.orderState, certificate.chainPem},
+        {host, certificate.fields().orderState, certificate.fields().chainPem},
         [this, host, mine](QByteArray state) {
             QMetaObject::invokeMethod(
                 this,
                 [=, this] {
                     if (mine())
-                        keepState(host, state);
+                        keep(of(host).orderProgressed(state));
                 },
                 Qt::QueuedConnection);
         },
@@ -157,103 +159,69 @@ void CertificateService::order(Certificate certificate)
 
 void CertificateService::askWindow(const Certificate &certificate)
 {
-    const QString host = certificate.host;
+    const QString host = certificate.fields().host;
     m_underWay.insert(host);
-    m_issuer->renewalWindow(
-        certificate.chainPem, [this, host, generation = m_issuerGeneration](std::optional<acme::RenewalWindow> window) {
-            QMetaObject::invokeMethod(
-                this,
-                [=, this] {
-                    if (generation != m_issuerGeneration)
-                        return;
-                    m_underWay.remove(host);
-                    Certificate certificate = of(host);
-                    if (!certificate.notBefore || !certificate.notAfter)
-                        return lookAgain();
-                    if (window) {
-                        certificate.renewAt =
-                            acme::renewAt(*certificate.notBefore, *certificate.notAfter, window, d.random);
-                        certificate.nextAttemptAt = std::min(*certificate.renewAt, d.clock.now() + window->askAgain);
-                    } else {
-                        certificate.nextAttemptAt = certificate.renewAt;
-                    }
-                    save(certificate);
-                    lookAgain();
-                },
-                Qt::QueuedConnection);
-        });
-}
-
-void CertificateService::keepState(const QString &host, const QByteArray &state)
-{
-    Certificate certificate = of(host);
-    certificate.orderState = state;
-    save(certificate);
+    m_issuer->renewalWindow(certificate.fields().chainPem,
+                            [this, host, generation = m_issuerGeneration](std::optional<RenewalWindow> window) {
+                                QMetaObject::invokeMethod(
+                                    this,
+                                    [=, this] {
+                                        if (generation != m_issuerGeneration)
+                                            return;
+                                        m_underWay.remove(host);
+                                        keep(of(host).windowLearned(window, d.clock.now(), d.random));
+                                        lookAgain();
+                                    },
+                                    Qt::QueuedConnection);
+                            });
 }
 
 void CertificateService::finish(const QString &host, const acme::IssueOutcome &outcome)
 {
     m_underWay.remove(host);
-    Certificate certificate = of(host);
-    if (!isServed(host)) {
+    if (!isServed(host))
         unwanted(host);
-    } else if (!outcome.certificate) {
-        fail(certificate, outcome.certificate.error(), outcome.permanent, outcome.retryAfter);
-    } else {
-        succeed(certificate, *outcome.certificate);
-    }
+    else if (outcome.certificate)
+        succeed(of(host), *outcome.certificate);
+    else
+        fail(of(host), outcome);
     lookAgain();
 }
 
-void CertificateService::succeed(Certificate certificate, const acme::IssuedCertificate &issued)
+void CertificateService::succeed(const Certificate &certificate, const acme::IssuedCertificate &issued)
 {
     const TimePoint now = d.clock.now();
+    const auto &present = certificate.fields();
     // One of another issuer is wanted even when the present one ends later.
-    const bool replaces =
-        certificate.issuer == m_issuer->kind()
-            ? acme::isBetter(issued.chainPem, certificate.chainPem, certificate.host, issued.keyPem, now)
-            : acme::checkCertificate(issued.chainPem, issued.keyPem, certificate.host, now).ok();
+    const bool replaces = present.issuer == m_issuer->kind()
+                              ? acme::isBetter(issued.chainPem, present.chainPem, present.host, issued.keyPem, now)
+                              : acme::checkCertificate(issued.chainPem, issued.keyPem, present.host, now).ok();
     if (!replaces)
-        return fail(certificate, Error(u"acme.bad_certificate"_s), true, std::nullopt);
-    const bool isFirst = certificate.chainPem.isEmpty();
-    certificate.state = CertificateState::Valid;
-    certificate.chainPem = issued.chainPem;
-    certificate.keyPem = issued.keyPem;
-    certificate.issuer = m_issuer->kind();
-    certificate.issuerName = issued.issuerName;
-    certificate.notBefore = issued.notBefore;
-    certificate.notAfter = issued.notAfter;
-    certificate.renewAt = acme::renewAt(issued.notBefore, issued.notAfter, std::nullopt, d.random);
-    certificate.nextAttemptAt = now; // asks the CA for its own wish first
-    certificate.failures = 0;
-    certificate.errorCode.clear();
-    certificate.errorMessage.clear();
-    certificate.orderState.clear();
-    if (!save(certificate))
+        return fail(certificate, {Error(u"acme.bad_certificate"_s), true, std::nullopt});
+    const auto done = certificate.issued(
+        {issued.chainPem, issued.keyPem, m_issuer->kind(), issued.issuerName, issued.notBefore, issued.notAfter}, now,
+        d.random);
+    if (!keep(done))
         return;
-    d.publisher.certificateChanged(certificate);
-    remember(certificate.host, isFirst ? u"issued"_s : u"renewed"_s,
+    remember(present.host, attemptCode(*done.end),
              u"%1 issued a certificate that is valid until %2."_s.arg(issued.issuerName, toIso8601(issued.notAfter)));
-    tell(certificate, false);
-    qCInfo(lcAcme).noquote() << u"issued host="_s + certificate.host << u"until="_s + toIso8601(issued.notAfter);
-    Q_EMIT issuedFor(certificate.host);
+    tell(done.certificate, done.news);
+    qCInfo(lcAcme).noquote() << u"issued host="_s + present.host << u"until="_s + toIso8601(issued.notAfter);
+    Q_EMIT issuedFor(present.host);
 }
 
-void CertificateService::fail(Certificate certificate, const Error &error, bool permanent,
-                              std::optional<Millis> retryAfter)
+void CertificateService::fail(const Certificate &certificate, const acme::IssueOutcome &outcome)
 {
-    certificate.failures += 1;
-    certificate.state = CertificateState::Failed;
-    certificate.errorCode = error.code;
-    certificate.errorMessage = error.detail;
-    certificate.nextAttemptAt = acme::nextAttempt(certificate.failures, permanent, d.clock.now(), retryAfter);
-    qCWarning(lcAcme).noquote() << u"failed host="_s + certificate.host << describe(error)
-                                << u"again="_s + toIso8601(*certificate.nextAttemptAt);
-    if (!save(certificate))
+    const Error &error = outcome.certificate.error();
+    const auto done =
+        certificate.failed({error.code, error.detail, outcome.permanent, outcome.retryAfter}, d.clock.now());
+    const auto &after = done.certificate.fields();
+    qCWarning(lcAcme).noquote() << u"failed host="_s + after.host << describe(error)
+                                << u"again="_s + toIso8601(*after.nextAttemptAt);
+    if (!keep(done))
         return;
-    remember(certificate.host, u"failed"_s, d.notifications.worded(error));
-    if (permanent || certificate.failures >= failuresBeforeNews)
-        tell(certificate, true);
+    remember(after.host, attemptCode(*done.end), d.notifications.worded(error));
+    tell(done.certificate, done.news);
 }
 
 void CertificateService::remember(const QString &host, const QString &code, const QString &message)
@@ -262,52 +230,44 @@ void CertificateService::remember(const QString &host, const QString &code, cons
         qCWarning(lcAcme).noquote() << u"not remembered host="_s + host << describe(done.error());
 }
 
-void CertificateService::tell(const Certificate &certificate, bool failed)
+void CertificateService::tell(const Certificate &certificate, CertificateNews news)
 {
+    const auto &fields = certificate.fields();
     const auto snapshot = d.publisher.current();
-    const HostEntry *entry = snapshot->host(certificate.host.toLatin1());
-    if (!entry)
+    const HostEntry *entry = snapshot->host(fields.host.toLatin1());
+    if (!entry || news == CertificateNews::None)
         return;
-    const auto isKnown = d.store.notifications.hasCertificateTrouble(entry->domainId, certificate.host);
+    const bool failed = news == CertificateNews::Trouble;
+    const auto isKnown = d.store.notifications.hasCertificateTrouble(entry->domainId, fields.host);
     if (!isKnown || *isKnown == failed)
         return;
     const auto timeText = [](const std::optional<TimePoint> &time) { return time ? toIso8601(*time) : QString(); };
-    QJsonObject args{{u"issuer"_s, certificate.issuerName.isEmpty() ? certificate.issuer : certificate.issuerName},
-                     {u"not_after_at"_s, timeText(certificate.notAfter)}};
+    QJsonObject args{{u"issuer"_s, fields.issuerName.isEmpty() ? fields.issuer : fields.issuerName},
+                     {u"not_after_at"_s, timeText(fields.notAfter)}};
     if (failed) {
-        const Error error = systemError(certificate.errorCode, certificate.errorMessage);
+        const Error error = systemError(fields.errorCode, fields.errorMessage);
         args.insert(u"code"_s, error.code);
         args.insert(u"problem"_s, d.notifications.worded(error));
-        args.insert(u"next_try_at"_s, timeText(certificate.nextAttemptAt));
+        args.insert(u"next_try_at"_s, timeText(fields.nextAttemptAt));
     }
     d.notifications.tellOfHost(failed ? u"certificate.failed"_s : u"certificate.recovered"_s,
-                               QString::fromLatin1(entry->clusterId), entry->domainId, certificate.host, args);
+                               QString::fromLatin1(entry->clusterId), entry->domainId, fields.host, args);
 }
 
 void CertificateService::wanted(const QString &host)
 {
-    Certificate certificate = of(host);
-    certificate.host = host;
-    const TimePoint now = d.clock.now();
-    const bool usable = !certificate.chainPem.isEmpty() && certificate.notAfter && now < *certificate.notAfter;
-    if (certificate.nextAttemptAt && (usable || certificate.failures > 0))
+    const Certificate stored = of(host);
+    const Certificate certificate = stored.fields().host.isEmpty() ? Certificate::ofHost(host) : stored;
+    const auto wanted = certificate.wanted(d.clock.now());
+    if (wanted.certificate == certificate)
         return;
-    certificate.state = usable ? CertificateState::Valid : CertificateState::Issuing;
-    certificate.nextAttemptAt = now;
-    save(certificate);
+    keep(wanted);
     lookAgain();
 }
 
 void CertificateService::unwanted(const QString &host)
 {
-    Certificate certificate = of(host);
-    if (certificate.host.isEmpty())
-        return;
-    certificate.nextAttemptAt.reset();
-    certificate.orderState.clear();
-    certificate.failures = 0;
-    certificate.state = certificate.chainPem.isEmpty() ? CertificateState::None : CertificateState::Valid;
-    save(certificate);
+    keep(of(host).unwanted());
 }
 
 void CertificateService::removed(const QString &host)
@@ -323,19 +283,25 @@ Certificate CertificateService::of(const QString &host) const
     return found && *found ? **found : Certificate();
 }
 
-bool CertificateService::save(const Certificate &certificate)
+bool CertificateService::keep(const Certificate::Transition &transition)
 {
+    const auto &fields = transition.certificate.fields();
     // A host that was deleted while its order was under way must not come back.
-    if (certificate.host.isEmpty())
+    if (fields.host.isEmpty())
         return false;
-    if (auto done = d.store.certificates.upsert(certificate); !done) {
-        qCWarning(lcAcme).noquote() << u"not saved host="_s + certificate.host << describe(done.error());
+    if (auto done = d.store.certificates.upsert(transition.certificate); !done) {
+        qCWarning(lcAcme).noquote() << u"not saved host="_s + fields.host << describe(done.error());
         return false;
     }
+    // Whoever hears of it finds the edge already serving it.
+    if (transition.news == CertificateNews::InOrder)
+        d.publisher.certificateChanged(transition.certificate);
+    // The end of an attempt is in the domain's timeline, whatever became of the certificate.
+    if (!transition.isVisible && !transition.end)
+        return true;
     const auto snapshot = d.publisher.current();
-    if (const HostEntry *entry = snapshot->host(certificate.host.toLatin1()); entry && entry->domainId != 0) {
-        d.feed.add(ChangeKind::Domain, QString::fromLatin1(entry->clusterId), certificate.host, ChangeAction::Changed);
-    }
+    if (const HostEntry *entry = snapshot->host(fields.host.toLatin1()); entry && entry->domainId != 0)
+        d.feed.add(ChangeKind::Domain, QString::fromLatin1(entry->clusterId), fields.host, ChangeAction::Changed);
     return true;
 }
 

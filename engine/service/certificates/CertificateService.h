@@ -59,7 +59,7 @@ public:
     // The host is gone: certificate and key are destroyed.
     void removed(const QString &host);
 
-    // Nothing stored is state None.
+    // Where nothing is stored: one without a host, in state None.
     [[nodiscard]] Certificate of(const QString &host) const;
 
 Q_SIGNALS:
@@ -68,18 +68,18 @@ Q_SIGNALS:
 
 private:
     void step();
-    void order(Certificate certificate);
+    void order(const Certificate &certificate);
     void askWindow(const Certificate &certificate);
-    void keepState(const QString &host, const QByteArray &state);
     void finish(const QString &host, const acme::IssueOutcome &outcome);
-    void succeed(Certificate certificate, const acme::IssuedCertificate &issued);
-    void fail(Certificate certificate, const Error &error, bool permanent, std::optional<Millis> retryAfter);
-    bool save(const Certificate &certificate);
+    void succeed(const Certificate &certificate, const acme::IssuedCertificate &issued);
+    void fail(const Certificate &certificate, const acme::IssueOutcome &outcome);
+    // Stores what became of it and announces what a reader of the API can see of that. False: not stored.
+    bool keep(const Certificate::Transition &transition);
     // Whether the store remembers another configuration; it remembers this one from now on.
     [[nodiscard]] bool isNewConfiguration();
     void remember(const QString &host, const QString &code, const QString &message);
     // People hear of trouble once, and once of its end.
-    void tell(const Certificate &certificate, bool failed);
+    void tell(const Certificate &certificate, CertificateNews news);
     [[nodiscard]] bool isServed(const QString &host) const;
 
     Dependencies d;

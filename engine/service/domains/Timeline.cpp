@@ -64,24 +64,24 @@ void addRecordChanges(QList<TimelineEntry> &entries, const QList<Check> &checks,
 void addMail(QList<TimelineEntry> &entries, const Notification &notification)
 {
     const QString subject = mailText(notification).subject;
-    switch (notification.state) {
+    const auto &delivery = notification.delivery.fields();
+    switch (delivery.state) {
     case DeliveryState::ScreenOnly:
         return;
     case DeliveryState::Queued:
         entries.append({notification.createdAt,
                         Kind::Mail,
                         u"mail.queued"_s,
-                        u"Waits to be mailed: %1. %2"_s.arg(subject, notification.lastError).trimmed(),
+                        u"Waits to be mailed: %1. %2"_s.arg(subject, delivery.lastError).trimmed(),
                         1,
                         {}});
         return;
     case DeliveryState::Sent:
         entries.append(
-            {notification.sentAt.value_or(notification.createdAt),
+            {delivery.sentAt.value_or(notification.createdAt),
              Kind::Mail,
              u"mail.sent"_s,
-             u"Mailed to %1: %2. %3"_s.arg(notification.recipients.join(u", "_s), subject, notification.lastError)
-                 .trimmed(),
+             u"Mailed to %1: %2. %3"_s.arg(delivery.recipients.join(u", "_s), subject, delivery.lastError).trimmed(),
              1,
              {}});
         return;
@@ -89,7 +89,7 @@ void addMail(QList<TimelineEntry> &entries, const Notification &notification)
         entries.append({notification.createdAt,
                         Kind::Mail,
                         u"mail.failed"_s,
-                        u"Could not be mailed: %1. %2"_s.arg(subject, notification.lastError).trimmed(),
+                        u"Could not be mailed: %1. %2"_s.arg(subject, delivery.lastError).trimmed(),
                         1,
                         {}});
         return;

@@ -315,13 +315,8 @@ void EventRecorder::Core::report(const EventExpander &expander)
         const std::lock_guard lock(m_mutex);
         m_overloaded = false;
     }
-    const bool wasHealthy = std::exchange(m_reported, present).healthy;
+    m_reported = present;
     m_reportedAt = now;
-    if (!present.healthy)
-        qCWarning(lcStore).noquote() << u"events are being lost dropped=%1 "_s.arg(present.dropped) +
-                                            describe(present.error);
-    else if (!wasHealthy)
-        qCInfo(lcStore).noquote() << u"events are being recorded again dropped=%1"_s.arg(present.dropped);
     if (m_statusChanged)
         m_statusChanged(present);
 }

@@ -46,6 +46,7 @@ public:
 
     // `clock` outlives the recorder; it only says which events are older than the retention. Both callbacks run on the
     // recorder thread; `statusChanged` when health changes, and at most once a second while events are being dropped.
+    // The recorder itself logs nothing of that.
     EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged);
     ~EventRecorder(); // stop()
 

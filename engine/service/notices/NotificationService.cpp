@@ -142,10 +142,8 @@ Result<void> NotificationService::insert(Notification notification)
         const auto recipients = recipientsOf(notification.clusterId);
         if (!recipients)
             return recipients.error();
-        if (!recipients->isEmpty()) {
-            notification.state = DeliveryState::Queued;
-            notification.nextAttemptAt = notification.createdAt;
-        }
+        if (!recipients->isEmpty())
+            notification.delivery = Delivery::queued(notification.createdAt);
     }
     const auto inserted = m_store.notifications.insert(notification);
     return inserted ? Result<void>() : inserted.error();
@@ -201,7 +199,7 @@ void NotificationService::announceToOperator(const QString &kind)
 
 Result<Page<Notification>> NotificationService::list(const QString &clusterId, const QString &after, int limit) const
 {
-    return m_store.notifications.list({clusterId, false}, after, limit);
+    return m_store.notifications.list(clusterId, after, limit);
 }
 
 void NotificationService::tellOfHost(const QString &kind, const QString &clusterId, std::int64_t domainId,

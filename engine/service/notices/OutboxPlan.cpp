@@ -11,10 +11,10 @@ namespace {
 
 constexpr int mostDue = maxPageSize;
 
-// It was one too many for its hour, so it goes with whatever else waits.
+// Then it goes with whatever else waits.
 bool hadToWait(const Notification &notification)
 {
-    return notification.attempts == 0 && notification.nextAttemptAt > notification.createdAt;
+    return notification.delivery.hadToWait(notification.createdAt);
 }
 
 } // namespace
@@ -54,8 +54,7 @@ Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> 
     if (recipients.isEmpty()) {
         // Nobody is to be told any more: it stays on the screen.
         for (Notification notification : due) {
-            notification.state = DeliveryState::ScreenOnly;
-            notification.nextAttemptAt.reset();
+            notification.delivery = notification.delivery.unwanted();
             if (auto done = m_store.notifications.updateDelivery(notification); !done)
                 return done.error();
         }
@@ -70,8 +69,8 @@ Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> 
 
     PlannedMail mail;
     mail.recipients = recipients;
-    if (!first.messageId.isEmpty()) {
-        auto all = m_store.notifications.ofMail(first.messageId);
+    if (const QString known = first.delivery.fields().messageId; !known.isEmpty()) {
+        auto all = m_store.notifications.ofMail(known);
         if (!all)
             return all.error();
         // Recipients may have been set per cluster since: what goes to others is a mail of its own.
@@ -83,7 +82,7 @@ Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> 
         return std::optional(mail);
     }
     for (const Notification &notification : due) {
-        if (notification.messageId.isEmpty())
+        if (notification.delivery.fields().messageId.isEmpty())
             mail.notifications << notification;
     }
     if (mail.notifications.size() <= left &&
@@ -108,7 +107,7 @@ Result<bool> OutboxPlan::isPostponed(const QStringList &recipients, const QList<
     if (!transaction)
         return transaction.error();
     for (Notification notification : group) {
-        notification.nextAttemptAt = sent->first.value_or(now) + 1h;
+        notification.delivery = notification.delivery.postponed(sent->first.value_or(now) + 1h);
         if (auto done = m_store.notifications.updateDelivery(notification); !done)
             return done.error();
     }

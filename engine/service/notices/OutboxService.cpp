@@ -15,12 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Millis pauseAfter(int failures)
-{
-    constexpr std::array<Millis, 4> pauses{1min, 5min, 15min, 60min};
-    return pauses[static_cast<std::size_t>(std::clamp(failures - 1, 0, 3))];
-}
-
 QStringList mailSettingsOf(const Settings &settings)
 {
     QStringList values;
@@ -109,9 +103,7 @@ void OutboxService::step()
     m_mail = mail;
     if (auto composed = compose(*m_mail); !composed)
         return relayFailed(composed.error()); // a sender that is none: for the operator to mend
-    QStringList targets = m_mail->recipients;
-    for (const QString &done : std::as_const(m_mail->notifications.first().deliveredTo))
-        targets.removeAll(done);
+    const QStringList targets = m_mail->first().waiting();
     if (targets.isEmpty())
         return conclude();
     attempt(targets);
@@ -132,11 +124,10 @@ Result<void> OutboxService::assign(Mail &mail)
     auto transaction = store::Transaction::begin(d.store.database());
     if (!transaction)
         return transaction.error();
-    const QString known = mail.notifications.first().messageId;
+    const QString known = mail.messageId();
     const QString messageId = known.isEmpty() ? newMessageId(mail.notifications.size()) : known;
     for (Notification &notification : mail.notifications) {
-        notification.messageId = messageId;
-        notification.recipients = mail.recipients;
+        notification.delivery = notification.delivery.inMail(messageId, mail.recipients);
         if (auto done = d.store.notifications.updateDelivery(notification); !done)
             return done;
     }
@@ -153,7 +144,7 @@ Result<void> OutboxService::compose(Mail &mail) const
     message.subject = words.subject;
     message.text = words.text;
     message.html = words.html;
-    message.messageId = mail.notifications.first().messageId;
+    message.messageId = mail.messageId();
     message.headers = {{u"Auto-Submitted"_s, u"auto-generated"_s}};
     auto composed = mail::composeMessage(message, d.clock.now());
     if (!composed)
@@ -225,7 +216,7 @@ void OutboxService::finishedOne(const mail::SmtpOutcome &outcome)
 {
     const QString address = m_mail->targets.first();
     if (outcome.result) {
-        save([&](Notification &notification) { notification.deliveredTo << address; });
+        save([&](const Delivery &delivery) { return delivery.takenFor(address); });
     } else if (outcome.permanent) {
         m_mail->refused << address;
         m_mail->refusal = d.notifications.worded(outcome.result.error());
@@ -240,46 +231,20 @@ void OutboxService::finishedOne(const mail::SmtpOutcome &outcome)
 
 void OutboxService::conclude()
 {
-    const bool failed = !m_mail->refused.isEmpty() && m_mail->refused.size() == m_mail->recipients.size();
     const TimePoint now = d.clock.now();
-    const bool kept = save([&](Notification &notification) {
-        notification.attempts += 1;
-        notification.nextAttemptAt.reset();
-        notification.state = failed ? DeliveryState::Failed : DeliveryState::Sent;
-        notification.lastError.clear();
-        if (!failed)
-            notification.sentAt = now;
-        if (failed)
-            notification.lastError = m_mail->refusal;
-        else if (!m_mail->refused.isEmpty())
-            notification.lastError = u"Not to %1. %2"_s.arg(m_mail->refused.join(u", "_s), m_mail->refusal);
-    });
-    const QString subject = u"message-id="_s + m_mail->notifications.first().messageId;
-    if (failed)
+    save([&](const Delivery &delivery) { return delivery.concluded(m_mail->refused, m_mail->refusal, now); });
+    const QString subject = u"message-id="_s + m_mail->messageId();
+    if (m_mail->first().state() == DeliveryState::Failed)
         qCWarning(lcMail).noquote() << "refused" << subject << logSafe(m_mail->refusal);
     else
         qCInfo(lcMail).noquote() << "sent" << subject << "notifications=" << m_mail->notifications.size();
-    QSet<QString> clusters;
-    // What the store does not know has not changed; then the mail waits still.
-    for (const Notification &notification : kept ? std::as_const(m_mail->notifications) : QList<Notification>())
-        clusters.insert(notification.clusterId.value_or(QString()));
-    for (const QString &cluster : std::as_const(clusters))
-        d.feed.add(ChangeKind::Notification, cluster, failed ? u"failed"_s : u"sent"_s, ChangeAction::Changed);
     m_mail.reset();
     lookAgain();
 }
 
 void OutboxService::deferMail(const QString &error)
 {
-    save([&](Notification &notification) {
-        notification.attempts += 1;
-        notification.lastError = error;
-        const bool givenUp = notification.attempts >= mostAttempts;
-        notification.state = givenUp ? DeliveryState::Failed : DeliveryState::Queued;
-        notification.nextAttemptAt = d.clock.now() + pauseAfter(notification.attempts);
-        if (givenUp)
-            notification.nextAttemptAt.reset();
-    });
+    save([&](const Delivery &delivery) { return delivery.deferred(error, d.clock.now()); });
     m_mail.reset();
     lookAgain();
 }
@@ -298,44 +263,60 @@ void OutboxService::relayFailed(const Error &error)
 {
     int attempts = 0;
     for (const Notification &notification : std::as_const(m_mail->notifications))
-        attempts = std::max(attempts, notification.attempts);
+        attempts = std::max(attempts, notification.delivery.fields().attempts);
     m_relayFailures = std::max(m_relayFailures, attempts) + 1;
-    const Millis pause = pauseAfter(m_relayFailures);
+    const Millis pause = deliveryPause(m_relayFailures);
     m_pausedUntil = d.clock.steady() + pause;
     const TimePoint now = d.clock.now();
     const QString words = d.notifications.worded(error);
     qCWarning(lcMail).noquote() << "not sent" << describe(error) << u"again="_s + toIso8601(now + pause);
-    if (auto done = d.store.notifications.deferDue(now, now + pause, mostAttempts, words); !done)
-        qCWarning(lcMail).noquote() << "the outbox could not be written" << describe(done.error());
-    // Should this very mail be what breaks the connection, others are tried before it.
+    const auto givenUp = d.store.notifications.relayFailed(now, now + pause, words);
+    if (!givenUp)
+        qCWarning(lcMail).noquote() << "the outbox could not be written" << describe(givenUp.error());
     for (const Notification &notification : std::as_const(m_mail->notifications)) {
         auto stored = d.store.notifications.byId(notification.id);
-        if (!stored || !*stored || (*stored)->state != DeliveryState::Queued)
+        if (!stored || !*stored || !(*stored)->delivery.isQueued())
             continue;
-        (*stored)->nextAttemptAt = now + pause + 1s;
+        (*stored)->delivery = (*stored)->delivery.lastInLine(now + pause);
         if (auto done = d.store.notifications.updateDelivery(**stored); !done)
             qCWarning(lcMail).noquote() << "the outbox could not be written" << describe(done.error());
     }
     m_mail.reset();
+    if (givenUp) {
+        for (const QString &cluster : *givenUp)
+            announce(cluster, DeliveryState::Failed);
+    }
     lookAgain();
 }
 
-bool OutboxService::save(const std::function<void(Notification &)> &change)
+void OutboxService::save(const std::function<Delivery(const Delivery &)> &change)
 {
     auto transaction = store::Transaction::begin(d.store.database());
     bool kept = transaction.ok();
+    QMap<QString, DeliveryState> news; // by the cluster whose list looks different afterwards
     for (Notification &notification : m_mail->notifications) {
-        change(notification);
+        const Delivery before = std::exchange(notification.delivery, change(notification.delivery));
+        if (!notification.delivery.isQueued() && !notification.delivery.looksLike(before))
+            news.insert(notification.clusterId.value_or(QString()), notification.delivery.state());
         // One that is gone with its cluster hinders no other.
         if (kept) {
             const auto done = d.store.notifications.updateDelivery(notification);
             kept = done.ok() || done.error().code == u"store.not_found"_s;
         }
     }
-    if (kept && transaction->commit())
-        return true;
-    qCCritical(lcMail).noquote() << u"not written down message-id="_s + m_mail->notifications.first().messageId;
-    return false;
+    // What the store does not know has not changed: then the mail waits still.
+    if (!kept || !transaction->commit()) {
+        qCCritical(lcMail).noquote() << u"not written down message-id="_s + m_mail->messageId();
+        return;
+    }
+    for (auto it = news.cbegin(); it != news.cend(); ++it)
+        announce(it.key(), *it);
+}
+
+void OutboxService::announce(const QString &clusterId, DeliveryState state)
+{
+    d.feed.add(ChangeKind::Notification, clusterId, state == DeliveryState::Failed ? u"failed"_s : u"sent"_s,
+               ChangeAction::Changed);
 }
 
 void OutboxService::sendTest(TestDone done)

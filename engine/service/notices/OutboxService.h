@@ -2,9 +2,8 @@
 // Message-ID over every try and restart; after the relay has taken it, it is never sent again. Engine thread; the relay
 // is spoken to on the mail sender's worker, which must be gone before this object.
 //
-// What the relay refuses for good becomes `failed`; everything else is tried again after 1, 5, 15, then every 60
-// minutes, for two days. A relay that cannot be used at all stops everything for that pause, so a thousand mails make
-// one attempt.
+// What becomes of a mail, and when it is tried again, is Delivery's to say. A relay that cannot be used at all stops
+// everything for that pause, so a thousand mails make one attempt.
 #pragma once
 
 #include "base/Clock.h"
@@ -43,9 +42,6 @@ public:
         Random &random;
     };
 
-    // 21 minutes and then hours: more than 48 of them.
-    static constexpr int mostAttempts = 55;
-
     explicit OutboxService(const Dependencies &d);
 
     void start();
@@ -67,6 +63,9 @@ public:
 private:
     struct Mail
     {
+        [[nodiscard]] const Delivery &first() const { return notifications.first().delivery; }
+        [[nodiscard]] QString messageId() const { return first().fields().messageId; }
+
         QList<Notification> notifications; // of one mail, oldest first
         QStringList recipients;
         QStringList targets; // of the attempt under way
@@ -90,8 +89,9 @@ private:
     void relayFailed(const Error &error);
     void relayWorks();
     void deferMail(const QString &error);
-    // In one transaction. False: nothing was written.
-    bool save(const std::function<void(Notification &)> &change);
+    // Changes every notification of the mail, and announces what has left the queue.
+    void save(const std::function<Delivery(const Delivery &)> &change);
+    void announce(const QString &clusterId, DeliveryState state);
     void onSettings(const Settings &settings);
     [[nodiscard]] mail::SmtpConfig smtpConfig() const;
     [[nodiscard]] QString newMessageId(qsizetype count) const;

@@ -10,8 +10,9 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
     // Built aside and published once: an edge that is already listening sees nothing half-done.
     Snapshot snapshot;
     QHash<QString, std::shared_ptr<const CertificateMaterial>> certificates;
-    if (auto read = m_store.certificates.forEach(
-            [&](const Certificate &certificate) { certificates.insert(certificate.host, material(certificate)); });
+    if (auto read = m_store.certificates.forEach([&](const Certificate &certificate) {
+            certificates.insert(certificate.fields().host, material(certificate));
+        });
         !read)
         return read;
     if (auto read = m_store.linkKeys.forEach([&](const QString &clusterId, const LinkKeyring &keys) {
@@ -33,10 +34,11 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
 
 std::shared_ptr<const CertificateMaterial> SnapshotPublisher::material(const Certificate &certificate)
 {
-    if (certificate.chainPem.isEmpty() || certificate.keyPem.isEmpty())
+    const auto &fields = certificate.fields();
+    if (fields.chainPem.isEmpty() || fields.keyPem.isEmpty())
         return nullptr;
-    return std::make_shared<const CertificateMaterial>(CertificateMaterial{
-        certificate.chainPem, certificate.keyPem, certificate.notAfter.value_or(TimePoint()), ++m_generation});
+    return std::make_shared<const CertificateMaterial>(
+        CertificateMaterial{fields.chainPem, fields.keyPem, fields.notAfter.value_or(TimePoint()), ++m_generation});
 }
 
 std::shared_ptr<const CertificateMaterial> SnapshotPublisher::storedMaterial(const QString &host)
@@ -138,7 +140,7 @@ void SnapshotPublisher::domainRemoved(const TrackingDomain &domain)
 
 void SnapshotPublisher::certificateChanged(const Certificate &certificate)
 {
-    const QByteArray host = certificate.host.toLatin1();
+    const QByteArray host = certificate.fields().host.toLatin1();
     const auto before = current();
     const HostEntry *present = before->host(host);
     if (!present)

@@ -157,6 +157,8 @@ constexpr SettingRule table[]{
     {"smtp.from", "", false, "give a mail address such as tracking@example.com", isMailboxOrEmpty},
     {"notify.to", "", false, "give mail addresses separated by commas", isMailboxes},
     {"events.retention", "365d", false, "give a duration of at least 1h, or forever", isRetention},
+    {"notifications.retention", "365d", false, "give a duration of at least 1h, or forever", isRetention},
+    {"audit.retention", "730d", false, "give a duration of at least 1h, or forever", isRetention},
     {"privacy.ip", "full", false, "choose full, truncated or none", isIpPrivacy},
     {"privacy.user_agent", "full", false, "choose full or none", isUserAgentPrivacy},
 };
@@ -210,8 +212,7 @@ QString Settings::text(const char *name) const
     if (stored != m_stored.cend())
         return *stored;
     const SettingRule *rule = settingRule(key);
-    Q_ASSERT(rule);
-    return QString::fromUtf8(rule->byDefault);
+    return rule ? QString::fromUtf8(rule->byDefault) : QString();
 }
 
 QStringList Settings::list(const char *name) const
@@ -238,11 +239,11 @@ IpPrivacy Settings::ipPrivacy() const
     return value == u"none"_s ? IpPrivacy::None : IpPrivacy::Full;
 }
 
-std::optional<Millis> Settings::eventRetention() const
+std::optional<Millis> Settings::retention(const char *name) const
 {
-    if (text("events.retention") == u"forever"_s)
+    if (text(name) == u"forever"_s)
         return std::nullopt;
-    return duration("events.retention");
+    return duration(name);
 }
 
 double Settings::breakerShare() const

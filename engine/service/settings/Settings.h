@@ -48,6 +48,7 @@ public:
         : m_stored(std::move(stored))
     {}
 
+    // A name that is none has no value.
     [[nodiscard]] QString text(const char *name) const;
     [[nodiscard]] bool flag(const char *name) const { return text(name) == QLatin1StringView("on"); }
     [[nodiscard]] QStringList list(const char *name) const; // comma-separated, trimmed, without empty entries
@@ -57,8 +58,9 @@ public:
     [[nodiscard]] HttpsPolicy httpsPolicy() const;
     [[nodiscard]] IpPrivacy ipPrivacy() const;
     [[nodiscard]] bool keepsUserAgent() const { return text("privacy.user_agent") == QLatin1StringView("full"); }
-    [[nodiscard]] std::optional<Millis> eventRetention() const; // none: for ever
-    [[nodiscard]] double breakerShare() const;                  // 0 … 1
+    // Of "events.retention" and its like; none: for ever.
+    [[nodiscard]] std::optional<Millis> retention(const char *name) const;
+    [[nodiscard]] double breakerShare() const; // 0 … 1
 
 private:
     QMap<QString, QString> m_stored;

@@ -95,19 +95,4 @@ Result<Page<TrackingEvent>> EventTable::before(const EventFilter &filter, const 
     return pageOf(*rows, size);
 }
 
-Result<QString> EventTable::lastCursor() const
-{
-    Statement statement(m_database, u"SELECT coalesce(max(seq), 0) FROM event"_s);
-    const auto last = statement.row([](const Statement &row) { return row.integer(0); });
-    if (!last)
-        return last.error();
-    return QString::number(last->value_or(0));
-}
-
-Result<std::optional<TrackingEvent>> EventTable::byEventId(const QString &eventId) const
-{
-    Statement statement(m_database, selectEvents(u"WHERE event_id = ?"_s));
-    return statement.bind(eventId).row([](const Statement &row) { return readEvent(row).item; });
-}
-
 } // namespace unmta::store

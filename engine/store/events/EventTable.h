@@ -31,9 +31,6 @@ public:
     [[nodiscard]] Result<Page<TrackingEvent>> after(const EventFilter &filter, const QString &cursor, int limit) const;
     // Newest first, before the cursor (empty: from the end): for screens.
     [[nodiscard]] Result<Page<TrackingEvent>> before(const EventFilter &filter, const QString &cursor, int limit) const;
-    // The cursor after which everything is new; "0" when there is nothing yet.
-    [[nodiscard]] Result<QString> lastCursor() const;
-    [[nodiscard]] Result<std::optional<TrackingEvent>> byEventId(const QString &eventId) const;
 
 private:
     Database &m_database;

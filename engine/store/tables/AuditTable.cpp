@@ -56,4 +56,13 @@ Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QStri
     return pageOf(*rows, size);
 }
 
+Result<std::int64_t> AuditTable::prune(TimePoint before, int limit)
+{
+    Statement statement(m_database,
+                        u"DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ? ORDER BY at LIMIT ?)"_s);
+    if (const auto pruned = statement.bind(before).bind(clampLimit(limit)).run(); !pruned)
+        return pruned.error();
+    return statement.changedRows();
+}
+
 } // namespace unmta::store

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] Result<std::int64_t> insert(const AuditEntry &entry);
     [[nodiscard]] Result<Page<AuditEntry>> list(const AuditFilter &filter, const QString &after,
                                                 int limit) const; // newest first
+    // Drops at most `limit` of those from before that time, the oldest first, and says how many.
+    [[nodiscard]] Result<std::int64_t> prune(TimePoint before, int limit);
 
 private:
     Database &m_database;

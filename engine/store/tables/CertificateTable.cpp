@@ -38,34 +38,35 @@ Result<QByteArray> unsealed(const SecretBox &secrets, const QByteArray &bytes, c
 
 Result<Certificate> readCertificate(const Statement &row, const SecretBox &secrets)
 {
-    Certificate certificate;
-    certificate.host = row.text(0);
-    certificate.state = valueOf<CertificateState>(certificateStateNames, row.text(1));
-    certificate.chainPem = row.bytes(2);
-    auto key = unsealed(secrets, row.bytes(3), place(u"key"_s, certificate.host));
+    Certificate::Fields fields;
+    fields.host = row.text(0);
+    fields.state = valueOf<CertificateState>(certificateStateNames, row.text(1));
+    fields.chainPem = row.bytes(2);
+    auto key = unsealed(secrets, row.bytes(3), place(u"key"_s, fields.host));
     if (!key)
         return key.error();
-    certificate.keyPem = *key;
-    certificate.issuer = row.text(4);
-    certificate.issuerName = row.text(5);
-    certificate.notBefore = row.optionalTime(6);
-    certificate.notAfter = row.optionalTime(7);
-    certificate.renewAt = row.optionalTime(8);
-    certificate.nextAttemptAt = row.optionalTime(9);
-    certificate.failures = static_cast<int>(row.integer(10));
-    certificate.errorCode = row.text(11);
-    certificate.errorMessage = row.text(12);
-    auto order = unsealed(secrets, row.bytes(13), place(u"order"_s, certificate.host));
+    fields.keyPem = *key;
+    fields.issuer = row.text(4);
+    fields.issuerName = row.text(5);
+    fields.notBefore = row.optionalTime(6);
+    fields.notAfter = row.optionalTime(7);
+    fields.renewAt = row.optionalTime(8);
+    fields.nextAttemptAt = row.optionalTime(9);
+    fields.failures = static_cast<int>(row.integer(10));
+    fields.errorCode = row.text(11);
+    fields.errorMessage = row.text(12);
+    auto order = unsealed(secrets, row.bytes(13), place(u"order"_s, fields.host));
     if (!order)
         return order.error();
-    certificate.orderState = *order;
-    return certificate;
+    fields.orderState = *order;
+    return Certificate::fromStore(std::move(fields));
 }
 
 } // namespace
 
 Result<void> CertificateTable::upsert(const Certificate &certificate)
 {
+    const Certificate::Fields &fields = certificate.fields();
     Statement statement(m_database,
                         u"INSERT INTO certificate (host, state, chain_pem, key_sealed, issuer, issuer_name, "
                         "not_before, not_after, renew_at, next_attempt_at, failures, error_code, error_message, "
@@ -77,20 +78,20 @@ Result<void> CertificateTable::upsert(const Certificate &certificate)
                         "next_attempt_at = excluded.next_attempt_at, failures = excluded.failures, "
                         "error_code = excluded.error_code, error_message = excluded.error_message, "
                         "order_sealed = excluded.order_sealed"_s);
-    statement.bind(certificate.host)
-        .bind(nameOf(certificateStateNames, certificate.state))
-        .bind(certificate.chainPem)
-        .bind(sealed(m_secrets, certificate.keyPem, place(u"key"_s, certificate.host)))
-        .bind(certificate.issuer)
-        .bind(certificate.issuerName)
-        .bind(certificate.notBefore)
-        .bind(certificate.notAfter)
-        .bind(certificate.renewAt)
-        .bind(certificate.nextAttemptAt)
-        .bind(certificate.failures)
-        .bind(certificate.errorCode)
-        .bind(certificate.errorMessage)
-        .bind(sealed(m_secrets, certificate.orderState, place(u"order"_s, certificate.host)));
+    statement.bind(fields.host)
+        .bind(nameOf(certificateStateNames, fields.state))
+        .bind(fields.chainPem)
+        .bind(sealed(m_secrets, fields.keyPem, place(u"key"_s, fields.host)))
+        .bind(fields.issuer)
+        .bind(fields.issuerName)
+        .bind(fields.notBefore)
+        .bind(fields.notAfter)
+        .bind(fields.renewAt)
+        .bind(fields.nextAttemptAt)
+        .bind(fields.failures)
+        .bind(fields.errorCode)
+        .bind(fields.errorMessage)
+        .bind(sealed(m_secrets, fields.orderState, place(u"order"_s, fields.host)));
     return statement.run();
 }
 

@@ -151,12 +151,6 @@ Result<std::optional<TrackingDomain>> DomainTable::activeByName(const QString &n
     return statement.bind(name).row(readDomain);
 }
 
-Result<std::optional<TrackingDomain>> DomainTable::byTarget(const QString &target) const
-{
-    Statement statement(m_database, selectDomains("WHERE target = ?"_L1));
-    return statement.bind(target).row(readDomain);
-}
-
 Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const QString &after, int limit) const
 {
     const auto from = parseCursor(after, 0);

@@ -50,7 +50,6 @@ public:
     // Whoever holds the host, in whatever cluster.
     [[nodiscard]] Result<std::optional<TrackingDomain>> activeByName(const QString &name) const;
     // The domain of a target that is not burnt.
-    [[nodiscard]] Result<std::optional<TrackingDomain>> byTarget(const QString &target) const;
     [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const QString &after, int limit) const;
     // In the order of their due times, from behind a place in it.
     [[nodiscard]] Result<QList<TrackingDomain>> due(DomainStatus status, TimePoint now, int limit,

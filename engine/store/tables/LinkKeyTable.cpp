@@ -55,12 +55,6 @@ Result<LinkKeyring> LinkKeyTable::keyring(const QString &clusterId) const
     return keys;
 }
 
-Result<void> LinkKeyTable::remove(const QString &clusterId, quint32 keyId)
-{
-    Statement statement(m_database, u"DELETE FROM link_key WHERE cluster_id = ? AND key_id = ?"_s);
-    return statement.bind(clusterId).bind(std::int64_t{keyId}).runOnExisting();
-}
-
 Result<void> LinkKeyTable::forEach(const Visitor &visit) const
 {
     Statement statement(m_database, u"SELECT cluster_id, key_id, secret_sealed FROM link_key "

@@ -25,7 +25,6 @@ public:
     // Errors: store.duplicate when the cluster has a key of that id (make another one).
     [[nodiscard]] Result<void> insert(const QString &clusterId, const LinkKey &key, TimePoint now);
     [[nodiscard]] Result<LinkKeyring> keyring(const QString &clusterId) const; // newest first
-    [[nodiscard]] Result<void> remove(const QString &clusterId, quint32 keyId);
     // Cluster by cluster: for building the snapshot.
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
 

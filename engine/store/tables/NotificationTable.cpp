@@ -14,7 +14,7 @@ namespace {
 
 QString selectNotifications(const QString &rest)
 {
-    return "SELECT id, kind, cluster_id, domain_id, domain_name, created_at, args, is_read, state, attempts, "
+    return "SELECT id, kind, cluster_id, domain_id, domain_name, created_at, args, state, attempts, "
            "next_attempt_at, sent_at, message_id, last_error, recipients, delivered_to FROM notification "_L1 +
            rest;
 }
@@ -29,16 +29,30 @@ Notification readNotification(const Statement &row)
     notification.domainName = row.text(4);
     notification.createdAt = row.time(5);
     notification.args = QJsonDocument::fromJson(row.text(6).toUtf8()).object();
-    notification.read = row.flag(7);
-    notification.state = valueOf<DeliveryState>(deliveryStateNames, row.text(8));
-    notification.attempts = static_cast<int>(row.integer(9));
-    notification.nextAttemptAt = row.optionalTime(10);
-    notification.sentAt = row.optionalTime(11);
-    notification.messageId = row.text(12);
-    notification.lastError = row.text(13);
-    notification.recipients = row.text(14).split(u'\n', Qt::SkipEmptyParts);
-    notification.deliveredTo = row.text(15).split(u'\n', Qt::SkipEmptyParts);
+    Delivery::Fields delivery;
+    delivery.state = valueOf<DeliveryState>(deliveryStateNames, row.text(7));
+    delivery.attempts = static_cast<int>(row.integer(8));
+    delivery.nextAttemptAt = row.optionalTime(9);
+    delivery.sentAt = row.optionalTime(10);
+    delivery.messageId = row.text(11);
+    delivery.lastError = row.text(12);
+    delivery.recipients = row.text(13).split(u'\n', Qt::SkipEmptyParts);
+    delivery.deliveredTo = row.text(14).split(u'\n', Qt::SkipEmptyParts);
+    notification.delivery = Delivery::fromStore(std::move(delivery));
     return notification;
+}
+
+void bindDelivery(Statement &statement, const Delivery &delivery)
+{
+    const Delivery::Fields &fields = delivery.fields();
+    statement.bind(nameOf(deliveryStateNames, fields.state))
+        .bind(fields.attempts)
+        .bind(fields.nextAttemptAt)
+        .bind(fields.sentAt)
+        .bind(fields.messageId)
+        .bind(fields.lastError)
+        .bind(fields.recipients.join(u'\n'))
+        .bind(fields.deliveredTo.join(u'\n'));
 }
 
 Numbered<Notification> readNumbered(const Statement &row)
@@ -52,23 +66,15 @@ Result<std::int64_t> NotificationTable::insert(const Notification &notification)
 {
     Statement statement(m_database,
                         u"INSERT INTO notification (kind, cluster_id, domain_id, domain_name, created_at, args, "
-                        "is_read, state, attempts, next_attempt_at, sent_at, message_id, last_error, recipients, "
-                        "delivered_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        "state, attempts, next_attempt_at, sent_at, message_id, last_error, recipients, "
+                        "delivered_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     statement.bind(notification.kind)
         .bind(notification.clusterId)
         .bind(notification.domainId)
         .bind(notification.domainName)
         .bind(notification.createdAt)
-        .bind(QString::fromUtf8(QJsonDocument(notification.args).toJson(QJsonDocument::Compact)))
-        .bind(notification.read)
-        .bind(nameOf(deliveryStateNames, notification.state))
-        .bind(notification.attempts)
-        .bind(notification.nextAttemptAt)
-        .bind(notification.sentAt)
-        .bind(notification.messageId)
-        .bind(notification.lastError)
-        .bind(notification.recipients.join(u'\n'))
-        .bind(notification.deliveredTo.join(u'\n'));
+        .bind(QString::fromUtf8(QJsonDocument(notification.args).toJson(QJsonDocument::Compact)));
+    bindDelivery(statement, notification.delivery);
     if (const auto inserted = statement.run(); !inserted)
         return inserted.error();
     return statement.insertedId();
@@ -80,22 +86,19 @@ Result<std::optional<Notification>> NotificationTable::byId(std::int64_t id) con
     return statement.bind(id).row(readNotification);
 }
 
-Result<Page<Notification>> NotificationTable::list(const NotificationFilter &filter, const QString &after,
-                                                   int limit) const
+Result<Page<Notification>> NotificationTable::list(const QString &clusterId, const QString &after, int limit) const
 {
     const auto from = parseCursor(after, std::numeric_limits<std::int64_t>::max());
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
     QString rest = u"WHERE id < ?"_s;
-    if (!filter.clusterId.isEmpty())
+    if (!clusterId.isEmpty())
         rest += " AND cluster_id = ?"_L1;
-    if (filter.unreadOnly)
-        rest += " AND is_read = 0"_L1;
     Statement statement(m_database, selectNotifications(rest + " ORDER BY id DESC LIMIT ?"_L1));
     statement.bind(*from);
-    if (!filter.clusterId.isEmpty())
-        statement.bind(filter.clusterId);
+    if (!clusterId.isEmpty())
+        statement.bind(clusterId);
     const auto rows = statement.bind(size + 1).rows(readNumbered);
     if (!rows)
         return rows.error();
@@ -115,43 +118,12 @@ Result<Page<Notification>> NotificationTable::ofDomain(std::int64_t domainId, co
     return pageOf(*rows, size);
 }
 
-Result<std::int64_t> NotificationTable::unreadCount(const QString &clusterId) const
-{
-    QString sql = u"SELECT count(*) FROM notification WHERE is_read = 0"_s;
-    if (!clusterId.isEmpty())
-        sql += " AND cluster_id = ?"_L1;
-    Statement statement(m_database, sql);
-    if (!clusterId.isEmpty())
-        statement.bind(clusterId);
-    const auto count = statement.row([](const Statement &row) { return row.integer(0); });
-    if (!count)
-        return count.error();
-    return count->value_or(0);
-}
-
-Result<void> NotificationTable::markRead(std::int64_t id)
-{
-    Statement statement(m_database, u"UPDATE notification SET is_read = 1 WHERE id = ?"_s);
-    return statement.bind(id).runOnExisting();
-}
-
-Result<void> NotificationTable::markAllRead(const QString &clusterId)
-{
-    QString sql = u"UPDATE notification SET is_read = 1 WHERE is_read = 0"_s;
-    if (!clusterId.isEmpty())
-        sql += " AND cluster_id = ?"_L1;
-    Statement statement(m_database, sql);
-    if (!clusterId.isEmpty())
-        statement.bind(clusterId);
-    return statement.run();
-}
-
 Result<QList<Notification>> NotificationTable::due(TimePoint now, int limit) const
 {
     Statement statement(m_database,
                         selectNotifications(u"WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?) "
                                             "ORDER BY next_attempt_at, id LIMIT ?"_s));
-    return statement.bind(now).bind(now + longestPause).bind(clampLimit(limit)).rows(readNotification);
+    return statement.bind(now).bind(now + Delivery::longestPause).bind(clampLimit(limit)).rows(readNotification);
 }
 
 Result<std::optional<TimePoint>> NotificationTable::nextDue() const
@@ -185,27 +157,28 @@ Result<void> NotificationTable::updateDelivery(const Notification &notification)
     Statement statement(m_database,
                         u"UPDATE notification SET state = ?, attempts = ?, next_attempt_at = ?, sent_at = ?, "
                         "message_id = ?, last_error = ?, recipients = ?, delivered_to = ? WHERE id = ?"_s);
-    statement.bind(nameOf(deliveryStateNames, notification.state))
-        .bind(notification.attempts)
-        .bind(notification.nextAttemptAt)
-        .bind(notification.sentAt)
-        .bind(notification.messageId)
-        .bind(notification.lastError)
-        .bind(notification.recipients.join(u'\n'))
-        .bind(notification.deliveredTo.join(u'\n'))
-        .bind(notification.id);
+    bindDelivery(statement, notification.delivery);
+    statement.bind(notification.id);
     return statement.runOnExisting();
 }
 
-Result<void> NotificationTable::deferDue(TimePoint now, TimePoint next, int most, const QString &error)
+Result<QSet<QString>> NotificationTable::relayFailed(TimePoint now, TimePoint again, const QString &words)
 {
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
     Statement defer(m_database, u"UPDATE notification SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? "
                                 "WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?)"_s);
-    if (auto deferred = defer.bind(next).bind(error).bind(now).bind(now + longestPause).run(); !deferred)
-        return deferred;
+    if (auto done = defer.bind(again).bind(words).bind(now).bind(now + Delivery::longestPause).run(); !done)
+        return done.error();
     Statement giveUp(m_database, u"UPDATE notification SET state = 'failed', next_attempt_at = NULL "
-                                 "WHERE state = 'queued' AND attempts >= ?"_s);
-    return giveUp.bind(most).run();
+                                 "WHERE state = 'queued' AND attempts >= ? RETURNING coalesce(cluster_id, '')"_s);
+    const auto givenUp = giveUp.bind(Delivery::mostAttempts).rows([](const Statement &row) { return row.text(0); });
+    if (!givenUp)
+        return givenUp.error();
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+    return QSet<QString>(givenUp->begin(), givenUp->end());
 }
 
 Result<void> NotificationTable::hasten(TimePoint now)
@@ -226,10 +199,15 @@ Result<bool> NotificationTable::hasCertificateTrouble(std::int64_t domainId, con
     return *kind == u"certificate.failed"_s;
 }
 
-Result<void> NotificationTable::prune(TimePoint before)
+Result<std::int64_t> NotificationTable::prune(TimePoint before, int limit)
 {
-    Statement statement(m_database, u"DELETE FROM notification WHERE created_at < ? AND state <> 'queued'"_s);
-    return statement.bind(before).run();
+    Statement statement(m_database, u"DELETE FROM notification WHERE id IN (SELECT id FROM notification n "
+                                    "WHERE created_at < ? AND state <> 'queued' AND NOT (kind = 'certificate.failed' "
+                                    "AND EXISTS (SELECT 1 FROM certificate c WHERE c.host = n.domain_name "
+                                    "AND c.failures > 0)) ORDER BY created_at LIMIT ?)"_s);
+    if (const auto pruned = statement.bind(before).bind(clampLimit(limit)).run(); !pruned)
+        return pruned.error();
+    return statement.changedRows();
 }
 
 } // namespace unmta::store

@@ -61,12 +61,6 @@ Result<std::optional<Token>> TokenTable::byHash(const QByteArray &sha256) const
     return statement.bind(sha256).row(readToken);
 }
 
-Result<std::optional<Token>> TokenTable::byId(std::int64_t id) const
-{
-    Statement statement(m_database, selectTokens("WHERE id = ?"_L1));
-    return statement.bind(id).row(readToken);
-}
-
 Result<Page<Token>> TokenTable::list(const QString &after, int limit) const
 {
     const auto from = parseCursor(after, 0);

@@ -21,7 +21,6 @@ public:
     [[nodiscard]] Result<std::int64_t> insert(const Token &token);
     // Expired ones too: the caller decides.
     [[nodiscard]] Result<std::optional<Token>> byHash(const QByteArray &sha256) const;
-    [[nodiscard]] Result<std::optional<Token>> byId(std::int64_t id) const;
     [[nodiscard]] Result<Page<Token>> list(const QString &after, int limit) const; // oldest first
     [[nodiscard]] Result<void> touch(std::int64_t id, TimePoint lastUsedAt);
     // Errors: store.not_found.
