@@ -1,8 +1,7 @@
+#include "api/ApiReference.h"
 #include "api/handlers/Handlers.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/SettingsService.h"
-
-#include <QFile>
 
 namespace unmta {
 
@@ -35,10 +34,10 @@ Result<ApiResponse> getServer(const ApiServices &s, const ApiCall &)
 
 Result<ApiResponse> getOpenApi(const ApiServices &, const ApiCall &)
 {
-    QFile document(u":/unmta/openapi.yaml"_s);
-    if (!document.open(QIODevice::ReadOnly))
-        return notFound();
-    return textResponse("application/yaml", document.readAll());
+    const auto document = apiReference();
+    if (!document)
+        return document.error();
+    return textResponse("application/yaml", *document);
 }
 
 } // namespace
