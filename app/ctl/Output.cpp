@@ -141,11 +141,14 @@ void Table::print(const QString &whenEmpty) const
             widths[i] = std::max(widths[i], width(row[i]));
         }
     }
-    for (const QStringList &row : std::as_const(rows)) {
+    for (qsizetype at = 0; at < rows.size(); ++at) {
+        const QStringList &row = rows[at];
         QString line;
         for (qsizetype i = 0; i < row.size(); ++i)
             line += i + 1 < row.size() ? padded(row[i], widths[i] + 2) : row[i];
         printLine(line);
+        if (const auto remark = m_remarks.constFind(at); remark != m_remarks.cend())
+            printLine(u"    "_s + *remark);
     }
 }
 

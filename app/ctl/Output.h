@@ -5,6 +5,7 @@
 #include "base/Clock.h"
 #include "base/Error.h"
 
+#include <QHash>
 #include <QJsonValue>
 #include <QStringList>
 
@@ -35,12 +36,19 @@ public:
     explicit Table(QStringList headings)
         : m_rows{std::move(headings)}
     {}
-    void add(const QStringList &cells) { m_rows.append(cells); }
+    // `remark`: a line of its own, indented, beneath the row.
+    void add(const QStringList &cells, const QString &remark = {})
+    {
+        m_rows.append(cells);
+        if (!remark.isEmpty())
+            m_remarks.insert(m_rows.size() - 1, remark);
+    }
     // `whenEmpty` instead of headings without rows.
     void print(const QString &whenEmpty) const;
 
 private:
     QList<QStringList> m_rows;
+    QHash<qsizetype, QString> m_remarks; // by row
 };
 
 // "name:   value" lines, aligned.

@@ -1,3 +1,4 @@
+#include "base/AllSettings.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -21,13 +22,32 @@ void showSettings(const QJsonObject &settings)
     table.print(u"There are no settings."_s);
 }
 
+// What the setting is for and what it is where nobody chose, for those that this program knows.
+QString remark(const QString &name)
+{
+    const Setting *row = findSetting(name);
+    if (!row)
+        return {};
+    const QString byDefault = QString::fromUtf8(row->byDefault);
+    const QString description = settingDescription(*row);
+    return byDefault.isEmpty() ? description : u"%1 Default: %2"_s.arg(description, byDefault);
+}
+
+void describeSettings(const QJsonObject &settings)
+{
+    Table table({u"SETTING"_s, u"VALUE"_s});
+    for (auto it = settings.begin(); it != settings.end(); ++it)
+        table.add({it.key(), shown(it.value().toString())}, remark(it.key()));
+    table.print(u"There are no settings."_s);
+}
+
 Outcome list(Session &session)
 {
     const auto reply = session.call(api::getSettings);
     if (!reply.body)
         return reply.body.error();
     const QJsonObject settings = reply.body->value(u"data"_s).toObject();
-    session.json() ? printJson(settings) : showSettings(settings);
+    session.json() ? printJson(settings) : describeSettings(settings);
     return Exit::Done;
 }
 
@@ -86,7 +106,7 @@ void addSettingsCommands(Command root)
 {
     const auto input = std::make_shared<Input>();
     const Command group = root.group("settings", "The engine's settings");
-    group.command("list", "List all settings").does(list);
+    group.command("list", "List all settings, with what each is for").does(list);
     group.command("get", "Print one value")
         .argument("KEY", &input->key, "For example monitor.interval")
         .does([input](Session &session) { return get(session, *input); });

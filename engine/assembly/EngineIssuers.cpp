@@ -42,9 +42,10 @@ Result<acme::InternalCa> EngineCore::Parts::internalCa()
 // All that an issuer is made from. The sandbox's clock counts, because what is issued is dated back by it.
 QByteArray EngineCore::Parts::issuerConfiguration(const Settings &settings) const
 {
+    constexpr SettingName names[]{"certificates.issuer", "acme.directory", "acme.email",    "acme.eab_kid",
+                                  "acme.eab_key",        "acme.ca_file",   "outbound.allow"};
     QStringList parts;
-    for (const char *name : {"certificates.issuer", "acme.directory", "acme.email", "acme.eab_kid", "acme.eab_key",
-                             "acme.ca_file", "outbound.allow"})
+    for (const SettingName name : names)
         parts << settings.text(name);
     parts << QString::number(m_movableClock.offset().count());
     return parts.join(u'\n').toUtf8();

@@ -1,6 +1,7 @@
 // The command line as people and scripts meet it: the program itself against an engine that answers by script.
 #include "contract/FakeEngine.h"
 
+#include "base/AllSettings.h"
 #include "contract/WireSamples.h"
 #include "contract/json/JsonCodec.h"
 #include "support/TestMain.h"
@@ -361,6 +362,31 @@ private Q_SLOTS:
         QCOMPARE(run({u"domain"_s, u"list"_s, u"--cluster"_s, u"second"_s, u"--json"_s}).out, QByteArray("[]\n"));
         m_clusters = {};
         QCOMPARE(run({u"domain"_s, u"list"_s}).exitCode, 1);
+    }
+
+    // What each is for stands beneath its value; the JSON is the engine's own.
+    void settingsListExplains()
+    {
+        QJsonObject settings{{u"no.such"_s, u"of a later engine"_s}};
+        for (const Setting &row : allSettings)
+            settings.insert(QString::fromLatin1(row.name), u"value of %1"_s.arg(QLatin1StringView(row.name)));
+        m_replies.insert("GET /api/v1/settings", FakeEngine::data(settings));
+        const QStringList lines =
+            QString::fromUtf8(run({u"settings"_s, u"list"_s}).out).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 2 + 2 * qsizetype(std::size(allSettings)));
+        QCOMPARE(lines.filter(u"of a later engine"_s).size(), 1);
+        for (const Setting &row : allSettings) {
+            const QString name = QString::fromLatin1(row.name);
+            const auto at = std::find_if(lines.begin(), lines.end(),
+                                         [&](const QString &line) { return line.startsWith(name + u' '); });
+            QVERIFY2(at != lines.end(), row.name);
+            QVERIFY2(at->endsWith(u"value of "_s + name), qPrintable(*at));
+            const QString remark = u"    "_s + settingDescription(row);
+            const QString byDefault = QString::fromUtf8(row.byDefault);
+            QCOMPARE(*std::next(at), byDefault.isEmpty() ? remark : remark + u" Default: "_s + byDefault);
+        }
+        const QByteArray json = run({u"settings"_s, u"list"_s, u"--json"_s}).out;
+        QCOMPARE(QJsonDocument::fromJson(json).object(), settings);
     }
 
     void settingsGet()

@@ -1,7 +1,9 @@
 // Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
 //
 // usage: ui_shoot DIRECTORY
+#include "base/AllSettings.h"
 #include "session/Session.h"
+#include "settings/SettingsForm.h"
 #include "shell/MainWindow.h"
 #include "shell/Sidebar.h"
 #include "ui/FakeEngine.h"
@@ -84,6 +86,12 @@ void populate(test::FakeEngine &engine)
         {now - 24h * 9, u"certificate"_s, u"renewed"_s, u"Renewed; valid until 2 December."_s, 1, {}}};
     engine.records = {{u"track.example.com"_s, u"CNAME"_s, engine.find(u"track.example.com"_s)->record.value, 300},
                       {u"email.brand.example.io"_s, u"CNAME"_s, u"brand.cdn-provider.example"_s, 300}};
+    for (const Setting &row : allSettings) {
+        const QString name = QString::fromLatin1(row.name);
+        if (!engine.settings.contains(name))
+            engine.settings.insert(name, QString::fromUtf8(row.byDefault));
+    }
+    engine.settings.insert(u"smtp.password"_s, u"********"_s);
     engine.tokens = {{1, u"postfix on mail1"_s, {u"rewrite"_s}, {}, engine.clock.now(), engine.clock.now() - 2h, {}}};
 }
 
@@ -124,6 +132,9 @@ public:
         place(ui::Place::Notifications, u"notifications"_s);
         place(ui::Place::Sandbox, u"sandbox"_s);
         place(ui::Place::Settings, u"settings"_s);
+        // The whole of what the page scrolls through.
+        auto *settings = m_window->findChild<ui::SettingsForm *>()->parentWidget();
+        settings->grab().save(u"%1/settings-all-%2.png"_s.arg(m_directory, m_suffix));
         m_window->showDomains();
         dialog(u"addDomainButton"_s, u"add"_s);
         domain(u"track.example.com"_s, {});

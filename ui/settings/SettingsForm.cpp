@@ -1,9 +1,11 @@
 #include "settings/SettingsForm.h"
 
+#include "base/AllSettings.h"
 #include "contract/ErrorText.h"
 #include "kit/Labels.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -14,93 +16,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct SettingField
+// The words of the table in the language of the screen.
+QString words(const char *text)
 {
-    QString key;
-    QString name;
-    QString help;
-    QStringList choices = {}; // empty: free text
-    bool secret = false;
-};
-
-struct SettingSection
-{
-    QString title;
-    QList<SettingField> fields;
-};
-
-QList<SettingSection> sections()
-{
-    return {
-        {SettingsForm::tr("Tracking edge"),
-         {{u"edge.target_zone"_s, SettingsForm::tr("Target zone"),
-           SettingsForm::tr("The zone under which CNAME targets are issued; *.zone must lead to the edge.")},
-          {u"edge.https_policy"_s,
-           SettingsForm::tr("HTTPS"),
-           SettingsForm::tr("“require” answers http with a redirect to https."),
-           {u"optional"_s, u"require"_s}},
-          {u"edge.trusted_proxies"_s, SettingsForm::tr("Trusted proxies"),
-           SettingsForm::tr("Addresses whose X-Forwarded-For is believed, separated by commas.")}}},
-        {SettingsForm::tr("DNS and monitoring"),
-         {{u"dns.resolvers"_s, SettingsForm::tr("Resolvers"),
-           SettingsForm::tr("“system”, or address:port separated by commas.")},
-          {u"dns.canaries"_s, SettingsForm::tr("Canary names"),
-           SettingsForm::tr("Names that must resolve before a round of checks counts.")},
-          {u"monitor.interval"_s, SettingsForm::tr("Check every"), SettingsForm::tr("For example 24h.")},
-          {u"monitor.auto_verify"_s,
-           SettingsForm::tr("Try pending domains"),
-           SettingsForm::tr("Pending domains are checked by themselves, with growing pauses."),
-           {u"on"_s, u"off"_s}},
-          {u"monitor.breaker_share"_s, SettingsForm::tr("Hold a round at"),
-           SettingsForm::tr("The share of failing domains at which a round is held instead of executed.")}}},
-        {SettingsForm::tr("Certificates"),
-         {{u"certificates.issuer"_s,
-           SettingsForm::tr("Issuer"),
-           SettingsForm::tr("“acme” for publicly trusted certificates, “internal” for a CA of its own."),
-           {u"acme"_s, u"internal"_s}},
-          {u"acme.directory"_s, SettingsForm::tr("ACME directory"), SettingsForm::tr("The CA's directory address.")},
-          {u"acme.email"_s, SettingsForm::tr("Contact address"), SettingsForm::tr("Given to the CA; may be empty.")},
-          {u"acme.eab_kid"_s, SettingsForm::tr("External account id"),
-           SettingsForm::tr("Only for a CA that binds accounts.")},
-          {u"acme.eab_key"_s, SettingsForm::tr("External account key"), {}, {}, true},
-          {u"acme.ca_file"_s, SettingsForm::tr("CA file"),
-           SettingsForm::tr("PEM file that the directory's own certificate is checked with.")}}},
-        {SettingsForm::tr("Mail to people"),
-         {{u"notify.to"_s, SettingsForm::tr("Notify"), SettingsForm::tr("Addresses, separated by commas.")},
-          {u"smtp.url"_s, SettingsForm::tr("Mail server"),
-           SettingsForm::tr("For example smtp://mail.example.com:587.")},
-          {u"smtp.username"_s, SettingsForm::tr("User name"), {}},
-          {u"smtp.password"_s, SettingsForm::tr("Password"), {}, {}, true},
-          {u"smtp.from"_s, SettingsForm::tr("Sender"), {}}}},
-        {SettingsForm::tr("Events and privacy"),
-         {{u"events.retention"_s, SettingsForm::tr("Keep events"), SettingsForm::tr("For example 90d.")},
-          {u"privacy.ip"_s,
-           SettingsForm::tr("IP addresses"),
-           SettingsForm::tr("What is kept of a recipient's address."),
-           {u"full"_s, u"truncated"_s, u"none"_s}},
-          {u"privacy.user_agent"_s,
-           SettingsForm::tr("User agents"),
-           SettingsForm::tr("What is kept of a recipient's program."),
-           {u"full"_s, u"none"_s}}}},
-    };
+    return QCoreApplication::translate("Settings", text);
 }
 
-QWidget *makeEditor(const SettingField &field)
+QWidget *makeEditor(const Setting &row)
 {
     QWidget *editor = nullptr;
-    if (field.choices.isEmpty()) {
+    if (const QStringList choices = settingChoices(row); !choices.isEmpty()) {
+        auto *box = new QComboBox;
+        box->addItems(choices);
+        editor = box;
+    } else {
         auto *line = new QLineEdit;
-        if (field.secret)
+        if (row.isSecret())
             line->setEchoMode(QLineEdit::Password);
         editor = line;
-    } else {
-        auto *box = new QComboBox;
-        box->addItems(field.choices);
-        editor = box;
     }
-    editor->setObjectName(field.key);
-    editor->setAccessibleName(field.name);
-    editor->setAccessibleDescription(field.help);
+    editor->setObjectName(QString::fromLatin1(row.name));
+    editor->setAccessibleName(words(row.label));
+    editor->setAccessibleDescription(words(row.sentence));
     return editor;
 }
 
@@ -112,44 +49,48 @@ SettingsForm::SettingsForm(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(14);
-    for (int section = 0; section < sections().size(); ++section)
-        addSection(column, section);
+    for (const SettingGroupRow &group : settingGroups)
+        column->addWidget(makeSection(group));
 }
 
-void SettingsForm::addSection(QVBoxLayout *column, int section)
+QWidget *SettingsForm::makeSection(const SettingGroupRow &group)
 {
-    const SettingSection description = sections().at(section);
-    auto *card = new Card(description.title);
+    auto *card = new Card(words(group.title));
     card->body()->setSpacing(10);
-    for (const SettingField &field : description.fields) {
-        auto *row = new QWidget;
-        auto *line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 0, 0, 0);
-        line->setSpacing(16);
-        auto *name = label(field.name);
-        name->setFixedWidth(150);
-        name->setContentsMargins(0, 7, 0, 0);
-        auto *editor = makeEditor(field);
-        editor->setFixedWidth(400);
-        name->setBuddy(editor);
-        auto *problem = paragraph({}, u"errorSmall"_s);
-        problem->hide();
-        auto *right = new QVBoxLayout;
-        right->setSpacing(3);
-        right->addWidget(editor, 0, Qt::AlignLeft);
-        if (!field.help.isEmpty())
-            right->addWidget(paragraph(field.help, u"small"_s));
-        right->addWidget(problem);
-        line->addWidget(name, 0, Qt::AlignTop);
-        line->addLayout(right, 1);
-        card->body()->addWidget(row);
-        m_fields.insert(field.key, {row, editor, problem});
-        if (auto *text = qobject_cast<QLineEdit *>(editor))
-            connect(text, &QLineEdit::textEdited, this, &SettingsForm::edited);
-        else if (auto *box = qobject_cast<QComboBox *>(editor))
-            connect(box, &QComboBox::activated, this, &SettingsForm::edited);
+    for (const Setting &row : allSettings) {
+        if (row.group == group.group)
+            card->body()->addWidget(makeField(row));
     }
-    column->addWidget(card);
+    return card;
+}
+
+QWidget *SettingsForm::makeField(const Setting &row)
+{
+    auto *field = new QWidget;
+    auto *line = new QHBoxLayout(field);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(16);
+    auto *name = label(words(row.label));
+    name->setFixedWidth(150);
+    name->setContentsMargins(0, 7, 0, 0);
+    auto *editor = makeEditor(row);
+    editor->setFixedWidth(400);
+    name->setBuddy(editor);
+    auto *problem = paragraph({}, u"errorSmall"_s);
+    problem->hide();
+    auto *right = new QVBoxLayout;
+    right->setSpacing(3);
+    right->addWidget(editor, 0, Qt::AlignLeft);
+    right->addWidget(paragraph(words(row.sentence), u"small"_s));
+    right->addWidget(problem);
+    line->addWidget(name, 0, Qt::AlignTop);
+    line->addLayout(right, 1);
+    m_fields.insert(editor->objectName(), {field, editor, problem});
+    if (auto *text = qobject_cast<QLineEdit *>(editor))
+        connect(text, &QLineEdit::textEdited, this, &SettingsForm::edited);
+    else if (auto *box = qobject_cast<QComboBox *>(editor))
+        connect(box, &QComboBox::activated, this, &SettingsForm::edited);
+    return field;
 }
 
 QString SettingsForm::valueOf(const QString &key) const

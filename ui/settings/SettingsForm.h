@@ -1,4 +1,4 @@
-// The engine's settings as a form, section by section; only what was changed is sent.
+// The engine's settings as a form, made from the table of settings group by group; only what was changed is sent.
 #pragma once
 
 #include "base/Error.h"
@@ -7,7 +7,11 @@
 #include <QWidget>
 
 class QLabel;
-class QVBoxLayout;
+
+namespace unmta {
+struct Setting;
+struct SettingGroupRow;
+} // namespace unmta
 
 namespace unmta::ui {
 
@@ -36,7 +40,8 @@ private:
         QWidget *editor;
         QLabel *problem;
     };
-    void addSection(QVBoxLayout *column, int section);
+    [[nodiscard]] QWidget *makeSection(const SettingGroupRow &group);
+    [[nodiscard]] QWidget *makeField(const Setting &row);
     [[nodiscard]] QString valueOf(const QString &key) const;
     void setValue(const QString &key, const QString &value);
 

@@ -1,10 +1,9 @@
 #include "api/handlers/EngineFacts.h"
 #include "api/handlers/HandlerTools.h"
+#include "api/ApiReference.h"
 #include "api/handlers/Handlers.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/SettingsService.h"
-
-#include <QFile>
 
 namespace unmta {
 
@@ -38,10 +37,10 @@ Result<ApiResponse> getServer(const EngineFacts &facts, const SettingsService &s
 
 Result<ApiResponse> getOpenApi()
 {
-    QFile document(u":/unmta/openapi.yaml"_s);
-    if (!document.open(QIODevice::ReadOnly))
-        return notFound();
-    return textResponse("application/yaml", document.readAll());
+    const auto document = apiReference();
+    if (!document)
+        return document.error();
+    return textResponse("application/yaml", *document);
 }
 
 } // namespace

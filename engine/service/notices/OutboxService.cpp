@@ -17,8 +17,10 @@ namespace {
 
 QStringList mailSettingsOf(const Settings &settings)
 {
+    constexpr SettingName names[]{"smtp.url",      "smtp.tls",      "smtp.ca_file",
+                                  "smtp.username", "smtp.password", "smtp.from"};
     QStringList values;
-    for (const char *name : {"smtp.url", "smtp.tls", "smtp.ca_file", "smtp.username", "smtp.password", "smtp.from"})
+    for (const SettingName name : names)
         values << settings.text(name);
     return values;
 }
@@ -322,10 +324,11 @@ void OutboxService::announce(const QString &clusterId, DeliveryState state)
 void OutboxService::sendTest(TestDone done)
 {
     const Settings &settings = d.settings.current();
+    constexpr SettingName needed[]{"smtp.url", "smtp.from", "notify.to"};
     QStringList missing;
-    for (const char *name : {"smtp.url", "smtp.from", "notify.to"}) {
+    for (const SettingName name : needed) {
         if (settings.text(name).isEmpty())
-            missing << QString::fromLatin1(name);
+            missing << QString::fromLatin1(name.row().name);
     }
     if (!missing.isEmpty())
         return done(Error(u"settings.mail_incomplete"_s, missing.first(), {{u"missing"_s, missing.join(u", "_s)}}));

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -22,38 +24,6 @@ QStringList splitList(const QString &value)
         if (!entry.trimmed().isEmpty())
             entries << entry.trimmed();
     return entries;
-}
-
-template <std::size_t N>
-bool oneOf(const QString &value, const char *const (&choices)[N])
-{
-    return std::any_of(std::begin(choices), std::end(choices),
-                       [&](const char *choice) { return value == QLatin1StringView(choice); });
-}
-
-bool isOnOff(const QString &value)
-{
-    return oneOf(value, {"on", "off"});
-}
-bool isHttpsPolicy(const QString &value)
-{
-    return oneOf(value, {"optional", "require"});
-}
-bool isIssuer(const QString &value)
-{
-    return oneOf(value, {"acme", "internal"});
-}
-bool isIpPrivacy(const QString &value)
-{
-    return oneOf(value, {"full", "truncated", "none"});
-}
-bool isUserAgentPrivacy(const QString &value)
-{
-    return oneOf(value, {"full", "none"});
-}
-bool isSmtpTls(const QString &value)
-{
-    return oneOf(value, {"required", "none"});
 }
 
 bool isZone(const QString &value)
@@ -88,7 +58,7 @@ bool isResolvers(const QString &value)
     return dns::resolversFromSetting(value).ok();
 }
 
-bool isCanaries(const QString &value)
+bool isHostNames(const QString &value)
 {
     const QStringList entries = splitList(value);
     return std::all_of(entries.begin(), entries.end(), [](const QString &name) { return Hostname::parse(name).ok(); });
@@ -129,98 +99,137 @@ bool isMailboxes(const QString &value)
     return std::all_of(entries.begin(), entries.end(), isMailboxOrEmpty);
 }
 
-constexpr SettingRule table[]{
-    {"edge.target_zone", "track.unmta.net", false, "give a DNS zone such as track.example.net", isZone},
-    {"edge.https_policy", "optional", false, "choose optional or require", isHttpsPolicy},
-    {"edge.trusted_proxies", "", false, "give addresses or networks separated by commas, such as 192.0.2.0/24",
-     isNetworks},
-    {"dns.resolvers", "system", false, "give system, or addresses such as 192.0.2.53:53 separated by commas",
-     isResolvers},
-    {"dns.canaries", "", false, "give host names separated by commas", isCanaries},
-    {"monitor.interval", "24h", false, "give a duration between 1s and 31d", isInterval},
-    {"monitor.auto_verify", "on", false, "choose on or off", isOnOff},
-    {"monitor.breaker_share", "2%", false, "give a percentage such as 2%", isShare},
-    {"certificates.issuer", "acme", false, "choose acme or internal", isIssuer},
-    {"acme.directory", "https://acme-v02.api.letsencrypt.org/directory", false,
-     "give the https URL of an ACME directory", isHttpsUrl},
-    {"acme.email", "", false, "give a mail address such as you@example.com", isMailboxOrEmpty},
-    {"acme.eab_kid", "", false, "", nullptr},
-    {"acme.eab_key", "", true, "", nullptr},
-    {"acme.ca_file", "", false, "give the whole path of a file that the engine can read, or nothing",
-     isReadableFileOrEmpty},
-    {"outbound.allow", "", false, "give addresses or networks separated by commas, such as 10.1.0.0/16", isNetworks},
-    {"smtp.url", "", false, "give smtp://host:port or smtps://host:port, or nothing", isSmtpUrlOrEmpty},
-    {"smtp.tls", "required", false, "choose required or none", isSmtpTls},
-    {"smtp.username", "", false, "", nullptr},
-    {"smtp.password", "", true, "", nullptr},
-    {"smtp.ca_file", "", false, "", nullptr},
-    {"smtp.from", "", false, "give a mail address such as tracking@example.com", isMailboxOrEmpty},
-    {"notify.to", "", false, "give mail addresses separated by commas", isMailboxes},
-    {"events.retention", "365d", false, "give a duration of at least 1h, or forever", isRetention},
-    {"notifications.retention", "365d", false, "give a duration of at least 1h, or forever", isRetention},
-    {"audit.retention", "730d", false, "give a duration of at least 1h, or forever", isRetention},
-    {"privacy.ip", "full", false, "choose full, truncated or none", isIpPrivacy},
-    {"privacy.user_agent", "full", false, "choose full or none", isUserAgentPrivacy},
-};
-
-// Free text keeps its case; what is chosen from a list or is a name does not.
-bool ignoresCase(const SettingRule &rule)
+bool accepts(const Setting &row, const QString &value)
 {
-    return rule.accepts && rule.accepts != isHttpsUrl && rule.accepts != isSmtpUrlOrEmpty &&
-           rule.accepts != isMailboxOrEmpty && rule.accepts != isMailboxes && rule.accepts != isReadableFileOrEmpty;
+    switch (row.type) {
+    case SettingType::Text:
+    case SettingType::Secret:
+        return true;
+    case SettingType::Choice:
+        return settingChoices(row).contains(value);
+    case SettingType::Zone:
+        return isZone(value);
+    case SettingType::HostNames:
+        return isHostNames(value);
+    case SettingType::Networks:
+        return isNetworks(value);
+    case SettingType::Resolvers:
+        return isResolvers(value);
+    case SettingType::Interval:
+        return isInterval(value);
+    case SettingType::Retention:
+        return isRetention(value);
+    case SettingType::Percentage:
+        return isShare(value);
+    case SettingType::File:
+        return isReadableFileOrEmpty(value);
+    case SettingType::HttpsUrl:
+        return isHttpsUrl(value);
+    case SettingType::SmtpUrl:
+        return isSmtpUrlOrEmpty(value);
+    case SettingType::Mailbox:
+        return isMailboxOrEmpty(value);
+    case SettingType::Mailboxes:
+        return isMailboxes(value);
+    }
+    return false;
+}
+
+// "choose full, truncated or none"
+QString choiceAdvice(QStringList choices)
+{
+    const QString last = choices.takeLast();
+    return u"choose %1 or %2"_s.arg(choices.join(u", "_s), last);
+}
+
+// Completes "cannot be “x”: …".
+QString adviceOn(const Setting &row)
+{
+    if (row.advice)
+        return QString::fromUtf8(row.advice);
+    switch (row.type) {
+    case SettingType::Text:
+    case SettingType::Secret:
+        break;
+    case SettingType::Choice:
+        return choiceAdvice(settingChoices(row));
+    case SettingType::Zone:
+        return u"give a DNS zone such as track.example.net"_s;
+    case SettingType::HostNames:
+        return u"give host names separated by commas"_s;
+    case SettingType::Networks:
+        return u"give addresses or networks separated by commas, such as 192.0.2.0/24"_s;
+    case SettingType::Resolvers:
+        return u"give system, or addresses such as 192.0.2.53:53 separated by commas"_s;
+    case SettingType::Interval:
+        return u"give a duration between 1s and 31d"_s;
+    case SettingType::Retention:
+        return u"give a duration of at least 1h, or forever"_s;
+    case SettingType::Percentage:
+        return u"give a percentage such as 2%"_s;
+    case SettingType::File:
+        return u"give the whole path of a file that the engine can read, or nothing"_s;
+    case SettingType::HttpsUrl:
+        return u"give an https URL"_s;
+    case SettingType::SmtpUrl:
+        return u"give smtp://host:port or smtps://host:port, or nothing"_s;
+    case SettingType::Mailbox:
+        return u"give a mail address such as you@example.com"_s;
+    case SettingType::Mailboxes:
+        return u"give mail addresses separated by commas"_s;
+    }
+    return u"give one line of at most 2000 characters"_s;
+}
+
+// What is chosen from a list or is a name is the same in capitals; text, paths and addresses are not.
+bool keepsCase(SettingType type)
+{
+    switch (type) {
+    case SettingType::Text:
+    case SettingType::Secret:
+    case SettingType::File:
+    case SettingType::HttpsUrl:
+    case SettingType::SmtpUrl:
+    case SettingType::Mailbox:
+    case SettingType::Mailboxes:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace
 
-std::span<const SettingRule> settingRules()
-{
-    return table;
-}
-
-const SettingRule *settingRule(const QString &name)
-{
-    const auto found = std::find_if(std::begin(table), std::end(table),
-                                    [&](const SettingRule &rule) { return name == QLatin1StringView(rule.name); });
-    return found == std::end(table) ? nullptr : found;
-}
-
 Result<QString> checkedSetting(const QString &name, const QString &value)
 {
-    const SettingRule *rule = settingRule(name);
-    if (!rule)
+    const Setting *row = findSetting(name);
+    if (!row)
         return Error(u"settings.unknown"_s, name, {{u"name"_s, name}});
-    QString clean = value.trimmed();
-    if (ignoresCase(*rule))
-        clean = clean.toLower();
+    const QString clean = keepsCase(row->type) ? value.trimmed() : value.trimmed().toLower();
     const bool hasControl = std::any_of(clean.begin(), clean.end(), [](QChar c) { return c.unicode() < 0x20; });
-    if (hasControl || clean.size() > 2000 || (rule->accepts && !rule->accepts(clean))) {
-        const QString expected =
-            rule->accepts ? QString::fromUtf8(rule->expected) : u"give one line of at most 2000 characters"_s;
-        const QString shown = rule->secret ? u"…"_s : value;
-        return Error(u"settings.invalid"_s, name, {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, expected}});
+    if (hasControl || clean.size() > 2000 || !accepts(*row, clean)) {
+        const QString shown = row->isSecret() ? u"…"_s : value;
+        return Error(u"settings.invalid"_s, name,
+                     {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, adviceOn(*row)}});
     }
     // A zone has one spelling: targets and hosts are made from it.
-    if (rule->accepts == isZone)
+    if (row->type == SettingType::Zone)
         return Hostname::parse(clean)->ascii();
     return clean;
 }
 
-QString Settings::text(const char *name) const
+QString Settings::text(const Setting &row) const
 {
-    const QString key = QString::fromLatin1(name);
-    const auto stored = m_stored.constFind(key);
-    if (stored != m_stored.cend())
-        return *stored;
-    const SettingRule *rule = settingRule(key);
-    return rule ? QString::fromUtf8(rule->byDefault) : QString();
+    const auto stored = m_stored.constFind(QString::fromLatin1(row.name));
+    return stored == m_stored.cend() ? QString::fromUtf8(row.byDefault) : *stored;
 }
 
-QStringList Settings::list(const char *name) const
+QStringList Settings::list(SettingName name) const
 {
     return splitList(text(name));
 }
 
-Millis Settings::duration(const char *name) const
+Millis Settings::duration(SettingName name) const
 {
     const auto parsed = parseDuration(text(name));
     return parsed ? *parsed : Millis(0);
@@ -239,7 +248,7 @@ IpPrivacy Settings::ipPrivacy() const
     return value == u"none"_s ? IpPrivacy::None : IpPrivacy::Full;
 }
 
-std::optional<Millis> Settings::retention(const char *name) const
+std::optional<Millis> Settings::retention(SettingName name) const
 {
     if (text(name) == u"forever"_s)
         return std::nullopt;

@@ -21,9 +21,9 @@ Result<void> SettingsService::load()
 QMap<QString, QString> SettingsService::shown() const
 {
     QMap<QString, QString> result;
-    for (const SettingRule &rule : settingRules()) {
-        const QString value = m_settings.text(rule.name);
-        result.insert(QString::fromLatin1(rule.name), rule.secret && !value.isEmpty() ? secretMask : value);
+    for (const Setting &row : allSettings) {
+        const QString value = m_settings.text(row);
+        result.insert(QString::fromLatin1(row.name), row.isSecret() && !value.isEmpty() ? secretMask : value);
     }
     return result;
 }
@@ -32,15 +32,15 @@ Result<void> SettingsService::update(const QMap<QString, QString> &changes)
 {
     QMap<QString, QString> checked;
     for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
-        const SettingRule *rule = settingRule(it.key());
-        if (rule && it->isEmpty()) {
+        const Setting *row = findSetting(it.key());
+        if (row && it->isEmpty()) {
             checked.insert(it.key(), {});
             continue;
         }
         auto value = checkedSetting(it.key(), *it);
         if (!value)
             return value.error();
-        if (!(rule->secret && *value == secretMask))
+        if (!(row && row->isSecret() && *value == secretMask))
             checked.insert(it.key(), *std::move(value));
     }
     auto transaction = store::Transaction::begin(m_store.database());
@@ -48,7 +48,7 @@ Result<void> SettingsService::update(const QMap<QString, QString> &changes)
         return transaction.error();
     for (auto it = checked.cbegin(); it != checked.cend(); ++it) {
         const auto done = it->isEmpty() ? m_store.settings.remove(it.key())
-                                        : m_store.settings.set(it.key(), *it, settingRule(it.key())->secret);
+                                        : m_store.settings.set(it.key(), *it, findSetting(it.key())->isSecret());
         if (!done)
             return done.error();
     }

@@ -1,0 +1,140 @@
+// The settings page has a field for every row of the table of settings.
+#include "ui/ConsoleFixture.h"
+
+#include "base/AllSettings.h"
+#include "settings/SettingsForm.h"
+#include "support/SettingRows.h"
+#include "support/TestMain.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+
+namespace unmta::tst_settings_form {
+
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// An engine that knows every setting.
+void knowsAll(FakeEngine &engine)
+{
+    for (const Setting &row : allSettings)
+        engine.settings.insert(QString::fromLatin1(row.name), QString::fromUtf8(row.byDefault));
+    engine.settings.insert(u"smtp.password"_s, u"********"_s);
+}
+
+} // namespace
+
+class TestSettingsForm : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ConsoleFixture> m_console;
+
+    [[nodiscard]] QString textOf(const char *name) const
+    {
+        if (auto *box = m_console->find<QComboBox>(name))
+            return box->currentText();
+        return m_console->text(name);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_console = std::make_unique<ConsoleFixture>(knowsAll);
+        QVERIFY(m_console->isReady());
+        QTRY_VERIFY(m_console->shows("settingsButton"));
+        QVERIFY(m_console->click("settingsButton"));
+        QTRY_VERIFY(m_console->shows(allSettings[0].name));
+    }
+    void cleanupTestCase() { m_console.reset(); }
+
+    void everyRowHasItsField_data() { addSettingRows(); }
+    void everyRowHasItsField()
+    {
+        QFETCH(const Setting *const, row);
+        QVERIFY(m_console->shows(row->name));
+        const auto *editor = m_console->find(row->name);
+        QCOMPARE(editor->accessibleName(), QString::fromUtf8(row->label));
+        QCOMPARE(editor->accessibleDescription(), QString::fromUtf8(row->sentence));
+        QCOMPARE(textOf(row->name), m_console->engine.settings.value(QString::fromLatin1(row->name)));
+        if (const auto *box = m_console->find<QComboBox>(row->name)) {
+            QStringList offered;
+            for (int i = 0; i < box->count(); ++i)
+                offered << box->itemText(i);
+            QCOMPARE(offered, settingChoices(*row));
+        } else {
+            const auto *line = m_console->find<QLineEdit>(row->name);
+            QVERIFY(line);
+            QVERIFY(settingChoices(*row).isEmpty());
+            QCOMPARE(line->echoMode(), row->isSecret() ? QLineEdit::Password : QLineEdit::Normal);
+        }
+    }
+
+    void itsSentenceIsOnTheScreen_data() { addSettingRows(); }
+    void itsSentenceIsOnTheScreen()
+    {
+        QFETCH(const Setting *const, row);
+        const auto *field = m_console->find(row->name)->parentWidget();
+        const auto labels = field->findChildren<QLabel *>();
+        for (const char *words : {row->label, row->sentence}) {
+            const auto shown = std::find_if(labels.begin(), labels.end(), [words](const QLabel *label) {
+                return label->isVisible() && label->text() == QString::fromUtf8(words);
+            });
+            QVERIFY2(shown != labels.end(), words);
+            // Nothing of it is cut off.
+            QVERIFY((*shown)->height() >= (*shown)->heightForWidth((*shown)->width()));
+            QVERIFY((*shown)->wordWrap() || (*shown)->width() >= (*shown)->sizeHint().width());
+        }
+    }
+
+    void fieldsStandInTheOrderOfTheTable()
+    {
+        const auto *form = m_console->window->findChild<ui::SettingsForm *>();
+        QPoint before;
+        for (const Setting &row : allSettings) {
+            const QPoint at = m_console->find(row.name)->mapTo(form, QPoint());
+            QVERIFY2(at.y() > before.y(), row.name);
+            QVERIFY2(before.isNull() || at.x() == before.x(), row.name);
+            before = at;
+        }
+    }
+
+    void aChangeOfEachIsSent_data() { addSettingRows(); }
+    void aChangeOfEachIsSent()
+    {
+        QFETCH(const Setting *const, row);
+        const QString name = QString::fromLatin1(row->name);
+        ui::SettingsForm form;
+        form.show({{name, QString::fromUtf8(row->byDefault)}});
+        QVERIFY(form.changes().isEmpty());
+        QString wanted = u"x"_s;
+        if (auto *box = form.findChild<QComboBox *>(name)) {
+            wanted = settingChoices(*row).last() == box->currentText() ? settingChoices(*row).first()
+                                                                       : settingChoices(*row).last();
+            box->setCurrentText(wanted);
+        } else {
+            form.findChild<QLineEdit *>(name)->setText(wanted);
+        }
+        QCOMPARE(form.changes(), (wire::Settings{{name, wanted}}));
+        QVERIFY(form.refuse(Error(u"settings.invalid"_s, name)));
+        form.accepted({{name, wanted}});
+        QVERIFY(form.changes().isEmpty());
+    }
+
+    void settingsThatTheEngineDoesNotKnowAreLeftOut()
+    {
+        ui::SettingsForm form;
+        form.show({{u"smtp.tls"_s, u"none"_s}, {u"no.such"_s, u"x"_s}});
+        QVERIFY(!form.findChild<QWidget *>(u"smtp.tls"_s)->parentWidget()->isHidden());
+        QVERIFY(form.findChild<QWidget *>(u"smtp.url"_s)->parentWidget()->isHidden());
+        QVERIFY(form.changes().isEmpty());
+    }
+};
+
+UNMTA_TEST(TestSettingsForm)
+
+} // namespace unmta::tst_settings_form
+
+#include "tst_settings_form.moc"
