@@ -166,4 +166,43 @@ def include_cycles(tree):
                 stack.append((target, iter(edges.get(target, ()))))
 
 
-CHECKS = {"floors": floors, "links": links, "libraries": libraries, "include_cycles": include_cycles}
+# Houses of several rooms, where no room may need a second one that needs the first.
+ROOMS = ("engine/service", "ui")
+
+
+def room_of(house, path):
+    """The room of the house that a file stands in, or None when it stands outside or in the hall."""
+    room, slash, _ = path[len(house) + 1:].partition("/")
+    return room if path.startswith(house + "/") and slash else None
+
+
+def room_cycles(tree):
+    """Folders of a floor that include each other, over any number of steps."""
+    _prepare(tree)
+    for house in ROOMS:
+        edges = {}  # room -> room -> the include that joins them
+        for source in tree.code(house):
+            room = room_of(house, source.path)
+            for line, name, _ in source.includes() if room else ():
+                target = room_of(house, resolve(tree, source.path, name) or "")
+                if target and target != room:
+                    edges.setdefault(room, {}).setdefault(target, (source.path, line))
+        for start in sorted(edges):
+            # The shortest way back; told once, by the first of its rooms.
+            trails = [[start]]
+            seen = {start}
+            while trails:
+                trail = trails.pop(0)
+                for room in sorted(edges.get(trail[-1], ())):
+                    if room == start:
+                        if start == min(trail):
+                            yield *edges[trail[-1]][start], f"{house}: " + " -> ".join(trail + [start])
+                        trails = []
+                        break
+                    if room not in seen:
+                        seen.add(room)
+                        trails.append(trail + [room])
+
+
+CHECKS = {"floors": floors, "links": links, "libraries": libraries, "include_cycles": include_cycles,
+          "room_cycles": room_cycles}
