@@ -1,7 +1,7 @@
 #include "domains/DomainListModel.h"
 
-#include "kit/Roles.h"
 #include "support/Formatting.h"
+#include "support/Roles.h"
 #include "support/Words.h"
 
 namespace unmta::ui {
