@@ -21,6 +21,7 @@ class TestUiWindow final : public QObject
 private Q_SLOTS:
     void liveUpdatesKeepSelectionScrollAndFocus();
     void rowsChangeInPlace();
+    void oneChangeIsOneQuestion();
     void offlineKeepsTheDataAndTellsSo();
     void neverReachedShowsTheErrorAndAWayOut();
     void refusedTokenIsNoSilentEngine();
@@ -95,6 +96,33 @@ void TestUiWindow::rowsChangeInPlace()
     QTRY_COMPARE(console.table("domainTable")->model()->index(1, 1).data().toString(), u"Active"_s);
     QCOMPARE(reset.size(), 0);
     QCOMPARE(moved.size(), 0);
+}
+
+void TestUiWindow::oneChangeIsOneQuestion()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QTRY_COMPARE(console.text("domainTitle"), u"a.example.com"_s);
+    QTRY_VERIFY(console.shows("timelineLine0"));
+    const QString path = u"/clusters/%1/tracking-domains/a.example.com"_s.arg(console.engine.clusterId);
+    QTRY_COMPARE(console.engine.asked.count(path), 1); // when it was opened
+    console.engine.asked.clear();
+    const QAbstractItemModel *list = console.table("domainTable")->model();
+    for (const QString &status : {u"Active · 1 strike"_s, u"Active"_s}) {
+        console.engine.find(u"a.example.com"_s)->strikes = status == u"Active" ? 0 : 1;
+        console.engine.touch(u"a.example.com"_s);
+        QTRY_COMPARE(console.text("statusBadge"), status);
+        QTRY_COMPARE(list->index(0, 1).data().toString(), status);
+    }
+    // What the second change asked for came after all that the first one did.
+    QTRY_COMPARE(console.engine.asked.count(path + u"/timeline"_s), 2);
+    QCOMPARE(console.engine.asked.count(path), 2);
+    // A mail that was sent is no news about the domain.
+    console.engine.notify(u"domain.recovered"_s, u"a.example.com"_s, u"It is fine again."_s);
+    QTRY_COMPARE(console.engine.asked.count(path + u"/timeline"_s), 3);
+    QCOMPARE(console.engine.asked.count(path), 2);
 }
 
 void TestUiWindow::offlineKeepsTheDataAndTellsSo()

@@ -147,6 +147,8 @@ QVariant DomainListModel::headerData(int section, Qt::Orientation orientation, i
 
 void DomainListModel::replaceAll(const QList<wire::TrackingDomain> &domains)
 {
+    if (domains.isEmpty())
+        return clear();
     QSet<qint64> wanted;
     for (const wire::TrackingDomain &domain : domains)
         wanted.insert(domain.id);
