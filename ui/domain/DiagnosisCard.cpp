@@ -198,6 +198,7 @@ void DiagnosisCard::fillDetails(const wire::Check &check)
         server->setToolTip(plainTip(answer.address));
         auto *said = new ValueField;
         said->setValue(answer.answer.isEmpty() ? answer.code : answer.answer);
+        said->setObjectName(u"answerField%1"_s.arg(row));
         said->setAccessibleName(tr("Answer of %1").arg(server->text()));
         m_answers->addWidget(label(roleName(answer.role), u"dim"_s), row, 0);
         m_answers->addWidget(server, row, 1);
