@@ -1,12 +1,10 @@
-// What holds for the whole window: live updates in place, the wire cut and mended, the keyboard, plain text, names for
-// every control, and the pages beside the main job.
+// What holds for the whole window: live updates in place, the wire cut and mended, the keyboard, plain text, and
+// the pages beside the main job.
 #include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 
-#include <QComboBox>
 #include <QLayout>
 #include <QScrollBar>
-#include <QTabBar>
 
 namespace unmta::tst_ui_window {
 
@@ -38,7 +36,6 @@ private Q_SLOTS:
     void settingsAreSavedAndRefused();
     void tokensAreShownOnce();
     void textFromOutsideStaysText();
-    void everyControlHasItsNames();
     void withoutSandboxThereIsNoSandbox();
 };
 
@@ -423,35 +420,6 @@ void TestUiWindow::textFromOutsideStaysText()
     QVERIFY(labels.size() > 50);
     for (const QLabel *each : labels)
         QVERIFY2(each->textFormat() == Qt::PlainText, qPrintable(each->objectName() + u' ' + each->text()));
-}
-
-void TestUiWindow::everyControlHasItsNames()
-{
-    ConsoleFixture console(some);
-    QVERIFY(console.isReady());
-    QTRY_VERIFY(console.shows("domainTable"));
-    QVERIFY(console.click("addDomainButton"));
-    QTRY_VERIFY(console.shows("addDomainDialog"));
-    QTRY_VERIFY(console.find("sandboxButton"));
-    int controls = 0;
-    for (const QWidget *each : console.window->findChildren<QWidget *>()) {
-        const bool isControl = qobject_cast<const QAbstractButton *>(each) || qobject_cast<const QLineEdit *>(each) ||
-                               qobject_cast<const QComboBox *>(each) || qobject_cast<const QTableView *>(each) ||
-                               qobject_cast<const QTabBar *>(each);
-        const QWidget *parent = each->parentWidget();
-        const bool isQtsOwn = each->objectName().startsWith(u"qt_") || each->inherits("QLineEditIconButton") ||
-                              each->inherits("QTableCornerButton") || (parent && parent->inherits("QTabBar")) ||
-                              each->inherits("QComboBoxListView");
-        const auto *button = qobject_cast<const QAbstractButton *>(each);
-        const bool isUnused = button && !button->isVisible() && button->text().isEmpty();
-        if (!isControl || isQtsOwn || isUnused)
-            continue;
-        ++controls;
-        QVERIFY2(!each->objectName().isEmpty(), each->metaObject()->className());
-        QVERIFY2(!each->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-                 qPrintable(each->objectName()));
-    }
-    QVERIFY(controls > 40);
 }
 
 void TestUiWindow::withoutSandboxThereIsNoSandbox()
