@@ -167,7 +167,7 @@ def include_cycles(tree):
 
 
 # Houses of several rooms, where no room may need a second one that needs the first.
-ROOMS = ("engine/service", "ui")
+ROOMS = ("engine/api", "engine/contract", "engine/http", "engine/rewriter", "engine/service", "engine/store", "ui")
 
 
 def room_of(house, path):
@@ -204,5 +204,24 @@ def room_cycles(tree):
                         trails.append(trail + [room])
 
 
+# More files than this, and nobody finds one by looking.
+FOLDER_SIZE = 28
+# Samples, not code.
+_GOLDEN = re.compile(r"/(?:golden|corpus|data)(?:/|$)")
+
+
+def folder_sizes(tree):
+    """A folder that has become a heap: its files have subjects by which they can be parted."""
+    counts = {}
+    for path in tree.paths():
+        folder, _, name = path.rpartition("/")
+        if path.startswith(("engine/", "ui/", "app/", "tests/")) and name != "CMakeLists.txt" \
+                and not _GOLDEN.search(folder):
+            counts[folder] = counts.get(folder, 0) + 1
+    for folder, count in sorted(counts.items()):
+        if count > FOLDER_SIZE:
+            yield folder, 1, f"{count} files in one folder; at most {FOLDER_SIZE}, better below 25"
+
+
 CHECKS = {"floors": floors, "links": links, "libraries": libraries, "include_cycles": include_cycles,
-          "room_cycles": room_cycles}
+          "room_cycles": room_cycles, "folder_sizes": folder_sizes}

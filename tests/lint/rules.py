@@ -86,20 +86,6 @@ def nested_loops(tree):
     yield from _in_code(NESTED_LOOPS_IN_WINDOWS, ("ui", "app/console"))(tree)
 
 
-def rich_text(tree):
-    yield from _in_code(RICH_TEXT, ("ui", "app/console"))(tree)
-    for source in tree.texts():
-        if source.path.endswith(".ui"):
-            yield from _ui_labels(source)
-
-
-def _ui_labels(source):
-    """A QLabel guesses whether its text is HTML unless it is told that it is not."""
-    for match in re.finditer(r'<widget class="QLabel" name="([^"]*)">(.*?)</widget>', source.text, re.DOTALL):
-        if not re.search(r'name="textFormat">\s*<enum>(?:Qt::|Qt::TextFormat::)PlainText', match.group(2)):
-            yield source.path, source.line_of(match.start()), f"label {match.group(1)} lacks textFormat PlainText"
-
-
 def leftovers(tree):
     for source in tree.texts():
         yield from _search(source, source.text, LEFTOVERS)
@@ -123,38 +109,6 @@ def translatable(tree):
         text = strip(source.text, strings=False)
         for match in UNTRANSLATED.finditer(text):
             yield source.path, source.line_of(match.start()), f"{' '.join(match.group(0).split())}: say it with tr()"
-
-
-# Controls that tell a screen reader nothing by themselves, unlike a button with its text.
-_MUTE = "QLineEdit|QPlainTextEdit|QTextEdit|QComboBox|QTableView|QTreeView|QListView|QListWidget|QTableWidget|QSpinBox"
-
-
-def accessible_names(tree):
-    """A form's control without a name for screen readers: neither a property, nor a buddy label, nor set in code."""
-    code = "\n".join(source.code for source in tree.code("ui", "app/console"))
-    for source in tree.texts():
-        if not source.path.endswith(".ui"):
-            continue
-        buddies = set(re.findall(r'<property name="buddy">\s*<cstring>(\w+)</cstring>', source.text))
-        for match in re.finditer(rf'<widget class="(?:{_MUTE})" name="(\w+)"(.*?)</widget>', source.text, re.DOTALL):
-            name, body = match.groups()
-            if ('name="accessibleName"' not in body and name not in buddies
-                    and not re.search(rf"\b{name}->setAccessibleName\b", code)):
-                yield source.path, source.line_of(match.start()), f"{name}: no accessible name"
-
-
-# What a form's control must not be called: the names that Designer gives by itself.
-_DESIGNER_NAME = re.compile(r"(?:push|tool|radio)Button|lineEdit|checkBox|comboBox|spinBox|tableView|treeView|listView"
-                            r"|tabWidget|plainTextEdit|textEdit|stackedWidget")
-
-
-def form_names(tree):
-    for source in tree.texts():
-        if not source.path.endswith(".ui"):
-            continue
-        for match in re.finditer(r'<widget class="\w+" name="(\w+)"', source.text):
-            if re.fullmatch(rf"(?:{_DESIGNER_NAME.pattern})(?:_\d+)?", match.group(1)):
-                yield source.path, source.line_of(match.start()), f"{match.group(1)}: name the control by its purpose"
 
 
 # Extension -> (a line count that is worth a look, one that is too much). Tests are tables of rows and may be longer.
@@ -220,7 +174,8 @@ def licence(tree):
 
 CHECKS = {
     "nested_loops": nested_loops,
-    "rich_text": rich_text,
+    # Labels are asked by tests/ui/tst_ui_names.cpp, like the names of controls.
+    "rich_text": _in_code(RICH_TEXT, ("ui", "app/console")),
     "wall_clock": _in_code(WALL_CLOCK, ENGINE_UI_APP, ("engine/base/Clock", "engine/base/Log", "ui/support/")),
     "randomness": _in_code(RANDOMNESS, ENGINE_UI_APP, ("engine/base/Random",)),
     "singletons": _in_code(SINGLETONS, ENGINE_UI_APP),
@@ -229,9 +184,7 @@ CHECKS = {
     "logs": _in_code(LOGS, ("engine", "ui"), ("engine/base/Log",)),
     "leftovers": leftovers,
     "machine_paths": machine_paths,
-    "form_names": form_names,
     "translatable": translatable,
-    "accessible_names": accessible_names,
     "sizes": sizes,
     "licence": licence,
 }

@@ -18,8 +18,6 @@ WINDOW = "ui/pages/Page.cpp"
 APACHE = "Apache License\n Version 2.0, January 2004\n"
 PROVIDER = "1. Add a CNAME record.\n2. Enter `{{label}}`, `{{target}}`, TTL Auto.\n> Mind the cloud.\n"
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path stroke="currentColor" d="M1 1h2"/></svg>'
-LABEL = '<ui><widget class="QLabel" name="nameLabel">{}</widget></ui>'
-PLAIN = '<property name="textFormat"><enum>Qt::PlainText</enum></property>'
 LONG = "\n" * 601
 
 
@@ -74,6 +72,16 @@ ROWS = [
     ("room_cycles", "over three",
      {"ui/a/A.h": '#include "b/B.h"\n', "ui/b/B.h": "", "ui/b/D.h": '#include "c/C.h"\n', "ui/c/C.h": "",
       "ui/c/E.h": '#include "../a/A.h"\n'}, None),
+    ("room_cycles", "of the store",
+     {"engine/store/tables/A.h": '#include "store/events/B.h"\n', "engine/store/tables/C.h": "",
+      "engine/store/events/B.h": "", "engine/store/events/D.cpp": '#include "store/tables/C.h"\n'},
+     {"engine/store/tables/A.h": '#include "store/events/B.h"\n', "engine/store/events/B.h": ""}),
+    ("folder_sizes", "a heap", {f"ui/kit/A{number}.h": "" for number in range(29)},
+     {**{f"ui/kit/A{number}.h": "" for number in range(28)}, "ui/kit/CMakeLists.txt": "", "ui/A.h": ""}),
+    ("folder_sizes", "of tests", {f"tests/ui/tst_{number}.cpp": "" for number in range(29)},
+     {f"tests/contract/golden/{number}.json": "" for number in range(40)}),
+    ("folder_sizes", "nothing but text", {f"app/ctl/a{number}.txt": "" for number in range(29)},
+     {f"resources/icons/a{number}.svg": "" for number in range(40)}),
     ("nested_loops", "exec of a dialog", {WINDOW: "dialog.exec();"}, {WINDOW: "dialog->open(); // not exec()\n"}),
     ("nested_loops", "exec of a menu", {"app/console/main.cpp": "menu.exec(where);"},
      {"app/console/main.cpp": "return app.exec();"}),
@@ -84,7 +92,6 @@ ROWS = [
     ("rich_text", "auto text", {WINDOW: "label->setTextFormat(Qt::AutoText);"},
      {WINDOW: "label->setTextFormat(Qt::PlainText);"}),
     ("rich_text", "html", {WINDOW: "view->setHtml(text);"}, None),
-    ("rich_text", "label of a form", {"ui/forms/a.ui": LABEL.format("")}, {"ui/forms/a.ui": LABEL.format(PLAIN)}),
     ("wall_clock", "currentDateTimeUtc", {PAGE: "auto now = QDateTime::currentDateTimeUtc();"},
      {"engine/base/Clock.cpp": "auto now = QDateTime::currentDateTimeUtc();"}),
     ("wall_clock", "system_clock", {PAGE: "std::chrono::system_clock::now();"},
@@ -108,16 +115,9 @@ ROWS = [
     ("logs", "no category", {PAGE: "qWarning() << 1;"}, {PAGE: "qCWarning(lcEdge) << 1;"}),
     ("leftovers", "mark", {PAGE: "// TO" "DO later\n"}, {PAGE: "// nothing left to do\n"}),
     ("machine_paths", "home", {PAGE: 'open("/ho' 'me/me/a");'}, {PAGE: 'open("/var/lib/unmta/a");'}),
-    ("form_names", "designer's own", {"ui/forms/a.ui": '<widget class="QPushButton" name="pushButton_2">'},
-     {"ui/forms/a.ui": '<widget class="QPushButton" name="verifyNowButton">'}),
     ("translatable", "literal", {WINDOW: 'button->setText(u"Save"_s);'},
      {WINDOW: 'button->setText(tr("Save")); mark->setText(u"●"_s); field->setText(u"a.example.com"_s);'}),
     ("translatable", "action", {WINDOW: 'menu->addAction(u"Delete"_s);'}, None),
-    ("accessible_names", "mute field", {"ui/forms/a.ui": '<widget class="QLineEdit" name="nameField"></widget>'},
-     {"ui/forms/a.ui": '<widget class="QLineEdit" name="nameField"><property name="accessibleName"/></widget>'}),
-    ("accessible_names", "named in code is enough", None,
-     {"ui/forms/a.ui": '<widget class="QLineEdit" name="nameField"></widget>',
-      WINDOW: "m_form->nameField->setAccessibleName(tr(x));"}),
     ("sizes", "source", {PAGE: LONG}, {PAGE: "\n" * 350}),
     ("sizes", "header", {"engine/edge/Page.h": "\n" * 301}, {"engine/edge/Page.h": "\n" * 150}),
     ("sizes", "function", {PAGE: "namespace a {\nvoid b()\n{\n" + "    c();\n" * 110 + "}\n}\n"},

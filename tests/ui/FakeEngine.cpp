@@ -246,6 +246,8 @@ wire::Check FakeEngine::lookUp(const wire::TrackingDomain &domain) const
 
 void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
 {
+    if (request.method == Method::Get)
+        asked << request.path.mid(7);
     if (tokenRefusal)
         return respond(refusal(401, *tokenRefusal));
     QStringList path = request.path.mid(8).split(u'/');

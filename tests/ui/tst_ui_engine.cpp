@@ -5,9 +5,8 @@
 #include "contract/Transport.h"
 #include "shell/MainWindow.h"
 #include "support/TestMain.h"
+#include "ui/WindowHands.h"
 
-#include <QAbstractButton>
-#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -15,6 +14,7 @@
 
 namespace unmta::tst_ui_engine {
 
+using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
 class TestUiEngine final : public QObject
@@ -24,39 +24,25 @@ class TestUiEngine final : public QObject
 private Q_SLOTS:
     void storyOnARealEngine_data();
     void storyOnARealEngine();
+};
+
+namespace {
+
+class RealWindow final : public WindowHands
+{
+public:
+    RealWindow(Transport &transport, const ui::UiOptions &options)
+        : m_window(transport, options)
+    {
+        m_window.show();
+    }
+    [[nodiscard]] QWidget *root() const override { return &m_window; }
 
 private:
-    template <typename T = QWidget>
-    T *find(const char *name) const
-    {
-        for (T *each : m_window->findChildren<T *>(QString::fromLatin1(name))) {
-            if (each->isVisible())
-                return each;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] QString text(const char *name) const
-    {
-        const auto *label = find<QLabel>(name);
-        return label ? label->text() : QString();
-    }
-    [[nodiscard]] bool click(const char *name) const
-    {
-        auto *button = find<QAbstractButton>(name);
-        if (!button || !button->isEnabled())
-            return false;
-        QTest::mouseClick(button, Qt::LeftButton);
-        return true;
-    }
-
-    // One click, as soon as there is something to click. (QTRY_VERIFY would evaluate it twice.)
-    [[nodiscard]] bool clickSoon(const char *name) const
-    {
-        return QTest::qWaitFor([this, name] { return click(name); }, 5000);
-    }
-
-    ui::MainWindow *m_window = nullptr;
+    mutable ui::MainWindow m_window;
 };
+
+} // namespace
 
 void TestUiEngine::storyOnARealEngine_data()
 {
@@ -82,39 +68,35 @@ void TestUiEngine::storyOnARealEngine()
     const SystemClock clock;
     LocalSocketTransport socket(config.dataDir);
     Transport &transport = overSocket ? static_cast<Transport &>(socket) : engine.transport();
-    const auto window = std::make_unique<ui::MainWindow>(transport, ui::UiOptions{&clock, nullptr, u"here"_s, false});
-    m_window = window.get();
-    window->show();
+    const RealWindow console(transport, ui::UiOptions{&clock, nullptr, u"here"_s, false});
 
-    QVERIFY(clickSoon("firstStepButton"));
-    QTRY_VERIFY(find<QLineEdit>("nameEdit"));
-    QTest::keyClicks(find("nameEdit"), u"example.com"_s);
-    QVERIFY(click("confirmAddButton"));
-    QTRY_VERIFY2(text("nameAnswer").contains(u"Use"), qPrintable(text("nameAnswer")));
-    find<QLineEdit>("nameEdit")->clear();
-    QTest::keyClicks(find("nameEdit"), u"track.brand.example.org"_s);
-    QVERIFY(clickSoon("confirmAddButton"));
-    QTRY_COMPARE(text("domainTitle"), u"track.brand.example.org"_s);
-    QCOMPARE(text("statusBadge"), u"Pending"_s);
+    QVERIFY(console.clickSoon("firstStepButton"));
+    QTRY_VERIFY(console.shows("nameEdit"));
+    QTest::keyClicks(console.find("nameEdit"), u"example.com"_s);
+    QVERIFY(console.click("confirmAddButton"));
+    QTRY_VERIFY2(console.text("nameAnswer").contains(u"Use"), qPrintable(console.text("nameAnswer")));
+    console.find<QLineEdit>("nameEdit")->clear();
+    QTest::keyClicks(console.find("nameEdit"), u"track.brand.example.org"_s);
+    QVERIFY(console.clickSoon("confirmAddButton"));
+    QTRY_COMPARE(console.text("domainTitle"), u"track.brand.example.org"_s);
+    QCOMPARE(console.text("statusBadge"), u"Pending"_s);
 
-    QVERIFY(clickSoon("verifyNowButton"));
-    QTRY_VERIFY_WITH_TIMEOUT(text("diagnosisBadge") == u"Not found"_s, 15'000);
-    QVERIFY(clickSoon("publishRecordButton"));
-    QTRY_VERIFY(find("domainBanner"));
-    QVERIFY(clickSoon("verifyNowButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(text("statusBadge"), u"Active"_s, 15'000);
-    QTRY_VERIFY2_WITH_TIMEOUT(text("certificateLine").contains(u"valid until"), qPrintable(text("certificateLine")),
-                              15'000);
-    QVERIFY(click("setDefaultButton"));
-    QTRY_COMPARE(text("defaultBadge"), u"Default"_s);
+    QVERIFY(console.clickSoon("verifyNowButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(console.text("diagnosisBadge") == u"Not found"_s, 15'000);
+    QVERIFY(console.clickSoon("publishRecordButton"));
+    QTRY_VERIFY(console.shows("domainBanner"));
+    QVERIFY(console.clickSoon("verifyNowButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(console.text("statusBadge"), u"Active"_s, 15'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(console.text("certificateLine").contains(u"valid until"),
+                              qPrintable(console.text("certificateLine")), 15'000);
+    QVERIFY(console.click("setDefaultButton"));
+    QTRY_COMPARE(console.text("defaultBadge"), u"Default"_s);
 
-    window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(window.get()));
-    QTest::keySequence(window.get(), QKeySequence::Delete);
-    QTRY_VERIFY(find<QLineEdit>("confirmNameEdit"));
-    QTest::keyClicks(find("confirmNameEdit"), u"track.brand.example.org"_s);
-    QVERIFY(clickSoon("confirmDeleteButton"));
-    QTRY_VERIFY(find("firstStepButton"));
+    console.press(QKeySequence::Delete);
+    QTRY_VERIFY(console.shows("confirmNameEdit"));
+    QTest::keyClicks(console.find("confirmNameEdit"), u"track.brand.example.org"_s);
+    QVERIFY(console.clickSoon("confirmDeleteButton"));
+    QTRY_VERIFY(console.shows("firstStepButton"));
 
     QSignalSpy stopped(&engine, &Engine::stopped);
     engine.stop();

@@ -17,7 +17,7 @@ class TestUiStory final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void windowIsUpQuickly();
+    void windowIsUpWithLittleWork();
     void emptyListExplainsTheFirstStep();
     void refusedNamesStayInTheDialog_data();
     void refusedNamesStayInTheDialog();
@@ -86,14 +86,14 @@ bool isOnDomain(ConsoleFixture &console, const QString &name)
 
 } // namespace
 
-void TestUiStory::windowIsUpQuickly()
+void TestUiStory::windowIsUpWithLittleWork()
 {
-    QElapsedTimer timer;
-    timer.start();
+    const qint64 before = threadCpuMs();
     ConsoleFixture console;
     QVERIFY(QTest::qWaitForWindowExposed(console.window.get()));
     QTRY_VERIFY(console.shows("firstStepButton"));
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+    const qint64 spent = threadCpuMs() - before;
+    QVERIFY2(spent < 3000, qPrintable(u"%1 ms"_s.arg(spent)));
 }
 
 void TestUiStory::emptyListExplainsTheFirstStep()

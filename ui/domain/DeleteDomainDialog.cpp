@@ -108,7 +108,7 @@ void DeleteDomainDialog::submit()
             showTyped();
             return;
         }
-        m_session.noteRemoved(m_domain.clusterId, m_domain.name);
+        m_session.domains().noteRemoved(m_domain.clusterId, m_domain.name);
         m_session.refreshClusters();
         Q_EMIT deleted(m_domain.name);
         accept();

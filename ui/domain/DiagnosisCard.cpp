@@ -142,7 +142,6 @@ QWidget *DiagnosisCard::makeSteps()
 
 void DiagnosisCard::showRunning(const QString &zone)
 {
-    m_running = true;
     m_step->setText(tr("1. Ask the resolver and the name servers of %1.\n2. Follow the CNAME, hop by hop, to its end.\n"
                        "3. Compare the end with the value that was issued for you.")
                         .arg(zone));
@@ -158,7 +157,6 @@ void DiagnosisCard::showRunning(const QString &zone)
 
 void DiagnosisCard::showResult(const wire::Check &check, TimePoint now)
 {
-    m_running = false;
     m_steps->hide();
     m_result->show();
     const BadgeText badge = checkBadge(check);
@@ -200,6 +198,7 @@ void DiagnosisCard::fillDetails(const wire::Check &check)
         server->setToolTip(plainTip(answer.address));
         auto *said = new ValueField;
         said->setValue(answer.answer.isEmpty() ? answer.code : answer.answer);
+        said->setObjectName(u"answerField%1"_s.arg(row));
         said->setAccessibleName(tr("Answer of %1").arg(server->text()));
         m_answers->addWidget(label(roleName(answer.role), u"dim"_s), row, 0);
         m_answers->addWidget(server, row, 1);

@@ -26,7 +26,6 @@ public:
     void showResult(const wire::Check &check, TimePoint now);
     // `zone` is the customer's zone whose name servers are asked.
     void showRunning(const QString &zone);
-    [[nodiscard]] bool isRunning() const { return m_running; }
 
 private:
     QWidget *makeResult();
@@ -36,7 +35,6 @@ private:
     void fillDetails(const wire::Check &check);
     void setDetailsVisible(bool visible);
 
-    bool m_running = false;
     std::optional<wire::Check> m_shown; // to leave the details alone when nothing changed
     QWidget *m_result;
     QWidget *m_steps;

@@ -85,8 +85,8 @@ QWidget *DomainPage::makeBody()
     connect(m_timeline, &Timeline::earlierWanted, m_watch, &DomainWatch::showEarlier);
     connect(m_activity, &ActivityCard::daysChosen, m_watch, &DomainWatch::showDays);
     connect(m_providers, &ProviderTabs::handOverRequested, this, [this] {
-        if (m_watch->domain())
-            Q_EMIT handOverRequested(*m_watch->domain());
+        if (const auto domain = m_watch->domain())
+            Q_EMIT handOverRequested(*domain);
     });
     return body;
 }
@@ -96,16 +96,16 @@ void DomainPage::connectHeader()
     connect(m_header, &DomainHeader::backRequested, this, &DomainPage::backRequested);
     connect(m_header, &DomainHeader::verifyRequested, this, &DomainPage::verify);
     connect(m_header, &DomainHeader::defaultToggled, this, [this] {
-        if (m_watch->domain())
-            m_watch->setDefault(!m_watch->domain()->isDefault);
+        if (const auto domain = m_watch->domain())
+            m_watch->setDefault(!domain->isDefault);
     });
     connect(m_header, &DomainHeader::deleteRequested, this, &DomainPage::requestDelete);
 }
 
 void DomainPage::requestDelete()
 {
-    if (m_watch->domain())
-        Q_EMIT deleteRequested(*m_watch->domain());
+    if (const auto domain = m_watch->domain())
+        Q_EMIT deleteRequested(*domain);
 }
 
 void DomainPage::connectWatch()
@@ -132,12 +132,12 @@ void DomainPage::connectWatch()
 
 void DomainPage::showPublishable()
 {
-    const auto &domain = m_watch->domain();
+    const auto domain = m_watch->domain();
     const bool missing = domain && (domain->status == DomainStatus::Pending || domain->strikes > 0);
     m_record->setPublishable(missing && m_session.hasCapability(u"sandbox"_s));
 }
 
-void DomainPage::open(const QString &name, const std::optional<wire::TrackingDomain> &known)
+void DomainPage::open(const QString &name)
 {
     m_hasFreshCheck = false;
     m_happened.clear();
@@ -146,13 +146,13 @@ void DomainPage::open(const QString &name, const std::optional<wire::TrackingDom
     m_banner->hide();
     m_activity->chooseDays(7);
     m_activity->show(QList<wire::ActivityBucket>{});
-    if (!known) {
+    if (!m_session.domains().find(name)) {
         m_header->showName(name);
         m_view->showLoading();
     }
     for (QScrollArea *area : findChildren<QScrollArea *>())
         area->verticalScrollBar()->setValue(0);
-    m_watch->watch(name, known);
+    m_watch->watch(name);
 }
 
 void DomainPage::leave()
@@ -167,8 +167,8 @@ QString DomainPage::name() const
 
 void DomainPage::timePassed()
 {
-    if (m_watch->domain())
-        show(*m_watch->domain());
+    if (const auto domain = m_watch->domain())
+        show(*domain);
 }
 
 void DomainPage::verify()
@@ -198,7 +198,7 @@ void DomainPage::show(const wire::TrackingDomain &domain)
 
 void DomainPage::showDiagnosis()
 {
-    const auto &domain = m_watch->domain();
+    const auto domain = m_watch->domain();
     if (!domain)
         return;
     const bool running = m_watch->isVerifying() || domain->checking;
@@ -225,7 +225,7 @@ void DomainPage::showFootnote(const wire::TrackingDomain &domain)
 
 void DomainPage::showTimeline()
 {
-    const auto &domain = m_watch->domain();
+    const auto domain = m_watch->domain();
     if (!domain)
         return;
     // That it was added goes without saying as long as it is all that happened.

@@ -5,8 +5,6 @@
 
 #include <QWidget>
 
-#include <optional>
-
 class QLabel;
 
 namespace unmta::ui {
@@ -31,8 +29,7 @@ class DomainPage final : public QWidget
 public:
     explicit DomainPage(Session &session, QWidget *parent = nullptr);
 
-    // `known` is what the list already shows of the domain.
-    void open(const QString &name, const std::optional<wire::TrackingDomain> &known);
+    void open(const QString &name);
     void leave();
     [[nodiscard]] QString name() const;
     void verify();

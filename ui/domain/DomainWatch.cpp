@@ -11,11 +11,6 @@ namespace {
 
 constexpr int collectMs = 60;
 
-bool isMissing(const Error &error)
-{
-    return error.context.value(u"status"_s) == u"404";
-}
-
 } // namespace
 
 DomainWatch::DomainWatch(Session &session, QObject *parent)
@@ -25,27 +20,57 @@ DomainWatch::DomainWatch(Session &session, QObject *parent)
     m_collect.setSingleShot(true);
     m_collect.setInterval(collectMs);
     connect(&m_collect, &QTimer::timeout, this, [this] {
-        loadDomain();
         if (std::exchange(m_activityDirty, false))
             loadActivity();
         if (std::exchange(m_timelineDirty, false))
             loadTimeline();
     });
     connect(&session, &Session::changed, this, &DomainWatch::takeChange);
-    connect(&session, &Session::reset, this, &DomainWatch::reload);
-    connect(&session, &Session::domainSeen, this, &DomainWatch::take);
-    connect(&session, &Session::domainRemoved, this, [this](const QString &name) {
+    connect(&session, &Session::reset, this, [this] {
+        if (m_name.isEmpty())
+            return;
+        loadTimeline();
+        loadActivity();
+    });
+    connectDomains();
+}
+
+void DomainWatch::connectDomains()
+{
+    DomainCache &domains = m_session.domains();
+    connect(&domains, &DomainCache::seen, this, [this](const wire::TrackingDomain &seen) {
+        if (seen.name == m_name)
+            Q_EMIT domainChanged(seen);
+    });
+    connect(&domains, &DomainCache::listed, this, [this, &domains] {
+        if (m_name.isEmpty() || domains.all().isEmpty())
+            return;
+        if (const auto known = domain())
+            Q_EMIT domainChanged(*known);
+        else // perhaps it was added after the list had been asked for
+            domains.refresh(m_name);
+    });
+    connect(&domains, &DomainCache::removed, this, [this](const QString &name) {
         if (!m_name.isEmpty() && name == m_name)
             Q_EMIT gone();
     });
+    connect(&domains, &DomainCache::missed, this, [this](const QString &name, const Error &error) {
+        if (name == m_name && !domain())
+            Q_EMIT loadFailed(error);
+    });
 }
 
-void DomainWatch::watch(const QString &name, const std::optional<wire::TrackingDomain> &known)
+std::optional<wire::TrackingDomain> DomainWatch::domain() const
+{
+    return m_session.domains().find(m_name);
+}
+
+void DomainWatch::watch(const QString &name)
 {
     leave();
     m_name = name;
-    if (known)
-        take(*known);
+    if (const auto known = domain())
+        Q_EMIT domainChanged(*known);
     reload();
 }
 
@@ -54,9 +79,9 @@ void DomainWatch::leave()
     ++m_generation;
     m_collect.stop();
     m_name.clear();
-    m_domain.reset();
     m_days = 7;
     m_timelinePages = 1;
+    m_activityDirty = false;
     m_timelineDirty = false;
     setVerifying(false);
 }
@@ -65,38 +90,16 @@ void DomainWatch::reload()
 {
     if (m_name.isEmpty())
         return;
-    loadDomain();
+    m_session.domains().refresh(m_name);
     loadTimeline();
     loadActivity();
 }
 
-void DomainWatch::take(const wire::TrackingDomain &domain)
+void DomainWatch::wantTimeline()
 {
-    if (m_name.isEmpty() || domain.name != m_name)
-        return;
-    if (m_domain && *m_domain == domain)
-        return;
-    const bool checkedAnew = m_domain && m_domain->lastCheck != domain.lastCheck;
-    m_domain = domain;
-    Q_EMIT domainChanged(domain);
-    // The reply to a verification is ahead of the feed.
-    if (checkedAnew && !m_timelineDirty)
-        loadTimeline();
-}
-
-void DomainWatch::loadDomain()
-{
-    m_session.client().domain(m_session.clusterId(), m_name, this,
-                              [this, generation = m_generation](const Result<wire::TrackingDomain> &domain) {
-                                  if (generation != m_generation)
-                                      return;
-                                  if (domain)
-                                      m_session.noteDomain(*domain);
-                                  else if (isMissing(domain.error()))
-                                      Q_EMIT gone();
-                                  else if (!m_domain)
-                                      Q_EMIT loadFailed(domain.error());
-                              });
+    m_timelineDirty = true;
+    if (!m_collect.isActive())
+        m_collect.start();
 }
 
 void DomainWatch::loadTimeline()
@@ -144,10 +147,9 @@ void DomainWatch::takeChange(const wire::Change &change)
     const bool isNotification = change.kind == ChangeKind::Notification;
     if (change.subject != m_name && !isNotification)
         return;
-    if (change.kind == ChangeKind::Activity)
-        m_activityDirty = true;
-    else
-        m_timelineDirty = true;
+    if (change.kind != ChangeKind::Activity)
+        return wantTimeline();
+    m_activityDirty = true;
     if (!m_collect.isActive())
         m_collect.start();
 }
@@ -168,7 +170,9 @@ void DomainWatch::verify()
                                         }
                                         wire::TrackingDomain domain = reply->domain;
                                         domain.lastCheck = reply->check;
-                                        m_session.noteDomain(domain);
+                                        m_session.domains().note(domain);
+                                        // The reply may be ahead of the feed.
+                                        wantTimeline();
                                     });
 }
 
@@ -180,7 +184,7 @@ void DomainWatch::setDefault(bool isDefault)
                                           Q_EMIT refused(domain.error());
                                           return;
                                       }
-                                      m_session.noteDomain(*domain);
+                                      m_session.domains().note(*domain);
                                       m_session.refreshClusters();
                                   });
 }
@@ -195,9 +199,10 @@ void DomainWatch::showDays(int days)
 
 void DomainWatch::publishRecord()
 {
-    if (!m_domain)
+    const auto known = domain();
+    if (!known)
         return;
-    const wire::DnsRecord record{m_domain->record.name, m_domain->record.type, m_domain->record.value, 60};
+    const wire::DnsRecord record{known->record.name, known->record.type, known->record.value, 60};
     m_session.client().setDnsRecord(record, this, [this](const Result<QList<wire::DnsRecord>> &records) {
         if (records)
             Q_EMIT recordPublished();

@@ -1,5 +1,5 @@
-// One tracking domain, kept current: its state, its checks, its activity, and what can be done with it. The domain page
-// shows what this tells and knows nothing of requests.
+// One tracking domain, kept current: its state, what happened, its activity, and what can be done with it. The domain
+// page shows what this tells and knows nothing of requests.
 #pragma once
 
 #include "base/Error.h"
@@ -21,12 +21,12 @@ class DomainWatch final : public QObject
 public:
     explicit DomainWatch(Session &session, QObject *parent = nullptr);
 
-    // `known` is what the list already shows, so that the page is filled at once.
-    void watch(const QString &name, const std::optional<wire::TrackingDomain> &known);
+    void watch(const QString &name);
     void leave();
 
     [[nodiscard]] QString name() const { return m_name; }
-    [[nodiscard]] const std::optional<wire::TrackingDomain> &domain() const { return m_domain; }
+    // What is known of it, or nothing until it was loaded.
+    [[nodiscard]] std::optional<wire::TrackingDomain> domain() const;
     [[nodiscard]] bool isVerifying() const { return m_verifying; }
     [[nodiscard]] int days() const { return m_days; }
 
@@ -54,8 +54,8 @@ Q_SIGNALS:
     void gone();
 
 private:
-    void take(const wire::TrackingDomain &domain);
-    void loadDomain();
+    void connectDomains();
+    void wantTimeline();
     void loadTimeline();
     void loadTimelinePage(int number, const QString &after, QList<wire::TimelineEntry> soFar);
     void loadActivity();
@@ -64,7 +64,6 @@ private:
 
     Session &m_session;
     QString m_name;
-    std::optional<wire::TrackingDomain> m_domain;
     bool m_verifying = false;
     int m_days = 7;
     int m_generation = 0; // replies about a domain that was left are ignored

@@ -58,7 +58,9 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     m_handOver->setProperty("look", u"link"_s);
     m_steps->setObjectName(u"providerSteps"_s);
     m_steps->setAccessibleName(tr("Steps at the provider"));
+    m_warning->setObjectName(u"providerWarning"_s);
     m_warning->setAccessibleName(tr("Mind this"));
+    m_rest->setObjectName(u"providerNotes"_s);
     m_rest->setAccessibleName(tr("Good to know"));
     m_notice->setProperty("role", u"notice"_s);
     m_notice->setProperty("tone", u"warning"_s);

@@ -90,6 +90,7 @@ void Timeline::fill(TimePoint now)
         when->setMinimumWidth(fontMetrics().horizontalAdvance(tr("yesterday 00:00")) + 8);
         auto *badge = new Badge;
         badge->show(timelineBadge(entry));
+        when->setMinimumHeight(badge->sizeHint().height()); // on one line with it
         auto *line = paragraph(timelineLine(entry, now));
         line->setObjectName(u"timelineLine%1"_s.arg(row / 2));
         m_rows->addWidget(when, row, 0, Qt::AlignTop);

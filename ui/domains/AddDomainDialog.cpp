@@ -86,7 +86,7 @@ void AddDomainDialog::submit()
                                          m_name->selectAll();
                                          return;
                                      }
-                                     m_session.noteDomain(*domain);
+                                     m_session.domains().note(*domain);
                                      Q_EMIT added(*domain);
                                      accept();
                                  });

@@ -1,7 +1,7 @@
 #include "domains/DomainListModel.h"
 
-#include "kit/Roles.h"
 #include "support/Formatting.h"
+#include "support/Roles.h"
 #include "support/Words.h"
 
 namespace unmta::ui {
@@ -147,6 +147,8 @@ QVariant DomainListModel::headerData(int section, Qt::Orientation orientation, i
 
 void DomainListModel::replaceAll(const QList<wire::TrackingDomain> &domains)
 {
+    if (domains.isEmpty())
+        return clear();
     QSet<qint64> wanted;
     for (const wire::TrackingDomain &domain : domains)
         wanted.insert(domain.id);

@@ -1,5 +1,5 @@
-// The tracking domains of one cluster as a table. Rows keep their identity: an update changes cells in place, so that
-// selection and scroll position stay.
+// The tracking domains of one cluster as a table, without a mind of its own: whoever makes it feeds it. Rows keep their
+// identity: an update changes cells in place, so that selection and scroll position stay.
 #pragma once
 
 #include "contract/wire/Wire.h"
@@ -46,10 +46,8 @@ public:
     // Updates the row of the domain, or appends it.
     void put(const wire::TrackingDomain &domain);
     void remove(const QString &name);
-    void clear();
     void setSpark(const QString &name, const QList<qint64> &perDay);
     [[nodiscard]] bool hasSpark(const QString &name) const { return m_sparks.contains(name); }
-    void forgetSpark(const QString &name) { m_sparks.remove(name); }
 
     [[nodiscard]] const QList<wire::TrackingDomain> &domains() const { return m_domains; }
     [[nodiscard]] int rowOf(const QString &name) const;
@@ -59,6 +57,7 @@ public:
 private:
     [[nodiscard]] QVariant display(const wire::TrackingDomain &domain, int column) const;
     [[nodiscard]] QVariant sortKey(const wire::TrackingDomain &domain, int column) const;
+    void clear();
     void removeRow(int row);
     void reindex(int from);
 

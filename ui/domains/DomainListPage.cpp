@@ -2,7 +2,7 @@
 
 #include "domains/DomainFilterModel.h"
 #include "domains/DomainListModel.h"
-#include "domains/DomainLoader.h"
+#include "domains/SparkLoader.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/RowDelegate.h"
@@ -22,13 +22,12 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, MonitorWatch &monitor,
-                               bool offerSandbox, QWidget *parent)
+DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, bool offerSandbox, QWidget *parent)
     : PageFrame(tr("Tracking Domains"), tr("Recipients see these hosts in links and pixels of this cluster's mail."),
                 parent)
     , m_session(session)
-    , m_model(model)
-    , m_loader(loader)
+    , m_model(new DomainListModel([&session] { return session.now(); }, this))
+    , m_sparks(new SparkLoader(session, *m_model, this))
     , m_offerSandbox(offerSandbox)
     , m_filtered(new DomainFilterModel(this))
     , m_filter(new QLineEdit)
@@ -77,23 +76,32 @@ DomainListPage::DomainListPage(Session &session, DomainListModel &model, DomainL
     connect(&session, &Session::onlineChanged, this, [this, &session] { m_add->setEnabled(!session.isRefused()); });
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
-        m_loader.reload();
+        m_session.domains().reload();
     });
     connect(m_view, &StateView::primaryRequested, this,
             [this] { m_filtered->isFiltering() ? clearFilter() : Q_EMIT addRequested(); });
     connect(m_view, &StateView::secondaryRequested, this, &DomainListPage::sandboxRequested);
-    connect(&loader, &DomainLoader::stateChanged, this, &DomainListPage::showState);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(&model, signal, this, &DomainListPage::showState);
-    connect(&model, &QAbstractItemModel::modelReset, this, &DomainListPage::showState);
-    connect(&model, &QAbstractItemModel::dataChanged, this, &DomainListPage::showSummary);
     connect(&session, &Session::clustersChanged, this, &DomainListPage::showSummary);
+    connectDomains();
     showState();
+}
+
+void DomainListPage::connectDomains()
+{
+    DomainCache &domains = m_session.domains();
+    connect(&domains, &DomainCache::listed, m_model, [this, &domains] { m_model->replaceAll(domains.all()); });
+    connect(&domains, &DomainCache::seen, m_model, &DomainListModel::put);
+    connect(&domains, &DomainCache::removed, m_model, &DomainListModel::remove);
+    connect(&domains, &DomainCache::stateChanged, this, &DomainListPage::showState);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, &DomainListPage::showState);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &DomainListPage::showState);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &DomainListPage::showSummary);
 }
 
 void DomainListPage::makeTable()
 {
-    m_filtered->setSourceModel(&m_model);
+    m_filtered->setSourceModel(m_model);
     m_table->setObjectName(u"domainTable"_s);
     m_table->setAccessibleName(tr("Tracking domains"));
     m_table->setModel(m_filtered);
@@ -135,6 +143,11 @@ QString DomainListPage::chosenDomain() const
                    : m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>().name;
 }
 
+void DomainListPage::timePassed()
+{
+    m_model->timePassed();
+}
+
 void DomainListPage::clearFilter()
 {
     m_filter->clear();
@@ -143,12 +156,13 @@ void DomainListPage::clearFilter()
 
 void DomainListPage::showState()
 {
-    const bool none = m_model.domains().isEmpty();
+    const DomainCache &domains = m_session.domains();
+    const bool none = m_model->rowCount() == 0;
     m_filter->setEnabled(!none);
-    if (none && m_loader.state() == DomainLoader::State::Loading) {
+    if (none && domains.state() == DomainCache::State::Loading) {
         m_view->showLoading();
-    } else if (none && m_loader.state() == DomainLoader::State::Failed) {
-        m_view->showError(m_loader.problem());
+    } else if (none && domains.state() == DomainCache::State::Failed) {
+        m_view->showError(domains.problem());
     } else if (none) {
         m_view->showEmpty({u"domains"_s, tr("Put your own name on tracked links"),
                            tr("Choose a subdomain of a domain you control, for example track.example.com. You get one "
@@ -173,7 +187,7 @@ void DomainListPage::showState()
 
 void DomainListPage::showSummary()
 {
-    const auto &domains = m_model.domains();
+    const auto &domains = m_session.domains().all();
     const auto active = std::count_if(domains.begin(), domains.end(), [](const wire::TrackingDomain &domain) {
         return domain.status == wire::DomainStatus::Active;
     });
@@ -196,10 +210,10 @@ void DomainListPage::wantVisibleSparks()
     QStringList names;
     for (int row = first; row <= std::min(last, first + 60); ++row) {
         const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
-        if (domain.status == wire::DomainStatus::Active && !m_model.hasSpark(domain.name))
+        if (domain.status == wire::DomainStatus::Active && !m_model->hasSpark(domain.name))
             names << domain.name;
     }
-    m_loader.wantSparks(names);
+    m_sparks->want(names);
 }
 
 } // namespace unmta::ui

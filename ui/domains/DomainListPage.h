@@ -10,10 +10,10 @@ namespace unmta::ui {
 
 class DomainFilterModel;
 class DomainListModel;
-class DomainLoader;
 class FitTable;
 class MonitorWatch;
 class Session;
+class SparkLoader;
 class StateView;
 
 class DomainListPage final : public PageFrame
@@ -21,14 +21,15 @@ class DomainListPage final : public PageFrame
     Q_OBJECT
 
 public:
-    DomainListPage(Session &session, DomainListModel &model, DomainLoader &loader, MonitorWatch &monitor,
-                   bool offerSandbox, QWidget *parent = nullptr);
+    DomainListPage(Session &session, MonitorWatch &monitor, bool offerSandbox, QWidget *parent = nullptr);
 
     void focusFilter() override;
     // Back where the keyboard was.
     void focusList();
     // The chosen row's domain, or nothing.
     [[nodiscard]] QString chosenDomain() const;
+    // "2 h ago" grows old.
+    void timePassed();
 
 Q_SIGNALS:
     void addRequested();
@@ -36,6 +37,7 @@ Q_SIGNALS:
     void sandboxRequested();
 
 private:
+    void connectDomains();
     void makeTable();
     void showState();
     void showSummary();
@@ -43,8 +45,8 @@ private:
     void clearFilter();
 
     Session &m_session;
-    DomainListModel &m_model;
-    DomainLoader &m_loader;
+    DomainListModel *m_model;
+    SparkLoader *m_sparks;
     bool m_offerSandbox;
     DomainFilterModel *m_filtered;
     QLineEdit *m_filter;

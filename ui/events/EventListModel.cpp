@@ -1,7 +1,7 @@
 #include "events/EventListModel.h"
 
-#include "kit/Roles.h"
 #include "support/Formatting.h"
+#include "support/Roles.h"
 
 namespace unmta::ui {
 

@@ -1,6 +1,5 @@
 #include "kit/Labels.h"
 
-#include <QHBoxLayout>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -83,18 +82,8 @@ Card::Card(const QString &heading, QWidget *parent)
     m_body->setSpacing(8);
     if (heading.isEmpty())
         return;
-    m_top = new QHBoxLayout;
-    m_top->setSpacing(8);
     m_heading = label(heading, u"heading"_s);
-    m_top->addWidget(m_heading);
-    m_top->addStretch();
-    m_body->addLayout(m_top);
-}
-
-void Card::addCorner(QWidget *widget)
-{
-    if (m_top)
-        m_top->addWidget(widget);
+    m_body->addWidget(m_heading);
 }
 
 } // namespace unmta::ui

@@ -4,7 +4,6 @@
 #include <QFrame>
 #include <QLabel>
 
-class QHBoxLayout;
 class QVBoxLayout;
 
 namespace unmta::ui {
@@ -28,13 +27,10 @@ class Card final : public QFrame
 public:
     explicit Card(const QString &heading = {}, QWidget *parent = nullptr);
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
-    // Something at the right end of the heading's line.
-    void addCorner(QWidget *widget);
     [[nodiscard]] QLabel *heading() const { return m_heading; }
 
 private:
     QVBoxLayout *m_body;
-    QHBoxLayout *m_top = nullptr;
     QLabel *m_heading = nullptr;
 };
 

@@ -6,6 +6,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,7 @@ PageFrame::PageFrame(const QString &title, const QString &subtitle, QWidget *par
     m_column->setSpacing(10);
     auto *top = new QHBoxLayout;
     top->setSpacing(10);
+    top->addStrut(std::max(fontMetrics().height(), 18) + 16); // as tall as a button: the title does not jump
     top->addWidget(m_title);
     top->addStretch(1);
     m_actions->setSpacing(10);

@@ -1,7 +1,7 @@
 #include "kit/RowDelegate.h"
 
 #include "kit/Badge.h"
-#include "kit/Roles.h"
+#include "support/Roles.h"
 
 #include <QFontDatabase>
 #include <QPainter>

@@ -1,4 +1,4 @@
-// Paints a table's cells: the row's ground and line, then text, a second line, a chip, or a badge (models/Roles.h).
+// Paints a table's cells: the row's ground and line, then text, a second line, a chip, or a badge (support/Roles.h).
 #pragma once
 
 #include <QStyledItemDelegate>

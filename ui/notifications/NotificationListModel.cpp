@@ -1,7 +1,7 @@
 #include "notifications/NotificationListModel.h"
 
-#include "kit/Roles.h"
 #include "support/Formatting.h"
+#include "support/Roles.h"
 
 namespace unmta::ui {
 

@@ -1,8 +1,8 @@
 #include "rewriting/RewriteLinkModel.h"
 
-#include "kit/Roles.h"
 #include "rewriting/RewriteWords.h"
 #include "support/Formatting.h"
+#include "support/Roles.h"
 
 namespace unmta::ui {
 

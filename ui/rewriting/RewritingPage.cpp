@@ -1,7 +1,6 @@
 #include "rewriting/RewritingPage.h"
 
 #include "contract/ErrorText.h"
-#include "domains/DomainListModel.h"
 #include "kit/Banner.h"
 #include "kit/BusyBar.h"
 #include "rewriting/RewriteInspector.h"
@@ -37,10 +36,9 @@ QString suggestedName(const RewriteInput &input)
 
 } // namespace
 
-RewritingPage::RewritingPage(Session &session, const DomainListModel &domains, QWidget *parent)
+RewritingPage::RewritingPage(Session &session, QWidget *parent)
     : PageFrame(tr("Rewriting"), {}, parent)
     , m_session(session)
-    , m_domains(domains)
     , m_source(new RewriteSource)
     , m_busy(new BusyBar)
     , m_banner(new Banner)
@@ -54,7 +52,7 @@ RewritingPage::RewritingPage(Session &session, const DomainListModel &domains, Q
     m_collect.setSingleShot(true);
     m_collect.setInterval(previewCollectMs);
     makeBody();
-    connectSession(domains);
+    connectSession();
     connect(m_source, &RewriteSource::chosen, this, &RewritingPage::take);
     connect(m_source, &RewriteSource::hostChosen, this, &RewritingPage::preview);
     connect(m_rules, &RewriteRulesCard::changed, this, &RewritingPage::preview);
@@ -90,16 +88,13 @@ void RewritingPage::makeBody()
     column()->addWidget(m_area, 1);
 }
 
-void RewritingPage::connectSession(const DomainListModel &domains)
+void RewritingPage::connectSession()
 {
     const auto later = [this] {
         if (!m_collect.isActive())
             m_collect.start();
     };
-    connect(&domains, &QAbstractItemModel::dataChanged, this, later);
-    connect(&domains, &QAbstractItemModel::rowsInserted, this, later);
-    connect(&domains, &QAbstractItemModel::rowsRemoved, this, later);
-    connect(&domains, &QAbstractItemModel::modelReset, this, later);
+    connect(&m_session.domains(), &DomainCache::changed, this, later);
     connect(&m_session, &Session::clustersChanged, this, later);
     connect(&m_session, &Session::clusterChosen, this, [this] {
         m_rules->load();
@@ -162,7 +157,7 @@ void RewritingPage::showHosts()
 {
     const wire::Cluster *cluster = m_session.cluster();
     QStringList hosts{cluster ? cluster->trackingHost : QString()};
-    for (const wire::TrackingDomain &domain : m_domains.domains()) {
+    for (const wire::TrackingDomain &domain : m_session.domains().all()) {
         if (domain.status == wire::DomainStatus::Active)
             hosts << domain.name;
     }

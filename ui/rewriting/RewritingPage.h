@@ -17,7 +17,6 @@ namespace unmta::ui {
 
 class Banner;
 class BusyBar;
-class DomainListModel;
 class RewriteInspector;
 class RewriteResult;
 class RewriteRulesCard;
@@ -28,8 +27,7 @@ class RewritingPage final : public PageFrame
     Q_OBJECT
 
 public:
-    // `domains` are those of the session's cluster, and outlive the page.
-    RewritingPage(Session &session, const DomainListModel &domains, QWidget *parent = nullptr);
+    explicit RewritingPage(Session &session, QWidget *parent = nullptr);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -40,7 +38,7 @@ protected:
 
 private:
     void makeBody();
-    void connectSession(const DomainListModel &domains);
+    void connectSession();
     void take(const RewriteInput &input);
     void preview();
     void showPreview(const wire::RewritePreview &preview);
@@ -48,7 +46,6 @@ private:
     void save();
 
     Session &m_session;
-    const DomainListModel &m_domains;
     RewriteSource *m_source;
     BusyBar *m_busy;
     Banner *m_banner;

@@ -1,7 +1,7 @@
 #include "sandbox/DnsRecordModel.h"
 
-#include "kit/Roles.h"
 #include "support/Formatting.h"
+#include "support/Roles.h"
 
 namespace unmta::ui {
 

@@ -8,12 +8,14 @@ Session::Session(Transport &transport, const Clock &clock)
     : m_client(transport)
     , m_clock(clock)
     , m_follower(m_client)
+    , m_domains(m_client)
 {
     connect(&m_follower, &ChangeFollower::onlineChanged, this, &Session::takeOnline);
     connect(&m_follower, &ChangeFollower::changed, this, &Session::takeChange);
     connect(&m_follower, &ChangeFollower::reset, this, [this] {
         refreshServer();
         refreshClusters();
+        m_domains.reload();
         Q_EMIT reset();
     });
 }
@@ -47,6 +49,7 @@ void Session::chooseCluster(const QString &id)
     if (id == m_clusterId)
         return;
     m_clusterId = id;
+    m_domains.choose(id);
     Q_EMIT clusterChosen(id);
 }
 
@@ -90,24 +93,14 @@ void Session::takeClusters(const QList<wire::Cluster> &clusters)
         chooseCluster(m_clusters.front().id);
 }
 
-void Session::noteDomain(const wire::TrackingDomain &domain)
-{
-    if (domain.clusterId == m_clusterId)
-        Q_EMIT domainSeen(domain);
-}
-
-void Session::noteRemoved(const QString &clusterId, const QString &name)
-{
-    if (clusterId == m_clusterId)
-        Q_EMIT domainRemoved(name);
-}
-
 void Session::takeOnline(bool online, const Error &error)
 {
     m_online = online;
     m_problem = error;
     if (online || m_lastContact)
         m_lastContact = now();
+    if (!online)
+        m_domains.goOffline(error);
     Q_EMIT onlineChanged(online);
 }
 
@@ -118,8 +111,7 @@ void Session::takeChange(const wire::Change &change)
         refreshClusters();
     else if (change.kind == ChangeKind::Settings || change.kind == ChangeKind::Clock)
         refreshServer();
-    else if (change.kind == ChangeKind::Domain && change.action == wire::ChangeAction::Removed)
-        noteRemoved(change.clusterId, change.subject);
+    m_domains.takeChange(change);
     Q_EMIT changed(change);
 }
 

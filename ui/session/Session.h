@@ -4,6 +4,7 @@
 
 #include "contract/ApiClient.h"
 #include "contract/ChangeFollower.h"
+#include "session/DomainCache.h"
 
 #include <QObject>
 
@@ -22,6 +23,8 @@ public:
     void retryNow();
 
     [[nodiscard]] ApiClient &client() { return m_client; }
+    // Those of the chosen cluster.
+    [[nodiscard]] DomainCache &domains() { return m_domains; }
     // The engine's time, which the sandbox can move.
     [[nodiscard]] TimePoint now() const { return m_clock.now() + m_clockOffset; }
 
@@ -44,9 +47,6 @@ public:
 
     void refreshServer();
     void refreshClusters();
-    // A reply brought a newer state of a domain along: everybody who shows it takes it over at once.
-    void noteDomain(const wire::TrackingDomain &domain);
-    void noteRemoved(const QString &clusterId, const QString &name);
 
 Q_SIGNALS:
     void onlineChanged(bool online);
@@ -56,8 +56,6 @@ Q_SIGNALS:
     // Read everything anew.
     void reset();
     void changed(const unmta::wire::Change &change);
-    void domainSeen(const unmta::wire::TrackingDomain &domain);
-    void domainRemoved(const QString &name);
 
 private:
     void takeClusters(const QList<wire::Cluster> &clusters);
@@ -67,6 +65,7 @@ private:
     ApiClient m_client;
     const Clock &m_clock;
     ChangeFollower m_follower;
+    DomainCache m_domains;
     Millis m_clockOffset{0};
     std::optional<wire::Server> m_server;
     QList<wire::Cluster> m_clusters;

@@ -5,12 +5,9 @@
 #include "domain/DomainPage.h"
 #include "domain/HandOverDialog.h"
 #include "domains/AddDomainDialog.h"
-#include "domains/DomainListModel.h"
 #include "domains/DomainListPage.h"
-#include "domains/DomainLoader.h"
 #include "events/EventsPage.h"
 #include "kit/Banner.h"
-#include "kit/PromptDialog.h"
 #include "monitor/MonitorWatch.h"
 #include "notifications/DesktopAlerts.h"
 #include "notifications/NotificationsPage.h"
@@ -18,6 +15,7 @@
 #include "sandbox/SandboxPanel.h"
 #include "session/Session.h"
 #include "settings/SettingsPage.h"
+#include "shell/ClusterDialogs.h"
 #include "shell/Sidebar.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
@@ -47,8 +45,6 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     : m_options(options)
     , m_session(std::make_unique<Session>(transport, *options.clock))
     , m_monitor(new MonitorWatch(*m_session, this))
-    , m_domains(new DomainListModel([this] { return m_session->now(); }, this))
-    , m_loader(new DomainLoader(*m_session, *m_domains, this))
     , m_sidebar(new Sidebar(*m_session, options.engineName))
     , m_bannerRow(new QWidget)
     , m_banner(new Banner)
@@ -82,7 +78,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     m_listPage->focusList();
 
     m_minute.setInterval(minuteMs);
-    connect(&m_minute, &QTimer::timeout, m_domains, &DomainListModel::timePassed);
+    connect(&m_minute, &QTimer::timeout, m_listPage, &DomainListPage::timePassed);
     connect(&m_minute, &QTimer::timeout, m_domainPage, &DomainPage::timePassed);
     connect(&m_minute, &QTimer::timeout, m_monitor, &MonitorWatch::changed);
     m_minute.start();
@@ -97,7 +93,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::makePages()
 {
-    m_listPage = new DomainListPage(*m_session, *m_domains, *m_loader, *m_monitor, m_options.canStartSandbox);
+    m_listPage = new DomainListPage(*m_session, *m_monitor, m_options.canStartSandbox);
     m_domainPage = new DomainPage(*m_session);
     m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
     auto *settings = new SettingsPage(*m_session, m_theme.scheme());
@@ -108,7 +104,7 @@ void MainWindow::makePages()
     });
     m_placePages = {{int(Place::Domains), m_listPage},
                     {int(Place::Events), new EventsPage(*m_session)},
-                    {int(Place::Rewriting), new RewritingPage(*m_session, *m_domains)},
+                    {int(Place::Rewriting), new RewritingPage(*m_session)},
                     {int(Place::Notifications), m_notificationsPage},
                     {int(Place::Sandbox), new SandboxPanel(*m_session)},
                     {int(Place::Settings), settings}};
@@ -121,8 +117,9 @@ void MainWindow::makePages()
 void MainWindow::connectPages()
 {
     connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::showPlace);
-    connect(m_sidebar, &Sidebar::addClusterRequested, this, &MainWindow::addCluster);
-    connect(m_sidebar, &Sidebar::renameClusterRequested, this, &MainWindow::renameCluster);
+    connect(m_sidebar, &Sidebar::addClusterRequested, this,
+            [this] { openAddCluster(*m_session, this, [this] { showDomains(); }); });
+    connect(m_sidebar, &Sidebar::renameClusterRequested, this, [this] { openRenameCluster(*m_session, this); });
     connect(m_listPage, &DomainListPage::addRequested, this, &MainWindow::addDomain);
     connect(m_listPage, &DomainListPage::domainChosen, this, &MainWindow::showDomain);
     connect(m_listPage, &DomainListPage::sandboxRequested, this, &MainWindow::sandboxRequested);
@@ -142,10 +139,7 @@ void MainWindow::connectPages()
         if (m_pages->currentWidget() == m_domainPage)
             showDomains();
     });
-    connect(m_domains, &QAbstractItemModel::dataChanged, this, &MainWindow::showCounts);
-    connect(m_domains, &QAbstractItemModel::rowsInserted, this, &MainWindow::showCounts);
-    connect(m_domains, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showCounts);
-    connect(m_domains, &QAbstractItemModel::modelReset, this, &MainWindow::showCounts);
+    connect(&m_session->domains(), &DomainCache::changed, this, &MainWindow::showCounts);
 }
 
 void MainWindow::connectDesktop()
@@ -202,11 +196,10 @@ void MainWindow::showDomains()
 
 void MainWindow::showDomain(const QString &name)
 {
-    const int row = m_domains->rowOf(name);
     m_sidebar->setPlace(Place::Domains);
     m_pages->setCurrentWidget(m_domainPage);
     m_domainPage->setFocus();
-    m_domainPage->open(name, row < 0 ? std::nullopt : std::optional(m_domains->domains().at(row)));
+    m_domainPage->open(name);
 }
 
 void MainWindow::showPlace(Place place)
@@ -250,7 +243,7 @@ void MainWindow::showOnline()
 
 void MainWindow::showCounts()
 {
-    const auto &domains = m_domains->domains();
+    const auto &domains = m_session->domains().all();
     const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
     m_sidebar->setCount(Place::Domains, count);
     if (m_options.desktop)
@@ -279,53 +272,10 @@ void MainWindow::deleteChosen()
 {
     if (m_pages->currentWidget() == m_domainPage)
         return m_domainPage->requestDelete();
-    const int row = m_pages->currentWidget() == m_listPage ? m_domains->rowOf(m_listPage->chosenDomain()) : -1;
-    if (row >= 0)
-        deleteDomain(m_domains->domains().at(row));
-}
-
-void MainWindow::addCluster()
-{
-    auto *dialog = new PromptDialog({u"addClusterDialog"_s,
-                                     tr("Add cluster"),
-                                     tr("A cluster owns its tracking domains, keys and events; nothing is shared with "
-                                        "the others."),
-                                     tr("Name"),
-                                     {},
-                                     tr("Add cluster")},
-                                    this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &PromptDialog::submitted, this, [this, dialog](const QString &name) {
-        m_session->client().createCluster({name}, dialog, [this, dialog](const Result<wire::Cluster> &cluster) {
-            if (!cluster)
-                return dialog->refuse(cluster.error());
-            m_session->addCluster(*cluster);
-            showDomains();
-            dialog->accept();
-        });
-    });
-    dialog->open();
-}
-
-void MainWindow::renameCluster()
-{
-    const wire::Cluster *cluster = m_session->cluster();
-    if (!cluster)
+    if (m_pages->currentWidget() != m_listPage)
         return;
-    auto *dialog = new PromptDialog({u"renameClusterDialog"_s, tr("Rename cluster"),
-                                     tr("Only the name changes; cluster %1 stays the same.").arg(cluster->id),
-                                     tr("Name"), cluster->name, tr("Rename")},
-                                    this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &PromptDialog::submitted, this, [this, dialog, id = cluster->id](const QString &name) {
-        m_session->client().renameCluster(id, {name}, dialog, [this, dialog](const Result<wire::Cluster> &renamed) {
-            if (!renamed)
-                return dialog->refuse(renamed.error());
-            m_session->refreshClusters();
-            dialog->accept();
-        });
-    });
-    dialog->open();
+    if (const auto domain = m_session->domains().find(m_listPage->chosenDomain()))
+        deleteDomain(*domain);
 }
 
 void MainWindow::restore()

@@ -17,9 +17,7 @@ namespace unmta::ui {
 
 class Banner;
 class DesktopAlerts;
-class DomainListModel;
 class DomainListPage;
-class DomainLoader;
 class DomainPage;
 class MonitorWatch;
 class NotificationsPage;
@@ -59,16 +57,12 @@ private:
     void deleteChosen();
     void goBack();
     void comeForward();
-    void addCluster();
-    void renameCluster();
     void restore();
 
     UiOptions m_options;
     Theme m_theme;
     std::unique_ptr<Session> m_session;
     MonitorWatch *m_monitor;
-    DomainListModel *m_domains;
-    DomainLoader *m_loader;
     Sidebar *m_sidebar;
     QWidget *m_bannerRow; // gives the banner its margin, and takes it away
     Banner *m_banner;

@@ -174,6 +174,7 @@ void Sidebar::showClusters()
     for (const wire::Cluster &cluster : m_session.clusters()) {
         // An ampersand would become a mnemonic.
         QAction *action = m_cluster->choices()->addAction(QString(cluster.name).replace(u'&', u"&&"_s));
+        action->setObjectName(u"clusterAction_"_s + cluster.id);
         action->setCheckable(true);
         action->setChecked(cluster.id == m_session.clusterId());
         connect(action, &QAction::triggered, this, [this, id = cluster.id] { m_session.chooseCluster(id); });

@@ -16,14 +16,14 @@ constexpr auto restWhenDone = 10min;
 
 // Whether there may be more of them.
 template <typename Table>
-bool dropSome(Table &table, const Settings &settings, const char *retention, TimePoint now)
+bool dropSome(Table &table, const Settings &settings, SettingName retention, TimePoint now)
 {
     const auto kept = settings.retention(retention);
     if (!kept)
         return false;
     const auto pruned = table.prune(now - *kept, HistoryPruner::rowsPerStep);
     if (!pruned) {
-        qCWarning(lcStore).noquote() << u"not pruned setting=%1 "_s.arg(QLatin1StringView(retention))
+        qCWarning(lcStore).noquote() << u"not pruned setting=%1 "_s.arg(QLatin1StringView(retention.row().name))
                                      << describe(pruned.error());
         return false;
     }

@@ -1,0 +1,166 @@
+// The cache of domains that list and page share: one question per change, and what happens to domains that come and go.
+#include "contract/ApiClient.h"
+#include "session/DomainCache.h"
+#include "support/TestMain.h"
+#include "ui/FakeEngine.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace unmta::tst_ui_cache {
+
+using namespace unmta::test;
+using namespace unmta::ui;
+using namespace Qt::StringLiterals;
+using wire::ChangeAction;
+
+class TestUiCache final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void manyChangesOfOneDomainAreOneQuestion();
+    void otherClustersAreNoConcern();
+    void removedDomainsAreForgotten();
+    void aMissingDomainIsARemovedOne();
+    void theSameAgainIsNoNews();
+    void anotherClusterStartsEmpty();
+    void offlineOnlyWhatWasWaitedForFails();
+
+private:
+    [[nodiscard]] wire::Change change(const QString &name, ChangeAction action = ChangeAction::Changed) const
+    {
+        return {1, u"domain"_s, m_engine->clusterId, name, action};
+    }
+    [[nodiscard]] int asked(const QString &name) const
+    {
+        return int(m_engine->asked.count(u"/clusters/%1/tracking-domains/%2"_s.arg(m_engine->clusterId, name)));
+    }
+    [[nodiscard]] bool isLoaded() const
+    {
+        return QTest::qWaitFor([this] { return m_cache->state() == DomainCache::State::Ready; });
+    }
+
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<FakeTransport> m_transport;
+    std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<DomainCache> m_cache;
+};
+
+void TestUiCache::init()
+{
+    m_cache.reset();
+    m_engine = std::make_unique<FakeEngine>();
+    m_transport = std::make_unique<FakeTransport>(m_engine->handler());
+    m_client = std::make_unique<ApiClient>(*m_transport);
+    m_cache = std::make_unique<DomainCache>(*m_client);
+    m_engine->addActive(u"a.example.com"_s, 10);
+    m_engine->addDomain(u"b.example.com"_s);
+    m_cache->choose(m_engine->clusterId);
+    QVERIFY(isLoaded());
+}
+
+void TestUiCache::manyChangesOfOneDomainAreOneQuestion()
+{
+    QSignalSpy seen(m_cache.get(), &DomainCache::seen);
+    m_engine->find(u"a.example.com"_s)->strikes = 1;
+    for (int i = 0; i < 20; ++i)
+        m_cache->takeChange(change(u"a.example.com"_s));
+    QTRY_COMPARE(seen.size(), 1);
+    QCOMPARE(asked(u"a.example.com"_s), 1);
+    QCOMPARE(m_cache->find(u"a.example.com"_s)->strikes, 1);
+}
+
+void TestUiCache::otherClustersAreNoConcern()
+{
+    wire::Change other = change(u"a.example.com"_s);
+    other.clusterId = u"00000000"_s;
+    m_cache->takeChange(other);
+    other.action = ChangeAction::Removed;
+    m_cache->takeChange(other);
+    m_cache->noteRemoved(other.clusterId, u"a.example.com"_s);
+    wire::TrackingDomain foreign = *m_cache->find(u"a.example.com"_s);
+    foreign.clusterId = other.clusterId;
+    foreign.strikes = 1;
+    m_cache->note(foreign);
+    // One that is of concern comes behind them.
+    QSignalSpy seen(m_cache.get(), &DomainCache::seen);
+    m_engine->find(u"b.example.com"_s)->checking = true;
+    m_cache->takeChange(change(u"b.example.com"_s));
+    QTRY_COMPARE(seen.size(), 1);
+    QCOMPARE(asked(u"a.example.com"_s), 0);
+    QCOMPARE(m_cache->find(u"a.example.com"_s)->strikes, 0);
+}
+
+void TestUiCache::removedDomainsAreForgotten()
+{
+    QSignalSpy removed(m_cache.get(), &DomainCache::removed);
+    QSignalSpy changed(m_cache.get(), &DomainCache::changed);
+    m_cache->takeChange(change(u"a.example.com"_s, ChangeAction::Removed));
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(!m_cache->find(u"a.example.com"_s));
+    QCOMPARE(m_cache->all().size(), 1);
+}
+
+void TestUiCache::aMissingDomainIsARemovedOne()
+{
+    QSignalSpy removed(m_cache.get(), &DomainCache::removed);
+    QSignalSpy missed(m_cache.get(), &DomainCache::missed);
+    m_engine->domains.clear(); // without a word
+    m_cache->refresh(u"a.example.com"_s);
+    QTRY_COMPARE(removed.size(), 1);
+    QVERIFY(!m_cache->find(u"a.example.com"_s));
+    // An engine that does not answer has removed nothing.
+    m_transport->cut();
+    m_cache->refresh(u"b.example.com"_s);
+    QTRY_COMPARE(missed.size(), 1);
+    QVERIFY(m_cache->find(u"b.example.com"_s));
+}
+
+void TestUiCache::theSameAgainIsNoNews()
+{
+    QSignalSpy seen(m_cache.get(), &DomainCache::seen);
+    m_cache->note(*m_cache->find(u"a.example.com"_s));
+    QCOMPARE(seen.size(), 0);
+    wire::TrackingDomain struck = *m_cache->find(u"a.example.com"_s);
+    struck.strikes = 1;
+    m_cache->note(struck);
+    QCOMPARE(seen.size(), 1);
+}
+
+void TestUiCache::anotherClusterStartsEmpty()
+{
+    QSignalSpy listed(m_cache.get(), &DomainCache::listed);
+    m_cache->refresh(u"a.example.com"_s); // its reply comes too late
+    m_cache->choose(u"00000000"_s);
+    QCOMPARE(listed.size(), 1);
+    QVERIFY(m_cache->all().isEmpty());
+    QCOMPARE(m_cache->state(), DomainCache::State::Loading);
+    QVERIFY(isLoaded());
+    QCOMPARE(asked(u"a.example.com"_s), 1);
+    QVERIFY(m_cache->all().isEmpty());
+}
+
+void TestUiCache::offlineOnlyWhatWasWaitedForFails()
+{
+    m_transport->cut();
+    m_cache->goOffline(Error(u"transport.unreachable"_s));
+    QCOMPARE(m_cache->state(), DomainCache::State::Ready);
+    QCOMPARE(m_cache->all().size(), 2);
+    m_cache->choose(u"00000000"_s);
+    m_cache->goOffline(Error(u"transport.unreachable"_s));
+    QCOMPARE(m_cache->state(), DomainCache::State::Failed);
+    QCOMPARE(m_cache->problem().code, u"transport.unreachable"_s);
+    m_transport->mend();
+    m_cache->reload();
+    QCOMPARE(m_cache->state(), DomainCache::State::Loading);
+    QVERIFY(isLoaded());
+}
+
+UNMTA_TEST(TestUiCache)
+
+} // namespace unmta::tst_ui_cache
+
+#include "tst_ui_cache.moc"

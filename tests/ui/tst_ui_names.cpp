@@ -1,0 +1,371 @@
+// Every page and dialog, in every state that shows other controls: each control tells its purpose by its object name
+// and has an accessible name, and each label shows text as text. And the checks themselves: they can fail.
+#include "support/TestMain.h"
+#include "ui/ConsoleFixture.h"
+#include "ui/ControlNames.h"
+#include "ui/RewriteSamples.h"
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace unmta::tst_ui_names {
+
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestUiNames final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyControlHasItsNames_data();
+    void everyControlHasItsNames();
+    void namelessControlsAreReported_data();
+    void namelessControlsAreReported();
+    void namedControlsAreFine();
+    void entriesOfMenusAreControls();
+    void labelsThatGuessAreReported();
+};
+
+namespace {
+
+void nobody(FakeEngine &) {}
+
+void everything(FakeEngine &engine)
+{
+    engine.addActive(u"a.example.com"_s, 10).isDefault = true;
+    auto &struck = engine.addActive(u"b.example.com"_s, 10);
+    struck.strikes = 1;
+    struck.lastCheck = makeCheck(struck, engine.clock.now(), wire::CheckOutcome::Changed, u"not_created"_s, {},
+                                 u"The record is gone."_s, u"Add it again."_s);
+    engine.addDomain(u"c.example.com"_s);
+    auto &checked = engine.addDomain(u"d.example.com"_s);
+    checked.lastCheck = makeCheck(checked, engine.clock.now(), wire::CheckOutcome::Changed, u"wrong_target"_s,
+                                  u"elsewhere.example.net"_s, u"It leads to another host."_s, u"Replace it."_s);
+    auto &happened = engine.happened[u"a.example.com"_s];
+    for (int i = 0; i < 80; ++i)
+        happened.append({engine.clock.now() - 1h * i, u"mail"_s, u"mail.sent"_s, u"Mailed."_s, 1, {}});
+    engine.addEvent(wire::EventType::Click, u"a.example.com"_s, u"reader@customer.example"_s,
+                    u"https://shop.example.com/"_s);
+    engine.notify(u"domain.warning"_s, u"b.example.com"_s, u"The record is gone."_s);
+    engine.records = {{u"d.example.com"_s, u"CNAME"_s, u"elsewhere.example.net"_s, 60}};
+    engine.tokens = {{1, u"backup script"_s, {u"read"_s}, {}, engine.clock.now(), {}, {}}};
+    engine.setPreview(samplePreview());
+    wire::Inspection link;
+    link.genuine = true;
+    link.kind = u"click"_s;
+    link.clusterId = engine.clusterId;
+    link.trackingHost = u"a.example.com"_s;
+    link.url = u"https://shop.example.com/"_s;
+    link.messageId = u"spring-1@mail.example.com"_s;
+    link.recipient = u"reader@customer.example"_s;
+    link.meta = {{u"campaign"_s, u"spring"_s}};
+    engine.inspections.insert(sampleToken(1), link);
+}
+
+void heldBack(FakeEngine &engine)
+{
+    everything(engine);
+    engine.monitor = {u"held"_s,
+                      u"breaker"_s,
+                      u"112 of 400 changed at once."_s,
+                      engine.clock.now(),
+                      {},
+                      {u"a.example.com"_s},
+                      112,
+                      400,
+                      0};
+}
+
+// Reads as what a user does. Each step waits until it can be done; false when it cannot.
+class Walk
+{
+public:
+    explicit Walk(const ConsoleFixture &console)
+        : m_console(console)
+    {}
+
+    Walk &click(const char *name)
+    {
+        m_ok = m_ok && m_console.clickSoon(name);
+        return *this;
+    }
+    Walk &clickMenu(const char *button, const char *entry)
+    {
+        see(button);
+        m_ok = m_ok && m_console.clickMenu(button, entry);
+        return *this;
+    }
+    Walk &clickRow(const char *table, const QString &text)
+    {
+        see(table);
+        m_ok = m_ok && QTest::qWaitFor([&] { return m_console.rowOf(table, text) >= 0; });
+        if (m_ok)
+            m_console.clickRow(table, m_console.rowOf(table, text));
+        return *this;
+    }
+    Walk &see(const char *name)
+    {
+        m_ok = m_ok && QTest::qWaitFor([&] { return m_console.shows(name); });
+        return *this;
+    }
+    Walk &type(const char *name, const QString &text)
+    {
+        see(name);
+        m_ok = m_ok && m_console.type(name, text);
+        return *this;
+    }
+    [[nodiscard]] operator bool() const { return m_ok; }
+
+private:
+    const ConsoleFixture &m_console;
+    bool m_ok = true;
+};
+
+struct Scene
+{
+    const char *name;
+    void (*populate)(FakeEngine &);
+    bool isReachable;
+    bool (*go)(ConsoleFixture &);
+};
+
+const QList<Scene> &scenes()
+{
+    static const QList<Scene> all{
+        {"list", everything, true, [](ConsoleFixture &c) -> bool { return Walk(c).see("domainTable"); }},
+        {"list, empty", nobody, true, [](ConsoleFixture &c) -> bool { return Walk(c).see("firstStepButton"); }},
+        {"list, nothing found", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).see("domainTable").type("domainFilterEdit", u"zzz"_s).see("firstStepButton");
+         }},
+        {"list, no engine", everything, false,
+         [](ConsoleFixture &c) -> bool { return Walk(c).see("retryButton").see("offlineBanner"); }},
+        {"list, monitor held", heldBack, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).see("domainTable").click("heldDomainsButton").see("heldDomainsList");
+         }},
+        {"pending domain", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).clickRow("domainTable", u"c.example.com"_s).see("publishRecordButton");
+         }},
+        {"pending domain, checked", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).clickRow("domainTable", u"d.example.com"_s).click("detailsButton").see("detailsPanel");
+         }},
+        {"pending domain, record published", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .clickRow("domainTable", u"c.example.com"_s)
+                 .click("publishRecordButton")
+                 .see("domainBanner");
+         }},
+        {"active domain", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).clickRow("domainTable", u"a.example.com"_s).see("earlierButton");
+         }},
+        {"active domain with a strike", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).clickRow("domainTable", u"b.example.com"_s).see("diagnosisCard");
+         }},
+        {"domain that cannot be loaded", nobody, false,
+         [](ConsoleFixture &c) -> bool {
+             c.window->showDomain(u"a.example.com"_s);
+             return Walk(c).see("backButton").see("retryButton");
+         }},
+        {"events", everything, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("eventsButton").see("eventTable"); }},
+        {"events, empty", nobody, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("eventsButton").see("stateTitle"); }},
+        {"events, no engine", nobody, false,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("eventsButton").see("offlineBanner"); }},
+        {"notifications", heldBack, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("notificationTable"); }},
+        {"notifications, empty", nobody, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("stateTitle"); }},
+        {"rewriting, empty", everything, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("rewritingButton").see("openMessageButton"); }},
+        {"rewriting, pasting", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("rewritingButton").click("pasteHtmlButton").see("htmlEdit");
+         }},
+        {"rewriting, a message and a link", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             if (!Walk(c).click("rewritingButton").click("pasteHtmlButton").see("htmlEdit"))
+                 return false;
+             QTest::keyClicks(c.find("htmlEdit"), u"<a href=\"https://shop.example.com/\">See</a>"_s);
+             return Walk(c)
+                 .click("usePastedButton")
+                 .see("rewriteLinkTable")
+                 .type("trackedUrlEdit", sampleToken(1))
+                 .click("inspectButton")
+                 .see("inspectedUrl");
+         }},
+        {"sandbox", everything, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("sandboxButton").see("recordTable"); }},
+        {"sandbox, empty", nobody, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("sandboxButton").see("addRecordButton"); }},
+        {"settings", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("settingsButton").see("monitor.interval").see("revokeTokenButton1");
+         }},
+        {"settings, a new token", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .click("settingsButton")
+                 .click("newTokenButton")
+                 .type("promptEdit", u"backup"_s)
+                 .click("confirmButton")
+                 .see("freshTokenField");
+         }},
+        {"settings, no engine", nobody, false,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("settingsButton").see("offlineBanner"); }},
+        {"dialog: add domain", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).see("domainTable").click("addDomainButton").see("addDomainDialog");
+         }},
+        {"dialog: delete domain", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .clickRow("domainTable", u"a.example.com"_s)
+                 .clickMenu("menuButton", "deleteDomainAction")
+                 .see("deleteDomainDialog");
+         }},
+        {"dialog: hand over", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).clickRow("domainTable", u"c.example.com"_s).click("handOverButton").see("handOverText");
+         }},
+        {"dialog: release the monitor", heldBack, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).see("domainTable").click("releaseMonitorButton").see("releaseMonitorDialog");
+         }},
+        {"dialog: record", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("sandboxButton").click("addRecordButton").see("recordNameEdit");
+         }},
+        {"dialog: add cluster", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).see("domainTable").clickMenu("clusterButton", "addClusterAction").see("addClusterDialog");
+         }},
+        {"dialog: rename cluster", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .see("domainTable")
+                 .clickMenu("clusterButton", "renameClusterAction")
+                 .see("renameClusterDialog");
+         }},
+        {"dialog: new token", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("settingsButton").click("newTokenButton").see("newTokenDialog");
+         }},
+    };
+    return all;
+}
+
+} // namespace
+
+void TestUiNames::everyControlHasItsNames_data()
+{
+    QTest::addColumn<int>("index");
+    for (int index = 0; index < scenes().size(); ++index)
+        QTest::newRow(scenes().at(index).name) << index;
+}
+
+void TestUiNames::everyControlHasItsNames()
+{
+    QFETCH(int, index);
+    const Scene &scene = scenes().at(index);
+    ConsoleFixture console(scene.populate, scene.isReachable);
+    QVERIFY(console.isReady());
+    QVERIFY2(scene.go(console), "the scene was not reached");
+    const QStringList faults = namelessControls(*console.window);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    const QStringList guesses = guessingLabels(*console.window);
+    QVERIFY2(guesses.isEmpty(), qPrintable(guesses.join(u'\n')));
+    // The whole window was asked, not a page of it.
+    QVERIFY(controlCount(*console.window) > 60);
+}
+
+void TestUiNames::namelessControlsAreReported_data()
+{
+    QTest::addColumn<QString>("objectName");
+    QTest::addColumn<QString>("accessibleName");
+    QTest::addColumn<QString>("fault");
+    QTest::newRow("no object name") << QString() << u"Notes"_s << u"purpose"_s;
+    QTest::newRow("a designer's name") << u"plainTextEdit_2"_s << u"Notes"_s << u"purpose"_s;
+    QTest::newRow("a class's name") << u"lineEdit"_s << u"Notes"_s << u"purpose"_s;
+    QTest::newRow("no accessible name") << u"notesEdit"_s << QString() << u"no accessible name"_s;
+    QTest::newRow("a sign is no name") << u"notesEdit"_s << u"…"_s << u"no accessible name"_s;
+}
+
+void TestUiNames::namelessControlsAreReported()
+{
+    QFETCH(QString, objectName);
+    QFETCH(QString, accessibleName);
+    QFETCH(QString, fault);
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    for (QWidget *bad : {static_cast<QWidget *>(new QLineEdit), static_cast<QWidget *>(new QPlainTextEdit),
+                         static_cast<QWidget *>(new QTabBar), static_cast<QWidget *>(new QComboBox),
+                         static_cast<QWidget *>(new QTableView), static_cast<QWidget *>(new QPushButton)}) {
+        bad->setObjectName(objectName);
+        bad->setAccessibleName(accessibleName);
+        column->addWidget(bad);
+    }
+    window.show();
+    const QStringList faults = namelessControls(window);
+    QCOMPARE(faults.size(), 6);
+    for (const QString &each : faults)
+        QVERIFY2(each.contains(fault), qPrintable(each));
+}
+
+void TestUiNames::namedControlsAreFine()
+{
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *byItsText = new QPushButton(u"Verify Now"_s);
+    byItsText->setObjectName(u"verifyNowButton"_s);
+    auto *byItsLabel = new QLineEdit;
+    byItsLabel->setObjectName(u"nameEdit"_s);
+    auto *buddy = new QLabel(u"&Name"_s);
+    buddy->setBuddy(byItsLabel);
+    auto *outOfSight = new QPushButton; // it gets its text when it is shown
+    outOfSight->setObjectName(u"retryButton"_s);
+    for (QWidget *each : {static_cast<QWidget *>(byItsText), static_cast<QWidget *>(buddy),
+                          static_cast<QWidget *>(byItsLabel), static_cast<QWidget *>(outOfSight)})
+        column->addWidget(each);
+    outOfSight->hide();
+    window.show();
+    QCOMPARE(namelessControls(window), QStringList());
+    outOfSight->show();
+    QCOMPARE(namelessControls(window).size(), 1);
+}
+
+void TestUiNames::entriesOfMenusAreControls()
+{
+    QWidget window;
+    auto *menu = new QMenu(&window);
+    QAction *action = menu->addAction(u"Delete…"_s);
+    QCOMPARE(namelessControls(window).size(), 1);
+    action->setObjectName(u"deleteDomainAction"_s);
+    QCOMPARE(namelessControls(window), QStringList());
+}
+
+void TestUiNames::labelsThatGuessAreReported()
+{
+    QWidget window;
+    QLabel guessing(u"<b>bold</b>"_s, &window);
+    QCOMPARE(guessingLabels(window).size(), 1);
+    guessing.setTextFormat(Qt::PlainText);
+    QCOMPARE(guessingLabels(window), QStringList());
+}
+
+UNMTA_TEST(TestUiNames)
+
+} // namespace unmta::tst_ui_names
+
+#include "tst_ui_names.moc"

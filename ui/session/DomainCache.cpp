@@ -1,0 +1,161 @@
+#include "session/DomainCache.h"
+
+#include "contract/ApiClient.h"
+
+#include <algorithm>
+
+namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int domainsCollectMs = 60;
+
+bool isMissing(const Error &error)
+{
+    return error.context.value(u"status"_s) == u"404";
+}
+
+} // namespace
+
+DomainCache::DomainCache(ApiClient &client)
+    : m_client(client)
+{
+    m_collect.setSingleShot(true);
+    m_collect.setInterval(domainsCollectMs);
+    connect(&m_collect, &QTimer::timeout, this, [this] {
+        for (const QString &name : std::exchange(m_dirty, {}))
+            refresh(name);
+    });
+}
+
+std::optional<wire::TrackingDomain> DomainCache::find(const QString &name) const
+{
+    const auto known = std::find_if(m_all.begin(), m_all.end(),
+                                    [&name](const wire::TrackingDomain &domain) { return domain.name == name; });
+    return known == m_all.end() ? std::nullopt : std::optional(*known);
+}
+
+void DomainCache::choose(const QString &clusterId)
+{
+    m_clusterId = clusterId;
+    setState(State::Loading);
+    replaceAll({});
+    reload();
+}
+
+void DomainCache::reload()
+{
+    if (m_clusterId.isEmpty())
+        return;
+    ++m_generation;
+    m_dirty.clear();
+    if (m_state == State::Failed)
+        setState(State::Loading);
+    loadPage({}, {});
+}
+
+void DomainCache::loadPage(const QString &after, QList<wire::TrackingDomain> soFar)
+{
+    m_client.domains(m_clusterId, after, this,
+                     [this, generation = m_generation,
+                      soFar = std::move(soFar)](const Result<wire::Page<wire::TrackingDomain>> &page) mutable {
+                         if (generation != m_generation)
+                             return;
+                         if (!page) {
+                             // What is on screen stays on screen; the banner tells that the engine does not answer.
+                             if (m_all.isEmpty())
+                                 setState(State::Failed, page.error());
+                             return;
+                         }
+                         soFar += page->items;
+                         if (page->next && !page->items.isEmpty())
+                             return loadPage(*page->next, std::move(soFar));
+                         replaceAll(soFar);
+                         setState(State::Ready);
+                     });
+}
+
+void DomainCache::refresh(const QString &name)
+{
+    m_dirty.remove(name);
+    m_client.domain(m_clusterId, name, this,
+                    [this, name, cluster = m_clusterId](const Result<wire::TrackingDomain> &domain) {
+                        if (cluster != m_clusterId)
+                            return;
+                        if (domain)
+                            note(*domain);
+                        else if (isMissing(domain.error()))
+                            remove(name);
+                        else
+                            Q_EMIT missed(name, domain.error());
+                    });
+}
+
+void DomainCache::note(const wire::TrackingDomain &domain)
+{
+    if (domain.clusterId != m_clusterId)
+        return;
+    const auto known = std::find_if(m_all.begin(), m_all.end(),
+                                    [&domain](const wire::TrackingDomain &each) { return each.id == domain.id; });
+    if (known == m_all.end())
+        m_all.append(domain);
+    else if (*known == domain)
+        return;
+    else
+        *known = domain;
+    Q_EMIT seen(domain);
+    Q_EMIT changed();
+}
+
+void DomainCache::noteRemoved(const QString &clusterId, const QString &name)
+{
+    if (clusterId == m_clusterId)
+        remove(name);
+}
+
+void DomainCache::takeChange(const wire::Change &change)
+{
+    if (change.clusterId != m_clusterId)
+        return;
+    const bool isDomain = change.kind == ChangeKind::Domain;
+    if (isDomain && change.action == wire::ChangeAction::Removed) {
+        m_dirty.remove(change.subject);
+        remove(change.subject);
+    } else if (isDomain || change.kind == ChangeKind::Activity) {
+        m_dirty.insert(change.subject);
+        if (!m_collect.isActive())
+            m_collect.start();
+    }
+}
+
+void DomainCache::goOffline(const Error &problem)
+{
+    if (m_state == State::Loading)
+        setState(State::Failed, problem);
+}
+
+void DomainCache::replaceAll(const QList<wire::TrackingDomain> &domains)
+{
+    m_all = domains;
+    Q_EMIT listed();
+    Q_EMIT changed();
+}
+
+// Told even of a domain that is not in the list: its page may be open and wait for it.
+void DomainCache::remove(const QString &name)
+{
+    m_all.removeIf([&name](const wire::TrackingDomain &each) { return each.name == name; });
+    Q_EMIT removed(name);
+    Q_EMIT changed();
+}
+
+void DomainCache::setState(State state, const Error &problem)
+{
+    m_state = state;
+    m_problem = problem;
+    Q_EMIT stateChanged();
+}
+
+} // namespace unmta::ui

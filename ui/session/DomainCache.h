@@ -1,0 +1,81 @@
+// The tracking domains of the chosen cluster, once for the whole window: the list, the page of one domain and whoever
+// else shows one read them here. Loads them all, then follows the changes; a change is one question to the engine,
+// however many show the domain. Lives in the GUI thread; the session drives it.
+#pragma once
+
+#include "base/Error.h"
+#include "contract/wire/Wire.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <optional>
+
+namespace unmta {
+class ApiClient;
+}
+
+namespace unmta::ui {
+
+class DomainCache final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : std::uint8_t
+    {
+        Loading,
+        Ready,
+        Failed
+    };
+
+    explicit DomainCache(ApiClient &client);
+
+    [[nodiscard]] State state() const { return m_state; }
+    // Why, when the state is Failed.
+    [[nodiscard]] const Error &problem() const { return m_problem; }
+    [[nodiscard]] const QList<wire::TrackingDomain> &all() const { return m_all; }
+    [[nodiscard]] std::optional<wire::TrackingDomain> find(const QString &name) const;
+
+    // Forgets everything and loads the domains of another cluster.
+    void choose(const QString &clusterId);
+    void reload();
+    // Asks for one domain anew, at once.
+    void refresh(const QString &name);
+    // A reply brought a newer state of a domain along: everybody who shows it takes it over at once.
+    void note(const wire::TrackingDomain &domain);
+    void noteRemoved(const QString &clusterId, const QString &name);
+    void takeChange(const wire::Change &change);
+    // The engine does not answer: what is on screen stays, what was waited for has failed.
+    void goOffline(const Error &problem);
+
+Q_SIGNALS:
+    void stateChanged();
+    // all() is another list.
+    void listed();
+    // One domain is new, or another than before.
+    void seen(const unmta::wire::TrackingDomain &domain);
+    void removed(const QString &name);
+    // One domain could not be asked for.
+    void missed(const QString &name, const unmta::Error &error);
+    // After listed(), seen() and removed().
+    void changed();
+
+private:
+    void loadPage(const QString &after, QList<wire::TrackingDomain> soFar);
+    void replaceAll(const QList<wire::TrackingDomain> &domains);
+    void remove(const QString &name);
+    void setState(State state, const Error &problem = {});
+
+    ApiClient &m_client;
+    QString m_clusterId;
+    QList<wire::TrackingDomain> m_all;
+    State m_state = State::Loading;
+    Error m_problem;
+    int m_generation = 0; // pages of an earlier question are ignored
+    QSet<QString> m_dirty;
+    QTimer m_collect; // many changes of one domain within a moment are one question
+};
+
+} // namespace unmta::ui
