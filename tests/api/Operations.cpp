@@ -151,7 +151,8 @@ QList<Operation> domainOperations()
         {"deleteTrackingDomain",
          [](ApiWorld &w, int row) {
              const QString name = fresh(u"gone"_s, row);
-             [&] { QCOMPARE(w.add(name).status, 201); }();
+             // What is missing is told by the answer to the request itself.
+             (void)w.add(name);
              return plain(Method::Delete, w.domainPath(name));
          },
          204, Shape::Empty},
@@ -284,7 +285,7 @@ QList<Operation> sandboxOperations()
         {"unsetDnsRecord",
          [records](ApiWorld &w, int row) {
              const QString name = fresh(u"unset"_s, row);
-             [&] { QVERIFY(w.publish(name, u"192.0.2.1"_s, u"A"_s)); }();
+             (void)w.publish(name, u"192.0.2.1"_s, u"A"_s);
              return plain(Method::Delete, records, QUrlQuery{{u"name"_s, name}, {u"type"_s, u"A"_s}});
          },
          204, Shape::Empty},
