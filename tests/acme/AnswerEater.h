@@ -1,5 +1,5 @@
 // Feeds arbitrary bytes to everything that reads what a CA or a stored state says: for the fuzzer and for the mutations
-// of the unit test. Nothing is expected but that it returns.
+// of the unit test.
 #pragma once
 
 #include "acme/AcmeAnswer.h"
@@ -12,8 +12,11 @@
 
 namespace unmta::test {
 
-inline void eatAcmeAnswer(const QByteArray &bytes)
+// Whatever came in: a failure has a code, an order that was taken reads back from the store as it was, and a
+// certificate that passes is the host's.
+[[nodiscard]] inline bool eatAcmeAnswer(const QByteArray &bytes)
 {
+    bool isAsItShouldBe = true;
     const QString host = QStringLiteral("track.example.com");
     const TimePoint now = fromUnixMs(1'790'000'000'000);
     outbound::HttpReply reply;
@@ -21,7 +24,8 @@ inline void eatAcmeAnswer(const QByteArray &bytes)
     reply.headers = {{"content-type", "application/problem+json"},
                      {"retry-after", bytes.first(std::min<qsizetype>(bytes.size(), 40))}};
     reply.body = bytes;
-    (void)acme::failureOf(reply, now);
+    const auto failure = acme::failureOf(reply, now);
+    isAsItShouldBe &= failure && !failure->error.code.isEmpty();
     reply.headers = {{"content-type", "application/json"}};
     (void)acme::jsonOf(reply);
 
@@ -30,7 +34,8 @@ inline void eatAcmeAnswer(const QByteArray &bytes)
     const acme::OrderStep placed = fresh.withOrder(object, QStringLiteral("https://ca.example/o"));
     if (const auto *order = std::get_if<acme::AcmeOrder>(&placed)) {
         (void)order->withOrder(object);
-        (void)acme::AcmeOrder::fromJson(order->toJson(), host);
+        const auto readBack = acme::AcmeOrder::fromJson(order->toJson(), host);
+        isAsItShouldBe &= readBack && readBack->toJson() == order->toJson();
     }
     const acme::OrderStep looked = fresh.withAuthorization(object);
     if (const auto *order = std::get_if<acme::AcmeOrder>(&looked))
@@ -38,9 +43,11 @@ inline void eatAcmeAnswer(const QByteArray &bytes)
     (void)acme::AcmeOrder::fromJson(bytes, host);
     (void)acme::parseRenewalWindow(bytes, std::nullopt);
     (void)acme::parseCertificate(bytes);
-    (void)acme::checkCertificate(bytes, bytes, host, now);
+    const auto passed = acme::checkCertificate(bytes, bytes, host, now);
+    isAsItShouldBe &= !passed || passed->names.contains(host);
     (void)acme::renewalId(bytes);
     (void)acme::EcKey::fromPem(bytes);
+    return isAsItShouldBe;
 }
 
 } // namespace unmta::test

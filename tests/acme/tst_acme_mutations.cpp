@@ -75,8 +75,10 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, seed);
         FakeRandom random(3);
-        for (int i = 0; i < 1000; ++i)
-            eatAcmeAnswer(mutated(seed, random));
+        for (int i = 0; i < 1000; ++i) {
+            const QByteArray eaten = mutated(seed, random);
+            QVERIFY2(eatAcmeAnswer(eaten), eaten.toHex().constData());
+        }
     }
 
     void damagedCertificatesNeverPass()

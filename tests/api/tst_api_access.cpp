@@ -398,7 +398,7 @@ void TestApiAccess::beyondThisComputerOnlyHttps()
         std::optional<Result<ApiResponse>> outcome;
         transport->send(ApiWorld::request(Method::Get, {u"server"_s}),
                         [&](auto answer) { outcome = std::move(answer); });
-        return QTest::qWaitFor([&] { return outcome.has_value(); }, 10'000) ? *outcome : Error(u"test.no_answer"_s);
+        return QTest::qWaitFor([&] { return outcome.has_value(); }, patienceMs) ? *outcome : Error(u"test.no_answer"_s);
     };
     for (const QString &host : {u"127.0.0.1"_s, u"localhost"_s}) {
         const auto answer = ask(host);

@@ -160,22 +160,15 @@ void TestApiChanges::aLongPollAnswersAtOnce()
     Transport &transport = m_world.door(static_cast<Door>(door));
     const Page start = changes();
     std::optional<ApiResponse> told;
-    QElapsedTimer sinceChange;
-    qint64 waited = -1;
-    transport.send(ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"20s"_s)),
-                   [&](Result<ApiResponse> response) {
-                       waited = sinceChange.isValid() ? sinceChange.elapsed() : -1;
-                       told = response ? *response : ApiResponse();
-                   });
+    transport.send(ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"60s"_s)),
+                   [&](Result<ApiResponse> response) { told = response ? *response : ApiResponse(); });
     // It really waits, while other calls through the same door are answered.
     for (int i = 0; i < 20; ++i)
         QCOMPARE(ApiWorld::send(transport, ApiWorld::request(Method::Get, {u"server"_s})).status, 200);
     QVERIFY(!told);
-    sinceChange.start();
     QCOMPARE(m_world.post({u"clusters"_s}, {{u"name"_s, u"poll %1"_s.arg(door)}}).status, 201);
-    QTRY_VERIFY(told);
+    QTRY_VERIFY(told); // long before its minute is over
     QCOMPARE(told->status, 200);
-    QVERIFY2(waited >= 0 && waited < 500, qPrintable(QString::number(waited)));
     QVERIFY(told->body.contains("\"cluster\""));
 }
 
@@ -185,7 +178,7 @@ void TestApiChanges::aLongPollEndsWithItsTime()
     QElapsedTimer timer;
     timer.start();
     const Page page = changes(queryOf(start.epoch, start.next, u"300ms"_s));
-    QVERIFY(timer.elapsed() >= 280 && timer.elapsed() < 2000);
+    QVERIFY(timer.elapsed() >= 280);
     QVERIFY(page.changes.isEmpty() && !page.reset);
     QCOMPARE(page.next, start.next);
 }
@@ -196,13 +189,13 @@ void TestApiChanges::anotherEpochIsAReset()
     // Answered at once although it would wait.
     QElapsedTimer timer;
     timer.start();
-    const Page other = changes(queryOf(u"0123456789abcdef"_s, start.next, u"20s"_s));
+    const Page other = changes(queryOf(u"0123456789abcdef"_s, start.next, u"60s"_s));
     QVERIFY(other.reset && other.changes.isEmpty());
     QCOMPARE(other.epoch, start.epoch);
     QCOMPARE(other.next, start.next);
-    const Page future = changes(queryOf(start.epoch, start.next + 1000, u"20s"_s));
+    const Page future = changes(queryOf(start.epoch, start.next + 1000, u"60s"_s));
     QVERIFY(future.reset);
-    QVERIFY(timer.elapsed() < 2000);
+    QVERIFY(timer.elapsed() < patienceMs);
 }
 
 void TestApiChanges::manyWaitTogether()
@@ -212,7 +205,7 @@ void TestApiChanges::manyWaitTogether()
     for (int i = 0; i < 100; ++i) {
         m_world.door(Door::Local)
             .send(
-                ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"20s"_s)),
+                ApiWorld::request(Method::Get, {u"changes"_s}, queryOf(start.epoch, start.next, u"60s"_s)),
                 [&](const Result<ApiResponse> &response) { answered += response && response->status == 200 ? 1 : 0; });
     }
     QCOMPARE(m_world.set(u"notify.to"_s, u"all@example.com"_s).status, 200);
@@ -267,7 +260,8 @@ void TestApiChanges::waitersAreAnsweredWhenTheEngineStops()
     world.engine().stop();
     QTRY_VERIFY(stopped);
     QTRY_VERIFY(answered >= before + 3);
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    // The engine itself would cut them after ten seconds.
+    QVERIFY2(timer.elapsed() < 9000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestApiChanges::pagesCoverEverythingOnce()
@@ -323,17 +317,15 @@ void TestApiChanges::eventPagesFollow()
         QCOMPARE(recipient.get(host.toLatin1(), click).status, 302);
         QCOMPARE(recipient.get(host.toLatin1(), open).status, 200);
         const int wanted = 2 * (round + 1);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            [&] {
-                const auto page = read(cursor);
-                const QJsonArray events = page.data().toArray();
-                for (const QJsonValue &event : events)
-                    seen.insert(event.toObject().value(u"event_id"_s).toString());
-                if (page.next().isString())
-                    cursor = page.next().toString();
-                return seen.size() == wanted;
-            }(),
-            5000);
+        QTRY_VERIFY([&] {
+            const auto page = read(cursor);
+            const QJsonArray events = page.data().toArray();
+            for (const QJsonValue &event : events)
+                seen.insert(event.toObject().value(u"event_id"_s).toString());
+            if (page.next().isString())
+                cursor = page.next().toString();
+            return seen.size() == wanted;
+        }());
     }
     QVERIFY(read(cursor).data().toArray().isEmpty());
     QCOMPARE(read({}, u"kind=open"_s).data().toArray().first().toObject().value(u"type"_s).toString(), u"Open"_s);

@@ -48,7 +48,7 @@ private:
             events = m_world.get(m_world.domainPath(host) + QStringList{u"events"_s}).data().toArray();
             return events.size() == count;
         };
-        return QTest::qWaitFor(read, 5000) ? events.last().toObject() : QJsonObject();
+        return QTest::qWaitFor(read, patienceMs) ? events.last().toObject() : QJsonObject();
     }
 
     ApiWorld m_world;

@@ -96,8 +96,10 @@ class TestCtl : public QObject
             process.closeWriteChannel();
         }
         // The engine answers in this thread meanwhile.
-        if (process.state() != QProcess::NotRunning && !ended.wait(10'000))
+        if (process.state() != QProcess::NotRunning && !ended.wait(patienceMs)) {
             process.kill();
+            process.waitForFinished();
+        }
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
                 process.readAllStandardError()};
     }

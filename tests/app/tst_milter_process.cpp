@@ -1,4 +1,5 @@
 // The milter's server and its snapshot keeper over real sockets, with an engine played by an HTTP handler.
+#include "rewriter/MilterPackets.h"
 #include "support/FakeRandom.h"
 
 #include "base/Clock.h"
@@ -32,21 +33,11 @@ namespace unmta::tst_milter_process {
 
 using namespace unmta::milter;
 using namespace unmta::rewriter;
+using unmta::test::number;
+using unmta::test::packet;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray number(quint32 value)
-{
-    QByteArray bytes(4, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
-
-QByteArray packet(char command, const QByteArray &data = {})
-{
-    return number(static_cast<quint32>(data.size() + 1)) + command + data;
-}
 
 const QByteArray negotiation = packet('O', number(6) + number(0x1ff) + number(0x1fffff));
 

@@ -376,10 +376,10 @@ private Q_SLOTS:
         QByteArray body = "{\"k0\":0";
         for (int i = 1; body.size() < 1'000'000; ++i)
             body += ",\"k" + QByteArray::number(i) + "\":\"xxxxxxxxxxxxxxxx\"";
-        QElapsedTimer timer;
-        timer.start();
+        const double before = processorMs();
         QVERIFY(wire::parseObject(body + '}').ok());
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        const double spent = processorMs() - before;
+        QVERIFY2(spent < 2000, qPrintable(QString::number(spent)));
         QCOMPARE(wire::parseObject(body + ",\"k0\":1}").error().code, u"json.duplicate_key"_s);
     }
 

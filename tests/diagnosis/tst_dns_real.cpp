@@ -5,17 +5,13 @@
 #include "base/Random.h"
 #include "diagnosis/DomainChecker.h"
 #include "dns/DnsClient.h"
+#include "support/Peer.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 
 #include <QFile>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <asio/io_context.hpp>
-#include <asio/ip/tcp.hpp>
 
 namespace unmta::tst_dns_real {
 
@@ -30,93 +26,69 @@ const QString Target = u"v-0123456789abcdef0123.track.unmta.net"_s;
 const QString TrustAnchor =
     u"example.com. DS 851 13 2 31c172562dfeff98c66f5b87b6e518b7f2ce67bc36b60d0c890fbc46afdfa195"_s;
 
-std::uint16_t freePort()
-{
-    asio::io_context io;
-    const asio::ip::tcp::acceptor acceptor(io, {asio::ip::address_v4::loopback(), 0});
-    return acceptor.local_endpoint().port();
-}
-
-QString program(const QString &name)
-{
-    const QString found = QStandardPaths::findExecutable(name);
-    return found.isEmpty() ? QStandardPaths::findExecutable(name, {u"/usr/sbin"_s, u"/usr/local/sbin"_s}) : found;
-}
-
-void write(const QString &path, const QString &text)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(text.toUtf8());
-}
-
 // nsd with one zone file, and unbound in front of it.
 class RealServers
 {
 public:
-    bool start(const QString &zoneFile)
+    // Returns what went wrong.
+    QString start(const QString &zoneFile)
     {
-        const QString dir = m_dir.path();
-        m_zonePort = freePort();
-        m_resolverPort = freePort();
-        write(dir + u"/nsd.conf"_s,
-              u"server:\n ip-address: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n zonesdir: \"%2\"\n"
-              " pidfile: \"%2/nsd.pid\"\n xfrdfile: \"%2/xfrd\"\n xfrdir: \"%2\"\n database: \"\"\n"
-              " zonelistfile: \"%2/zones\"\n server-count: 1\n logfile: \"%2/nsd.log\"\n"
-              " cookie-secret-file: \"\"\n"
-              "remote-control:\n control-enable: no\n"
-              "zone:\n name: example.com\n zonefile: \"%3\"\n"_s.arg(m_zonePort)
-                  .arg(dir, zoneFile));
-        write(
-            dir + u"/unbound.conf"_s,
-            u"server:\n interface: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n directory: \"%2\"\n pidfile: \"\"\n"
-            " use-syslog: no\n logfile: \"%2/unbound.log\"\n do-not-query-localhost: no\n do-ip6: no\n num-threads: 1\n"
-            " module-config: \"validator iterator\"\n trust-anchor: \"%3\"\n val-log-level: 0\n"
-            "remote-control:\n control-enable: no\n"
-            "stub-zone:\n name: example.com\n stub-addr: 127.0.0.1@%4\n"_s.arg(m_resolverPort)
-                .arg(dir, TrustAnchor)
-                .arg(m_zonePort));
-        m_nsd.start(program(u"nsd"_s), {u"-d"_s, u"-c"_s, dir + u"/nsd.conf"_s});
-        m_unbound.start(program(u"unbound"_s), {u"-d"_s, u"-c"_s, dir + u"/unbound.conf"_s});
-        return m_nsd.waitForStarted() && m_unbound.waitForStarted() && answers(authority()) && answers(resolver());
+        const QString complaint = m_nsd.start(
+            1, [&](const QList<quint16> &ports) { return configureNsd(ports.first(), zoneFile); }, answers);
+        if (!complaint.isEmpty())
+            return complaint;
+        return m_unbound.start(
+            1, [&](const QList<quint16> &ports) { return configureUnbound(ports.first()); }, answers);
     }
 
-    ~RealServers()
-    {
-        for (QProcess *process : {&m_unbound, &m_nsd}) {
-            process->terminate();
-            if (!process->waitForFinished(3000))
-                process->kill();
-            process->waitForFinished(1000);
-        }
-    }
-
-    [[nodiscard]] Endpoint authority() const { return {u"127.0.0.1"_s, m_zonePort}; }
-    [[nodiscard]] Endpoint resolver() const { return {u"127.0.0.1"_s, m_resolverPort}; }
+    [[nodiscard]] Endpoint authority() const { return {u"127.0.0.1"_s, m_nsd.port()}; }
+    [[nodiscard]] Endpoint resolver() const { return {u"127.0.0.1"_s, m_unbound.port()}; }
 
 private:
+    [[nodiscard]] QStringList configureNsd(quint16 port, const QString &zoneFile) const
+    {
+        return configured(u"nsd.conf"_s,
+                          u"server:\n ip-address: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n zonesdir: \"%2\"\n"
+                          " pidfile: \"%2/nsd.pid\"\n xfrdfile: \"%2/xfrd\"\n xfrdir: \"%2\"\n database: \"\"\n"
+                          " zonelistfile: \"%2/zones\"\n server-count: 1\n cookie-secret-file: \"\"\n"
+                          "remote-control:\n control-enable: no\n"
+                          "zone:\n name: example.com\n zonefile: \"%3\"\n"_s.arg(port)
+                              .arg(m_dir.path(), zoneFile));
+    }
+    [[nodiscard]] QStringList configureUnbound(quint16 port) const
+    {
+        return configured(
+            u"unbound.conf"_s,
+            u"server:\n interface: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n directory: \"%2\"\n pidfile: \"\"\n"
+            " use-syslog: no\n do-not-query-localhost: no\n do-ip6: no\n num-threads: 1\n"
+            " module-config: \"validator iterator\"\n trust-anchor: \"%3\"\n val-log-level: 0\n"
+            "remote-control:\n control-enable: no\n"
+            "stub-zone:\n name: example.com\n stub-addr: 127.0.0.1@%4\n"_s.arg(port)
+                .arg(m_dir.path(), TrustAnchor)
+                .arg(m_nsd.port()));
+    }
+    [[nodiscard]] QStringList configured(const QString &name, const QString &text) const
+    {
+        QFile file(m_dir.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+            qFatal("%s cannot be written", qPrintable(file.fileName()));
+        return {u"-d"_s, u"-c"_s, file.fileName()};
+    }
+
     // Any reply shows that the server is up.
-    static bool answers(const Endpoint &server)
+    static bool answers(const QList<quint16> &ports)
     {
         SystemRandom random;
         DnsClient client(random);
-        for (int tries = 0; tries < 100; ++tries) {
-            Awaited<Result<Message>> reply;
-            client.query(server, {u"example.com"_s, RrType::SOA}, {Millis(300), 0}, reply.sink());
-            if (const auto got = reply.wait(); got && got->ok())
-                return true;
-            Awaited<bool> pause;
-            client.after(Millis(50), [sink = pause.sink()] { sink(true); });
-            (void)pause.wait();
-        }
-        return false;
+        Awaited<Result<Message>> reply;
+        client.query({u"127.0.0.1"_s, ports.first()}, {u"example.com"_s, RrType::SOA}, {Millis(1000), 0}, reply.sink());
+        const auto got = reply.wait();
+        return got && got->ok();
     }
 
     QTemporaryDir m_dir;
-    QProcess m_nsd;
-    QProcess m_unbound;
-    std::uint16_t m_zonePort = 0;
-    std::uint16_t m_resolverPort = 0;
+    test::Peer m_nsd{u"nsd"_s};
+    test::Peer m_unbound{u"unbound"_s};
 };
 
 } // namespace
@@ -138,7 +110,7 @@ private:
 
 void TestDnsReal::initTestCase()
 {
-    if (program(u"nsd"_s).isEmpty() || program(u"unbound"_s).isEmpty())
+    if (test::findProgram(u"nsd"_s).isEmpty() || test::findProgram(u"unbound"_s).isEmpty())
         QSKIP("nsd and unbound are not installed");
 }
 
@@ -188,8 +160,8 @@ void TestDnsReal::signedZone()
     QFETCH(QString, label);
     QFETCH(QString, code);
     static RealServers servers;
-    static const bool up = servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s));
-    QVERIFY(up);
+    static const QString complaint = servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s));
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     const Check result = run({servers.resolver()}, servers.authority().port, label + u".example.com"_s);
     QCOMPARE(result.code, code);
     QCOMPARE(result.confirmed, result.outcome != CheckOutcome::Unknown);
@@ -199,7 +171,8 @@ void TestDnsReal::signedZone()
 void TestDnsReal::expiredSignaturesAreBogus()
 {
     RealServers servers;
-    QVERIFY(servers.start(test::sourcePath(u"tests/diagnosis/zones/expired.zone"_s)));
+    const QString complaint = servers.start(test::sourcePath(u"tests/diagnosis/zones/expired.zone"_s));
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     const Check result = run({servers.resolver()}, servers.authority().port, u"track.example.com"_s);
     QCOMPARE(result.code, u"dnssec_bogus"_s);
     QCOMPARE(result.outcome, CheckOutcome::Unknown);
@@ -211,7 +184,8 @@ void TestDnsReal::expiredSignaturesAreBogus()
 void TestDnsReal::authorityInPlaceOfAResolver()
 {
     RealServers servers;
-    QVERIFY(servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s)));
+    const QString complaint = servers.start(test::sourcePath(u"tests/diagnosis/zones/signed.zone"_s));
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     QCOMPARE(run({servers.authority()}, 1, u"track.example.com"_s).code, u"ok"_s);
     const Check gone = run({servers.authority()}, 1, u"nothing.example.com"_s);
     QCOMPARE(gone.code, u"not_created"_s);

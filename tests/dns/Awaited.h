@@ -1,6 +1,8 @@
 // One value that another thread delivers; waiting has a bound.
 #pragma once
 
+#include "support/Patience.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -25,10 +27,10 @@ public:
         };
     }
 
-    [[nodiscard]] std::optional<T> wait(std::chrono::milliseconds bound = std::chrono::seconds(12))
+    [[nodiscard]] std::optional<T> wait()
     {
         std::unique_lock lock(m_state->mutex);
-        m_state->arrived.wait_for(lock, bound, [this] { return m_state->value.has_value(); });
+        m_state->arrived.wait_for(lock, patience, [this] { return m_state->value.has_value(); });
         return m_state->value;
     }
 

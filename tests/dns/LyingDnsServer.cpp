@@ -51,15 +51,10 @@ public:
     Loop(Liar liar, Tcp tcp)
         : m_liar(std::move(liar))
     {
-        const auto loopback = asio::ip::address_v4::loopback();
-        m_udp.open(udp::v4());
-        m_udp.set_option(udp::socket::receive_buffer_size(1 << 20));
         m_elsewhere.open(udp::v4());
-        m_elsewhere.bind({loopback, 0});
-        // Both protocols on one port; without TCP the port is held but nobody listens.
-        m_acceptor.open(tcp::v4());
-        m_acceptor.bind({loopback, 0});
-        m_udp.bind({loopback, m_acceptor.local_endpoint().port()});
+        m_elsewhere.bind({asio::ip::address_v4::loopback(), 0});
+        bindBoth();
+        m_udp.set_option(udp::socket::receive_buffer_size(1 << 20));
         if (tcp == Tcp::Yes) {
             m_acceptor.listen();
             accept();
@@ -81,6 +76,22 @@ public:
     std::atomic<int> m_tcpQueries = 0;
 
 private:
+    // Both protocols on one port; without TCP the port is held but nobody listens. What is free for the one may be
+    // taken for the other: every client's socket takes a port of UDP.
+    void bindBoth()
+    {
+        const auto loopback = asio::ip::address_v4::loopback();
+        asio::error_code error = asio::error::address_in_use;
+        for (int tries = 0; error == asio::error::address_in_use && tries < 100; ++tries) {
+            m_acceptor = tcp::acceptor(m_io, tcp::v4());
+            m_acceptor.bind({loopback, 0});
+            m_udp = udp::socket(m_io, udp::v4());
+            m_udp.bind({loopback, m_acceptor.local_endpoint().port()}, error);
+        }
+        if (error)
+            qFatal("the lying server finds no port: %s", error.message().c_str());
+    }
+
     struct Session
     {
         explicit Session(tcp::socket &&accepted)

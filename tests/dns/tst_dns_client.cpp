@@ -6,6 +6,7 @@
 #include "dns/DnsClient.h"
 #include "dns/DnsCodec.h"
 #include "sandbox/SandboxDnsServer.h"
+#include "support/Ports.h"
 #include "support/TestMain.h"
 
 #include <QElapsedTimer>
@@ -79,10 +80,10 @@ std::optional<Result<Message>> TestDnsClient::ask(const Endpoint &server, int re
     DnsClient client(random);
     Awaited<Result<Message>> result;
     QueryOptions options;
-    options.timeout = Millis(150);
+    options.timeout = Millis(600);
     options.retries = retries;
     client.query(server, Asked, options, result.sink());
-    return result.wait(std::chrono::seconds(5));
+    return result.wait();
 }
 
 void TestDnsClient::lies_data()
@@ -245,10 +246,7 @@ void TestDnsClient::lies()
     QFETCH(bool, tcp);
     QFETCH(QString, answer);
     LyingDnsServer server(liar, tcp ? Tcp::Yes : Tcp::No);
-    QElapsedTimer timer;
-    timer.start();
     QCOMPARE(answerOf(ask(server.endpoint())), answer);
-    QVERIFY(timer.elapsed() < 3000);
 }
 
 void TestDnsClient::countsForgeries()
@@ -263,7 +261,7 @@ void TestDnsClient::countsForgeries()
     SystemRandom random;
     DnsClient client(random);
     Awaited<Result<Message>> result;
-    client.query(server.endpoint(), Asked, {Millis(500), 0}, result.sink());
+    client.query(server.endpoint(), Asked, {Millis(1000), 0}, result.sink());
     QCOMPARE(answerOf(result.wait()), Truth);
     // One of the first round sent it to TCP; where there is none, the five of the second round were waited out.
     QCOMPARE(client.forged(), 6ULL);
@@ -272,15 +270,12 @@ void TestDnsClient::countsForgeries()
 
 void TestDnsClient::nobodyListens()
 {
-    Endpoint nobody;
-    {
-        LyingDnsServer gone([](LyingExchange &) {});
-        nobody = gone.endpoint();
-    }
-    QElapsedTimer timer;
-    timer.start();
-    QCOMPARE(answerOf(ask(nobody)), u"dns.unreachable"_s);
-    QVERIFY(timer.elapsed() < 1000);
+    SystemRandom random;
+    DnsClient client(random);
+    Awaited<Result<Message>> result;
+    // It is told at once that nobody is there, and needs none of its hour.
+    client.query({u"127.0.0.1"_s, test::takePort()}, Asked, {std::chrono::hours(1), 1}, result.sink());
+    QCOMPARE(answerOf(result.wait()), u"dns.unreachable"_s);
 }
 
 void TestDnsClient::badArguments()
@@ -313,7 +308,7 @@ void TestDnsClient::freshPortsIdsAndCase()
     DnsClient client(random);
     for (int i = 0; i < 40; ++i) {
         Awaited<Result<Message>> result;
-        client.query(server.endpoint(), Asked, {Millis(500), 1}, result.sink());
+        client.query(server.endpoint(), Asked, {test::patience, 1}, result.sink());
         QCOMPARE(answerOf(result.wait()), Truth);
     }
     const std::lock_guard lock(mutex);
@@ -331,7 +326,7 @@ void TestDnsClient::moreQueriesThanSockets()
     std::atomic<int> all = 0;
     constexpr int Count = 500;
     for (int i = 0; i < Count; ++i) {
-        client.query(server.endpoint(), Asked, {Millis(1000), 2}, [&](const Result<Message> &result) {
+        client.query(server.endpoint(), Asked, {test::patience, 2}, [&](const Result<Message> &result) {
             right += answerOf(result) == Truth ? 1 : 0;
             ++all;
         });

@@ -48,7 +48,7 @@ public:
     Done takeWaiting()
     {
         std::unique_lock lock(m_mutex);
-        if (!m_changed.wait_for(lock, std::chrono::seconds(5), [this] { return !m_waiting.empty(); }))
+        if (!m_changed.wait_for(lock, test::patience, [this] { return !m_waiting.empty(); }))
             return [](bool) { qFatal("no event came"); };
         Done first = std::move(m_waiting.front());
         m_waiting.pop_front();
@@ -173,13 +173,15 @@ void TestEdgeServer::answerLeavesAfterTheBound()
     Edge edge;
     edge.sink.setMode(FakeSink::Mode::Hold);
     RawClient client(edge.http);
+    qint64 fastest = test::patienceMs;
     for (int i = 0; i < 5; ++i) {
         QElapsedTimer timer;
         timer.start();
         QCOMPARE(client.get(host, edge.fixture.link(LinkKind::Click)).status, 302);
-        const qint64 elapsed = timer.elapsed();
-        QVERIFY2(elapsed >= 40 && elapsed < 150, QByteArray::number(elapsed).constData());
+        fastest = std::min(fastest, timer.elapsed());
     }
+    // The fastest tells how long the edge waits; the others may have waited for the machine as well.
+    QVERIFY2(fastest >= 40 && fastest < 1000, QByteArray::number(fastest).constData());
     QTRY_COMPARE(edge.server->stats().eventsLate, 5U);
     // What becomes of the events later is counted, and nobody is answered twice.
     edge.sink.takeWaiting()(true);
@@ -387,6 +389,9 @@ void TestEdgeServer::lateDoneAfterTheServerIsHarmless()
     const auto done = edge.sink.takeWaiting();
     edge.server.reset();
     done(true);
+    QVERIFY(client.waitForEnd());
+    QCOMPARE(client.received(), ""_ba);
+    QCOMPARE(edge.sink.events().size(), std::size_t{1});
 }
 
 UNMTA_TEST(TestEdgeServer)

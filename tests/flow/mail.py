@@ -4,7 +4,8 @@ import email.policy
 import socketserver
 import threading
 
-from peers import Engine, free_port, run_tests, wait_for
+from peers import PATIENCE, Engine, run_tests, wait_for
+from ports import take_port
 
 NAME = "track.example.com"
 DAY = "24h"
@@ -13,7 +14,7 @@ DAY = "24h"
 class Session(socketserver.StreamRequestHandler):
     """One conversation of RFC 5321, as far as a client needs it."""
 
-    timeout = 30
+    timeout = PATIENCE
 
     def handle(self):
         sink, people = self.server.sink, []
@@ -48,14 +49,19 @@ class Session(socketserver.StreamRequestHandler):
         return b"".join(lines)
 
 
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
 class Sink:
-    """A relay that keeps what it gets."""
+    """A relay that keeps what it gets; while it is stopped, nobody listens on its port."""
 
     def __init__(self):
         self.lock = threading.Lock()
         self.mails = []
         self.refused = set()
-        self.port = free_port()
+        self.port = take_port()
         self.server = None
 
     def keep(self, people, content):
@@ -63,8 +69,7 @@ class Sink:
             self.mails.append((people, email.message_from_bytes(content, policy=email.policy.default)))
 
     def start(self):
-        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", self.port), Session)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", self.port), Session)
         self.server.sink = self
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self.thread.start()
@@ -74,7 +79,7 @@ class Sink:
         if self.server:
             self.server.shutdown()
             self.server.server_close()
-            self.thread.join(10)
+            self.thread.join(PATIENCE)
             self.server = None
 
     def to(self, address):

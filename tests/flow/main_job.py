@@ -37,7 +37,7 @@ def by_command_line(world):
     assert verified["domain"]["status"] == "active", verified
 
     wait_for("a certificate from pebble",
-             lambda: engine.ctl_json("domain", "show", "track.example.com")["certificate"]["state"] == "valid", 60)
+             lambda: engine.ctl_json("domain", "show", "track.example.com")["certificate"]["state"] == "valid")
     root = pebble.root()
     opened = engine.ctl_json("link", "mint", "--kind", "open", "--message-id", "m1@example.com",
                              "--recipient", "a@example.net", "--tracking-host", "track.example.com")["url"]
@@ -76,7 +76,7 @@ def by_api(world):
     status, reply, _ = call("POST", f"{one}/verify")
     assert status == 200 and reply["data"]["check"]["outcome"] == "match", reply
     assert reply["data"]["domain"]["default"] is True, reply
-    wait_for("a certificate from pebble", lambda: call("GET", one)[1]["data"]["certificate"]["state"] == "valid", 60)
+    wait_for("a certificate from pebble", lambda: call("GET", one)[1]["data"]["certificate"]["state"] == "valid")
     mint = lambda body: call("POST", f"/api/v1/clusters/{cluster}/links", body)[1]["data"]["url"]
     opened = mint({"kind": "open", "message_id": "m2@example.com", "recipient": "b@example.net"})
     clicked = mint({"kind": "click", "url": DESTINATION, "message_id": "m2@example.com", "recipient": "b@example.net"})

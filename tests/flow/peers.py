@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import socket
 import ssl
@@ -13,18 +14,16 @@ import time
 import urllib.error
 import urllib.request
 
+from ports import accepts, listens, take_port
+
 BUILD = pathlib.Path(os.environ.get("UNMTA_BUILD", pathlib.Path(__file__).resolve().parents[2] / "build/dev"))
+PROGRAMS = BUILD / "bin"
 ZONE = "track.unmta.net"
+# Says "not for ever" only: no machine is so busy that it needs as long.
+PATIENCE = 60.0
 
 
-def free_port(kind=socket.SOCK_STREAM):
-    """A port that was free a moment ago, for both TCP and UDP."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp:
-        tcp.bind(("127.0.0.1", 0))
-        return tcp.getsockname()[1]
-
-
-def wait_for(what, condition, seconds=20.0):
+def wait_for(what, condition, seconds=PATIENCE):
     """Asks again and again until the condition holds; its value comes back."""
     deadline = time.monotonic() + seconds
     while True:
@@ -33,18 +32,28 @@ def wait_for(what, condition, seconds=20.0):
             return value
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {seconds:.0f} s: {what}")
-        select_pause()
+        look_again_pause()
 
 
-def select_pause():
+def look_again_pause():
     # A short look-again interval of a bounded wait, not a guess how long something takes.
     time.sleep(0.05)
 
 
-def accepts(port):
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return False
+def clean_environment(**more):
+    """What a program under test sees: nothing of ours."""
+    return {**{name: value for name, value in os.environ.items() if not name.startswith("UNMTA_")}, **more}
+
+
+def find_program(name):
+    found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin:/usr/bin:/bin")
+    if not found:
+        raise AssertionError(f"{name} is not installed; packaging/install-dependencies --test installs it")
+    return found
+
+
+class PortClash(AssertionError):
+    """A peer ended because somebody else sits on its port."""
 
 
 class Process:
@@ -53,32 +62,53 @@ class Process:
     def __init__(self, name, folder, argv, env=None):
         self.name = name
         self.log = folder / f"{name}.log"
-        program = shutil.which(argv[0]) or shutil.which(argv[0], path="/usr/sbin:/sbin:/usr/bin:/bin")
-        if not program:
-            raise AssertionError(f"{argv[0]} is not installed; packaging/install-dependencies --test installs it")
         self.output = open(self.log, "ab")
-        self.child = subprocess.Popen([program, *map(str, argv[1:])], stdout=self.output, stderr=self.output,
-                                      stdin=subprocess.DEVNULL, cwd=folder, env={**os.environ, **(env or {})})
+        self.began = self.output.tell()
+        self.child = subprocess.Popen([find_program(argv[0]), *map(str, argv[1:])], stdout=self.output,
+                                      stderr=self.output, stdin=subprocess.DEVNULL, cwd=folder,
+                                      env=clean_environment(**(env or {})))
 
     def alive(self):
         return self.child.poll() is None
 
+    def come_up(self, ports, answers=lambda: True, more_logs=()):
+        """Waits until this very process listens on all of the ports and answers. One that does not tells its last
+        words."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            alive = self.alive()
+            if alive and all(listens(self.child.pid, port) for port in ports) and answers():
+                return
+            if alive and time.monotonic() < deadline:
+                look_again_pause()
+                continue
+            words = self.own_text()[-3000:] + "".join(log.read_text(errors="replace")[-3000:]
+                                                  for log in more_logs if log.exists())
+            state = "still runs" if alive else f"ended with {self.child.returncode}"
+            message = f"{self.name} did not come up; it {state}. Its last words:\n{words or '(none)'}"
+            clash = not alive and re.search(r"in use|EADDRINUSE", words, re.IGNORECASE)
+            raise (PortClash if clash else AssertionError)(message)
+
     def kill(self):
         self.child.kill()
-        self.child.wait(10)
+        self.child.wait(PATIENCE)
 
     def stop(self):
         if self.alive():
             self.child.terminate()
             try:
-                self.child.wait(15)
+                self.child.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.kill()
         self.output.close()
         return self.child.returncode
 
     def text(self):
+        """What it and its predecessors of the same name have said."""
         return self.log.read_text(errors="replace")
+
+    def own_text(self):
+        return self.log.read_bytes()[self.began:].decode(errors="replace")
 
 
 class Dns:
@@ -88,13 +118,16 @@ class Dns:
         self.world = world
         self.folder = world.folder / "dns"
         self.folder.mkdir()
-        self.nsd_port, self.port = free_port(), free_port()
         self.zones = {"example.com": [], "example.org": [], ZONE: ["* 60 A 127.0.0.1"]}
         self._write_zones()
+        self.nsd, (self.nsd_port,) = world.peer("nsd", 1, self._nsd, lambda port: query_udp(port, ZONE, 6))
+        self.unbound, (self.port,) = world.peer("unbound", 1, self._unbound, lambda port: query_udp(port, ZONE, 6))
+
+    def _nsd(self, port):
         zone_blocks = "".join(f'zone:\n  name: "{z}"\n  zonefile: "{z}.zone"\n' for z in self.zones)
         (self.folder / "nsd.conf").write_text(f"""server:
   ip-address: 127.0.0.1
-  port: {self.nsd_port}
+  port: {port}
   username: ""
   chroot: ""
   zonesdir: "{self.folder}"
@@ -108,10 +141,13 @@ class Dns:
 remote-control:
   control-enable: no
 {zone_blocks}""")
+        return ["nsd", "-d", "-c", self.folder / "nsd.conf"]
+
+    def _unbound(self, port):
         stubs = "".join(f'stub-zone:\n  name: "{z}"\n  stub-addr: 127.0.0.1@{self.nsd_port}\n' for z in self.zones)
         (self.folder / "unbound.conf").write_text(f"""server:
   interface: 127.0.0.1
-  port: {self.port}
+  port: {port}
   username: ""
   chroot: ""
   directory: "{self.folder}"
@@ -128,10 +164,7 @@ remote-control:
   control-interface: "{self.folder}/unbound.sock"
   control-use-cert: no
 {stubs}""")
-        self.nsd = world.run("nsd", ["nsd", "-d", "-c", self.folder / "nsd.conf"])
-        self.unbound = world.run("unbound", ["unbound", "-d", "-c", self.folder / "unbound.conf"])
-        wait_for("nsd listens", lambda: accepts(self.nsd_port))
-        wait_for("unbound listens", lambda: accepts(self.port))
+        return ["unbound", "-d", "-c", self.folder / "unbound.conf"]
 
     def _write_zones(self):
         self.serial = getattr(self, "serial", 0) + 1
@@ -148,8 +181,8 @@ remote-control:
         os.kill(self.nsd.child.pid, 1)
         wait_for("nsd serves the new zone", lambda: self._served_serial(zone) == self.serial)
         # A TTL of 0 still lasts until the second is over.
-        subprocess.run([shutil.which("unbound-control", path="/usr/sbin:/usr/bin"), "-c", self.folder / "unbound.conf",
-                        "flush_zone", zone], check=True, capture_output=True, timeout=10)
+        subprocess.run([find_program("unbound-control"), "-c", self.folder / "unbound.conf", "flush_zone", zone],
+                       check=True, capture_output=True, timeout=PATIENCE)
 
     def _served_serial(self, zone):
         reply = query_udp(self.nsd_port, zone, 6)
@@ -188,28 +221,33 @@ class Pebble:
     def __init__(self, world, http_port, dns_port, nonce_reject=50):
         self.folder = world.folder / "pebble"
         self.folder.mkdir()
-        self.port, self.management = free_port(), free_port()
         self.ca_file = self.folder / "listener.pem"
         subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
                         "-keyout", self.folder / "listener.key", "-out", self.ca_file, "-days", "2",
                         "-subj", "/CN=pebble", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"],
                        check=True, capture_output=True)
-        (self.folder / "config.json").write_text(json.dumps({"pebble": {
-            "listenAddress": f"127.0.0.1:{self.port}", "managementListenAddress": f"127.0.0.1:{self.management}",
-            "certificate": str(self.ca_file), "privateKey": str(self.folder / "listener.key"),
-            "httpPort": http_port, "tlsPort": 1, "ocspResponderURL": "", "externalAccountBindingRequired": False}}))
-        self.process = world.run("pebble", ["pebble", "-config", self.folder / "config.json",
-                                            "-dnsserver", f"127.0.0.1:{dns_port}"],
-                                 {"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": str(nonce_reject)})
-        wait_for("pebble listens", lambda: accepts(self.port) and accepts(self.management))
+
+        def arrange(port, management):
+            (self.folder / "config.json").write_text(json.dumps({"pebble": {
+                "listenAddress": f"127.0.0.1:{port}", "managementListenAddress": f"127.0.0.1:{management}",
+                "certificate": str(self.ca_file), "privateKey": str(self.folder / "listener.key"),
+                "httpPort": http_port, "tlsPort": 1, "ocspResponderURL": "", "externalAccountBindingRequired": False}}))
+            return ["pebble", "-config", self.folder / "config.json", "-dnsserver", f"127.0.0.1:{dns_port}"]
+
+        self.process, (self.port, self.management) = world.peer(
+            "pebble", 2, arrange, lambda port, management: self._get(f"https://127.0.0.1:{port}/dir"),
+            {"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": str(nonce_reject)})
         self.directory = f"https://127.0.0.1:{self.port}/dir"
 
-    def root(self):
+    def _get(self, url):
         context = ssl.create_default_context(cafile=self.ca_file)
-        with urllib.request.urlopen(f"https://127.0.0.1:{self.management}/roots/0", context=context, timeout=10) as reply:
-            path = self.folder / "root.pem"
-            path.write_bytes(reply.read())
-            return path
+        with urllib.request.urlopen(url, context=context, timeout=PATIENCE) as reply:
+            return reply.read()
+
+    def root(self):
+        path = self.folder / "root.pem"
+        path.write_bytes(self._get(f"https://127.0.0.1:{self.management}/roots/0"))
+        return path
 
 
 class Engine:
@@ -218,26 +256,35 @@ class Engine:
     def __init__(self, world, settings=(), extra=(), name="engine"):
         self.world, self.name, self.settings, self.extra = world, name, list(settings), list(extra)
         self.data = world.folder / f"{name}-data"
-        self.http, self.https, self.api = free_port(), free_port(), free_port()
-        self.start()
+        self.process, (self.http, self.https, self.api) = world.peer(
+            name, 3, self._argv, lambda http, https, api: self._answers(api))
 
     def start(self):
-        argv = [BUILD / "bin/unmta-engine", "--data-dir", self.data, "--http", f"127.0.0.1:{self.http}",
-                "--https", f"127.0.0.1:{self.https}", "--api", f"127.0.0.1:{self.api}"]
+        self.begin()
+        self.come_up()
+
+    def begin(self):
+        self.process = self.world.run(self.name, self._argv(self.http, self.https, self.api))
+
+    def come_up(self):
+        self.process.come_up((self.http, self.https, self.api), lambda: self._answers(self.api))
+
+    def _argv(self, http, https, api):
+        argv = [PROGRAMS / "unmta-engine", "--data-dir", self.data, "--http", f"127.0.0.1:{http}",
+                "--https", f"127.0.0.1:{https}", "--api", f"127.0.0.1:{api}"]
         for setting in self.settings:
             argv += ["--set", setting]
-        self.process = self.world.run(self.name, argv + self.extra)
-        wait_for("the engine answers", lambda: self._up())
+        return argv + self.extra
 
-    def _up(self):
-        assert self.process.alive(), self.process.text()
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.api}/healthz", timeout=2):
+    @staticmethod
+    def _answers(api):
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{api}/healthz", timeout=PATIENCE):
             return True
         return False
 
     def ctl(self, *words, expect=0):
-        done = subprocess.run([BUILD / "bin/unmta-ctl", "--data-dir", self.data, *map(str, words)],
-                              capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+        done = subprocess.run([PROGRAMS / "unmta-ctl", "--data-dir", self.data, *map(str, words)],
+                              capture_output=True, text=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
         assert done.returncode == expect, f"unmta-ctl {' '.join(map(str, words))}: {done.returncode}\n" \
                                           f"{done.stdout}{done.stderr}"
         return done.stdout
@@ -259,18 +306,18 @@ class Engine:
         for name, value in (headers or {}).items():
             request.add_header(name, value)
         try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
                 return reply.status, _decoded(reply.read()), reply.headers
         except urllib.error.HTTPError as error:
             return error.code, _decoded(error.read()), error.headers
 
     def curl(self, url, root=None, *more):
         """curl by the link's own name, led to this engine's ports: (exit code, head, body)."""
-        argv = ["curl", "-sS", "-i", "--max-time", "20", "--noproxy", "*",
+        argv = ["curl", "-sS", "-i", "--max-time", str(PATIENCE), "--noproxy", "*",
                 "--connect-to", f"::127.0.0.1:{self.https if url.startswith('https') else self.http}", *more, url]
         if root:
             argv[1:1] = ["--cacert", str(root)]
-        done = subprocess.run(argv, capture_output=True, timeout=30)
+        done = subprocess.run(argv, capture_output=True, timeout=2 * PATIENCE)
         head, _, body = done.stdout.partition(b"\r\n\r\n")
         return done.returncode, head.decode("latin-1"), body
 
@@ -286,17 +333,38 @@ class World:
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="unmta-flow-"))
         self.processes = []
+        self.last_things = []
+
+    def at_end(self, action):
+        """Called when the world is taken down, before its processes are ended; the latest first."""
+        self.last_things.append(action)
 
     def run(self, name, argv, env=None):
         process = Process(name, self.folder, argv, env)
         self.processes.append(process)
         return process
 
+    def peer(self, name, count, arrange, answers=lambda *ports: True, env=None, more_logs=()):
+        """A server on `count` ports that are its own until the test program's end. arrange(*ports) writes its
+        configuration and returns its command, answers(*ports) asks whether it serves. One that finds a port occupied all
+        the same gets others. Returns (process, ports)."""
+        for tries_left in (4, 3, 2, 1, 0):
+            ports = tuple(take_port() for _ in range(count))
+            process = self.run(name, arrange(*ports), env)
+            try:
+                process.come_up(ports, lambda: answers(*ports), more_logs)
+                return process, ports
+            except PortClash:
+                if not tries_left:
+                    raise
+
     def close(self, keep_logs=False):
+        for action in reversed(self.last_things):
+            action()
         for process in reversed(self.processes):
             process.stop()
         if keep_logs:
-            for process in self.processes:
+            for process in {process.name: process for process in self.processes}.values():
                 print(f"--- {process.name}\n{process.text()[-4000:]}")
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -3,6 +3,7 @@
 
 #include "http/TestCertificate.h"
 #include "http/server/HttpServer.h"
+#include "support/Patience.h"
 
 #include <QMap>
 
@@ -36,11 +37,11 @@ public:
             responder.send(std::move(response));
         }
     }
-    // The next request for "/later", or an empty responder after five seconds.
+    // The next request for "/later", or an empty responder when none comes.
     http::Responder takeWaiting()
     {
         std::unique_lock lock(m_mutex);
-        if (!m_changed.wait_for(lock, std::chrono::seconds(5), [this] { return !m_waiting.empty(); }))
+        if (!m_changed.wait_for(lock, patience, [this] { return !m_waiting.empty(); }))
             return {};
         http::Responder first = std::move(m_waiting.front());
         m_waiting.pop_front();

@@ -1,6 +1,8 @@
 // A client that sends exactly the bytes it is told to, over TCP or TLS, and waits with a bound.
 #pragma once
 
+#include "support/Patience.h"
+
 #include <QByteArray>
 #include <QElapsedTimer>
 
@@ -104,7 +106,7 @@ public:
     void endOutput() { ::shutdown(m_fd, SHUT_WR); }
 
     // One answer, by its Content-Length; what follows stays for the next call.
-    Reply readReply(bool head = false, int timeoutMs = 5000)
+    Reply readReply(bool head = false, int timeoutMs = patienceMs)
     {
         Reply reply;
         QElapsedTimer timer;
@@ -133,7 +135,7 @@ public:
         return readReply(method == "HEAD");
     }
     // True when the server ends the connection in time; bytes on the way are kept.
-    bool waitForEnd(int timeoutMs = 5000)
+    bool waitForEnd(int timeoutMs = patienceMs)
     {
         QElapsedTimer timer;
         timer.start();

@@ -17,7 +17,7 @@ DEEPEST = 3  # words of a command
 
 
 def told(program, *arguments):
-    done = subprocess.run((program, *arguments, "--help"), capture_output=True, text=True, check=False, timeout=20,
+    done = subprocess.run((program, *arguments, "--help"), capture_output=True, text=True, check=False, timeout=60,
                           env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     if done.returncode != 0:
         sys.exit(f"{program} --help ended with {done.returncode}: {done.stderr}")

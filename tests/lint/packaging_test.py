@@ -50,13 +50,13 @@ class Dependencies(unittest.TestCase):
     def names(self, option):
         """All names of a group list, and the first name of each group."""
         done = subprocess.run((PACKAGING / "install-dependencies", option, "--list"), capture_output=True, text=True,
-                              check=True, timeout=30)
+                              check=True, timeout=60)
         groups = [group.rstrip("?").split("|") for group in done.stdout.split()]
         return {name for group in groups for name in group}, [group[0] for group in groups]
 
     def run_script(self, *options, installed=(), offered=(), **environment):
         done = subprocess.run((PACKAGING / "install-dependencies", *options), capture_output=True, text=True, check=False,
-                              timeout=30, env={
+                              timeout=60, env={
                                   "PATH": self.folder.name + os.pathsep + os.environ["PATH"], "CALLS": str(self.calls),
                                   "INSTALLED": " ".join(installed), "OFFERED": " ".join(offered), **environment})
         return done.returncode, done.stdout + done.stderr, self.calls.read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ class Summary(unittest.TestCase):
             if cases != (None,):
                 report.write_text("<testsuite>" + "".join(cases) + "</testsuite>", encoding="utf-8")
             done = subprocess.run((sys.executable, PACKAGING / "lib/summary.py", report, str(status)),
-                                  capture_output=True, text=True, check=False, timeout=30)
+                                  capture_output=True, text=True, check=False, timeout=60)
             return done.returncode, done.stdout.splitlines()[-1]
 
     def test_rows(self):

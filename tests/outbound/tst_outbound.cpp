@@ -65,7 +65,7 @@ HttpCall callTo(const QString &url)
     HttpCall call;
     call.url = url;
     call.allowedProtocols = {u"http"_s, u"https"_s};
-    call.timeout = 5s;
+    call.timeout = 1h; // who waits for it is less patient
     return call;
 }
 
@@ -82,7 +82,7 @@ std::optional<Result<HttpReply>> fetch(HttpCall call)
         const std::lock_guard lock(mutex);
         return result.has_value();
     };
-    return QTest::qWaitFor(isDone, 10'000) ? result : std::nullopt;
+    return QTest::qWaitFor(isDone, unmta::test::patienceMs) ? result : std::nullopt;
 }
 
 QString codeOf(const std::optional<Result<HttpReply>> &result)
@@ -298,19 +298,17 @@ private Q_SLOTS:
 
     void runsManyCallsAtOnce()
     {
-        CannedServer server;
-        server.isSilent = true;
+        auto server = std::make_unique<CannedServer>();
+        server->isSilent = true;
         OutboundHttp http;
         std::atomic<int> done = 0;
-        QElapsedTimer timer;
-        timer.start();
-        for (int i = 0; i < 50; ++i) {
-            HttpCall call = callTo(server.url());
-            call.timeout = 300ms;
-            http.send(call, [&done](const Result<HttpReply> &) { ++done; });
-        }
+        for (int i = 0; i < 50; ++i)
+            http.send(callTo(server->url()), [&done](const Result<HttpReply> &) { ++done; });
+        // Side by side, not one after the other.
+        QTRY_COMPARE(server->connections, 50);
+        QCOMPARE(done, 0);
+        server.reset();
         QTRY_COMPARE(done, 50);
-        QVERIFY2(timer.elapsed() < 3000, "side by side, not one after the other");
     }
 
     void runsWorkInOrder()
@@ -345,7 +343,7 @@ private Q_SLOTS:
             QTRY_COMPARE(server.connections, 1);
             timer.start();
         }
-        QVERIFY(timer.elapsed() < 1000);
+        QVERIFY(timer.elapsed() < unmta::test::patienceMs);
         QCOMPARE(*witness, 0);
         QCOMPARE(witness.use_count(), 1);
     }

@@ -1,7 +1,5 @@
 // What is rewritten, what is left alone and why, and that nothing else changes.
-#include "FakeMinter.h"
-
-#include "rewriter/LinkRewriter.h"
+#include "RewriteScene.h"
 #include "support/TestMain.h"
 
 #include <QTest>
@@ -10,27 +8,9 @@ namespace unmta::tst_link_rewriter {
 
 using namespace unmta::rewriter;
 using namespace Qt::StringLiterals;
-using unmta::test::FakeMinter;
+using namespace unmta::test;
 
 namespace {
-
-QByteArray mail(QByteArray text)
-{
-    return text.replace("|", "\r\n");
-}
-
-RewriteOutcome rewritten(const QByteArray &message, FakeMinter &minter, const RewriteRules &rules = {},
-                         const RewriteContext &context = {})
-{
-    return rewriteMessage(message, rules, context, minter);
-}
-
-RewriteRules clicksOnly()
-{
-    RewriteRules rules;
-    rules.opens = false;
-    return rules;
-}
 
 // Taken out where it stands; the whole value written anew where it is spelt with references.
 QByteArray withoutMarker(QByteArray html)
@@ -40,8 +20,6 @@ QByteArray withoutMarker(QByteArray html)
         .replace("https&#43;notrack://a.b/?c&amp;d=\xc3\xbc", "https://a.b/?c&amp;d=&#252;")
         .replace("https+notrack&#58;//", "https://");
 }
-
-const QByteArray htmlHead = "Message-ID: <id@x>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
 
 } // namespace
 

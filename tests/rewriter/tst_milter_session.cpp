@@ -1,6 +1,7 @@
 // The milter protocol as a mail server sees it: packets in, packets out.
 #include "Corpus.h"
 #include "FakeMinter.h"
+#include "MilterPackets.h"
 
 #include "rewriter/milter/MilterSession.h"
 #include "support/TestMain.h"
@@ -15,18 +16,6 @@ using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray number(quint32 value)
-{
-    QByteArray bytes(4, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
-
-QByteArray packet(char command, const QByteArray &data = {})
-{
-    return number(static_cast<quint32>(data.size() + 1)) + command + data;
-}
 
 QByteArray texts(const QByteArrayList &list)
 {

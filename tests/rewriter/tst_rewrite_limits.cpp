@@ -1,7 +1,5 @@
 // What stays as it came and why, and plain text, which is rewritten only when asked for.
-#include "FakeMinter.h"
-
-#include "rewriter/LinkRewriter.h"
+#include "RewriteScene.h"
 #include "support/TestMain.h"
 
 #include <QTest>
@@ -10,24 +8,7 @@ namespace unmta::tst_rewrite_limits {
 
 using namespace unmta::rewriter;
 using namespace Qt::StringLiterals;
-using unmta::test::FakeMinter;
-
-namespace {
-
-QByteArray mail(QByteArray text)
-{
-    return text.replace("|", "\r\n");
-}
-
-RewriteOutcome rewritten(const QByteArray &message, FakeMinter &minter, const RewriteRules &rules = {},
-                         const RewriteContext &context = {})
-{
-    return rewriteMessage(message, rules, context, minter);
-}
-
-const QByteArray htmlHead = "Message-ID: <id@x>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
-
-} // namespace
+using namespace unmta::test;
 
 class RewriteLimitsTest : public QObject
 {

@@ -1,7 +1,5 @@
 // Edits of encoded parts: unchanged lines stay as they are, changed ones are short enough.
-#include "FakeMinter.h"
-
-#include "rewriter/LinkRewriter.h"
+#include "RewriteScene.h"
 #include "support/TestMain.h"
 
 #include <QTest>
@@ -10,29 +8,9 @@ namespace unmta::tst_transfer_encodings {
 
 using namespace unmta::rewriter;
 using namespace Qt::StringLiterals;
-using unmta::test::FakeMinter;
+using namespace unmta::test;
 
 namespace {
-
-QByteArray mail(QByteArray text)
-{
-    return text.replace("|", "\r\n");
-}
-
-RewriteOutcome rewritten(const QByteArray &message, FakeMinter &minter, const RewriteRules &rules = {},
-                         const RewriteContext &context = {})
-{
-    return rewriteMessage(message, rules, context, minter);
-}
-
-RewriteRules clicksOnly()
-{
-    RewriteRules rules;
-    rules.opens = false;
-    return rules;
-}
-
-const QByteArray htmlHead = "Message-ID: <id@x>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
 
 qsizetype longestLine(const QByteArray &text)
 {

@@ -2,6 +2,7 @@
 
 #include "dns/LyingDnsServer.h"
 #include "sandbox/SandboxDnsData.h"
+#include "support/Patience.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -231,7 +232,7 @@ void DisasterWorld::change(int i)
 bool DisasterWorld::settle()
 {
     // In memory and with short timeouts; this is for a machine that is busy otherwise.
-    const int patience = 20'000 + 20 * m_count;
+    const int longest = patienceMs + 20 * m_count;
     return QTest::qWaitFor(
         [this] {
             const auto status = monitor->status();
@@ -239,7 +240,7 @@ bool DisasterWorld::settle()
             return (status.nextTry && *status.nextTry > clock.now()) ||
                    (status.running == 0 && store->domains.due(DomainStatus::Active, clock.now(), 1)->isEmpty());
         },
-        patience);
+        longest);
 }
 
 bool DisasterWorld::passDay()
@@ -248,7 +249,7 @@ bool DisasterWorld::passDay()
     clock.advance(27h);
     monitor->lookAgain();
     if (m_disaster == Disaster::ClockJump) {
-        if (!QTest::qWaitFor([this] { return monitor->status().checkedInRound > m_count / 10; }, 20'000))
+        if (!QTest::qWaitFor([this] { return monitor->status().checkedInRound > m_count / 10; }, patienceMs))
             return false;
         clock.jumpWall(48h);
         monitor->lookAgain();

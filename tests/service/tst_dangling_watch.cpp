@@ -26,7 +26,7 @@ struct DanglingHarness : ServiceHarness
         const auto looks = [this] {
             return store->targets.suspect(clock.now() - DanglingWatch::watchedFor, clock.now() - 24h)->has_value();
         };
-        QVERIFY(QTest::qWaitFor([&] { return !looks(); }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return !looks(); }, patienceMs));
     }
     [[nodiscard]] QStringList dangling()
     {

@@ -445,7 +445,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const auto monitor = h.makeMonitor(); // 5 checks per second
-        QTRY_VERIFY_WITH_TIMEOUT(h.checker.asked.size() >= 5, 5000);
+        QTRY_VERIFY(h.checker.asked.size() >= 5);
         const double seconds = static_cast<double>(timer.elapsed()) / 1000.0;
         QVERIFY2(static_cast<double>(h.checker.asked.size()) <= 5 * seconds + 2,
                  qPrintable(u"%1 checks in %2 s"_s.arg(h.checker.asked.size()).arg(seconds)));

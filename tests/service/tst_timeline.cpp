@@ -118,23 +118,23 @@ private Q_SLOTS:
             entry.action = action;
             entry.subject = name;
             entry.clusterId = h.cluster();
-            QVERIFY(h.store->audit.insert(entry).ok());
+            return h.store->audit.insert(entry).ok();
         };
-        audited(u"domain.deleted"_s); // of an earlier one
+        QVERIFY(audited(u"domain.deleted"_s)); // of an earlier one
         h.clock.advance(1h);
         const auto domain = h.add(name);
-        audited(u"domain.added"_s);
+        QVERIFY(audited(u"domain.added"_s));
         const auto record = [&](Check check) {
             h.clock.advance(24h);
             check.at = h.clock.now();
             check.expected = domain.fields().target;
-            QVERIFY(h.domains.recordCheck(domain.fields().id, check).ok());
+            return h.domains.recordCheck(domain.fields().id, check).ok();
         };
-        record(checkAt(0h, CheckOutcome::Changed, {}));
+        QVERIFY(record(checkAt(0h, CheckOutcome::Changed, {})));
         for (int day = 0; day < 3; ++day)
-            record(checkAt(0h, CheckOutcome::Match));
+            QVERIFY(record(checkAt(0h, CheckOutcome::Match)));
         for (int strike = 0; strike < 2; ++strike)
-            record(checkAt(0h, CheckOutcome::Changed, u"a.example.org"_s));
+            QVERIFY(record(checkAt(0h, CheckOutcome::Changed, u"a.example.org"_s)));
         QVERIFY(h.store->certificates.addAttempt(name, {h.clock.now(), u"issued"_s, u"I."_s}).ok());
         const QStringList expected{u"certificate issued x1"_s,     u"status domain.downgraded x1"_s,
                                    u"check wrong_target x2"_s,     u"status domain.warning x1"_s,

@@ -77,10 +77,10 @@ void TestEventCrash::killedAtAnyMoment()
         // A different number of answers each time, then death at whatever the recorder is doing.
         QByteArray output;
         const qsizetype enough = 37 * (20 + 211 * round);
-        while (output.size() < enough && victim.waitForReadyRead(10'000))
+        while (output.size() < enough && victim.waitForReadyRead(unmta::test::patienceMs))
             output += victim.readAllStandardOutput();
         victim.kill();
-        QVERIFY(victim.waitForFinished());
+        QVERIFY(victim.waitForFinished(unmta::test::patienceMs));
         output += victim.readAllStandardOutput();
         QVERIFY(output.size() >= enough);
         // The last line may be cut; a cut id was acknowledged but cannot be looked up.

@@ -22,7 +22,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString cluster = u"0a0b0c0d"_s;
-constexpr auto patience = 10s;
 
 // Counts answers; any thread.
 class Answers
@@ -57,6 +56,25 @@ private:
     std::condition_variable m_changed;
     int m_durable = 0;
     int m_refused = 0;
+};
+
+// Keeps the recorder busy inside the answer to an event, until told to end.
+class Occupied
+{
+public:
+    Occupied(EventRecorder &recorder, TrackingEvent event)
+    {
+        recorder.record(std::move(event), [this, ended = m_end.get_future().share()](bool) {
+            m_begun.set_value();
+            ended.wait_for(patience);
+        });
+    }
+    [[nodiscard]] bool hasBegun() { return m_begun.get_future().wait_for(patience) == std::future_status::ready; }
+    void end() { m_end.set_value(); }
+
+private:
+    std::promise<void> m_begun;
+    std::promise<void> m_end;
 };
 
 // What the recorder's callbacks said; any thread.
@@ -164,20 +182,14 @@ void TestEventRecorder::gathersIntoOneCommit()
     EventRecorder recorder(unexpanded(), m_clock, {}, {});
     QVERIFY(recorder.start().ok());
     // The recorder is kept busy inside the first answer; meanwhile 100 others gather.
-    std::promise<void> entered;
-    std::promise<void> release;
-    auto released = release.get_future();
-    recorder.record(m_maker.event(LinkKind::Open), [&](bool) {
-        entered.set_value();
-        released.wait_for(patience);
-    });
-    QVERIFY(entered.get_future().wait_for(patience) == std::future_status::ready);
+    Occupied occupied(recorder, m_maker.event(LinkKind::Open));
+    QVERIFY(occupied.hasBegun());
     Answers answers;
     for (int i = 0; i < 100; ++i)
         recorder.record(m_maker.event(LinkKind::Open), answers.sink());
     QCOMPARE(recorder.status().queued, 100u);
     QCOMPARE(answers.durable(), 0);
-    release.set_value();
+    occupied.end();
     QVERIFY(answers.waitFor(100));
     QCOMPARE(answers.durable(), 100);
     QCOMPARE(numberIn(path(), u"SELECT count(*) FROM event_batch"_s), 2);
@@ -250,20 +262,14 @@ void TestEventRecorder::fullQueueRefusesAtOnce()
     small.maxQueued = 10;
     EventRecorder recorder(small, m_clock, {}, told.statusChanged());
     QVERIFY(recorder.start().ok());
-    std::promise<void> entered;
-    std::promise<void> release;
-    auto released = release.get_future();
-    recorder.record(m_maker.event(LinkKind::Open), [&](bool) {
-        entered.set_value();
-        released.wait_for(patience);
-    });
-    QVERIFY(entered.get_future().wait_for(patience) == std::future_status::ready);
+    Occupied occupied(recorder, m_maker.event(LinkKind::Open));
+    QVERIFY(occupied.hasBegun());
     Answers answers;
     for (int i = 0; i < 15; ++i)
         recorder.record(m_maker.event(LinkKind::Open), answers.sink());
     QCOMPARE(answers.refused(), 5); // already, while the disk is busy
     QCOMPARE(recorder.status().dropped, 5u);
-    release.set_value();
+    occupied.end();
     QVERIFY(answers.waitFor(15));
     QCOMPARE(answers.durable(), 10);
     QCOMPARE(packedEvents(path()), 11);

@@ -389,17 +389,17 @@ void TestTables::troubleWithACertificate()
         notification.kind = kind;
         notification.domainId = domainId;
         notification.domainName = u"track.example.com"_s;
-        QVERIFY(store().notifications.insert(notification).ok());
+        return store().notifications.insert(notification).ok();
     };
     const auto hasTrouble = [&](std::int64_t domainId) {
         return *store().notifications.hasCertificateTrouble(domainId, u"track.example.com"_s);
     };
     QVERIFY(!hasTrouble(7));
-    told(u"certificate.failed"_s, 7);
-    told(u"domain.warning"_s, 7);
+    QVERIFY(told(u"certificate.failed"_s, 7));
+    QVERIFY(told(u"domain.warning"_s, 7));
     QVERIFY(hasTrouble(7));
     QVERIFY(!hasTrouble(8)); // added again
-    told(u"certificate.recovered"_s, 7);
+    QVERIFY(told(u"certificate.recovered"_s, 7));
     QVERIFY(!hasTrouble(7));
 }
 

@@ -7,6 +7,7 @@
 #include "contract/LocalSocketTransport.h"
 #include "contract/json/JsonCodec.h"
 #include "http/RawClient.h"
+#include "support/Patience.h"
 #include "support/RawRequests.h"
 
 #include <QJsonArray>
@@ -69,7 +70,7 @@ public:
         QObject::connect(m_engine.get(), &Engine::started, m_engine.get(), [&started] { started = true; });
         QObject::connect(m_engine.get(), &Engine::failed, m_engine.get(), [this](const Error &e) { failure = e; });
         m_engine->start();
-        if (!QTest::qWaitFor([&] { return started || !failure.code.isEmpty(); }, 10'000) || !started)
+        if (!QTest::qWaitFor([&] { return started || !failure.code.isEmpty(); }, patienceMs) || !started)
             return false;
         m_socket = std::make_unique<LocalSocketTransport>(config.dataDir);
         return readServer();
@@ -120,7 +121,7 @@ public:
         const auto outcome = std::make_shared<std::optional<Result<ApiResponse>>>();
         transport.send(std::move(request), [outcome](Result<ApiResponse> response) { *outcome = std::move(response); });
         ApiAnswered answered;
-        if (!QTest::qWaitFor([&] { return outcome->has_value(); }, 20'000))
+        if (!QTest::qWaitFor([&] { return outcome->has_value(); }, patienceMs))
             return answered;
         if (!(*outcome)->ok()) {
             answered.body.insert(QStringLiteral("code"), (*outcome)->error().code);
@@ -162,7 +163,7 @@ public:
 
     // A typed call's result.
     template <typename T>
-    [[nodiscard]] static Result<T> await(const std::function<void(Reply<T>)> &start, int ms = 20'000)
+    [[nodiscard]] static Result<T> await(const std::function<void(Reply<T>)> &start, int ms = patienceMs)
     {
         const auto outcome = std::make_shared<std::optional<Result<T>>>();
         start([outcome](Result<T> result) { *outcome = std::move(result); });

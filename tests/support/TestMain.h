@@ -2,6 +2,8 @@
 // Qt Test's own options behind it, or all of them. A class is named like its file: tst_dns_client.
 #pragma once
 
+#include "support/Patience.h"
+
 #include <QObject>
 
 #include <memory>

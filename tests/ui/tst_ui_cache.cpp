@@ -31,7 +31,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] wire::Change change(const QString &name, ChangeAction action = ChangeAction::Changed) const
     {
-        return {1, u"domain"_s, m_engine->clusterId, name, action};
+        return {1, ChangeKind::Domain, m_engine->clusterId, name, action};
     }
     [[nodiscard]] int asked(const QString &name) const
     {
