@@ -1,7 +1,7 @@
-#include "EngineCore.h"
+#include "assembly/EngineCore.h"
 
-#include "EngineMetrics.h"
-#include "EngineParts.h"
+#include "assembly/OwnStore.h"
+#include "assembly/RunningEngine.h"
 #include "base/Log.h"
 
 #include <QTimer>
@@ -14,60 +14,83 @@ namespace {
 
 constexpr auto drainLimit = std::chrono::seconds(10);
 
+Result<std::unique_ptr<RunningEngine>> startedEngine(const EngineConfig &config, Random &random)
+{
+    http::raiseFileLimit();
+    if (auto allowed = checkListeners(config); !allowed)
+        return allowed.error();
+    auto store = openOwnStore(config, random);
+    if (!store)
+        return store.error();
+    auto engine = std::make_unique<RunningEngine>(config, random, *std::move(store));
+    if (auto started = engine->start(); !started)
+        return started.error();
+    return engine;
+}
+
 } // namespace
 
 EngineCore::EngineCore(EngineConfig config)
-    : m_parts(std::make_unique<Parts>(*this, withDefaultListeners(std::move(config))))
+    : m_config(withDefaultListeners(std::move(config)))
 {}
 
 EngineCore::~EngineCore() = default;
 
 Result<void> EngineCore::start()
 {
-    auto outcome = m_parts->start();
-    if (!outcome) {
-        qCCritical(lcEngine).noquote() << "not started" << describe(outcome.error());
-        m_parts->tearDown();
-        return outcome;
+    auto started = startedEngine(m_config, m_random);
+    if (!started) {
+        qCCritical(lcEngine).noquote() << "not started" << describe(started.error());
+        return started.error();
     }
+    m_engine = *std::move(started);
     for (const QString &line : listenerLines())
         qCInfo(lcEngine).noquote() << "listening" << line;
-    return outcome;
+    return {};
 }
 
 void EngineCore::stop()
 {
-    if (!m_parts->beginStop())
+    if (m_stopping || !m_engine)
         return;
+    m_stopping = true;
+    m_engine->beginStop();
     // Answers that the edge still owes come from the recorder, the API's from this very thread: so it must not block.
     auto *timer = new QTimer(this);
     const auto deadline = std::chrono::steady_clock::now() + drainLimit;
     connect(timer, &QTimer::timeout, this, [this, timer, deadline] {
-        if (m_parts->connectionsOpen() > 0 && std::chrono::steady_clock::now() < deadline)
+        if (m_engine->connectionsOpen() > 0 && std::chrono::steady_clock::now() < deadline)
             return;
         timer->deleteLater();
-        m_parts->tearDown();
-        qCInfo(lcEngine).noquote() << "stopped";
-        Q_EMIT stopped();
+        finishStop();
     });
     timer->start(20);
 }
 
+void EngineCore::finishStop()
+{
+    m_engine.reset();
+    qCInfo(lcEngine).noquote() << "stopped";
+    Q_EMIT stopped();
+}
+
 void EngineCore::reload()
 {
+    if (!m_engine)
+        return;
     qCInfo(lcEngine).noquote() << "reloading";
-    m_parts->applyDnsSettings();
+    m_engine->reload();
 }
 
 ApiDispatcher &EngineCore::dispatcher()
 {
-    return *m_parts->dispatcher;
+    return m_engine->dispatcher();
 }
 
 QStringList EngineCore::listenerLines() const
 {
     QStringList lines;
-    for (const wire::Listener &listener : m_parts->listeners()) {
+    for (const wire::Listener &listener : m_engine->listeners()) {
         lines << (listener.kind == u"local"_s ? u"local %1"_s.arg(listener.address)
                                               : u"%1 %2:%3"_s.arg(listener.kind, listener.address).arg(listener.port));
     }

@@ -1,9 +1,11 @@
-// The composition root: builds everything, in order, and takes it down in the other order. Lives on the engine thread,
-// which runs a Qt event loop. See EngineConfig.h for what it is given, Engine.h for an engine with a thread of its own.
+// The composition root's front: starts an engine, stops it gracefully. Lives on the engine thread, which runs a Qt
+// event loop. See EngineConfig.h for what it is given, Engine.h for an engine with a thread of its own, RunningEngine.h
+// for what it consists of.
 #pragma once
 
 #include "EngineConfig.h"
-#include "base/Clock.h"
+#include "base/Random.h"
+#include "base/Result.h"
 
 #include <QObject>
 
@@ -12,6 +14,7 @@
 namespace unmta {
 
 class ApiDispatcher;
+class RunningEngine;
 
 class EngineCore final : public QObject
 {
@@ -29,6 +32,7 @@ public:
     // Reads again what lies outside the store (SIGHUP): the system's resolvers.
     void reload();
 
+    // While it runs.
     [[nodiscard]] ApiDispatcher &dispatcher();
     // For people: "edge http 127.0.0.1:8080", one per listener.
     [[nodiscard]] QStringList listenerLines() const;
@@ -37,8 +41,12 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    class Parts;
-    std::unique_ptr<Parts> m_parts;
+    void finishStop();
+
+    const EngineConfig m_config;
+    SystemRandom m_random;
+    std::unique_ptr<RunningEngine> m_engine;
+    bool m_stopping = false;
 };
 
 } // namespace unmta

@@ -22,9 +22,8 @@ QByteArray EvenRandom::bytes(qsizetype count)
     return QByteArray(reinterpret_cast<const char *>(&middle), sizeof middle);
 }
 
-EngineSandbox::EngineSandbox(const QString &dataDir, MovableClock &clock, std::function<void()> clockMoved)
+EngineSandbox::EngineSandbox(const QString &dataDir, std::function<void()> clockMoved)
     : m_file(dataDir + u"/sandbox-dns.json"_s)
-    , m_clock(clock)
     , m_clockMoved(std::move(clockMoved))
 {}
 

@@ -26,9 +26,13 @@ class EngineSandbox final : public SandboxControls
 {
 public:
     // `clockMoved` runs after each move, on the engine thread.
-    EngineSandbox(const QString &dataDir, MovableClock &clock, std::function<void()> clockMoved);
+    EngineSandbox(const QString &dataDir, std::function<void()> clockMoved);
 
-    // Errors: sandbox.dns_listen.
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] Millis clockOffset() const { return m_clock.offset(); }
+    [[nodiscard]] Random &evenRandom() { return m_random; }
+
+    // Moves the clock to where it was, and the records back. Errors: sandbox.dns_listen.
     [[nodiscard]] Result<void> start(const QString &targetZone);
     // The operator's own part of DNS: every name of the zone leads to the edge.
     void setTargetZone(const QString &zone);
@@ -46,7 +50,8 @@ private:
 
     QString m_file;
     QString m_targetZone;
-    MovableClock &m_clock;
+    MovableClock m_clock;
+    EvenRandom m_random;
     std::function<void()> m_clockMoved;
     SandboxDnsServer m_server;
 };

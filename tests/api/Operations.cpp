@@ -1,5 +1,7 @@
 #include "api/Operations.h"
+#include "contract/ApiClient.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 namespace unmta::test {

@@ -1,9 +1,15 @@
 // Who may do what: tokens, scopes, clusters, wrong tokens, secrets, and the listener beyond this computer.
+#include "contract/ApiClient.h"
+#include "contract/LocalSocketTransport.h"
+#include "contract/json/JsonCodec.h"
+#include "http/RawClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 
 #include <QFile>
 #include <QHostAddress>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <openssl/x509v3.h>

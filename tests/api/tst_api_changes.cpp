@@ -1,7 +1,11 @@
 // The change feed and the pages of lists.
+#include "contract/ApiClient.h"
+#include "http/RawClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 #include <QTest>
 

@@ -1,4 +1,6 @@
 // The typed client through every door: the main job as the console and the command line do it.
+#include "contract/ApiClient.h"
+#include "http/RawClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 

@@ -1,7 +1,10 @@
 // From the API to what recipients meet: whoever has seen a reply finds the edge already serving it.
+#include "base/Clock.h"
+#include "http/RawClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 namespace unmta::tst_api_edge {

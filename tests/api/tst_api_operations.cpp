@@ -1,7 +1,10 @@
 // Every operation of the route table through every door: the same status and the same shape.
 #include "api/Operations.h"
+#include "http/RawClient.h"
 #include "support/TestMain.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 #include <QTest>
 

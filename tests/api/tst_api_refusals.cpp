@@ -2,6 +2,8 @@
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 namespace unmta::tst_api_refusals {

@@ -1,4 +1,5 @@
 // Settings through the API: what they take, what they refuse and why.
+#include "contract/ApiClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 

@@ -1,8 +1,10 @@
 // Rewriting by way of the API and of unmta-ctl: what may be asked, and that nothing is decided in silence.
+#include "contract/ApiClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 
+#include <QJsonArray>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>

@@ -2,8 +2,8 @@
 // loopback server; canaries, checks, and the store with every check recorded. Prints checks per second, CPU time and
 // resident memory for each of ROUNDS sweeps (default 5); the memory must stay.
 //   bench_monitor_sweep [NAMES] [ROUNDS] [DIRECTORY of the store]
-#include "assembly/DnsCanaryProbe.h"
-#include "assembly/DnsRecordChecker.h"
+#include "assembly/ports/DnsCanaryProbe.h"
+#include "assembly/ports/DnsRecordChecker.h"
 #include "diagnosis/DomainChecker.h"
 #include "sandbox/SandboxDnsServer.h"
 #include "support/ServiceHarness.h"

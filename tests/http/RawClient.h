@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QElapsedTimer>
+#include <QList>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -46,7 +46,7 @@ LIBRARIES = {
     "asio": ("engine/dns/", "engine/diagnosis/", "engine/http/", "engine/edge/", "engine/rewriter/", "engine/sandbox/", "app/milter/"),
     "openssl/": ("engine/base/", "engine/domain/", "engine/http/", "engine/acme/", "engine/store/", "engine/edge/",
                  "engine/service/"),
-    "QNetwork": ("engine/contract/", "engine/assembly/OwnNames.cpp", "ui/session/", "app/console/"),
+    "QNetwork": ("engine/contract/", "engine/assembly/endpoints/OwnNames.cpp", "ui/session/", "app/console/"),
     "QTcp": ("engine/contract/",),
     "QUdp": (),
     "QLocalS": ("engine/contract/", "engine/api/"),

@@ -2,8 +2,8 @@
 // loopback, to which every disaster can happen.
 #pragma once
 
-#include "assembly/DnsCanaryProbe.h"
-#include "assembly/DnsRecordChecker.h"
+#include "assembly/ports/DnsCanaryProbe.h"
+#include "assembly/ports/DnsRecordChecker.h"
 #include "diagnosis/DomainChecker.h"
 #include "support/ServiceHarness.h"
 

@@ -147,7 +147,6 @@ private Q_SLOTS:
     void providerIsKnownBeforeTheFirstCheck()
     {
         ServiceHarness h;
-        QObject::connect(&h.domains, &DomainService::added, &h.verification, &VerificationService::learnProvider);
         h.checker.provider = u"cloudflare"_s;
         const auto domain = h.add(u"a.example.com"_s);
         QVERIFY(domain.fields().provider.isEmpty());
@@ -166,7 +165,6 @@ private Q_SLOTS:
     void providerOfADomainThatIsGoneMeanwhile()
     {
         ServiceHarness h;
-        QObject::connect(&h.domains, &DomainService::added, &h.verification, &VerificationService::learnProvider);
         h.checker.provider = u"other"_s;
         h.add(u"a.example.com"_s);
         QVERIFY(h.domains.remove(h.cluster(), u"a.example.com"_s));

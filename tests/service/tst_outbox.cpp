@@ -1,5 +1,6 @@
 // The outbox against a real relay on loopback: every mail once, in digests where there are many, whatever fails
 // meanwhile.
+#include "assembly/ports/SmtpMailSender.h"
 #include "mail/SmtpSink.h"
 #include "service/notices/MailTexts.h"
 #include "service/notices/OutboxService.h"
@@ -49,16 +50,12 @@ QString header(const QByteArray &message, const QString &name)
 struct Outbox
 {
     explicit Outbox(ServiceHarness &h)
-        : worker(std::make_unique<outbound::OutboundHttp>())
-        , sender(*worker)
-        , service({*h.store, h.notifications, h.settings, h.feed, sender, h.clock, h.random})
+        : service({*h.store, h.notifications, h.settings, h.feed, sender, h.clock, h.random})
     {
         service.start();
     }
-    ~Outbox() { worker.reset(); }
 
-    std::unique_ptr<outbound::OutboundHttp> worker;
-    mail::SmtpSender sender;
+    SmtpMailSender sender;
     OutboxService service;
 };
 

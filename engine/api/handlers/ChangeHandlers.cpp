@@ -112,7 +112,8 @@ void getChanges(ChangeFeed &feed, const ApiCall &call, const ApiAnswer &answer)
 
 void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed)
 {
-    dispatcher.on(api::getChanges, [&](const ApiCall &call, const ApiAnswer &answer) { getChanges(feed, call, answer); });
+    dispatcher.on(api::getChanges,
+                  [&](const ApiCall &call, const ApiAnswer &answer) { getChanges(feed, call, answer); });
 }
 
 } // namespace unmta

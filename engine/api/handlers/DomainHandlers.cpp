@@ -133,7 +133,8 @@ void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters
                   [&](const ApiCall &call) { return listTrackingDomains(clusters, overview, call); });
     dispatcher.on(api::addTrackingDomain,
                   [&](const ApiCall &call) { return addTrackingDomain(clusters, domains, overview, audit, call); });
-    dispatcher.on(api::getTrackingDomain, [&](const ApiCall &call) { return getTrackingDomain(domains, overview, call); });
+    dispatcher.on(api::getTrackingDomain,
+                  [&](const ApiCall &call) { return getTrackingDomain(domains, overview, call); });
     dispatcher.on(api::deleteTrackingDomain,
                   [&](const ApiCall &call) { return deleteTrackingDomain(domains, audit, call); });
     dispatcher.on(api::setDefault, [&](const ApiCall &call) { return setDefault(domains, overview, audit, call); });

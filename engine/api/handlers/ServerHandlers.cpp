@@ -1,6 +1,6 @@
+#include "api/ApiReference.h"
 #include "api/handlers/EngineFacts.h"
 #include "api/handlers/HandlerTools.h"
-#include "api/ApiReference.h"
 #include "api/handlers/Handlers.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/SettingsService.h"

@@ -54,7 +54,7 @@ void OutboxService::stop()
 void OutboxService::onSettings(const Settings &settings)
 {
     const QStringList now = mailSettingsOf(settings);
-    if (now == m_mailSettings)
+    if (!m_running || now == m_mailSettings)
         return;
     // The operator mended it: nobody waits for an hour to see whether it works.
     m_mailSettings = now;
@@ -174,8 +174,7 @@ void OutboxService::attempt(const QStringList &targets)
     m_mail->targets = targets;
     const QString from = mail::bareAddress(d.settings.current().text("smtp.from"));
     d.sender.send(smtpConfig(), {from, targets}, m_mail->message, [this](const mail::SmtpOutcome &outcome) {
-        QMetaObject::invokeMethod(
-            this, [this, outcome] { m_mail->single ? finishedOne(outcome) : finished(outcome); }, Qt::QueuedConnection);
+        m_mail->single ? finishedOne(outcome) : finished(outcome);
     });
 }
 
@@ -347,16 +346,12 @@ void OutboxService::sendTest(TestDone done)
     const auto composed = mail::composeMessage(message, d.clock.now());
     if (!composed)
         return done(TestOutcome{false, d.notifications.worded(composed.error()), relay});
-    const auto report = [this, done, relay, people = to->join(u", "_s)](const mail::SmtpOutcome &outcome) {
-        if (outcome.result)
-            done(TestOutcome{true, u"The relay took the mail for %1."_s.arg(people), relay});
-        else
-            done(TestOutcome{false, d.notifications.worded(outcome.result.error()), relay});
-    };
     d.sender.send(smtpConfig(), {mail::bareAddress(message.from), *to}, *composed,
-                  [this, report](const mail::SmtpOutcome &outcome) {
-                      QMetaObject::invokeMethod(
-                          this, [report, outcome] { report(outcome); }, Qt::QueuedConnection);
+                  [this, done, relay, people = to->join(u", "_s)](const mail::SmtpOutcome &outcome) {
+                      if (outcome.result)
+                          done(TestOutcome{true, u"The relay took the mail for %1."_s.arg(people), relay});
+                      else
+                          done(TestOutcome{false, d.notifications.worded(outcome.result.error()), relay});
                   });
 }
 

@@ -1,6 +1,5 @@
 // Sends what waits in the outbox to the relay: one mail at a time, each written down before the next. A mail keeps its
-// Message-ID over every try and restart; after the relay has taken it, it is never sent again. Engine thread; the relay
-// is spoken to on the mail sender's worker, which must be gone before this object.
+// Message-ID over every try and restart; after the relay has taken it, it is never sent again. Engine thread.
 //
 // What becomes of a mail, and when it is tried again, is Delivery's to say. A relay that cannot be used at all stops
 // everything for that pause, so a thousand mails make one attempt.
@@ -10,7 +9,7 @@
 #include "base/Random.h"
 #include "base/Result.h"
 #include "domain/Notification.h"
-#include "mail/SmtpSender.h"
+#include "service/notices/MailSender.h"
 #include "service/notices/OutboxPlan.h"
 
 #include <QObject>
@@ -37,7 +36,7 @@ public:
         NotificationService &notifications;
         SettingsService &settings;
         ChangeFeed &feed;
-        mail::SmtpSender &sender;
+        MailSender &sender;
         const Clock &clock;
         Random &random;
     };

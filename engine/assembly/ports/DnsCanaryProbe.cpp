@@ -1,4 +1,4 @@
-#include "assembly/DnsCanaryProbe.h"
+#include "assembly/ports/DnsCanaryProbe.h"
 
 namespace unmta {
 

@@ -1,4 +1,4 @@
-#include "OwnNames.h"
+#include "assembly/endpoints/OwnNames.h"
 
 #include <QFile>
 #include <QHostAddress>

@@ -1,4 +1,4 @@
-#include "assembly/ChallengeRelay.h"
+#include "assembly/ports/ChallengeRelay.h"
 
 #include "service/routing/SnapshotPublisher.h"
 

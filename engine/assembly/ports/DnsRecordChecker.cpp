@@ -1,4 +1,4 @@
-#include "assembly/DnsRecordChecker.h"
+#include "assembly/ports/DnsRecordChecker.h"
 
 #include "diagnosis/DiagnosisText.h"
 

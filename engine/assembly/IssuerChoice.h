@@ -1,0 +1,49 @@
+// Which issuer the tracking domains' certificates come from: made anew when a setting that it depends on changes.
+// Engine thread.
+#pragma once
+
+#include "acme/AcmeIssuer.h"
+#include "base/Clock.h"
+#include "outbound/Outbound.h"
+
+namespace unmta {
+
+namespace store {
+class EngineStore;
+}
+class CertificateService;
+class EngineSandbox;
+class InternalRoot;
+class Settings;
+
+class IssuerChoice
+{
+public:
+    // All outlive the certificate service, which keeps the issuer.
+    struct Dependencies
+    {
+        store::EngineStore &store;
+        CertificateService &certificates;
+        acme::ChallengeBoard &challenges;
+        outbound::Outbound &worker;
+        InternalRoot &root;
+        const Clock &clock;
+        const EngineSandbox *sandbox; // null outside it
+    };
+
+    explicit IssuerChoice(const Dependencies &d)
+        : d(d)
+    {}
+
+    // Nothing happens when the issuer of before was made from the same. One that cannot be made leaves it, too.
+    void apply(const Settings &settings);
+
+private:
+    void useInternal(const QByteArray &configuration);
+    void useAcme(const Settings &settings, const QByteArray &configuration);
+    [[nodiscard]] QByteArray configurationOf(const Settings &settings) const;
+
+    Dependencies d;
+};
+
+} // namespace unmta

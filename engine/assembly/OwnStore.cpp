@@ -1,0 +1,21 @@
+#include "assembly/OwnStore.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random)
+{
+    auto opened = store::EngineStore::open(config.dataDir, random);
+    if (!opened)
+        return opened.error();
+    // A sandbox and a real engine never share a store: the one's certificates and time would stay for the other.
+    const auto mark = (*opened)->mark.claim({config.sandbox, random.hex(4)});
+    if (!mark)
+        return mark.error();
+    if (mark->sandbox != config.sandbox)
+        return Error(mark->sandbox ? u"store.is_sandbox"_s : u"store.not_sandbox"_s, {}, {{u"path"_s, config.dataDir}});
+    return OwnStore{*std::move(opened), mark->node};
+}
+
+} // namespace unmta

@@ -1,0 +1,22 @@
+// The store of an engine's data directory, and whether it is this engine's to use.
+#pragma once
+
+#include "assembly/EngineConfig.h"
+#include "base/Random.h"
+#include "store/EngineStore.h"
+
+#include <memory>
+
+namespace unmta {
+
+struct OwnStore
+{
+    std::unique_ptr<store::EngineStore> store;
+    QString node; // that installation's name for itself
+};
+
+// `random` outlives the store. Errors: store.*; store.is_sandbox and store.not_sandbox when the other kind of engine
+// made it.
+[[nodiscard]] Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random);
+
+} // namespace unmta

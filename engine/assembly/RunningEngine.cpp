@@ -1,0 +1,127 @@
+#include "assembly/RunningEngine.h"
+
+#include "api/handlers/Handlers.h"
+#include "assembly/EngineMetrics.h"
+#include "contract/ErrorText.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store)
+    : m_config(std::move(config))
+    , m_store(std::move(store))
+    , m_sandbox(m_config.sandbox ? std::make_unique<EngineSandbox>(m_config.dataDir, [this] { clockMoved(); })
+                                 : nullptr)
+    , m_dns(random)
+    , m_services(servicePorts(random))
+    , m_root(*m_store.store, m_config.dataDir, m_realTime)
+    , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_outbound, m_root, clock(),
+                m_sandbox.get()})
+    , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random})
+    , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
+    , m_backup(m_config.dataDir)
+    , m_api(m_config, {m_services.tokens, m_root, clock(), m_realTime})
+{}
+
+RunningEngine::~RunningEngine() = default;
+
+ServicePorts RunningEngine::servicePorts(Random &random)
+{
+    return {*m_store.store, clock(),        random, m_sandbox ? m_sandbox->evenRandom() : random,
+            m_dns.records,  m_dns.canaries, m_mail, errorSentence,
+            random.hex(8)};
+}
+
+Result<void> RunningEngine::start()
+{
+    if (auto done = m_settings.load(m_config.settings); !done)
+        return done;
+    const Settings &settings = m_services.settings.current();
+    if (m_sandbox) {
+        if (auto done = m_sandbox->start(settings.targetZone()); !done)
+            return done;
+    }
+    if (auto done = m_edge.startRecording(settings); !done)
+        return done;
+    if (auto done = m_services.loadSnapshot(); !done)
+        return done;
+    if (auto done = m_edge.startServing(); !done)
+        return done;
+    if (auto done = m_settings.start(); !done)
+        return done;
+    if (auto done = m_services.clusters.ensureFirst(); !done)
+        return done;
+    if (auto done = addHandlers(); !done)
+        return done;
+    if (auto done = m_api.start(); !done)
+        return done;
+    return m_services.startUpkeep();
+}
+
+Result<void> RunningEngine::addHandlers()
+{
+    Services &s = m_services;
+    m_overview = std::make_unique<DomainOverview>(
+        DomainOverview::Dependencies{*m_store.store, s.verification, s.certificates, m_edge.events(), clock()});
+    ApiDispatcher &dispatcher = m_api.dispatcher();
+    addAuditHandlers(dispatcher, s.audit);
+    addBackupHandlers(dispatcher, m_backup, s.audit);
+    addChangeHandlers(dispatcher, s.feed);
+    addClusterHandlers(dispatcher, s.clusters, s.audit);
+    addDomainHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);
+    addEventHandlers(dispatcher, s.clusters, s.domains, m_edge.events(), clock());
+    addLinkHandlers(dispatcher, s.links);
+    addMonitorHandlers(dispatcher, s.monitor, s.clusters, s.dangling, s.audit);
+    addNotificationHandlers(dispatcher, s.notifications, s.outbox, s.settings, s.audit);
+    addRewriteHandlers(dispatcher, s.rewriting, s.audit);
+    if (m_sandbox)
+        addSandboxHandlers(dispatcher, *m_sandbox, s.feed, clock());
+    addServerHandlers(dispatcher, *this, s.settings, s.feed, clock());
+    addSettingsHandlers(dispatcher, s.settings, s.audit);
+    addTimelineHandlers(dispatcher, s.domains, s.timeline);
+    addTokenHandlers(dispatcher, s.tokens, s.audit);
+    return dispatcher.checkHandlers();
+}
+
+void RunningEngine::beginStop()
+{
+    m_services.stop();
+    m_api.drain();
+    m_edge.drain();
+}
+
+quint64 RunningEngine::connectionsOpen() const
+{
+    return m_api.connectionsOpen() + m_edge.stats().http.connectionsOpen;
+}
+
+void RunningEngine::reload()
+{
+    m_settings.applyDns();
+}
+
+void RunningEngine::clockMoved()
+{
+    m_issuer.apply(m_services.settings.current());
+    m_services.lookAgain();
+}
+
+QList<wire::Listener> RunningEngine::listeners() const
+{
+    return m_edge.listeners() + m_api.listeners();
+}
+
+QStringList RunningEngine::capabilities() const
+{
+    return m_sandbox ? QStringList{u"sandbox"_s} : QStringList();
+}
+
+QByteArray RunningEngine::metrics() const
+{
+    const auto counts = m_store.store->domains.counts();
+    return engineMetrics({m_edge.stats(), m_edge.recorderStatus(), m_dns.forged(), m_dns.queriesSent(),
+                          counts ? *counts : store::DomainTable::Counts()});
+}
+
+} // namespace unmta

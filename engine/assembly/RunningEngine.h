@@ -1,0 +1,75 @@
+// An engine while it runs: owns every part of it. Built as a whole, without a failure; started part by part; taken down
+// by its destructor, also when the start ended half-way. Internal to EngineCore; engine thread.
+#pragma once
+
+#include "api/handlers/EngineFacts.h"
+#include "assembly/EngineConfig.h"
+#include "assembly/EngineSandbox.h"
+#include "assembly/IssuerChoice.h"
+#include "assembly/OwnStore.h"
+#include "assembly/Services.h"
+#include "assembly/SettingsFollower.h"
+#include "assembly/endpoints/ApiEndpoint.h"
+#include "assembly/endpoints/EdgeEndpoint.h"
+#include "assembly/endpoints/InternalRoot.h"
+#include "assembly/ports/DnsPorts.h"
+#include "assembly/ports/SmtpMailSender.h"
+#include "base/Clock.h"
+#include "outbound/OutboundHttp.h"
+#include "service/domains/DomainOverview.h"
+#include "service/upkeep/BackupService.h"
+
+namespace unmta {
+
+class RunningEngine final : public EngineFacts
+{
+public:
+    // `random` outlives the engine.
+    RunningEngine(EngineConfig config, Random &random, OwnStore store);
+    ~RunningEngine() override;
+    RunningEngine(const RunningEngine &) = delete;
+    RunningEngine &operator=(const RunningEngine &) = delete;
+
+    // Once. When it returns an error, the engine is to be destroyed. Errors: those of EngineCore::start().
+    [[nodiscard]] Result<void> start();
+    // After start(): takes no new work. What is owed is done when no connection is open any more.
+    void beginStop();
+    [[nodiscard]] quint64 connectionsOpen() const;
+    // The system's resolvers may have changed.
+    void reload();
+
+    [[nodiscard]] ApiDispatcher &dispatcher() { return m_api.dispatcher(); }
+
+    [[nodiscard]] QString node() const override { return m_store.node; }
+    [[nodiscard]] QList<wire::Listener> listeners() const override;
+    [[nodiscard]] QStringList capabilities() const override;
+    [[nodiscard]] std::optional<QString> internalRoot() const override { return m_root.pem(); }
+    [[nodiscard]] QByteArray metrics() const override;
+
+private:
+    [[nodiscard]] const Clock &clock() const { return m_sandbox ? m_sandbox->clock() : m_realTime; }
+    [[nodiscard]] ServicePorts servicePorts(Random &random);
+    void clockMoved();
+    // Every operation gets its handler, or the engine does not start.
+    [[nodiscard]] Result<void> addHandlers();
+
+    // In the order in which they are built. They go in the other order, so each uses only what stands above it, and a
+    // part with a thread of its own stands below whom its thread calls, or keeps its callers away from it otherwise.
+    const EngineConfig m_config;
+    SystemClock m_realTime;
+    OwnStore m_store;
+    std::unique_ptr<EngineSandbox> m_sandbox; // null outside it
+    DnsPorts m_dns;
+    outbound::OutboundHttp m_outbound; // its thread calls the issuer in the services, which shuts itself when it goes
+    SmtpMailSender m_mail;
+    Services m_services;
+    InternalRoot m_root;
+    IssuerChoice m_issuer;
+    EdgeEndpoint m_edge; // the recorder's thread calls the change feed
+    SettingsFollower m_settings;
+    BackupService m_backup;
+    std::unique_ptr<DomainOverview> m_overview; // once events can be read
+    ApiEndpoint m_api;
+};
+
+} // namespace unmta

@@ -1,0 +1,60 @@
+#include "assembly/endpoints/ApiEndpoint.h"
+
+#include "assembly/endpoints/Listeners.h"
+#include "contract/LocalSocketTransport.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+ApiEndpoint::ApiEndpoint(const EngineConfig &config, const Dependencies &d)
+    : m_address(config.api)
+    , m_socketName(localSocketName(config.dataDir))
+    , m_clock(d.clock)
+    , m_dispatcher(d.tokens, d.clock, config.sandbox)
+    , m_certificate(d.root, config.api.address, d.realTime)
+    , m_handler(m_dispatcher)
+    , m_localSocket(m_dispatcher, d.clock)
+{}
+
+Result<void> ApiEndpoint::start()
+{
+    http::HttpServerConfig config;
+    const bool tls = !isLoopback(m_address.address);
+    config.listeners = {httpListener(m_address, tls)};
+    config.workers = 1;
+    // More than any call takes: what is somewhat too large still gets the dispatcher's refusal, in words.
+    config.limits.bodyBytes = 64 * 1024 * 1024;
+    config.connections.total = 2000;
+    if (tls) {
+        if (auto done = m_certificate.start(); !done)
+            return done;
+        config.tls = m_certificate.context();
+    }
+    m_server = std::make_unique<http::HttpServer>(config, m_handler, m_clock);
+    if (auto done = m_server->start(); !done)
+        return done;
+    return m_localSocket.listen(m_socketName);
+}
+
+void ApiEndpoint::drain()
+{
+    m_localSocket.drain();
+    m_server->drain();
+}
+
+quint64 ApiEndpoint::connectionsOpen() const
+{
+    return m_server->stats().connectionsOpen + m_localSocket.connectionsOpen();
+}
+
+QList<wire::Listener> ApiEndpoint::listeners() const
+{
+    QList<wire::Listener> result;
+    for (const http::HttpListener &listener : m_server->listeners())
+        result.append({u"api"_s, listener.address, listener.port});
+    result.append({u"local"_s, m_socketName, 0});
+    return result;
+}
+
+} // namespace unmta

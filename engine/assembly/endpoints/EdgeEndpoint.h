@@ -1,0 +1,69 @@
+// What recipients meet: the edge, and the recorder that makes its events durable. Engine thread.
+#pragma once
+
+#include "assembly/EngineConfig.h"
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "contract/wire/Wire.h"
+#include "edge/EdgeServer.h"
+#include "service/events/EventRecorder.h"
+#include "service/events/EventService.h"
+
+#include <memory>
+
+namespace unmta {
+
+class ChangeFeed;
+class Settings;
+
+// Hands the edge's events to the recorder.
+class RecorderSink final : public edge::EventSink
+{
+public:
+    explicit RecorderSink(EventRecorder &recorder)
+        : m_recorder(recorder)
+    {}
+    void record(TrackingEvent event, std::function<void(bool durable)> done) override;
+
+private:
+    EventRecorder &m_recorder;
+};
+
+class EdgeEndpoint
+{
+public:
+    // All outlive the endpoint.
+    struct Dependencies
+    {
+        const SnapshotHolder &snapshots;
+        ChangeFeed &feed;
+        const Clock &clock;
+        Random &random;
+    };
+
+    EdgeEndpoint(const EngineConfig &config, const Dependencies &d);
+
+    // Events can be recorded and read from here on. Errors: those of the store.
+    [[nodiscard]] Result<void> startRecording(const Settings &settings);
+    // There is a snapshot by now. Errors: those of HttpServer::start().
+    [[nodiscard]] Result<void> startServing();
+    // Takes no new connections; whoever waits for an answer still gets it.
+    void drain();
+
+    void applySettings(const Settings &settings);
+
+    // After startRecording().
+    [[nodiscard]] EventService &events() { return *m_events; }
+    [[nodiscard]] QList<wire::Listener> listeners() const;
+    [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
+    [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }
+
+private:
+    const QString m_eventsPath;
+    EventRecorder m_recorder;
+    RecorderSink m_sink;
+    std::unique_ptr<EventService> m_events; // after the recorder has made the file
+    edge::EdgeServer m_server;              // goes first: its last answers need the recorder
+};
+
+} // namespace unmta

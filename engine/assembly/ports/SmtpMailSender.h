@@ -1,0 +1,28 @@
+// MailSender over the mail floor: a worker of its own, so that a relay that keeps silent delays no certificate, whose
+// verdicts are brought to the engine thread.
+#pragma once
+
+#include "mail/SmtpSender.h"
+#include "outbound/OutboundHttp.h"
+#include "service/notices/MailSender.h"
+
+#include <QObject>
+
+namespace unmta {
+
+class SmtpMailSender final : public QObject, public MailSender
+{
+    Q_OBJECT
+
+public:
+    SmtpMailSender();
+    ~SmtpMailSender() override;
+
+    void send(const mail::SmtpConfig &config, const mail::Envelope &envelope, QByteArray message, Done done) override;
+
+private:
+    outbound::OutboundHttp m_worker;
+    mail::SmtpSender m_sender;
+};
+
+} // namespace unmta

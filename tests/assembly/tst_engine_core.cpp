@@ -1,0 +1,119 @@
+// An engine's beginning and end: what cannot start leaves nothing behind, what runs stops gracefully.
+#include "assembly/EngineCore.h"
+#include "support/TestMain.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace unmta::tst_engine_core {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+EngineConfig sandboxIn(const QString &dataDir)
+{
+    EngineConfig config;
+    config.dataDir = dataDir;
+    config.sandbox = true;
+    config.api.port = 0;
+    return config;
+}
+
+// "127.0.0.1:8080" of the listener of that kind.
+QString addressOf(const EngineCore &engine, const QString &kind)
+{
+    return engine.listenerLines().filter(kind + u' ').value(0).section(u' ', 1);
+}
+
+} // namespace
+
+class TestEngineCore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // At every stage of the start, from the first to the last.
+    void whatCannotStartLeavesNothingBehind_data()
+    {
+        QTest::addColumn<QString>("obstacle");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("a public listener") << u"public"_s << u"config.sandbox_public"_s;
+        QTest::newRow("a real engine's store") << u"real"_s << u"store.is_sandbox"_s;
+        QTest::newRow("a store in use") << u"in use"_s << u"store.in_use"_s;
+        QTest::newRow("an unknown setting") << u"setting"_s << u"settings.unknown"_s;
+        QTest::newRow("no place for events") << u"events"_s << u"store."_s;
+        QTest::newRow("the edge's port") << u"edge"_s << u"http.port_in_use"_s;
+        QTest::newRow("the API's port") << u"api"_s << u"http.port_in_use"_s;
+        QTest::newRow("the API's socket") << u"socket"_s << u"config.path_too_long"_s;
+    }
+    void whatCannotStartLeavesNothingBehind()
+    {
+        QFETCH(const QString, obstacle);
+        QFETCH(const QString, code);
+        QTemporaryDir directory;
+        QTemporaryDir others;
+        const QString dataDir =
+            obstacle == u"socket"_s ? directory.filePath(QString(120, u'x')) : directory.filePath(u"data"_s);
+        EngineConfig config = sandboxIn(dataDir);
+        auto other = std::make_unique<EngineCore>(sandboxIn(obstacle == u"in use"_s ? dataDir : others.path()));
+        QVERIFY(other->start());
+        if (obstacle == u"public"_s)
+            config.http = {{u"0.0.0.0"_s, 0}};
+        if (obstacle == u"real"_s) {
+            QVERIFY(EngineCore(config).start());
+            config.sandbox = false;
+        }
+        if (obstacle == u"setting"_s)
+            config.settings = {{u"no.such"_s, u"1"_s}};
+        if (obstacle == u"events"_s)
+            QVERIFY(QDir(dataDir).mkpath(u"events.db"_s));
+        if (obstacle == u"edge"_s)
+            config.https = {*parseListenAddress(addressOf(*other, u"https"_s))};
+        if (obstacle == u"api"_s)
+            config.api = *parseListenAddress(addressOf(*other, u"api"_s));
+
+        EngineCore engine(config);
+        QSignalSpy stopped(&engine, &EngineCore::stopped);
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            const auto started = engine.start();
+            QVERIFY(!started);
+            QVERIFY2(started.error().code.startsWith(code), qPrintable(started.error().code));
+        }
+        engine.stop();
+        engine.reload();
+        QCOMPARE(stopped.count(), 0);
+
+        other.reset();
+        (void)QDir(dataDir + u"/events.db"_s).removeRecursively();
+        if (obstacle != u"socket"_s)
+            QVERIFY(EngineCore(sandboxIn(dataDir)).start());
+    }
+
+    void stopsOnceAndCanBeStartedAgain()
+    {
+        QTemporaryDir directory;
+        for (int run = 0; run < 2; ++run) {
+            EngineCore engine(sandboxIn(directory.path()));
+            QVERIFY(engine.start());
+            QCOMPARE(engine.listenerLines().size(), 4);
+            engine.reload();
+            QSignalSpy stopped(&engine, &EngineCore::stopped);
+            engine.stop();
+            engine.stop();
+            QTRY_COMPARE(stopped.count(), 1);
+            engine.stop();
+            engine.reload();
+            QTest::qWait(0);
+            QCOMPARE(stopped.count(), 1);
+        }
+    }
+};
+
+UNMTA_TEST(TestEngineCore)
+
+} // namespace unmta::tst_engine_core
+
+#include "tst_engine_core.moc"
