@@ -20,7 +20,7 @@ public:
         : m_orders(orders)
     {}
     void issue(acme::IssueRequest request, Progress, Done) override { m_orders.append(request.host); }
-    void renewalWindow(QByteArray, std::function<void(std::optional<acme::RenewalWindow>)>) override {}
+    void renewalWindow(QByteArray, std::function<void(std::optional<RenewalWindow>)>) override {}
     [[nodiscard]] QString kind() const override { return u"internal"_s; }
 
 private:
@@ -39,9 +39,9 @@ private Q_SLOTS:
         ServiceHarness h;
         const QString name = u"track.example.com"_s;
         const auto domain = h.add(name);
-        QVERIFY(h.certificates.of(name).host.isEmpty());
+        QVERIFY(h.certificates.of(name).fields().host.isEmpty());
         QVERIFY(h.domains.recordCheck(domain.fields().id, h.match()));
-        QVERIFY(h.certificates.of(name).nextAttemptAt.has_value());
+        QVERIFY(h.certificates.of(name).fields().nextAttemptAt.has_value());
         for (int strike = 0; strike < 2; ++strike) {
             h.clock.advance(24h);
             Check check = FakeRecordChecker::changed();
@@ -49,9 +49,9 @@ private Q_SLOTS:
             QVERIFY(h.domains.recordCheck(domain.fields().id, check));
         }
         QVERIFY(!h.domains.find(h.cluster(), name)->isActive());
-        QVERIFY(!h.certificates.of(name).nextAttemptAt.has_value());
+        QVERIFY(!h.certificates.of(name).fields().nextAttemptAt.has_value());
         QVERIFY(h.domains.remove(h.cluster(), name));
-        QVERIFY(h.certificates.of(name).host.isEmpty());
+        QVERIFY(h.certificates.of(name).fields().host.isEmpty());
     }
 
     // A public authority asks for the host, which must lead here by then: a domain's certificate shows that it may.
@@ -62,11 +62,11 @@ private Q_SLOTS:
             if (internal)
                 QVERIFY(h.settings.update({{u"certificates.issuer"_s, u"internal"_s}}));
             const QString fallback = h.clusters.hostsOf(h.cluster()).fallback;
-            QCOMPARE(h.certificates.of(fallback).nextAttemptAt.has_value(), internal);
+            QCOMPARE(h.certificates.of(fallback).fields().nextAttemptAt.has_value(), internal);
             h.activate(u"track.example.com"_s);
-            QCOMPARE(h.certificates.of(fallback).nextAttemptAt.has_value(), internal);
+            QCOMPARE(h.certificates.of(fallback).fields().nextAttemptAt.has_value(), internal);
             Q_EMIT h.certificates.issuedFor(u"track.example.com"_s);
-            QVERIFY(h.certificates.of(fallback).nextAttemptAt.has_value());
+            QVERIFY(h.certificates.of(fallback).fields().nextAttemptAt.has_value());
         }
     }
 
@@ -77,9 +77,9 @@ private Q_SLOTS:
         (void)h.cluster();
         const auto second = h.clusters.create(u"second"_s);
         const QString fallback = h.clusters.hostsOf(second->id).fallback;
-        QVERIFY(!h.certificates.of(fallback).host.isEmpty());
+        QVERIFY(!h.certificates.of(fallback).fields().host.isEmpty());
         QVERIFY(h.clusters.remove(second->id));
-        QVERIFY(h.certificates.of(fallback).host.isEmpty());
+        QVERIFY(h.certificates.of(fallback).fields().host.isEmpty());
     }
 
     void fallbackHostsFollowTheTargetZone()

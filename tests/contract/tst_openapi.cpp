@@ -92,7 +92,7 @@ QList<Described> described()
     return result;
 }
 
-QString pathOf(const Route &route)
+QString openApiPath(const Route &route)
 {
     QString pattern = QString::fromLatin1(route.pattern);
     return pattern.startsWith(u"//"_s) ? pattern.sliced(1) : pattern;
@@ -159,7 +159,7 @@ private Q_SLOTS:
         const Route &route = *operations()[static_cast<std::size_t>(index)];
         const auto all = described();
         const auto found = std::find_if(all.begin(), all.end(), [&route](const Described &o) {
-            return o.path == pathOf(route) && o.method == QString::fromLatin1(methodName(route.method));
+            return o.path == openApiPath(route) && o.method == QString::fromLatin1(methodName(route.method));
         });
         QVERIFY2(found != all.end(), route.pattern);
         QCOMPARE(found->id, QString::fromLatin1(route.name));

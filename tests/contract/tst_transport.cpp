@@ -5,6 +5,7 @@
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
 #include "support/Ports.h"
+#include "support/RawRequests.h"
 #include "support/TestMain.h"
 
 #include <QJsonArray>
@@ -310,7 +311,7 @@ private Q_SLOTS:
         ApiClient client(*via);
         const auto call = [&](const QString &path) {
             std::optional<Result<QJsonObject>> reply;
-            client.call(get(path), this, [&reply](Result<QJsonObject> body) { reply = std::move(body); });
+            client.object(get(path), this, [&reply](Result<QJsonObject> body) { reply = std::move(body); });
             (void)QTest::qWaitFor([&] { return reply.has_value(); }, patienceMs);
             return reply ? reply->error() : Error(u"test.no_reply"_s);
         };

@@ -129,12 +129,13 @@ private Q_SLOTS:
     }
 
 private:
+    // What of, one by one.
     [[nodiscard]] QStringList announced() const
     {
         QStringList result;
         const auto changes = m_h->feed.since(m_h->feed.epoch(), m_before).list;
         for (const Change &change : changes)
-            result << change.kind + u' ' + change.subject;
+            result << change.subject;
         return result;
     }
 

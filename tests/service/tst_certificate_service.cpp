@@ -163,7 +163,7 @@ private Q_SLOTS:
             const auto changes = h.feed.since(h.feed.epoch(), seen);
             seen = changes.next;
             return std::count_if(changes.list.begin(), changes.list.end(),
-                                 [](const Change &change) { return change.kind == u"domain"_s; });
+                                 [](const Change &change) { return change.kind == ChangeKind::Domain; });
         };
         QVERIFY(announced() > 0); // verified, a certificate is wanted
         // The steps of an order are nobody's business.

@@ -99,12 +99,6 @@ private Q_SLOTS:
         QVERIFY(m_h.settings.update({{u"audit.retention"_s, u"1d"_s}}).ok());
         QTRY_COMPARE(left(), std::pair(qsizetype{3}, qsizetype{0}));
     }
-
-    void aSettingThatIsNoneHasNoValue()
-    {
-        QVERIFY(m_h.settings.current().text("audit.colour").isEmpty());
-        QVERIFY(!m_h.settings.current().flag("audit.colour"));
-    }
 };
 
 UNMTA_TEST(TestHistoryPruner)

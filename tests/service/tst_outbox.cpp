@@ -277,7 +277,7 @@ private Q_SLOTS:
         }
         QCOMPARE(count(DeliveryState::Failed), 1);
         const auto changes = m_h->feed.since(m_h->feed.epoch(), 0).list;
-        QCOMPARE(changes.last().kind, u"notification"_s);
+        QCOMPARE(changes.last().kind, ChangeKind::Notification);
         QCOMPARE(changes.last().subject, u"failed"_s);
         QCOMPARE(changes.last().clusterId, m_h->cluster());
         QVERIFY(m_h->clock.now() - queuedAt > 48h);

@@ -52,7 +52,8 @@ private Q_SLOTS:
         QCOMPARE(m_h->rewriting.rules(m_h->cluster()).value(), rules);
         const auto changes = m_h->feed.since(m_h->feed.epoch(), before).list;
         QCOMPARE(changes.size(), 1);
-        QCOMPARE(changes[0].kind + u' ' + changes[0].subject, u"cluster "_s + m_h->cluster());
+        QCOMPARE(changes[0].kind, ChangeKind::Cluster);
+        QCOMPARE(changes[0].subject, m_h->cluster());
     }
 
     void unknownClusterHasNothing()

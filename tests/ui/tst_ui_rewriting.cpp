@@ -296,7 +296,7 @@ void TestUiRewriting::rulesAreStoredAndTriedAtOnce()
     QTRY_COMPARE(console.engine.previewed.size(), 2);
     // Somebody else changes them.
     console.engine.rewriteRules.opens = false;
-    console.engine.touch(console.engine.clusterId, u"cluster"_s);
+    console.engine.touch(console.engine.clusterId, ChangeKind::Cluster);
     QTRY_VERIFY(!console.find<QCheckBox>("opensRuleBox")->isChecked());
     QTRY_COMPARE(console.engine.previewed.size(), 3);
 }
