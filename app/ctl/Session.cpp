@@ -108,17 +108,15 @@ Result<QJsonObject> Session::send(ApiRequest request)
 Result<QJsonArray> Session::pages(const Route &operation, const QStringList &path, const QueryItems &query, int limit)
 {
     QJsonArray all;
-    QString after;
-    for (const auto &[key, value] : query) {
-        if (key == u"after"_s)
-            after = value;
-    }
+    QueryItems items = query;
+    auto cursor = std::find_if(items.begin(), items.end(), [](const auto &item) { return item.first == u"after"_s; });
+    if (cursor == items.end())
+        cursor = items.insert(cursor, {u"after"_s, {}});
+    QString &after = cursor->second;
     while (true) {
         const int wanted = limit > 0 ? std::min(pageSize, limit - static_cast<int>(all.size())) : pageSize;
-        QueryItems items = query;
-        items.removeIf([](const auto &item) { return item.first == u"after"_s; });
-        items << std::pair(u"limit"_s, QString::number(wanted)) << std::pair(u"after"_s, after);
-        const auto page = send(plainRequest(operation, path, items));
+        const auto page =
+            send(plainRequest(operation, path, items + QueryItems{{u"limit"_s, QString::number(wanted)}}));
         if (!page)
             return page.error();
         const QJsonArray entries = page->value(u"data"_s).toArray();

@@ -1,5 +1,5 @@
-// One DNS verification and what came of it (design section 7): from the diagnosis, which fills it in, to the store and
-// to what the API tells.
+// One DNS verification and what came of it (architecture.md, "Checks and strikes"): from the diagnosis, which fills it
+// in, to the store and to what the API tells.
 #pragma once
 
 #include "base/Clock.h"

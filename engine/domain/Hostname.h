@@ -43,7 +43,7 @@ private:
     QString m_ascii;
 };
 
-// A name that may become a tracking domain: parse(), then the rules of design section 7.
+// A name that may become a tracking domain: parse(), then the rules for names.
 // Further errors: domain.reserved_tld, domain.not_subdomain, domain.own_zone, domain.apex. (domain.duplicate is the
 // store's to find.)
 [[nodiscard]] Result<Hostname> parseTrackingHostname(const QString &input, const QString &targetZone);

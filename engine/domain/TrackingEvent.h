@@ -8,6 +8,8 @@
 
 namespace unmta {
 
+class Random;
+
 enum class LinkKind : std::uint8_t
 {
     Open,
@@ -34,5 +36,7 @@ struct TrackingEvent
 
     bool operator==(const TrackingEvent &) const = default;
 };
+
+[[nodiscard]] QString makeEventId(TimePoint now, Random &random);
 
 } // namespace unmta

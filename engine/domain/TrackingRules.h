@@ -1,4 +1,4 @@
-// What a cluster wants done to mail whose headers do not say otherwise (design section 9).
+// What a cluster wants done to mail whose headers do not say otherwise.
 #pragma once
 
 namespace unmta {

@@ -1,6 +1,6 @@
 #include "edge/EdgeHandler.h"
 
-#include "domain/EventId.h"
+#include "domain/TrackingEvent.h"
 #include "edge/BotRules.h"
 #include "edge/Location.h"
 

@@ -1,5 +1,5 @@
-// What the edge answers: the table of design section 8. Pure: request, snapshot and policy in, answer and maybe an
-// event out. Nothing that a client sent is ever part of an answer.
+// What the edge answers: the table "Edge answers" of architecture.md. Pure: request, snapshot and policy in, answer and
+// maybe an event out. Nothing that a client sent is ever part of an answer.
 #pragma once
 
 #include "base/Clock.h"

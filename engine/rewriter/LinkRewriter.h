@@ -1,5 +1,5 @@
-// Rewrites a message without harming it (design section 9): the result is either the original or the complete rewrite,
-// and differs from the original in link values, the open pixel and the removed control headers only.
+// Rewrites a message without harming it (architecture.md, "Rewriting rules"): the result is either the original or the
+// complete rewrite, and differs from the original in link values, the open pixel and the removed control headers only.
 //
 // Pure: no I/O, no clock; may run on any thread, several at once with a minter each. Linear in the size of the message.
 // Never throws; whatever goes wrong inside, the outcome holds the original bytes.

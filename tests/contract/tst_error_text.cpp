@@ -23,7 +23,7 @@ QString contentOf(const QString &path)
 // code → sentence as the table spells it.
 QMap<QString, QString> table()
 {
-    static const QRegularExpression entry(u"\\{u\"([a-z_]+\\.[a-z_0-9]+)\"_s, u\"([^\"]*)\"_s\\}"_s);
+    static const QRegularExpression entry(u"\\{u\"([a-z_]+\\.[a-z_0-9]+)\",\\s+u\"([^\"]*)\"\\}"_s);
     QMap<QString, QString> result;
     for (auto it = entry.globalMatch(contentOf(test::sourcePath(u"engine/contract/ErrorText.cpp"_s))); it.hasNext();) {
         const auto match = it.next();

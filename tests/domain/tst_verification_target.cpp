@@ -1,4 +1,4 @@
-#include "domain/EventId.h"
+#include "domain/TrackingEvent.h"
 #include "domain/VerificationTarget.h"
 #include "support/FakeRandom.h"
 #include "support/TestMain.h"

@@ -401,7 +401,7 @@ def loses_no_answered_event_when_killed(world, kills=6, links=6_000, clients=4):
     wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
     stored = collections.Counter(e["message_id"] for e in all_events(engine, cluster, token))
     assert set(stored.values()) <= {1}, [i for i, n in stored.items() if n > 1][:5]
-    # An answer may leave after 50 ms before its event is durable (design decision 7); such answers promise nothing.
+    # An answer may leave after 50 ms before its event is durable; such answers promise nothing.
     lost = [i for i, took in answered.items() if i not in stored]
     assert not [i for i in lost if answered[i] < 0.045], [(i, answered[i]) for i in lost][:5]
     prompt = sum(1 for took in answered.values() if took < 0.045)

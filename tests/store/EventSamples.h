@@ -1,7 +1,6 @@
 // Events for the tests of events.db.
 #pragma once
 
-#include "domain/EventId.h"
 #include "domain/TrackingEvent.h"
 #include "support/FakeRandom.h"
 

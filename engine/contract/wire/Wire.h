@@ -1,4 +1,4 @@
-// The shapes of the management API (design section 6), all of them: what travels, and nothing else. Plain values; every
+// The shapes of the management API, all of them: what travels, and nothing else. Plain values; every
 // time is UTC; every optional is JSON null when empty. Field names on the wire stand in the source beside each header;
 // codecs: JsonCodec.h. Whoever needs one resource includes its own header.
 #pragma once

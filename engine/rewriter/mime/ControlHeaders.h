@@ -1,5 +1,5 @@
-// What the message itself asks for (design section 9): X-Unmta-Track, X-Unmta-Tracking-Host, X-Unmta-Message-Id,
-// X-Unmta-Meta. All are removed from what goes out.
+// What the message itself asks for (architecture.md, "Rewriting rules"): X-Unmta-Track, X-Unmta-Tracking-Host,
+// X-Unmta-Message-Id, X-Unmta-Meta. All are removed from what goes out.
 #pragma once
 
 #include "rewriter/mime/MimeScanner.h"

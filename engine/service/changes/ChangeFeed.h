@@ -1,4 +1,5 @@
-// The numbered change feed (design decision 2): identities of what changed, in order. Lives on the engine thread.
+// The numbered change feed (architecture.md, decision 2): identities of what changed, in order. Lives on the engine
+// thread.
 #pragma once
 
 #include "base/ChangeKind.h"

@@ -1,5 +1,5 @@
 // Keeps the routing snapshot equal to the store. Every function is called after the commit and before the change is
-// told or the reply sent (design section 5, flow 2). Engine thread.
+// told or the reply sent (architecture.md, flow 2). Engine thread.
 #pragma once
 
 #include "base/Result.h"

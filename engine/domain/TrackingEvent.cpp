@@ -1,4 +1,6 @@
-#include "domain/EventId.h"
+#include "domain/TrackingEvent.h"
+
+#include "base/Random.h"
 
 #include <QUuid>
 
