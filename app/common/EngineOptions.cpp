@@ -41,6 +41,19 @@ void EngineOptions::addTo(CLI::App &app)
         ->type_name("FILE");
 }
 
+std::optional<int> EngineOptions::read(int argc, char **argv, const char *program, const char *purpose)
+{
+    CLI::App cli(purpose, program);
+    cli.set_version_flag("--version", std::string(program) + " " UNMTA_VERSION);
+    addTo(cli);
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    return std::nullopt;
+}
+
 Result<EngineConfig> EngineOptions::config() const
 {
     EngineConfig config;

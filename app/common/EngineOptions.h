@@ -5,6 +5,7 @@
 #include "assembly/EngineConfig.h"
 #include "base/Result.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ class EngineOptions
 public:
     // Declares --data-dir, --http, --https, --api, --set, --config and --sandbox, with UNMTA_DATA_DIR and so on.
     void addTo(CLI::App &app);
+    // Reads the command line of a program that has no others. What it returns is the exit status of one that asked for
+    // help or was wrong; nothing: go on.
+    [[nodiscard]] std::optional<int> read(int argc, char **argv, const char *program, const char *purpose);
     // After parsing. Errors: config.bad_listener, config.bad_setting.
     [[nodiscard]] Result<EngineConfig> config() const;
 

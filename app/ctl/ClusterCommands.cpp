@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Input
+struct ClusterInput
 {
     QString cluster;
     QString name;
@@ -15,7 +15,7 @@ struct Input
     bool yes = false;
 };
 
-void showCluster(const wire::Cluster &cluster)
+void printCluster(const wire::Cluster &cluster)
 {
     printFields({{u"Id"_s, cluster.id},
                  {u"Name"_s, cluster.name},
@@ -26,7 +26,7 @@ void showCluster(const wire::Cluster &cluster)
                  {u"Created"_s, shown(cluster.createdAt)}});
 }
 
-Outcome list(Session &session)
+Outcome listClusters(Session &session)
 {
     return presentList(
         session, session.list(api::listClusters), Table({u"ID"_s, u"NAME"_s, u"TRACKING HOST"_s, u"DEFAULT"_s}),
@@ -36,36 +36,36 @@ Outcome list(Session &session)
         u"There is no cluster."_s);
 }
 
-Outcome show(Session &session, const Input &input)
+Outcome showCluster(Session &session, const ClusterInput &input)
 {
     const auto cluster = input.cluster.isEmpty() ? session.cluster() : session.cluster(input.cluster);
     if (!cluster)
         return cluster.error();
-    return present(session, session.call(api::getCluster, {cluster->id}), showCluster);
+    return present(session, session.call(api::getCluster, {cluster->id}), printCluster);
 }
 
-Outcome create(Session &session, const Input &input)
+Outcome createCluster(Session &session, const ClusterInput &input)
 {
-    return present(session, session.call(api::createCluster, {}, {input.name}), showCluster);
+    return present(session, session.call(api::createCluster, {}, {input.name}), printCluster);
 }
 
-Outcome rename(Session &session, const Input &input)
-{
-    const auto cluster = session.cluster(input.cluster);
-    if (!cluster)
-        return cluster.error();
-    return present(session, session.call(api::updateCluster, {cluster->id}, {input.name, {}}), showCluster);
-}
-
-Outcome notify(Session &session, const Input &input)
+Outcome rename(Session &session, const ClusterInput &input)
 {
     const auto cluster = session.cluster(input.cluster);
     if (!cluster)
         return cluster.error();
-    return present(session, session.call(api::updateCluster, {cluster->id}, {{}, input.addresses}), showCluster);
+    return present(session, session.call(api::updateCluster, {cluster->id}, {input.name, {}}), printCluster);
 }
 
-Outcome remove(Session &session, const Input &input)
+Outcome notify(Session &session, const ClusterInput &input)
+{
+    const auto cluster = session.cluster(input.cluster);
+    if (!cluster)
+        return cluster.error();
+    return present(session, session.call(api::updateCluster, {cluster->id}, {{}, input.addresses}), printCluster);
+}
+
+Outcome removeCluster(Session &session, const ClusterInput &input)
 {
     const auto cluster = session.cluster(input.cluster);
     if (!cluster)
@@ -83,14 +83,14 @@ Outcome remove(Session &session, const Input &input)
 
 void addClusterCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
+    const auto input = std::make_shared<ClusterInput>();
     const Command group = root.group("cluster", "Clusters: the owners of tracking domains, keys and events");
-    group.command("list", "List the clusters").does(list);
+    group.command("list", "List the clusters").does(listClusters);
     group.command("show", "Show one cluster")
         .argument("CLUSTER", &input->cluster, "Id or name", false)
-        .does([input](Session &s) { return show(s, *input); });
+        .does([input](Session &s) { return showCluster(s, *input); });
     group.command("create", "Create a cluster").argument("NAME", &input->name, "Its name").does([input](Session &s) {
-        return create(s, *input);
+        return createCluster(s, *input);
     });
     group.command("rename", "Give a cluster another name")
         .argument("CLUSTER", &input->cluster, "Id or name")
@@ -103,7 +103,7 @@ void addClusterCommands(Command root)
     group.command("delete", "Delete a cluster with everything in it")
         .argument("CLUSTER", &input->cluster, "Id or name")
         .flag("--yes", &input->yes, "Do not ask")
-        .does([input](Session &s) { return remove(s, *input); });
+        .does([input](Session &s) { return removeCluster(s, *input); });
 }
 
 } // namespace unmta::ctl

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Input
+struct DomainInput
 {
     QString name;
     bool wantsDefault = false;
@@ -53,7 +53,7 @@ void showCheck(const wire::Check &check)
     servers.print(u"No server was asked."_s);
 }
 
-void showDomain(const wire::TrackingDomain &domain)
+void printDomain(const wire::TrackingDomain &domain)
 {
     const wire::Certificate &certificate = domain.certificate;
     QList<std::pair<QString, QString>> fields{
@@ -86,7 +86,7 @@ void showDomain(const wire::TrackingDomain &domain)
     }
 }
 
-Outcome add(Session &session, const Input &input)
+Outcome add(Session &session, const DomainInput &input)
 {
     const auto path = session.inCluster();
     if (!path)
@@ -101,7 +101,7 @@ Outcome add(Session &session, const Input &input)
     });
 }
 
-Outcome list(Session &session)
+Outcome listDomains(Session &session)
 {
     const auto path = session.inCluster();
     if (!path)
@@ -123,13 +123,13 @@ Outcome list(Session &session)
         u"There is no tracking domain yet. Add one: unmta-ctl domain add track.example.com"_s);
 }
 
-Outcome show(Session &session, const Input &input)
+Outcome showDomain(Session &session, const DomainInput &input)
 {
     const auto path = session.inCluster({input.name});
-    return path ? present(session, session.call(api::getTrackingDomain, *path), showDomain) : path.error();
+    return path ? present(session, session.call(api::getTrackingDomain, *path), printDomain) : path.error();
 }
 
-Outcome verify(Session &session, const Input &input)
+Outcome verify(Session &session, const DomainInput &input)
 {
     const auto path = session.inCluster({input.name});
     if (!path)
@@ -145,7 +145,7 @@ Outcome verify(Session &session, const Input &input)
     return check.value(u"outcome"_s).toString() == u"match"_s ? Exit::Done : Exit::Refused;
 }
 
-Outcome setDefault(Session &session, const Input &input, bool isDefault)
+Outcome setDefault(Session &session, const DomainInput &input, bool isDefault)
 {
     const auto path = session.inCluster({input.name});
     if (!path)
@@ -157,7 +157,7 @@ Outcome setDefault(Session &session, const Input &input, bool isDefault)
     });
 }
 
-Outcome remove(Session &session, const Input &input)
+Outcome removeDomain(Session &session, const DomainInput &input)
 {
     const auto confirmed = confirm(
         u"%1 will be deleted for ever. Its links in delivered mail will stop working at once."_s.arg(input.name),
@@ -170,7 +170,7 @@ Outcome remove(Session &session, const Input &input)
     return presentDone(session, session.call(api::deleteTrackingDomain, *path), u"%1 is deleted."_s.arg(input.name));
 }
 
-Outcome checks(Session &session, const Input &input)
+Outcome checks(Session &session, const DomainInput &input)
 {
     const auto path = session.inCluster({input.name});
     if (!path)
@@ -199,7 +199,7 @@ Outcome dangling(Session &session)
 }
 
 // The engine's clock counts, not this computer's: the sandbox moves it.
-Result<std::pair<QString, QString>> activityRange(Session &session, const Input &input)
+Result<std::pair<QString, QString>> activityRange(Session &session, const DomainInput &input)
 {
     if (!input.from.isEmpty() && !input.to.isEmpty())
         return std::pair(input.from, input.to);
@@ -211,7 +211,7 @@ Result<std::pair<QString, QString>> activityRange(Session &session, const Input 
                      input.to.isEmpty() ? toIso8601(server->time) : input.to);
 }
 
-Outcome activity(Session &session, const Input &input)
+Outcome activity(Session &session, const DomainInput &input)
 {
     const auto path = session.inCluster({input.name});
     if (!path)
@@ -236,8 +236,8 @@ Outcome activity(Session &session, const Input &input)
 
 void addDomainCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
-    const auto bind = [input](Outcome (*command)(Session &, const Input &)) {
+    const auto input = std::make_shared<DomainInput>();
+    const auto bind = [input](Outcome (*command)(Session &, const DomainInput &)) {
         return [input, command](Session &session) { return command(session, *input); };
     };
     const Command group = root.group("domain", "Tracking domains");
@@ -249,8 +249,8 @@ void addDomainCommands(Command root)
     named("add", "Add a tracking domain and show the record to publish")
         .flag("--default", &input->wantsDefault, "Make it the cluster's default once it is verified")
         .does(bind(add));
-    group.command("list", "List the tracking domains").does(list);
-    named("show", "Show one with its record, certificate and last check").does(bind(show));
+    group.command("list", "List the tracking domains").does(listDomains);
+    named("show", "Show one with its record, certificate and last check").does(bind(showDomain));
     named("verify", "Check the record now; exit status 1 when it does not match").does(bind(verify));
     named("default", "Make an active one the cluster's default").does([input](Session &session) {
         return setDefault(session, *input, true);
@@ -258,7 +258,9 @@ void addDomainCommands(Command root)
     named("undefault", "Take the default flag, or the wish for it").does([input](Session &session) {
         return setDefault(session, *input, false);
     });
-    named("delete", "Delete one at once and for ever").flag("--yes", &input->yes, "Do not ask").does(bind(remove));
+    named("delete", "Delete one at once and for ever")
+        .flag("--yes", &input->yes, "Do not ask")
+        .does(bind(removeDomain));
     named("checks", "List the last checks").number("--limit", &input->limit, 1, 1000, "How many").does(bind(checks));
     named("timeline", "List what happened: record, checks, strikes, certificates, mails, operators")
         .number("--limit", &input->limit, 1, 10'000, "How many")

@@ -8,10 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int pageSize = 1000;
+constexpr int eventsPageSize = 1000;
 constexpr int waitMs = 25'000; // below the idle limits of usual proxies
 
-struct Input
+struct EventInput
 {
     QString domain;
     QString kind;
@@ -23,23 +23,24 @@ struct Input
 };
 
 // Those of the cluster, or of one tracking domain.
-const auto &operationOf(const Input &input)
+const auto &operationOf(const EventInput &input)
 {
     return input.domain.isEmpty() ? api::listEvents : api::listDomainEvents;
 }
 
-Result<QStringList> pathFor(Session &session, const Input &input)
+Result<QStringList> pathFor(Session &session, const EventInput &input)
 {
     return session.inCluster(input.domain.isEmpty() ? QStringList() : QStringList{input.domain});
 }
 
 // Walks the pages behind `cursor` until the last one for now and leaves the cursor there. `visit` answers false to
 // stop.
-Result<bool> eachEvent(Session &session, const QStringList &path, const Input &input, QString &cursor,
+Result<bool> eachEvent(Session &session, const QStringList &path, const EventInput &input, QString &cursor,
                        const std::function<bool(const QJsonObject &)> &visit)
 {
     while (true) {
-        const QueryItems query{{u"kind"_s, input.kind}, {u"after"_s, cursor}, {u"limit"_s, QString::number(pageSize)}};
+        const QueryItems query{
+            {u"kind"_s, input.kind}, {u"after"_s, cursor}, {u"limit"_s, QString::number(eventsPageSize)}};
         const auto page = session.call(operationOf(input), path, query);
         if (!page.body)
             return page.body.error();
@@ -51,7 +52,7 @@ Result<bool> eachEvent(Session &session, const QStringList &path, const Input &i
         const QString next = page.body->value(u"meta"_s).toObject().value(u"next"_s).toString();
         if (!next.isEmpty())
             cursor = next;
-        if (next.isEmpty() || events.size() < pageSize)
+        if (next.isEmpty() || events.size() < eventsPageSize)
             return true;
     }
 }
@@ -74,7 +75,7 @@ QJsonArray reversed(const QJsonArray &array)
     return result;
 }
 
-Outcome list(Session &session, const Input &input)
+Outcome listEvents(Session &session, const EventInput &input)
 {
     const auto path = pathFor(session, input);
     if (!path)
@@ -110,7 +111,7 @@ Result<void> waitForActivity(Session &session, wire::ChangePage &feed)
     return {};
 }
 
-Outcome follow(Session &session, const Input &input)
+Outcome follow(Session &session, const EventInput &input)
 {
     const auto path = pathFor(session, input);
     if (!path)
@@ -140,7 +141,7 @@ Outcome follow(Session &session, const Input &input)
     }
 }
 
-Outcome exportAll(Session &session, const Input &input)
+Outcome exportAll(Session &session, const EventInput &input)
 {
     const auto path = pathFor(session, input);
     if (!path)
@@ -163,8 +164,8 @@ Outcome exportAll(Session &session, const Input &input)
 
 void addEventCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
-    const auto bind = [input](Outcome (*command)(Session &, const Input &)) {
+    const auto input = std::make_shared<EventInput>();
+    const auto bind = [input](Outcome (*command)(Session &, const EventInput &)) {
         return [input, command](Session &session) { return command(session, *input); };
     };
     const Command group = root.group("event", "Opens and clicks of recipients");
@@ -179,7 +180,7 @@ void addEventCommands(Command root)
         .choice("--order", &input->order, {u"newest"_s, u"oldest"_s},
                 "Which come first (default: the last ones, oldest first)")
         .number("--limit", &input->limit, 1, 100'000, "How many")
-        .does(bind(list));
+        .does(bind(listEvents));
     filtered("follow", "Print events as they happen, until interrupted")
         .flag("--from-start", &input->fromStart, "Print those that there are already, too")
         .does(bind(follow));

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Input
+struct LinkInput
 {
     QString kind;
     QString url;
@@ -18,7 +18,7 @@ struct Input
     QStringList meta; // "key=value"
 };
 
-Outcome mint(Session &session, const Input &input)
+Outcome mint(Session &session, const LinkInput &input)
 {
     wire::LinkInput link;
     link.kind = wire::eventTypeFromKind(input.kind).value_or(wire::EventType::Click);
@@ -58,7 +58,7 @@ void showInspection(const wire::Inspection &found)
     printFields(fields);
 }
 
-Outcome inspect(Session &session, const Input &input)
+Outcome inspect(Session &session, const LinkInput &input)
 {
     bool genuine = false;
     const auto answer = session.call(api::inspectLink, {}, {input.url});
@@ -72,7 +72,7 @@ Outcome inspect(Session &session, const Input &input)
 
 void addLinkCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
+    const auto input = std::make_shared<LinkInput>();
     const Command group = root.group("link", "Tracked links");
     group.command("inspect", "Say what a tracked URL stands for, without recording anything")
         .argument("URL", &input->url, "The whole address")

@@ -25,7 +25,7 @@ void showMonitor(const wire::Monitor &monitor)
     printLine(u"If the changes are real: unmta-ctl monitor release"_s);
 }
 
-Outcome show(Session &session)
+Outcome showMonitorState(Session &session)
 {
     return present(session, session.call(api::getMonitor), showMonitor);
 }
@@ -53,7 +53,7 @@ void addMonitorCommands(Command root)
 {
     const auto yes = std::make_shared<bool>(false);
     const Command group = root.group("monitor", "The daily checks of active domains");
-    group.command("show", "Whether checks may strike, or are held and why").does(show);
+    group.command("show", "Whether checks may strike, or are held and why").does(showMonitorState);
     group.command("release", "What is held is real: let it strike")
         .flag("--yes", yes.get(), "Do not ask")
         .does([yes](Session &session) { return release(session, *yes); });

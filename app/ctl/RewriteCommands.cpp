@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Input
+struct RewriteInput
 {
     QString recipient;
     QString messageId;
@@ -75,7 +75,7 @@ void showPreview(const wire::RewritePreview &preview)
     table.print(u"There is no link."_s);
 }
 
-Outcome rewrite(Session &session, const Input &input)
+Outcome rewrite(Session &session, const RewriteInput &input)
 {
     const auto path = session.inCluster();
     if (!path)
@@ -112,7 +112,7 @@ void showRules(const wire::RewriteRules &rules)
                  {u"Signed messages"_s, word(rules.dkimSigned)}});
 }
 
-Outcome rules(Session &session, const Input &input)
+Outcome rules(Session &session, const RewriteInput &input)
 {
     const auto path = session.inCluster();
     if (!path)
@@ -134,7 +134,7 @@ Outcome rules(Session &session, const Input &input)
 
 void addRewriteCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
+    const auto input = std::make_shared<RewriteInput>();
     root.command("rewrite", "Rewrite the message on standard input to standard output")
         .option("--recipient", &input->recipient, "The one recipient, for the events")
         .option("--message-id", &input->messageId, "Used when the message has none")

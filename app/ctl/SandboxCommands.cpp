@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Input
+struct SandboxInput
 {
     QString name;
     QString type;
@@ -26,19 +26,19 @@ Outcome presentRecords(const Session &session, const Answer<QList<wire::DnsRecor
         u"The simulated provider has no records."_s);
 }
 
-Outcome set(Session &session, const Input &input)
+Outcome setRecord(Session &session, const SandboxInput &input)
 {
     const wire::DnsRecord record{input.name, input.type.toUpper(), input.value, input.ttl};
     return presentRecords(session, session.call(api::setDnsRecord, {}, record));
 }
 
-Outcome unset(Session &session, const Input &input)
+Outcome unset(Session &session, const SandboxInput &input)
 {
     const QueryItems query{{u"name"_s, input.name}, {u"type"_s, input.type.toUpper()}};
     return presentDone(session, session.call(api::unsetDnsRecord, {}, query), u"%1 is unset."_s.arg(input.name));
 }
 
-Outcome advance(Session &session, const Input &input)
+Outcome advance(Session &session, const SandboxInput &input)
 {
     return present(session, session.call(api::advanceClock, {}, {input.duration}),
                    [](const wire::ClockState &clock) { printLine(shown(clock.time)); });
@@ -48,7 +48,7 @@ Outcome advance(Session &session, const Input &input)
 
 void addSandboxCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
+    const auto input = std::make_shared<SandboxInput>();
     const Command sandbox = root.group("sandbox", "The simulated surroundings of an engine that runs with --sandbox");
     const Command dns = sandbox.group("dns", "Records at the simulated DNS provider");
     dns.command("list", "List the records").does([](Session &session) {
@@ -59,7 +59,7 @@ void addSandboxCommands(Command root)
         .argument("TYPE", &input->type, "CNAME, A, AAAA or TXT")
         .argument("VALUE", &input->value, "What it points to")
         .number("--ttl", &input->ttl, 0, 604'800, "Seconds that it may be kept")
-        .does([input](Session &session) { return set(session, *input); });
+        .does([input](Session &session) { return setRecord(session, *input); });
     dns.command("unset", "Take records away")
         .argument("NAME", &input->name, "For example track.example.com")
         .argument("TYPE", &input->type, "Only those of this type", false)

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Input
+struct SettingInput
 {
     QString key;
     QStringList words;
@@ -41,7 +41,7 @@ void describeSettings(const QJsonObject &settings)
     table.print(u"There are no settings."_s);
 }
 
-Outcome list(Session &session)
+Outcome listSettings(Session &session)
 {
     const auto reply = session.call(api::getSettings);
     if (!reply.body)
@@ -51,7 +51,7 @@ Outcome list(Session &session)
     return Exit::Done;
 }
 
-Outcome get(Session &session, const Input &input)
+Outcome get(Session &session, const SettingInput &input)
 {
     const auto reply = session.call(api::getSettings);
     if (!reply.body)
@@ -80,7 +80,7 @@ Result<QJsonObject> changesFrom(const QStringList &words)
     return changes;
 }
 
-Outcome set(Session &session, const Input &input)
+Outcome setSetting(Session &session, const SettingInput &input)
 {
     const auto changes = changesFrom(input.words);
     if (!changes)
@@ -104,15 +104,15 @@ Outcome set(Session &session, const Input &input)
 
 void addSettingsCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
+    const auto input = std::make_shared<SettingInput>();
     const Command group = root.group("settings", "The engine's settings");
-    group.command("list", "List all settings, with what each is for").does(list);
+    group.command("list", "List all settings, with what each is for").does(listSettings);
     group.command("get", "Print one value")
         .argument("KEY", &input->key, "For example monitor.interval")
         .does([input](Session &session) { return get(session, *input); });
     group.command("set", "Change settings")
         .arguments("KEY VALUE", &input->words, "A key and its value, or key=value as often as wanted")
-        .does([input](Session &session) { return set(session, *input); });
+        .does([input](Session &session) { return setSetting(session, *input); });
 }
 
 } // namespace unmta::ctl

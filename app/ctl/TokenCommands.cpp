@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Input
+struct TokenInput
 {
     QString name;
     QStringList scopes;
@@ -34,7 +34,7 @@ Result<TimePoint> timeFromNow(Session &session, const QString &duration)
     return server->time + *after;
 }
 
-Outcome create(Session &session, const Input &input)
+Outcome createToken(Session &session, const TokenInput &input)
 {
     wire::TokenInput token;
     token.name = input.name;
@@ -60,7 +60,7 @@ Outcome create(Session &session, const Input &input)
     });
 }
 
-Outcome list(Session &session)
+Outcome listTokens(Session &session)
 {
     return presentList(
         session, session.list(api::listTokens),
@@ -77,7 +77,7 @@ Outcome list(Session &session)
         u"There is no token."_s);
 }
 
-Outcome revoke(Session &session, const Input &input)
+Outcome revoke(Session &session, const TokenInput &input)
 {
     bool isNumber = false;
     (void)input.id.toLongLong(&isNumber);
@@ -94,14 +94,14 @@ Outcome revoke(Session &session, const Input &input)
 
 void addTokenCommands(Command root)
 {
-    const auto input = std::make_shared<Input>();
+    const auto input = std::make_shared<TokenInput>();
     const Command group = root.group("token", "API tokens");
     group.command("create", "Make a token; it is shown once. With --cluster it is valid for that cluster only")
         .argument("NAME", &input->name, "To recognise it later")
         .options("--scopes,--scope", &input->scopes, "admin, read or rewrite; several with commas or repeated", true)
         .option("--expires", &input->expires, "Void by itself after this time, such as 90d; without it never")
-        .does([input](Session &session) { return create(session, *input); });
-    group.command("list", "List the tokens").does(list);
+        .does([input](Session &session) { return createToken(session, *input); });
+    group.command("list", "List the tokens").does(listTokens);
     group.command("revoke", "Make a token void at once")
         .argument("ID", &input->id, "Its id")
         .flag("--yes", &input->yes, "Do not ask")

@@ -5,8 +5,6 @@
 #include "common/Signals.h"
 #include "contract/ErrorText.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QCoreApplication>
 
 #include <iostream>
@@ -28,15 +26,9 @@ int complain(const Error &error)
 int main(int argc, char *argv[])
 {
     installLogHandler();
-    CLI::App cli("Tracks opens and clicks under your own domains.", "unmta-engine");
-    cli.set_version_flag("--version", "unmta-engine " UNMTA_VERSION);
     EngineOptions options;
-    options.addTo(cli);
-    try {
-        cli.parse(argc, argv);
-    } catch (const CLI::ParseError &error) {
-        return cli.exit(error) == 0 ? 0 : 2;
-    }
+    if (const auto ended = options.read(argc, argv, "unmta-engine", "Tracks opens and clicks under your own domains."))
+        return *ended;
     const auto config = options.config();
     if (!config)
         return complain(config.error());
