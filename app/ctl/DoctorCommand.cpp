@@ -22,7 +22,7 @@ struct Finding
 };
 using Findings = QList<Finding>;
 
-QString wordFor(Level level)
+QString levelWord(Level level)
 {
     return level == Level::Good ? u"ok"_s : level == Level::Warning ? u"warning"_s : u"trouble"_s;
 }
@@ -154,8 +154,8 @@ void print(const Session &session, const Findings &findings)
     Table table({u"CHECK"_s, u"RESULT"_s, u"WHAT"_s});
     for (const Finding &finding : findings) {
         json.append(QJsonObject{
-            {u"check"_s, finding.check}, {u"result"_s, wordFor(finding.level)}, {u"message"_s, finding.message}});
-        table.add({finding.check, wordFor(finding.level), finding.message});
+            {u"check"_s, finding.check}, {u"result"_s, levelWord(finding.level)}, {u"message"_s, finding.message}});
+        table.add({finding.check, levelWord(finding.level), finding.message});
     }
     session.json() ? printJson(json) : table.print({});
 }
