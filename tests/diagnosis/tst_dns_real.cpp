@@ -61,6 +61,7 @@ private:
             u"unbound.conf"_s,
             u"server:\n interface: 127.0.0.1@%1\n username: \"\"\n chroot: \"\"\n directory: \"%2\"\n pidfile: \"\"\n"
             " use-syslog: no\n do-not-query-localhost: no\n do-ip6: no\n num-threads: 1\n"
+            " outgoing-port-avoid: 20000-29999\n"
             " module-config: \"validator iterator\"\n trust-anchor: \"%3\"\n val-log-level: 0\n"
             "remote-control:\n control-enable: no\n"
             "stub-zone:\n name: example.com\n stub-addr: 127.0.0.1@%4\n"_s.arg(port)

@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 
-from ports import accepts, listens, take_port
+from ports import COUNT, FIRST, listens, take_port
 
 BUILD = pathlib.Path(os.environ.get("UNMTA_BUILD", pathlib.Path(__file__).resolve().parents[2] / "build/dev"))
 PROGRAMS = BUILD / "bin"
@@ -156,6 +156,7 @@ remote-control:
   module-config: "iterator"
   do-not-query-localhost: no
   do-ip6: no
+  outgoing-port-avoid: {FIRST}-{FIRST + COUNT - 1}
   cache-max-ttl: 0
   cache-max-negative-ttl: 0
   num-threads: 1
