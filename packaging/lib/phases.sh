@@ -24,6 +24,8 @@ phase_failed() { # MESSAGE
 # A second clone, as a build service makes it, finds the first one's objects in the compiler cache. What a file depends
 # on is told by the compiler, so that the cache need not preprocess it first.
 export CCACHE_DEPEND=${CCACHE_DEPEND:-1}
+# A precompiled header can only be kept with these; they are about time stamps and macros that nobody uses here.
+export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros,include_file_mtime,include_file_ctime}
 export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD}
 export CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
 

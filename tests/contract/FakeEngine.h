@@ -24,8 +24,6 @@ struct FakeRequest
 
 class FakeEngine final : public QObject
 {
-    Q_OBJECT
-
 public:
     // The whole reply to a request, byte by byte; empty: none, the connection stays open.
     using Script = std::function<QByteArray(const FakeRequest &)>;
