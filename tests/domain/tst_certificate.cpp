@@ -234,7 +234,7 @@ private Q_SLOTS:
             return Certificate::ofHost(u"track.example.com"_s)
                 .orderStarted(u"acme"_s)
                 .certificate.orderProgressed("half-way")
-                .certificate.failed({u"acme.timeout"_s}, start)
+                .certificate.failed({u"acme.timeout"_s, {}}, start)
                 .certificate.issuerChosen(issuer, true, start)
                 .certificate.fields()
                 .orderState;
