@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Prints "N passed, N failed" from a JUnit report of ctest.
+"""Prints "N passed, N failed" from the JUnit reports of one or several runs of ctest.
 
-usage: summary.py REPORT CTEST_EXIT_STATUS
+usage: summary.py REPORT CTEST_EXIT_STATUS [REPORT CTEST_EXIT_STATUS …]
 
-Exits with 1 when a test failed, when none ran, when there is no report, or when ctest itself reported a fault.
+Exits with 1 when a test failed, when a run had none, when there is no report, or when ctest itself reported a fault.
 """
 import re
 import sys
@@ -26,27 +26,32 @@ def read(report):
     return passed, failed, skipped, checks
 
 
-def main(report, status):
-    try:
-        passed, failed, skipped, checks = read(report)
-    except (OSError, ElementTree.ParseError) as fault:
-        print(f"no report from ctest: {fault}", file=sys.stderr)
-        print("0 passed, 0 failed")
-        return 1
+def main(runs):
+    passed, failed, skipped, checks, faulty = [], [], [], 0, False
+    for report, status in runs:
+        try:
+            found = read(report)
+        except (OSError, ElementTree.ParseError) as fault:
+            print(f"no report from ctest: {fault}", file=sys.stderr)
+            faulty = True
+            continue
+        passed, failed, skipped = passed + found[0], failed + found[1], skipped + found[2]
+        checks += found[3]
+        if status and not found[1]:
+            print(f"ctest ended with status {status}", file=sys.stderr)
+        faulty = faulty or bool(status) or not found[0]
     if checks:
         print(f"    {checks} checks within the Qt programs passed")
     for name in failed:
         print(f"    failed: {name}")
     for name in skipped:
         print(f"    skipped: {name}")
-    if status and not failed:
-        print(f"ctest ended with status {status}", file=sys.stderr)
     tail = f", {len(skipped)} skipped" if skipped else ""
     print(f"{len(passed)} passed, {len(failed)} failed{tail}", flush=True)
-    return 1 if failed or status or not passed else 0
+    return 1 if failed or faulty else 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3 or len(sys.argv) % 2 == 0:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], int(sys.argv[2])))
+    sys.exit(main([(sys.argv[at], int(sys.argv[at + 1])) for at in range(1, len(sys.argv), 2)]))
