@@ -39,8 +39,11 @@ public:
     void withdraw(const QString &token) override
     {
         const QMutexLocker lock(&m_mutex);
-        m_answers.remove(token);
+        if (!m_keepsAll)
+            m_answers.remove(token);
     }
+    // Answers outlive their withdrawal: the CA finds them when it looks between an issuer's death and its successor.
+    void setKeepsAll(bool keepsAll) { m_keepsAll = keepsAll; }
     void setDeaf(bool isDeaf) { m_isDeaf = isDeaf; }
     [[nodiscard]] qsizetype openAnswers()
     {
@@ -69,6 +72,7 @@ private:
     QMutex m_mutex;
     QHash<QString, QByteArray> m_answers;
     std::atomic<bool> m_isDeaf = false;
+    std::atomic<bool> m_keepsAll = false;
     std::atomic<int> m_publications = 0;
 };
 
