@@ -1,6 +1,7 @@
 // unmta-console: the desktop console, with an engine of its own or connected to another.
 #include "base/Log.h"
 #include "common/EngineOptions.h"
+#include "common/Guard.h"
 #include "common/Signals.h"
 #include "console/Console.h"
 #include "contract/ErrorText.h"
@@ -26,9 +27,7 @@ int complain(const Error &error)
     return complain(errorSentence(error).toStdString());
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
     installLogHandler();
     CLI::App cli("The desktop console of unMTA Tracking.", "unmta-console");
@@ -73,4 +72,11 @@ int main(int argc, char *argv[])
         return complain(shown.error());
     }
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    return guarded("unmta-console", [&] { return run(argc, argv); });
 }

@@ -2,6 +2,7 @@
 #include "assembly/EngineCore.h"
 #include "base/Log.h"
 #include "common/EngineOptions.h"
+#include "common/Guard.h"
 #include "common/Signals.h"
 #include "contract/ErrorText.h"
 
@@ -21,9 +22,7 @@ int complain(const Error &error)
                : 1;
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
     installLogHandler();
     EngineOptions options;
@@ -43,4 +42,11 @@ int main(int argc, char *argv[])
     QObject::connect(&signals, &Signals::hangUp, &engine, &EngineCore::reload);
     QObject::connect(&engine, &EngineCore::stopped, &app, &QCoreApplication::quit);
     return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    return guarded("unmta-engine", [&] { return run(argc, argv); });
 }

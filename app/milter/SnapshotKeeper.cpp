@@ -1,5 +1,6 @@
 #include "milter/SnapshotKeeper.h"
 
+#include "base/Bytes.h"
 #include "base/Log.h"
 #include "contract/Operations.h"
 
@@ -21,7 +22,7 @@ using rewriter::RewriteSnapshot;
 namespace {
 
 constexpr Millis firstRetry = std::chrono::seconds(1);
-constexpr qsizetype maxSnapshotBytes = 64 << 20;
+constexpr qsizetype maxSnapshotBytes = 64 * MiB;
 
 QByteArray readToken(const QString &path)
 {

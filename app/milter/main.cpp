@@ -1,5 +1,6 @@
 // unmta-milter: rewrites passing mail on the mail host itself, with keys and hosts from the engine's API.
 #include "base/Log.h"
+#include "common/Guard.h"
 #include "http/server/HttpServer.h"
 #include "milter/MilterOptions.h"
 #include "milter/StatusHandler.h"
@@ -42,9 +43,7 @@ void waitForEnd(milter::SnapshotKeeper &keeper)
     context.run();
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     installLogHandler();
     auto [options, exitCode] = milter::parseOptions(argc, argv);
@@ -84,4 +83,11 @@ int main(int argc, char **argv)
     qCInfo(lcMilter) << "draining";
     server.stop(options.drain);
     return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    return guarded("unmta-milter", [&] { return run(argc, argv); });
 }

@@ -39,7 +39,7 @@ bool isToken(const QString &text)
 QStringList strings(const QJsonValue &value)
 {
     QStringList result;
-    for (const QJsonValue &entry : value.toArray()) {
+    for (const auto &entry : value.toArray()) {
         if (entry.isString() && !entry.toString().isEmpty())
             result.append(entry.toString());
     }
@@ -172,7 +172,7 @@ OrderStep AcmeOrder::withAuthorization(const QJsonObject &authorization) const
         return authorized();
 
     QJsonObject challenge;
-    for (const QJsonValue &entry : authorization.value(u"challenges"_s).toArray()) {
+    for (const auto &entry : authorization.value(u"challenges"_s).toArray()) {
         if (entry.toObject().value(u"type"_s).toString() == u"http-01")
             challenge = entry.toObject();
     }

@@ -97,7 +97,7 @@ Result<QByteArray> EcKey::sign(const QByteArray &data) const
     const SignaturePtr signature(d2i_ECDSA_SIG(nullptr, &cursor, static_cast<long>(length)));
     if (!signature)
         return badKey();
-    QByteArray raw(2 * coordinateBytes, '\0');
+    QByteArray raw(qsizetype{2} * coordinateBytes, '\0');
     auto *out = reinterpret_cast<unsigned char *>(raw.data());
     BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), out, coordinateBytes);
     BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), out + coordinateBytes, coordinateBytes);

@@ -1,6 +1,7 @@
 #include "api/ApiDispatcher.h"
 
 #include "api/ErrorStatus.h"
+#include "base/Bytes.h"
 #include "contract/Operations.h"
 #include "service/access/TokenService.h"
 
@@ -10,9 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxJsonBytes = 64 * 1024;
-constexpr qsizetype maxMessageBytes = 50 * 1024 * 1024; // above what mail systems accept
-constexpr int maxWrongTokens = 20;                      // per address and minute
+constexpr qsizetype maxJsonBytes = 64 * KiB;
+constexpr qsizetype maxMessageBytes = 50 * MiB; // above what mail systems accept
+constexpr int maxWrongTokens = 20;              // per address and minute
 constexpr qsizetype maxRememberedAddresses = 10'000;
 
 bool allows(const Token &token, Scope scope)
@@ -64,10 +65,10 @@ ApiDispatcher::~ApiDispatcher()
     m_workers.waitForDone();
 }
 
-void ApiDispatcher::on(const Route &operation, Handler handler)
+void ApiDispatcher::on(const Route &operation, const Handler &handler)
 {
     Q_ASSERT_X(!m_handlers.contains(&operation), "ApiDispatcher::on", operation.name);
-    m_handlers.insert(&operation, std::move(handler));
+    m_handlers.insert(&operation, handler);
 }
 
 void ApiDispatcher::on(const Route &operation, SimpleHandler handler)

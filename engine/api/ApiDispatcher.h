@@ -28,7 +28,7 @@ public:
     ~ApiDispatcher() override;
 
     // The operations are those of Operations.h: dispatcher.on(api::getServer, …). One handler each.
-    void on(const Route &operation, Handler handler);
+    void on(const Route &operation, const Handler &handler);
     void on(const Route &operation, SimpleHandler handler);
     // To be asked once every handler is there. Error: api.unhandled (context "operations"): a programming error with
     // which an engine must not start.

@@ -2,6 +2,7 @@
 
 #include "api/ApiHttp.h"
 #include "api/ErrorStatus.h"
+#include "base/Bytes.h"
 #include "http/HttpParser.h"
 #include "http/HttpWriter.h"
 
@@ -37,7 +38,7 @@ private:
     static http::HttpLimits limits()
     {
         http::HttpLimits limits;
-        limits.bodyBytes = 64 * 1024 * 1024;
+        limits.bodyBytes = 64 * MiB;
         return limits;
     }
 

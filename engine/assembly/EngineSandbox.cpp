@@ -99,7 +99,7 @@ void EngineSandbox::load()
     // The clock goes on from where it was moved to; due times in the store were made by it.
     m_clock.advance(Millis(stored.value(u"clock_offset_ms"_s).toInteger()));
     const QJsonArray records = stored.value(u"records"_s).toArray();
-    for (const QJsonValue &entry : records) {
+    for (const auto &entry : records) {
         const auto record = wire::fromJson<wire::DnsRecord>(entry, wire::UnknownFields::Ignore);
         if (!record || !m_server.setRecord(record->name, record->type, record->value,
                                            static_cast<std::uint32_t>(std::max(0, record->ttl))))

@@ -42,7 +42,7 @@ struct ResponseCodec<QList<T>>
     {
         QList<T> items;
         const QJsonArray array = body.value(QLatin1StringView("data")).toArray();
-        for (const QJsonValue &entry : array) {
+        for (const auto &entry : array) {
             auto item = wire::fromJson<T>(entry, wire::UnknownFields::Ignore);
             if (!item)
                 return item.error();

@@ -140,7 +140,7 @@ void DomainChecker::setConfig(CheckerConfig config)
 
 void DomainChecker::check(const CheckQuestion &question, std::function<void(Finding)> done)
 {
-    m_client->post([core = m_core, question, done = std::move(done)]() mutable {
+    m_client->post([core = m_core, question = question, done = std::move(done)]() mutable {
         core->enqueue(std::move(question), std::move(done));
     });
 }

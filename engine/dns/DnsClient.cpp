@@ -42,7 +42,7 @@ public:
             post([done = std::move(done), failure = std::move(failure)] { done(failure); });
             return;
         }
-        post([this, address, port = server.port, question, options, done = std::move(done)]() mutable {
+        post([this, address, port = server.port, question = question, options, done = std::move(done)]() mutable {
             auto released = [this, done = std::move(done)](Result<Message> result) {
                 --m_inFlight;
                 startWaiting();

@@ -1,4 +1,5 @@
 // On Unix and macOS alike /etc/resolv.conf names the primary resolvers.
+#include "base/Bytes.h"
 #include "dns/Resolvers.h"
 
 #include <QFile>
@@ -10,7 +11,7 @@ namespace unmta::dns {
 QList<Endpoint> systemResolvers()
 {
     QFile file(u"/etc/resolv.conf"_s);
-    return file.open(QIODevice::ReadOnly) ? parseResolvConf(file.read(64 * 1024)) : QList<Endpoint>();
+    return file.open(QIODevice::ReadOnly) ? parseResolvConf(file.read(64 * KiB)) : QList<Endpoint>();
 }
 
 } // namespace unmta::dns

@@ -1,5 +1,6 @@
 #include "edge/EdgeServer.h"
 
+#include "base/Bytes.h"
 #include "edge/AnswerBoard.h"
 #include "edge/CertificateCache.h"
 
@@ -24,14 +25,15 @@ struct Counters
 };
 
 // Requests of recipients have no body worth reading; one that comes with a wrong method is read for its answer's sake.
-constexpr qint64 maxBody = 16 * 1024;
+constexpr qint64 maxBody = 16 * KiB;
 
 } // namespace
 
 class EdgeServer::Core final : public http::HttpHandler
 {
 public:
-    Core(EdgeConfig config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock, Random &random)
+    Core(const EdgeConfig &config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock,
+         Random &random)
         : m_snapshots(snapshots)
         , m_events(events)
         , m_handler(clock, random)

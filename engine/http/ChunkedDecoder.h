@@ -2,6 +2,8 @@
 // extensions and trailers are skipped and may not exceed `overheadLimit` bytes together.
 #pragma once
 
+#include "base/Bytes.h"
+
 #include <QByteArray>
 
 #include <string_view>
@@ -23,7 +25,7 @@ public:
     std::size_t feed(std::string_view bytes, QByteArray &out, qint64 limit);
     [[nodiscard]] State state() const { return m_state; }
 
-    static constexpr qint64 overheadLimit = 64 * 1024;
+    static constexpr qint64 overheadLimit = 64 * KiB;
 
 private:
     enum class Step

@@ -1,5 +1,7 @@
 #include "http/HttpHeaders.h"
 
+#include "base/Bytes.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -42,7 +44,7 @@ HttpHeaders::HttpHeaders(std::initializer_list<Field> fields)
 
 bool HttpHeaders::add(QByteArrayView name, QByteArrayView value)
 {
-    constexpr qsizetype maxText = 64 * 1024 * 1024;
+    constexpr qsizetype maxText = 64 * MiB;
     if (!isToken(name) || !isFieldValue(value) || m_text.size() + name.size() + value.size() > maxText)
         return false;
     const qsizetype start = m_text.size();

@@ -108,7 +108,7 @@ struct HttpParser::HeadReader
         self.done = true;
         self.http11 = parser->http_minor == 1;
         const char *method = llhttp_method_name(static_cast<llhttp_method_t>(parser->method));
-        self.owner.m_request.method = QByteArray::fromRawData(method, qstrlen(method));
+        self.owner.m_request.method = QByteArray::fromRawData(method, static_cast<qsizetype>(qstrlen(method)));
         self.owner.m_request.target = self.url.view().toByteArray();
         // HTTP/1.0 clients would need to be told that the connection stays; they get a close instead.
         self.owner.m_request.keepAlive = self.http11 && llhttp_should_keep_alive(parser) != 0;

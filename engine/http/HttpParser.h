@@ -4,6 +4,7 @@
 // with Content-Length, Content-Length is digits only and there once.
 #pragma once
 
+#include "base/Bytes.h"
 #include "http/ChunkedDecoder.h"
 #include "http/HttpMessage.h"
 
@@ -14,10 +15,10 @@ namespace unmta::http {
 
 struct HttpLimits
 {
-    qsizetype headBytes = 16 * 1024;  // request line and fields; above: 431
-    qsizetype targetBytes = 8 * 1024; // above: 414
-    int headerCount = 100;            // above: 431
-    qint64 bodyBytes = 1024 * 1024;   // without transfer coding; above: 413
+    qsizetype headBytes = 16 * KiB;  // request line and fields; above: 431
+    qsizetype targetBytes = 8 * KiB; // above: 414
+    int headerCount = 100;           // above: 431
+    qint64 bodyBytes = MiB;          // without transfer coding; above: 413
     // The Allow field for methods that nobody knows: 405 with it, or 501 when empty.
     QByteArray allow = {};
 };

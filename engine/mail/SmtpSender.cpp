@@ -91,8 +91,8 @@ Result<void> SmtpTransfer::prepare()
     if (!address)
         return address.error();
     const QUrl parsed(*address);
-    const Result<void> common = prepareCommon(*address, {u"smtp"_s, u"smtps"_s}, m_config.timeout, m_config.caFile,
-                                              outbound::AddressPolicy::any());
+    Result<void> common = prepareCommon(*address, {u"smtp"_s, u"smtps"_s}, m_config.timeout, m_config.caFile,
+                                        outbound::AddressPolicy::any());
     if (!common)
         return common;
     prepareTls(parsed.scheme() == u"smtps", outbound::isLoopbackHost(parsed.host()));
@@ -123,7 +123,7 @@ Result<void> SmtpTransfer::prepare()
 std::size_t SmtpTransfer::onRead(char *buffer, std::size_t size, std::size_t count, void *self)
 {
     auto *transfer = static_cast<SmtpTransfer *>(self);
-    const qsizetype room = static_cast<qsizetype>(size * count);
+    const qsizetype room = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     const qsizetype length = std::min(room, transfer->m_message.size() - transfer->m_sent);
     std::memcpy(buffer, transfer->m_message.constData() + transfer->m_sent, static_cast<std::size_t>(length));
     transfer->m_sent += length;

@@ -102,6 +102,7 @@ bool AddressPolicy::permitsBytes(const QByteArray &address) const
 {
     static const auto networks = [](const auto &texts) {
         std::vector<Network> list;
+        list.reserve(std::size(texts));
         for (const char *text : texts)
             list.push_back(*parse(QString::fromLatin1(text)));
         return list;

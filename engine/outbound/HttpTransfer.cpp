@@ -1,12 +1,14 @@
 #include "outbound/HttpTransfer.h"
 
+#include "base/Bytes.h"
+
 using namespace Qt::StringLiterals;
 
 namespace unmta::outbound {
 
 namespace {
 
-constexpr qsizetype maxHeadBytes = 64 * 1024;
+constexpr qsizetype maxHeadBytes = 64 * KiB;
 
 QByteArray headerSafe(QByteArray text)
 {
@@ -28,7 +30,7 @@ HttpTransfer::~HttpTransfer()
 
 Result<void> HttpTransfer::prepare()
 {
-    const Result<void> common =
+    Result<void> common =
         prepareCommon(m_call.url, m_call.allowedProtocols, m_call.timeout, m_call.caFile, m_call.addresses);
     if (!common)
         return common;

@@ -2,6 +2,7 @@
 // runs there, so a user that only acts in callbacks (and enters through `post`) needs no lock of its own.
 #pragma once
 
+#include "base/Bytes.h"
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "outbound/AddressPolicy.h"
@@ -27,7 +28,7 @@ struct HttpCall
     QByteArray body;
     Millis timeout = std::chrono::seconds(30); // for the whole call, name resolution included
     QString caFile;                            // PEM trusted instead of the system's; empty: the system's
-    qsizetype maxResponseBytes = 1 << 20;      // of the body; a longer one fails the call
+    qsizetype maxResponseBytes = MiB;          // of the body; a longer one fails the call
     QStringList allowedProtocols = {QStringLiteral("https")};
     AddressPolicy addresses;
 };

@@ -1,5 +1,6 @@
 #include "rewriter/PartRewriter.h"
 
+#include "base/Bytes.h"
 #include "domain/Hostname.h"
 #include "rewriter/text/CharacterReferences.h"
 #include "rewriter/text/TextLinks.h"
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 clippedAbove = 102 * 1024; // large mail clients cut a message's HTML there, and the pixel with it
+constexpr qint64 clippedAbove = 102 * KiB; // large mail clients cut a message's HTML there, and the pixel with it
 constexpr qsizetype maxLinkName = 100;
 
 QString toQString(std::string_view utf8)

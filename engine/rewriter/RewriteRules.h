@@ -1,6 +1,8 @@
 // What a cluster wants done to its mail, and how much work a message may cause.
 #pragma once
 
+#include "base/Bytes.h"
+
 #include <cstddef>
 
 namespace unmta::rewriter {
@@ -8,7 +10,7 @@ namespace unmta::rewriter {
 // Beyond any of these a message passes through as it came, and the outcome says which limit it was.
 struct RewriteLimits
 {
-    std::size_t messageBytes = 64u << 20;
+    std::size_t messageBytes = 64 * MiB;
     std::size_t depth = 40; // of nested multiparts
     std::size_t parts = 1000;
     std::size_t links = 20'000;

@@ -16,7 +16,7 @@ Error malformed(const QString &field)
 Result<LinkKeyring> keysFromJson(const QJsonArray &array)
 {
     LinkKeyring keys;
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const QJsonObject object = value.toObject();
         const qint64 id = object["id"_L1].toInteger(-1);
         const auto secret = QByteArray::fromBase64Encoding(object["secret"_L1].toString().toLatin1(),
@@ -67,7 +67,7 @@ Result<RewriteSnapshot> RewriteSnapshot::fromJson(const QJsonObject &json)
         return keys.error();
     snapshot.keys = *std::move(keys);
     const QJsonArray hostArray = json["hosts"_L1].toArray();
-    for (const QJsonValue &value : hostArray) {
+    for (const auto &value : hostArray) {
         const QByteArray name = value["name"_L1].toString().toLatin1().toLower();
         if (name.isEmpty() || !value["https"_L1].isBool())
             return malformed(u"hosts"_s);
@@ -86,7 +86,7 @@ Result<RewriteSnapshot> RewriteSnapshot::fromJson(const QJsonObject &json)
     return snapshot;
 }
 
-ClusterMinter::ClusterMinter(const ClusterEntry &entry, QByteArray targetZone, HostLookup lookup, Random &random)
+ClusterMinter::ClusterMinter(const ClusterEntry &entry, const QByteArray &targetZone, HostLookup lookup, Random &random)
     : m_entry(entry)
     , m_zoneSuffix(targetZone.isEmpty() ? QByteArray() : '.' + targetZone)
     , m_lookup(std::move(lookup))

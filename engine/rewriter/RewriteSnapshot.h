@@ -45,7 +45,7 @@ public:
     using HostLookup = std::function<std::optional<bool>(const QByteArray &host)>;
 
     // `entry` and `random` outlive the minter.
-    ClusterMinter(const ClusterEntry &entry, QByteArray targetZone, HostLookup lookup, Random &random);
+    ClusterMinter(const ClusterEntry &entry, const QByteArray &targetZone, HostLookup lookup, Random &random);
 
     [[nodiscard]] Result<QByteArray> mint(const LinkRequest &request) override;
     [[nodiscard]] QByteArray hostInForce(const QByteArray &wanted) const override;

@@ -68,7 +68,8 @@ QRectF ActivityChart::plot() const
 {
     const QFontMetrics metrics(font());
     const int left = metrics.horizontalAdvance(number(m_top)) + 12;
-    return QRectF(rect()).adjusted(left, metrics.height() / 2 + 2, -6, -metrics.height() - 8);
+    const int top = metrics.height() / 2 + 2;
+    return QRectF(rect()).adjusted(left, top, -6, -metrics.height() - 8);
 }
 
 double ActivityChart::xOf(qsizetype day) const

@@ -57,7 +57,8 @@ void paintBadge(QPainter &painter, const QRect &rect, const BadgeText &badge, co
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QSize size = badgeSize(badge, font).boundedTo(QSize(rect.width(), rect.height()));
-    const QRectF body(rect.left(), rect.top() + (rect.height() - size.height()) / 2, size.width(), size.height());
+    const int top = rect.top() + (rect.height() - size.height()) / 2;
+    const QRectF body(rect.left(), top, size.width(), size.height());
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette.pale(badge.tone));
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2);

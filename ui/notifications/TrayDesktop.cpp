@@ -20,7 +20,7 @@ QString withoutMarkup(QString text)
 
 QIcon trayIcon(bool callsForAttention)
 {
-    const QIcon plain(u":/unmta/icons/unmta.svg"_s);
+    QIcon plain(u":/unmta/icons/unmta.svg"_s);
     if (!callsForAttention)
         return plain;
     QIcon dotted;

@@ -1,6 +1,7 @@
 // One side of the comparison: a message's source in the fixed font, with the addresses of its links on a tinted ground.
 #pragma once
 
+#include "base/Bytes.h"
 #include "rewriting/RewriteMarks.h"
 
 #include <QWidget>
@@ -18,8 +19,8 @@ class RewritePane final : public QWidget
 
 public:
     // What is shown of a message, in bytes and lines; more would hold up the window.
-    static constexpr qsizetype maxShown = 96 * 1024;
-    static constexpr qsizetype maxLine = 16 * 1024;
+    static constexpr qsizetype maxShown = 96 * KiB;
+    static constexpr qsizetype maxLine = 16 * KiB;
     static constexpr int maxLines = 2500;
 
     RewritePane(RewriteSide side, const QString &name, QWidget *parent = nullptr);

@@ -1,5 +1,6 @@
 #include "rewriting/RewriteResult.h"
 
+#include "base/Bytes.h"
 #include "kit/Badge.h"
 #include "kit/Banner.h"
 #include "kit/CopyButton.h"
@@ -22,8 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 copiedUpTo = 1 << 20; // more than that belongs into a file, not onto the clipboard
-constexpr int tableRows = 12;          // taller tables scroll by themselves
+constexpr qint64 copiedUpTo = MiB; // more than that belongs into a file, not onto the clipboard
+constexpr int tableRows = 12;      // taller tables scroll by themselves
 
 } // namespace
 

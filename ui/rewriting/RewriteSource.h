@@ -1,6 +1,7 @@
 // Where a message comes from: dropped, opened, or pasted as HTML; and with which tracking host it is tried.
 #pragma once
 
+#include "base/Bytes.h"
 #include "kit/Labels.h"
 
 class QComboBox;
@@ -26,7 +27,7 @@ class RewriteSource final : public QFrame
 
 public:
     // Larger messages are for the command line: showing them would hold up the window.
-    static constexpr qint64 maxBytes = 8 << 20;
+    static constexpr qint64 maxBytes = 8 * MiB;
 
     explicit RewriteSource(QWidget *parent = nullptr);
 

@@ -1,6 +1,7 @@
 #include "assembly/endpoints/ApiEndpoint.h"
 
 #include "assembly/endpoints/Listeners.h"
+#include "base/Bytes.h"
 #include "contract/LocalSocketTransport.h"
 
 namespace unmta {
@@ -24,7 +25,7 @@ Result<void> ApiEndpoint::start()
     config.listeners = {httpListener(m_address, tls)};
     config.workers = 1;
     // More than any call takes: what is somewhat too large still gets the dispatcher's refusal, in words.
-    config.limits.bodyBytes = 64 * 1024 * 1024;
+    config.limits.bodyBytes = 64 * MiB;
     config.connections.total = 2000;
     if (tls) {
         if (auto done = m_certificate.start(); !done)

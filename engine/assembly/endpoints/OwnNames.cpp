@@ -40,7 +40,8 @@ QStringList ownSubjects(const QString &address)
     QStringList subjects = ownNames();
     subjects << u"localhost"_s << u"127.0.0.1"_s << u"::1"_s;
     QHostAddress given(address);
-    if (given == QHostAddress::AnyIPv4 || given == QHostAddress::AnyIPv6) {
+    const bool isEvery = given.toString() == u"0.0.0.0" || given.toString() == u"::";
+    if (isEvery) {
         for (QHostAddress own : QNetworkInterface::allAddresses()) {
             own.setScopeId({}); // means something on this computer only
             subjects << own.toString();

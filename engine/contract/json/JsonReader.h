@@ -150,7 +150,7 @@ private:
             return wrongType(field);
         values.clear();
         const QJsonArray array = json.toArray();
-        for (const QJsonValue &entry : array)
+        for (const auto &entry : array)
             fromValue(entry, values.emplaceBack(), field);
     }
     template <typename T>

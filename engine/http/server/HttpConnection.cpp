@@ -1,5 +1,6 @@
 #include "http/server/HttpConnection.h"
 
+#include "base/Bytes.h"
 #include "base/Log.h"
 
 namespace unmta::http {
@@ -7,10 +8,10 @@ namespace unmta::http {
 namespace {
 
 // What a client that pipelines and does not read can make us keep.
-constexpr std::size_t outputHighWater = 16 * 1024; // no further pipelined request is begun above
-constexpr std::size_t inputHighWater = 16 * 1024;  // read ahead while an answer is awaited
-constexpr std::size_t bodyStep = 64 * 1024;
-constexpr std::size_t writeStep = 16 * 1024;
+constexpr std::size_t outputHighWater = 16 * KiB; // no further pipelined request is begun above
+constexpr std::size_t inputHighWater = 16 * KiB;  // read ahead while an answer is awaited
+constexpr std::size_t bodyStep = 64 * KiB;
+constexpr std::size_t writeStep = 16 * KiB;
 constexpr int requestsPerTurn = 16; // then others have their turn
 
 } // namespace

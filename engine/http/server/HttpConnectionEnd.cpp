@@ -1,11 +1,12 @@
 // Deadlines of a connection, and its end.
+#include "base/Bytes.h"
 #include "http/server/HttpConnection.h"
 
 namespace unmta::http {
 
 namespace {
 
-constexpr std::size_t lingerBytes = 256 * 1024;
+constexpr std::size_t lingerBytes = 256 * KiB;
 
 } // namespace
 

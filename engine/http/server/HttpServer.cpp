@@ -214,7 +214,7 @@ Result<void> HttpServer::Impl::start()
         m_workers.push_back(std::make_unique<HttpWorker>(m_shared, std::move(pick)));
     }
     std::vector<Open> opened;
-    if (const auto result = openMissing(m_config, opened); !result) {
+    if (auto result = openMissing(m_config, opened); !result) {
         opened.clear();
         m_workers.clear();
         return result;
@@ -231,7 +231,7 @@ Result<void> HttpServer::Impl::reload(HttpServerConfig config)
 {
     const std::lock_guard lock(m_mutex);
     std::vector<Open> opened;
-    if (const auto result = openMissing(config, opened); !result)
+    if (auto result = openMissing(config, opened); !result)
         return result;
     std::erase_if(m_open, [&](const Open &open) {
         if (config.listeners.contains(open.asked))

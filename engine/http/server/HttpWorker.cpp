@@ -1,5 +1,6 @@
 #include "http/server/HttpWorker.h"
 
+#include "base/Bytes.h"
 #include "base/Log.h"
 #include "http/server/HttpConnection.h"
 
@@ -12,7 +13,7 @@ namespace {
 // Connections above the limit that are still told 503; beyond those a close must do.
 constexpr int overflowAllowance = 512;
 constexpr int acceptsPerTurn = 64;
-constexpr std::size_t readBufferSize = 16 * 1024;
+constexpr std::size_t readBufferSize = 16 * KiB;
 
 QByteArray addressText(asio::ip::address address)
 {

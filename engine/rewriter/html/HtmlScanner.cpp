@@ -297,11 +297,9 @@ void HtmlScanner::enterStart(HtmlTag &tag)
         while (inForeign())
             m_foreign.pop_back();
     }
-    if (name.size() == 3 && equalsLower(name, "svg")) {
-        if (!tag.selfClosing)
-            m_foreign.push_back({name, false});
-        tag.foreign = true;
-    } else if (name.size() == 4 && equalsLower(name, "math")) {
+    const bool isRoot =
+        (name.size() == 3 && equalsLower(name, "svg")) || (name.size() == 4 && equalsLower(name, "math"));
+    if (isRoot) {
         if (!tag.selfClosing)
             m_foreign.push_back({name, false});
         tag.foreign = true;

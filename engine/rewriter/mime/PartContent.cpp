@@ -250,7 +250,7 @@ bool PartContent::decodeBase64()
     bool lineStart = true;
     for (std::size_t i = 0; i < m_source.size(); ++i) {
         const char c = m_source[i];
-        const int value = base64Values[static_cast<unsigned char>(c)];
+        const std::int8_t value = base64Values[static_cast<unsigned char>(c)];
         if (value < 0) {
             if (isHtmlSpace(c)) {
                 lineStart = lineStart || c == '\n';

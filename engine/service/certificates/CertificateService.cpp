@@ -137,7 +137,7 @@ void CertificateService::order(const Certificate &certificate)
     const auto mine = [this, generation = m_issuerGeneration] { return generation == m_issuerGeneration; };
     m_issuer->issue(
         {host, certificate.fields().orderState, certificate.fields().chainPem},
-        [this, host, mine](QByteArray state) {
+        [this, host, mine](const QByteArray &state) {
             QMetaObject::invokeMethod(
                 this,
                 [=, this] {

@@ -141,7 +141,7 @@ Result<TrackingDomain> DomainService::setFlag(const TrackingDomain &changed)
 
 Result<TrackingDomain> DomainService::setDefault(const QString &clusterId, const QString &name)
 {
-    const auto domain = find(clusterId, name);
+    auto domain = find(clusterId, name);
     if (!domain)
         return domain;
     const auto changed = domain->madeDefault();

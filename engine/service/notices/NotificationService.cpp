@@ -82,7 +82,7 @@ QString notificationKind(Notice notice)
 
 QString notificationSentence(const Notification &notification)
 {
-    const QString name = notification.domainName;
+    QString name = notification.domainName;
     const QString check = notification.args.value(u"check"_s).toString();
     const bool defaultMoved = notification.args.value(u"default"_s).toBool();
     if (notification.kind == u"domain.verified"_s) {

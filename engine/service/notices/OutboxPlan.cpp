@@ -41,7 +41,7 @@ Result<std::optional<PlannedMail>> OutboxPlan::next()
         groups[recipients] << notification;
     }
     for (const QStringList &recipients : std::as_const(order)) {
-        const auto mail = nextOf(groups[recipients], recipients);
+        auto mail = nextOf(groups[recipients], recipients);
         if (!mail || *mail)
             return mail;
     }

@@ -320,7 +320,7 @@ void OutboxService::announce(const QString &clusterId, DeliveryState state)
                ChangeAction::Changed);
 }
 
-void OutboxService::sendTest(TestDone done)
+void OutboxService::sendTest(const TestDone &done)
 {
     const Settings &settings = d.settings.current();
     constexpr SettingName needed[]{"smtp.url", "smtp.from", "notify.to"};

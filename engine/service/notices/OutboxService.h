@@ -57,7 +57,7 @@ public:
     using TestDone = std::function<void(Result<TestOutcome>)>;
     // Sends a test mail at once, beside the queue. Errors: settings.mail_incomplete (field: the first setting that
     // misses).
-    void sendTest(TestDone done);
+    void sendTest(const TestDone &done);
 
 private:
     struct Mail
