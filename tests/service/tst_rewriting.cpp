@@ -143,6 +143,4 @@ UNMTA_TEST(TestRewriting)
 
 } // namespace unmta::tst_rewriting
 
-Q_DECLARE_METATYPE(unmta::InspectedLink::Outcome)
-
 #include "tst_rewriting.moc"
