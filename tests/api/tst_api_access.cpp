@@ -383,7 +383,8 @@ void TestApiAccess::beyondThisComputerOnlyHttps()
     QCOMPARE(exported.readAll(), root.toLatin1());
     // A client that knows this root and asks by the computer's own name trusts what it meets.
     X509_STORE *store = X509_STORE_new();
-    BIO *pem = BIO_new_mem_buf(root.toLatin1().constData(), static_cast<int>(root.size()));
+    const QByteArray rootPem = root.toLatin1();
+    BIO *pem = BIO_new_mem_buf(rootPem.constData(), static_cast<int>(rootPem.size()));
     X509 *rootCertificate = PEM_read_bio_X509(pem, nullptr, nullptr, nullptr);
     QVERIFY(rootCertificate);
     X509_STORE_add_cert(store, rootCertificate);
