@@ -98,8 +98,9 @@ void TestDnsMutations::whatIsDecodedComesBackTheSame()
             }
         }
         // Aborts when a property does not hold.
-        LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t *>(bytes.constData()),
-                               static_cast<std::size_t>(bytes.size()));
+        QCOMPARE(LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t *>(bytes.constData()),
+                                        static_cast<std::size_t>(bytes.size())),
+                 0);
     }
 }
 

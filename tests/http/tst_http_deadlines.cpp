@@ -75,7 +75,7 @@ private:
     {
         const int enough = m_clock.looks() + 8;
         const auto settled = [&] { return m_clock.looks() >= enough || server.stats().connectionsOpen == 0; };
-        QVERIFY(QTest::qWaitFor(settled, 10'000));
+        QVERIFY(QTest::qWaitFor(settled, patienceMs));
     }
     void pass(HttpServer &server, Millis by)
     {
@@ -201,7 +201,7 @@ void TestHttpDeadlines::readerEarnsTime()
         QCOMPARE(server.stats().connectionsOpen, 1U);
         wanted += 8'000'000;
         while (client.received().size() < wanted)
-            QVERIFY(client.readMore(5000));
+            QVERIFY(client.readMore(patienceMs));
     }
     endsAfter(server, Write, 1);
 }
