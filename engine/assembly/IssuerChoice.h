@@ -19,7 +19,7 @@ class Settings;
 class IssuerChoice
 {
 public:
-    // All outlive the certificate service, which keeps the issuer.
+    // What the issuer itself uses (store, board, worker, clock) outlives the certificate service, which keeps it.
     struct Dependencies
     {
         store::EngineStore &store;
