@@ -40,7 +40,8 @@ QStringList ownSubjects(const QString &address)
     QStringList subjects = ownNames();
     subjects << u"localhost"_s << u"127.0.0.1"_s << u"::1"_s;
     QHostAddress given(address);
-    const bool isEvery = given.toString() == u"0.0.0.0" || given.toString() == u"::";
+    // "::%eth0" is every address too: the scope does not count.
+    const bool isEvery = given == QHostAddress(QHostAddress::AnyIPv4) || given == QHostAddress(QHostAddress::AnyIPv6);
     if (isEvery) {
         for (QHostAddress own : QNetworkInterface::allAddresses()) {
             own.setScopeId({}); // means something on this computer only
