@@ -23,7 +23,7 @@ public:
         , m_clock(clock)
         , m_maxParallel(static_cast<std::size_t>(std::max(config.maxParallel, 1)))
         , m_validationTimeout(config.validationTimeout)
-        , m_client(http, m_gate, clock, std::move(config), std::move(account), std::move(accountChanged))
+        , m_client(http, m_gate, clock, std::move(config), account, std::move(accountChanged))
     {}
     ~Core() { m_gate->close(); }
     Core(const Core &) = delete;
@@ -105,7 +105,7 @@ private:
 };
 
 AcmeIssuer::AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
-                       QByteArray account, AccountChanged accountChanged)
+                       const QByteArray &account, AccountChanged accountChanged)
     : m_core(std::make_unique<Core>(http, board, clock, std::move(config), account, std::move(accountChanged)))
 {}
 

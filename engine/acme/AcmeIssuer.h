@@ -44,7 +44,7 @@ public:
 
     // `http`, `board` and `clock` outlive the issuer.
     AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
-               QByteArray account, AccountChanged accountChanged);
+               const QByteArray &account, AccountChanged accountChanged);
     // Any thread, but not inside a callback of this issuer; waits for one that is running. Attempts under way are
     // dropped; their last reported state resumes them.
     ~AcmeIssuer() override;

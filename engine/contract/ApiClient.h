@@ -43,12 +43,13 @@ public:
     template <typename Response>
     void send(ApiRequest request, const QObject *context, Reply<Response> done)
     {
-        object(std::move(request), context, [done = std::move(done)](const Result<QJsonObject> &body) {
+        Reply<QJsonObject> decoded = [done = std::move(done)](const Result<QJsonObject> &body) {
             if (!body)
                 done(body.error());
             else
                 done(ResponseCodec<Response>::decode(*body));
-        });
+        };
+        object(std::move(request), context, std::move(decoded));
     }
 
     // For tools that print what the API says: the reply's whole JSON object ("data", "meta"), empty for 204.

@@ -112,9 +112,9 @@ EdgeStats EdgeServer::Core::stats() const
     return result;
 }
 
-EdgeServer::EdgeServer(EdgeConfig config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock,
+EdgeServer::EdgeServer(const EdgeConfig &config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock,
                        Random &random)
-    : m_core(std::make_unique<Core>(std::move(config), snapshots, events, clock, random))
+    : m_core(std::make_unique<Core>(config, snapshots, events, clock, random))
 {}
 
 EdgeServer::~EdgeServer() = default;

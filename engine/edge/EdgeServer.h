@@ -42,7 +42,7 @@ class EdgeServer
 {
 public:
     // All references must outlive the server.
-    EdgeServer(EdgeConfig config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock,
+    EdgeServer(const EdgeConfig &config, const SnapshotHolder &snapshots, EventSink &events, const Clock &clock,
                Random &random);
     ~EdgeServer();
     EdgeServer(const EdgeServer &) = delete;
