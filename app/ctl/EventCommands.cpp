@@ -45,7 +45,7 @@ Result<bool> eachEvent(Session &session, const QStringList &path, const EventInp
         if (!page.body)
             return page.body.error();
         const QJsonArray events = page.body->value(u"data"_s).toArray();
-        for (const QJsonValue &event : events) {
+        for (const auto &event : events) {
             if (!visit(event.toObject()))
                 return false;
         }
@@ -70,7 +70,7 @@ QString lineOf(const wire::Event &event)
 QJsonArray reversed(const QJsonArray &array)
 {
     QJsonArray result;
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         result.prepend(value);
     return result;
 }

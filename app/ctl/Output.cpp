@@ -115,7 +115,7 @@ void printError(const Error &error, bool json)
     // What the fields say beyond the sentence that was just printed.
     for (auto it = fields.begin(); it != fields.end(); ++it) {
         const QJsonArray sentences = it.value().toArray();
-        for (const QJsonValue &more : sentences) {
+        for (const auto &more : sentences) {
             if (more.toString() != sentence)
                 printNote(u"  %1: %2"_s.arg(it.key(), more.toString()));
         }

@@ -120,7 +120,7 @@ Result<QJsonArray> Session::pages(const Route &operation, const QStringList &pat
         if (!page)
             return page.error();
         const QJsonArray entries = page->value(u"data"_s).toArray();
-        for (const QJsonValue &entry : entries)
+        for (const auto &entry : entries)
             all.append(entry);
         const QString next = page->value(u"meta"_s).toObject().value(u"next"_s).toString();
         // A list that can grow (events) names a cursor even behind its last entry.

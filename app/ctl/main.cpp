@@ -1,4 +1,5 @@
 // unmta-ctl: the management API for people and scripts at a terminal.
+#include "common/Guard.h"
 #include "ctl/Commands.h"
 #include "ctl/Output.h"
 #include "ctl/Session.h"
@@ -23,9 +24,7 @@ Exit exitCodeOf(const Error &error)
     return error.code.startsWith(QLatin1String("transport.")) ? Exit::Unreachable : Exit::Refused;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("unmta-ctl"));
@@ -54,4 +53,11 @@ int main(int argc, char **argv)
         return static_cast<int>(*outcome);
     printError(outcome.error(), options.json);
     return static_cast<int>(exitCodeOf(outcome.error()));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    return guarded("unmta-ctl", [&] { return run(argc, argv); });
 }
