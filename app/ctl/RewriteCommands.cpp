@@ -1,3 +1,4 @@
+#include "base/Bytes.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -30,7 +31,7 @@ struct RewriteInput
 QByteArray standardInput()
 {
     QByteArray bytes;
-    char buffer[64 * 1024];
+    char buffer[64 * KiB];
     for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;)
         bytes.append(buffer, static_cast<qsizetype>(got));
     return bytes;

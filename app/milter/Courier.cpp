@@ -1,5 +1,7 @@
 #include "milter/Courier.h"
 
+#include "base/Bytes.h"
+
 #include <QtGlobal>
 
 #ifdef Q_OS_UNIX
@@ -25,7 +27,7 @@ namespace unmta::milter {
 
 namespace {
 
-constexpr int wantedSendBuffer = 8 << 20; // the system grants what its limit permits
+constexpr int wantedSendBuffer = 8 * MiB; // the system grants what its limit permits
 constexpr int patienceMs = 300'000;       // for a server that reads nothing
 
 // Between fork() and _exit() only calls that are safe in a signal handler are allowed: other threads may have held

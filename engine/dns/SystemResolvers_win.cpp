@@ -1,3 +1,4 @@
+#include "base/Bytes.h"
 #include "dns/Resolvers.h"
 
 #include <winsock2.h>
@@ -24,7 +25,7 @@ QString addressText(const SOCKET_ADDRESS &address)
 
 QList<Endpoint> systemResolvers()
 {
-    ULONG size = 16 * 1024;
+    ULONG size = 16 * KiB;
     std::vector<char> buffer(size);
     const ULONG flags = GAA_FLAG_SKIP_UNICAST | GAA_FLAG_SKIP_ANYCAST | GAA_FLAG_SKIP_MULTICAST;
     auto adapters = [&buffer] { return reinterpret_cast<IP_ADAPTER_ADDRESSES *>(buffer.data()); };

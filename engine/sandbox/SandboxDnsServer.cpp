@@ -1,5 +1,6 @@
 #include "sandbox/SandboxDnsServer.h"
 
+#include "base/Bytes.h"
 #include "dns/DnsCodec.h"
 #include "sandbox/SandboxDnsData.h"
 
@@ -177,7 +178,7 @@ private:
             if (error)
                 return false;
             asio::error_code ignored;
-            socket.set_option(udp::socket::receive_buffer_size(1 << 20), ignored);
+            socket.set_option(udp::socket::receive_buffer_size(MiB), ignored);
             return true;
         }
 

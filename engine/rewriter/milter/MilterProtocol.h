@@ -5,6 +5,8 @@
 // with a NUL byte.
 #pragma once
 
+#include "base/Bytes.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QByteArrayView>
@@ -72,7 +74,7 @@ public:
     [[nodiscard]] bool isBroken() const { return m_broken; }
 
     // Servers send body chunks of 65,535 bytes; header values may be longer.
-    static constexpr quint32 maxPacket = 1u << 20;
+    static constexpr quint32 maxPacket = MiB;
 
 private:
     QByteArray m_bytes;
