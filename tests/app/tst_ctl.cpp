@@ -2,8 +2,9 @@
 #include "contract/FakeEngine.h"
 
 #include "base/AllSettings.h"
-#include "contract/WireSamples.h"
 #include "contract/json/JsonCodec.h"
+#include "contract/wire/Wire.h"
+#include "support/ApiDocument.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 
@@ -42,7 +43,7 @@ QProcessEnvironment plainEnvironment()
 
 wire::Cluster otherCluster()
 {
-    wire::Cluster other = sampleCluster();
+    auto other = sample<wire::Cluster>("Cluster");
     other.id = u"ffffffff"_s;
     other.name = u"second"_s;
     return other;
@@ -50,7 +51,7 @@ wire::Cluster otherCluster()
 
 QJsonObject numberedEvent(int n)
 {
-    wire::Event made = sampleEvent();
+    auto made = sample<wire::Event>("Event");
     made.eventId = QString::number(n);
     return wire::toJson(made);
 }
@@ -74,7 +75,7 @@ class TestCtl : public QObject
         if (request.target.startsWith("/api/v1/clusters?"))
             return FakeEngine::data(m_clusters);
         if (request.target == "/api/v1/server")
-            return FakeEngine::data(wire::toJson(sampleServer()));
+            return FakeEngine::data(apiExample(u"Server"_s));
         return FakeEngine::reply(404, R"({"message":"Not Found","code":"request.not_found"})");
     }
 
@@ -122,7 +123,7 @@ private Q_SLOTS:
     {
         m_replies.clear();
         m_engine.requests.clear();
-        m_clusters = {wire::toJson(sampleCluster())};
+        m_clusters = {apiExample(u"Cluster"_s)};
     }
 
     void wrongUsage_data()
@@ -227,10 +228,10 @@ private Q_SLOTS:
         };
         const QByteArray cluster = "/api/v1/clusters/0a1b2c3d";
         const QByteArray domain = cluster + "/tracking-domains/track.example.com";
-        const QJsonValue domainJson = wire::toJson(sampleDomain());
-        const QJsonValue clusterJson = wire::toJson(sampleCluster());
+        const QJsonValue domainJson = apiExample(u"TrackingDomain"_s);
+        const QJsonValue clusterJson = apiExample(u"Cluster"_s);
         const QJsonObject settings{{u"monitor.interval"_s, u"24h"_s}};
-        row(u"server show"_s, "GET /api/v1/server", "", wire::toJson(sampleServer()));
+        row(u"server show"_s, "GET /api/v1/server", "", apiExample(u"Server"_s));
         row(u"cluster list"_s, "GET /api/v1/clusters?limit=1000", "", QJsonArray{clusterJson});
         row(u"cluster show"_s, "GET " + cluster, "", clusterJson);
         row(u"cluster show main"_s, "GET " + cluster, "", clusterJson);
@@ -245,17 +246,18 @@ private Q_SLOTS:
         row(u"domain show track.example.com"_s, "GET " + domain, "", domainJson);
         row(u"domain show a/b%c"_s, "GET " + cluster + "/tracking-domains/a%2Fb%25c", "", domainJson);
         row(u"domain verify track.example.com"_s, "POST " + domain + "/verify", "",
-            wire::toJson(wire::VerifyReply{sampleDomain(), sampleCheck()}));
+            wire::toJson(
+                wire::VerifyReply{sample<wire::TrackingDomain>("TrackingDomain"), sample<wire::Check>("Check")}));
         row(u"domain default track.example.com"_s, "PUT " + domain + "/default", "", domainJson);
         row(u"domain undefault track.example.com"_s, "DELETE " + domain + "/default", "", domainJson);
         row(u"domain delete track.example.com --yes"_s, "DELETE " + domain, "", QJsonValue());
         row(u"domain checks track.example.com --limit 5"_s, "GET " + domain + "/checks?limit=5", "",
-            QJsonArray{wire::toJson(sampleCheck())});
+            QJsonArray{apiExample(u"Check"_s)});
         row(u"domain timeline track.example.com --limit 5"_s, "GET " + domain + "/timeline?limit=5", "",
-            QJsonArray{wire::toJson(sampleTimelineEntry())});
+            QJsonArray{apiExample(u"TimelineEntry"_s)});
         row(u"domain activity track.example.com --from 2026-11-01T00:00:00Z --to 2026-11-02T00:00:00Z --bucket hour"_s,
             "GET " + domain + "/activity?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&bucket=hour", "",
-            QJsonArray{wire::toJson(sampleBucket())});
+            QJsonArray{apiExample(u"ActivityBucket"_s)});
         row(u"event list"_s, "GET " + cluster + "/events?order=newest&limit=100", "", QJsonArray{numberedEvent(1)});
         row(u"event list --domain track.example.com --kind click --order oldest --after c+1 --limit 7"_s,
             "GET " + domain + "/events?kind=click&after=c%2B1&order=oldest&limit=7", "", QJsonArray{numberedEvent(1)});
@@ -271,31 +273,31 @@ private Q_SLOTS:
         row(u"settings set monitor.interval=24h smtp.url="_s, "PATCH /api/v1/settings",
             R"({"monitor.interval":"24h","smtp.url":""})", settings);
         row(u"token create deploy --scope read --scope rewrite"_s, "POST /api/v1/tokens",
-            R"({"name":"deploy","scopes":["read","rewrite"]})", wire::toJson(sampleToken()));
+            R"({"name":"deploy","scopes":["read","rewrite"]})", apiExample(u"Token"_s));
         row(u"token create deploy --scope admin --cluster main"_s, "POST /api/v1/tokens",
-            R"({"cluster_id":"0a1b2c3d","name":"deploy","scopes":["admin"]})", wire::toJson(sampleToken()));
+            R"({"cluster_id":"0a1b2c3d","name":"deploy","scopes":["admin"]})", apiExample(u"Token"_s));
         row(u"token create deploy --scopes read,rewrite"_s, "POST /api/v1/tokens",
-            R"({"name":"deploy","scopes":["read","rewrite"]})", wire::toJson(sampleToken()));
+            R"({"name":"deploy","scopes":["read","rewrite"]})", apiExample(u"Token"_s));
         row(u"token create deploy --scope read --expires 90d"_s, "POST /api/v1/tokens",
-            R"({"expires_at":"2027-02-22T22:07:10Z","name":"deploy","scopes":["read"]})", wire::toJson(sampleToken()));
-        row(u"token list"_s, "GET /api/v1/tokens?limit=1000", "", QJsonArray{wire::toJson(sampleToken())});
+            R"({"expires_at":"2027-02-22T22:07:10Z","name":"deploy","scopes":["read"]})", apiExample(u"Token"_s));
+        row(u"token list"_s, "GET /api/v1/tokens?limit=1000", "", QJsonArray{apiExample(u"Token"_s)});
         row(u"token revoke 7 --yes"_s, "DELETE /api/v1/tokens/7", "", QJsonValue());
         row(u"notification list"_s, "GET /api/v1/notifications?limit=50", "",
-            QJsonArray{wire::toJson(sampleNotification())});
+            QJsonArray{apiExample(u"Notification"_s)});
         row(u"notification test"_s, "POST /api/v1/notifications/test", "",
             wire::toJson(wire::MailTest{true, u"The relay took the mail."_s, u"smtp://mail.example.com"_s}));
         row(u"cluster notify main --to ann@example.net --to bob@example.net"_s, "PATCH " + cluster,
-            R"({"notify_to":["ann@example.net","bob@example.net"]})", wire::toJson(sampleCluster()));
-        row(u"cluster notify main"_s, "PATCH " + cluster, R"({"notify_to":[]})", wire::toJson(sampleCluster()));
-        row(u"audit list --limit 2"_s, "GET /api/v1/audit?limit=2", "", QJsonArray{wire::toJson(sampleAuditEntry())});
+            R"({"notify_to":["ann@example.net","bob@example.net"]})", apiExample(u"Cluster"_s));
+        row(u"cluster notify main"_s, "PATCH " + cluster, R"({"notify_to":[]})", apiExample(u"Cluster"_s));
+        row(u"audit list --limit 2"_s, "GET /api/v1/audit?limit=2", "", QJsonArray{apiExample(u"AuditEntry"_s)});
         row(u"domain dangling"_s, "GET " + cluster + "/dangling?limit=1000", "",
-            QJsonArray{wire::toJson(sampleDangling())});
-        row(u"monitor show"_s, "GET /api/v1/monitor", "", wire::toJson(sampleMonitor()));
-        row(u"monitor release --yes"_s, "POST /api/v1/monitor/release", "", wire::toJson(sampleMonitor()));
-        row(u"sandbox dns list"_s, "GET /api/v1/sandbox/dns-records", "", QJsonArray{wire::toJson(sampleRecord())});
+            QJsonArray{apiExample(u"DanglingRecord"_s)});
+        row(u"monitor show"_s, "GET /api/v1/monitor", "", apiExample(u"Monitor"_s));
+        row(u"monitor release --yes"_s, "POST /api/v1/monitor/release", "", apiExample(u"Monitor"_s));
+        row(u"sandbox dns list"_s, "GET /api/v1/sandbox/dns-records", "", QJsonArray{apiExample(u"DnsRecord"_s)});
         row(u"sandbox dns set track.example.com cname v-1.track.unmta.net"_s, "PUT /api/v1/sandbox/dns-records",
             R"({"name":"track.example.com","ttl":60,"type":"CNAME","value":"v-1.track.unmta.net"})",
-            QJsonArray{wire::toJson(sampleRecord())});
+            QJsonArray{apiExample(u"DnsRecord"_s)});
         row(u"sandbox dns unset track.example.com CNAME"_s,
             "DELETE /api/v1/sandbox/dns-records?name=track.example.com&type=CNAME", "", QJsonValue());
         row(u"sandbox clock advance 24h"_s, "POST /api/v1/sandbox/clock", R"({"advance":"24h"})",
@@ -335,11 +337,12 @@ private Q_SLOTS:
     {
         const QByteArray request = "POST /api/v1/clusters/0a1b2c3d/tracking-domains/track.example.com/verify";
         for (const auto outcome : {wire::CheckOutcome::Changed, wire::CheckOutcome::Unknown}) {
-            wire::Check check = sampleCheck();
+            auto check = sample<wire::Check>("Check");
             check.outcome = outcome;
             check.message = u"There is no such record."_s;
             check.hint = u"Publish it."_s;
-            m_replies.insert(request, FakeEngine::data(wire::toJson(wire::VerifyReply{sampleDomain(), check})));
+            m_replies.insert(request, FakeEngine::data(wire::toJson(
+                                          wire::VerifyReply{sample<wire::TrackingDomain>("TrackingDomain"), check})));
             const Run done = run({u"domain"_s, u"verify"_s, u"track.example.com"_s});
             QCOMPARE(done.exitCode, 1);
             for (const QByteArray &word :
@@ -520,7 +523,7 @@ private Q_SLOTS:
     void doctorSeesTrouble()
     {
         const auto examine = [this](const wire::TrackingDomain &domain) {
-            wire::Server server = sampleServer();
+            auto server = sample<wire::Server>("Server");
             m_replies.insert("GET /api/v1/server", FakeEngine::data(wire::toJson(server)));
             m_replies.insert("GET /api/v1/settings",
                              FakeEngine::data(QJsonObject{{u"edge.target_zone"_s, u"t.example.org"_s}}));
@@ -531,26 +534,26 @@ private Q_SLOTS:
         m_replies.insert("GET /api/v1/monitor",
                          FakeEngine::data(wire::toJson(wire::Monitor{u"running"_s, {}, {}, {}, {}, {}})));
         m_replies.insert("GET /api/v1/clusters/0a1b2c3d/dangling?limit=1000", FakeEngine::data(QJsonArray()));
-        const Run well = examine(sampleDomain());
+        const Run well = examine(sample<wire::TrackingDomain>("TrackingDomain"));
         QVERIFY2(well.exitCode == 0, well.out.constData());
-        wire::TrackingDomain struck = sampleDomain();
+        auto struck = sample<wire::TrackingDomain>("TrackingDomain");
         struck.strikes = 1;
         const Run ill = examine(struck);
         QCOMPARE(ill.exitCode, 1);
         QVERIFY2(ill.out.contains("trouble") && ill.out.contains("one strike"), ill.out.constData());
         const QJsonArray findings = QJsonDocument::fromJson(run({u"doctor"_s, u"--json"_s}).out).array();
         QVERIFY(findings.size() >= 6);
-        m_replies.insert("GET /api/v1/monitor", FakeEngine::data(wire::toJson(sampleMonitor())));
+        m_replies.insert("GET /api/v1/monitor", FakeEngine::data(apiExample(u"Monitor"_s)));
         m_replies.insert("GET /api/v1/clusters/0a1b2c3d/dangling?limit=1000",
-                         FakeEngine::data(QJsonArray{wire::toJson(sampleDangling())}));
-        const Run held = examine(sampleDomain());
+                         FakeEngine::data(QJsonArray{apiExample(u"DanglingRecord"_s)}));
+        const Run held = examine(sample<wire::TrackingDomain>("TrackingDomain"));
         QCOMPARE(held.exitCode, 1);
         QVERIFY2(held.out.contains("are held") && held.out.contains("still there"), held.out.constData());
     }
 
     void textFromOutsideCannotDriveTheTerminal()
     {
-        wire::Cluster hostile = sampleCluster();
+        auto hostile = sample<wire::Cluster>("Cluster");
         hostile.name = u"a\u001b[31mred\u009b2J\u202egnp\nx"_s;
         m_clusters = {wire::toJson(hostile)};
         const Run human = run({u"cluster"_s, u"list"_s});

@@ -1,8 +1,7 @@
-#include "WireSamples.h"
+#include "WireTypes.h"
 
-#include "contract/json/JsonCodec.h"
+#include "support/ApiDocument.h"
 #include "support/TestMain.h"
-#include "support/TestPaths.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -27,49 +26,6 @@ class TestWireCodec : public QObject
 {
     Q_OBJECT
 
-    // What is written, letter by letter, and that it comes back as the same.
-    template <typename T>
-    void golden(const T &value, const char *file)
-    {
-        QFile sample(test::sourcePath(u"tests/contract/golden/%1.json"_s.arg(QLatin1StringView(file))));
-        QVERIFY2(sample.open(QIODevice::ReadOnly), file);
-        const QByteArray json = sample.readAll().trimmed();
-        QCOMPARE(compact(wire::toJson(value)), json);
-        const auto object = wire::parseObject(json);
-        QVERIFY(object.ok());
-        const auto back = wire::fromJson<T>(*object, UnknownFields::Refuse);
-        QVERIFY2(back.ok(), back.ok() ? "" : qPrintable(describe(back.error())));
-        QCOMPARE(compact(wire::toJson(*back)), json);
-        if constexpr (requires { *back == value; })
-            QVERIFY(*back == value);
-        everyFieldIsStrict<T>(*object);
-    }
-
-    // Of every field: another type is refused, and an unknown one beside it.
-    template <typename T>
-    void everyFieldIsStrict(const QJsonObject &object)
-    {
-        for (const QString &key : object.keys()) {
-            QJsonObject wrong = object;
-            wrong.insert(key, object.value(key).isArray() ? QJsonValue(true) : QJsonValue(QJsonArray{1}));
-            const auto refused = wire::fromJson<T>(wrong, UnknownFields::Refuse);
-            QVERIFY2(!refused.ok(), qPrintable(key));
-            QCOMPARE(refused.error().code, u"json.wrong_type"_s);
-            QCOMPARE(refused.error().field, key);
-            // As a reply, too: a wrong type is never taken for absent.
-            QVERIFY2(!wire::fromJson<T>(wrong, UnknownFields::Ignore).ok(), qPrintable(key));
-        }
-        QJsonObject more = object;
-        more.insert(u"surprise"_s, 1);
-        const auto refused = wire::fromJson<T>(more, UnknownFields::Refuse);
-        QVERIFY(!refused.ok());
-        QCOMPARE(refused.error().code, u"json.unknown_field"_s);
-        QCOMPARE(refused.error().field, u"surprise"_s);
-        QVERIFY((wire::fromJson<T>(more, UnknownFields::Ignore).ok()));
-        for (const QJsonValue &other : {QJsonValue(), QJsonValue(1), QJsonValue(u"x"_s), QJsonValue(QJsonArray())})
-            QCOMPARE((wire::fromJson<T>(other, UnknownFields::Ignore).error().code), u"json.not_an_object"_s);
-    }
-
     template <typename T>
     void mustHave(const QJsonObject &object, const QStringList &optional = {})
     {
@@ -86,38 +42,61 @@ class TestWireCodec : public QObject
     }
 
 private Q_SLOTS:
-    void server() { golden(sampleServer(), "Server"); }
+    // Each example of the document, with every field set, comes back letter by letter; of every field another type is
+    // refused, and so is an unknown one beside it.
+    void examples_data()
+    {
+        QTest::addColumn<WireType>("type");
+        for (const WireType &type : wireTypes())
+            QTest::newRow(qPrintable(type.schema)) << type;
+    }
+    void examples()
+    {
+        QFETCH(WireType, type);
+        const QJsonObject example = apiExample(type.schema);
+        QVERIFY2(!example.isEmpty(), "resources/openapi.yaml has no example of it");
+        const auto back = type.pass(example, UnknownFields::Refuse);
+        QVERIFY2(back.ok(), back.ok() ? "" : qPrintable(describe(back.error())));
+        QCOMPARE(compact(*back), compact(example));
+        for (const QString &key : example.keys()) {
+            QJsonObject wrong = example;
+            wrong.insert(key, example.value(key).isArray() ? QJsonValue(true) : QJsonValue(QJsonArray{1}));
+            const auto refused = type.pass(wrong, UnknownFields::Refuse);
+            QVERIFY2(!refused.ok(), qPrintable(key));
+            QCOMPARE(refused.error().code, u"json.wrong_type"_s);
+            QCOMPARE(refused.error().field, key);
+            // As a reply, too: a wrong type is never taken for absent.
+            QVERIFY2(!type.pass(wrong, UnknownFields::Ignore).ok(), qPrintable(key));
+        }
+        QJsonObject more = example;
+        more.insert(u"surprise"_s, 1);
+        const auto refused = type.pass(more, UnknownFields::Refuse);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().code, u"json.unknown_field"_s);
+        QCOMPARE(refused.error().field, u"surprise"_s);
+        QVERIFY(type.pass(more, UnknownFields::Ignore).ok());
+        for (const QJsonValue &other : {QJsonValue(), QJsonValue(1), QJsonValue(u"x"_s), QJsonValue(QJsonArray())})
+            QCOMPARE(type.pass(other, UnknownFields::Ignore).error().code, u"json.not_an_object"_s);
+    }
+
+    // What is null, what is absent, and what a request need not have.
     void cluster()
     {
-        golden(sampleCluster(), "Cluster");
-        wire::Cluster without = sampleCluster();
+        auto without = sample<wire::Cluster>("Cluster");
         without.defaultTrackingDomain.reset();
         QVERIFY(wire::toJson(without).value(u"default_tracking_domain"_s).isNull());
         QVERIFY(*wire::fromJson<wire::Cluster>(wire::toJson(without), UnknownFields::Refuse) == without);
     }
-    void clusterInput()
-    {
-        golden(wire::ClusterInput{u"north"_s}, "ClusterInput");
-        mustHave<wire::ClusterInput>(wire::toJson(wire::ClusterInput{u"north"_s}));
-    }
+    void clusterInput() { mustHave<wire::ClusterInput>(apiExample(u"ClusterInput"_s)); }
     void clusterChange()
     {
-        golden(wire::ClusterChange{u"north"_s, QStringList{u"ann@example.net"_s}}, "ClusterChange");
-        mustHave<wire::ClusterChange>(wire::toJson(wire::ClusterChange{u"north"_s, QStringList()}),
-                                      {u"name"_s, u"notify_to"_s});
+        mustHave<wire::ClusterChange>(apiExample(u"ClusterChange"_s), {u"name"_s, u"notify_to"_s});
         QCOMPARE(wire::toJson(wire::ClusterChange()), QJsonObject());
         QCOMPARE(wire::toJson(wire::ClusterChange{{}, QStringList()}).value(u"notify_to"_s), QJsonValue(QJsonArray()));
     }
-    void timelineEntry()
-    {
-        golden(sampleTimelineEntry(), "TimelineEntry");
-        QVERIFY(wire::toJson(wire::TimelineEntry()).value(u"until"_s).isNull());
-    }
-    void mailTest() { golden(wire::MailTest{true, u"Taken."_s, u"smtp://mail.example.com"_s}, "MailTest"); }
-    void check() { golden(sampleCheck(), "Check"); }
+    void timelineEntry() { QVERIFY(wire::toJson(wire::TimelineEntry()).value(u"until"_s).isNull()); }
     void trackingDomain()
     {
-        golden(sampleDomain(), "TrackingDomain");
         const wire::TrackingDomain bare;
         const QJsonObject json = wire::toJson(bare);
         for (const QString &key : {u"verified_at"_s, u"last_check"_s, u"next_check_at"_s})
@@ -129,69 +108,40 @@ private Q_SLOTS:
     }
     void trackingDomainInput()
     {
-        const wire::TrackingDomainInput input{u"track.example.com"_s, true};
-        golden(input, "TrackingDomainInput");
-        mustHave<wire::TrackingDomainInput>(wire::toJson(input), {u"default"_s});
+        mustHave<wire::TrackingDomainInput>(apiExample(u"TrackingDomainInput"_s), {u"default"_s});
     }
-    void verifyReply() { golden(wire::VerifyReply{sampleDomain(), sampleCheck()}, "VerifyReply"); }
-    void event()
-    {
-        golden(sampleEvent(), "Event");
-        mustHave<wire::Event>(wire::toJson(sampleEvent()));
-    }
-    void activityBucket() { golden(sampleBucket(), "ActivityBucket"); }
+    void event() { mustHave<wire::Event>(apiExample(u"Event"_s)); }
     void linkInput()
     {
-        golden(sampleLinkInput(), "LinkInput");
         const QStringList optional{u"url"_s,           u"message_id"_s, u"recipient"_s,
                                    u"tracking_host"_s, u"link_name"_s,  u"meta"_s};
-        mustHave<wire::LinkInput>(wire::toJson(sampleLinkInput()), optional);
+        mustHave<wire::LinkInput>(apiExample(u"LinkInput"_s), optional);
         const auto kind = wire::fromJson<wire::LinkInput>(QJsonObject{{u"kind"_s, u"Click"_s}}, UnknownFields::Refuse);
         QCOMPARE(kind.error().code, u"json.unknown_value"_s);
         QVERIFY(!wire::toJson(wire::LinkInput()).contains(u"tracking_host"_s));
     }
-    void rewriting()
-    {
-        golden(sampleRewritePreview(), "RewritePreview");
-        golden(sampleInspection(), "Inspection");
-        golden(wire::RewriteRules{true, false, true, false}, "RewriteRules");
-        golden(wire::InspectInput{u"https://track.example.com/c/x"_s}, "InspectInput");
-    }
-    void link() { golden(wire::Link{u"https://track.example.com/c/x"_s}, "Link"); }
     void token()
     {
-        golden(sampleToken(), "Token");
-        wire::Token listed = sampleToken();
+        auto listed = sample<wire::Token>("Token");
         listed.token.reset();
         QVERIFY(!wire::toJson(listed).contains(u"token"_s)); // absent, not null: there is nothing to see
     }
-    void tokenInput()
-    {
-        const wire::TokenInput input{u"deploy"_s, {u"admin"_s}, u"0a1b2c3d"_s, sampleTime()};
-        golden(input, "TokenInput");
-        mustHave<wire::TokenInput>(wire::toJson(input), {u"cluster_id"_s, u"expires_at"_s});
-    }
-    void notification() { golden(sampleNotification(), "Notification"); }
-    void auditEntry() { golden(sampleAuditEntry(), "AuditEntry"); }
+    void tokenInput() { mustHave<wire::TokenInput>(apiExample(u"TokenInput"_s), {u"cluster_id"_s, u"expires_at"_s}); }
     void monitor()
     {
-        golden(sampleMonitor(), "Monitor");
-        golden(wire::BackupInput{u"/copy"_s}, "BackupInput");
-        golden(wire::Backup{u"/copy"_s, {u"engine.db"_s, u"events.db"_s}}, "Backup");
         const QJsonObject json = wire::toJson(wire::Monitor());
         QVERIFY(json.value(u"held_since"_s).isNull() && json.value(u"next_try_at"_s).isNull());
     }
-    void danglingRecord() { golden(sampleDangling(), "DanglingRecord"); }
     void change()
     {
-        golden(sampleChangePage().changes.first(), "Change");
         const QList<std::pair<ChangeKind, QString>> names{
             {ChangeKind::Cluster, u"cluster"_s},      {ChangeKind::Domain, u"domain"_s},
             {ChangeKind::Activity, u"activity"_s},    {ChangeKind::Settings, u"settings"_s},
             {ChangeKind::Token, u"token"_s},          {ChangeKind::Notification, u"notification"_s},
             {ChangeKind::Monitor, u"monitor"_s},      {ChangeKind::Dangling, u"dangling"_s},
             {ChangeKind::DnsRecord, u"dns_record"_s}, {ChangeKind::Clock, u"clock"_s}};
-        QJsonObject json = wire::toJson(sampleChangePage().changes.first());
+        QJsonObject json = apiExample(u"Change"_s);
+        QVERIFY(wire::fromJson<wire::Change>(json, UnknownFields::Refuse).ok());
         for (const auto &[kind, name] : names) {
             json.insert(u"kind"_s, name);
             const auto change = wire::fromJson<wire::Change>(json, UnknownFields::Ignore);
@@ -204,23 +154,8 @@ private Q_SLOTS:
         json.insert(u"action"_s, u"renamed"_s);
         QCOMPARE(wire::fromJson<wire::Change>(json, UnknownFields::Ignore).error().code, u"json.unknown_value"_s);
     }
-    void changePage() { golden(sampleChangePage(), "ChangePage"); }
-    void dnsRecord()
-    {
-        golden(sampleRecord(), "DnsRecord");
-        mustHave<wire::DnsRecord>(wire::toJson(sampleRecord()), {u"ttl"_s});
-    }
-    void clock()
-    {
-        golden(wire::ClockInput{u"24h"_s}, "ClockInput");
-        golden(wire::ClockState{sampleTime()}, "ClockState");
-    }
-    void failure()
-    {
-        const wire::Failure failure{u"No."_s, u"domain.apex"_s, {{u"name"_s, {u"No."_s, u"Really."_s}}}};
-        golden(failure, "Failure");
-        mustHave<wire::Failure>(wire::toJson(failure), {u"code"_s, u"errors"_s});
-    }
+    void dnsRecord() { mustHave<wire::DnsRecord>(apiExample(u"DnsRecord"_s), {u"ttl"_s}); }
+    void failure() { mustHave<wire::Failure>(apiExample(u"Failure"_s), {u"code"_s, u"errors"_s}); }
 
     void enums_data()
     {
@@ -239,7 +174,7 @@ private Q_SLOTS:
                               : field == u"last_check"_s ? u"outcome"_s
                                                          : QString();
         const auto with = [&](const QJsonValue &word) {
-            QJsonObject domain = wire::toJson(sampleDomain());
+            QJsonObject domain = apiExample(u"TrackingDomain"_s);
             if (inner.isEmpty()) {
                 domain.insert(field, word);
             } else {
@@ -306,7 +241,7 @@ private Q_SLOTS:
 
     void nestedUnknownFieldsAreRefusedWithTheirPath()
     {
-        QJsonObject domain = wire::toJson(sampleDomain());
+        QJsonObject domain = apiExample(u"TrackingDomain"_s);
         QJsonObject record = domain.value(u"record"_s).toObject();
         record.insert(u"extra"_s, 1);
         domain.insert(u"record"_s, record);
