@@ -14,7 +14,7 @@ void addSettingsCommands(Command root);
 void addTokenCommands(Command root);
 void addHistoryCommands(Command root);                                                  // notification, audit
 [[nodiscard]] Outcome domainTimeline(Session &session, const QString &name, int limit); // domain timeline
-void addBackupCommand(Command root);
+void addBackupCommands(Command root);
 void addMonitorCommands(Command root);
 void addServerCommands(Command root);
 void addSandboxCommands(Command root);

@@ -34,6 +34,7 @@ int httpStatusOf(const QString &errorCode)
         {u"mail.bad_address"_s, 422},
         {u"monitor.not_held"_s, 409},
         {u"store.backup_not_empty"_s, 409},
+        {u"backup.not_found"_s, 404},
         {u"backup.not_absolute"_s, 422},
         {u"backup.local_only"_s, 403},
         {u"store.bad_cursor"_s, 400},

@@ -1,5 +1,7 @@
 #include "assembly/OwnStore.h"
 
+#include "store/Backup.h"
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,11 @@ Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random)
     if (mark->sandbox != config.sandbox)
         return Error(mark->sandbox ? u"store.is_sandbox"_s : u"store.not_sandbox"_s, {}, {{u"path"_s, config.dataDir}});
     return OwnStore{*std::move(opened), mark->node};
+}
+
+Result<QString> restoreStore(const QString &copy, const QString &dataDir)
+{
+    return store::restore(copy, dataDir);
 }
 
 } // namespace unmta

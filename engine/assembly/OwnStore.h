@@ -19,4 +19,7 @@ struct OwnStore
 // made it.
 [[nodiscard]] Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random);
 
+// Makes a copy of a store the one in `dataDir`; see store::restore().
+[[nodiscard]] Result<QString> restoreStore(const QString &copy, const QString &dataDir);
+
 } // namespace unmta

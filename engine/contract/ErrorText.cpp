@@ -216,6 +216,10 @@ constexpr Sentence sentenceTable[]{
     {u"store.newer_version", u"The store in {path} was written by a newer version of this program. Install that "
                              u"version, or use another data directory."},
     {u"store.backup_not_empty", u"{path} is not empty. Name a directory that is missing or empty for the copy."},
+    {u"store.backup_incomplete", u"{path} is not a whole copy of a store: {file} is missing. Name the directory that "
+                                 u"unmta-ctl backup made."},
+    {u"store.not_readable", u"{path} cannot be read. Check its owner and permissions."},
+    {u"backup.not_found", u"The engine holds no such copy. Start the backup again."},
     {u"backup.not_absolute",
      u"“{path}” is not an absolute path. Write the whole path of a directory on the engine's computer."},
     {u"backup.local_only",

@@ -1,16 +1,32 @@
 #include "store/Backup.h"
 
 #include "store/Database.h"
+#include "store/DirectoryLock.h"
+#include "store/Migrator.h"
 #include "store/PrivateFile.h"
+#include "store/SqlError.h"
 #include "store/Statement.h"
 
 #include <QDir>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <cerrno>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
 
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QStringList schemas{u"engine"_s, u"events"_s};
+const QString keyName = u"master.key"_s;
 
 Result<void> copyDatabase(const QString &schema, const QString &from, const QString &to)
 {
@@ -24,17 +40,106 @@ Result<void> copyDatabase(const QString &schema, const QString &from, const QStr
     return statement.bind(to).run();
 }
 
-Result<void> copyKey(const QString &from, const QString &to)
+// A connection of its own kind: Database::open() would make what is missing and bring what is old up to date.
+Result<void> verifyDatabase(const QString &path, const QString &schema)
 {
-    if (!QFile::exists(from))
-        return {}; // a key that systemd hands over is not part of the directory
+    const QString name = u"unmta-verify-"_s + path;
+    const auto verdict = [&]() -> Result<void> {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        database.setDatabaseName(path);
+        database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
+        if (!database.open())
+            return Error(u"store.not_readable"_s, {}, {{u"path"_s, path}}, database.lastError().text());
+        QSqlQuery query(database);
+        if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
+            return errorOf(query.lastError(), path);
+        const int known = Migrator(compiledMigrations(schema)).newest();
+        const int found = query.value(0).toInt();
+        if (found > known) {
+            return Error(
+                u"store.newer_version"_s, {},
+                {{u"path"_s, path}, {u"found"_s, QString::number(found)}, {u"known"_s, QString::number(known)}});
+        }
+        if (!query.exec(u"PRAGMA integrity_check(1)"_s) || !query.next())
+            return errorOf(query.lastError(), path);
+        // A file that was cut to nothing is sound, and empty.
+        if (const QString word = query.value(0).toString(); word != u"ok"_s || found == 0)
+            return Error(u"store.corrupt"_s, {}, {{u"path"_s, path}}, word);
+        return {};
+    }();
+    QSqlDatabase::removeDatabase(name);
+    return verdict;
+}
+
+// Everything is on the disk when this returns, so that a name that points to it never points to less.
+Result<void> copyWhole(const QString &from, const QString &to)
+{
     if (auto made = ensurePrivateFile(to); !made)
         return made;
     QFile source(from);
     QFile copy(to);
-    if (!source.open(QIODevice::ReadOnly) || !copy.open(QIODevice::WriteOnly) || copy.write(source.readAll()) < 0)
-        return Error(u"store.not_writable"_s, {}, {{u"path"_s, to}}, copy.errorString());
+    if (!source.open(QIODevice::ReadOnly))
+        return Error(u"store.not_readable"_s, {}, {{u"path"_s, from}}, source.errorString());
+    if (!copy.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return notWritable(to, copy.errorString());
+    constexpr qint64 step = 1 << 20;
+    while (!source.atEnd()) {
+        const QByteArray part = source.read(step);
+        if (part.isEmpty())
+            return Error(u"store.not_readable"_s, {}, {{u"path"_s, from}}, source.errorString());
+        if (copy.write(part) != part.size())
+            return notWritable(to, copy.errorString());
+    }
+    if (!copy.flush())
+        return notWritable(to, copy.errorString());
+#ifdef Q_OS_UNIX
+    if (fsync(copy.handle()) != 0)
+        return notWritable(to, QString::fromLocal8Bit(strerror(errno)));
+#endif
     return {};
+}
+
+// Files that the superuser has put there belong to whom the directory belongs to, or the service could not read them.
+Result<void> giveAway(const QString &path, const QString &directory)
+{
+#ifdef Q_OS_UNIX
+    struct stat owner = {};
+    if (geteuid() != 0 || stat(QFile::encodeName(directory).constData(), &owner) != 0)
+        return {};
+    if (chown(QFile::encodeName(path).constData(), owner.st_uid, owner.st_gid) != 0)
+        return notWritable(path, QString::fromLocal8Bit(strerror(errno)));
+#else
+    Q_UNUSED(path)
+    Q_UNUSED(directory)
+#endif
+    return {};
+}
+
+// Moves what belongs to the present store into a folder beside it; empty: there is none.
+Result<QString> setAside(const QDir &data)
+{
+    QStringList there;
+    for (const QString &schema : schemas) {
+        for (const QLatin1StringView suffix : {""_L1, "-wal"_L1, "-shm"_L1})
+            there << schema + u".db"_s + suffix;
+    }
+    there << keyName;
+    there.removeIf([&data](const QString &name) { return !data.exists(name); });
+    if (there.isEmpty())
+        return QString();
+    int number = 1;
+    while (data.exists(u"replaced-%1"_s.arg(number)))
+        ++number;
+    const QString folder = data.filePath(u"replaced-%1"_s.arg(number));
+    if (auto made = ensurePrivateDirectory(folder); !made)
+        return made.error();
+    if (auto given = giveAway(folder, data.path()); !given)
+        return given.error();
+    for (const QString &name : std::as_const(there)) {
+        if (!QFile::rename(data.filePath(name), folder + u'/' + name))
+            return notWritable(data.filePath(name), u"it cannot be moved to "_s + folder);
+    }
+    return folder;
 }
 
 } // namespace
@@ -48,18 +153,67 @@ Result<QStringList> backUp(const QString &dataDir, const QString &target)
     if (auto made = ensurePrivateDirectory(target); !made)
         return made.error();
     QStringList files;
-    for (const QString &schema : {u"engine"_s, u"events"_s}) {
+    for (const QString &schema : schemas) {
         const QString name = schema + u".db"_s;
         if (auto copied = copyDatabase(schema, from.filePath(name), to.filePath(name)); !copied)
             return copied.error();
         files << name;
     }
-    const QString key = u"master.key"_s;
-    if (auto copied = copyKey(from.filePath(key), to.filePath(key)); !copied)
-        return copied.error();
-    if (to.exists(key))
-        files << key;
+    const QString key = from.filePath(keyName);
+    if (QFile::exists(key)) { // one that systemd hands over is not part of the directory
+        if (auto copied = copyWhole(key, to.filePath(keyName)); !copied)
+            return copied.error();
+        files << keyName;
+    }
     return files;
+}
+
+Result<QStringList> verifyBackup(const QString &directory)
+{
+    const QDir copy(directory);
+    QStringList files;
+    for (const QString &schema : schemas) {
+        const QString name = schema + u".db"_s;
+        if (!copy.exists(name))
+            return Error(u"store.backup_incomplete"_s, {}, {{u"path"_s, directory}, {u"file"_s, name}});
+        if (auto sound = verifyDatabase(copy.filePath(name), schema); !sound)
+            return sound.error();
+        files << name;
+    }
+    if (copy.exists(keyName))
+        files << keyName;
+    return files;
+}
+
+Result<QString> restore(const QString &copy, const QString &dataDir)
+{
+    const auto files = verifyBackup(copy);
+    if (!files)
+        return files.error();
+    if (auto made = ensurePrivateDirectory(dataDir); !made)
+        return made.error();
+    const auto lock = DirectoryLock::take(dataDir);
+    if (!lock)
+        return lock.error();
+    const QDir data(dataDir);
+    if (auto given = giveAway(data.filePath(u"engine.lock"_s), dataDir); !given)
+        return given.error();
+    const QString unfinished = u".restoring"_s;
+    for (const QString &name : *files) {
+        const QString path = data.filePath(name + unfinished);
+        if (auto copied = copyWhole(copy + u'/' + name, path); !copied)
+            return copied.error();
+        if (auto given = giveAway(path, dataDir); !given)
+            return given.error();
+    }
+    auto former = setAside(data);
+    if (!former)
+        return former;
+    for (const QString &name : *files) {
+        if (!QFile::rename(data.filePath(name + unfinished), data.filePath(name)))
+            return notWritable(data.filePath(name), u"the copy cannot be given its name"_s);
+    }
+    return former;
 }
 
 } // namespace unmta::store

@@ -212,6 +212,25 @@ QList<OperationCase> engineOperations()
          Shape::Object,
          {u"directory"_s, u"files"_s},
          403},
+        {&api::fetchBackup,
+         [](const Route &o, ApiWorld &w, int) {
+             const auto made = w.post({u"backup"_s}, {});
+             const QString name = made.data("directory").toString().section(u'/', -1);
+             return plainRequest(o, {}, {{u"name"_s, name}, {u"file"_s, u"master.key"_s}});
+         },
+         200,
+         Shape::Object,
+         {u"content"_s, u"is_last"_s},
+         403},
+        {&api::forgetBackup,
+         [](const Route &o, ApiWorld &w, int) {
+             const auto made = w.post({u"backup"_s}, {});
+             return plainRequest(o, {}, {{u"name"_s, made.data("directory").toString().section(u'/', -1)}});
+         },
+         204,
+         Shape::Empty,
+         {},
+         403},
         {&api::getChanges, bare, 200, Shape::Object, {u"epoch"_s, u"next"_s, u"reset"_s, u"changes"_s}},
         {&api::getOpenApi, bare, 200, Shape::Text},
         {&api::getHealth, bare, 200, Shape::Text},

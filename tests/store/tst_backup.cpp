@@ -8,6 +8,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
 namespace unmta::tst_backup {
 
 using namespace Qt::StringLiterals;
@@ -58,6 +62,86 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, u"store.backup_not_empty"_s);
         QCOMPARE(QDir(path(u"taken"_s)).entryList(QDir::Files), QStringList{u"other"_s});
+    }
+
+    void copyIsWholeOrRefused_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("damage"); // "" removes it
+        QTest::addColumn<QString>("code");
+        QTest::newRow("whole") << QString() << QByteArray() << QString();
+        QTest::newRow("without engine.db") << u"engine.db"_s << QByteArray() << u"store.backup_incomplete"_s;
+        QTest::newRow("without events.db") << u"events.db"_s << QByteArray() << u"store.backup_incomplete"_s;
+        QTest::newRow("not a database") << u"events.db"_s << QByteArray(4096, 'x') << u"store.corrupt"_s;
+        QTest::newRow("emptied") << u"engine.db"_s << QByteArray("\0", 1) << u"store.corrupt"_s;
+    }
+    void copyIsWholeOrRefused()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, damage);
+        QFETCH(QString, code);
+        const auto inUse = storeWithASecret();
+        QTemporaryDir place;
+        const QString copy = place.filePath(u"copy"_s);
+        QVERIFY(store::backUp(path(u"data"_s), copy));
+        if (!file.isEmpty() && damage.isEmpty()) {
+            QVERIFY(QFile::remove(copy + u'/' + file));
+        } else if (!file.isEmpty()) {
+            QFile damaged(copy + u'/' + file);
+            QVERIFY(damaged.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            QVERIFY(damaged.write(damage) > 0);
+        }
+        const auto verdict = store::verifyBackup(copy);
+        QCOMPARE(verdict ? QString() : verdict.error().code, code);
+        // What is not whole never becomes the store.
+        const auto restored = store::restore(copy, place.filePath(u"restored"_s));
+        QCOMPARE(restored ? QString() : restored.error().code, code);
+        QCOMPARE(QFile::exists(place.filePath(u"restored/engine.db"_s)), code.isEmpty());
+    }
+
+    void restoreKeepsWhatWasThere()
+    {
+        QTemporaryDir place;
+        const QString copy = place.filePath(u"copy"_s);
+        const QString data = place.filePath(u"data"_s);
+        {
+            const auto inUse = storeWithASecret();
+            QVERIFY(store::backUp(path(u"data"_s), copy));
+        }
+        {
+            const auto other = store::EngineStore::open(data, m_random).value();
+            QVERIFY(other->clusters.insert({u"ffffffff"_s, u"other"_s, fromUnixMs(1)}));
+            const auto refused = store::restore(copy, data);
+            QCOMPARE(refused.error().code, u"store.in_use"_s);
+        }
+        const auto former = store::restore(copy, data);
+        QVERIFY2(former, former ? "" : qPrintable(describe(former.error())));
+        QCOMPARE(*former, data + u"/replaced-1"_s);
+        const auto restored = store::EngineStore::open(data, m_random).value();
+        QCOMPARE(restored->clusters.list({}, 10)->items.first().name, u"main"_s);
+        QCOMPARE(restored->linkKeys.keyring(u"0a1b2c3d"_s)->front().secret, QByteArray(32, 'k'));
+        const auto before = store::EngineStore::open(*former, m_random).value();
+        QCOMPARE(before->clusters.list({}, 10)->items.first().name, u"other"_s);
+    }
+
+    // The superuser restores; the service's own user must be able to read it.
+    void restoredFilesBelongToTheDirectorysOwner()
+    {
+#ifdef Q_OS_UNIX
+        if (geteuid() != 0)
+            QSKIP("only the superuser can give files away");
+        QTemporaryDir place;
+        const QString copy = place.filePath(u"copy"_s);
+        const QString data = place.filePath(u"data"_s);
+        const auto inUse = storeWithASecret();
+        QVERIFY(store::backUp(path(u"data"_s), copy) && QDir().mkdir(data));
+        QCOMPARE(chown(QFile::encodeName(data).constData(), 4321, 4321), 0);
+        QVERIFY(store::restore(copy, data));
+        for (const QFileInfo &file : QDir(data).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot))
+            QVERIFY2(file.ownerId() == 4321, qPrintable(file.fileName()));
+#else
+        QSKIP("owners are not kept that way here");
+#endif
     }
 };
 

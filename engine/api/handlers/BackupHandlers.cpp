@@ -3,23 +3,33 @@
 #include "api/handlers/Handlers.h"
 #include "service/upkeep/BackupService.h"
 
+#include <limits>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+// Whoever is not on this computer must not make the engine write into its file system, nor read its keys.
+bool isElsewhere(const ApiCall &call)
+{
+    return call.token.has_value();
+}
+
 void createBackup(ApiDispatcher &dispatcher, const BackupService &backup, AuditLog &log, const ApiCall &call,
                   const ApiAnswer &answer)
 {
-    // Whoever is not on this computer must not make the engine write into its file system.
-    if (call.token)
+    if (isElsewhere(call))
         return answer(refusal(Error(u"backup.local_only"_s)));
     const auto input = call.body<wire::BackupInput>();
     if (!input)
         return answer(refusal(input.error()));
     onWorker(
-        dispatcher, [&backup, directory = input->directory] { return backup.copyTo(directory); },
+        dispatcher,
+        [&backup, directory = input->directory] {
+            return directory.isEmpty() ? backup.copyToFetch() : backup.copyTo(directory);
+        },
         [&log, call, answer](const Result<BackupService::Copy> &copy) {
             if (!copy)
                 return answer(refusal(copy.error()));
@@ -28,12 +38,46 @@ void createBackup(ApiDispatcher &dispatcher, const BackupService &backup, AuditL
         });
 }
 
+void fetchBackup(ApiDispatcher &dispatcher, const BackupService &backup, const ApiCall &call, const ApiAnswer &answer)
+{
+    if (isElsewhere(call))
+        return answer(refusal(Error(u"backup.local_only"_s)));
+    const auto number = call.queryInt("piece", 0, 0, std::numeric_limits<int>::max());
+    if (!number)
+        return answer(refusal(number.error()));
+    onWorker(
+        dispatcher,
+        [&backup, name = call.query("name"), file = call.query("file"), number = *number] {
+            return backup.fetch(name, file, number);
+        },
+        [answer](const Result<BackupService::Piece> &piece) {
+            if (!piece)
+                return answer(refusal(piece.error()));
+            const QString content = QString::fromLatin1(piece->content.toBase64());
+            answer(dataResponse(wire::toJson(wire::BackupPiece{content, piece->isLast})));
+        });
+}
+
+void forgetBackup(ApiDispatcher &dispatcher, const BackupService &backup, const ApiCall &call, const ApiAnswer &answer)
+{
+    if (isElsewhere(call))
+        return answer(refusal(Error(u"backup.local_only"_s)));
+    onWorker(
+        dispatcher, [&backup, name = call.query("name")] { return backup.forget(name); },
+        [answer](const Result<void> &gone) { answer(gone ? emptyResponse() : refusal(gone.error())); });
+}
+
 } // namespace
 
 void addBackupHandlers(ApiDispatcher &dispatcher, const BackupService &backup, AuditLog &audit)
 {
     dispatcher.on(api::createBackup, [&](const ApiCall &call, const ApiAnswer &answer) {
         createBackup(dispatcher, backup, audit, call, answer);
+    });
+    dispatcher.on(api::fetchBackup,
+                  [&](const ApiCall &call, const ApiAnswer &answer) { fetchBackup(dispatcher, backup, call, answer); });
+    dispatcher.on(api::forgetBackup, [&](const ApiCall &call, const ApiAnswer &answer) {
+        forgetBackup(dispatcher, backup, call, answer);
     });
 }
 

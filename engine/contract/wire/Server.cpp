@@ -28,7 +28,7 @@ void fields(A &a, typename A::template Ref<Server> v)
 template <typename A>
 void fields(A &a, typename A::template Ref<BackupInput> v)
 {
-    a("directory", v.directory);
+    a.optional("directory", v.directory);
 }
 
 template <typename A>
@@ -38,8 +38,16 @@ void fields(A &a, typename A::template Ref<Backup> v)
     a("files", v.files);
 }
 
+template <typename A>
+void fields(A &a, typename A::template Ref<BackupPiece> v)
+{
+    a("content", v.content);
+    a("is_last", v.isLast);
+}
+
 UNMTA_WIRE_CODEC(Server)
 UNMTA_WIRE_CODEC(BackupInput)
 UNMTA_WIRE_CODEC(Backup)
+UNMTA_WIRE_CODEC(BackupPiece)
 
 } // namespace unmta::wire

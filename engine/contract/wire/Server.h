@@ -34,7 +34,7 @@ struct Server
 
 struct BackupInput
 {
-    QString directory; // absolute, on the engine's computer
+    QString directory; // absolute, on the engine's computer; empty: one of the engine's own, to be fetched
 };
 
 struct Backup
@@ -42,6 +42,14 @@ struct Backup
     QString directory;
     QStringList files;
     bool operator==(const Backup &) const = default;
+};
+
+// A part of a file of a copy that is to be fetched.
+struct BackupPiece
+{
+    QString content; // base64
+    bool isLast = false;
+    bool operator==(const BackupPiece &) const = default;
 };
 
 } // namespace unmta::wire

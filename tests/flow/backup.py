@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Copies of the store: made while the engine goes on, seen by whoever asked for them, and made the store again."""
+import os
+import shutil
+import subprocess
+
+from peers import PATIENCE, PROGRAMS, Engine, run_tests
+
+NAME = "track.example.com"
+
+
+class EngineWithAPrivatePlace(Engine):
+    """As under a unit with PrivateTmp=: one folder is another one for the engine than for everybody else."""
+
+    def _argv(self, http, https, api):
+        self.private = self.world.folder / "private"
+        self.private.mkdir(exist_ok=True)
+        return ["unshare", "--mount", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', self.private,
+                *super()._argv(http, https, api)]
+
+
+def restore(copy, data, expect=0):
+    done = subprocess.run([PROGRAMS / "unmta-engine", "--restore", copy, "--data-dir", data], capture_output=True,
+                          text=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
+    assert done.returncode == expect, f"{done.returncode}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def comes_back_elsewhere(world):
+    engine = Engine(world)
+    engine.ctl("domain", "add", NAME)
+    copy = world.folder / "copies" / "first"
+    said = engine.ctl("backup", copy)
+    assert str(copy) in said and "checked" in said, said
+    assert sorted(file.name for file in copy.iterdir()) == ["engine.db", "events.db", "master.key"]
+    assert all(file.stat().st_mode & 0o077 == 0 for file in [copy, *copy.iterdir()])
+    assert not any((engine.data / "backup-to-fetch").iterdir()), "the engine keeps what was fetched"
+    # Nothing is written over, and a running engine's store is not replaced.
+    engine.ctl("backup", copy, expect=1)
+    assert "using the data directory" in restore(copy, engine.data, expect=1)
+    engine.process.stop()
+
+    engine.data = world.folder / "elsewhere"
+    assert str(engine.data) in restore(copy, engine.data)
+    engine.start()
+    assert [domain["name"] for domain in engine.ctl_json("domain", "list")] == [NAME]
+
+
+def is_checked_before_it_counts(world):
+    engine = Engine(world)
+    copy = world.folder / "copy"
+    engine.ctl("backup", copy)
+    assert engine.ctl_json("verify-backup", copy)["files"] == ["engine.db", "events.db", "master.key"]
+    events = copy / "events.db"
+    events.write_bytes(events.read_bytes()[:5000])
+    engine.ctl("verify-backup", copy, expect=1)
+    assert "damaged" in restore(copy, world.folder / "elsewhere", expect=1)
+    events.unlink()
+    assert "events.db is missing" in restore(copy, world.folder / "elsewhere", expect=1)
+    assert not (world.folder / "elsewhere").exists()
+
+
+def is_where_the_caller_sees_it(world):
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        print("     left out: it needs root and unshare")
+        return
+    engine = EngineWithAPrivatePlace(world)
+    copy = engine.private / "copy"
+    engine.ctl("backup", copy)
+    assert sorted(file.name for file in copy.iterdir()) == ["engine.db", "events.db", "master.key"]
+    engine.ctl("verify-backup", copy)
+
+
+if __name__ == "__main__":
+    run_tests([comes_back_elsewhere, is_checked_before_it_counts, is_where_the_caller_sees_it])
