@@ -1,5 +1,6 @@
 #include "common/EngineOptions.h"
 
+#include "common/ConfigFile.h"
 #include "common/DataDir.h"
 
 #include <CLI/CLI.hpp>
@@ -26,13 +27,13 @@ void EngineOptions::addTo(CLI::App &app)
     app.add_option("--api", m_api, "Where the management API listens; https only, except on loopback")
         ->envname("UNMTA_API")
         ->type_name("ADDRESS:PORT");
-    app.add_option("--set", m_settings, "Stores a setting before the start; may be repeated")
-        ->envname("UNMTA_SET")
-        ->type_name("KEY=VALUE")
-        ->delimiter('\n'); // of the variable; no value contains one
+    app.add_option("--set", m_settings, "Stores a setting before the start; may be repeated (Env:UNMTA_SET)")
+        ->type_name("KEY=VALUE");
     app.add_flag("--sandbox", m_sandbox,
                  "Everything on loopback, with a simulated DNS provider and internal certificates")
         ->envname("UNMTA_SANDBOX");
+    // One that two places name is that of the nearer one; the others add up.
+    app.config_formatter(std::make_shared<ConfigFile>("UNMTA_", "set", &m_settingsOfFile));
     app.allow_config_extras(CLI::config_extras_mode::error); // a misspelt name must not be ignored
     // CLI11 reads the file before it looks at the environment, so the variable is given as the file's default.
     const std::string named = qEnvironmentVariable("UNMTA_CONFIG").toStdString();
@@ -46,12 +47,19 @@ std::optional<int> EngineOptions::read(int argc, char **argv, const char *progra
     CLI::App cli(purpose, program);
     cli.set_version_flag("--version", std::string(program) + " " UNMTA_VERSION);
     addTo(cli);
+    cli.add_option("--restore", m_restore, "Makes a copy of unmta-ctl backup the store of --data-dir, and ends")
+        ->type_name("DIR");
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
     return std::nullopt;
+}
+
+QString EngineOptions::toRestore() const
+{
+    return m_restore.empty() ? QString() : QDir(QString::fromStdString(m_restore)).absolutePath();
 }
 
 Result<EngineConfig> EngineOptions::config() const
@@ -83,8 +91,13 @@ Result<EngineConfig> EngineOptions::config() const
     } else if (m_sandbox) {
         config.api.port = 0; // beside a real engine on the same computer
     }
-    for (const std::string &setting : m_settings) {
-        const QString text = QString::fromStdString(setting);
+    QStringList settings; // from the furthest place to the nearest
+    for (const std::string &text : m_settingsOfFile)
+        settings << QString::fromStdString(text);
+    settings << qEnvironmentVariable("UNMTA_SET").split(u'\n', Qt::SkipEmptyParts); // no value contains one
+    for (const std::string &text : m_settings)
+        settings << QString::fromStdString(text);
+    for (const QString &text : std::as_const(settings)) {
         const qsizetype equals = text.indexOf(u'=');
         if (equals <= 0)
             return Error(u"config.bad_setting"_s, {}, {{u"value"_s, text}});

@@ -1,5 +1,5 @@
 // The options of an engine, the same for the headless program and the console that embeds one: flags, environment
-// variables and a configuration file.
+// variables and a configuration file. The nearer wins, in this order, and all of them over what is stored.
 #pragma once
 
 #include "assembly/EngineConfig.h"
@@ -20,18 +20,22 @@ class EngineOptions
 public:
     // Declares --data-dir, --http, --https, --api, --set, --config and --sandbox, with UNMTA_DATA_DIR and so on.
     void addTo(CLI::App &app);
-    // Reads the command line of a program that has no others. What it returns is the exit status of one that asked for
-    // help or was wrong; nothing: go on.
+    // Reads the command line of a program that is an engine and nothing else, which has --restore besides. What it
+    // returns is the exit status of one that asked for help or was wrong; nothing: go on.
     [[nodiscard]] std::optional<int> read(int argc, char **argv, const char *program, const char *purpose);
     // After parsing. Errors: config.bad_listener, config.bad_setting.
     [[nodiscard]] Result<EngineConfig> config() const;
+    // The copy that is to become the store; empty: none, start the engine.
+    [[nodiscard]] QString toRestore() const;
 
 private:
     std::string m_dataDir;
     std::vector<std::string> m_http;
     std::vector<std::string> m_https;
     std::string m_api;
-    std::vector<std::string> m_settings;
+    std::string m_restore;
+    std::vector<std::string> m_settings; // of the command line
+    std::vector<std::string> m_settingsOfFile;
     bool m_sandbox = false;
 };
 

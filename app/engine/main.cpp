@@ -1,12 +1,15 @@
 // unmta-engine: the headless engine.
 #include "assembly/EngineCore.h"
+#include "assembly/OwnStore.h"
 #include "base/Log.h"
 #include "common/EngineOptions.h"
 #include "common/Guard.h"
+#include "common/ServiceManager.h"
 #include "common/Signals.h"
 #include "contract/ErrorText.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <iostream>
 
@@ -22,6 +25,18 @@ int complain(const Error &error)
                : 1;
 }
 
+int restoreFrom(const QString &copy, const QString &dataDir)
+{
+    const auto former = restoreStore(copy, dataDir);
+    if (!former)
+        return complain(former.error());
+    std::cout << "The store in " << dataDir.toStdString() << " is now the copy in " << copy.toStdString() << ".\n";
+    if (!former->isEmpty())
+        std::cout << "What was there before is kept in " << former->toStdString() << ".\n";
+    std::cout << std::flush;
+    return std::cout ? 0 : 1;
+}
+
 int run(int argc, char *argv[])
 {
     installLogHandler();
@@ -34,13 +49,31 @@ int run(int argc, char *argv[])
 
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("unmta-engine"));
+    if (const QString copy = options.toRestore(); !copy.isEmpty())
+        return restoreFrom(copy, config->dataDir);
     Signals signals; // first, so that a signal during the start waits for its end
     EngineCore engine(*config);
     if (const auto started = engine.start(); !started)
         return complain(started.error());
     QObject::connect(&signals, &Signals::terminate, &engine, &EngineCore::stop);
-    QObject::connect(&signals, &Signals::hangUp, &engine, &EngineCore::reload);
+    QObject::connect(&signals, &Signals::hangUp, &engine, [&] {
+        // The file may have changed; what it says wrongly now must not end an engine that works.
+        EngineOptions again;
+        if (again.read(argc, argv, "unmta-engine", ""))
+            return;
+        if (const auto fresh = again.config())
+            engine.reload(fresh->settings);
+        else
+            complain(fresh.error());
+    });
+    QObject::connect(&signals, &Signals::terminate, &app, service_manager::stopping);
     QObject::connect(&engine, &EngineCore::stopped, &app, &QCoreApplication::quit);
+    // From the engine's own event loop: what hangs it stops these, too.
+    QTimer pulse;
+    QObject::connect(&pulse, &QTimer::timeout, &app, service_manager::alive);
+    if (const auto limit = service_manager::watchdog())
+        pulse.start(*limit / 3);
+    service_manager::ready();
     return QCoreApplication::exec();
 }
 

@@ -1,6 +1,7 @@
 #include "milter/MilterOptions.h"
 
 #include "base/Duration.h"
+#include "common/ConfigFile.h"
 
 #include <QDir>
 
@@ -14,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto prefix = "UNMTA_MILTER_";
 constexpr auto footer =
     R"(Addresses are spelt as mail servers do: unix:/run/unmta-milter/milter.sock, inet:8891@127.0.0.1.
 Every option is also read from the environment (UNMTA_MILTER_ENGINE and so on) and from --config.
@@ -39,12 +41,11 @@ void declare(CLI::App &app, Texts &texts, MilterOptions &options)
 {
     app.footer(footer);
     app.set_version_flag("--version", "unmta-milter " UNMTA_VERSION);
+    app.config_formatter(std::make_shared<ConfigFile>(prefix));
+    app.allow_config_extras(CLI::config_extras_mode::error); // a misspelt name must not be ignored
     app.set_config("--config", "", "File with options, one \"name = value\" a line");
     const auto option = [&app](const char *name, auto &value, const char *help) {
-        std::string variable = "UNMTA_MILTER_" + std::string(name + 2);
-        for (char &c : variable)
-            c = c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-        return app.add_option(name, value, help)->envname(variable);
+        return app.add_option(name, value, help)->envname(variableOf(prefix, name + 2));
     };
     option("--listen", texts.listen, "Where mail servers connect; may be given more than once")->capture_default_str();
     option("--engine", texts.engine, "The engine's API, for example https://engine.example.com:8089")->required();

@@ -1,6 +1,7 @@
 // unmta-milter: rewrites passing mail on the mail host itself, with keys and hosts from the engine's API.
 #include "base/Log.h"
 #include "common/Guard.h"
+#include "common/ServiceManager.h"
 #include "http/server/HttpServer.h"
 #include "milter/MilterOptions.h"
 #include "milter/StatusHandler.h"
@@ -79,7 +80,9 @@ int run(int argc, char **argv)
     for (const milter::ListenAddress &listen : server.listening())
         qCInfo(lcMilter).noquote() << "listening on" << listen.toString();
 
+    service_manager::ready();
     waitForEnd(*keeper);
+    service_manager::stopping();
     qCInfo(lcMilter) << "draining";
     server.stop(options.drain);
     return 0;

@@ -74,12 +74,12 @@ void EngineCore::finishStop()
     Q_EMIT stopped();
 }
 
-void EngineCore::reload()
+void EngineCore::reload(const QMap<QString, QString> &settings)
 {
     if (!m_engine)
         return;
     qCInfo(lcEngine).noquote() << "reloading";
-    m_engine->reload();
+    m_engine->reload(settings);
 }
 
 ApiDispatcher &EngineCore::dispatcher()

@@ -29,8 +29,9 @@ public:
     [[nodiscard]] Result<void> start();
     // Takes no new work, finishes what is owed for at most 10 s, then emits stopped().
     void stop();
-    // Reads again what lies outside the store (SIGHUP): the system's resolvers.
-    void reload();
+    // Takes over what lies outside the store (SIGHUP): these settings, as at the start, the system's resolvers, and the
+    // names of this computer for the API's certificate. What fails is logged and stays as it was.
+    void reload(const QMap<QString, QString> &settings);
 
     // While it runs.
     [[nodiscard]] ApiDispatcher &dispatcher();

@@ -2,6 +2,7 @@
 
 #include "api/handlers/Handlers.h"
 #include "assembly/EngineMetrics.h"
+#include "base/Log.h"
 #include "contract/ErrorText.h"
 
 namespace unmta {
@@ -20,7 +21,7 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
                 m_sandbox.get()})
     , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random})
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
-    , m_backup(m_config.dataDir)
+    , m_backup(m_config.dataDir, random, m_realTime)
     , m_api(m_config, {m_services.tokens, m_root, clock(), m_realTime})
 {}
 
@@ -96,9 +97,12 @@ quint64 RunningEngine::connectionsOpen() const
     return m_api.connectionsOpen() + m_edge.stats().http.connectionsOpen;
 }
 
-void RunningEngine::reload()
+void RunningEngine::reload(const QMap<QString, QString> &settings)
 {
+    if (auto done = settings.isEmpty() ? Result<void>() : m_services.settings.update(settings); !done)
+        qCWarning(lcEngine).noquote() << "the settings stay as they are" << describe(done.error());
     m_settings.applyDns();
+    m_api.renewCertificate();
 }
 
 void RunningEngine::clockMoved()

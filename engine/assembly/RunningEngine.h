@@ -35,8 +35,8 @@ public:
     // After start(): takes no new work. What is owed is done when no connection is open any more.
     void beginStop();
     [[nodiscard]] quint64 connectionsOpen() const;
-    // The system's resolvers may have changed.
-    void reload();
+    // As EngineCore::reload().
+    void reload(const QMap<QString, QString> &settings);
 
     [[nodiscard]] ApiDispatcher &dispatcher() { return m_api.dispatcher(); }
 

@@ -4,6 +4,11 @@
 
 #include <cstdio>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 namespace unmta {
 
 Q_LOGGING_CATEGORY(lcEngine, "unmta.engine", QtInfoMsg)
@@ -37,9 +42,43 @@ const char *levelName(QtMsgType type)
     return "info";
 }
 
+// Syslog's levels (RFC 5424 section 6.2.1).
+int priority(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg:
+        return 7;
+    case QtInfoMsg:
+        return 6;
+    case QtWarningMsg:
+        return 4;
+    case QtCriticalMsg:
+        return 3;
+    case QtFatalMsg:
+        return 2;
+    }
+    return 6;
+}
+
+// systemd names the stream that it has connected by device and inode: a variable that was inherited by a program whose
+// error output goes elsewhere does not count.
+bool isJournal()
+{
+#ifdef Q_OS_UNIX
+    struct stat stream = {};
+    const QByteArray named = qgetenv("JOURNAL_STREAM");
+    return !named.isEmpty() && ::fstat(STDERR_FILENO, &stream) == 0 &&
+           named == QByteArray::number(quint64(stream.st_dev)) + ':' + QByteArray::number(quint64(stream.st_ino));
+#else
+    return false;
+#endif
+}
+
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
+    static const bool toJournal = isJournal();
     const QByteArray line =
+        (toJournal ? '<' + QByteArray::number(priority(type)) + '>' : QByteArray()) +
         QStringLiteral("%1 %2 %3 %4\n")
             .arg(toIso8601(SystemClock().now()), QString::fromLatin1(levelName(type)),
                  QString::fromUtf8(context.category ? context.category : "default"), logSafe(message, 4000))

@@ -19,7 +19,8 @@ Q_DECLARE_LOGGING_CATEGORY(lcApi)
 Q_DECLARE_LOGGING_CATEGORY(lcMilter)
 Q_DECLARE_LOGGING_CATEGORY(lcConsole)
 
-// Sends Qt's messages to standard error as "2026-11-24T22:07:10.123Z info unmta.edge text". Call once, from main.
+// Sends Qt's messages to standard error as "2026-11-24T22:07:10.123Z info unmta.edge text"; where that is the journal,
+// with the priority that it files them under in front, "<6>" (sd-daemon(3)). Call once, from main.
 void installLogHandler();
 
 // Text from outside, fit for one log line: control characters become \xNN, at most `maxLength` characters.

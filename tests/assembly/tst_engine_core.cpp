@@ -83,7 +83,7 @@ private Q_SLOTS:
             QVERIFY2(started.error().code.startsWith(code), qPrintable(started.error().code));
         }
         engine.stop();
-        engine.reload();
+        engine.reload({});
         QCOMPARE(stopped.count(), 0);
 
         other.reset();
@@ -99,13 +99,13 @@ private Q_SLOTS:
             EngineCore engine(sandboxIn(directory.path()));
             QVERIFY(engine.start());
             QCOMPARE(engine.listenerLines().size(), 4);
-            engine.reload();
+            engine.reload({});
             QSignalSpy stopped(&engine, &EngineCore::stopped);
             engine.stop();
             engine.stop();
             QTRY_COMPARE(stopped.count(), 1);
             engine.stop();
-            engine.reload();
+            engine.reload({});
             QTest::qWait(0);
             QCOMPARE(stopped.count(), 1);
         }

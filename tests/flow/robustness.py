@@ -209,8 +209,31 @@ def flags_variables_and_file_are_equal(world):
     data = world.folder / "by-flag"
     shows(data, ["--data-dir", data, "--config", config], {"UNMTA_DATA_DIR": str(world.folder / "nowhere")})
     shows(data, ["--data-dir", data], {"UNMTA_CONFIG": str(config)})
+    data = world.folder / "by-variable"
+    variables = {"UNMTA_DATA_DIR": str(data), "UNMTA_CONFIG": str(config), "UNMTA_SET": "monitor.interval=4h"}
+    settings["monitor.interval"] = "4h"  # notify.to is the file's still
+    shows(data, [], variables)
+    settings["monitor.interval"] = "5h"
+    shows(data, ["--set", "monitor.interval=5h"], variables)
     refused(2, "nowhere.conf", "--data-dir", data, env={"UNMTA_CONFIG": str(world.folder / "nowhere.conf")})
     assert not (world.folder / "nowhere").exists()
+
+
+def takes_over_the_file_on_hang_up(world):
+    config = world.folder / "engine.conf"
+    config.write_text("set=monitor.interval=3h\n")
+    engine = Engine(world, extra=["--config", str(config)])
+    setting = lambda: engine.ctl_json("settings", "get", "monitor.interval")
+    assert setting() == "3h"
+    config.write_text("set=monitor.interval=6h\n")
+    os.kill(engine.process.child.pid, signal.SIGHUP)
+    wait_for("the new value", lambda: setting() == "6h")
+    # A mistake in it changes nothing, is told, and ends nothing.
+    for mistake, told in (("set=monitor.interval=often\n", "the settings stay as they are"), ("colour=blue\n", "colour")):
+        config.write_text(mistake)
+        os.kill(engine.process.child.pid, signal.SIGHUP)
+        wait_for(f"a word about {mistake}", lambda told=told: told in engine.process.text())
+        assert setting() == "6h" and engine.process.alive()
 
 
 # Stopping -------------------------------------------------------------------------------------------------------
@@ -478,6 +501,7 @@ def redirects_on_a_full_disk(world):
 if __name__ == "__main__":
     run_tests([refuses_to_start, refuses_bad_options, refuses_a_strange_store,
                keeps_sandbox_and_real_stores_apart, flags_variables_and_file_are_equal,
+               takes_over_the_file_on_hang_up,
                starts_quickly_and_hears_signals, finishes_what_is_under_way, keeps_everything_over_a_restart,
                loses_no_answered_event_when_killed,
                waits_for_a_slow_disk_only_so_long, redirects_on_a_full_disk])

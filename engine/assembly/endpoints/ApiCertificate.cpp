@@ -11,10 +11,7 @@ ApiCertificate::ApiCertificate(InternalRoot &root, QString address, const Clock 
     , m_address(std::move(address))
     , m_clock(clock)
 {
-    connect(&m_renewal, &QTimer::timeout, this, [this] {
-        if (auto done = renew(); !done)
-            qCWarning(lcApi).noquote() << "the API keeps its certificate" << describe(done.error());
-    });
+    connect(&m_renewal, &QTimer::timeout, this, &ApiCertificate::renewOrKeep);
 }
 
 Result<void> ApiCertificate::start()
@@ -24,6 +21,12 @@ Result<void> ApiCertificate::start()
     // Far more often than its 90 days need; also a computer that slept for weeks is in time.
     m_renewal.start(std::chrono::hours(24));
     return {};
+}
+
+void ApiCertificate::renewOrKeep()
+{
+    if (auto done = renew(); !done)
+        qCWarning(lcApi).noquote() << "the API keeps its certificate" << describe(done.error());
 }
 
 Result<void> ApiCertificate::renew()

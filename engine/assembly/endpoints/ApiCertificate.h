@@ -24,7 +24,9 @@ public:
 
     // Errors: those of the authority; http.* for a context that cannot be made.
     [[nodiscard]] Result<void> start();
-    // After start(); always the newest certificate.
+    // After start(). A failure is logged, and the present certificate stays.
+    void renewOrKeep();
+    // Null before start(); always the newest certificate.
     [[nodiscard]] std::shared_ptr<http::TlsContextProvider> context() const { return m_context; }
 
 private:

@@ -38,6 +38,12 @@ Result<void> ApiEndpoint::start()
     return m_localSocket.listen(m_socketName);
 }
 
+void ApiEndpoint::renewCertificate()
+{
+    if (m_certificate.context())
+        m_certificate.renewOrKeep();
+}
+
 void ApiEndpoint::drain()
 {
     m_localSocket.drain();

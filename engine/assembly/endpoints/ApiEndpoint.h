@@ -37,6 +37,8 @@ public:
     // https only, except on loopback. Errors: those of HttpServer::start(), LocalSocketServer::listen(),
     // ApiCertificate::start().
     [[nodiscard]] Result<void> start();
+    // After start(): this computer may have other names and addresses by now. Failures are logged.
+    void renewCertificate();
     // Takes no new connections; whoever waits for an answer still gets it.
     void drain();
 

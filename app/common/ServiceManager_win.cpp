@@ -1,0 +1,15 @@
+#include "common/ServiceManager.h"
+
+namespace unmta::service_manager {
+
+// Windows has a service manager of its own kind, which starts programs that were written for it.
+void ready() {}
+void stopping() {}
+void alive() {}
+
+std::optional<std::chrono::milliseconds> watchdog()
+{
+    return std::nullopt;
+}
+
+} // namespace unmta::service_manager
