@@ -6,22 +6,75 @@ namespace unmta::diagnosis {
 
 using namespace dns;
 
-void CheckTools::askFrom(qsizetype index, const Question &question, QueryDone done) const
+struct CheckTools::Race
 {
-    const auto count = std::min(config.resolvers.size(), MaxResolvers);
-    if (count == 0) {
-        done(Error(QStringLiteral("dns.network_down")));
-        return;
+    Question question;
+    QList<Endpoint> resolvers;
+    QueryDone done; // null once it was called
+    Result<Message> failure = Error(QStringLiteral("dns.network_down"));
+    qsizetype asked = 0;
+    qsizetype outstanding = 0;
+};
+
+QList<Endpoint> CheckTools::resolvers() const
+{
+    return m_health->sorted(config.resolvers.mid(0, MaxResolvers));
+}
+
+void CheckTools::askResolver(const Endpoint &resolver, const Question &question, bool checkingDisabled,
+                             QueryDone done) const
+{
+    QueryOptions options{config.queryTimeout, config.retries};
+    options.checkingDisabled = checkingDisabled;
+    if (m_health->isResting(resolver)) {
+        options.timeout = std::min(config.queryTimeout, config.headStart);
+        options.retries = 0;
     }
-    client.query(
-        config.resolvers.at(index), question, resolverOptions(),
-        [self = shared_from_this(), index, count, question, done = std::move(done)](Result<Message> reply) mutable {
-            const bool answered = reply.ok() && (reply->rcode == Rcode::NoError || reply->rcode == Rcode::NxDomain);
-            if (answered || index + 1 == count)
-                done(std::move(reply));
-            else
-                self->askFrom(index + 1, question, std::move(done));
-        });
+    client.query(resolver, question, options,
+                 [health = m_health, resolver, done = std::move(done)](Result<Message> reply) {
+                     health->report(resolver, reply);
+                     done(std::move(reply));
+                 });
+}
+
+void CheckTools::askResolvers(const Question &question, QueryDone done) const
+{
+    const auto race = std::make_shared<Race>();
+    race->question = question;
+    race->resolvers = resolvers();
+    race->done = std::move(done);
+    if (race->resolvers.isEmpty())
+        std::exchange(race->done, nullptr)(race->failure);
+    else
+        askNext(race);
+}
+
+void CheckTools::askNext(const std::shared_ptr<Race> &race) const
+{
+    const qsizetype index = race->asked++;
+    ++race->outstanding;
+    const auto self = shared_from_this();
+    askResolver(race->resolvers.at(index), race->question, false, [self, race](Result<Message> reply) {
+        --race->outstanding;
+        if (!race->done)
+            return;
+        if (reply.ok() && (reply->rcode == Rcode::NoError || reply->rcode == Rcode::NxDomain)) {
+            std::exchange(race->done, nullptr)(std::move(reply));
+            return;
+        }
+        if (reply.ok() || !race->failure.ok())
+            race->failure = std::move(reply);
+        if (race->asked < race->resolvers.size())
+            self->askNext(race);
+        else if (race->outstanding == 0)
+            std::exchange(race->done, nullptr)(race->failure);
+    });
+    if (race->asked == race->resolvers.size())
+        return;
+    client.after(config.headStart, [self, race, index] {
+        if (race->done && race->asked == index + 1)
+            self->askNext(race);
+    });
 }
 
 } // namespace unmta::diagnosis

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnosis/DomainChecker.h"
+#include "diagnosis/ResolverHealth.h"
 #include "dns/DnsClient.h"
 
 #include <functional>
@@ -15,27 +16,35 @@ class CheckTools : public std::enable_shared_from_this<CheckTools>
 {
 public:
     // The client outlives every check: its end drops what they wait for.
-    CheckTools(dns::DnsClient &dnsClient, CheckerConfig checkerConfig)
+    CheckTools(dns::DnsClient &dnsClient, std::shared_ptr<ResolverHealth> resolverHealth, CheckerConfig checkerConfig)
         : client(dnsClient)
         , config(std::move(checkerConfig))
+        , m_health(std::move(resolverHealth))
     {}
 
     dns::DnsClient &client;
     const CheckerConfig config;
 
-    [[nodiscard]] dns::QueryOptions resolverOptions() const { return {config.queryTimeout, config.retries}; }
+    // The resolvers that a check asks, the best first.
+    [[nodiscard]] QList<dns::Endpoint> resolvers() const;
+    // One of them.
+    void askResolver(const dns::Endpoint &resolver, const dns::Question &question, bool checkingDisabled,
+                     dns::QueryDone done) const;
+    // The first answer (data, NODATA or NXDOMAIN) of any of them: the best is asked first, each further one as soon as
+    // those before it failed or have been silent for `config.headStart`. Where none answers, what one of them replied,
+    // else an error.
+    void askResolvers(const dns::Question &question, dns::QueryDone done) const;
+
     [[nodiscard]] dns::QueryOptions authorityOptions() const
     {
         return {config.queryTimeout, config.retries, false, false, true};
     }
-    // Resolver by resolver until one gives an answer (data, NODATA or NXDOMAIN); else the last failure or reply.
-    void askResolvers(const dns::Question &question, dns::QueryDone done) const
-    {
-        askFrom(0, question, std::move(done));
-    }
 
 private:
-    void askFrom(qsizetype index, const dns::Question &question, dns::QueryDone done) const;
+    struct Race;
+    void askNext(const std::shared_ptr<Race> &race) const;
+
+    std::shared_ptr<ResolverHealth> m_health;
 };
 
 // Calls `then` after `count` arrivals; at once for none.

@@ -57,16 +57,22 @@ Evidence evidenceFor(const QString &name, const QList<Record> &answer)
     return evidence;
 }
 
-// An authoritative server must say so; a resolver that neither recurses nor knows has not answered either.
-bool isLame(const Message &reply, CnameWalk::Asked asked)
+// Says whose zone it is that the name is missing from (RFC 2308, 2.1 and 2.2).
+bool hasNegativeProof(const QString &name, const Message &reply)
 {
-    if (reply.authoritative)
-        return false;
+    return std::any_of(reply.authority.begin(), reply.authority.end(), [&name](const Record &record) {
+        return record.type == RrType::SOA && (record.name == name || isUnder(name, record.name));
+    });
+}
+
+// An authoritative server must say so, and of what is missing also from which zone: one that has lost its zone answers
+// with neither. A resolver that neither recurses nor knows has not answered either.
+bool isLame(const QString &name, const Message &reply, bool isNegative, CnameWalk::Asked asked)
+{
     if (asked == CnameWalk::Asked::Authority)
-        return true;
-    const bool negativeProof = std::any_of(reply.authority.begin(), reply.authority.end(),
-                                           [](const Record &record) { return record.type == RrType::SOA; });
-    return !reply.recursionAvailable && !negativeProof && reply.answer.isEmpty();
+        return !reply.authoritative || (isNegative && !hasNegativeProof(name, reply));
+    return !reply.authoritative && !reply.recursionAvailable && !hasNegativeProof(name, reply) &&
+           reply.answer.isEmpty();
 }
 
 } // namespace
@@ -87,11 +93,11 @@ void CnameWalk::feed(const Message &reply, Asked asked)
         fail(failure);
         return;
     }
-    if (isLame(reply, asked)) {
+    const Evidence evidence = evidenceFor(m_current, reply.answer);
+    if (isLame(m_current, reply, evidence.targets.isEmpty(), asked)) {
         fail(u"lame"_s);
         return;
     }
-    const Evidence evidence = evidenceFor(m_current, reply.answer);
     if (evidence.targets.isEmpty())
         finish(reply.rcode == Rcode::NxDomain ? End::NoName : End::NoCname, negativeTtl(reply));
     else if (evidence.targets.size() > 1 || !evidence.others.isEmpty())
@@ -184,6 +190,7 @@ QString failureCode(Rcode rcode)
     case Rcode::Refused:
     case Rcode::FormErr:
     case Rcode::NotImp:
+    case Rcode::BadVers:
         return u"refused"_s;
     case Rcode::ServFail:
         break;

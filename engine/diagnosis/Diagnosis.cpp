@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -161,13 +162,28 @@ struct Decision
     bool confirmed = false;
 };
 
+bool saysTheSame(const Verdict &one, const Verdict &other, const Facts &facts)
+{
+    return one.code == other.code && foundBy(*one.view, one.code, facts) == foundBy(*other.view, other.code, facts);
+}
+
 bool allSay(const QList<Verdict> &verdicts, const Facts &facts)
 {
-    return std::all_of(verdicts.begin(), verdicts.end(), [&](const Verdict &verdict) {
-        return verdict.code == verdicts.first().code &&
-               foundBy(*verdict.view, verdict.code, facts) ==
-                   foundBy(*verdicts.first().view, verdicts.first().code, facts);
-    });
+    return std::all_of(verdicts.begin(), verdicts.end(),
+                       [&](const Verdict &verdict) { return saysTheSame(verdict, verdicts.first(), facts); });
+}
+
+// What most of them say; among equals the one that comes first by its words, so that the order of servers decides
+// nothing.
+const Verdict &leadingOf(const QList<Verdict> &verdicts, const Facts &facts)
+{
+    const auto rank = [&](const Verdict &verdict) {
+        const auto same = std::count_if(verdicts.begin(), verdicts.end(),
+                                        [&](const Verdict &other) { return saysTheSame(verdict, other, facts); });
+        return std::tuple(!verdict.solid, -same, verdict.code, foundBy(*verdict.view, verdict.code, facts));
+    };
+    return *std::min_element(verdicts.begin(), verdicts.end(),
+                             [&](const Verdict &a, const Verdict &b) { return rank(a) < rank(b); });
 }
 
 // Who could not follow the record has at least seen it, which is more than who failed at once.
@@ -215,15 +231,37 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
     return {worst->code, worst->view, false};
 }
 
-// The same resolver's word a second time is the weakest second source. It counts only where the resolver otherwise
-// knows the zone and its name servers merely cannot be reached from here (port 53 closed): not when it could not even
-// name them, and not when one of them answered that it does not know.
-bool repeatCounts(const Sources &authorities, const Facts &facts)
+// Whether resolvers alone may confirm a change, where none of the zone's own servers has spoken. A server of the zone
+// that is silent or declines outweighs any number of resolvers: they only repeat what they have from it, or made up.
+// Where nobody can name the zone's servers two resolvers must agree; where none of them listens on this network's port
+// 53, the same resolver's word a second time is a second source too, the weakest there is.
+bool resolversConfirm(const Verdict &leading, const Sources &resolvers, const Sources &authorities, const Facts &facts)
 {
-    static const QStringList declined{u"lame"_s, u"servfail"_s, u"refused"_s};
-    return facts.repeated && !facts.nameServers.isEmpty() &&
-           std::none_of(authorities.unknown.begin(), authorities.unknown.end(),
-                        [](const Verdict &verdict) { return declined.contains(verdict.code); });
+    const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), [&](const Verdict &verdict) {
+        return verdict.solid && saysTheSame(verdict, leading, facts);
+    });
+    const bool zoneIsKnown = !facts.nameServers.isEmpty() || !authorities.unknown.isEmpty();
+    if (!zoneIsKnown)
+        return solid >= 2;
+    const bool nobodyListens =
+        !authorities.unknown.isEmpty() && std::all_of(authorities.unknown.begin(), authorities.unknown.end(),
+                                                      [](const Verdict &verdict) { return verdict.view->unreachable; });
+    return nobodyListens && (solid >= 2 || facts.repeated);
+}
+
+// A server of the zone that answered that it does not know the zone, or cannot look.
+const Verdict *declined(const Sources &authorities)
+{
+    static const QStringList codes{u"lame"_s, u"refused"_s, u"servfail"_s};
+    for (const QString &code : codes) {
+        const auto found =
+            std::find_if(authorities.unknown.begin(), authorities.unknown.end(), [&code](const Verdict &verdict) {
+                return verdict.code == code && verdict.view->chain.size() <= 1;
+            });
+        if (found != authorities.unknown.end())
+            return &*found;
+    }
+    return nullptr;
 }
 
 Decision decide(const Sources &resolvers, const Sources &authorities, const Facts &facts)
@@ -251,13 +289,15 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
         return worstFailure(resolvers, authorities);
     if (resolvers.changed.isEmpty())
         return {u"ok"_s, resolvers.match.first().view, true};
-    const Verdict &first = resolvers.changed.first();
+    const Verdict &first = leadingOf(resolvers.changed, facts);
     if (!resolvers.match.isEmpty())
         return {u"disagree"_s, first.view, false};
-    const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
+    // What the resolvers say about a zone whose servers have lost it is what they believed of those.
+    if (const Verdict *verdict = declined(authorities))
+        return {verdict->code, verdict->view, false};
     const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(),
                                     [](const Verdict &verdict) { return verdict.solid && verdict.view->definitive; });
-    return {first.code, first.view, first.solid && (solid >= 2 || itself || repeatCounts(authorities, facts))};
+    return {first.code, first.view, first.solid && (itself || resolversConfirm(first, resolvers, authorities, facts))};
 }
 
 // How long a resolver may go on giving the answer that is in the way.

@@ -19,8 +19,9 @@ struct View
     QString server;
     QString address;
     ServerRole role = ServerRole::Resolver;
-    bool definitive = false; // every reply on the way had AA
-    bool bogus = false;      // failed, but answered with CD=1
+    bool definitive = false;  // every reply on the way had AA
+    bool bogus = false;       // failed, but answered with CD=1
+    bool unreachable = false; // nobody listens there: another way to the zone must exist, or none
     CnameWalk::End end = CnameWalk::End::Failed;
     QString failure;   // check code when end is Failed
     QStringList chain; // host first
@@ -38,7 +39,7 @@ struct Facts
     QList<View> views;
     QStringList targetAddresses; // where the target itself leads, if that was asked; only to recognise flattening
     QString doubledName;         // where the record was found instead, or empty
-    bool repeated = false;       // the resolvers were asked twice and said the same
+    bool repeated = false;       // the first resolver that answered was asked twice and said the same
 };
 
 // The check code that this view alone would give.

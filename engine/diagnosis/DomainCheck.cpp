@@ -31,13 +31,13 @@ DomainCheck::DomainCheck(std::shared_ptr<const CheckTools> tools, CheckQuestion 
     : m_tools(std::move(tools))
     , m_finder(std::make_shared<ZoneFinder>(m_tools))
     , m_hops(std::make_shared<AuthoritativeHops>(m_tools, m_finder))
+    , m_resolvers(m_tools->resolvers())
     , m_done(std::move(done))
 {
     m_facts.question = std::move(question);
     if (m_facts.question.zone.isEmpty())
         m_facts.question.zone = parentName(m_facts.question.host);
-    const auto &resolvers = m_tools->config.resolvers;
-    for (const Endpoint &resolver : resolvers.mid(0, MaxResolvers))
+    for (const Endpoint &resolver : m_resolvers)
         m_facts.views << waitingView(resolver.address, resolver, ServerRole::Resolver, m_facts.question.host);
 }
 
@@ -83,7 +83,7 @@ void DomainCheck::walkResolvers(qsizetype from, qsizetype to, Then then)
 {
     auto countdown = std::make_shared<Countdown>(std::max<qsizetype>(0, to - from), std::move(then));
     for (qsizetype i = from; i < to; ++i)
-        walk(i, m_tools->config.resolvers.at(i), {}, countdown);
+        walk(i, m_resolvers.at(i), {}, countdown);
 }
 
 void DomainCheck::walkAuthorities(Then then)
@@ -118,13 +118,24 @@ void DomainCheck::walk(qsizetype slot, const Endpoint &server, const QString &zo
                                    if (!self->m_done)
                                        return;
                                    self->m_facts.views[slot] = view;
+                                   if (view.role == ServerRole::Resolver && view.end != CnameWalk::End::Failed)
+                                       self->resolverSpoke();
                                    countdown->arrive();
                                })
         ->start();
 }
 
+void DomainCheck::resolverSpoke()
+{
+    // A sweep asks one after the other, and has not asked the zone's servers yet.
+    if (m_facts.question.depth == CheckDepth::Full)
+        startGrace();
+}
+
 void DomainCheck::startGrace()
 {
+    if (std::exchange(m_graceStarted, true))
+        return;
     m_tools->client.after(m_tools->config.grace, [weak = weak_from_this()] {
         if (const auto self = weak.lock())
             self->lookCloser();
@@ -142,10 +153,11 @@ void DomainCheck::lookCloser()
     first.code == "not_created"_L1 ? probeDoubledName(arrive) : arrive();
     first.code == "address_record"_L1 || first.code == "proxied"_L1 ? probeTargetAddresses(arrive) : arrive();
     // A cut value is seen in the first hop already, whatever became of the next.
-    const bool fromResolver = !m_facts.views.isEmpty() && (m_facts.views.first().end != CnameWalk::End::Failed ||
-                                                           first.code == "truncated_target"_L1);
-    first.outcome == CheckOutcome::Changed && !first.confirmed && fromResolver ? repeatResolver(first.code, arrive)
-                                                                               : arrive();
+    qsizetype spoke = 0;
+    while (spoke < m_resolvers.size() && codeOf(m_facts.views.at(spoke), m_facts) != first.code)
+        ++spoke;
+    const bool worthIt = first.outcome == CheckOutcome::Changed && !first.confirmed && spoke < m_resolvers.size();
+    worthIt ? repeatResolver(spoke, first.code, arrive) : arrive();
 }
 
 // Providers append the zone by themselves; who enters the whole name gets "track.example.com.example.com".
@@ -191,10 +203,10 @@ void DomainCheck::probeTargetAddresses(const Then &then)
     }
 }
 
-void DomainCheck::repeatResolver(const QString &code, const Then &then)
+void DomainCheck::repeatResolver(qsizetype slot, const QString &code, const Then &then)
 {
     std::make_shared<ViewWalk>(
-        m_tools, m_facts.question, m_facts.views.first(), m_tools->config.resolvers.first(), QString(), nullptr,
+        m_tools, m_facts.question, m_facts.views.at(slot), m_resolvers.at(slot), QString(), nullptr,
         [self = shared_from_this(), code, then](const View &view) {
             self->m_facts.repeated =
                 outcomeOf(codeOf(view, self->m_facts)) == CheckOutcome::Changed && codeOf(view, self->m_facts) == code;

@@ -28,20 +28,24 @@ private:
     void walk(qsizetype slot, const dns::Endpoint &server, const QString &zone,
               const std::shared_ptr<Countdown> &countdown);
     [[nodiscard]] bool anyResolverAnswered() const;
-    // One name server behind a broken IPv6 route must not make everybody wait for the deadline.
+    void resolverSpoke();
+    // One server behind a broken route, or a resolver that a firewall swallows, must not make everybody wait for the
+    // deadline.
     void startGrace();
     // What the first verdict leaves open: a doubled name, flattening, a repeat for want of a second source.
     void lookCloser();
     void probeDoubledName(const Then &then);
     void probeTargetAddresses(const Then &then);
-    void repeatResolver(const QString &code, const Then &then);
+    void repeatResolver(qsizetype slot, const QString &code, const Then &then);
     void finish();
 
     std::shared_ptr<const CheckTools> m_tools;
     std::shared_ptr<ZoneFinder> m_finder;
     std::shared_ptr<AuthoritativeHops> m_hops;
+    const QList<dns::Endpoint> m_resolvers; // whose views come first, in this order
     Facts m_facts;
     Done m_done;
+    bool m_graceStarted = false;
     bool m_lookedCloser = false;
 };
 

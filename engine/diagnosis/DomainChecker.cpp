@@ -27,6 +27,7 @@ class DomainChecker::Core : public std::enable_shared_from_this<Core>
 public:
     Core(DnsClient &client, CheckerConfig config)
         : m_client(client)
+        , m_health(std::make_shared<ResolverHealth>(client))
     {
         setConfig(std::move(config));
     }
@@ -34,7 +35,7 @@ public:
     // Any thread.
     void setConfig(CheckerConfig config)
     {
-        auto tools = std::make_shared<const CheckTools>(m_client, std::move(config));
+        auto tools = std::make_shared<const CheckTools>(m_client, m_health, std::move(config));
         const std::lock_guard lock(m_mutex);
         m_tools = std::move(tools);
     }
@@ -114,7 +115,8 @@ private:
     }
 
     DnsClient &m_client;
-    mutable std::mutex m_mutex; // guards m_tools
+    const std::shared_ptr<ResolverHealth> m_health; // outlives a configuration
+    mutable std::mutex m_mutex;                     // guards m_tools
     std::shared_ptr<const CheckTools> m_tools;
     std::unordered_map<std::uint64_t, Running> m_running;
     std::deque<std::pair<CheckQuestion, DomainCheck::Done>> m_waiting;

@@ -18,14 +18,15 @@ namespace unmta::diagnosis {
 
 struct CheckerConfig
 {
-    QList<dns::Endpoint> resolvers;   // in order of preference; the first three are used
+    QList<dns::Endpoint> resolvers;   // the first three are used; their order decides nothing but who is asked first
     std::uint16_t authorityPort = 53; // where authoritative servers listen; other than 53 only in tests
     QList<dns::Endpoint> authorities; // asked instead of what delegation says, for every zone; only in tests
     bool askAuthorities = true;
     bool hideUnreachable = true;        // leave servers that we have no route to (IPv6, mostly) out of the report
     Millis queryTimeout = Millis(1500); // per attempt
     int retries = 1;
-    Millis grace = Millis(2500);    // that silent name servers get once every resolver has spoken
+    Millis headStart = Millis(400); // that a resolver gets before the next one is asked as well
+    Millis grace = Millis(2500);    // that silent servers get once a resolver has spoken
     Millis deadline = Millis(9000); // for a whole check; what is known by then decides
     int maxActive = 256;            // checks at a time; further ones wait their turn, and their deadline with them
 };

@@ -24,9 +24,12 @@ ViewWalk::ViewWalk(std::shared_ptr<const CheckTools> tools, const CheckQuestion 
     m_view.definitive = true; // until a reply comes without AA
 }
 
-QueryOptions ViewWalk::options() const
+void ViewWalk::query(const Question &question, QueryDone done, bool checkingDisabled)
 {
-    return isResolver() ? m_tools->resolverOptions() : m_tools->authorityOptions();
+    if (isResolver())
+        m_tools->askResolver(m_server, question, checkingDisabled, std::move(done));
+    else
+        m_tools->client.query(m_server, question, m_tools->authorityOptions(), std::move(done));
 }
 
 void ViewWalk::ask()
@@ -35,16 +38,13 @@ void ViewWalk::ask()
         askBeyond();
         return;
     }
-    m_tools->client.query(m_server, {m_walk.current(), RrType::CNAME}, options(),
-                          [self = shared_from_this()](const Result<Message> &reply) {
-                              const bool delegated = !self->isResolver() && self->m_walk.hops() > 0 &&
-                                                     !(reply.ok() && reply->authoritative);
-                              if (delegated)
-                                  self->askBeyond();
-                              else
-                                  self->onReply(reply, self->isResolver() ? CnameWalk::Asked::Resolver
-                                                                          : CnameWalk::Asked::Authority);
-                          });
+    query({m_walk.current(), RrType::CNAME}, [self = shared_from_this()](const Result<Message> &reply) {
+        const bool delegated = !self->isResolver() && self->m_walk.hops() > 0 && !(reply.ok() && reply->authoritative);
+        if (delegated)
+            self->askBeyond();
+        else
+            self->onReply(reply, self->isResolver() ? CnameWalk::Asked::Resolver : CnameWalk::Asked::Authority);
+    });
 }
 
 void ViewWalk::askBeyond()
@@ -66,39 +66,37 @@ void ViewWalk::onReply(const Result<Message> &reply, CnameWalk::Asked asked)
 
 void ViewWalk::examineServfail()
 {
-    QueryOptions unchecked = options();
-    unchecked.checkingDisabled = true;
     const Question question{m_walk.current(), RrType::CNAME};
-    m_tools->client.query(
-        m_server, question, unchecked, [self = shared_from_this(), question](const Result<Message> &loose) {
+    query(
+        question,
+        [self = shared_from_this(), question](const Result<Message> &loose) {
             if (!loose.ok() || !failureCode(loose->rcode).isEmpty()) {
                 self->m_walk.fail(u"servfail"_s);
                 self->afterWalk();
                 return;
             }
             const QString dname = dnameOwner(self->m_walk.current(), *loose);
-            self->m_tools->client.query(self->m_server, question, self->options(),
-                                        [self, dname](const Result<Message> &strict) {
-                                            const bool again = strict.ok() && strict->rcode == Rcode::ServFail;
-                                            if (again && !dname.isEmpty()) {
-                                                self->askForDname(dname, strict);
-                                                return;
-                                            }
-                                            self->m_view.bogus = again;
-                                            self->take(strict, CnameWalk::Asked::Resolver);
-                                        });
-        });
+            self->query(question, [self, dname](const Result<Message> &strict) {
+                const bool again = strict.ok() && strict->rcode == Rcode::ServFail;
+                if (again && !dname.isEmpty()) {
+                    self->askForDname(dname, strict);
+                    return;
+                }
+                self->m_view.bogus = again;
+                self->take(strict, CnameWalk::Asked::Resolver);
+            });
+        },
+        true);
 }
 
 void ViewWalk::askForDname(const QString &owner, const Result<Message> &servfail)
 {
-    m_tools->client.query(m_server, {owner, RrType::DNAME}, options(),
-                          [self = shared_from_this(), servfail](const Result<Message> &reply) {
-                              const bool proven = reply.ok() && reply->rcode == Rcode::NoError &&
-                                                  !dnameOwner(self->m_walk.current(), *reply).isEmpty();
-                              self->m_view.bogus = !proven;
-                              self->take(proven ? reply : servfail, CnameWalk::Asked::Resolver);
-                          });
+    query({owner, RrType::DNAME}, [self = shared_from_this(), servfail](const Result<Message> &reply) {
+        const bool proven =
+            reply.ok() && reply->rcode == Rcode::NoError && !dnameOwner(self->m_walk.current(), *reply).isEmpty();
+        self->m_view.bogus = !proven;
+        self->take(proven ? reply : servfail, CnameWalk::Asked::Resolver);
+    });
 }
 
 void ViewWalk::take(const Result<Message> &reply, CnameWalk::Asked asked)
@@ -107,6 +105,7 @@ void ViewWalk::take(const Result<Message> &reply, CnameWalk::Asked asked)
         m_view.definitive = m_view.definitive && reply->authoritative;
         m_walk.feed(*reply, asked);
     } else {
+        m_view.unreachable = reply.error().code == "dns.unreachable"_L1 && m_walk.hops() == 0;
         m_walk.fail(failureCode(reply.error().code));
     }
     if (m_walk.finished())
@@ -141,12 +140,11 @@ void ViewWalk::probe(const QList<RrType> &types, const std::function<void(const 
 {
     auto countdown = std::make_shared<Countdown>(types.size(), [self = shared_from_this()] { self->finish(); });
     for (const RrType type : types) {
-        m_tools->client.query(m_server, {m_question.host, type}, options(),
-                              [countdown, each](const Result<Message> &reply) {
-                                  if (reply.ok())
-                                      each(*reply);
-                                  countdown->arrive();
-                              });
+        query({m_question.host, type}, [countdown, each](const Result<Message> &reply) {
+            if (reply.ok())
+                each(*reply);
+            countdown->arrive();
+        });
     }
 }
 

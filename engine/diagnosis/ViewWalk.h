@@ -20,7 +20,7 @@ public:
 
 private:
     [[nodiscard]] bool isResolver() const { return m_view.role == ServerRole::Resolver; }
-    [[nodiscard]] dns::QueryOptions options() const;
+    void query(const dns::Question &question, dns::QueryDone done, bool checkingDisabled = false);
     void ask();
     void askBeyond();
     void onReply(const Result<dns::Message> &reply, CnameWalk::Asked asked);

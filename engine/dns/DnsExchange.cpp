@@ -276,7 +276,7 @@ void DnsExchange::onReply(QByteArrayView bytes, bool overTcp)
             startTcp(u"dns.malformed"_s);
         return;
     }
-    if (m_edns && (reply->rcode == Rcode::FormErr || reply->rcode == Rcode::NotImp)) {
+    if (m_edns && (reply->rcode == Rcode::FormErr || reply->rcode == Rcode::NotImp || reply->rcode == Rcode::BadVers)) {
         m_edns = false;
         overTcp ? startTcp(m_tcpError) : startUdp();
         return;

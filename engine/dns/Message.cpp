@@ -31,6 +31,8 @@ QString rcodeText(Rcode rcode)
 {
     static constexpr QLatin1StringView names[] = {"NOERROR"_L1,  "FORMERR"_L1, "SERVFAIL"_L1,
                                                   "NXDOMAIN"_L1, "NOTIMP"_L1,  "REFUSED"_L1};
+    if (rcode == Rcode::BadVers)
+        return u"BADVERS"_s;
     const auto value = static_cast<unsigned>(rcode);
     return value < std::size(names) ? QString(names[value]) : u"RCODE%1"_s.arg(value);
 }

@@ -38,7 +38,8 @@ enum class Rcode : std::uint16_t
     ServFail = 2,
     NxDomain = 3,
     NotImp = 4,
-    Refused = 5
+    Refused = 5,
+    BadVers = 16 // of EDNS (RFC 6891, 6.1.3)
 };
 
 // Where a server listens: an address in text ("192.0.2.53", "2001:db8::53") and a port.

@@ -168,6 +168,10 @@ void TestDnsDiagnosis::verdict_data()
     const View silent = failed(ServerRole::Resolver, u"timeout"_s);
     const View silentZone = failed(ServerRole::Authoritative, u"timeout"_s);
     const View lameZone = failed(ServerRole::Authoritative, u"lame"_s);
+    const View refusingZone = failed(ServerRole::Authoritative, u"refused"_s);
+    const View servfailZone = failed(ServerRole::Authoritative, u"servfail"_s);
+    View closedZone = silentZone;
+    closedZone.unreachable = true;
     const View servfail = failed(ServerRole::Resolver, u"servfail"_s);
     const View noRoute = failed(ServerRole::Resolver, u"network_down"_s);
     View bogus = servfail;
@@ -193,11 +197,37 @@ void TestDnsDiagnosis::verdict_data()
     row("one of the zone's servers is silent", {match, atZone, silentZone}, u"ok"_s, true);
     row("one silent, the other says gone", {gone, goneAtZone, silentZone}, u"not_created"_s, true, 300s);
     row("one resolver, once", {gone, silentZone}, u"not_created"_s, false, 300s);
-    row("one resolver, twice", {gone, silentZone}, u"not_created"_s, true, 300s, true);
-    row("one resolver, twice, which does not know the zone", {gone, silentZone}, u"not_created"_s, false, 300s, true,
-        false);
-    row("one resolver, twice, while a name server is lame", {gone, lameZone}, u"not_created"_s, false, 300s, true);
-    row("two resolvers", {gone, gone}, u"not_created"_s, true, 300s);
+    row("one resolver, twice, while the zone is silent", {gone, silentZone}, u"not_created"_s, false, 300s, true);
+    row("one resolver, twice, while nobody listens", {gone, closedZone}, u"not_created"_s, true, 300s, true);
+    row("one resolver, once, while nobody listens", {gone, closedZone}, u"not_created"_s, false, 300s);
+    row("one resolver, twice, which does not know the zone", {gone}, u"not_created"_s, false, 300s, true, false);
+    row("two resolvers that do not know the zone", {gone, gone}, u"not_created"_s, true, 300s, false, false);
+    row("two resolvers while nobody listens", {gone, gone, closedZone}, u"not_created"_s, true, 300s);
+    row("one of two name servers listens and is silent", {gone, gone, closedZone, silentZone}, u"not_created"_s, false,
+        300s, true);
+    row("name servers without an address", {gone, gone}, u"not_created"_s, false, 300s, true);
+    for (const int resolvers : {1, 2, 3}) {
+        const QList<View> all(resolvers, gone);
+        for (const bool repeated : {false, true}) {
+            const auto named = [&](const char *what) {
+                return u"%1 resolvers, %2, %3"_s.arg(resolvers)
+                    .arg(QLatin1StringView(what))
+                    .arg(repeated ? u"twice"_s : u"once"_s)
+                    .toLatin1();
+            };
+            row(named("lame zone").constData(), all + QList<View>{lameZone}, u"lame"_s, false, 300s, repeated);
+            row(named("one name server lame, one silent").constData(), all + QList<View>{silentZone, lameZone},
+                u"lame"_s, false, 300s, repeated);
+            row(named("zone that refuses").constData(), all + QList<View>{refusingZone}, u"refused"_s, false, 300s,
+                repeated);
+            row(named("zone with SERVFAIL").constData(), all + QList<View>{servfailZone}, u"servfail"_s, false, 300s,
+                repeated);
+            row(named("silent zone").constData(), all + QList<View>{silentZone}, u"not_created"_s, false, 300s,
+                repeated);
+        }
+    }
+    row("lame zone, record elsewhere by two resolvers", {wrong, wrong, lameZone}, u"lame"_s, false, 300s, true);
+    row("lame zone, record still right in a cache", {match, match, lameZone}, u"ok"_s, true);
     row("resolvers differ", {match, gone}, u"disagree"_s, false, 300s);
     row("an authoritative resolver", {goneItself}, u"not_created"_s, true);
     row("the zone's view rests on a cache", {match, authority(End::NoName, Away, false)}, u"ok"_s, true);

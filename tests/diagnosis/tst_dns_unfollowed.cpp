@@ -88,14 +88,21 @@ void TestDnsUnfollowed::verdict_data()
     const QString timeout = u"timeout"_s;
     const QString shortZone = Label + u".track.unmta"_s;
     const QString appended = Target + u".example.com"_s;
+    View closed = authority(timeout);
+    closed.unreachable = true;
     View bogus = resolver(servfail, Elsewhere);
     bogus.bogus = true;
 
     row("the label alone, once", {resolver(servfail, Label)}, cut, false);
-    row("the label alone, twice", {resolver(servfail, Label)}, cut, true, true);
+    row("the label alone, twice, while the zone is silent", {resolver(servfail, Label), authority(timeout)}, cut, false,
+        true);
+    row("the label alone, twice, while nobody listens", {resolver(servfail, Label), closed}, cut, true, true);
     row("zone cut, SERVFAIL", {resolver(servfail, shortZone)}, cut, false);
     row("zone cut, silence", {resolver(timeout, shortZone)}, cut, false);
-    row("cut, two resolvers", {resolver(servfail, shortZone), resolver(timeout, shortZone)}, cut, true);
+    row("cut, two resolvers, while the zone is silent",
+        {resolver(servfail, shortZone), resolver(timeout, shortZone), authority(timeout)}, cut, false);
+    row("cut, two resolvers, while nobody listens",
+        {resolver(servfail, shortZone), resolver(timeout, shortZone), closed}, cut, true);
     row("cut, the zone's server too", {resolver(servfail, shortZone), authority(servfail, shortZone)}, cut, true);
     row("cut, only the zone's server saw it", {resolver(servfail), authority(timeout, shortZone)}, cut, false);
     // What was appended may exist and lead on: told, but never a strike.
