@@ -48,6 +48,7 @@ void Services::connectDomains()
     connect(&domains, &DomainService::removed, &certificates, &CertificateService::removed);
     connect(&domains, &DomainService::added, &verification, &VerificationService::learnProvider);
     connect(&domains, &DomainService::scheduleChanged, &monitor, &MonitorService::lookAgain);
+    connect(&monitor, &MonitorService::clockSet, &certificates, &CertificateService::clockSet);
 }
 
 // The local CA needs no proof that a host leads here. A public one does: that a domain of the cluster got its

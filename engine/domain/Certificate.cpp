@@ -103,6 +103,25 @@ Certificate::Transition Certificate::orderStarted(const QString &issuer) const
     return became(next);
 }
 
+std::optional<TimePoint> Certificate::restsUntil(const std::optional<TimePoint> &issuedAt, const QString &issuer,
+                                                 TimePoint now) const
+{
+    // A success in the future was before the clock was set right; what is due by now really is.
+    if (!issuedAt || *issuedAt > now || !hasMaterial() || m_fields.issuer != issuer || !m_fields.notBefore ||
+        !m_fields.notAfter)
+        return std::nullopt;
+    const Millis rest = std::clamp<Millis>((*m_fields.notAfter - *m_fields.notBefore) / 2, 1h, 24h);
+    const TimePoint until = *issuedAt + rest;
+    return now < until ? std::optional(until) : std::nullopt;
+}
+
+Certificate::Transition Certificate::postponed(TimePoint until) const
+{
+    Fields next = m_fields;
+    next.nextAttemptAt = until;
+    return became(next);
+}
+
 Certificate::Transition Certificate::orderProgressed(const QByteArray &state) const
 {
     Fields next = m_fields;

@@ -111,6 +111,13 @@ public:
     // The host is no longer served, but may be again: no work, the material stays.
     [[nodiscard]] Transition unwanted() const;
     [[nodiscard]] Transition orderStarted(const QString &issuer) const;
+    // Until when no order may follow the last success of this issuer, though one is due: a fresh certificate that is
+    // due already says that the clock, or the issuer, is wrong, and a CA counts duplicates. `issuedAt`: when there was
+    // such a success, by this clock. None: an order may follow.
+    [[nodiscard]] std::optional<TimePoint> restsUntil(const std::optional<TimePoint> &issuedAt, const QString &issuer,
+                                                      TimePoint now) const;
+    // There is nothing to do before then.
+    [[nodiscard]] Transition postponed(TimePoint until) const;
     // What resumes the attempt; empty: nothing does.
     [[nodiscard]] Transition orderProgressed(const QByteArray &state) const;
     // The material replaces what there was; whether it is better is the caller's to say.

@@ -45,7 +45,8 @@ public:
     {
         if (failure)
             return {Error(*failure), permanent, retryAfter};
-        return {ca.issue(forOtherName ? u"other.example.com"_s : host, m_clock.now()), false, std::nullopt};
+        return {ca.issue(forOtherName ? u"other.example.com"_s : host, m_clock.now() - clockIsAheadBy), false,
+                std::nullopt};
     }
 
     QStringList orders;
@@ -56,6 +57,7 @@ public:
     std::optional<Millis> retryAfter;
     std::optional<RenewalWindow> window;
     bool forOtherName = false;
+    Millis clockIsAheadBy{0}; // our clock, of the CA's
     bool held = false;
     QList<Done> waiting;
     QList<Progress> progresses;
@@ -319,6 +321,86 @@ private Q_SLOTS:
             QVERIFY(orders->isEmpty());
             QCOMPARE(again.of(u"track.example.com"_s).fields().failures, 1);
         }
+    }
+
+    // As long as the store has no room for the result nothing is ordered, however often one looks.
+    void fullStoreOrdersNothing()
+    {
+        CertificateHarness h;
+        const auto domain = h.add(u"track.example.com"_s);
+        auto &database = h.store->database();
+        QVERIFY(h.domains.recordCheck(domain.fields().id, h.match()));
+        QVERIFY(database.execute(u"PRAGMA max_page_count = 1"_s)); // as many as there are
+        for (int i = 0; i < 50; ++i) {
+            h.clock.advance(1min);
+            h.certificates.lookAgain();
+            QTest::qWait(0);
+        }
+        QVERIFY(h.issuer->orders.isEmpty());
+        QVERIFY(database.execute(u"PRAGMA max_page_count = 1000000"_s));
+        h.certificates.storeRecovered();
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        QCOMPARE(h.issuer->orders.size(), 1);
+    }
+
+    // What was issued is not thrown away because it cannot be saved at once, and never ordered a second time for that.
+    void certificateThatCannotBeSavedIsSavedLater()
+    {
+        CertificateHarness h;
+        h.issuer->held = true;
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.issuer->waiting.size(), 1);
+        auto &database = h.store->database();
+        QVERIFY(database.execute(u"CREATE TEMP TRIGGER deny BEFORE UPDATE ON certificate BEGIN SELECT "
+                                 "RAISE(ABORT, 'no room'); END"_s));
+        h.issuer->waiting.first()(h.issuer->outcome(u"track.example.com"_s));
+        for (int i = 0; i < 50; ++i) {
+            h.clock.advance(1min);
+            h.certificates.lookAgain();
+            QTest::qWait(0);
+        }
+        QCOMPARE(h.issuer->orders.size(), 1);
+        QVERIFY(!h.hasCertificate("track.example.com"));
+        QVERIFY(database.execute(u"DROP TRIGGER deny"_s));
+        h.certificates.storeRecovered();
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        QCOMPARE(h.issuer->orders.size(), 1);
+    }
+
+    void clockThatIsAheadMakesNoStorm_data()
+    {
+        QTest::addColumn<std::optional<RenewalWindow>>("window");
+        QTest::newRow("by the lifetime") << std::optional<RenewalWindow>();
+        const TimePoint past = fromUnixMs(1'780'000'000'000);
+        QTest::newRow("by the CA's window") << std::optional(RenewalWindow{past, past + 24h, 6h});
+    }
+    // A fresh certificate that is due already: the clock is wrong, and more orders do not mend it.
+    void clockThatIsAheadMakesNoStorm()
+    {
+        QFETCH(std::optional<RenewalWindow>, window);
+        CertificateHarness h;
+        h.issuer->clockIsAheadBy = 24h * 75;
+        h.issuer->window = window;
+        h.activate(u"track.example.com"_s);
+        QTRY_COMPARE(h.issuer->orders.size(), 1);
+        for (int minute = 0; minute < 120; ++minute) {
+            h.clock.advance(1min);
+            h.certificates.lookAgain();
+            QTest::qWait(0);
+        }
+        QCOMPARE(h.issuer->orders.size(), 1);
+        h.clock.advance(23h);
+        h.certificates.lookAgain();
+        QTRY_COMPARE(h.issuer->orders.size(), 2);
+        QTRY_VERIFY(h.certificates.of(u"track.example.com"_s).fields().state == CertificateState::Valid);
+        // Right again: what was put off by that clock does not wait for it.
+        h.issuer->clockIsAheadBy = Millis(0);
+        h.clock.jumpWall(-24h * 75);
+        h.certificates.clockSet(-24h * 75);
+        QVERIFY(*h.certificates.of(u"track.example.com"_s).fields().nextAttemptAt <= h.clock.now() + 24h);
+        h.clock.advance(24h * 65);
+        h.certificates.lookAgain();
+        QTRY_COMPARE(h.issuer->orders.size(), 3);
     }
 
     void downgradedHostKeepsItsCertificateButIsNotRenewed()

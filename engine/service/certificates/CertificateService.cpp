@@ -1,6 +1,7 @@
 #include "service/certificates/CertificateService.h"
 
 #include "acme/Certificate.h"
+#include "base/Bytes.h"
 #include "base/Log.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/notices/NotificationService.h"
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int atOnce = 20;
 const QString issuerKey = u"issuer"_s;
+const QString roomKey = u"room"_s;
+constexpr qsizetype roomNeeded = 64 * KiB; // a chain, its key and the history, with a margin
 
 QString attemptCode(CertificateEnd end)
 {
@@ -59,6 +62,7 @@ void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issu
     m_configuration = configuration;
     ++m_issuerGeneration;
     m_underWay.clear();
+    m_unsaved.clear(); // of the other issuer
     if (!m_issuer)
         return;
     const bool isNew = isNewConfiguration();
@@ -99,12 +103,31 @@ void CertificateService::lookAgain()
     const bool known = next && *next;
     const std::int64_t untilDue = known ? toUnixMs(**next) - toUnixMs(d.clock.now()) : longestSleepMs;
     // What is under way stays due until it is done; looking at it every second is cheap and simple.
-    const std::int64_t shortest = m_underWay.isEmpty() ? 0 : 1000;
+    const std::int64_t shortest = std::max<std::int64_t>(m_underWay.isEmpty() ? 0 : 1000, heldFor().count());
     m_timer.start(static_cast<int>(std::clamp(untilDue, shortest, longestSleepMs)));
+}
+
+void CertificateService::clockSet(Millis by)
+{
+    if (by >= Millis(0))
+        return; // what is due earlier by that is
+    if (auto shifted = d.store.certificates.shiftDueTimes(by); !shifted)
+        qCWarning(lcAcme).noquote() << "due times not shifted" << describe(shifted.error());
+    lookAgain();
+}
+
+void CertificateService::storeRecovered()
+{
+    m_saveFailures = 0;
+    m_heldUntil = {};
+    lookAgain();
 }
 
 void CertificateService::step()
 {
+    if (heldFor() > Millis(0))
+        return lookAgain();
+    saveWhatIsLeft();
     const auto due = d.store.certificates.due(d.clock.now(), atOnce + static_cast<int>(m_underWay.size()));
     if (!due) {
         qCWarning(lcAcme).noquote() << "due certificates could not be read" << describe(due.error());
@@ -114,23 +137,35 @@ void CertificateService::step()
         const QString host = certificate.fields().host;
         if (m_underWay.contains(host))
             continue;
-        if (m_underWay.size() >= atOnce)
+        if (m_underWay.size() >= atOnce || heldFor() > Millis(0))
             break;
         if (!isServed(host))
             unwanted(host);
         else if (certificate.dueWork(d.clock.now()) == CertificateWork::AskWindow)
             askWindow(certificate);
         else
-            order(certificate);
+            orderUnlessFresh(certificate);
     }
     lookAgain();
+}
+
+void CertificateService::orderUnlessFresh(const Certificate &certificate)
+{
+    const QString host = certificate.fields().host;
+    const auto until = certificate.restsUntil(lastSuccess(host), m_issuer->kind(), d.clock.now());
+    if (!until)
+        return order(certificate);
+    qCWarning(lcAcme).noquote() << u"fresh and due at once, is the clock right? host="_s + host
+                                << u"again="_s + toIso8601(*until);
+    keep(certificate.postponed(*until));
 }
 
 void CertificateService::order(const Certificate &certificate)
 {
     const QString host = certificate.fields().host;
+    if (!hasRoom() || !keep(certificate.orderStarted(m_issuer->kind())))
+        return;
     m_underWay.insert(host);
-    keep(certificate.orderStarted(m_issuer->kind()));
     qCInfo(lcAcme).noquote() << u"ordering host="_s + host << u"issuer="_s + m_issuer->kind();
 
     // Answers come on the outbound worker's thread, possibly after the issuer was replaced.
@@ -201,8 +236,11 @@ void CertificateService::succeed(const Certificate &certificate, const acme::Iss
     const auto done = certificate.issued(
         {issued.chainPem, issued.keyPem, m_issuer->kind(), issued.issuerName, issued.notBefore, issued.notAfter}, now,
         d.random);
-    if (!keep(done))
+    if (!keep(done)) {
+        if (!present.host.isEmpty()) // deleted meanwhile
+            m_unsaved.insert(present.host, issued);
         return;
+    }
     remember(present.host, attemptCode(*done.end),
              u"%1 issued a certificate that is valid until %2."_s.arg(issued.issuerName, toIso8601(issued.notAfter)));
     tell(done.certificate, done.news);
@@ -222,6 +260,49 @@ void CertificateService::fail(const Certificate &certificate, const acme::IssueO
         return;
     remember(after.host, attemptCode(*done.end), d.notifications.worded(error));
     tell(done.certificate, done.news);
+}
+
+void CertificateService::saveWhatIsLeft()
+{
+    const auto unsaved = std::exchange(m_unsaved, {});
+    for (auto [host, issued] : unsaved.asKeyValueRange()) {
+        if (isServed(host))
+            succeed(of(host), issued);
+    }
+}
+
+bool CertificateService::hasRoom()
+{
+    auto done = d.store.monitorState.set(roomKey, QString(roomNeeded, u'x'));
+    if (done)
+        done = d.store.monitorState.remove(roomKey);
+    if (done)
+        return true;
+    qCWarning(lcAcme).noquote() << "nothing is ordered: the store could not keep it" << describe(done.error());
+    holdBack();
+    return false;
+}
+
+void CertificateService::holdBack()
+{
+    const TimePoint now = d.clock.now();
+    m_heldUntil = d.clock.steady() + (retryMoment(++m_saveFailures, false, now, std::nullopt) - now);
+}
+
+Millis CertificateService::heldFor() const
+{
+    return std::max(Millis(0), std::chrono::ceil<Millis>(m_heldUntil - d.clock.steady()));
+}
+
+std::optional<TimePoint> CertificateService::lastSuccess(const QString &host) const
+{
+    const auto attempts = d.store.certificates.attempts(host);
+    if (!attempts)
+        return std::nullopt;
+    const auto found = std::find_if(attempts->begin(), attempts->end(), [](const CertificateAttempt &attempt) {
+        return attempt.code != attemptCode(CertificateEnd::Failed);
+    });
+    return found == attempts->end() ? std::nullopt : std::optional(found->at);
 }
 
 void CertificateService::remember(const QString &host, const QString &code, const QString &message)
@@ -273,6 +354,7 @@ void CertificateService::unwanted(const QString &host)
 void CertificateService::removed(const QString &host)
 {
     m_underWay.remove(host);
+    m_unsaved.remove(host);
     if (auto done = d.store.certificates.removeForHost(host); !done)
         qCWarning(lcAcme).noquote() << u"not removed host="_s + host << describe(done.error());
 }
@@ -291,8 +373,10 @@ bool CertificateService::keep(const Certificate::Transition &transition)
         return false;
     if (auto done = d.store.certificates.upsert(transition.certificate); !done) {
         qCWarning(lcAcme).noquote() << u"not saved host="_s + fields.host << describe(done.error());
+        holdBack();
         return false;
     }
+    m_saveFailures = 0;
     // Whoever hears of it finds the edge already serving it.
     if (transition.news == CertificateNews::InOrder)
         d.publisher.certificateChanged(transition.certificate);

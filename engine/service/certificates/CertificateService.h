@@ -7,6 +7,7 @@
 #include "base/Random.h"
 #include "domain/Certificate.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -51,6 +52,10 @@ public:
     void stop();
     // A due time or the clock changed.
     void lookAgain();
+    // The wall clock was set, by so much: what was put off by a clock that was ahead must not wait until then.
+    void clockSet(Millis by);
+    // The store can be written again: what could not be saved is saved, and work goes on at once.
+    void storeRecovered();
 
     // The host is served now: orders a certificate unless a usable one is there.
     void wanted(const QString &host);
@@ -69,9 +74,19 @@ Q_SIGNALS:
 private:
     void step();
     void order(const Certificate &certificate);
+    void orderUnlessFresh(const Certificate &certificate);
     void askWindow(const Certificate &certificate);
     void finish(const QString &host, const acme::IssueOutcome &outcome);
     void succeed(const Certificate &certificate, const acme::IssuedCertificate &issued);
+    // Certificates that the store had no room for when they came.
+    void saveWhatIsLeft();
+    // Whether the store has room for what an order brings, tried by writing as much. An order whose result is lost
+    // would be made again, and a CA counts.
+    [[nodiscard]] bool hasRoom();
+    // Something could not be saved: nothing is begun for a while, longer each time.
+    void holdBack();
+    [[nodiscard]] Millis heldFor() const;
+    [[nodiscard]] std::optional<TimePoint> lastSuccess(const QString &host) const;
     void fail(const Certificate &certificate, const acme::IssueOutcome &outcome);
     // Stores what became of it and announces what a reader of the API can see of that. False: not stored.
     bool keep(const Certificate::Transition &transition);
@@ -87,6 +102,9 @@ private:
     QByteArray m_configuration;
     quint64 m_issuerGeneration = 0; // answers of an earlier issuer are ignored
     QSet<QString> m_underWay;
+    QHash<QString, acme::IssuedCertificate> m_unsaved; // by host
+    int m_saveFailures = 0;                            // in a row
+    std::chrono::steady_clock::time_point m_heldUntil;
     QTimer m_timer;
     bool m_running = false;
 };

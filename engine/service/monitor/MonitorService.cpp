@@ -140,6 +140,7 @@ void MonitorService::keepTime()
             qCWarning(lcMonitor).noquote() << "due times not shifted" << describe(shifted.error());
         d.domains.distrustDueTimes();
         m_round.behind.reset();
+        Q_EMIT clockSet(*jump);
     }
     if (d.clock.steady() - m_savedAt >= 1min) {
         m_savedAt = d.clock.steady();

@@ -92,6 +92,10 @@ public:
     // answers believable that are made up. Errors: monitor.not_held.
     [[nodiscard]] Result<void> release();
 
+Q_SIGNALS:
+    // The wall clock was set, by so much.
+    void clockSet(unmta::Millis by);
+
 private:
     enum class Phase : std::uint8_t
     {

@@ -145,6 +145,13 @@ Result<void> CertificateTable::removeForHost(const QString &host)
     return statement.bind(host).run();
 }
 
+Result<void> CertificateTable::shiftDueTimes(Millis by)
+{
+    Statement statement(m_database, u"UPDATE certificate SET next_attempt_at = next_attempt_at + ? "
+                                    "WHERE next_attempt_at IS NOT NULL"_s);
+    return statement.bind(std::int64_t{by.count()}).run();
+}
+
 Result<void> CertificateTable::addAttempt(const QString &host, const CertificateAttempt &attempt)
 {
     Statement statement(m_database, u"INSERT INTO certificate_history (host, at, code, message) VALUES (?, ?, ?, ?)"_s);

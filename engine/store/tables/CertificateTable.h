@@ -29,6 +29,8 @@ public:
     // Those whose nextAttemptAt has come, earliest first.
     [[nodiscard]] Result<QList<Certificate>> due(TimePoint now, int limit) const;
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
+    // Moves every due time: the wall clock was set by so much.
+    [[nodiscard]] Result<void> shiftDueTimes(Millis by);
     // The history of attempts; the newest `keptAttempts` of each host stay.
     [[nodiscard]] Result<void> addAttempt(const QString &host, const CertificateAttempt &attempt);
     [[nodiscard]] Result<QList<CertificateAttempt>> attempts(const QString &host) const; // newest first
