@@ -73,8 +73,10 @@ void ApiDispatcher::on(const Route &operation, const Handler &handler)
 
 void ApiDispatcher::on(const Route &operation, SimpleHandler handler)
 {
-    on(operation, Handler([handler = std::move(handler)](const ApiCall &call, const ApiAnswer &answer) {
+    on(operation, Handler([this, handler = std::move(handler)](const ApiCall &call, const ApiAnswer &answer) {
            auto response = handler(call);
+           if (!response && response.error().code == u"store.full" && m_makeRoom && m_makeRoom())
+               response = handler(call);
            answer(response ? *std::move(response) : refusal(response.error()));
        }));
 }

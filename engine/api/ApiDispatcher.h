@@ -30,6 +30,9 @@ public:
     // The operations are those of Operations.h: dispatcher.on(api::getServer, …). One handler each.
     void on(const Route &operation, const Handler &handler);
     void on(const Route &operation, SimpleHandler handler);
+    // Called when a handler found the store full: true where room was made and a second try is worth it. What a handler
+    // could not store it has not done.
+    void setRoomMaker(std::function<bool()> makeRoom) { m_makeRoom = std::move(makeRoom); }
     // To be asked once every handler is there. Error: api.unhandled (context "operations"): a programming error with
     // which an engine must not start.
     [[nodiscard]] Result<void> checkHandlers() const;
@@ -57,6 +60,7 @@ private:
     RouteTree m_routes;
     QHash<const Route *, Handler> m_handlers;
     QHash<QString, Failures> m_failures; // wrong tokens by address
+    std::function<bool()> m_makeRoom;
     QThreadPool m_workers;
 };
 

@@ -21,6 +21,9 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
                 m_sandbox.get()})
     , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random})
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
+    , m_ballast(m_config.dataDir)
+    , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
+               [this](bool paused) { m_edge.pauseRecording(paused); }})
     , m_backup(m_config.dataDir, random, m_realTime)
     , m_api(m_config, {m_services.tokens, m_root, clock(), m_realTime})
 {}
@@ -57,12 +60,15 @@ Result<void> RunningEngine::start()
         return done;
     if (auto done = m_api.start(); !done)
         return done;
+    QObject::connect(&m_guard, &StoreGuard::recovered, &m_services.certificates, &CertificateService::storeRecovered);
+    m_guard.start();
     return m_services.startUpkeep();
 }
 
 Result<void> RunningEngine::addHandlers()
 {
     Services &s = m_services;
+    m_api.dispatcher().setRoomMaker([this] { return m_guard.makeRoom(); });
     m_overview = std::make_unique<DomainOverview>(
         DomainOverview::Dependencies{*m_store.store, s.verification, s.certificates, m_edge.events(), clock()});
     ApiDispatcher &dispatcher = m_api.dispatcher();

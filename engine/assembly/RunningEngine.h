@@ -18,6 +18,7 @@
 #include "outbound/OutboundHttp.h"
 #include "service/domains/DomainOverview.h"
 #include "service/upkeep/BackupService.h"
+#include "service/upkeep/StoreGuard.h"
 
 namespace unmta {
 
@@ -67,6 +68,8 @@ private:
     IssuerChoice m_issuer;
     EdgeEndpoint m_edge; // the recorder's thread calls the change feed
     SettingsFollower m_settings;
+    store::Ballast m_ballast;
+    StoreGuard m_guard;
     BackupService m_backup;
     std::unique_ptr<DomainOverview> m_overview; // once events can be read
     ApiEndpoint m_api;

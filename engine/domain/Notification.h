@@ -14,7 +14,7 @@ namespace unmta {
 struct Notification
 {
     std::int64_t id = 0;
-    QString kind;                     // "domain.warning", "certificate.failed", "monitor.held", …
+    QString kind;                     // "domain.warning", "certificate.failed", "monitor.held", "store.trouble", …
     std::optional<QString> clusterId; // none: for the operator of the installation
     std::int64_t domainId = 0;        // 0: not about one domain
     QString domainName;               // kept because the domain may be gone when somebody reads it

@@ -256,9 +256,13 @@ class Engine:
 
     def __init__(self, world, settings=(), extra=(), name="engine"):
         self.world, self.name, self.settings, self.extra = world, name, list(settings), list(extra)
-        self.data = world.folder / f"{name}-data"
+        self.data = self.place(world, name)
         self.process, (self.http, self.https, self.api) = world.peer(
             name, 3, self._argv, lambda http, https, api: self._answers(api))
+
+    def place(self, world, name):
+        """Its data directory."""
+        return world.folder / f"{name}-data"
 
     def start(self):
         self.begin()

@@ -19,7 +19,8 @@ Notification sample(const QString &kind)
     Notification notification;
     notification.kind = kind;
     notification.createdAt = now;
-    notification.domainName = kind.startsWith(u"monitor."_s) ? QString() : u"track.example.com"_s;
+    const bool isOfTheInstallation = kind.startsWith(u"monitor."_s) || kind.startsWith(u"store."_s);
+    notification.domainName = isOfTheInstallation ? QString() : u"track.example.com"_s;
     notification.args = {{u"check"_s, u"The record for track.example.com exists, but leads to another host."_s},
                          {u"hint"_s, u"At your DNS provider, change the value."_s},
                          {u"expected"_s, u"v-0123456789abcdef0123.track.unmta.net"_s},
@@ -32,6 +33,8 @@ Notification sample(const QString &kind)
                          {u"cluster"_s, u"North & South"_s},
                          {u"default"_s, true},
                          {u"explanation"_s, u"12 of 40 checked domains changed at once."_s},
+                         {u"since_at"_s, u"2026-11-24T22:01:10Z"_s},
+                         {u"dropped"_s, u"417"_s},
                          {u"problem"_s, u"The CA could not connect to the host."_s},
                          {u"issuer"_s, u"CN=R11"_s},
                          {u"not_after_at"_s, u"2027-01-24T10:00:00Z"_s},
@@ -66,9 +69,10 @@ class TestMailTexts : public QObject
 private Q_SLOTS:
     void everyKindHasItsTemplate()
     {
-        for (const QString &kind : {u"certificate.failed"_s, u"certificate.recovered"_s, u"domain.claimed_elsewhere"_s,
-                                    u"domain.downgraded"_s, u"domain.recovered"_s, u"domain.verified"_s,
-                                    u"domain.warning"_s, u"monitor.held"_s, u"monitor.resumed"_s})
+        for (const QString &kind :
+             {u"certificate.failed"_s, u"certificate.recovered"_s, u"domain.claimed_elsewhere"_s,
+              u"domain.downgraded"_s, u"domain.recovered"_s, u"domain.verified"_s, u"domain.warning"_s,
+              u"monitor.held"_s, u"monitor.resumed"_s, u"store.trouble"_s, u"store.recovered"_s})
             QVERIFY2(kinds().contains(kind), qPrintable(kind));
     }
 
@@ -101,6 +105,9 @@ private Q_SLOTS:
         row("monitor.held",
             {u"12 of 40 checked domains changed at once."_s, u"unmta-ctl monitor release"_s, u"none is downgraded"_s});
         row("monitor.resumed", {u"judges domains again"_s});
+        row("store.trouble",
+            {u"recipients notice nothing"_s, u"24 November 2026, 22:01 UTC"_s, u"417"_s, u"free some space"_s});
+        row("store.recovered", {u"write its store again"_s, u"24 November 2026, 22:01 UTC"_s, u"417"_s});
     }
     void words()
     {
@@ -109,7 +116,7 @@ private Q_SLOTS:
         const MailText mail = mailText(sample(kind));
         QVERIFY(!mail.subject.isEmpty() && mail.subject.size() < 120);
         const QString text = flat(mail.text);
-        if (!kind.startsWith(u"monitor."_s))
+        if (!sample(kind).domainName.isEmpty())
             parts << u"track.example.com"_s;
         for (const QString &part : std::as_const(parts)) {
             QVERIFY2(text.contains(part), qPrintable(part + u" in "_s + mail.text));

@@ -112,6 +112,8 @@ void TestUiParts::everyNotificationHasItsWord_data()
     QTest::newRow("certificate.recovered") << u"Certificate in order"_s;
     QTest::newRow("monitor.held") << u"Monitor held"_s;
     QTest::newRow("monitor.resumed") << u"Monitor runs"_s;
+    QTest::newRow("store.trouble") << u"Not recorded"_s;
+    QTest::newRow("store.recovered") << u"Recorded again"_s;
     QTest::newRow("test") << u"Test mail"_s;
     QTest::newRow("something.newer") << u"Notice"_s;
 }

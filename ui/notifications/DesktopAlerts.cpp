@@ -17,6 +17,8 @@ QString titleOf(const wire::Notification &notification)
         return DesktopAlerts::tr("%1 was verified by another cluster").arg(notification.domain);
     if (notification.kind == u"monitor.held")
         return DesktopAlerts::tr("The monitor holds its checks back");
+    if (notification.kind == u"store.trouble")
+        return DesktopAlerts::tr("Opens and clicks are not recorded");
     return {};
 }
 

@@ -263,6 +263,8 @@ BadgeText notificationBadge(const wire::Notification &notification)
         {u"certificate.recovered"_s, {Words::tr("Certificate in order"), Tone::Good}},
         {u"monitor.held"_s, {Words::tr("Monitor held"), Tone::Warning}},
         {u"monitor.resumed"_s, {Words::tr("Monitor runs"), Tone::Good}},
+        {u"store.trouble"_s, {Words::tr("Not recorded"), Tone::Bad}},
+        {u"store.recovered"_s, {Words::tr("Recorded again"), Tone::Good}},
         {u"test"_s, {Words::tr("Test mail"), Tone::Neutral}},
     };
     return table.value(notification.kind, {Words::tr("Notice"), Tone::Neutral});

@@ -57,6 +57,7 @@ public:
     void record(TrackingEvent event, Done done);
     RecorderStatus status() const;
     void setRetention(std::optional<Millis> retention);
+    void setPaused(bool paused);
 
 private:
     void run(std::promise<Result<void>> opened);
@@ -71,6 +72,7 @@ private:
     void prune(store::EventLog &log);
     void report(const EventExpander &expander);
     bool isNews(const RecorderStatus &status) const;
+    bool isPaused() const;
     Instant nextWake(const EventExpander &expander) const;
 
     const RecorderConfig m_config;
@@ -88,7 +90,8 @@ private:
     std::optional<Millis> m_retention;
     std::optional<Error> m_failure; // of the last commit
     Instant m_refuseUntil;          // while there is a failure
-    bool m_overloaded = false;      // since the last report
+    bool m_paused = false;
+    bool m_overloaded = false; // since the last report
     quint64 m_recorded = 0;
     quint64 m_dropped = 0;
     quint64 m_committing = 0;
@@ -127,7 +130,7 @@ void EventRecorder::Core::record(TrackingEvent event, Done done)
     {
         const std::lock_guard lock(m_mutex);
         const bool queueFull = m_queue.events.size() >= m_config.maxQueued;
-        const bool refused = !m_running || m_stopping || (m_failure && instant() < m_refuseUntil);
+        const bool refused = !m_running || m_stopping || m_paused || (m_failure && instant() < m_refuseUntil);
         if (!refused && !queueFull) {
             wake = m_queue.events.empty();
             m_queue.events.push_back(std::move(event));
@@ -150,6 +153,8 @@ RecorderStatus EventRecorder::Core::status() const
     RecorderStatus status;
     if (m_failure)
         status.error = *m_failure;
+    else if (m_paused)
+        status.error = Error(u"store.full"_s, {}, {{u"path"_s, m_config.path}});
     else if (m_overloaded)
         status.error = Error(u"recorder.overloaded"_s);
     status.healthy = status.error.code.isEmpty();
@@ -168,6 +173,21 @@ void EventRecorder::Core::setRetention(std::optional<Millis> retention)
         m_retentionChanged = true;
     }
     m_wake.notify_one();
+}
+
+void EventRecorder::Core::setPaused(bool paused)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_paused = paused;
+    }
+    m_wake.notify_one();
+}
+
+bool EventRecorder::Core::isPaused() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_paused;
 }
 
 Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
@@ -216,7 +236,7 @@ void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
                 m_pruneAt = instant();
         }
         const Instant now = instant();
-        if (expander.dueAt() && *expander.dueAt() <= now)
+        if (expander.dueAt() && *expander.dueAt() <= now && !isPaused())
             expander.step(now);
         if (m_pruneAt <= now)
             prune(log);
@@ -273,7 +293,7 @@ void EventRecorder::Core::probe(store::EventLog &log, EventExpander &expander)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_failure || instant() < m_refuseUntil || !m_queue.events.empty())
+        if (!m_failure || m_paused || instant() < m_refuseUntil || !m_queue.events.empty())
             return;
     }
     const auto outcome = log.probe();
@@ -371,6 +391,11 @@ RecorderStatus EventRecorder::status() const
 void EventRecorder::setRetention(std::optional<Millis> retention)
 {
     m_core->setRetention(retention);
+}
+
+void EventRecorder::setPaused(bool paused)
+{
+    m_core->setPaused(paused);
 }
 
 } // namespace unmta

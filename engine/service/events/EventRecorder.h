@@ -62,6 +62,9 @@ public:
 
     // Any thread.
     [[nodiscard]] RecorderStatus status() const;
+    // Any thread: while paused, events are refused and nothing is written, so that they take no room from what is more
+    // important; the status is that of a full disk.
+    void setPaused(bool paused);
     // Any thread: `events.retention` changed. None: for ever.
     void setRetention(std::optional<Millis> retention);
 

@@ -55,6 +55,9 @@ constexpr Sentence sentences[]{
     {"certificate.failed", u"There is trouble with the certificate of %1. %2", "problem"},
     {"certificate.recovered", u"The certificate of %1 is in order again.", ""},
     {"monitor.resumed", u"The monitor works again.", ""},
+    {"store.trouble", u"The store cannot be written as usual; opens and clicks are answered, but not recorded. %2",
+     "problem"},
+    {"store.recovered", u"The store can be written again. Opens and clicks lost: %2", "dropped"},
     {"test", u"A test mail was sent.", ""},
 };
 
@@ -103,7 +106,10 @@ QString notificationSentence(const Notification &notification)
         const QString text = QString::fromUtf16(sentence.text);
         const QString argument = notification.args.value(QLatin1StringView(sentence.argument)).toString();
         // Both at once, so that a name with a percent sign stays what it is.
-        return text.contains("%2"_L1) ? text.arg(name, argument).simplified() : text.arg(name);
+        return text.contains("%1"_L1) && text.contains("%2"_L1) ? text.arg(name, argument).simplified()
+               : text.contains("%2"_L1)                         ? QString(text).replace("%2"_L1, argument)
+               : text.contains("%1"_L1)                         ? text.arg(name)
+                                                                : text;
     }
     return name;
 }
