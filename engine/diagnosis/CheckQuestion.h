@@ -19,6 +19,7 @@ struct CheckQuestion
     QString targetZone; // "track.unmta.net"
     QString zone;       // the customer's registrable domain, "example.com"; empty: the host's parent
     CheckDepth depth = CheckDepth::Full;
+    bool cachesAreOver = false; // the zone has said otherwise for longer than any resolver may have kept its answer
 };
 
 } // namespace unmta::diagnosis

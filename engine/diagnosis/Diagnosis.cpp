@@ -162,6 +162,22 @@ struct Decision
     bool confirmed = false;
 };
 
+// The zone's own server shows a CNAME that no resolver's chain begins with, though they have one that ends well.
+bool isNews(const View &view, const Facts &facts)
+{
+    if (view.chain.size() < 2)
+        return false;
+    bool any = false;
+    for (const View &other : facts.views) {
+        if (other.role != ServerRole::Resolver || other.end != End::Reached)
+            continue;
+        any = true;
+        if (other.chain.value(1) == view.chain.at(1))
+            return false;
+    }
+    return any;
+}
+
 bool saysTheSame(const Verdict &one, const Verdict &other, const Facts &facts)
 {
     return one.code == other.code && foundBy(*one.view, one.code, facts) == foundBy(*other.view, other.code, facts);
@@ -243,10 +259,14 @@ bool resolversConfirm(const Verdict &leading, const Sources &resolvers, const So
     const bool zoneIsKnown = !facts.nameServers.isEmpty() || !authorities.unknown.isEmpty();
     if (!zoneIsKnown)
         return solid >= 2;
-    const bool nobodyListens =
-        !authorities.unknown.isEmpty() && std::all_of(authorities.unknown.begin(), authorities.unknown.end(),
-                                                      [](const Verdict &verdict) { return verdict.view->unreachable; });
-    return nobodyListens && (solid >= 2 || facts.repeated);
+    // One that has shown the record, and could not follow it by itself, has not been silent either.
+    const auto isSilent = [](const Verdict &verdict) {
+        const View &view = *verdict.view;
+        return !view.unreachable && (view.end == End::Failed || view.chain.size() < 2);
+    };
+    const bool nobodyIsSilent = !authorities.unknown.isEmpty() &&
+                                std::none_of(authorities.unknown.begin(), authorities.unknown.end(), isSilent);
+    return nobodyIsSilent && (solid >= 2 || facts.repeated);
 }
 
 // A server of the zone that answered that it does not know the zone, or cannot look.
@@ -268,7 +288,8 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
 {
     const auto bogus = std::find_if(resolvers.unknown.begin(), resolvers.unknown.end(),
                                     [](const Verdict &verdict) { return verdict.code == "dnssec_bogus"_L1; });
-    if (bogus != resolvers.unknown.end() && resolvers.match.isEmpty())
+    // Whoever does not check the signatures sees nothing wrong, and most recipients' resolvers do check.
+    if (bogus != resolvers.unknown.end())
         return {bogus->code, bogus->view, false};
 
     if (authorities.know()) {
@@ -277,11 +298,12 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
         const Verdict &first = authorities.changed.first();
         // A resolver passes on one record of such a set, perhaps the right one; that is no sign of a change on its way.
         const bool oneOfASet = first.code == "illegal_set"_L1 && !resolvers.match.isEmpty();
-        if (oneOfASet && authorities.match.isEmpty() && allSay(authorities.changed, facts))
-            return {first.code, first.view, false};
-        if (!authorities.match.isEmpty() || !resolvers.match.isEmpty() || !allSay(authorities.changed, facts))
+        const bool isWaitedFor = !resolvers.match.isEmpty() && !oneOfASet && !facts.question.cachesAreOver;
+        if (!authorities.match.isEmpty() || isWaitedFor || !allSay(authorities.changed, facts))
             return {u"disagree"_s, first.view, false};
+        // A resolver that keeps to the old answer beyond its time has it from elsewhere: the zone has the last word.
         const bool second =
+            !resolvers.match.isEmpty() ||
             std::any_of(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
         return {first.code, first.view, second && first.solid};
     }
@@ -373,8 +395,9 @@ Finding diagnose(const Facts &facts)
             resolvers.add(verdict);
             continue;
         }
-        // What an authority's view took from a resolver's cache on the way decides nothing.
-        if (verdict.outcome == CheckOutcome::Changed && !view.definitive && !cut)
+        // What an authority's view took from a resolver's cache on the way decides nothing, unless the record itself is
+        // another one than the resolvers have.
+        if (verdict.outcome == CheckOutcome::Changed && !view.definitive && !cut && !isNews(view, facts))
             verdict.outcome = CheckOutcome::Unknown;
         authorities.add(verdict);
     }
@@ -392,6 +415,8 @@ Finding diagnose(const Facts &facts)
     finding.foundIsOurTarget = check.code == "wrong_target"_L1 && !facts.question.targetZone.isEmpty() &&
                                check.found != facts.question.targetZone &&
                                isUnder(check.found, facts.question.targetZone);
+    if (check.outcome == CheckOutcome::Changed && !resolvers.match.isEmpty() && check.code != "illegal_set"_L1)
+        finding.dissenter = resolvers.match.first().view->server;
     check.cachedFor = cachedFor(resolvers, check.code);
     const CheckText text = checkText(finding);
     check.message = text.message;

@@ -2,6 +2,7 @@
 
 #include "dns/DnsName.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -302,11 +303,14 @@ CheckText checkText(const Finding &finding)
                                          u"lame"_s,    u"dnssec_bogus"_s, u"network_down"_s};
     if (finding.check.chain.size() > 1 && failures.contains(finding.check.code))
         return notFollowed(finding);
-    for (const Entry &entry : Entries) {
-        if (entry.code == finding.check.code)
-            return entry.write(finding);
+    const auto *entry = std::find_if(Entries.begin(), Entries.end(),
+                                     [&](const Entry &known) { return known.code == finding.check.code; });
+    CheckText text = entry == Entries.end() ? timeout(finding) : entry->write(finding);
+    if (!finding.dissenter.isEmpty()) {
+        text.message += u" Your resolver %1 still gives the right record, but not from the zone's own servers."_s.arg(
+            finding.dissenter);
     }
-    return timeout(finding);
+    return text;
 }
 
 QStringList checkCodes()

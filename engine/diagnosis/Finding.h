@@ -13,6 +13,7 @@ struct Finding
     QString host;
     QString zone;                  // that holds the host, as far as it was found
     QString proxy;                 // with `proxied`: "Cloudflare", …
+    QString dissenter;             // a resolver that gives the right record though the zone's servers do not
     bool foundIsOurTarget = false; // with `wrong_target`: it leads to a target of another tracking domain
     QString foundOwner;            // that domain's name, which the caller may know; see checkText()
 };

@@ -82,11 +82,35 @@ void ViewWalk::examineServfail()
                     self->askForDname(dname, strict);
                     return;
                 }
-                self->m_view.bogus = again;
-                self->take(strict, CnameWalk::Asked::Resolver);
+                again ? self->judgeSignatures(strict) : self->take(strict, CnameWalk::Asked::Resolver);
             });
         },
         true);
+}
+
+void ViewWalk::judgeSignatures(const Result<Message> &servfail)
+{
+    const QStringList zones = possibleZones(m_walk.current());
+    const QList<RrType> signs{RrType::DS, RrType::DNSKEY};
+    const auto isSigned = std::make_shared<bool>(false);
+    auto countdown =
+        std::make_shared<Countdown>(zones.size() * signs.size(), [self = shared_from_this(), isSigned, servfail] {
+            self->m_view.bogus = *isSigned;
+            self->take(servfail, CnameWalk::Asked::Resolver);
+        });
+    for (const QString &zone : zones) {
+        for (const RrType type : signs) {
+            query(
+                {zone, type},
+                [zone, type, isSigned, countdown](const Result<Message> &reply) {
+                    const auto isIt = [&](const Record &record) { return record.name == zone && record.type == type; };
+                    if (reply.ok() && std::any_of(reply->answer.begin(), reply->answer.end(), isIt))
+                        *isSigned = true;
+                    countdown->arrive();
+                },
+                true);
+        }
+    }
 }
 
 void ViewWalk::askForDname(const QString &owner, const Result<Message> &servfail)
@@ -94,8 +118,7 @@ void ViewWalk::askForDname(const QString &owner, const Result<Message> &servfail
     query({owner, RrType::DNAME}, [self = shared_from_this(), servfail](const Result<Message> &reply) {
         const bool proven =
             reply.ok() && reply->rcode == Rcode::NoError && !dnameOwner(self->m_walk.current(), *reply).isEmpty();
-        self->m_view.bogus = !proven;
-        self->take(proven ? reply : servfail, CnameWalk::Asked::Resolver);
+        proven ? self->take(reply, CnameWalk::Asked::Resolver) : self->judgeSignatures(servfail);
     });
 }
 

@@ -24,8 +24,11 @@ private:
     void ask();
     void askBeyond();
     void onReply(const Result<dns::Message> &reply, CnameWalk::Asked asked);
-    // A resolver that fails, but answers with checking disabled, and fails again: the signatures are bad.
+    // A resolver that fails, but answers with checking disabled, and fails again: the signatures may be bad.
     void examineServfail();
+    // They are, if a zone on the way is signed: by its delegation (DS), or by its own keys where the resolver was told
+    // to trust those. Otherwise the resolver has failed for another reason, perhaps some time ago (RFC 2308, 7).
+    void judgeSignatures(const Result<dns::Message> &servfail);
     // Validating resolvers may fail on the unsigned CNAME that a signed DNAME stands for; the DNAME itself is the
     // proof.
     void askForDname(const QString &owner, const Result<dns::Message> &servfail);

@@ -15,14 +15,6 @@ namespace {
 constexpr qsizetype MaxNameServers = 6;
 constexpr qsizetype MaxAuthorities = 12;
 
-QStringList candidatesFor(const QString &name)
-{
-    QStringList candidates;
-    for (QString zone = name; labelCount(zone) >= 2; zone = parentName(zone))
-        candidates << zone;
-    return candidates;
-}
-
 QStringList dataOf(const Message &reply, const QString &owner, RrType type)
 {
     QStringList result;
@@ -60,7 +52,7 @@ void ZoneFinder::find(const QString &name, Found done)
 
 void ZoneFinder::findNames(const QString &name, Found done)
 {
-    const QStringList candidates = candidatesFor(name);
+    const QStringList candidates = possibleZones(name);
     auto replies =
         std::make_shared<QMap<qsizetype, QStringList>>(); // candidate → name servers; the deepest comes first
     auto countdown = std::make_shared<Countdown>(candidates.size(), [candidates, replies, done = std::move(done)] {

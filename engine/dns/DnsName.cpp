@@ -66,4 +66,12 @@ qsizetype labelCount(const QString &name)
     return name.isEmpty() || name == "."_L1 ? 0 : name.count(u'.') + 1;
 }
 
+QStringList possibleZones(const QString &name)
+{
+    QStringList zones;
+    for (QString zone = name; labelCount(zone) >= 2; zone = parentName(zone))
+        zones << zone;
+    return zones;
+}
+
 } // namespace unmta::dns

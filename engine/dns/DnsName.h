@@ -18,4 +18,7 @@ namespace unmta::dns {
 [[nodiscard]] QString firstLabel(const QString &name);
 [[nodiscard]] qsizetype labelCount(const QString &name);
 
+// The zones that may hold the name: itself and those above it, down to two labels; the deepest comes first.
+[[nodiscard]] QStringList possibleZones(const QString &name);
+
 } // namespace unmta::dns

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void codeOfOneView();
     void verdict_data();
     void verdict();
+    void splitHorizon();
     void wordsForEveryCode_data();
     void wordsForEveryCode();
     void wordsNameTheProvider();
@@ -230,12 +231,19 @@ void TestDnsDiagnosis::verdict_data()
     row("lame zone, record still right in a cache", {match, match, lameZone}, u"ok"_s, true);
     row("resolvers differ", {match, gone}, u"disagree"_s, false, 300s);
     row("an authoritative resolver", {goneItself}, u"not_created"_s, true);
-    row("the zone's view rests on a cache", {match, authority(End::NoName, Away, false)}, u"ok"_s, true);
+    row("the zone's view rests on a cache, by the same record",
+        {resolver(End::Reached, {u"old.example.net"_s, Target}), authority(End::NoName, Away, false)}, u"ok"_s, true);
+    row("the zone shows another record, which leads nowhere any more", {match, authority(End::NoName, Away, false)},
+        u"disagree"_s, false, 300s);
+    row("the zone shows the record, the rest rests on a cache", {wrong, authority(End::NoName, Away, false)},
+        u"wrong_target"_s, false, 300s);
+    row("the zone shows the record, the rest rests on a cache, twice", {wrong, authority(End::NoName, Away, false)},
+        u"wrong_target"_s, true, 300s, true);
     row("a second hop that refuses is no proof",
         {failed(ServerRole::Resolver, u"refused"_s, Away), failed(ServerRole::Authoritative, u"refused"_s, Away)},
         u"wrong_target"_s, false, 300s);
     row("a set that must not be, of which the resolver shows the right one", {match, twoAtZone, twoAtZone},
-        u"illegal_set"_s, false);
+        u"illegal_set"_s, true);
     row("a set that must not be at one of the zone's servers", {match, atZone, twoAtZone}, u"disagree"_s, false, 300s);
     row("a set that must not be, both say", {two, twoAtZone}, u"illegal_set"_s, true, 300s);
     row("silence", {silent, silent}, u"timeout"_s, false);
@@ -248,7 +256,9 @@ void TestDnsDiagnosis::verdict_data()
     row("SERVFAIL, zone says gone", {servfail, goneAtZone}, u"not_created"_s, false);
     row("bad signatures", {bogus, atZone}, u"dnssec_bogus"_s, false);
     row("bad signatures, zone says gone", {bogus, goneAtZone}, u"dnssec_bogus"_s, false);
-    row("bad signatures for one, not for the other", {bogus, match}, u"ok"_s, true);
+    row("bad signatures for one, not checked by the other", {bogus, match}, u"dnssec_bogus"_s, false);
+    row("bad signatures for one, not checked by the other, zone right", {match, bogus, atZone}, u"dnssec_bogus"_s,
+        false);
     row("nobody was asked", {}, u"network_down"_s, false);
 }
 
@@ -273,6 +283,26 @@ void TestDnsDiagnosis::verdict()
     QCOMPARE(result.outcome, outcomeOf(code));
     QCOMPARE(result.servers.size(), views.size());
     QVERIFY(result.message.contains(Host));
+}
+
+// A resolver that gives the right record long after the zone has another one.
+void TestDnsDiagnosis::splitHorizon()
+{
+    Facts facts;
+    facts.question = question();
+    facts.nameServers = QStringList{u"ns1.example.com"_s};
+    facts.views = {resolver(End::Reached, AtTarget), authority(End::NoName, Away, false)};
+    QCOMPARE(diagnose(facts).check.code, u"disagree"_s);
+    facts.question.cachesAreOver = true;
+    const Check result = diagnose(facts).check;
+    QCOMPARE(result.code, u"wrong_target"_s);
+    QVERIFY(result.confirmed);
+    QCOMPARE(result.found, Away.first());
+    QVERIFY2(result.message.contains(u"Your resolver 192.0.2.53 still gives the right record"_s),
+             qPrintable(result.message));
+    // The zone's servers must agree among themselves.
+    facts.views << authority(End::Reached, AtTarget);
+    QCOMPARE(diagnose(facts).check.code, u"disagree"_s);
 }
 
 void TestDnsDiagnosis::wordsForEveryCode_data()

@@ -219,18 +219,24 @@ void TestDnsLies::lameServersAreNamed()
 
 void TestDnsLies::bogusSignatures()
 {
-    LyingDnsServer validating([](LyingExchange &exchange) {
-        Message reply = exchange.honest();
-        reply.authoritative = false;
-        if (exchange.query.checkingDisabled)
-            reply.answer << Record{Host, RrType::CNAME, 300, Target};
-        else
-            reply.rcode = Rcode::ServFail;
-        exchange.send(reply);
-    });
-    const Check result = run(quick({validating.endpoint()}), question());
-    QCOMPARE(result.code, u"dnssec_bogus"_s);
-    QCOMPARE(result.outcome, CheckOutcome::Unknown);
+    // The delegation says whether the zone is signed; an unsigned one cannot have bad signatures, whatever fails.
+    for (const bool isSigned : {true, false}) {
+        LyingDnsServer validating([isSigned](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            reply.authoritative = false;
+            const auto &asked = exchange.query.question;
+            if (asked.type == RrType::DS && isSigned && asked.name.compare(u"example.com"_s, Qt::CaseInsensitive) == 0)
+                reply.answer << Record{u"example.com"_s, RrType::DS, 300, u"1 13 2 "_s + QString(64, u'0')};
+            else if (exchange.query.checkingDisabled && asked.type == RrType::CNAME)
+                reply.answer << Record{Host, RrType::CNAME, 300, Target};
+            else if (!exchange.query.checkingDisabled)
+                reply.rcode = Rcode::ServFail;
+            exchange.send(reply);
+        });
+        const Check result = run(quick({validating.endpoint()}), question());
+        QCOMPARE(result.code, isSigned ? u"dnssec_bogus"_s : u"servfail"_s);
+        QCOMPARE(result.outcome, CheckOutcome::Unknown);
+    }
 
     LyingDnsServer failing([](LyingExchange &exchange) {
         Message reply = exchange.honest();

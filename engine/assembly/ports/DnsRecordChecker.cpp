@@ -11,6 +11,7 @@ void DnsRecordChecker::check(const RecordQuestion &question, TargetOwner owner, 
     asked.target = question.target;
     asked.targetZone = question.targetZone;
     asked.zone = question.registrableDomain;
+    asked.cachesAreOver = question.cachesAreOver;
     asked.depth = question.thorough ? diagnosis::CheckDepth::Full : diagnosis::CheckDepth::Sweep;
     m_checker.check(asked, [this, owner = std::move(owner), done = std::move(done)](diagnosis::Finding finding) {
         QMetaObject::invokeMethod(

@@ -12,8 +12,9 @@ struct RecordQuestion
     QString host;
     QString target;
     QString targetZone;
-    QString registrableDomain; // of the host; empty when unknown
-    bool thorough = true;      // every server is asked and reported, not only until the verdict is clear
+    QString registrableDomain;  // of the host; empty when unknown
+    bool cachesAreOver = false; // the zone has said otherwise for longer than resolvers may have kept the right answer
+    bool thorough = true;       // every server is asked and reported, not only until the verdict is clear
 };
 
 // Tells whose a target is, for the sentence about a wrong one: a domain's name, or empty when it is not to be told.

@@ -38,7 +38,10 @@ void VerificationService::run(const TrackingDomain &domain, bool thorough)
     question.targetZone = d.settings.current().targetZone();
     if (const auto host = Hostname::parse(fields.name))
         question.registrableDomain = host->registrableDomain();
-    question.thorough = thorough;
+    const auto until = d.store.checks.disagreesUntil(fields.id);
+    const bool disagrees = until && *until;
+    question.cachesAreOver = disagrees && d.clock.now() > **until;
+    question.thorough = thorough || disagrees; // a resolver alone would say that all is well
     d.checker.check(
         question, [this, cluster = fields.clusterId](const QString &target) { return ownerOf(target, cluster); },
         [this, domain](Check check) { finish(domain, std::move(check)); });

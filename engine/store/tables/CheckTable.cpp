@@ -110,6 +110,22 @@ Result<std::optional<TimePoint>> CheckTable::lastMatch(std::int64_t domainId) co
     return statement.bind(domainId).row([](const Statement &row) { return row.time(0); });
 }
 
+Result<std::optional<TimePoint>> CheckTable::disagreesUntil(std::int64_t domainId) const
+{
+    Statement statement(m_database, u"SELECT at, outcome, code, body FROM dns_check WHERE domain_id = ? AND id > "
+                                    "COALESCE((SELECT MAX(id) FROM dns_check WHERE domain_id = ? AND code <> "
+                                    "'disagree'), 0) ORDER BY id LIMIT 1"_s);
+    return statement.bind(domainId).bind(domainId).row([](const Statement &row) {
+        const Check check = readCheck(row, 0);
+        std::int64_t kept = 0;
+        for (const ServerAnswer &answer : check.servers) {
+            if (answer.role == "resolver"_L1 && answer.code == "ok"_L1)
+                kept = std::max(kept, answer.ttl.value_or(0));
+        }
+        return check.at + std::min<Millis>(std::chrono::seconds(kept), std::chrono::hours(48));
+    });
+}
+
 Result<QHash<std::int64_t, Check>> CheckTable::latestOf(const QList<std::int64_t> &domainIds) const
 {
     QHash<std::int64_t, Check> checks;
