@@ -70,6 +70,7 @@ int run(int argc, char **argv)
     milter::StatusHandler handler(metrics, *keeper);
     http::HttpServerConfig statusConfig;
     statusConfig.workers = 1;
+    statusConfig.limits.bodyBytes = 0; // nothing here takes one
     if (options.status)
         statusConfig.listeners.append({options.status->address, options.status->port, false});
     http::HttpServer status(statusConfig, handler, clock);

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype maxNothingBytes = 64; // "{}" and some blanks
 constexpr qsizetype maxJsonBytes = 64 * KiB;
 constexpr qsizetype maxMessageBytes = 50 * MiB; // above what mail systems accept
 constexpr int maxWrongTokens = 20;              // per address and minute
@@ -37,6 +38,38 @@ QString nameOf(Scope scope)
         break;
     }
     return u"admin"_s;
+}
+
+qsizetype bodyLimit(const Route &route)
+{
+    switch (route.payload) {
+    case Payload::None:
+        break;
+    case Payload::Json:
+        return maxJsonBytes;
+    case Payload::Message:
+        return maxMessageBytes;
+    }
+    return maxNothingBytes;
+}
+
+Result<void> checkLength(qint64 length, const Route &route)
+{
+    const qsizetype limit = bodyLimit(route);
+    if (length > limit)
+        return Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limit)}});
+    return {};
+}
+
+Result<void> checkType(const ApiRequest &request, const Route &route)
+{
+    const QByteArray type = request.contentType.split(';').first().trimmed().toLower();
+    const QByteArrayList expected = route.payload == Payload::Message ? QByteArrayList{"message/rfc822", "text/html"}
+                                                                      : QByteArrayList{"application/json"};
+    if (expected.contains(type))
+        return {};
+    return Error(u"request.unsupported_media_type"_s, {},
+                 {{u"expected"_s, QString::fromLatin1(expected.join(" or "))}});
 }
 
 // What there is in this kind of engine.
@@ -158,47 +191,64 @@ Result<void> ApiDispatcher::checkBody(const ApiCall &call, const Route &route)
     if (route.payload == Payload::None) {
         // Many clients cannot post without an object; an empty one asks for nothing that would be ignored.
         const QByteArray body = request.body.trimmed();
-        return body.isEmpty() || body == "{}" ? Result<void>() : Error(u"request.body_unexpected"_s);
+        const bool isNothing = body.isEmpty() || (body == "{}" && route.method != Method::Get);
+        return isNothing ? Result<void>() : Error(u"request.body_unexpected"_s);
     }
+    if (auto good = checkLength(request.body.size(), route); !good)
+        return good;
     const bool isMessage = route.payload == Payload::Message;
-    const qsizetype limit = isMessage ? maxMessageBytes : maxJsonBytes;
-    if (request.body.size() > limit)
-        return Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limit)}});
     const bool wantsBody =
         route.method != Method::Delete && (!request.body.isEmpty() || route.method == Method::Patch || isMessage);
-    if (!wantsBody)
-        return {};
-    const QByteArray type = request.contentType.split(';').first().trimmed().toLower();
-    const QByteArrayList expected =
-        isMessage ? QByteArrayList{"message/rfc822", "text/html"} : QByteArrayList{"application/json"};
-    if (!expected.contains(type)) {
-        return Error(u"request.unsupported_media_type"_s, {},
-                     {{u"expected"_s, QString::fromLatin1(expected.join(" or "))}});
-    }
-    return {};
+    return wantsBody ? checkType(request, route) : Result<void>();
 }
 
-void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, ApiAnswer answer)
+Result<ApiDispatcher::Entered> ApiDispatcher::enter(ApiRequest request, const ApiCaller &caller)
 {
     auto matched = match(request);
     if (!matched) {
         // Without a token nobody learns which paths exist.
         const bool known =
             caller.kind != ApiCaller::Kind::Network || (!caller.bearer.isEmpty() && m_tokens.recognise(caller.bearer));
-        return answer(refusal(known                     ? matched.error()
-                              : caller.bearer.isEmpty() ? Error(u"auth.unauthenticated"_s)
-                                                        : unauthenticated(caller.peer)));
+        return known                     ? matched.error()
+               : caller.bearer.isEmpty() ? Error(u"auth.unauthenticated"_s)
+                                         : unauthenticated(caller.peer);
     }
-    ApiCall call{std::move(request), matched->parameters, std::nullopt, {}};
-    const Route &route = *matched->route;
-    if (auto allowed = authenticate(caller, route, call); !allowed)
-        return answer(refusal(allowed.error()));
-    if (auto good = checkBody(call, route); !good)
+    Entered entered{{std::move(request), matched->parameters, std::nullopt, {}}, *matched->route};
+    if (auto allowed = authenticate(caller, entered.route, entered.call); !allowed)
+        return allowed.error();
+    return entered;
+}
+
+Result<qsizetype> ApiDispatcher::admit(const ApiRequest &head, const ApiCaller &caller, std::optional<qint64> announced)
+{
+    const auto entered = enter(head, caller);
+    if (!entered)
+        return entered.error();
+    const Route &route = entered->route;
+    const qint64 length = announced.value_or(0);
+    if (route.payload == Payload::None && (length > maxNothingBytes || (length > 0 && route.method == Method::Get)))
+        return Error(u"request.body_unexpected"_s);
+    if (auto good = checkLength(length, route); !good)
+        return good.error();
+    if ((length > 0 && route.payload == Payload::Json) || route.payload == Payload::Message) {
+        if (auto good = checkType(head, route); !good)
+            return good.error();
+    }
+    return bodyLimit(route);
+}
+
+void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, ApiAnswer answer)
+{
+    const auto entered = enter(std::move(request), caller);
+    if (!entered)
+        return answer(refusal(entered.error()));
+    const Route &route = entered->route;
+    if (auto good = checkBody(entered->call, route); !good)
         return answer(refusal(good.error()));
     const auto handler = m_handlers.constFind(&route);
     if (handler == m_handlers.cend()) // and checkHandlers() was not asked
         return answer(refusal(Error(u"request.internal"_s, {}, {}, QString::fromLatin1(route.name))));
-    (*handler)(call, std::move(answer));
+    (*handler)(entered->call, std::move(answer));
 }
 
 } // namespace unmta

@@ -39,6 +39,10 @@ public:
     // For what takes longer than the engine thread may be kept. A job may post its answer to the dispatcher, which
     // outlives it.
     [[nodiscard]] QThreadPool &workers() { return m_workers; }
+    // Whether a request may send its body, judged by its head: how many bytes at most. `announced` is what the head
+    // says about the length, if anything. Errors: those that dispatch() would answer with.
+    [[nodiscard]] Result<qsizetype> admit(const ApiRequest &head, const ApiCaller &caller,
+                                          std::optional<qint64> announced);
     // `answer` runs once, on the engine thread, possibly before dispatch() returns.
     void dispatch(ApiRequest request, const ApiCaller &caller, ApiAnswer answer);
 
@@ -49,7 +53,15 @@ private:
         std::chrono::steady_clock::time_point since;
     };
 
+    struct Entered
+    {
+        ApiCall call;
+        const Route &route;
+    };
+
     [[nodiscard]] Result<RouteTree::Match> match(const ApiRequest &request) const;
+    // Finds the route and lets the caller in.
+    [[nodiscard]] Result<Entered> enter(ApiRequest request, const ApiCaller &caller);
     [[nodiscard]] Result<void> authenticate(const ApiCaller &caller, const Route &route, ApiCall &call);
     [[nodiscard]] Error unauthenticated(const QString &peer);
     [[nodiscard]] static Result<void> checkBody(const ApiCall &call, const Route &route);

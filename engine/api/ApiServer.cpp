@@ -5,19 +5,46 @@
 
 namespace unmta {
 
+namespace {
+
+ApiCaller callerOf(const http::HttpRequest &request)
+{
+    return {ApiCaller::Kind::Network, bearerOf(request), QString::fromLatin1(request.peerAddress)};
+}
+
+} // namespace
+
 void ApiServer::handle(http::HttpRequest request, http::Responder responder)
 {
     auto apiRequest = toApiRequest(request);
     if (!apiRequest)
         return responder.send(toHttpResponse(refusal(apiRequest.error())));
-    const ApiCaller caller{ApiCaller::Kind::Network, bearerOf(request), QString::fromLatin1(request.peerAddress)};
     // Shared, because what Qt queues must be copyable.
     auto shared = std::make_shared<http::Responder>(std::move(responder));
     QMetaObject::invokeMethod(
         &m_dispatcher,
-        [&dispatcher = m_dispatcher, apiRequest = *std::move(apiRequest), caller, shared]() mutable {
+        [&dispatcher = m_dispatcher, apiRequest = *std::move(apiRequest), caller = callerOf(request),
+         shared]() mutable {
             dispatcher.dispatch(std::move(apiRequest), caller,
                                 [shared](const ApiResponse &response) { shared->send(toHttpResponse(response)); });
+        },
+        Qt::QueuedConnection);
+}
+
+void ApiServer::admitBody(http::HttpRequest head, std::optional<qint64> announced, http::BodyAdmission admission)
+{
+    auto apiRequest = toApiRequest(head);
+    if (!apiRequest)
+        return admission.refuse(toHttpResponse(refusal(apiRequest.error())));
+    auto shared = std::make_shared<http::BodyAdmission>(std::move(admission));
+    QMetaObject::invokeMethod(
+        &m_dispatcher,
+        [this, apiRequest = *std::move(apiRequest), caller = callerOf(head), announced, shared] {
+            auto admitted = m_bodies.admit(m_dispatcher, apiRequest, caller, announced);
+            if (admitted)
+                shared->admit(admitted->limit, std::move(admitted->claim));
+            else
+                shared->refuse(toHttpResponse(refusal(admitted.error())));
         },
         Qt::QueuedConnection);
 }

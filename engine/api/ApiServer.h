@@ -1,6 +1,8 @@
-// The management API over HTTP: hands requests from the server's workers to the engine thread.
+// The management API over HTTP: hands requests from the server's workers to the engine thread. Its HttpServer asks for
+// bodies (HttpLimits::asksForBodies): a caller is let in by its head, and only then may a body come.
 #pragma once
 
+#include "api/BodyRules.h"
 #include "http/HttpHandler.h"
 
 #include <QObject>
@@ -17,9 +19,11 @@ public:
         : m_dispatcher(dispatcher)
     {}
     void handle(http::HttpRequest request, http::Responder responder) override;
+    void admitBody(http::HttpRequest head, std::optional<qint64> announced, http::BodyAdmission admission) override;
 
 private:
     ApiDispatcher &m_dispatcher;
+    BodyRules m_bodies; // used on the engine thread
 };
 
 } // namespace unmta

@@ -24,6 +24,7 @@ int httpStatusOf(const QString &errorCode)
         {u"request.body_too_large"_s, 413},
         {u"request.too_many"_s, 429},
         {u"request.stopping"_s, 503},
+        {u"request.busy"_s, 503},
         {u"json.malformed"_s, 400},
         {u"json.not_an_object"_s, 400},
         {u"json.duplicate_key"_s, 400},

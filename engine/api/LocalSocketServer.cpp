@@ -18,10 +18,11 @@ using namespace Qt::StringLiterals;
 class LocalSocketServer::Connection final : public QObject
 {
 public:
-    Connection(QLocalSocket *socket, ApiDispatcher &dispatcher, const Clock &clock)
+    Connection(QLocalSocket *socket, ApiDispatcher &dispatcher, BodyRules &bodies, const Clock &clock)
         : QObject(socket)
         , m_socket(socket)
         , m_dispatcher(dispatcher)
+        , m_bodies(bodies)
         , m_writer(clock)
         , m_parser(limits())
     {
@@ -38,55 +39,99 @@ private:
     static http::HttpLimits limits()
     {
         http::HttpLimits limits;
-        limits.bodyBytes = 64 * MiB;
+        limits.asksForBodies = true;
         return limits;
     }
 
     void read()
     {
         const QByteArray bytes = m_socket->readAll();
-        if (m_answering)
-            return;
-        m_parser.feed({bytes.constData(), static_cast<std::size_t>(bytes.size())});
-        if (m_parser.state() == http::HttpParser::State::Failed)
-            return refuse(m_parser.failure().status);
-        if (m_parser.state() != http::HttpParser::State::Complete)
-            return;
+        std::string_view rest(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+        while (!rest.empty() && !m_answering) {
+            rest.remove_prefix(m_parser.feed(rest));
+            if (m_parser.state() == http::HttpParser::State::Asking)
+                askForBody();
+            else if (m_parser.state() == http::HttpParser::State::Body)
+                growClaim();
+            if (!m_answering && m_parser.state() == http::HttpParser::State::Failed)
+                refuse(m_parser.failure().status);
+            else if (!m_answering && m_parser.state() == http::HttpParser::State::Complete)
+                dispatch();
+        }
+        // What comes of a body that nobody wants is read away, for a close before its end would cost the client the
+        // answer.
+        if (m_answering && m_unwanted > 0) {
+            m_unwanted -= static_cast<qint64>(rest.size());
+            if (m_unwanted <= 0)
+                m_socket->disconnectFromServer();
+        }
+    }
+
+    void dispatch()
+    {
         m_answering = true;
         auto request = toApiRequest(m_parser.takeRequest());
         if (!request)
-            return answer(toHttpResponse(refusal(request.error())));
+            return answer(refusal(request.error()));
         m_dispatcher.dispatch(*std::move(request), {ApiCaller::Kind::LocalSocket, {}, {}},
                               [self = QPointer<Connection>(this)](const ApiResponse &response) {
                                   if (self)
-                                      self->answer(toHttpResponse(response));
+                                      self->answer(response);
                               });
+    }
+
+    void askForBody()
+    {
+        const auto announced = m_parser.announcedBody();
+        const auto head = toApiRequest(m_parser.head());
+        auto admitted = head ? m_bodies.admit(m_dispatcher, *head, {ApiCaller::Kind::LocalSocket, {}, {}}, announced)
+                             : Result<BodyRules::Admitted>(head.error());
+        if (admitted) {
+            m_claim = std::move(admitted->claim);
+            m_limit = admitted->limit;
+            m_parser.admitBody(admitted->limit);
+            return;
+        }
+        m_unwanted = announced.value_or(0);
+        answer(refusal(admitted.error()));
+    }
+
+    void growClaim()
+    {
+        constexpr qint64 step = 256 * KiB;
+        if (m_parser.bodySize() > m_claim.bytes() && !m_claim.grow(step))
+            answer(refusal(Error(u"request.busy"_s, {}, {{u"seconds"_s, u"2"_s}})));
     }
 
     // What is not even HTTP.
     void refuse(int status)
     {
         const bool isTooLarge = status == 413;
-        ApiResponse response = refusal(
-            isTooLarge ? Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(limits().bodyBytes)}})
-                       : Error(u"request.malformed"_s));
+        ApiResponse response =
+            refusal(isTooLarge ? Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(m_limit)}})
+                               : Error(u"request.malformed"_s));
         response.status = status;
-        answer(toHttpResponse(response));
+        answer(response);
     }
 
-    void answer(const http::HttpResponse &response)
+    void answer(const ApiResponse &response)
     {
         m_answering = true;
         std::string out;
-        m_writer.write(response, false, false, out);
+        m_writer.write(toHttpResponse(response), false, false, out);
         m_socket->write(out.data(), static_cast<qint64>(out.size()));
-        m_socket->disconnectFromServer();
+        if (m_unwanted <= 0)
+            m_socket->disconnectFromServer();
     }
 
     QLocalSocket *m_socket;
     ApiDispatcher &m_dispatcher;
+    BodyRules &m_bodies;
     http::HttpWriter m_writer;
     http::HttpParser m_parser;
+    http::BodyClaim m_claim;
+    qint64 m_limit = 0;
+    qint64 m_unwanted = 0; // of a refused body, still on its way
     bool m_answering = false;
 };
 
@@ -130,7 +175,7 @@ Result<void> LocalSocketServer::listen(const QString &name)
 void LocalSocketServer::accept()
 {
     while (QLocalSocket *socket = m_server->nextPendingConnection()) {
-        auto *connection = new Connection(socket, m_dispatcher, m_clock);
+        auto *connection = new Connection(socket, m_dispatcher, m_bodies, m_clock);
         m_connections.insert(connection);
         connect(connection, &QObject::destroyed, this, [this, connection] { m_connections.remove(connection); });
     }

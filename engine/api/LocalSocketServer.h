@@ -2,6 +2,7 @@
 // for its owner only. One request per connection. Engine thread.
 #pragma once
 
+#include "api/BodyRules.h"
 #include "base/Clock.h"
 #include "base/Result.h"
 
@@ -39,6 +40,7 @@ private:
 
     ApiDispatcher &m_dispatcher;
     const Clock &m_clock;
+    BodyRules m_bodies; // apart from the network's, which must not keep this way shut
     std::unique_ptr<QLocalServer> m_server;
     QSet<Connection *> m_connections;
 };

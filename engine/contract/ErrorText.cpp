@@ -75,6 +75,7 @@ constexpr Sentence sentenceTable[]{
     {u"request.malformed", u"The request is not valid HTTP."},
     {u"request.too_many", u"Too many requests. Try again in {seconds} seconds."},
     {u"request.internal", u"The engine could not do this. Its log says why."},
+    {u"request.busy", u"The engine holds as many messages as it may at a time. Try again in {seconds} seconds."},
     {u"request.stopping", u"The engine is stopping. Try again shortly."},
     {u"auth.unauthenticated", u"Unauthenticated."},
     {u"auth.forbidden", u"This token may not do that. It needs the scope {scope}."},

@@ -1,10 +1,13 @@
 #include "http/HttpHandler.h"
 
+#include "base/Bytes.h"
+
 namespace unmta::http {
 
-Responder::Responder(std::shared_ptr<ReplySink> sink, quint64 requestSerial)
+Responder::Responder(std::shared_ptr<ReplySink> sink, quint64 requestSerial, BodyClaim claim)
     : m_sink(std::move(sink))
     , m_serial(requestSerial)
+    , m_claim(std::move(claim))
 {}
 
 Responder &Responder::operator=(Responder &&other) noexcept
@@ -14,6 +17,7 @@ Responder &Responder::operator=(Responder &&other) noexcept
             send(HttpResponse(500));
         m_sink = std::move(other.m_sink);
         m_serial = other.m_serial;
+        m_claim = std::move(other.m_claim);
     }
     return *this;
 }
@@ -28,6 +32,25 @@ void Responder::send(HttpResponse response)
 {
     if (const auto sink = std::exchange(m_sink, nullptr))
         sink->reply(m_serial, std::move(response));
+    m_claim = {};
+}
+
+std::shared_ptr<ReplySink> Responder::release()
+{
+    m_claim = {};
+    return std::exchange(m_sink, nullptr);
+}
+
+void BodyAdmission::admit(qint64 limit, BodyClaim claim)
+{
+    const quint64 serial = m_refusal.serial();
+    if (const auto sink = m_refusal.release())
+        sink->admitBody(serial, limit, std::move(claim));
+}
+
+void HttpHandler::admitBody(HttpRequest, std::optional<qint64>, BodyAdmission admission)
+{
+    admission.admit(MiB);
 }
 
 } // namespace unmta::http

@@ -2,9 +2,11 @@
 // too.
 #pragma once
 
+#include "http/BodyBudget.h"
 #include "http/HttpMessage.h"
 
 #include <memory>
+#include <optional>
 
 namespace unmta::http {
 
@@ -14,6 +16,8 @@ class ReplySink
 public:
     virtual ~ReplySink() = default;
     virtual void reply(quint64 requestSerial, HttpResponse response) = 0;
+    // The body of that request may come, up to so many bytes.
+    virtual void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim) = 0;
 };
 
 // The right and duty to answer one request, once: now or later, from any thread. Destroyed without an answer, it
@@ -22,7 +26,8 @@ class Responder
 {
 public:
     Responder() = default;
-    Responder(std::shared_ptr<ReplySink> sink, quint64 requestSerial);
+    // Keeps the claim on the request's body as long as it is there.
+    Responder(std::shared_ptr<ReplySink> sink, quint64 requestSerial, BodyClaim claim = {});
     Responder(Responder &&other) noexcept = default;
     Responder &operator=(Responder &&other) noexcept;
     Responder(const Responder &) = delete;
@@ -33,8 +38,32 @@ public:
     [[nodiscard]] bool pending() const { return m_sink != nullptr; }
 
 private:
+    friend class BodyAdmission;
+    [[nodiscard]] quint64 serial() const { return m_serial; }
+    // Gives the duty back without an answer.
+    [[nodiscard]] std::shared_ptr<ReplySink> release();
+
     std::shared_ptr<ReplySink> m_sink;
     quint64 m_serial = 0;
+    BodyClaim m_claim;
+};
+
+// The right and duty to say, once, whether the body of a request may come. Destroyed without a word, it answers 500.
+class BodyAdmission
+{
+public:
+    BodyAdmission(std::shared_ptr<ReplySink> sink, quint64 requestSerial)
+        : m_refusal(std::move(sink), requestSerial)
+    {}
+    // The body may have that many bytes; handle() gets the request once it is there. `claim` stands for what is kept of
+    // it, from now until the answer has left; one that is smaller than the body grows with it, and where it cannot, the
+    // answer is 503.
+    void admit(qint64 limit, BodyClaim claim = {});
+    // The answer, after which the connection closes; of the body nothing is kept.
+    void refuse(HttpResponse response) { m_refusal.send(std::move(response)); }
+
+private:
+    Responder m_refusal;
 };
 
 class HttpHandler
@@ -43,6 +72,9 @@ public:
     virtual ~HttpHandler() = default;
     // Called on a worker thread, several at once, and must not block. The answer may come later, from any thread.
     virtual void handle(HttpRequest request, Responder responder) = 0;
+    // With HttpLimits::asksForBodies: a head has come that announces a body, of `announced` bytes if it says so. Like
+    // handle(), and before it. By default everything up to 1 MiB is admitted.
+    virtual void admitBody(HttpRequest head, std::optional<qint64> announced, BodyAdmission admission);
 };
 
 } // namespace unmta::http

@@ -17,6 +17,9 @@ constexpr std::array<bool, 256> ordinaryBytes = [] {
     return table;
 }();
 
+// Bodies beyond this size grow no longer by doubling.
+constexpr qint64 pieceworkBytes = 256 * KiB;
+
 bool isOrdinary(char c)
 {
     return ordinaryBytes[static_cast<unsigned char>(c)];
@@ -257,7 +260,24 @@ void HttpParser::acceptHead(bool http11)
     if (!checkTarget() || !checkHost(http11) || !checkFraming(http11) || !checkExpect(http11))
         return;
     const bool hasBody = m_chunked || m_bodyLeft > 0;
-    m_state = hasBody ? State::Body : State::Complete;
+    m_bodyLimit = m_limits.bodyBytes;
+    m_state = !hasBody ? State::Complete : m_limits.asksForBodies ? State::Asking : State::Body;
+}
+
+std::optional<qint64> HttpParser::announcedBody() const
+{
+    return m_chunked ? std::nullopt : std::optional(m_bodyLeft);
+}
+
+void HttpParser::admitBody(qint64 limit)
+{
+    if (!m_chunked && m_bodyLeft > limit)
+        return fail(413, "body too large");
+    m_bodyLimit = limit;
+    // One piece from the start. The system gives memory when bytes come, so an announcement alone costs none.
+    if (!m_chunked && m_bodyLeft > pieceworkBytes)
+        m_request.body.reserve(m_bodyLeft);
+    m_state = State::Body;
 }
 
 bool HttpParser::checkTarget()
@@ -330,7 +350,7 @@ bool HttpParser::checkFraming(bool http11)
         return false;
     }
     m_bodyLeft = length.toByteArray().toLongLong();
-    if (m_bodyLeft > m_limits.bodyBytes) {
+    if (m_bodyLeft > m_limits.bodyBytes && !m_limits.asksForBodies) {
         fail(413, "body too large");
         return false;
     }
@@ -360,7 +380,7 @@ std::size_t HttpParser::feedBody(std::string_view bytes)
             m_state = State::Complete;
         return static_cast<std::size_t>(take);
     }
-    const std::size_t used = m_chunks.feed(bytes, m_request.body, m_limits.bodyBytes);
+    const std::size_t used = m_chunks.feed(bytes, m_request.body, m_bodyLimit);
     switch (m_chunks.state()) {
     case ChunkedDecoder::State::More:
         break;

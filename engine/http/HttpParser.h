@@ -8,6 +8,7 @@
 #include "http/ChunkedDecoder.h"
 #include "http/HttpMessage.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ struct HttpLimits
     qsizetype targetBytes = 8 * KiB; // above: 414
     int headerCount = 100;           // above: 431
     qint64 bodyBytes = MiB;          // without transfer coding; above: 413
+    // Nothing of a body is taken before admitBody() has said how much of it may come; bodyBytes plays no part then.
+    bool asksForBodies = false;
     // The Allow field for methods that nobody knows: 405 with it, or 501 when empty.
     QByteArray allow = {};
 };
@@ -30,6 +33,7 @@ public:
     {
         Idle,     // nothing of a request yet
         Head,     // within the head
+        Asking,   // head complete, and it announces a body: admitBody() is due; no byte is consumed meanwhile
         Body,     // head complete, body under way
         Complete, // takeRequest() is due; bytes after the request have not been consumed
         Failed,   // answer failure().status and close; no byte is consumed any more
@@ -49,6 +53,14 @@ public:
     [[nodiscard]] const Failure &failure() const { return m_failure; }
     // The complete request; the parser is Idle again. Peer and TLS facts are the caller's to fill in.
     [[nodiscard]] HttpRequest takeRequest();
+    // While Asking: the request without its body, and the length that it announces; none with the chunked coding, which
+    // tells it only at the end.
+    [[nodiscard]] const HttpRequest &head() const { return m_request; }
+    [[nodiscard]] std::optional<qint64> announcedBody() const;
+    // Ends the Asking: the body may have that many bytes.
+    void admitBody(qint64 limit);
+    // What has come of a body so far.
+    [[nodiscard]] qint64 bodySize() const { return m_request.body.size(); }
     // True once per request whose client waits for "100 Continue" before it sends the body (RFC 9110 section 10.1.1).
     [[nodiscard]] bool takeContinueWanted() { return std::exchange(m_continueWanted, false); }
 
@@ -79,7 +91,8 @@ private:
     int m_blankLines = 0; // before the request line
     bool m_chunked = false;
     bool m_continueWanted = false;
-    qint64 m_bodyLeft = 0; // of a body with Content-Length
+    qint64 m_bodyLeft = 0;  // of a body with Content-Length
+    qint64 m_bodyLimit = 0; // of this request
     ChunkedDecoder m_chunks;
 };
 

@@ -1,7 +1,6 @@
 #include "assembly/endpoints/ApiEndpoint.h"
 
 #include "assembly/endpoints/Listeners.h"
-#include "base/Bytes.h"
 #include "contract/LocalSocketTransport.h"
 
 namespace unmta {
@@ -24,8 +23,8 @@ Result<void> ApiEndpoint::start()
     const bool tls = !isLoopback(m_address.address);
     config.listeners = {httpListener(m_address, tls)};
     config.workers = 1;
-    // More than any call takes: what is somewhat too large still gets the dispatcher's refusal, in words.
-    config.limits.bodyBytes = 64 * MiB;
+    config.limits.asksForBodies = true;
+    config.timeouts.linger = Millis(10'000); // for what is still on its way of a body that was refused
     config.connections.total = 2000;
     if (tls) {
         if (auto done = m_certificate.start(); !done)

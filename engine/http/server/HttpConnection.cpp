@@ -11,8 +11,23 @@ namespace {
 constexpr std::size_t outputHighWater = 16 * KiB; // no further pipelined request is begun above
 constexpr std::size_t inputHighWater = 16 * KiB;  // read ahead while an answer is awaited
 constexpr std::size_t bodyStep = 64 * KiB;
+constexpr qint64 claimStep = 256 * KiB;
+constexpr qint64 patienceWithUnwanted = 64 * MiB; // so much of a refused body is read away
 constexpr std::size_t writeStep = 16 * KiB;
 constexpr int requestsPerTurn = 16; // then others have their turn
+
+template <typename Call>
+void catchAll(const Call &handlersCall)
+{
+    try {
+        handlersCall();
+    } catch (const std::exception &error) {
+        // Responder and admission have answered 500 while they were unwound.
+        qCCritical(lcHttp).noquote().nospace() << "handler failed error=\"" << error.what() << '"';
+    } catch (...) {
+        qCCritical(lcHttp) << "handler failed";
+    }
+}
 
 } // namespace
 
@@ -68,11 +83,12 @@ void HttpConnection::onWake()
     case Phase::Idle:
     case Phase::Head:
     case Phase::Body:
+    case Phase::Asking:
     case Phase::Dispatching:
     case Phase::Answering:
         m_requestsThisTurn = 0;
         advance();
-        if (isReading() || m_phase == Phase::Answering)
+        if (isReading() || isWithHandler())
             readInput();
         break;
     case Phase::Finishing:
@@ -154,7 +170,7 @@ void HttpConnection::takeInput(std::string_view bytes)
         bodyBytes += inBody ? used : 0;
         afterFeed();
     }
-    if (isReading() || m_phase == Phase::Answering)
+    if (isReading() || isWithHandler())
         m_input.assign(bytes);
     if (m_parser.state() == HttpParser::State::Body && (m_received += bodyBytes) >= bodyStep) {
         m_received = 0;
@@ -175,22 +191,65 @@ void HttpConnection::afterFeed()
             headers.add("Allow", m_rules->limits.allow);
         return refuse(failure.status, headers);
     }
-    if (m_peer.overLimit && (state == HttpParser::State::Body || state == HttpParser::State::Complete))
+    const bool headIsThere =
+        state == HttpParser::State::Asking || state == HttpParser::State::Body || state == HttpParser::State::Complete;
+    if ((m_peer.overLimit && headIsThere) || !claimBody())
         return refuse(503, {{"Retry-After", "2"}});
+    if (state == HttpParser::State::Asking)
+        return askForBody();
     if (m_parser.takeContinueWanted())
         m_output += HttpWriter::continueLine;
     if (state == HttpParser::State::Complete)
         dispatch();
 }
 
-void HttpConnection::dispatch()
+void HttpConnection::complete(HttpRequest &request) const
 {
-    HttpRequest request = m_parser.takeRequest();
     request.peerAddress = m_peer.address;
     request.peerPort = m_peer.port;
     request.localPort = m_peer.localPort;
     request.tls = m_peer.tls;
     request.sniHost = m_sniHost;
+}
+
+void HttpConnection::askForBody()
+{
+    HttpRequest head = m_parser.head();
+    complete(head);
+    m_headRequest = head.method == "HEAD";
+    m_phase = Phase::Asking;
+    m_readDeadline = TimePoint::max();
+    catchAll([&] {
+        m_worker.shared().handler.admitBody(std::move(head), m_parser.announcedBody(),
+                                            BodyAdmission(shared_from_this(), ++m_serial));
+    });
+}
+
+void HttpConnection::admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim)
+{
+    if (m_inbox->isOwnThread() && m_phase == Phase::Asking && requestSerial == m_serial)
+        return takeAdmission(limit, claim);
+    m_inbox->push({shared_from_this(), requestSerial, HttpResponse(), limit, std::move(claim)});
+}
+
+void HttpConnection::takeAdmission(qint64 limit, const BodyClaim &claim)
+{
+    m_claim = claim;
+    m_phase = Phase::Head; // of which awaitRequest() makes the body's
+    m_parser.admitBody(limit);
+    afterFeed();
+}
+
+// A claim that was made before the length was known grows with the body.
+bool HttpConnection::claimBody()
+{
+    return m_claim.isEmpty() || m_parser.bodySize() <= m_claim.bytes() || m_claim.grow(claimStep);
+}
+
+void HttpConnection::dispatch()
+{
+    HttpRequest request = m_parser.takeRequest();
+    complete(request);
     m_headRequest = request.method == "HEAD";
     m_clientCloses = !request.keepAlive;
     m_phase = Phase::Dispatching;
@@ -198,15 +257,8 @@ void HttpConnection::dispatch()
     ++m_requestsThisTurn;
     WorkerCounters::add(m_worker.mutableCounters().requests);
 
-    Responder responder(shared_from_this(), ++m_serial);
-    try {
-        m_worker.shared().handler.handle(std::move(request), std::move(responder));
-    } catch (const std::exception &error) {
-        // The responder has answered 500 while it was unwound.
-        qCCritical(lcHttp).noquote().nospace() << "handler failed error=\"" << error.what() << '"';
-    } catch (...) {
-        qCCritical(lcHttp) << "handler failed";
-    }
+    Responder responder(shared_from_this(), ++m_serial, m_claim);
+    catchAll([&] { m_worker.shared().handler.handle(std::move(request), std::move(responder)); });
     if (m_phase == Phase::Dispatching)
         m_phase = Phase::Answering;
 }
@@ -214,23 +266,32 @@ void HttpConnection::dispatch()
 void HttpConnection::reply(quint64 requestSerial, HttpResponse response)
 {
     // The phase belongs to the worker's thread, so the thread is asked first.
-    if (m_inbox->isOwnThread() && m_phase == Phase::Dispatching && requestSerial == m_serial)
+    const bool isAwaited = m_phase == Phase::Dispatching || m_phase == Phase::Asking;
+    if (m_inbox->isOwnThread() && isAwaited && requestSerial == m_serial)
         return answer(response);
-    m_inbox->push({shared_from_this(), requestSerial, std::move(response)});
+    m_inbox->push({shared_from_this(), requestSerial, std::move(response), std::nullopt, {}});
 }
 
-void HttpConnection::deliver(quint64 requestSerial, const HttpResponse &response)
+void HttpConnection::deliver(const ReplyInbox::Item &item)
 {
-    if (m_phase != Phase::Answering || requestSerial != m_serial)
+    if (!isWithHandler() || item.serial != m_serial)
         return;
     m_requestsThisTurn = 0;
-    answer(response);
+    if (item.admitted)
+        takeAdmission(*item.admitted, item.claim);
+    else
+        answer(item.response);
     pump();
 }
 
 void HttpConnection::answer(const HttpResponse &response)
 {
-    const bool keepAlive = !m_clientCloses && !m_draining;
+    const bool isRefusedBody = m_phase == Phase::Asking;
+    if (isRefusedBody)
+        m_unwanted = static_cast<std::size_t>(
+            std::min(m_parser.announcedBody().value_or(patienceWithUnwanted), patienceWithUnwanted));
+    const bool keepAlive = !isRefusedBody && !m_clientCloses && !m_draining;
+    m_clientCloses = m_clientCloses && !isRefusedBody;
     m_worker.writer().write(response, m_headRequest, keepAlive, m_output);
     m_phase = keepAlive ? Phase::Idle : Phase::Finishing;
 }
@@ -263,7 +324,7 @@ void HttpConnection::advance()
 
 void HttpConnection::waitForMore()
 {
-    if (!isReading() && m_phase != Phase::Answering)
+    if (!isReading() && !isWithHandler())
         return;
     if (isReading() && m_output.empty() && !m_input.empty())
         return await(Turn); // its own was over
@@ -297,6 +358,8 @@ bool HttpConnection::flush()
         return false;
     }
     m_writeDeadline = TimePoint::max();
+    if (m_phase == Phase::Idle || m_phase == Phase::Finishing)
+        m_claim = {};
     m_written = 0;
     if (m_output.capacity() > writeStep)
         m_output = {};

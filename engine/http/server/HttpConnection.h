@@ -31,8 +31,9 @@ public:
 
     void start();
     void reply(quint64 requestSerial, HttpResponse response) override;
-    // An answer that has come through the inbox.
-    void deliver(quint64 requestSerial, const HttpResponse &response);
+    void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim) override;
+    // What has come through the inbox.
+    void deliver(const ReplyInbox::Item &item);
     // Acts on a deadline that has passed.
     void checkDeadline(TimePoint now);
     [[nodiscard]] TimePoint deadline() const { return std::min(m_readDeadline, m_writeDeadline); }
@@ -52,6 +53,7 @@ private:
         Idle,        // the first byte of a further one
         Head,        // the rest of a further one's head
         Body,        // the rest of any request's body
+        Asking,      // the handler says whether a body may come
         Dispatching, // the handler is being called, and may answer at once
         Answering,   // the handler has the request
         Finishing,   // the last answer is being written
@@ -67,6 +69,8 @@ private:
     };
 
     [[nodiscard]] bool isReading() const { return m_phase >= Phase::Opening && m_phase <= Phase::Body; }
+    // The handler has the word; what the client sends meanwhile is put by.
+    [[nodiscard]] bool isWithHandler() const { return m_phase == Phase::Asking || m_phase == Phase::Answering; }
     [[nodiscard]] bool isBlocked() const { return m_writeDeadline != TimePoint::max(); }
 
     void await(Wake wake);
@@ -75,7 +79,11 @@ private:
     void readInput();
     void takeInput(std::string_view bytes);
     void afterFeed();
+    void askForBody();
+    void takeAdmission(qint64 limit, const BodyClaim &claim);
+    [[nodiscard]] bool claimBody();
     void dispatch();
+    void complete(HttpRequest &request) const;
     void answer(const HttpResponse &response);
     void refuse(int status, const HttpHeaders &headers = {});
     void pump();
@@ -105,6 +113,8 @@ private:
     std::size_t m_received = 0;  // of a body, since it last earned time
     std::size_t m_taken = 0;     // of m_output, since that last earned time
     std::size_t m_discarded = 0; // while lingering
+    std::size_t m_unwanted = 0;  // of a refused body that may still be on its way
+    BodyClaim m_claim;           // for the body of the present request, until its answer has left
     quint64 m_serial = 0;
     int m_requestsThisTurn = 0;
     Phase m_phase = Phase::Handshake;

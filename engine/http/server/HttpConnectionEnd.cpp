@@ -7,6 +7,7 @@ namespace unmta::http {
 namespace {
 
 constexpr std::size_t lingerBytes = 256 * KiB;
+constexpr int discardsPerTurn = 16; // then others have their turn
 
 } // namespace
 
@@ -35,6 +36,7 @@ void HttpConnection::awaitRequest()
     case HttpParser::State::Body:
         begin(Phase::Body, m_rules->timeouts.body);
         break;
+    case HttpParser::State::Asking:
     case HttpParser::State::Complete:
     case HttpParser::State::Failed:
         break;
@@ -81,15 +83,16 @@ void HttpConnection::discardInput()
 {
     const std::span<char> buffer = m_worker.readBuffer();
     asio::error_code error;
-    for (;;) {
+    for (int i = 0; i < discardsPerTurn; ++i) {
         // Straight from the socket: what it means is of no interest any more.
         const std::size_t count = m_stream->socket().read_some(asio::buffer(buffer.data(), buffer.size()), error);
         m_discarded += count;
         if (error == asio::error::would_block || error == asio::error::try_again)
             return await(Readable);
-        if (error || m_discarded > lingerBytes)
+        if (error || m_discarded > lingerBytes + m_unwanted)
             return close();
     }
+    await(Turn);
 }
 
 void HttpConnection::close()
@@ -105,6 +108,7 @@ void HttpConnection::close()
     m_stream.reset();
     m_input = {};
     m_output = {};
+    m_claim = {};
     m_worker.forget(shared_from_this(), m_peer.counted);
 }
 

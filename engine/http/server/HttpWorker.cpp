@@ -258,7 +258,7 @@ void HttpWorker::forget(const std::shared_ptr<HttpConnection> &connection,
 void HttpWorker::deliverReplies()
 {
     for (const ReplyInbox::Item &item : m_inbox->take())
-        item.connection->deliver(item.serial, item.response);
+        item.connection->deliver(item);
 }
 
 // Deadlines are looked at in one sweep, a few times a second and only while there are connections: a timer for each

@@ -1,6 +1,7 @@
 // One worker: a thread with its io_context, its acceptors and its connections. Internal.
 #pragma once
 
+#include "http/BodyBudget.h"
 #include "http/HttpWriter.h"
 #include "http/server/ServerShared.h"
 
@@ -25,6 +26,8 @@ public:
         std::shared_ptr<HttpConnection> connection;
         quint64 serial;
         HttpResponse response;
+        std::optional<qint64> admitted; // instead of the response: so much of a body
+        BodyClaim claim;
     };
 
     explicit ReplyInbox(std::function<void()> wake)
