@@ -133,7 +133,7 @@ void TestHttpServer::pipelinedBehindABlockedAnswer()
     RawClient client(server.listeners().first().port);
     constexpr int count = 300;
     client.send(QByteArray("GET /big?100000 HTTP/1.1\r\nHost: a\r\n\r\n").repeated(count));
-    QTRY_VERIFY(server.stats().requests > 16);
+    QTRY_VERIFY(server.stats().requests > 1);
     for (int i = 0; i < count; ++i)
         QCOMPARE(client.readReply().body.size(), 100'000);
 }

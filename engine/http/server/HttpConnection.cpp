@@ -14,7 +14,6 @@ constexpr std::size_t bodyStep = 64 * KiB;
 constexpr qint64 claimStep = 256 * KiB;
 constexpr qint64 patienceWithUnwanted = 64 * MiB; // so much of a refused body is read away
 constexpr std::size_t writeStep = 16 * KiB;
-constexpr int requestsPerTurn = 16; // then others have their turn
 
 template <typename Call>
 void catchAll(const Call &handlersCall)
@@ -61,23 +60,35 @@ void HttpConnection::await(Wake wake)
     if ((m_awaited & wake) != 0 || m_phase == Phase::Closed)
         return;
     m_awaited |= wake;
-    auto woken = [self = shared_from_this(), wake](asio::error_code error = {}) {
-        self->m_awaited &= static_cast<quint8>(~wake);
-        if (!error)
-            self->onWake();
-    };
     if (wake == Turn)
-        asio::post(m_worker.context(), std::move(woken));
-    else
-        m_stream->socket().async_wait(wake == Readable ? Stream::Socket::wait_read : Stream::Socket::wait_write,
-                                      std::move(woken));
+        return m_worker.queueTurn(shared_from_this());
+    if (wake == Handshaking)
+        return m_worker.queueHandshake(shared_from_this());
+    m_stream->socket().async_wait(wake == Readable ? Stream::Socket::wait_read : Stream::Socket::wait_write,
+                                  [self = shared_from_this(), wake](asio::error_code error) {
+                                      if (!error)
+                                          self->wake(wake);
+                                      else
+                                          self->m_awaited &= static_cast<quint8>(~wake);
+                                  });
 }
 
-void HttpConnection::onWake()
+void HttpConnection::wake(Wake wake)
+{
+    m_awaited &= static_cast<quint8>(~wake);
+    onWake(wake);
+}
+
+void HttpConnection::takeTurn()
+{
+    wake(Turn);
+}
+
+void HttpConnection::onWake(Wake wake)
 {
     switch (m_phase) {
     case Phase::Handshake:
-        shakeHands();
+        awaitHello();
         break;
     case Phase::Opening:
     case Phase::Idle:
@@ -86,7 +97,9 @@ void HttpConnection::onWake()
     case Phase::Asking:
     case Phase::Dispatching:
     case Phase::Answering:
-        m_requestsThisTurn = 0;
+        // What was put by has to wait for its turn, whatever else happens.
+        if (wake == Turn || m_input.empty())
+            m_hadRequest = false;
         advance();
         if (isReading() || isWithHandler())
             readInput();
@@ -102,8 +115,28 @@ void HttpConnection::onWake()
     }
 }
 
-void HttpConnection::shakeHands()
+void HttpConnection::awaitHello()
 {
+    switch (m_stream->awaitHello()) {
+    case IoStatus::Done:
+        await(Handshaking);
+        break;
+    case IoStatus::WantRead:
+    case IoStatus::WantWrite:
+        await(Readable);
+        break;
+    case IoStatus::Closed:
+    case IoStatus::Failed:
+        endHandshake();
+        break;
+    }
+}
+
+void HttpConnection::continueHandshake()
+{
+    m_awaited &= static_cast<quint8>(~Handshaking);
+    if (m_phase != Phase::Handshake)
+        return;
     WorkerCounters &counters = m_worker.mutableCounters();
     switch (m_stream->handshake().status) {
     case IoStatus::Done:
@@ -121,13 +154,19 @@ void HttpConnection::shakeHands()
         break;
     case IoStatus::Closed:
     case IoStatus::Failed:
-        WorkerCounters::add(counters.handshakesFailed);
-        if (m_stream->nameRefused())
-            WorkerCounters::add(counters.sniRefused);
-        // The alert is on its way; a bare close could overtake it with a reset.
-        finish();
+        endHandshake();
         break;
     }
+}
+
+void HttpConnection::endHandshake()
+{
+    WorkerCounters &counters = m_worker.mutableCounters();
+    WorkerCounters::add(counters.handshakesFailed);
+    if (m_stream->nameRefused())
+        WorkerCounters::add(counters.sniRefused);
+    // The alert is on its way; a bare close could overtake it with a reset.
+    finish();
 }
 
 // One piece at most, so that no connection keeps the worker for itself.
@@ -159,11 +198,11 @@ void HttpConnection::readInput()
     pump();
 }
 
-// Parses and dispatches as long as answers come at once; what is left waits in m_input.
+// Parses, and dispatches one request; what is left waits in m_input for the connection's next turn.
 void HttpConnection::takeInput(std::string_view bytes)
 {
     std::size_t bodyBytes = 0;
-    while (!bytes.empty() && isReading() && m_output.size() < outputHighWater && m_requestsThisTurn < requestsPerTurn) {
+    while (!bytes.empty() && isReading() && m_output.size() < outputHighWater && !m_hadRequest) {
         const bool inBody = m_parser.state() == HttpParser::State::Body;
         const std::size_t used = m_parser.feed(bytes);
         bytes.remove_prefix(used);
@@ -254,13 +293,16 @@ void HttpConnection::dispatch()
     m_clientCloses = !request.keepAlive;
     m_phase = Phase::Dispatching;
     m_readDeadline = TimePoint::max();
-    ++m_requestsThisTurn;
+    m_hadRequest = true;
     WorkerCounters::add(m_worker.mutableCounters().requests);
 
     Responder responder(shared_from_this(), ++m_serial, m_claim);
     catchAll([&] { m_worker.shared().handler.handle(std::move(request), std::move(responder)); });
-    if (m_phase == Phase::Dispatching)
-        m_phase = Phase::Answering;
+    if (m_phase != Phase::Dispatching)
+        return;
+    m_phase = Phase::Answering;
+    if (m_pipelined)
+        m_worker.beginPipelined();
 }
 
 void HttpConnection::reply(quint64 requestSerial, HttpResponse response)
@@ -276,7 +318,6 @@ void HttpConnection::deliver(const ReplyInbox::Item &item)
 {
     if (!isWithHandler() || item.serial != m_serial)
         return;
-    m_requestsThisTurn = 0;
     if (item.admitted)
         takeAdmission(*item.admitted, item.claim);
     else
@@ -287,6 +328,7 @@ void HttpConnection::deliver(const ReplyInbox::Item &item)
 void HttpConnection::answer(const HttpResponse &response)
 {
     const bool isRefusedBody = m_phase == Phase::Asking;
+    endPipelined();
     if (isRefusedBody)
         m_unwanted = static_cast<std::size_t>(
             std::min(m_parser.announcedBody().value_or(patienceWithUnwanted), patienceWithUnwanted));
@@ -315,20 +357,43 @@ void HttpConnection::advance()
     while (m_phase != Phase::Closed && m_phase != Phase::Lingering && flush()) {
         if (m_phase == Phase::Finishing)
             return finish();
-        if (!isReading() || m_input.empty() || m_requestsThisTurn >= requestsPerTurn)
+        if (!isReading() || m_input.empty() || m_hadRequest || isBehind())
             return;
         const std::string input = std::exchange(m_input, {});
+        m_pipelined = m_parser.state() == HttpParser::State::Idle;
         takeInput(input);
     }
+}
+
+// A client that does not read what it has asked for is not answered more; its time is that of one that blocks us.
+bool HttpConnection::isBehind()
+{
+    const bool behind = m_parser.state() == HttpParser::State::Idle && m_stream->unsent() >= Stream::unsentLowWater;
+    if (behind && !m_behind) {
+        m_readDeadline = TimePoint::max();
+        m_writeDeadline = now() + m_rules->timeouts.write;
+    }
+    if (!behind && m_behind)
+        m_writeDeadline = TimePoint::max();
+    m_behind = behind;
+    if (behind)
+        await(Writable);
+    return behind;
+}
+
+void HttpConnection::endPipelined()
+{
+    if (std::exchange(m_pipelined, false) && m_phase == Phase::Answering)
+        m_worker.endPipelined();
 }
 
 void HttpConnection::waitForMore()
 {
     if (!isReading() && !isWithHandler())
         return;
-    if (isReading() && m_output.empty() && !m_input.empty())
+    if (isReading() && m_output.empty() && !m_input.empty() && !m_behind)
         return await(Turn); // its own was over
-    if (isReading() && m_inputEnded && m_output.empty())
+    if (isReading() && m_inputEnded && m_input.empty() && m_output.empty())
         return close();
     awaitRequest();
     if (m_inputEnded || m_input.size() >= inputHighWater)
@@ -357,7 +422,8 @@ bool HttpConnection::flush()
         await(result.status == IoStatus::WantWrite ? Writable : Readable);
         return false;
     }
-    m_writeDeadline = TimePoint::max();
+    if (!m_behind)
+        m_writeDeadline = TimePoint::max();
     if (m_phase == Phase::Idle || m_phase == Phase::Finishing)
         m_claim = {};
     m_written = 0;

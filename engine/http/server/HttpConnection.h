@@ -43,6 +43,15 @@ public:
     void drainAfterNext() { m_draining = true; }
     void close();
 
+    // By the worker, in the order of its lines.
+    void takeTurn();
+    void continueHandshake();
+    // Whether the next turn begins a request that came before its predecessor's answer.
+    [[nodiscard]] bool hasPipelined() const
+    {
+        return m_parser.state() == HttpParser::State::Idle && isReading() && !m_input.empty();
+    }
+
 private:
     // What the connection waits for. Between Opening and Body it reads; the parser is then ahead of the phase until
     // all that has come is used, and awaitRequest() lets the phase catch up.
@@ -66,6 +75,7 @@ private:
         Readable = 1,
         Writable = 2,
         Turn = 4, // everybody else has had theirs
+        Handshaking = 8,
     };
 
     [[nodiscard]] bool isReading() const { return m_phase >= Phase::Opening && m_phase <= Phase::Body; }
@@ -74,8 +84,10 @@ private:
     [[nodiscard]] bool isBlocked() const { return m_writeDeadline != TimePoint::max(); }
 
     void await(Wake wake);
-    void onWake();
-    void shakeHands();
+    void onWake(Wake wake);
+    void wake(Wake wake);
+    void awaitHello();
+    void endHandshake();
     void readInput();
     void takeInput(std::string_view bytes);
     void afterFeed();
@@ -90,6 +102,8 @@ private:
     void advance();
     void waitForMore();
     [[nodiscard]] bool flush(); // true when nothing is left to write
+    [[nodiscard]] bool isBehind();
+    void endPipelined();
     void finish();
     void discardInput();
     void awaitRequest();
@@ -116,9 +130,11 @@ private:
     std::size_t m_unwanted = 0;  // of a refused body that may still be on its way
     BodyClaim m_claim;           // for the body of the present request, until its answer has left
     quint64 m_serial = 0;
-    int m_requestsThisTurn = 0;
     Phase m_phase = Phase::Handshake;
-    quint8 m_awaited = 0; // of Wake
+    quint8 m_awaited = 0;      // of Wake
+    bool m_hadRequest = false; // in this turn
+    bool m_pipelined = false;  // the present request came before its predecessor's answer
+    bool m_behind = false;     // the client has much to read before its next request is begun
     bool m_headRequest = false;
     bool m_clientCloses = false; // the client has asked for the end, so it will not send more
     bool m_inputEnded = false;

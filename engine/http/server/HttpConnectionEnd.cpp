@@ -99,6 +99,7 @@ void HttpConnection::close()
 {
     if (m_phase == Phase::Closed)
         return;
+    endPipelined();
     const bool clean = isReading() || m_phase == Phase::Finishing;
     m_phase = Phase::Closed;
     m_readDeadline = TimePoint::max();

@@ -13,6 +13,10 @@ namespace {
 // Connections above the limit that are still told 503; beyond those a close must do.
 constexpr int overflowAllowance = 512;
 constexpr int acceptsPerTurn = 64;
+// Then the sockets are looked at again.
+constexpr int repliesPerTurn = 64;
+constexpr int requestsPerTurn = 16;
+constexpr int handshakesPerTurn = 4;
 constexpr std::size_t readBufferSize = 16 * KiB;
 
 QByteArray addressText(asio::ip::address address)
@@ -154,6 +158,10 @@ void HttpWorker::cutAll()
     const std::vector<std::shared_ptr<HttpConnection>> all(m_connections.begin(), m_connections.end());
     for (const auto &connection : all)
         connection->close();
+    m_replies.clear();
+    m_turns.clear();
+    m_waiting.clear();
+    m_handshakes.clear();
 }
 
 void HttpWorker::accept(const std::shared_ptr<Acceptor> &acceptor, bool tls)
@@ -257,8 +265,75 @@ void HttpWorker::forget(const std::shared_ptr<HttpConnection> &connection,
 
 void HttpWorker::deliverReplies()
 {
-    for (const ReplyInbox::Item &item : m_inbox->take())
+    const bool isPosted = !m_replies.empty();
+    auto come = m_inbox->take();
+    std::move(come.begin(), come.end(), std::back_inserter(m_replies));
+    if (isPosted)
+        return;
+    deliverSome();
+}
+
+void HttpWorker::deliverSome()
+{
+    for (int i = 0; i < repliesPerTurn && !m_replies.empty(); ++i) {
+        const ReplyInbox::Item item = std::move(m_replies.front());
+        m_replies.pop_front();
         item.connection->deliver(item);
+    }
+    if (!m_replies.empty())
+        asio::post(m_context, [this] { deliverSome(); });
+}
+
+void HttpWorker::queueTurn(std::shared_ptr<HttpConnection> connection)
+{
+    m_turns.push_back(std::move(connection));
+    wantTurns();
+}
+
+void HttpWorker::queueHandshake(std::shared_ptr<HttpConnection> connection)
+{
+    m_handshakes.push_back(std::move(connection));
+    wantTurns();
+}
+
+void HttpWorker::endPipelined()
+{
+    --m_pipelined;
+    if (!m_waiting.empty())
+        wantTurns();
+}
+
+void HttpWorker::wantTurns()
+{
+    if (std::exchange(m_turnsPosted, true))
+        return;
+    asio::post(m_context, [this] { takeTurns(); });
+}
+
+void HttpWorker::takeTurns()
+{
+    const auto next = [](std::deque<std::shared_ptr<HttpConnection>> &line) {
+        auto first = std::move(line.front());
+        line.pop_front();
+        return first;
+    };
+    const auto hasRoom = [this] { return m_pipelined < mostPipelined; };
+    for (int i = 0; i < requestsPerTurn && !(m_turns.empty() && m_waiting.empty()); ++i) {
+        if (hasRoom() && !m_waiting.empty()) {
+            next(m_waiting)->takeTurn();
+        } else if (!m_turns.empty()) {
+            auto connection = next(m_turns);
+            if (!hasRoom() && connection->hasPipelined())
+                m_waiting.push_back(std::move(connection));
+            else
+                connection->takeTurn();
+        }
+    }
+    for (int i = 0; i < handshakesPerTurn && !m_handshakes.empty(); ++i)
+        next(m_handshakes)->continueHandshake();
+    m_turnsPosted = false;
+    if (!m_turns.empty() || !m_handshakes.empty() || (hasRoom() && !m_waiting.empty()))
+        wantTurns();
 }
 
 // Deadlines are looked at in one sweep, a few times a second and only while there are connections: a timer for each

@@ -5,6 +5,7 @@
 #include "http/HttpWriter.h"
 #include "http/server/ServerShared.h"
 
+#include <deque>
 #include <functional>
 #include <list>
 #include <optional>
@@ -74,6 +75,17 @@ public:
     [[nodiscard]] HttpWriter &writer() { return m_writer; }
     [[nodiscard]] std::span<char> readBuffer() { return m_readBuffer; }
     [[nodiscard]] const std::shared_ptr<ReplyInbox> &inbox() const { return m_inbox; }
+    // Turns are for what waits for no socket: requests that came before their predecessor's answer, and bytes that were
+    // put by. Everybody in line has one before anybody has two, and between a few of them the sockets are looked at, so
+    // whoever has one request waits for no crowd of those who have many.
+    void queueTurn(std::shared_ptr<HttpConnection> connection);
+    // A few handshakes, the dearest thing that a stranger can ask for, at a time; those who are in go first.
+    void queueHandshake(std::shared_ptr<HttpConnection> connection);
+    // Requests that came before their predecessor's answer, and are now with the handler. More than `mostPipelined` of
+    // them at a time only make everybody's answers wait.
+    void beginPipelined() { ++m_pipelined; }
+    void endPipelined();
+    static constexpr int mostPipelined = 64;
     void forget(const std::shared_ptr<HttpConnection> &connection, const std::optional<AddressCounts::Key> &counted);
 
 private:
@@ -93,6 +105,9 @@ private:
     void cutAll();
     void adopt(asio::ip::tcp::socket socket, bool tls);
     void deliverReplies();
+    void deliverSome();
+    void wantTurns();
+    void takeTurns();
     void scheduleTick();
     void tick();
 
@@ -104,9 +119,15 @@ private:
     std::list<Listening> m_acceptors;
     std::unordered_set<std::shared_ptr<HttpConnection>> m_connections;
     std::shared_ptr<ReplyInbox> m_inbox;
+    std::deque<ReplyInbox::Item> m_replies; // out of the inbox, not delivered yet
+    std::deque<std::shared_ptr<HttpConnection>> m_turns;
+    std::deque<std::shared_ptr<HttpConnection>> m_waiting; // for fewer pipelined requests
+    std::deque<std::shared_ptr<HttpConnection>> m_handshakes;
     HttpWriter m_writer;
     std::vector<char> m_readBuffer;
     WorkerCounters m_counters;
+    int m_pipelined = 0;
+    bool m_turnsPosted = false;
     bool m_ticking = false;
     bool m_draining = false;
     bool m_acceptFailing = false; // said so once

@@ -2,7 +2,32 @@
 
 #include <asio/buffer.hpp>
 
+#ifdef __linux__
+#include <linux/sockios.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+#endif
+
 namespace unmta::http {
+
+Stream::Stream(Socket socket)
+    : m_socket(std::move(socket))
+{
+#ifdef __linux__
+    const int lowWater = unsentLowWater;
+    ::setsockopt(m_socket.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &lowWater, sizeof lowWater);
+#endif
+}
+
+std::size_t Stream::unsent()
+{
+#ifdef __linux__
+    int bytes = 0;
+    if (::ioctl(m_socket.native_handle(), SIOCOUTQNSD, &bytes) == 0 && bytes > 0)
+        return static_cast<std::size_t>(bytes);
+#endif
+    return 0;
+}
 
 void Stream::closeOutput()
 {

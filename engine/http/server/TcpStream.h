@@ -2,6 +2,7 @@
 // wait for. Nothing is kept per connection while it is idle: readers lend their own buffer. One thread. Internal.
 #pragma once
 
+#include "base/Bytes.h"
 #include "http/server/Asio.h"
 
 #include <QByteArray>
@@ -28,13 +29,16 @@ class Stream
 public:
     using Socket = asio::ip::tcp::socket;
 
-    explicit Stream(Socket socket)
-        : m_socket(std::move(socket))
-    {}
+    // The socket counts as writable again when less than this is unsent.
+    static constexpr int unsentLowWater = 16 * KiB;
+
+    explicit Stream(Socket socket);
     virtual ~Stream() = default;
     Stream(const Stream &) = delete;
     Stream &operator=(const Stream &) = delete;
 
+    // Done when what the client says first is there as a whole, so that handshake() has something to work on.
+    [[nodiscard]] virtual IoStatus awaitHello() { return IoStatus::Done; }
     [[nodiscard]] virtual IoResult handshake() = 0;
     [[nodiscard]] virtual IoResult read(char *data, std::size_t size) = 0;
     [[nodiscard]] virtual IoResult write(const char *data, std::size_t size) = 0;
@@ -46,6 +50,9 @@ public:
     [[nodiscard]] virtual QByteArray sniHost() const { return {}; }
     // Whether the handshake failed because nobody has a certificate for that name.
     [[nodiscard]] virtual bool nameRefused() const { return false; }
+
+    // Bytes that the system has taken from us and not sent yet: the client is slow to read. 0 where it cannot be told.
+    [[nodiscard]] std::size_t unsent();
 
     [[nodiscard]] Socket &socket() { return m_socket; }
 

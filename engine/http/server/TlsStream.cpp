@@ -135,12 +135,8 @@ IoStatus TlsStream::readHello()
 IoResult TlsStream::handshake()
 {
     ERR_clear_error();
-    if (!m_ssl) {
-        if (const IoStatus status = readHello(); status != IoStatus::Done)
-            return {status, 0};
-        if (!makeSsl())
-            return {IoStatus::Failed, 0};
-    }
+    if (!m_ssl && !makeSsl())
+        return {IoStatus::Failed, 0};
     const IoStatus status = statusOf(SSL_do_handshake(m_ssl));
     m_established = status == IoStatus::Done;
     return {status, 0};

@@ -47,6 +47,7 @@ public:
     TlsStream(Socket socket, TlsEngine &engine);
     ~TlsStream() override;
 
+    [[nodiscard]] IoStatus awaitHello() override { return m_ssl ? IoStatus::Done : readHello(); }
     [[nodiscard]] IoResult handshake() override;
     [[nodiscard]] IoResult read(char *data, std::size_t size) override;
     [[nodiscard]] IoResult write(const char *data, std::size_t size) override;
