@@ -9,10 +9,18 @@
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QPointer>
+#include <QTimer>
 
 namespace unmta {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// For a client that has connected and not yet asked, while the engine drains.
+constexpr std::chrono::seconds drainTime(5);
+
+} // namespace
 
 // One connection: reads one request, answers it, closes. A child of its socket.
 class LocalSocketServer::Connection final : public QObject
@@ -31,9 +39,14 @@ public:
         read();
     }
 
-    // Nobody waits for an answer here.
-    [[nodiscard]] bool isIdle() const { return !m_answering && m_parser.state() == http::HttpParser::State::Idle; }
-    void close() { m_socket->abort(); }
+    // The end, if nothing of a request has come by then.
+    void closeUnlessBusyIn(std::chrono::milliseconds time)
+    {
+        QTimer::singleShot(time, this, [this] {
+            if (!m_answering && m_parser.state() == http::HttpParser::State::Idle)
+                m_socket->abort();
+        });
+    }
 
 private:
     static http::HttpLimits limits()
@@ -147,12 +160,13 @@ LocalSocketServer::~LocalSocketServer()
 
 void LocalSocketServer::drain()
 {
+    // A client whose connection the system has completed must not be cut off only because we had not got to it.
+    while (m_server->waitForNewConnection(0))
+        accept();
+    accept();
     m_server->close();
-    const auto connections = m_connections;
-    for (Connection *connection : connections) {
-        if (connection->isIdle())
-            connection->close();
-    }
+    for (Connection *connection : qAsConst(m_connections))
+        connection->closeUnlessBusyIn(drainTime);
 }
 
 Result<void> LocalSocketServer::listen(const QString &name)

@@ -1,8 +1,11 @@
 // What an engine is told before it opens its store.
 #include "assembly/EngineConfig.h"
+#include "assembly/endpoints/Listeners.h"
 #include "support/TestMain.h"
 
 #include <QTest>
+
+#include <limits>
 
 namespace unmta::tst_engine_config {
 
@@ -22,7 +25,30 @@ private Q_SLOTS:
     void theSandboxIsNotPublic_data();
     void theSandboxIsNotPublic();
     void namedListenersStay();
+    void connectionsLeaveFilesForTheEngine_data();
+    void connectionsLeaveFilesForTheEngine();
 };
+
+void TestEngineConfig::connectionsLeaveFilesForTheEngine_data()
+{
+    QTest::addColumn<int>("files");
+    QTest::addColumn<int>("edge");
+    QTest::addColumn<int>("api");
+    QTest::newRow("an old default") << 1024 << 640 << 128;
+    QTest::newRow("another") << 4096 << 2560 << 512;
+    QTest::newRow("plenty") << 524'288 << 20'000 << 2'000;
+    QTest::newRow("no bound") << std::numeric_limits<int>::max() << 20'000 << 2'000;
+}
+
+void TestEngineConfig::connectionsLeaveFilesForTheEngine()
+{
+    QFETCH(const int, files);
+    QFETCH(const int, edge);
+    QFETCH(const int, api);
+    const ConnectionShares shares = connectionShares(files);
+    QCOMPARE(shares.edge, edge);
+    QCOMPARE(shares.api, api);
+}
 
 void TestEngineConfig::listenAddresses_data()
 {

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void fewPipelinedRequestsAreInFlight();
     void unreadAnswersEndTheAnswering();
     void establishedGoBeforeHandshakes();
+    void drainSeesWhatHasCome();
 
 private:
     SystemClock m_clock;
@@ -230,6 +231,28 @@ void TestHttpFairness::establishedGoBeforeHandshakes()
     const quint64 meanwhile = handler.doneBefore - before;
     QVERIFY2(meanwhile <= crowd / 8, qPrintable(QString::number(meanwhile)));
     QTRY_COMPARE(provider->asked.load(), before + crowd); // and then everybody has a turn
+}
+
+// A kept connection is closed by a drain, but not on top of a request that is there already.
+void TestHttpFairness::drainSeesWhatHasCome()
+{
+    Scales handler;
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    HttpServer server(config, handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    RawClient kept(port);
+    QCOMPARE(kept.get("a", "/").status, 200);
+    RawClient holder(port);
+    holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
+    handler.held.wait();
+    server.drain();
+    kept.send(simpleRequest);
+    handler.go.count_down();
+    const auto reply = kept.readReply();
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("connection"), "close"_ba);
 }
 
 UNMTA_TEST(TestHttpFairness)

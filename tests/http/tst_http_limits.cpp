@@ -23,7 +23,9 @@ private Q_SLOTS:
     void slowRequests();
     void slowReaderIsCut();
     void totalLimit();
+    void idleConnectionsMakeRoom();
     void addressLimit();
+    void idleConnectionsOfTheAddressMakeRoom();
     void manyConnections();
     void newcomersAreServedDuringAFlood();
     void junkNeverShiftsAnswers();
@@ -138,18 +140,83 @@ void TestHttpLimits::totalLimit()
     std::vector<std::unique_ptr<RawClient>> clients;
     for (int i = 0; i < 3; ++i) {
         clients.push_back(std::make_unique<RawClient>(port));
-        QCOMPARE(clients.back()->get("a", "/").status, 200);
+        clients.back()->send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
     }
+    std::array<Responder, 3> busy;
+    for (Responder &responder : busy)
+        responder = m_handler.takeWaiting();
     RawClient excess(port);
     const auto reply = excess.get("a", "/");
     QCOMPARE(reply.status, 503);
     QVERIFY(!reply.field("retry-after").isEmpty());
     QVERIFY(excess.waitForEnd());
     excess.close();
+    for (Responder &responder : busy)
+        responder.send(HttpResponse(204));
     clients.clear();
     QTRY_COMPARE(server.stats().connectionsOpen, 0U);
     QCOMPARE(RawClient(port).get("a", "/").status, 200);
     QTRY_COMPARE(server.stats().connectionsRefused, 1U);
+    QCOMPARE(server.stats().connectionsShed, 0U);
+}
+
+void TestHttpLimits::idleConnectionsMakeRoom()
+{
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    config.connections.total = 4;
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    RawClient served(port);
+    QCOMPARE(served.get("a", "/").status, 200);
+    RawClient silent(port);
+    QTRY_COMPARE(server.stats().connectionsAccepted, 2U);
+    RawClient slow(port);
+    slow.send("GET / HT");
+    QTRY_COMPARE(server.stats().connectionsAccepted, 3U);
+    RawClient busy(port);
+    busy.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+    Responder waiting = m_handler.takeWaiting();
+    QVERIFY(waiting.pending());
+    // In the order in which they are missed: those that have never had an answer, the oldest first.
+    RawClient one(port);
+    QCOMPARE(one.get("a", "/").status, 200);
+    QVERIFY(silent.waitForEnd());
+    RawClient two(port);
+    QCOMPARE(two.get("a", "/").status, 200);
+    QVERIFY(slow.waitForEnd());
+    QCOMPARE(served.get("a", "/").status, 200);
+    RawClient three(port);
+    QCOMPARE(three.get("a", "/").status, 200);
+    QVERIFY(one.waitForEnd()); // quiet for longest
+    QCOMPARE(server.stats().connectionsShed, 3U);
+    QCOMPARE(server.stats().connectionsRefused, 0U);
+    waiting.send(HttpResponse(200, {}, "done"));
+    QCOMPARE(busy.readReply().body, "done"_ba);
+}
+
+void TestHttpLimits::idleConnectionsOfTheAddressMakeRoom()
+{
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    config.connections.perAddress = 2;
+    config.connections.limitLoopback = true;
+    config.connections.shedsByAddress = true;
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    RawClient neighbour(port, "127.0.0.1", "127.0.0.2");
+    QTRY_COMPARE(server.stats().connectionsAccepted, 1U);
+    RawClient one(port);
+    QTRY_COMPARE(server.stats().connectionsAccepted, 2U);
+    RawClient two(port);
+    QTRY_COMPARE(server.stats().connectionsAccepted, 3U);
+    RawClient three(port);
+    QCOMPARE(three.get("a", "/").status, 200);
+    QVERIFY(one.waitForEnd());
+    QCOMPARE(neighbour.get("a", "/").status, 200);
+    QCOMPARE(two.get("a", "/").status, 200);
 }
 
 void TestHttpLimits::addressLimit()

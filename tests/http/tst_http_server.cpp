@@ -35,6 +35,7 @@ private Q_SLOTS:
     void oneAcceptorServesAllWorkers();
     void reloadChangesListeners();
     void drainFinishesWhatIsUnderWay();
+    void drainAnswersWhoeverIsOpen();
 
 private:
     SystemClock m_clock;
@@ -350,6 +351,47 @@ void TestHttpServer::drainFinishesWhatIsUnderWay()
     stopper.join();
     QCOMPARE(reply.body, "done"_ba);
     QCOMPARE(reply.field("connection"), "close"_ba);
+}
+
+void TestHttpServer::drainAnswersWhoeverIsOpen()
+{
+    HttpServerConfig config = loopback(true);
+    config.listeners.append({u"127.0.0.1"_s, 0, false});
+    const auto provider = std::make_shared<TestProvider>();
+    provider->add("a.example");
+    config.tls = provider;
+    MovableClock clock;
+    HttpServer server(config, m_handler, clock);
+    QVERIFY(server.start());
+    const quint16 tlsPort = server.listeners().first().port;
+    const quint16 port = server.listeners().last().port;
+    RawClient plain(port);
+    RawClient encrypted(tlsPort);
+    RawClient established(tlsPort);
+    QVERIFY(established.startTls("a.example"));
+    RawClient half(port);
+    half.send("GET /half HTT");
+    RawClient silent(port);
+    QTRY_COMPARE(server.stats().connectionsAccepted, 5U);
+    server.drain();
+    QTRY_VERIFY(!RawClient(port).connected() && !RawClient(tlsPort).connected());
+
+    half.send("P/1.1\r\nHost: a\r\n\r\n");
+    QCOMPARE(half.readReply().body, "GET /half "_ba);
+    const auto reply = plain.get("a", "/");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("connection"), "close"_ba);
+    QCOMPARE(established.get("a.example", "/").status, 200);
+    QVERIFY(encrypted.startTls("a.example"));
+    QCOMPARE(encrypted.get("a.example", "/").status, 200);
+    for (RawClient *client : {&half, &plain, &established, &encrypted})
+        client->close();
+    // Who says nothing is waited for, but not for long.
+    QTRY_COMPARE(server.stats().connectionsOpen, 1U);
+    clock.advance(4s);
+    QVERIFY(!silent.waitForEnd(300));
+    clock.advance(2s);
+    QVERIFY(silent.waitForEnd());
 }
 
 UNMTA_TEST(TestHttpServer)

@@ -25,7 +25,10 @@ Result<void> ApiEndpoint::start()
     config.workers = 1;
     config.limits.asksForBodies = true;
     config.timeouts.linger = Millis(10'000); // for what is still on its way of a body that was refused
-    config.connections.total = 2000;
+    config.connections.total = connectionShares(http::raiseFileLimit()).api;
+    // Who never says anything must not keep the operator out, who is a client of this computer, too.
+    config.connections.limitLoopback = true;
+    config.connections.shedsByAddress = true;
     if (tls) {
         if (auto done = m_certificate.start(); !done)
             return done;

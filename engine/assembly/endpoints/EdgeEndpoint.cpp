@@ -19,6 +19,7 @@ edge::EdgeConfig edgeConfigOf(const EngineConfig &config)
         result.listeners.append(httpListener(address, false));
     for (const ListenAddress &address : config.https)
         result.listeners.append(httpListener(address, true));
+    result.connections.total = connectionShares(http::raiseFileLimit()).edge;
     return result;
 }
 

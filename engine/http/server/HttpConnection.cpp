@@ -47,13 +47,6 @@ HttpConnection::TimePoint HttpConnection::now() const
     return m_worker.shared().clock.steady();
 }
 
-void HttpConnection::start()
-{
-    m_phase = m_peer.tls ? Phase::Handshake : Phase::Opening;
-    m_readDeadline = now() + (m_peer.tls ? m_rules->timeouts.handshake : m_rules->timeouts.head);
-    await(Readable);
-}
-
 // Bytes that the stream has already taken from the socket, or that were put by, need a Turn: the socket would not tell.
 void HttpConnection::await(Wake wake)
 {
@@ -113,60 +106,6 @@ void HttpConnection::onWake(Wake wake)
     case Phase::Closed:
         break;
     }
-}
-
-void HttpConnection::awaitHello()
-{
-    switch (m_stream->awaitHello()) {
-    case IoStatus::Done:
-        await(Handshaking);
-        break;
-    case IoStatus::WantRead:
-    case IoStatus::WantWrite:
-        await(Readable);
-        break;
-    case IoStatus::Closed:
-    case IoStatus::Failed:
-        endHandshake();
-        break;
-    }
-}
-
-void HttpConnection::continueHandshake()
-{
-    m_awaited &= static_cast<quint8>(~Handshaking);
-    if (m_phase != Phase::Handshake)
-        return;
-    WorkerCounters &counters = m_worker.mutableCounters();
-    switch (m_stream->handshake().status) {
-    case IoStatus::Done:
-        WorkerCounters::add(counters.handshakes);
-        m_sniHost = m_stream->sniHost();
-        m_phase = Phase::Opening;
-        m_readDeadline = now() + m_rules->timeouts.head;
-        readInput();
-        break;
-    case IoStatus::WantRead:
-        await(Readable);
-        break;
-    case IoStatus::WantWrite:
-        await(Writable);
-        break;
-    case IoStatus::Closed:
-    case IoStatus::Failed:
-        endHandshake();
-        break;
-    }
-}
-
-void HttpConnection::endHandshake()
-{
-    WorkerCounters &counters = m_worker.mutableCounters();
-    WorkerCounters::add(counters.handshakesFailed);
-    if (m_stream->nameRefused())
-        WorkerCounters::add(counters.sniRefused);
-    // The alert is on its way; a bare close could overtake it with a reset.
-    finish();
 }
 
 // One piece at most, so that no connection keeps the worker for itself.

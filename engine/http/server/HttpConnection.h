@@ -37,11 +37,22 @@ public:
     // Acts on a deadline that has passed.
     void checkDeadline(TimePoint now);
     [[nodiscard]] TimePoint deadline() const { return std::min(m_readDeadline, m_writeDeadline); }
-    // From now on every answer closes; without a request under way this is the end.
+    // From now on every answer closes. Without a request under way this is the end, but a connection that has not had
+    // one yet is given time for it.
     void drain();
-    // Like drain(), for a connection so new that its request cannot have come yet: it may have one answer.
-    void drainAfterNext() { m_draining = true; }
     void close();
+
+    // What a connection that waits for its client would be missed for, the least first; none when it has something to
+    // do. Those that have never had an answer go first, and of equals the one that is quiet for longest.
+    struct Idleness
+    {
+        bool hasBeenAnswered;
+        TimePoint quietSince;
+
+        auto operator<=>(const Idleness &) const = default;
+    };
+    [[nodiscard]] std::optional<Idleness> idleness() const;
+    [[nodiscard]] const std::optional<AddressCounts::Key> &countedAs() const { return m_peer.counted; }
 
     // By the worker, in the order of its lines.
     void takeTurn();
@@ -86,6 +97,8 @@ private:
     void await(Wake wake);
     void onWake(Wake wake);
     void wake(Wake wake);
+    [[nodiscard]] Millis timeToBegin(Millis usual) const;
+    [[nodiscard]] bool isQuiet() const;
     void awaitHello();
     void endHandshake();
     void readInput();
@@ -121,6 +134,7 @@ private:
     TimePoint m_readDeadline = TimePoint::max();
     // By when the client must have taken more of what is written. Set as long as the socket takes nothing.
     TimePoint m_writeDeadline = TimePoint::max();
+    TimePoint m_quietSince;      // while it waits for a request
     std::string m_input;         // received beyond the present request
     std::string m_output;        // not yet taken by the socket
     std::size_t m_written = 0;   // of m_output

@@ -22,7 +22,8 @@ void HttpConnection::awaitRequest()
             return;
         m_phase = phase;
         m_received = 0;
-        m_readDeadline = now() + time;
+        m_quietSince = now();
+        m_readDeadline = m_quietSince + time;
     };
     switch (m_parser.state()) {
     case HttpParser::State::Idle:
@@ -59,9 +60,31 @@ void HttpConnection::checkDeadline(TimePoint now)
 void HttpConnection::drain()
 {
     m_draining = true;
-    const bool idle = isReading() && m_parser.state() == HttpParser::State::Idle && m_input.empty() && m_output.empty();
-    if (idle)
+    if (m_phase == Phase::Handshake || m_phase == Phase::Opening) {
+        m_readDeadline = std::min(m_readDeadline, now() + m_rules->timeouts.drain);
+        return;
+    }
+    // A request that has come by now is not cut off only because we had not got to it.
+    if (isQuiet())
+        readInput();
+    if (isQuiet())
         close();
+}
+
+bool HttpConnection::isQuiet() const
+{
+    return isReading() && m_parser.state() == HttpParser::State::Idle && m_input.empty() && m_output.empty();
+}
+
+std::optional<HttpConnection::Idleness> HttpConnection::idleness() const
+{
+    // The head of a first request makes nobody busy: whoever means it has sent it long before its turn to go comes.
+    if (m_phase == Phase::Handshake || m_phase == Phase::Opening)
+        return Idleness{false, m_quietSince};
+    // Nor does an answer that waits to be read.
+    if (isReading() && m_parser.state() == HttpParser::State::Idle && m_input.empty())
+        return Idleness{true, m_quietSince};
+    return std::nullopt;
 }
 
 // All is written. A client that has itself asked for the end sends nothing more, and one close does. Any other might be

@@ -303,6 +303,7 @@ HttpServerStats HttpServer::Impl::stats() const
         const WorkerCounters &counters = worker->counters();
         sum.connectionsAccepted += counters.connectionsAccepted;
         sum.connectionsRefused += counters.connectionsRefused;
+        sum.connectionsShed += counters.connectionsShed;
         sum.requests += counters.requests;
         sum.badRequests += counters.badRequests;
         sum.timeouts += counters.timeouts;

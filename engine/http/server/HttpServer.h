@@ -34,13 +34,18 @@ struct HttpTimeouts
     Millis write{20'000}; // every 16 KiB taken by the client earn the same time again
     Millis idle{30'000};  // between requests; a request that waits for its answer is not idle
     Millis linger{2'000}; // after an answer that closes, for the client to read it
+    // While draining, for the first request of a connection that has not sent one yet.
+    Millis drain{5'000};
 };
 
 struct HttpConnectionLimits
 {
-    int total = 20'000;         // above: 503 and close
-    int perAddress = 256;       // above: 503 and close; IPv6 counts by /64; 0: unlimited
-    bool limitLoopback = false; // whether perAddress also holds for this machine (proxies, load tests)
+    // Above, a connection that waits for its client is closed, those that never had an answer first, then by age. Where
+    // all are busy the newcomer gets 503.
+    int total = 20'000;
+    int perAddress = 256;        // above: 503 and close; IPv6 counts by /64; 0: unlimited
+    bool shedsByAddress = false; // above perAddress, too, one that waits is closed in place of the 503
+    bool limitLoopback = false;  // whether perAddress also holds for this machine (proxies, load tests)
     // Further peers without a limit of their own, such as trusted proxies; asked once per connection, on any worker.
     std::function<bool(const QByteArray &address)> unlimitedPeer = {};
 };
@@ -62,6 +67,7 @@ struct HttpServerStats
     quint64 connectionsOpen = 0;
     quint64 connectionsAccepted = 0;
     quint64 connectionsRefused = 0; // by a limit
+    quint64 connectionsShed = 0;    // closed while they waited, to make room
     quint64 requests = 0;
     quint64 badRequests = 0;      // that the parser refused
     quint64 timeouts = 0;         // slow handshake, head, body or reading

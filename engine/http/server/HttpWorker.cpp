@@ -11,7 +11,12 @@ namespace unmta::http {
 namespace {
 
 // Connections above the limit that are still told 503; beyond those a close must do.
-constexpr int overflowAllowance = 512;
+int overflowAllowance(int limit)
+{
+    return std::clamp(limit / 8, 1, 512);
+}
+
+constexpr std::size_t shedAtOnce = 64; // by one look at all connections
 constexpr int acceptsPerTurn = 64;
 // Then the sockets are looked at again.
 constexpr int repliesPerTurn = 64;
@@ -35,8 +40,8 @@ bool isLoopback(const asio::ip::address &address)
 
 std::chrono::milliseconds tickInterval(const HttpTimeouts &timeouts)
 {
-    const Millis shortest =
-        std::min({timeouts.handshake, timeouts.head, timeouts.body, timeouts.write, timeouts.idle, timeouts.linger});
+    const Millis shortest = std::min({timeouts.handshake, timeouts.head, timeouts.body, timeouts.write, timeouts.idle,
+                                      timeouts.linger, timeouts.drain});
     return std::clamp(shortest / 5, Millis(10), Millis(250));
 }
 
@@ -228,16 +233,14 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
     const HttpConnectionLimits &limits = rules->connections;
     HttpConnection::Peer peer{addressText(remote.address()), remote.port(), local.port(), tls, false, std::nullopt};
     const int open = m_shared.connectionsOpen.fetch_add(1) + 1;
-    bool over = open > limits.total;
     if (limits.perAddress > 0 && (limits.limitLoopback || !isLoopback(remote.address())) &&
         !(limits.unlimitedPeer && limits.unlimitedPeer(peer.address))) {
         peer.counted = AddressCounts::keyOf(remote.address());
-        over = m_shared.addresses.add(*peer.counted) > limits.perAddress || over;
     }
-    peer.overLimit = over;
-    if (over)
+    peer.overLimit = isOverLimit(limits, open, peer.counted);
+    if (peer.overLimit)
         WorkerCounters::add(m_counters.connectionsRefused);
-    if (over && open > limits.total + overflowAllowance)
+    if (peer.overLimit && open > limits.total + overflowAllowance(limits.total))
         return forget(nullptr, peer.counted);
     std::unique_ptr<Stream> stream;
     if (tls)
@@ -249,8 +252,56 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
     m_connections.insert(connection);
     connection->start();
     if (m_draining)
-        connection->drainAfterNext();
+        connection->drain();
     scheduleTick();
+}
+
+bool HttpWorker::isOverLimit(const HttpConnectionLimits &limits, int open,
+                             const std::optional<AddressCounts::Key> &counted)
+{
+    const bool ofAddress = counted && m_shared.addresses.add(*counted) > limits.perAddress;
+    if (ofAddress && !(limits.shedsByAddress && shed(counted)))
+        return true;
+    // Who has gone for the address's sake has made room for this, too.
+    return open > limits.total && !ofAddress && !shed(std::nullopt);
+}
+
+bool HttpWorker::shed(const std::optional<AddressCounts::Key> &address)
+{
+    for (const bool looked : {false, true}) {
+        if (looked || address != m_idleAddress)
+            lookForIdle(address);
+        while (!m_idle.empty()) {
+            const auto connection = m_idle.back().connection.lock();
+            const auto since = m_idle.back().since;
+            m_idle.pop_back();
+            const auto idleness = connection ? connection->idleness() : std::nullopt;
+            if (!idleness || idleness->quietSince != since)
+                continue; // it has had something to do meanwhile
+            WorkerCounters::add(m_counters.connectionsShed);
+            connection->close();
+            return true;
+        }
+    }
+    return false;
+}
+
+void HttpWorker::lookForIdle(const std::optional<AddressCounts::Key> &address)
+{
+    std::vector<std::pair<HttpConnection::Idleness, std::shared_ptr<HttpConnection>>> found;
+    for (const auto &connection : m_connections) {
+        const auto idleness = connection->idleness();
+        if (idleness && (!address || connection->countedAs() == address))
+            found.emplace_back(*idleness, connection);
+    }
+    const auto sooner = [](const auto &a, const auto &b) { return a.first < b.first; };
+    const auto few = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), shedAtOnce));
+    std::partial_sort(found.begin(), few, found.end(), sooner);
+    m_idle.clear();
+    std::transform(std::make_reverse_iterator(few), found.rend(), std::back_inserter(m_idle), [](const auto &entry) {
+        return Idle{entry.second, entry.first.quietSince};
+    });
+    m_idleAddress = address;
 }
 
 void HttpWorker::forget(const std::shared_ptr<HttpConnection> &connection,

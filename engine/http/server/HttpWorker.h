@@ -96,6 +96,12 @@ private:
         bool tls;
     };
 
+    struct Idle
+    {
+        std::weak_ptr<HttpConnection> connection;
+        std::chrono::steady_clock::time_point since;
+    };
+
     void accept(const std::shared_ptr<Acceptor> &acceptor, bool tls);
     void acceptAgainLater(const std::shared_ptr<Acceptor> &acceptor, bool tls);
     // Without waiting for any.
@@ -104,6 +110,12 @@ private:
     void closeAcceptor(const Listening &listening);
     void cutAll();
     void adopt(asio::ip::tcp::socket socket, bool tls);
+    // Whether the newcomer, already counted, stands above a limit that nobody can make room under.
+    [[nodiscard]] bool isOverLimit(const HttpConnectionLimits &limits, int open,
+                                   const std::optional<AddressCounts::Key> &counted);
+    // Closes the connection that is missed least, of that address if one is named; false when all are busy.
+    [[nodiscard]] bool shed(const std::optional<AddressCounts::Key> &address);
+    void lookForIdle(const std::optional<AddressCounts::Key> &address);
     void deliverReplies();
     void deliverSome();
     void wantTurns();
@@ -123,6 +135,9 @@ private:
     std::deque<std::shared_ptr<HttpConnection>> m_turns;
     std::deque<std::shared_ptr<HttpConnection>> m_waiting; // for fewer pipelined requests
     std::deque<std::shared_ptr<HttpConnection>> m_handshakes;
+    // Found by one look at all connections, to be shed one after the other, last first.
+    std::vector<Idle> m_idle;
+    std::optional<AddressCounts::Key> m_idleAddress;
     HttpWriter m_writer;
     std::vector<char> m_readBuffer;
     WorkerCounters m_counters;

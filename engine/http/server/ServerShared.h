@@ -39,6 +39,7 @@ struct alignas(64) WorkerCounters
     using Counter = std::atomic<quint64>;
     Counter connectionsAccepted = 0;
     Counter connectionsRefused = 0;
+    Counter connectionsShed = 0;
     Counter requests = 0;
     Counter badRequests = 0;
     Counter timeouts = 0;
