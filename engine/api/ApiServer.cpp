@@ -14,9 +14,16 @@ ApiCaller callerOf(const http::HttpRequest &request)
 
 } // namespace
 
+Result<ApiRequest> ApiServer::read(const http::HttpRequest &request) const
+{
+    if (auto own = m_guard.check(request); !own)
+        return own.error();
+    return toApiRequest(request);
+}
+
 void ApiServer::handle(http::HttpRequest request, http::Responder responder)
 {
-    auto apiRequest = toApiRequest(request);
+    auto apiRequest = read(request);
     if (!apiRequest)
         return responder.send(toHttpResponse(refusal(apiRequest.error())));
     // Shared, because what Qt queues must be copyable.
@@ -33,7 +40,7 @@ void ApiServer::handle(http::HttpRequest request, http::Responder responder)
 
 void ApiServer::admitBody(http::HttpRequest head, std::optional<qint64> announced, http::BodyAdmission admission)
 {
-    auto apiRequest = toApiRequest(head);
+    auto apiRequest = read(head);
     if (!apiRequest)
         return admission.refuse(toHttpResponse(refusal(apiRequest.error())));
     auto shared = std::make_shared<http::BodyAdmission>(std::move(admission));

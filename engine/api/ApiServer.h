@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/BodyRules.h"
+#include "api/BrowserGuard.h"
 #include "http/HttpHandler.h"
 
 #include <QObject>
@@ -15,14 +16,18 @@ class ApiDispatcher;
 class ApiServer final : public http::HttpHandler
 {
 public:
-    explicit ApiServer(ApiDispatcher &dispatcher)
+    ApiServer(ApiDispatcher &dispatcher, BrowserGuard guard)
         : m_dispatcher(dispatcher)
+        , m_guard(std::move(guard))
     {}
     void handle(http::HttpRequest request, http::Responder responder) override;
     void admitBody(http::HttpRequest head, std::optional<qint64> announced, http::BodyAdmission admission) override;
 
 private:
+    [[nodiscard]] Result<ApiRequest> read(const http::HttpRequest &request) const;
+
     ApiDispatcher &m_dispatcher;
+    const BrowserGuard m_guard;
     BodyRules m_bodies; // used on the engine thread
 };
 

@@ -22,6 +22,8 @@ int httpStatusOf(const QString &errorCode)
         {u"request.method_not_allowed"_s, 405},
         {u"request.unsupported_media_type"_s, 415},
         {u"request.body_too_large"_s, 413},
+        {u"request.foreign_host"_s, 403},
+        {u"request.foreign_origin"_s, 403},
         {u"request.too_many"_s, 429},
         {u"request.stopping"_s, 503},
         {u"request.busy"_s, 503},

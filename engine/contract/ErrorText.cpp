@@ -62,6 +62,7 @@ constexpr Sentence sentenceTable[]{
     {u"json.malformed", u"The body is not valid JSON (at byte {offset})."},
     {u"json.not_an_object", u"The body must be a JSON object."},
     {u"json.duplicate_key", u"The JSON body names {key} twice. Name every field once."},
+    {u"json.lone_surrogate", u"The text of {field} is not valid Unicode: half of a surrogate pair stands alone."},
     {u"json.missing_field", u"The field {field} is missing."},
     {u"json.wrong_type", u"The field {field} has the wrong type."},
     {u"json.unknown_value", u"The field {field} has a value that is not known."},
@@ -75,6 +76,10 @@ constexpr Sentence sentenceTable[]{
     {u"request.malformed", u"The request is not valid HTTP."},
     {u"request.too_many", u"Too many requests. Try again in {seconds} seconds."},
     {u"request.internal", u"The engine could not do this. Its log says why."},
+    {u"request.foreign_host",
+     u"This listener is for this computer and does not answer to {host}. Call it as localhost or "
+     u"127.0.0.1; a proxy in front of it must send that as Host."},
+    {u"request.foreign_origin", u"This listener is for this computer and does not answer to pages of {origin}."},
     {u"request.busy", u"The engine holds as many messages as it may at a time. Try again in {seconds} seconds."},
     {u"request.stopping", u"The engine is stopping. Try again shortly."},
     {u"auth.unauthenticated", u"Unauthenticated."},

@@ -7,6 +7,7 @@
 
 #include <QLocalSocket>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QTest>
 
 namespace unmta::tst_api_doors {
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void silentConnectionsLockNobodyOut_data();
     void silentConnectionsLockNobodyOut();
     void stopAnswersWhoeverIsOpen();
+    void pagesOfOthersAreRefused_data();
+    void pagesOfOthersAreRefused();
 };
 
 void TestApiDoors::silentConnectionsLockNobodyOut_data()
@@ -75,6 +78,59 @@ void TestApiDoors::stopAnswersWhoeverIsOpen()
     api.close();
     edge.close();
     QTRY_COMPARE(stopped.count(), 1);
+}
+
+void TestApiDoors::pagesOfOthersAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    const auto row = [](const char *name, const QByteArray &fields, const QByteArray &code = {}) {
+        QTest::newRow(name) << fields << (code.isEmpty() ? 200 : 403) << code;
+    };
+    const QByteArray host = "request.foreign_host";
+    const QByteArray origin = "request.foreign_origin";
+    row("address", "Host: 127.0.0.1:PORT\r\n");
+    row("another of loopback", "Host: 127.9.9.9\r\n");
+    row("IPv6", "Host: [::1]:PORT\r\n");
+    row("name", "Host: localhost:PORT\r\n");
+    row("name as written by some", "Host: LocalHost.:PORT\r\n");
+    row("this computer", "Host: " + QSysInfo::machineHostName().toLatin1() + ":PORT\r\n");
+    row("a page of the same address", "Host: localhost:PORT\r\nOrigin: http://localhost:PORT\r\n");
+    row("rebound name", "Host: evil.example:PORT\r\n", host);
+    row("rebound name without a port", "Host: evil.example\r\n", host);
+    row("name that begins like ours", "Host: localhost.evil.example\r\n", host);
+    row("address that begins like ours", "Host: 127.0.0.1.evil.example\r\n", host);
+    row("address of the network", "Host: 192.0.2.1:PORT\r\n", host);
+    row("any address", "Host: 0.0.0.0:PORT\r\n", host);
+    row("somebody's page", "Host: localhost:PORT\r\nOrigin: https://evil.example\r\n", origin);
+    row("a page from a file", "Host: localhost:PORT\r\nOrigin: null\r\n", origin);
+    row("another program's page", "Host: localhost:PORT\r\nOrigin: http://localhost:3000\r\n", origin);
+    row("a page by https", "Host: localhost:PORT\r\nOrigin: https://localhost:PORT\r\n", origin);
+    row("two origins", "Host: localhost:PORT\r\nOrigin: http://localhost:PORT\r\nOrigin: http://evil.example\r\n",
+        origin);
+}
+
+void TestApiDoors::pagesOfOthersAreRefused()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, code);
+    static ApiWorld world;
+    if (world.apiPort == 0)
+        QVERIFY2(world.start(), qPrintable(world.failure.code));
+    const QByteArray token = "Authorization: Bearer " + world.token({u"admin"_s}).toLatin1() + "\r\n";
+    fields.replace("PORT", QByteArray::number(world.apiPort));
+    for (const QByteArray &start : {"GET /api/v1/server"_ba, "GET /healthz"_ba, "PATCH /api/v1/settings"_ba}) {
+        RawClient client(world.apiPort);
+        const bool hasBody = start.startsWith("PATCH");
+        client.send(start + " HTTP/1.1\r\n" + fields + token +
+                    (hasBody ? "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}" : "\r\n"));
+        const auto reply = client.readReply();
+        QCOMPARE(reply.status, status);
+        QVERIFY2(reply.body.contains(code), reply.body.constData());
+        QVERIFY(reply.field("access-control-allow-origin").isEmpty());
+    }
 }
 
 UNMTA_TEST(TestApiDoors)

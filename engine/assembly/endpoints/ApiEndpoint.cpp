@@ -1,6 +1,7 @@
 #include "assembly/endpoints/ApiEndpoint.h"
 
 #include "assembly/endpoints/Listeners.h"
+#include "assembly/endpoints/OwnNames.h"
 #include "contract/LocalSocketTransport.h"
 
 namespace unmta {
@@ -13,7 +14,8 @@ ApiEndpoint::ApiEndpoint(const EngineConfig &config, const Dependencies &d)
     , m_clock(d.clock)
     , m_dispatcher(d.tokens, d.clock, config.sandbox)
     , m_certificate(d.root, config.api.address, d.realTime)
-    , m_handler(m_dispatcher)
+    , m_handler(m_dispatcher,
+                isLoopback(m_address.address) ? BrowserGuard(ownSubjects(m_address.address)) : BrowserGuard())
     , m_localSocket(m_dispatcher, d.clock)
 {}
 

@@ -24,7 +24,9 @@ template <typename T>
 [[nodiscard]] Result<T> fromJson(const QJsonValue &json, UnknownFields unknown);
 
 // Parses a body strictly: JSON of an object, no duplicate keys at any depth (QJsonDocument would silently keep the
-// last). Errors: json.malformed (context "offset"), json.duplicate_key (context "key"), json.not_an_object.
+// last), no half of a surrogate pair alone in any text (RFC 8259 section 8.2: it cannot be stored or sent as UTF-8).
+// Errors: json.malformed (context "offset"), json.duplicate_key (context "key"), json.lone_surrogate (with the field),
+// json.not_an_object.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);
 
 } // namespace unmta::wire

@@ -1,5 +1,6 @@
-// The part of JSON (RFC 8259) that QJsonDocument leaves open: duplicate keys. The scan runs on text that QJsonDocument
-// has already accepted, so it only has to know where strings and nesting begin and end.
+// The parts of JSON (RFC 8259) that QJsonDocument leaves open: duplicate keys, and halves of surrogate pairs. The scan
+// for keys runs on text that QJsonDocument has already accepted, so it only has to know where strings and nesting begin
+// and end.
 #include "contract/json/JsonCodec.h"
 
 #include <QJsonArray>
@@ -52,6 +53,31 @@ std::optional<QString> firstDuplicateKey(const QByteArray &text)
     return std::nullopt;
 }
 
+// Where in `value` a text with half of a surrogate pair stands; `name` is the value's own.
+std::optional<QString> loneSurrogateIn(const QJsonValue &value, const QString &name)
+{
+    if (value.isString())
+        return value.toString().isValidUtf16() ? std::nullopt : std::optional(name);
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (const auto &entry : array) {
+            if (auto found = loneSurrogateIn(entry, name))
+                return found;
+        }
+    }
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            // A name that is not valid itself cannot be named.
+            if (!it.key().isValidUtf16())
+                return name;
+            if (auto found = loneSurrogateIn(it.value(), name.isEmpty() ? it.key() : name + u'.' + it.key()))
+                return found;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<QJsonObject> parseObject(const QByteArray &body)
@@ -64,6 +90,10 @@ Result<QJsonObject> parseObject(const QByteArray &body)
     }
     if (!document.isObject())
         return Error(QStringLiteral("json.not_an_object"));
+    if (const auto field = loneSurrogateIn(document.object(), {})) {
+        return Error(QStringLiteral("json.lone_surrogate"), *field,
+                     {{QStringLiteral("field"), field->isEmpty() ? QStringLiteral("a field's name") : *field}});
+    }
     if (const auto key = firstDuplicateKey(body))
         return Error(QStringLiteral("json.duplicate_key"), *key, {{QStringLiteral("key"), *key}});
     return document.object();
