@@ -33,7 +33,8 @@ inline constexpr Setting allSettings[]{
      {"optional", "require"}},
     {"edge.trusted_proxies", SettingGroup::Edge, SettingType::Networks, "",
      QT_TRANSLATE_NOOP("Settings", "Trusted proxies"),
-     QT_TRANSLATE_NOOP("Settings", "Addresses whose X-Forwarded-For is believed, separated by commas.")},
+     QT_TRANSLATE_NOOP("Settings",
+                       "Proxies whose X-Forwarded-For, -Proto or Forwarded is believed, separated by commas.")},
 
     {"dns.resolvers", SettingGroup::Monitoring, SettingType::Resolvers, "system",
      QT_TRANSLATE_NOOP("Settings", "Resolvers"),

@@ -2,6 +2,7 @@
 
 #include "domain/TrackingEvent.h"
 #include "edge/BotRules.h"
+#include "edge/Forwarded.h"
 #include "edge/Location.h"
 
 namespace unmta::edge {
@@ -80,32 +81,6 @@ bool isTokenText(QByteArrayView text)
     return std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     });
-}
-
-bool isTrusted(const http::IpRanges &proxies, QByteArrayView address)
-{
-    if (proxies.isEmpty())
-        return false;
-    const auto parsed = http::IpAddress::parse(address);
-    return parsed && proxies.contains(*parsed);
-}
-
-bool arrivedByHttps(const HttpRequest &request, const EdgePolicy &policy)
-{
-    if (request.tls)
-        return true;
-    return isTrusted(policy.trustedProxies, request.peerAddress) &&
-           request.headers.value("x-forwarded-proto").compare("https", Qt::CaseInsensitive) == 0;
-}
-
-// An entry of X-Forwarded-For without its port: "192.0.2.1:80", "[2001:db8::1]:80".
-QByteArrayView withoutPort(QByteArrayView entry)
-{
-    if (entry.startsWith('[')) {
-        const qsizetype end = entry.indexOf(']');
-        return end < 0 ? entry : entry.sliced(1, end - 1);
-    }
-    return entry.count(':') == 1 ? entry.first(entry.indexOf(':')) : entry;
 }
 
 QString keptAddress(const QByteArray &address, IpDetail detail)
@@ -196,7 +171,7 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
     if (path.startsWith(challengePrefix))
         return {EdgeOutcome::NotFound, prepared().notFound, {}};
     // Without a certificate there is no https to go to.
-    if (policy.requireHttps && entry->certificate && !arrivedByHttps(request, policy))
+    if (policy.requireHttps && entry->certificate && !arrivedByHttps(request, policy.trustedProxies))
         return httpsRedirect(host, path, policy.httpsPort);
 
     const Call call{request, policy, *entry, *cluster, host};
@@ -243,30 +218,6 @@ TrackingEvent EdgeHandler::makeEvent(const Call &call, LinkKind kind, LinkPayloa
         event.userAgent = QString::fromUtf8(call.request.headers.value("user-agent")).left(maxUserAgent);
     event.bot = QString::fromLatin1(botVerdict(call.request));
     return event;
-}
-
-QByteArray clientAddress(const HttpRequest &request, const http::IpRanges &trustedProxies)
-{
-    if (!isTrusted(trustedProxies, request.peerAddress))
-        return request.peerAddress;
-    QByteArray chain;
-    for (qsizetype i = 0; i < request.headers.size(); ++i) {
-        const auto field = request.headers.at(i);
-        if (field.name.compare("x-forwarded-for", Qt::CaseInsensitive) == 0)
-            chain += (chain.isEmpty() ? "" : ",") + field.value.toByteArray();
-    }
-    QByteArray client = request.peerAddress;
-    const QList<QByteArray> hops = chain.split(',');
-    for (auto it = hops.crbegin(); it != hops.crend(); ++it) {
-        const QByteArray hop = it->trimmed();
-        const auto address = http::IpAddress::parse(withoutPort(hop));
-        if (!address)
-            break;
-        client = address->toText();
-        if (!trustedProxies.contains(*address))
-            break;
-    }
-    return client;
 }
 
 } // namespace unmta::edge

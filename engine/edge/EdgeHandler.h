@@ -58,8 +58,4 @@ private:
     Random &m_random;
 };
 
-// The client's address: the peer, or what trusted proxies say about it (the last address in X-Forwarded-For that is not
-// itself a trusted proxy).
-[[nodiscard]] QByteArray clientAddress(const http::HttpRequest &request, const http::IpRanges &trustedProxies);
-
 } // namespace unmta::edge

@@ -18,7 +18,8 @@ struct EdgePolicy
     bool requireHttps = false;
     // Where clients reach https from outside; in the redirect unless it is 443.
     quint16 httpsPort = 443;
-    // Whose X-Forwarded-For and X-Forwarded-Proto are believed; they also have no connection limit of their own.
+    // Whose X-Forwarded-For, X-Forwarded-Proto and Forwarded are believed; they also have no connection limit of their
+    // own, and need no server name in their handshakes.
     http::IpRanges trustedProxies;
     IpDetail ip = IpDetail::Full;
     bool keepUserAgent = true;

@@ -2,6 +2,7 @@
 #include "edge/BotRules.h"
 #include "edge/EdgeFixture.h"
 #include "edge/EdgeHandler.h"
+#include "edge/Forwarded.h"
 #include "edge/Location.h"
 #include "support/FakeClock.h"
 #include "support/TestMain.h"
@@ -27,6 +28,10 @@ private Q_SLOTS:
     void privacy();
     void clientAddresses_data();
     void clientAddresses();
+    void forwarded_data();
+    void forwarded();
+    void firstScheme_data();
+    void firstScheme();
     void ipRanges_data();
     void ipRanges();
     void botVerdicts_data();
@@ -137,6 +142,87 @@ void TestEdgeClient::clientAddresses()
     for (const QByteArray &field : forwarded)
         request.headers.add("X-Forwarded-For", field);
     QCOMPARE(clientAddress(request, ranges({u"10.0.0.0/8"_s, u"2001:db8:ffff::/48"_s})), client);
+}
+
+// RFC 7239.
+void TestEdgeClient::forwarded_data()
+{
+    QTest::addColumn<QList<QByteArray>>("fields");
+    QTest::addColumn<QByteArray>("client");
+    QTest::addColumn<bool>("https");
+    using Fields = QList<QByteArray>;
+    const QByteArray proxy = "10.0.0.1";
+    QTest::newRow("one") << Fields{"for=198.51.100.1;proto=https"} << "198.51.100.1"_ba << true;
+    QTest::newRow("quoted with port") << Fields{R"(for="198.51.100.1:4711"; proto="https")"} << "198.51.100.1"_ba
+                                      << true;
+    QTest::newRow("IPv6") << Fields{R"(For="[2001:db8:cafe::17]:4711")"} << "2001:db8:cafe::17"_ba << false;
+    QTest::newRow("all parameters") << Fields{"by=203.0.113.43;For=198.51.100.1;Host=a.example;PROTO=HTTPS"}
+                                    << "198.51.100.1"_ba << true;
+    QTest::newRow("two hops") << Fields{"for=198.51.100.1;proto=https, for=10.0.0.2;proto=http"} << "198.51.100.1"_ba
+                              << true;
+    QTest::newRow("two fields") << Fields{"for=198.51.100.1;proto=http", "for=10.0.0.2;proto=https"}
+                                << "198.51.100.1"_ba << false;
+    QTest::newRow("forged in front") << Fields{"for=1.1.1.1;proto=https, for=198.51.100.1"} << "198.51.100.1"_ba
+                                     << true;
+    QTest::newRow("comma in quotes") << Fields{R"(host="a,b";for=198.51.100.1;proto=https)"} << "198.51.100.1"_ba
+                                     << true;
+    QTest::newRow("escaped quote") << Fields{R"(host="a\",for=1.1.1.1";for=198.51.100.1)"} << "198.51.100.1"_ba
+                                   << false;
+    QTest::newRow("hidden client") << Fields{"for=_secret;proto=https"} << proxy << true;
+    QTest::newRow("unknown client") << Fields{"for=unknown"} << proxy << false;
+    QTest::newRow("nothing of use") << Fields{"by=203.0.113.43"} << proxy << false;
+    QTest::newRow("junk") << Fields{"=;=,\"\"=;for"} << proxy << false;
+    QTest::newRow("open quote") << Fields{"for=\"198.51.100.1"} << proxy << false;
+    QTest::newRow("empty") << Fields{""} << proxy << false;
+}
+
+void TestEdgeClient::forwarded()
+{
+    QFETCH(const QList<QByteArray>, fields);
+    QFETCH(const QByteArray, client);
+    QFETCH(const bool, https);
+    HttpRequest request = ask("/", "GET", "track.example.com", false);
+    for (const QByteArray &field : fields)
+        request.headers.add("Forwarded", field);
+    const http::IpRanges trusted = ranges({u"10.0.0.0/8"_s});
+    QCOMPARE(arrivedByHttps(request, trusted), false);
+    QCOMPARE(clientAddress(request, trusted), request.peerAddress); // a stranger's claim
+    request.peerAddress = "10.0.0.1";
+    QCOMPARE(clientAddress(request, trusted), client);
+    QCOMPARE(arrivedByHttps(request, trusted), https);
+    // Where a proxy says it in both ways, the older one counts.
+    request.headers.add("X-Forwarded-For", "198.51.100.99");
+    request.headers.add("X-Forwarded-Proto", https ? "http" : "https");
+    QCOMPARE(clientAddress(request, trusted), "198.51.100.99"_ba);
+    QCOMPARE(arrivedByHttps(request, trusted), !https);
+}
+
+void TestEdgeClient::firstScheme_data()
+{
+    QTest::addColumn<QList<QByteArray>>("fields");
+    QTest::addColumn<bool>("https");
+    using Fields = QList<QByteArray>;
+    QTest::newRow("https") << Fields{"https"} << true;
+    QTest::newRow("HTTPS") << Fields{"HTTPS"} << true;
+    QTest::newRow("http") << Fields{"http"} << false;
+    QTest::newRow("two proxies") << Fields{"https, https"} << true;
+    QTest::newRow("https outside") << Fields{"https,http"} << true;
+    QTest::newRow("http outside") << Fields{"http, https"} << false;
+    QTest::newRow("two fields") << Fields{"https", "http"} << true;
+    QTest::newRow("first one empty") << Fields{"", "https"} << true;
+    QTest::newRow("something else") << Fields{"httpsx"} << false;
+    QTest::newRow("nothing") << Fields{""} << false;
+}
+
+void TestEdgeClient::firstScheme()
+{
+    QFETCH(const QList<QByteArray>, fields);
+    QFETCH(const bool, https);
+    HttpRequest request = ask("/", "GET", "track.example.com", false);
+    request.peerAddress = "10.0.0.1";
+    for (const QByteArray &field : fields)
+        request.headers.add("X-Forwarded-Proto", field);
+    QCOMPARE(arrivedByHttps(request, ranges({u"10.0.0.0/8"_s})), https);
 }
 
 void TestEdgeClient::ipRanges_data()

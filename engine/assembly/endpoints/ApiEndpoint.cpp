@@ -26,7 +26,6 @@ Result<void> ApiEndpoint::start()
     config.listeners = {httpListener(m_address, tls)};
     config.workers = 1;
     config.limits.asksForBodies = true;
-    config.timeouts.linger = Millis(10'000); // for what is still on its way of a body that was refused
     config.connections.total = connectionShares(http::raiseFileLimit()).api;
     // Who never says anything must not keep the operator out, who is a client of this computer, too.
     config.connections.limitLoopback = true;

@@ -96,7 +96,8 @@ void HttpConnection::finish()
     m_stream->closeOutput();
     m_phase = Phase::Lingering;
     m_input = {};
-    m_readDeadline = now() + m_rules->timeouts.linger;
+    const bool isSending = m_unwanted > 0 && !m_draining;
+    m_readDeadline = now() + (isSending ? m_rules->timeouts.unwanted : m_rules->timeouts.linger);
     if (m_inputEnded)
         return close();
     discardInput();

@@ -30,10 +30,11 @@ struct HttpTimeouts
     Millis handshake{10'000};
     // From a request's first byte (the first request: from the connection's start) to the end of its head.
     Millis head{10'000};
-    Millis body{20'000};  // every 64 KiB received earn the same time again
-    Millis write{20'000}; // every 16 KiB taken by the client earn the same time again
-    Millis idle{30'000};  // between requests; a request that waits for its answer is not idle
-    Millis linger{2'000}; // after an answer that closes, for the client to read it
+    Millis body{20'000};     // every 64 KiB received earn the same time again
+    Millis write{20'000};    // every 16 KiB taken by the client earn the same time again
+    Millis idle{30'000};     // between requests; a request that waits for its answer is not idle
+    Millis linger{2'000};    // after an answer that closes, for the client to read it
+    Millis unwanted{10'000}; // the same, where a body that was refused may still be on its way
     // While draining, for the first request of a connection that has not sent one yet.
     Millis drain{5'000};
 };
