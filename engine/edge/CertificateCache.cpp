@@ -4,10 +4,24 @@
 
 namespace unmta::edge {
 
-CertificateCache::CertificateCache(const SnapshotHolder &snapshots, qsizetype capacity)
+CertificateCache::CertificateCache(const SnapshotHolder &snapshots, qsizetype capacity, Trust isTrusted)
     : m_snapshots(snapshots)
     , m_capacity(std::max<qsizetype>(1, capacity))
+    , m_isTrusted(std::move(isTrusted))
 {}
+
+std::shared_ptr<SSL_CTX> CertificateCache::contextWithoutName(const QByteArray &peerAddress)
+{
+    if (!m_isTrusted || !m_isTrusted(peerAddress))
+        return nullptr;
+    std::call_once(m_nameless, [this] {
+        if (auto made = http::makeAnonymousTlsContext())
+            m_namelessContext = *std::move(made);
+        else
+            qCWarning(lcEdge).noquote() << "no certificate for clients without a name" << describe(made.error());
+    });
+    return m_namelessContext;
+}
 
 std::shared_ptr<SSL_CTX> CertificateCache::contextFor(const QByteArray &sniHost)
 {

@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <list>
 #include <mutex>
 
@@ -15,11 +16,16 @@ namespace unmta::edge {
 class CertificateCache final : public http::TlsContextProvider
 {
 public:
-    // The snapshots must outlive the cache.
-    CertificateCache(const SnapshotHolder &snapshots, qsizetype capacity);
+    using Trust = std::function<bool(const QByteArray &peerAddress)>;
+
+    // The snapshots must outlive the cache. `isTrusted` says who may leave the server name away; nobody without it.
+    CertificateCache(const SnapshotHolder &snapshots, qsizetype capacity, Trust isTrusted = {});
 
     // Null for hosts that are unknown, or have no usable certificate (yet).
     [[nodiscard]] std::shared_ptr<SSL_CTX> contextFor(const QByteArray &sniHost) override;
+
+    // For trusted proxies a certificate that names nobody: whose host is meant they say in the request.
+    [[nodiscard]] std::shared_ptr<SSL_CTX> contextWithoutName(const QByteArray &peerAddress) override;
 
     [[nodiscard]] qsizetype size() const;
     // Since the start: how often a certificate had to be parsed.
@@ -39,6 +45,9 @@ private:
 
     const SnapshotHolder &m_snapshots;
     const qsizetype m_capacity;
+    const Trust m_isTrusted;
+    std::once_flag m_nameless;
+    std::shared_ptr<SSL_CTX> m_namelessContext; // made when the first one asks
     mutable std::mutex m_mutex;
     Entries m_entries;
     QHash<quint64, Entries::iterator> m_index;

@@ -145,7 +145,9 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
 {
     const QByteArray host = hostOf(request);
     // A connection that was opened for one name must not serve another: the certificate vouched for the first only.
-    if (request.tls && host != request.sniHost)
+    // A trusted proxy that named none has looked at no certificate.
+    const bool isNameless = request.sniHost.isEmpty() && isTrusted(policy.trustedProxies, request.peerAddress);
+    if (request.tls && host != request.sniHost && !isNameless)
         return {EdgeOutcome::Misdirected, prepared().misdirected, {}};
 
     const bool readable = request.method == "GET" || request.method == "HEAD";

@@ -3,6 +3,7 @@
 #include "base/Bytes.h"
 #include "edge/AnswerBoard.h"
 #include "edge/CertificateCache.h"
+#include "edge/Forwarded.h"
 
 namespace unmta::edge {
 
@@ -39,7 +40,8 @@ public:
         , m_handler(clock, random)
         , m_policy(std::make_shared<const EdgePolicy>())
         , m_counters(std::make_shared<Counters>())
-        , m_certificates(std::make_shared<CertificateCache>(snapshots, config.cachedCertificates))
+        , m_certificates(std::make_shared<CertificateCache>(snapshots, config.cachedCertificates,
+                                                            [this](const auto &peer) { return isProxy(peer); }))
         , m_board(config.durableWithin, clock, [counters = m_counters] { increment(counters->late); })
         , m_server(serverConfig(config), *this, clock)
     {}
@@ -52,6 +54,7 @@ public:
     {
         std::atomic_store(&m_policy, std::make_shared<const EdgePolicy>(std::move(policy)));
     }
+    [[nodiscard]] bool isProxy(const QByteArray &address) const { return isTrusted(policy()->trustedProxies, address); }
     [[nodiscard]] http::HttpServer &server() { return m_server; }
 
 private:
@@ -74,10 +77,7 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
     result.limits.allow = "GET, HEAD";
     result.timeouts = config.timeouts;
     result.connections = config.connections;
-    result.connections.unlimitedPeer = [this](const QByteArray &address) {
-        const auto parsed = http::IpAddress::parse(address);
-        return parsed && policy()->trustedProxies.contains(*parsed);
-    };
+    result.connections.unlimitedPeer = [this](const QByteArray &address) { return isProxy(address); };
     result.tls = m_certificates;
     return result;
 }

@@ -97,6 +97,15 @@ void TestEdgeHandler::answers_data()
     QTest::newRow("SNI and Host differ") << other << 421 << "misdirected" << false;
     other.target = "/.well-known/acme-challenge/x";
     QTest::newRow("SNI and Host differ, challenge") << other << 421 << "misdirected" << false;
+    HttpRequest nameless = ask(click);
+    nameless.sniHost.clear();
+    QTest::newRow("a stranger without SNI") << nameless << 421 << "misdirected" << false;
+    nameless.peerAddress = "10.1.2.3";
+    QTest::newRow("a trusted proxy without SNI") << nameless << 302 << "click" << true;
+    other = ask(click);
+    other.peerAddress = "10.1.2.3";
+    other.sniHost = "links.example.com";
+    QTest::newRow("a trusted proxy with another SNI") << other << 421 << "misdirected" << false;
 }
 
 void TestEdgeHandler::answers()
@@ -105,7 +114,9 @@ void TestEdgeHandler::answers()
     QFETCH(int, status);
     QFETCH(QString, outcome);
     QFETCH(bool, event);
-    const EdgeReply reply = answer(request);
+    EdgePolicy policy;
+    policy.trustedProxies = ranges({u"10.0.0.0/8"_s});
+    const EdgeReply reply = answer(request, policy);
     QCOMPARE(reply.response.status, status);
     QCOMPARE(QString::fromLatin1(outcomeName(reply.outcome)), outcome);
     QCOMPARE(reply.event.has_value(), event);

@@ -114,6 +114,7 @@ private Q_SLOTS:
     void cacheIsBoundedAndForgets();
     void httpBeforeAnyCertificate();
     void policyChangesAtRunTime();
+    void trustedProxiesNeedNoServerName();
     void limitsOfTheEdge_data();
     void limitsOfTheEdge();
     void stopReleasesHeldAnswers();
@@ -338,6 +339,31 @@ void TestEdgeServer::policyChangesAtRunTime()
     QVERIFY(secure.startTls(host));
     QCOMPARE(secure.get(host, link).status, 302);
     QCOMPARE(edge.sink.events().back().ip, QString());
+}
+
+void TestEdgeServer::trustedProxiesNeedNoServerName()
+{
+    Edge edge;
+    const QByteArray link = edge.fixture.link(LinkKind::Click);
+    RawClient before(edge.https);
+    QVERIFY(!before.startTls(""));
+    EdgePolicy policy;
+    policy.trustedProxies = unmta::test::ranges({u"127.0.0.9"_s});
+    edge.server->setPolicy(policy);
+    for (int i = 0; i < 2; ++i) {
+        RawClient proxy(edge.https, "127.0.0.1", "127.0.0.9");
+        QVERIFY(proxy.startTls(""));
+        QCOMPARE(proxy.get(host, link, "GET", "X-Forwarded-For: 198.51.100.1\r\n").status, 302);
+        QCOMPARE(edge.sink.events().back().ip, u"198.51.100.1"_s);
+        QCOMPARE(proxy.get("gone.example.com", link).status, 404);
+        // The certificate tells a stranger nothing about whom we serve.
+        X509 *certificate = SSL_get1_peer_certificate(proxy.ssl());
+        QVERIFY(X509_check_host(certificate, host.constData(), 0, 0, nullptr) != 1);
+        X509_free(certificate);
+    }
+    RawClient stranger(edge.https);
+    QVERIFY(!stranger.startTls(""));
+    QCOMPARE(stranger.alert(), SSL_AD_UNRECOGNIZED_NAME);
 }
 
 void TestEdgeServer::limitsOfTheEdge_data()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void tlsServesByName();
     void tlsRefusesUnknownNames();
     void tlsResumptionStopsWithTheHost();
+    void ticketsAreForOneName();
+    void namelessClients();
     void tlsHandshakeTimeout();
     void badCertificates();
 
@@ -102,6 +104,64 @@ void TestHttpTls::tlsResumptionStopsWithTheHost()
         QVERIFY(!third.startTls("one.example", version, session));
         QCOMPARE(third.alert(), SSL_AD_UNRECOGNIZED_NAME);
         SSL_SESSION_free(session);
+    }
+}
+
+void TestHttpTls::ticketsAreForOneName()
+{
+    const auto provider = std::make_shared<TestProvider>();
+    provider->add("one.example");
+    provider->add("two.example");
+    HttpServerConfig config = loopback(true);
+    config.tls = provider;
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        RawClient first(port);
+        QVERIFY(first.startTls("one.example", version));
+        QCOMPARE(first.get("one.example", "/").status, 200);
+        SSL_SESSION *session = SSL_get1_session(first.ssl());
+        RawClient other(port);
+        QVERIFY(other.startTls("two.example", version, session));
+        QCOMPARE(SSL_session_reused(other.ssl()), 0);
+        X509 *certificate = SSL_get1_peer_certificate(other.ssl());
+        QCOMPARE(X509_check_host(certificate, "two.example", 0, 0, nullptr), 1);
+        X509_free(certificate);
+        QCOMPARE(other.get("two.example", "/").field("x-sni"), "two.example"_ba);
+        RawClient same(port);
+        QVERIFY(same.startTls("one.example", version, session));
+        QCOMPARE(SSL_session_reused(same.ssl()), 1);
+        SSL_SESSION_free(session);
+    }
+}
+
+void TestHttpTls::namelessClients()
+{
+    struct Nameless final : TlsContextProvider
+    {
+        std::shared_ptr<SSL_CTX> contextFor(const QByteArray &) override { return nullptr; }
+        std::shared_ptr<SSL_CTX> contextWithoutName(const QByteArray &peerAddress) override
+        {
+            return peerAddress == "127.0.0.9" ? makeAnonymousTlsContext().value() : nullptr;
+        }
+    };
+    HttpServerConfig config = loopback(true);
+    config.tls = std::make_shared<Nameless>();
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        RawClient known(port, "127.0.0.1", "127.0.0.9");
+        QVERIFY(known.startTls("", version));
+        const auto reply = known.get("a", "/");
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.field("x-sni"), ""_ba);
+        RawClient named(port, "127.0.0.1", "127.0.0.9");
+        QVERIFY(!named.startTls("a", version));
+        RawClient stranger(port);
+        QVERIFY(!stranger.startTls("", version));
+        QCOMPARE(stranger.alert(), SSL_AD_UNRECOGNIZED_NAME);
     }
 }
 

@@ -238,7 +238,7 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
         return forget(nullptr, peer.counted);
     std::unique_ptr<Stream> stream;
     if (tls)
-        stream = std::make_unique<TlsStream>(std::move(socket), *m_shared.tls);
+        stream = std::make_unique<TlsStream>(std::move(socket), *m_shared.tls, peer.address);
     else
         stream = std::make_unique<TcpStream>(std::move(socket));
 

@@ -3,6 +3,7 @@
 #include "http/server/TlsStream.h"
 
 #include <openssl/bio.h>
+#include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -110,6 +111,35 @@ Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const QByteArray &chainPem, cons
     if (X509_check_private_key(leaf.get(), key.get()) != 1 || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1)
         return systemError(QStringLiteral("tls.key_mismatch"), opensslReason());
     return context;
+}
+
+Result<std::shared_ptr<SSL_CTX>> makeAnonymousTlsContext()
+{
+    ERR_clear_error();
+    const std::shared_ptr<SSL_CTX> context(makeBareTlsContext(), SSL_CTX_free);
+    const KeyPointer key(EVP_EC_gen("P-256"));
+    const X509Pointer certificate(X509_new());
+    const auto bytes = [](const char *text) { return reinterpret_cast<const unsigned char *>(text); };
+    // Without a name, and without an end (RFC 5280 section 4.1.2.5).
+    const bool made = context && key && certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
+                      ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1) == 1 &&
+                      ASN1_TIME_set_string_X509(X509_getm_notBefore(certificate.get()), "20000101000000Z") == 1 &&
+                      ASN1_TIME_set_string_X509(X509_getm_notAfter(certificate.get()), "99991231235959Z") == 1 &&
+                      X509_set_pubkey(certificate.get(), key.get()) == 1 &&
+                      X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_ASC,
+                                                 bytes("no name"), -1, -1, 0) == 1 &&
+                      X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate.get())) == 1 &&
+                      X509_sign(certificate.get(), key.get(), EVP_sha256()) > 0 &&
+                      SSL_CTX_use_certificate(context.get(), certificate.get()) == 1 &&
+                      SSL_CTX_use_PrivateKey(context.get(), key.get()) == 1;
+    if (!made)
+        return systemError(QStringLiteral("tls.unavailable"), opensslReason());
+    return context;
+}
+
+std::shared_ptr<SSL_CTX> TlsContextProvider::contextWithoutName(const QByteArray &)
+{
+    return contextFor({});
 }
 
 std::shared_ptr<SSL_CTX> SingleTlsContext::contextFor(const QByteArray &)

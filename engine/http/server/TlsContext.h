@@ -16,14 +16,20 @@ class TlsContextProvider
 {
 public:
     virtual ~TlsContextProvider() = default;
-    // `sniHost` in lower case, empty when the client named none. Null refuses the handshake with the alert
+    // `sniHost` in lower case. Null refuses the handshake with the alert
     // unrecognized_name (112, RFC 6066 section 3).
     [[nodiscard]] virtual std::shared_ptr<SSL_CTX> contextFor(const QByteArray &sniHost) = 0;
+    // The same for a client that named none.
+    [[nodiscard]] virtual std::shared_ptr<SSL_CTX> contextWithoutName(const QByteArray &peerAddress);
 };
 
 // A context that presents this chain (leaf first) with its private key, both PEM.
 // Error codes: "tls.bad_certificate", "tls.bad_key", "tls.key_mismatch".
 [[nodiscard]] Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const QByteArray &chainPem, const QByteArray &keyPem);
+
+// A context with a fresh certificate that nobody vouches for and that names nobody, for clients who do not look at it.
+// Error code: "tls.unavailable".
+[[nodiscard]] Result<std::shared_ptr<SSL_CTX>> makeAnonymousTlsContext();
 
 // One certificate for every name, as the management API has it; may be exchanged at any time.
 class SingleTlsContext final : public TlsContextProvider

@@ -5,6 +5,7 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
@@ -31,18 +32,37 @@ Result<std::unique_ptr<TlsEngine>> TlsEngine::create(std::shared_ptr<TlsContextP
     if (!context)
         return systemError(QStringLiteral("tls.unavailable"), QStringLiteral("OpenSSL gives no context"));
     std::unique_ptr<TlsEngine> engine(new TlsEngine(context, std::move(provider), clock));
+    SSL_CTX_set_client_hello_cb(context, &TlsEngine::onClientHello, nullptr);
     SSL_CTX_set_tlsext_servername_callback(context, &TlsEngine::onServerName);
     SSL_CTX_set_tlsext_servername_arg(context, engine.get());
     SSL_CTX_set_tlsext_ticket_key_evp_cb(context, &TlsEngine::onTicketKey);
     return engine;
 }
 
+// What the client says in this very hello. OpenSSL's own word for it is that of the resumed session, in TLS 1.2.
+int TlsEngine::onClientHello(SSL *ssl, int *, void *)
+{
+    auto *stream = static_cast<TlsStream *>(SSL_get_app_data(ssl));
+    const unsigned char *bytes = nullptr;
+    std::size_t size = 0;
+    stream->m_sniHost.clear();
+    // RFC 6066 section 3: the list's length, then of its one entry type 0, length, name. OpenSSL refuses what is
+    // malformed.
+    constexpr std::size_t headSize = 5;
+    if (SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_server_name, &bytes, &size) == 1 && size > headSize &&
+        bytes[2] == TLSEXT_NAMETYPE_host_name && bytes[3] * 256U + bytes[4] <= size - headSize) {
+        stream->m_sniHost =
+            QByteArray(reinterpret_cast<const char *>(bytes) + headSize, bytes[3] * 256 + bytes[4]).toLower();
+    }
+    return SSL_CLIENT_HELLO_SUCCESS;
+}
+
 int TlsEngine::onServerName(SSL *ssl, int *alert, void *engine)
 {
     auto *stream = static_cast<TlsStream *>(SSL_get_app_data(ssl));
-    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-    stream->m_sniHost = name ? QByteArray(name).toLower() : QByteArray();
-    const auto context = static_cast<TlsEngine *>(engine)->m_provider->contextFor(stream->m_sniHost);
+    TlsContextProvider &provider = *static_cast<TlsEngine *>(engine)->m_provider;
+    const auto context = stream->m_sniHost.isEmpty() ? provider.contextWithoutName(stream->m_peerAddress)
+                                                     : provider.contextFor(stream->m_sniHost);
     if (!context || !SSL_set_SSL_CTX(ssl, context.get())) {
         stream->m_nameRefused = true;
         *alert = SSL_AD_UNRECOGNIZED_NAME;
@@ -57,7 +77,8 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
     // -1 gives up the handshake, 0 goes on without a ticket, 2 opens this one and asks for a new one.
     static const EVP_CIPHER *const aes = EVP_CIPHER_fetch(nullptr, "AES-256-CBC", nullptr);
     constexpr int ivSize = 16;
-    auto &tickets = static_cast<TlsStream *>(SSL_get_app_data(ssl))->m_engine.m_tickets;
+    const auto &stream = *static_cast<TlsStream *>(SSL_get_app_data(ssl));
+    auto &tickets = stream.m_engine.m_tickets;
     TicketKeys::Key key;
     bool current = true;
     if (!aes)
@@ -68,6 +89,13 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
         std::memcpy(name, key.name.data(), key.name.size());
     } else if (!tickets.openingKey(name, key, current)) {
         return 0;
+    }
+    // A ticket is good for the name that it was given to. Under any other it does not open, and the handshake is a full
+    // one (RFC 6066 section 3).
+    if (!HMAC(EVP_sha256(), key.mac.data(), static_cast<int>(key.mac.size()),
+              reinterpret_cast<const unsigned char *>(stream.m_sniHost.constData()),
+              static_cast<std::size_t>(stream.m_sniHost.size()), key.mac.data(), nullptr)) {
+        return -1;
     }
     char digest[] = "SHA256";
     const std::array parameters = {
@@ -81,9 +109,10 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
     return current ? 1 : 2;
 }
 
-TlsStream::TlsStream(Socket socket, TlsEngine &engine)
+TlsStream::TlsStream(Socket socket, TlsEngine &engine, QByteArray peerAddress)
     : Stream(std::move(socket))
     , m_engine(engine)
+    , m_peerAddress(std::move(peerAddress))
 {}
 
 TlsStream::~TlsStream()

@@ -30,6 +30,7 @@ public:
 private:
     friend class TlsStream;
     TlsEngine(SSL_CTX *context, std::shared_ptr<TlsContextProvider> provider, const Clock &clock);
+    static int onClientHello(SSL *ssl, int *alert, void *);
     static int onServerName(SSL *ssl, int *alert, void *engine);
     static int onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,
                            int seal);
@@ -44,7 +45,7 @@ private:
 class TlsStream final : public Stream
 {
 public:
-    TlsStream(Socket socket, TlsEngine &engine);
+    TlsStream(Socket socket, TlsEngine &engine, QByteArray peerAddress);
     ~TlsStream() override;
 
     [[nodiscard]] IoStatus awaitHello() override { return m_ssl ? IoStatus::Done : readHello(); }
@@ -72,6 +73,7 @@ private:
     static long bioControl(BIO *bio, int command, long number, void *pointer);
 
     TlsEngine &m_engine;
+    QByteArray m_peerAddress;
     SSL *m_ssl = nullptr;
     std::string m_hello; // the first record, until OpenSSL has taken it
     std::size_t m_helloRead = 0;
