@@ -8,7 +8,7 @@ namespace unmta::edge {
 
 // Empty for a person, else the rule's name:
 //   head_request     HEAD: programs look before they load, people do not
-//   prefetch         Purpose, Sec-Purpose or X-Moz announces a prefetch
+//   prefetch         Purpose, Sec-Purpose or X-Moz announces a prefetch, or it is Gmail's agent that prefetches images
 //   no_user_agent    no User-Agent at all
 //   apple_privacy    "Mozilla/5.0" and nothing more: Apple Mail's privacy proxy loads every image of every message
 //   link_scanner, link_preview, crawler, http_library: by User-Agent

@@ -1,6 +1,7 @@
 #include "edge/EdgeHandler.h"
 
 #include "domain/TrackingEvent.h"
+#include "edge/AlteredLinks.h"
 #include "edge/BotRules.h"
 #include "edge/Forwarded.h"
 #include "edge/Location.h"
@@ -36,6 +37,12 @@ static_assert(sizeof gif == 43);
 constexpr char page[] = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not found</title>"
                         "<p>There is nothing at this address.</p></html>\n";
 
+constexpr char alteredPage[] =
+    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Changed link</title>"
+    "<p>This link was changed on its way, so it leads nowhere: all its letters were made small, or all of them "
+    "capitals.</p>"
+    "<p>Open the message in another program, or ask its sender where the link should lead.</p></html>\n";
+
 // Answers that never change; copies share their text.
 struct Prepared
 {
@@ -50,6 +57,7 @@ struct Prepared
                            {"X-Content-Type-Options", "nosniff"},
                            {"X-Robots-Tag", "noindex"}},
                           QByteArray(page)};
+    HttpResponse altered{404, notFound.headers, QByteArray(alteredPage)};
     HttpResponse robots{200,
                         {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "max-age=86400"}},
                         QByteArray("User-agent: *\nDisallow: /\n")};
@@ -118,6 +126,8 @@ const char *outcomeName(EdgeOutcome outcome)
         return "forged_open";
     case EdgeOutcome::ForgedClick:
         return "forged_click";
+    case EdgeOutcome::Altered:
+        return "altered";
     case EdgeOutcome::Challenge:
         return "challenge";
     case EdgeOutcome::Robots:
@@ -151,7 +161,7 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
         return {EdgeOutcome::Misdirected, prepared().misdirected, {}};
 
     const bool readable = request.method == "GET" || request.method == "HEAD";
-    const QByteArrayView path = request.path();
+    const QByteArrayView path = trimmedLinkPath(request.path());
     if (readable && path.startsWith(challengePrefix)) {
         // Before any rule about hosts and schemes: the first certificate depends on it.
         const QByteArray known = snapshot.challenge(host, path.sliced(challengePrefix.size()).toByteArray());
@@ -172,14 +182,23 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
         return {EdgeOutcome::Robots, prepared().robots, {}};
     if (path.startsWith(challengePrefix))
         return {EdgeOutcome::NotFound, prepared().notFound, {}};
+    const auto link = parseLinkPath(path);
+    if (!link && hasLostItsCase(path)) // "/C/…"
+        return {EdgeOutcome::Altered, prepared().altered, {}};
     // Without a certificate there is no https to go to.
     if (policy.requireHttps && entry->certificate && !arrivedByHttps(request, policy.trustedProxies))
         return httpsRedirect(host, path, policy.httpsPort);
 
     const Call call{request, policy, *entry, *cluster, host};
-    if (const auto link = parseLinkPath(path); link && !link->token.isEmpty())
-        return link->kind == LinkKind::Open ? pixel(call, link->token) : click(call, link->token);
-    return {EdgeOutcome::NotFound, prepared().notFound, {}};
+    if (!link || link->token.isEmpty())
+        return {EdgeOutcome::NotFound, prepared().notFound, {}};
+    EdgeReply reply = link->kind == LinkKind::Open ? pixel(call, link->token) : click(call, link->token);
+    if (!reply.event && hasLostItsCase(path)) {
+        reply.outcome = EdgeOutcome::Altered;
+        if (link->kind == LinkKind::Click)
+            reply.response = prepared().altered;
+    }
+    return reply;
 }
 
 EdgeReply EdgeHandler::pixel(const Call &call, QByteArrayView token) const

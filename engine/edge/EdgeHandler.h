@@ -19,6 +19,7 @@ enum class EdgeOutcome : std::uint8_t
     Click,
     ForgedOpen,  // not genuine: the pixel all the same, nothing recorded
     ForgedClick, // not genuine: 404
+    Altered,     // a link that lost its capitals on its way: 404 with a page that says so, or the pixel
     Challenge,
     Robots,
     NotFound,
@@ -27,7 +28,7 @@ enum class EdgeOutcome : std::uint8_t
     BadMethod,     // 405
     HttpsRedirect, // 308
 };
-inline constexpr std::size_t edgeOutcomeCount = 11;
+inline constexpr std::size_t edgeOutcomeCount = 12;
 // For metrics: "open", "click", "forged_open", …
 [[nodiscard]] const char *outcomeName(EdgeOutcome outcome);
 

@@ -270,6 +270,14 @@ void TestEdgeClient::botVerdicts_data()
     row("Outlook", "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17328; Pro)", "");
     row("Gmail's proxy", "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)",
         "");
+    row("Gmail's prefetch",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 "
+        "Safari/537.36 Edge/12.246 Mozilla/5.0",
+        "prefetch");
+    row("Edge 12 itself",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 "
+        "Safari/537.36 Edge/12.246",
+        "");
     row("Yahoo's proxy", "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html", "");
     row("Cubot telephone", "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 Mobile Safari/537.36", "");
     row("Apple's privacy proxy", "Mozilla/5.0", "apple_privacy");

@@ -71,6 +71,24 @@ void TestEdgeHandler::answers_data()
     QTest::newRow("click, padding added") << ask(click + "=") << 404 << "forged_click" << false;
     QTest::newRow("click, percent-encoded") << ask("/c/%41" + click.mid(4)) << 404 << "forged_click" << false;
     QTest::newRow("click, other host") << ask(click, "GET", "links.example.com") << 404 << "forged_click" << false;
+    for (const char *ending :
+         {")", ".", ">", "/", ").", "%29", "%3E", "\"", "'", ",", ";", "%2F", "]", "%5d", "&gt;", "*", ".)>/.)>/"}) {
+        QTest::addRow("click, followed by %s", ending) << ask(click + ending) << 302 << "click" << true;
+        QTest::addRow("click, followed by %s and a query", ending)
+            << ask(click + ending + "?a=b") << 302 << "click" << true;
+        QTest::addRow("pixel, followed by %s", ending) << ask(open + ending) << 200 << "open" << true;
+    }
+    QTest::newRow("click, followed by too much") << ask(click + ").).).).)") << 404 << "forged_click" << false;
+    QTest::newRow("click, followed by a letter") << ask(click + ")a") << 404 << "forged_click" << false;
+    QTest::newRow("click, all small") << ask(click.toLower()) << 404 << "altered" << false;
+    QTest::newRow("click, all small, followed by )") << ask(click.toLower() + ")") << 404 << "altered" << false;
+    QTest::newRow("click, all capitals") << ask("/c/" + click.mid(3).toUpper()) << 404 << "altered" << false;
+    QTest::newRow("click, path and all in capitals") << ask(click.toUpper()) << 404 << "altered" << false;
+    QTest::newRow("pixel, all small") << ask(open.toLower()) << 200 << "altered" << false;
+    QTest::newRow("click, small and short") << ask("/c/aaaa") << 404 << "forged_click" << false;
+    QTest::newRow("click, small and no token")
+        << ask("/c/" + QByteArray(50, 'a') + "=") << 404 << "forged_click" << false;
+    QTest::newRow("nothing small") << ask("/x/" + QByteArray(50, 'a')) << 404 << "not_found" << false;
     QTest::newRow("click without token") << ask("/c/") << 404 << "not_found" << false;
     QTest::newRow("pixel without token") << ask("/o/.gif") << 404 << "not_found" << false;
     QTest::newRow("robots.txt") << ask("/robots.txt") << 200 << "robots" << false;
@@ -123,8 +141,10 @@ void TestEdgeHandler::answers()
     QCOMPARE(reply.response.headers.contains("location"), status == 302);
     if (status == 405)
         QCOMPARE(reply.response.headers.value("allow"), QByteArrayView("GET, HEAD"));
-    if (status == 404)
+    if (status == 404) {
         QVERIFY(!reply.response.body.isEmpty());
+        QCOMPARE(reply.response.body.contains("This link was changed on its way"), outcome == "altered"_L1);
+    }
 }
 
 void TestEdgeHandler::pixelIsTheSmallestGif()
@@ -210,7 +230,7 @@ void TestEdgeHandler::neverEchoes()
             QVERIFY(!response.body.contains("canary"));
         }
     }
-    for (const QByteArray &target : {"/<canary>"_ba, "/c/<canary>"_ba, "//canary/"_ba, "/c/canary/.."_ba}) {
+    for (const QByteArray &target : {"/<canary>"_ba, "/c/<canary>"_ba, "//canary/"_ba, "/c/canary/../x"_ba}) {
         const auto response = answer(ask(target, "GET", "links.example.com", false), require).response;
         QCOMPARE(response.status, 308);
         QCOMPARE(response.headers.value("location"), QByteArrayView("https://links.example.com/"));
@@ -229,6 +249,9 @@ void TestEdgeHandler::requireHttps_data()
     const quint16 odd = 8443;
     const QByteArray host = "links.example.com";
     QTest::newRow("click") << ask(click, "GET", host, false) << usual << 308 << "https://links.example.com" + click;
+    QTest::newRow("click, followed by )") << ask(click + ")", "GET", host, false) << usual << 308
+                                          << "https://links.example.com" + click;
+    QTest::newRow("click, in capitals") << ask(click.toUpper(), "GET", host, false) << usual << 404 << ""_ba;
     QTest::newRow("pixel") << ask(open, "GET", host, false) << usual << 308 << "https://links.example.com" + open;
     QTest::newRow("other port") << ask(click, "GET", host, false) << odd << 308
                                 << "https://links.example.com:8443" + click;
