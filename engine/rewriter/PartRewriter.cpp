@@ -54,7 +54,6 @@ void replaceValue(Edit &edit, const HtmlLink &link, std::string value)
 {
     edit.range = link.value;
     edit.text = std::move(value);
-    edit.lineBreak = link.quote ? LineBreak::InsideQuotes : LineBreak::NeedsQuotes;
 }
 
 QByteArray pixelTag(const QByteArray &url)
@@ -175,6 +174,8 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
     QString reason = reasonAgainst(url, link.exclusion, link.foreign);
     QByteArray newUrl;
     Planned planned;
+    planned.edit.lineBreak = LineBreak::AroundAttribute;
+    planned.edit.attribute = link.attribute;
     if (url.kind == UrlKind::NoTrack && !link.foreign) {
         // Nobody else would take the marker out, and with it the link is dead.
         newUrl = QByteArray::fromStdString(url.url);
@@ -226,7 +227,7 @@ void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html, cons
     Planned planned;
     planned.edit.range = {at, at};
     planned.edit.text = pixelTag(url).toStdString();
-    planned.edit.lineBreak = LineBreak::AtBlanks;
+    planned.edit.lineBreak = LineBreak::InOwnTag;
     m_plan.push_back(std::move(planned));
     m_pixelSettled = true;
 }
@@ -248,10 +249,11 @@ void PartRewriter::planText(std::string_view text, const Charset &charset)
         Planned planned;
         if (url.kind == UrlKind::NoTrack) {
             newUrl = QByteArray::fromStdString(url.url);
-            planned.edit = {findNoTrackMarker(text, range), {}, LineBreak::Never};
+            planned.edit.range = findNoTrackMarker(text, range);
         } else {
             newUrl = reason.isEmpty() ? mintLink(LinkKind::Click, url, {}, reason) : QByteArray();
-            planned.edit = {range, newUrl.toStdString(), LineBreak::Never};
+            planned.edit.range = range;
+            planned.edit.text = newUrl.toStdString();
             planned.tracked = true;
         }
         if (m_wantDecisions) {
@@ -334,7 +336,7 @@ void PartRewriter::addDecision(const ByteRange &range, const LinkUrl &url, const
 void PartRewriter::settle()
 {
     for (std::size_t i = 0; i < m_plan.size(); ++i) {
-        const bool isPixel = m_plan[i].edit.lineBreak == LineBreak::AtBlanks;
+        const bool isPixel = m_plan[i].edit.lineBreak == LineBreak::InOwnTag;
         if (isPixel) {
             m_pixelSettled = !m_edits[i].dropped;
             m_outcome.pixel = m_pixelSettled;
@@ -359,7 +361,8 @@ qint64 PartRewriter::sizeAfter(std::string_view text) const
     auto size = static_cast<qint64>(text.size());
     for (const Edit &edit : m_edits) {
         if (!edit.dropped)
-            size += static_cast<qint64>(edit.text.size()) - static_cast<qint64>(edit.range.size());
+            size += static_cast<qint64>(edit.text.size()) - static_cast<qint64>(edit.range.size()) +
+                    static_cast<qint64>(m_newline.size()) * (int(edit.breakBefore) + int(edit.breakAfter));
     }
     return size;
 }

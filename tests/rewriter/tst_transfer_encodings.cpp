@@ -2,6 +2,7 @@
 #include "RewriteScene.h"
 #include "support/TestMain.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 namespace unmta::tst_transfer_encodings {
@@ -20,6 +21,21 @@ qsizetype longestLine(const QByteArray &text)
     return longest;
 }
 
+// Every byte of the values of href, whatever it is.
+QByteArrayList hrefsOf(const QByteArray &html)
+{
+    static const QRegularExpression href(u"href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]*))"_s);
+    QByteArrayList values;
+    for (auto it = href.globalMatch(QString::fromLatin1(html)); it.hasNext();)
+        values.append(it.next().capturedTexts().mid(1).join(QString()).toLatin1());
+    return values;
+}
+
+QByteArray squeezed(QByteArray text)
+{
+    return text.replace("\r", "").replace("\n", "").replace(" ", "");
+}
+
 } // namespace
 
 class TransferEncodingsTest : public QObject
@@ -35,6 +51,10 @@ private Q_SLOTS:
     void refusesDamagedBase64();
     void keepsLinesShort_data();
     void keepsLinesShort();
+    void breaksLinesOutsideOfValues_data();
+    void breaksLinesOutsideOfValues();
+    void quotedPrintableLinesAreSafe();
+    void quotedPrintableTextBehindALink();
 };
 
 void TransferEncodingsTest::keepsQuotedPrintableLines()
@@ -172,13 +192,113 @@ void TransferEncodingsTest::keepsLinesShort()
     QCOMPARE(outcome.linksTracked + outcome.linksLeft, outcome.links.size());
     if (tracked == 0)
         QCOMPARE(outcome.links.front().reason, u"line_too_long"_s);
-    // Line ends stand inside the quotes only: without them the values are the links.
     for (const LinkDecision &link : outcome.links) {
         if (link.tracked)
-            QVERIFY(QByteArray(outcome.bytes)
-                        .replace("\r\n", "")
-                        .contains(link.newUrl.toLatin1() + (html.contains('\'') ? '\'' : '"')) ||
-                    outcome.bytes.contains("href=" + link.newUrl.toLatin1() + '>'));
+            QVERIFY2(hrefsOf(outcome.bytes).contains(link.newUrl.toLatin1()), outcome.bytes);
+    }
+    // Added line ends are white space between attributes, so without white space nothing else has changed.
+    QByteArray without = outcome.bytes;
+    for (const LinkDecision &link : outcome.links) {
+        if (link.tracked)
+            without.replace(link.newUrl.toLatin1(), link.url.toLatin1());
+    }
+    if (outcome.pixel)
+        without.truncate(without.indexOf("<img"));
+    QCOMPARE(squeezed(without), squeezed(htmlHead + html + "\r\nnext"));
+}
+
+void TransferEncodingsTest::breaksLinesOutsideOfValues_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("tag");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QByteArray>("result"); // "@" is the tracked link of 300 bytes
+    const QByteArray full(937, 'x');
+    const auto row = [](const char *name, const QByteArray &before, const char *tag, const QByteArray &after,
+                        const char *result) {
+        QTest::newRow(name) << before << QByteArray(tag) << after << mail(result);
+    };
+    row("double quotes", full, "<a href=\"http://a.b/\">", "", "<a| href=\"@\">");
+    row("single quotes", full, "<a href='http://a.b/'>", "", "<a| href='@'>");
+    row("no quotes", full, "<a href=http://a.b/>", "", "<a| href=@>");
+    row("other attributes", full, "<a class=x href='http://a.b/' id=y>", "", "<a class=x| href='@' id=y>");
+    row("a tab", full, "<a\thref='http://a.b/'>", "", "<a|\thref='@'>");
+    row("no blank before the name", full, "<a/href='http://a.b/'>", "", "<a/|href='@'>");
+    row("blanks around the sign", full, "<a href = 'http://a.b/'>", "", "<a| href = '@'>");
+    row("a full line behind it", "", "<a href='http://a.b/'>", full, "<a| href='@'|>");
+    row("a full line behind it, no quotes", "", "<a href=http://a.b/>", full, "<a| href=@|>");
+    row("full lines around it", full, "<a href='http://a.b/' id=y>", full, "<a| href='@'| id=y>");
+    row("the end of an empty element", "", "<area href='http://a.b/'/>", full, "<area| href='@'|/>");
+    row("a line that was too long", full + full, "<a href='http://a.b/'>", "", "<a| href='@'>");
+    row("the marker of links that are not tracked", full + full, "<a href='http+notrack://a.b/'>", "",
+        "<a| href='http://a.b/'>");
+    row("the line begins there", full + "\r\n", "<a href='http://a.b/'>", "", "<a href='@'>");
+}
+
+void TransferEncodingsTest::breaksLinesOutsideOfValues()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, tag);
+    QFETCH(QByteArray, after);
+    QFETCH(QByteArray, result);
+    for (const QByteArray &newline : {QByteArray("\r\n"), QByteArray("\n")}) {
+        FakeMinter minter;
+        minter.length = 300;
+        const auto wanted = [&newline](QByteArray text) { return text.replace("\r\n", newline); };
+        const QByteArray head = wanted(htmlHead + before);
+        const QByteArray message = head + tag + wanted(after + "\r\nnext");
+        const QByteArray bytes = rewritten(message, minter, clicksOnly()).bytes;
+        QByteArray expected = result;
+        if (expected.contains('@'))
+            expected.replace("@", minter.byUrl.keys().front());
+        QCOMPARE(bytes, head + wanted(expected) + wanted(after + "\r\nnext"));
+    }
+}
+
+void TransferEncodingsTest::quotedPrintableLinesAreSafe()
+{
+    // At every column of the line, so that a soft break falls before every character of link and pixel.
+    const QByteArray head =
+        "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    for (int column = 1; column <= 76; ++column) {
+        const QByteArray x(column, 'x');
+        const QByteArray tag = "<a href=3D\"http://a.b/\">";
+        for (const QByteArray &body :
+             {x, x.chopped(std::min(column, 3)) + (column < 3 ? "x" : "=C3"), x.chopped(std::min(column, 1)) + '.',
+              x + "=\r\n" + tag, x + "=\r\n" + tag + x.left(76 - tag.size()) + "=\r\n...\r\n",
+              x + "=\r\n" + tag + x.left(70 - tag.size()) + "......", x.left(50) + tag}) {
+            FakeMinter minter;
+            const auto outcome = rewritten(head + body, minter);
+            const QByteArray result = outcome.bytes.mid(head.size());
+            QVERIFY(outcome.pixel);
+            QVERIFY2(longestLine(result) <= std::max<qsizetype>(76, longestLine(body)), result);
+            QVERIFY2(!body.startsWith('.') == !result.startsWith('.'), result);
+            QCOMPARE(result.count("\n."), body.count("\n."));
+            QByteArray flat = QByteArray(result).replace("=\r\n", "");
+            flat = QByteArray::fromPercentEncoding(flat, '=');
+            for (auto it = minter.byUrl.cbegin(); it != minter.byUrl.cend(); ++it)
+                QVERIFY2(flat.contains('"' + it.key() + '"'), result);
+            flat.truncate(flat.indexOf("<img"));
+            flat.replace("https://track.example.com/c/1", "http://a.b/");
+            QCOMPARE(flat, QByteArray::fromPercentEncoding(QByteArray(body).replace("=\r\n", ""), '='));
+        }
+    }
+}
+
+void TransferEncodingsTest::quotedPrintableTextBehindALink()
+{
+    // A sentence ends behind an address, and its dot must not begin a line.
+    RewriteRules rules;
+    rules.plainText = true;
+    const QByteArray head = "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    for (int length = 30; length < 180; ++length) {
+        FakeMinter minter;
+        minter.length = length;
+        const QByteArray result = rewritten(head + "See http://a.b/...\r\nnext", minter, rules).bytes.mid(head.size());
+        QVERIFY2(!result.contains("\n."), result);
+        QVERIFY2(longestLine(result) <= 76, result);
+        QCOMPARE(QByteArray::fromPercentEncoding(QByteArray(result).replace("=\r\n", ""), '='),
+                 "See " + minter.byUrl.keys().front() + "...\r\nnext");
     }
 }
 

@@ -31,17 +31,36 @@ QByteArray normalised(const QByteArray &url)
     return url.trimmed().replace(' ', "%20");
 }
 
-// The HTML without the values of tracked links and without the pixel.
+// Without a line end that may have been added at the end of `text`, before an attribute and the blank that precedes it.
+void dropBreakBefore(QByteArray &text)
+{
+    static const QRegularExpression attribute(u"\\r?\\n([ \\t]?href[\\s]*=[\\s]*[\"']?)$"_s,
+                                              QRegularExpression::CaseInsensitiveOption);
+    const auto match = attribute.match(QString::fromLatin1(text.right(200)));
+    if (match.hasMatch())
+        text = text.chopped(match.capturedLength()) + match.captured(1).toLatin1();
+}
+
+// The HTML without the values of tracked links, the line ends around them, and the pixel.
 QByteArray skeleton(const QByteArray &html, const QList<OracleLink> &links, const QList<int> &without)
 {
     QByteArray result;
     qsizetype from = 0;
     for (const int index : without) {
-        // Quotes belong to the spelling of the value: one that needs a line end inside gets them.
         const OracleLink &link = links.at(index);
-        const bool quoted = link.begin > 0 && (html.at(link.begin - 1) == '"' || html.at(link.begin - 1) == '\'');
-        result += html.mid(from, link.begin - (quoted ? 1 : 0) - from) + '@';
-        from = link.end + (quoted ? 1 : 0);
+        result += html.mid(from, link.begin - from);
+        dropBreakBefore(result);
+        result += '@';
+        from = link.end;
+        const char quote = html.at(link.begin - 1);
+        if (quote == '"' || quote == '\'') {
+            result += quote;
+            ++from;
+        }
+        if (html.mid(from, 2) == "\r\n")
+            from += 2;
+        else if (html.mid(from, 1) == "\n")
+            ++from;
     }
     result += html.mid(from);
     static const QRegularExpression start(u"<img\\s+src=\"https://track.example.com/o/"_s);

@@ -53,6 +53,13 @@ std::string_view exclusionOf(std::string_view name, std::string_view value)
     return {};
 }
 
+// A blank before it stays with it, so that a line which is broken there does not end with a blank.
+ByteRange wholeOf(std::string_view html, const HtmlAttribute &attribute)
+{
+    const std::size_t begin = attribute.name.begin;
+    return {isBlank(html[begin - 1]) ? begin - 1 : begin, attribute.value.end + (attribute.quote ? 1 : 0)};
+}
+
 // The link that a start tag makes, if it has an href. Of attributes given twice the first counts.
 std::optional<HtmlLink> linkOf(std::string_view html, const HtmlTag &tag)
 {
@@ -66,7 +73,7 @@ std::optional<HtmlLink> linkOf(std::string_view html, const HtmlTag &tag)
             if (!hasHref)
                 return std::nullopt;
             link.value = attribute.value;
-            link.quote = attribute.quote;
+            link.attribute = wholeOf(html, attribute);
         } else if (!hasName && (equalsLower(name, "data-link-name") || equalsLower(name, "data-msys-linkname"))) {
             hasName = true;
             link.name = attribute.value;

@@ -13,8 +13,8 @@ namespace unmta::rewriter {
 
 struct HtmlLink
 {
-    ByteRange value; // of href, without quotes
-    char quote = 0;
+    ByteRange value;            // of href, without quotes
+    ByteRange attribute;        // all of it, from a blank before its name to behind its closing quote
     std::string_view exclusion; // the attribute that forbids tracking, or empty
     ByteRange name;             // value of data-link-name or data-msys-linkname
     bool foreign = false;       // inside SVG or MathML

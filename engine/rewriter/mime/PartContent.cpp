@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t maxLine = 998;
 constexpr std::size_t maxQuotedLine = 76;
-// What an edit puts before its own line end: a quote, or "<img".
+// What a tag of ours puts before its own line end: "<img".
 constexpr std::size_t roomToBreak = 4;
 constexpr std::string_view base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -43,6 +43,8 @@ std::size_t restOfLine(std::string_view text, std::size_t at, std::size_t bound)
     return newline;
 }
 
+// Goes on behind what stands in `out`. No line of it is longer than 76 characters, a "=" at its end included, and none
+// begins with a dot, which relays drop or double.
 class QuotedPrintableWriter
 {
 public:
@@ -53,35 +55,58 @@ public:
     {}
     void write(std::string_view text)
     {
-        constexpr std::string_view digits = "0123456789ABCDEF";
-        for (const char c : text) {
-            const bool literal = c >= ' ' && c <= '~' && c != '=';
-            if (m_column + (literal ? 1 : 3) > maxQuotedLine - 1)
-                softBreak();
-            if (literal) {
-                m_out += c;
-                ++m_column;
-            } else {
-                const auto byte = static_cast<unsigned char>(c);
-                m_out += '=';
-                m_out += digits[byte >> 4];
-                m_out += digits[byte & 15];
-                m_column += 3;
-            }
-        }
+        for (const char c : text)
+            writeUnit(c, maxQuotedLine - 1);
     }
-    void makeRoomFor(std::size_t bytes)
+    // Makes room for the rest of a source line, which the caller copies; returns how much of it is written already.
+    [[nodiscard]] std::size_t makeRoomFor(std::string_view rest)
     {
-        if (m_column + bytes > maxQuotedLine)
+        std::size_t written = 0;
+        if (m_column > 0 && m_column + rest.size() > maxQuotedLine)
             softBreak();
+        while (m_column == 0 && written < rest.size() && rest[written] == '.') {
+            ++written;
+            append("=2E");
+            if (m_column + rest.size() - written > maxQuotedLine)
+                softBreak();
+        }
+        return written;
     }
 
 private:
+    void writeUnit(char c, std::size_t limit)
+    {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        const bool literal = c >= ' ' && c <= '~' && c != '=';
+        if (m_column > 0 && m_column + (literal ? 1 : 3) > limit)
+            softBreak();
+        if (literal && !(c == '.' && m_column == 0)) {
+            append({&c, 1});
+            return;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        const std::array<char, 3> encoded = {'=', digits[byte >> 4], digits[byte & 15]};
+        append({encoded.data(), encoded.size()});
+    }
+    void append(std::string_view unit)
+    {
+        m_out += unit;
+        m_column += unit.size();
+    }
     void softBreak()
     {
+        // A full line of the source has no place for the "=": its last character goes to the next line.
+        std::string moved;
+        if (m_column == maxQuotedLine) {
+            const std::string_view last = std::string_view(m_out).substr(m_out.size() - 3);
+            const bool encoded = last[0] == '=' && hexValue(last[1]) >= 0 && hexValue(last[2]) >= 0;
+            moved = last.substr(encoded ? 0 : 2);
+            m_out.resize(m_out.size() - moved.size());
+        }
         m_out += '=';
         m_out += m_newline;
         m_column = 0;
+        append(moved == "." ? "=2E" : moved);
     }
 
     std::string &m_out;
@@ -112,29 +137,26 @@ void appendBase64(std::string &out, std::string_view bytes, std::size_t lineChar
     }
 }
 
-// Puts line ends where the edit allows them; returns the column behind its text.
-std::size_t breakLines(Edit &edit, std::size_t tail, std::string_view newline)
+// Puts line ends into a tag of ours; returns the column behind it.
+std::size_t breakOwnTag(Edit &edit, std::string_view newline)
 {
-    if (edit.lineBreak == LineBreak::AtBlanks) {
-        const std::size_t last = edit.text.rfind(' ');
-        const std::size_t column = edit.text.size() - last - 1;
-        edit.text.replace(last, 1, newline);
-        edit.text.replace(edit.text.find(' '), 1, newline);
-        return column;
-    }
-    const bool quotes = edit.lineBreak == LineBreak::NeedsQuotes;
-    std::size_t column = edit.text.size() + (quotes ? 1 : 0);
-    std::string broken(quotes ? "\"" : "");
-    broken += newline;
-    broken += edit.text;
-    if (column + tail > maxLine) {
-        broken += newline;
-        column = quotes ? 1 : 0;
-    }
-    if (quotes)
-        broken += '"';
-    edit.text = std::move(broken);
-    return column;
+    edit.text.insert(edit.text.size() - 1, newline);
+    edit.text.replace(edit.text.find(' '), 1, newline);
+    return 1;
+}
+
+// The longest line that the edit needs for itself.
+std::size_t leastLine(const Edit &edit)
+{
+    return edit.lineBreak == LineBreak::AroundAttribute ? edit.attribute.size() - edit.range.size() + edit.text.size()
+                                                        : edit.text.size();
+}
+
+// The column at the end of `text`, which begins in `column`.
+std::size_t columnBehind(std::string_view text, std::size_t column)
+{
+    const std::size_t newline = text.rfind('\n');
+    return newline == npos ? column + text.size() : text.size() - newline - 1;
 }
 
 } // namespace
@@ -285,36 +307,64 @@ bool PartContent::decodeBase64()
     return true;
 }
 
+// How much of the line behind an edit must fit behind it: up to the line end, or to where the next edit can break.
+std::size_t PartContent::roomBehind(const std::vector<Edit> &edits, std::size_t index) const
+{
+    const std::size_t begin = edits[index].range.end;
+    const std::size_t tail = restOfLine(m_source, begin, maxLine + 1);
+    if (index + 1 >= edits.size() || edits[index + 1].dropped)
+        return tail;
+    const Edit &next = edits[index + 1];
+    if (next.lineBreak == LineBreak::AroundAttribute)
+        return std::min(tail, next.attribute.begin - begin);
+    if (next.lineBreak == LineBreak::InOwnTag)
+        return std::min(tail, next.range.begin - begin + roomToBreak);
+    return tail;
+}
+
+// Breaks the line before the attribute, and behind it when that is not enough; `column` is that of `from`. Returns the
+// column behind the edit's text.
+std::size_t PartContent::fitAttribute(Edit &edit, std::size_t from, std::size_t column, std::size_t tail) const
+{
+    const std::string_view before = m_source.substr(from, edit.attribute.begin - from);
+    const std::string_view name = m_source.substr(edit.attribute.begin, edit.range.begin - edit.attribute.begin);
+    column = columnBehind(before, column);
+    if (column > 0 && name.find('\n') == npos) {
+        edit.breakBefore = true;
+        column = 0;
+    }
+    column = columnBehind(name, column) + edit.text.size();
+    edit.breakAfter = column + tail > maxLine;
+    edit.dropped = edit.breakAfter && column + edit.attribute.end - edit.range.end > maxLine;
+    return column;
+}
+
 void PartContent::fitLines(std::vector<Edit> &edits) const
 {
     if (m_encoding != TransferEncoding::Identity)
         return;
     for (Edit &edit : edits)
-        edit.dropped = edit.text.size() + 2 > maxLine;
+        edit.dropped = leastLine(edit) > maxLine;
     std::size_t column = 0; // of the output, at `from`
     std::size_t from = 0;
     for (std::size_t i = 0; i < edits.size(); ++i) {
         Edit &edit = edits[i];
         if (edit.dropped)
             continue;
-        const std::string_view before = m_source.substr(from, edit.range.begin - from);
-        const std::size_t newline = before.rfind('\n');
-        column = newline == npos ? column + before.size() : before.size() - newline - 1;
-        from = edit.range.begin;
-        std::size_t tail = restOfLine(m_source, edit.range.end, maxLine + 1);
-        if (edit.lineBreak != LineBreak::Never && i + 1 < edits.size() && !edits[i + 1].dropped)
-            tail = std::min(tail, edits[i + 1].range.begin - edit.range.end + roomToBreak);
-        const std::size_t after = column + edit.text.size();
-        if (after + tail <= maxLine) {
-            column = after;
-        } else if (edit.lineBreak == LineBreak::Never ||
-                   (edit.lineBreak == LineBreak::AtBlanks && column + roomToBreak > maxLine)) {
-            edit.dropped = true;
-            continue;
-        } else {
-            column = breakLines(edit, tail, m_newline);
+        const std::size_t tail = roomBehind(edits, i);
+        const std::size_t begin = columnBehind(m_source.substr(from, edit.range.begin - from), column);
+        std::size_t after = begin + edit.text.size();
+        if (after + tail > maxLine && edit.lineBreak == LineBreak::AroundAttribute) {
+            after = fitAttribute(edit, from, column, tail);
+        } else if (after + tail > maxLine) {
+            edit.dropped = edit.lineBreak == LineBreak::Never || begin + roomToBreak > maxLine || tail == maxLine;
+            if (!edit.dropped)
+                after = breakOwnTag(edit, m_newline);
         }
-        from = edit.range.end;
+        if (edit.dropped)
+            continue;
+        column = edit.breakAfter ? 0 : after;
+        from = edit.breakAfter ? edit.attribute.end : edit.range.end;
     }
 }
 
@@ -336,9 +386,19 @@ void PartContent::spliceIdentity(const std::vector<Edit> &edits, std::string &ou
     for (const Edit &edit : edits) {
         if (edit.dropped)
             continue;
+        if (edit.breakBefore) {
+            out += m_source.substr(from, edit.attribute.begin - from);
+            out += m_newline;
+            from = edit.attribute.begin;
+        }
         out += m_source.substr(from, edit.range.begin - from);
         out += edit.text;
         from = edit.range.end;
+        if (edit.breakAfter) {
+            out += m_source.substr(from, edit.attribute.end - from);
+            out += m_newline;
+            from = edit.attribute.end;
+        }
     }
     out += m_source.substr(from);
 }
@@ -357,8 +417,7 @@ void PartContent::spliceQuotedPrintable(const std::vector<Edit> &edits, std::str
         out += m_source.substr(from, begin - from);
         QuotedPrintableWriter writer(out, m_newline);
         writer.write(edit.text);
-        writer.makeRoomFor(restOfLine(m_source, end, maxQuotedLine + 4));
-        from = end;
+        from = end + writer.makeRoomFor(m_source.substr(end, restOfLine(m_source, end, maxQuotedLine + 4)));
     }
     out += m_source.substr(from);
 }

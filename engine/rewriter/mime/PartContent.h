@@ -12,13 +12,13 @@
 
 namespace unmta::rewriter {
 
-// Where a line end may be added when a line would grow beyond 998 bytes (RFC 5322 section 2.1.1).
+// Where a line end may be added when a line would grow beyond 998 bytes (RFC 5322 section 2.1.1). Never inside of a
+// value: some readers keep what stands there and open another address.
 enum class LineBreak : std::uint8_t
 {
     Never,
-    InsideQuotes, // at the ends of a quoted attribute value, where URLs lose white space
-    NeedsQuotes,  // the same, but the value has no quotes yet
-    AtBlanks,     // instead of the first and the last blank of the text, a tag of ours
+    AroundAttribute, // before the attribute that the edit changes, and behind it
+    InOwnTag,        // the text is a tag of ours: behind its name, and before its '>'
 };
 
 struct Edit
@@ -26,7 +26,10 @@ struct Edit
     ByteRange range; // in the decoded text; empty: an insertion
     std::string text;
     LineBreak lineBreak = LineBreak::Never;
-    bool dropped = false; // no place within the line length: not made
+    ByteRange attribute = {}; // AroundAttribute: from a blank before its name to behind its closing quote
+    bool dropped = false;     // no place within the line length: not made
+    bool breakBefore = false; // the attribute
+    bool breakAfter = false;
 };
 
 class PartContent
@@ -65,6 +68,8 @@ private:
     [[nodiscard]] Anchor anchorBefore(std::size_t decoded) const;
     [[nodiscard]] std::size_t sourceOf(std::size_t decoded, std::size_t &anchor) const;
     [[nodiscard]] std::size_t unitAt(std::size_t source) const;
+    [[nodiscard]] std::size_t roomBehind(const std::vector<Edit> &edits, std::size_t index) const;
+    [[nodiscard]] std::size_t fitAttribute(Edit &edit, std::size_t from, std::size_t column, std::size_t tail) const;
     void spliceIdentity(const std::vector<Edit> &edits, std::string &out) const;
     void spliceQuotedPrintable(const std::vector<Edit> &edits, std::string &out) const;
     void spliceBase64(const std::vector<Edit> &edits, std::string &out) const;
