@@ -16,6 +16,7 @@ struct LinkInput
     QString trackingHost;
     QString linkName;
     QStringList meta; // "key=value"
+    bool allowHttp = false;
 };
 
 Outcome mint(Session &session, const LinkInput &input)
@@ -28,6 +29,7 @@ Outcome mint(Session &session, const LinkInput &input)
     if (!input.trackingHost.isEmpty())
         link.trackingHost = input.trackingHost;
     link.linkName = input.linkName;
+    link.allowHttp = input.allowHttp;
     for (const QString &pair : input.meta) {
         const qsizetype equals = pair.indexOf(u'=');
         if (equals <= 0)
@@ -85,6 +87,7 @@ void addLinkCommands(Command root)
         .option("--tracking-host", &input->trackingHost, "An active tracking domain (default: the one in force)")
         .option("--link-name", &input->linkName, "A name that comes back in the event")
         .options("--meta", &input->meta, "key=value that comes back in the event; may be given more than once")
+        .flag("--allow-http", &input->allowHttp, "Lead to an https URL by http while the host has no certificate")
         .does([input](Session &session) { return mint(session, *input); });
 }
 

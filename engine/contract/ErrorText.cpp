@@ -55,6 +55,9 @@ constexpr Sentence sentenceTable[]{
      u"The tracked link would be longer than 8 KiB, which servers refuse. Shorten the address or its data."},
     {u"link.field_malformed", u"{field} is empty or contains characters that a link cannot carry. Correct it."},
     {u"link.field_too_long", u"{field} is too long for a link. Shorten it to at most {limit} characters."},
+    {u"link.no_certificate", u"{host} has no valid certificate yet, so the way to an https address would begin without "
+                             u"encryption. Wait for the "
+                             u"certificate, choose a host that has one, or allow http with allow_http."},
     {u"link.no_key", u"The cluster has no link key. Restart the engine; if that does not help, restore a backup."},
     {u"link.crypto", u"The link could not be encrypted. The engine's log says why."},
     {u"link.not_genuine", u"This is not a genuine link of this cluster."},

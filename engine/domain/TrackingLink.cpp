@@ -217,6 +217,11 @@ std::optional<LinkPath> parseLinkPath(QByteArrayView path)
     return std::nullopt;
 }
 
+bool isSecureDestination(const QString &url)
+{
+    return url.startsWith("https:"_L1, Qt::CaseInsensitive);
+}
+
 bool isSupportedDestination(const QString &url)
 {
     // The scheme decides what a browser does; everything after it is the sender's and comes back as it was. Control

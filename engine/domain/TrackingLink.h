@@ -71,5 +71,7 @@ struct LinkPath
 
 // Destinations are absolute http or https URLs with a host, at most 8 KiB; nothing that a browser could run.
 [[nodiscard]] bool isSupportedDestination(const QString &url);
+// Whether its reader was promised a secure connection: a link to it must not be carried by http.
+[[nodiscard]] bool isSecureDestination(const QString &url);
 
 } // namespace unmta

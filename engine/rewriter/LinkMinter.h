@@ -26,6 +26,9 @@ public:
     [[nodiscard]] virtual Result<QByteArray> mint(const LinkRequest &request) = 0;
     // `wanted` if that is an active tracking domain of the cluster, else the cluster's default, else its fallback host.
     [[nodiscard]] virtual QByteArray hostInForce(const QByteArray &wanted) const = 0;
+    // Where a link to an https destination may lie: at `host` if its links are https, else at the cluster's fallback
+    // host if that one's are, else nowhere (empty).
+    [[nodiscard]] virtual QByteArray secureHost(const QByteArray &host) const = 0;
     // Whether links at the host are tracked links already.
     [[nodiscard]] virtual bool serves(const QByteArray &host) const = 0;
 };

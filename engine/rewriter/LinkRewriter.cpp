@@ -67,6 +67,7 @@ MessageFacts factsFrom(const ControlHeaders &control, const RewriteRules &rules,
 
     MessageFacts facts;
     facts.host = host;
+    facts.secureHost = minter.secureHost(host);
     facts.payload.messageId = outcome.messageId;
     facts.payload.recipient = context.recipient;
     facts.payload.meta = control.meta;

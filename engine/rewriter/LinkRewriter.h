@@ -75,7 +75,7 @@ struct RewriteOutcome
     QList<LinkDecision> links;
     QList<PartDecision> parts;
     QStringList warnings; // "over_102_kib", "visible_host_differs", "no_html_part", "already_signed",
-                          // "tracking_host_not_active", "track_header_unknown", "meta_malformed"
+                          // "tracking_host_not_active", "no_certificate", "track_header_unknown", "meta_malformed"
     QString trackingHost; // in force for this message
     QString messageId;    // that the events will carry
     bool opens = false;   // what was asked for, headers considered

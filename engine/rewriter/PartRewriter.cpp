@@ -2,6 +2,7 @@
 
 #include "base/Bytes.h"
 #include "domain/Hostname.h"
+#include "domain/TrackingLink.h"
 #include "rewriter/text/CharacterReferences.h"
 #include "rewriter/text/TextLinks.h"
 
@@ -194,7 +195,7 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
         addDecision(link.value, url, name, link.text, reason, newUrl);
         planned.decision = m_outcome.links.size() - 1;
         if (planned.tracked)
-            warnOfVisibleHost(link.text, m_facts.host);
+            warnOfVisibleHost(link.text, hostFor(url));
     }
     if (newUrl.isEmpty())
         ++m_outcome.linksLeft;
@@ -296,9 +297,20 @@ QString PartRewriter::reasonAgainst(const LinkUrl &url, std::string_view exclusi
     return m_facts.clicks ? QString() : u"clicks_off"_s;
 }
 
+// The way to an https destination is https from its first step.
+const QByteArray &PartRewriter::hostFor(const LinkUrl &url) const
+{
+    return isSecureDestination(toQString(url.url)) ? m_facts.secureHost : m_facts.host;
+}
+
 QByteArray PartRewriter::mintLink(LinkKind kind, const LinkUrl &url, const QString &name, QString &reason)
 {
-    LinkRequest request{kind, m_facts.host, m_facts.payload};
+    LinkRequest request{kind, kind == LinkKind::Click ? hostFor(url) : m_facts.host, m_facts.payload};
+    if (request.host.isEmpty()) {
+        reason = u"no_certificate"_s;
+        warn(reason);
+        return {};
+    }
     if (kind == LinkKind::Click) {
         request.payload.url = toQString(url.url);
         request.payload.linkIndex = m_index;

@@ -17,7 +17,8 @@ namespace unmta::rewriter {
 struct MessageFacts
 {
     QByteArray host;
-    LinkPayload payload; // message id, recipient, meta
+    QByteArray secureHost; // for https destinations; empty: none
+    LinkPayload payload;   // message id, recipient, meta
     bool opens = false;
     bool clicks = false;
 };
@@ -58,6 +59,7 @@ private:
     [[nodiscard]] qint64 sizeAfter(std::string_view text) const;
     void addPart(const MimePart &part, const QString &reason, bool rewritten, qint64 before, qint64 after);
     void warn(const QString &warning);
+    [[nodiscard]] const QByteArray &hostFor(const LinkUrl &url) const;
     void warnOfVisibleHost(const std::string &text, const QByteArray &newHost);
 
     const RewriteRules &m_rules;

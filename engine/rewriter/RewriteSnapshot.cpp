@@ -111,6 +111,15 @@ QByteArray ClusterMinter::hostInForce(const QByteArray &wanted) const
     return m_entry.fallbackHost;
 }
 
+QByteArray ClusterMinter::secureHost(const QByteArray &host) const
+{
+    for (const QByteArray &candidate : {host, m_entry.fallbackHost}) {
+        if (m_lookup(candidate).value_or(false))
+            return candidate;
+    }
+    return {};
+}
+
 bool ClusterMinter::serves(const QByteArray &host) const
 {
     return host == m_entry.fallbackHost || (!m_zoneSuffix.isEmpty() && host.endsWith(m_zoneSuffix)) || m_lookup(host);

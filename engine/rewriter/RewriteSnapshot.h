@@ -49,6 +49,7 @@ public:
 
     [[nodiscard]] Result<QByteArray> mint(const LinkRequest &request) override;
     [[nodiscard]] QByteArray hostInForce(const QByteArray &wanted) const override;
+    [[nodiscard]] QByteArray secureHost(const QByteArray &host) const override;
     [[nodiscard]] bool serves(const QByteArray &host) const override;
 
 private:

@@ -72,6 +72,7 @@ QList<OperationCase> clusterOperations()
              return jsonRequest(o, {w.cluster},
                                 {{u"kind"_s, u"click"_s},
                                  {u"url"_s, u"https://example.org/?a=b&c=%3D"_s},
+                                 {u"allow_http"_s, true},
                                  {u"message_id"_s, u"m@example.com"_s},
                                  {u"recipient"_s, u"ann@example.net"_s}});
          },

@@ -86,6 +86,7 @@ void TestApiClient::theMainJob()
     order.url = u"https://shop.example.org/?q=%3D&amp=1"_s;
     order.messageId = u"m+1@example.com"_s;
     order.recipient = u"ann@example.net"_s;
+    order.allowHttp = true;
     const auto link = await(std::type_identity<wire::Link>(),
                             [&](auto done) { client.call(api::mintLink, {cluster}, order, this, done); });
     QVERIFY(link);

@@ -1,4 +1,5 @@
 // What the management API refuses: with which status, code, field and sentence, through every door.
+#include "api/ErrorStatus.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 
@@ -280,6 +281,7 @@ class TestApiRefusals : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aMissingCertificateIsAConflict();
     void initTestCase();
     void refuses_data();
     void refuses();
@@ -388,6 +390,16 @@ void TestApiRefusals::localSocketRefusesWhatIsNotHttp()
     const auto answered = ApiWorld::send(m_world.door(Door::Socket), request);
     QCOMPARE(answered.status, 400);
     QCOMPARE(answered.code(), u"request.malformed"_s);
+}
+
+// The worlds of these tests have certificates as fast as they can be asked for one.
+void TestApiRefusals::aMissingCertificateIsAConflict()
+{
+    const ApiResponse refused =
+        refusal(Error(u"link.no_certificate"_s, u"tracking_host"_s, {{u"host"_s, u"links.example.com"_s}}));
+    QCOMPARE(refused.status, 409);
+    QVERIFY2(refused.body.contains("links.example.com has no valid certificate") && refused.body.contains("allow_http"),
+             refused.body.constData());
 }
 
 UNMTA_TEST(TestApiRefusals)

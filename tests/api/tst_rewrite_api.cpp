@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray html = "<a href=\"https://example.org/\">offer</a>\r\n";
+const QByteArray html = "<a href=\"http://example.org/\">offer</a>\r\n";
 const QByteArray message = "Message-ID: <a@example.com>\nContent-Type: text/html\n\n" + html;
 const QString activeName = u"links.example.com"_s;
 

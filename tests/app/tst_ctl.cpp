@@ -262,9 +262,9 @@ private Q_SLOTS:
         row(u"event list --domain track.example.com --kind click --order oldest --after c+1 --limit 7"_s,
             "GET " + domain + "/events?kind=click&after=c%2B1&order=oldest&limit=7", "", QJsonArray{numberedEvent(1)});
         row(u"link mint --kind click --url https://example.com/?a=b&c --message-id m --recipient r --tracking-host h "
-            "--link-name n --meta k=v=w --meta l="_s,
+            "--link-name n --meta k=v=w --meta l= --allow-http"_s,
             "POST " + cluster + "/links",
-            R"({"kind":"click","link_name":"n","message_id":"m","meta":{"k":"v=w","l":""},"recipient":"r",)"
+            R"({"allow_http":true,"kind":"click","link_name":"n","message_id":"m","meta":{"k":"v=w","l":""},"recipient":"r",)"
             R"("tracking_host":"h","url":"https://example.com/?a=b&c"})",
             QJsonObject{{u"url"_s, u"https://track.example.com/c/x"_s}});
         row(u"settings list"_s, "GET /api/v1/settings", "", settings);

@@ -333,7 +333,8 @@ def check_engine(args, world):
     wait_for("the snapshot", lambda: "unmta_milter_snapshot_age_seconds" in milter.metrics())
     sink = Sink()
     postfix = Postfix(world, sink.port, f"inet:127.0.0.1:{milter.port}", "tempfail")
-    send(postfix.port, 1, sample(1)[0])
+    # By http, because an https destination waits for a certificate.
+    send(postfix.port, 1, sample(1)[0].replace(b"https://example.org", b"http://example.org"))
     wait_for("the message", lambda: sink.messages)
     body = decoded(sink.messages[0]).decode()
 
@@ -349,7 +350,7 @@ def check_engine(args, world):
     links = re.findall(r'href="([^"]+)"', body)
     for index, link in enumerate(links):
         reply = get(link)
-        assert reply.status == 302 and reply.getheader("Location") == f"https://example.org/1/{index}?a=1&b=2", \
+        assert reply.status == 302 and reply.getheader("Location") == f"http://example.org/1/{index}?a=1&b=2", \
             (reply.status, reply.getheader("Location"))
     assert get(re.search(r'<img src="([^"]+)"', body)[1]).status == 200
 

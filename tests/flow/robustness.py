@@ -56,7 +56,7 @@ def mint(engine, cluster, token, message_ids, host="track.example.com"):
     connection = http.client.HTTPConnection("127.0.0.1", engine.api, timeout=PATIENCE)
     paths = []
     for message_id in message_ids:
-        body = ('{"kind":"click","url":"%s","message_id":"%s","recipient":"ann@example.net","tracking_host":"%s"}'
+        body = ('{"kind":"click","allow_http":true,"url":"%s","message_id":"%s","recipient":"ann@example.net","tracking_host":"%s"}'
                 % (DESTINATION, message_id, host))
         connection.request("POST", f"/api/v1/clusters/{cluster}/links", body,
                            {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})

@@ -4,6 +4,7 @@
 #include "domain/TrackingLink.h"
 #include "rewriter/LinkMinter.h"
 
+#include <QByteArrayList>
 #include <QHash>
 #include <QList>
 
@@ -30,12 +31,18 @@ public:
     {
         return wanted == "links.example.com" ? wanted : QByteArray("track.example.com");
     }
+    [[nodiscard]] QByteArray secureHost(const QByteArray &host) const override
+    {
+        return insecure.contains(host) ? fallback : host;
+    }
     [[nodiscard]] bool serves(const QByteArray &host) const override
     {
         return host == "track.example.com" || host == "links.example.com" || host.endsWith(".zone.example");
     }
 
-    qsizetype length = 0; // of the shortest URL
+    QByteArrayList insecure; // hosts without a certificate
+    QByteArray fallback;     // for https destinations then
+    qsizetype length = 0;    // of the shortest URL
     QString error;
     QList<rewriter::LinkRequest> requests;
     QHash<QByteArray, LinkPayload> byUrl;

@@ -224,6 +224,11 @@ void ExactRedirectsTest::schemeFollowsTheCertificate()
 {
     m_entry.defaultHost.clear();
     ClusterMinter links = minter();
+    QCOMPARE(links.secureHost("links.example.com"), "links.example.com");
+    QCOMPARE(links.secureHost("c-0123abcd.zone.example"), "");
+    m_snapshot.hosts["c-0123abcd.zone.example"] = true;
+    QCOMPARE(links.secureHost("other.example.com"), "c-0123abcd.zone.example");
+    m_snapshot.hosts["c-0123abcd.zone.example"] = false;
     const QByteArray message =
         "Content-Type: text/html\r\n\r\n<a href='http://x.example/'><a href='http://v-1.zone.example/'>";
     const RewriteOutcome outcome = rewriteMessage(message, {}, {}, links);

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void limitsPassThrough_data();
     void limitsPassThrough();
     void failingMinterLeavesLinks();
+    void httpsLinksNeedACertificate();
     void warns_data();
     void warns();
 };
@@ -184,6 +185,26 @@ void RewriteLimitsTest::failingMinterLeavesLinks()
     QCOMPARE(tooLong.links.front().reason, u"too_long"_s);
     QCOMPARE(tooLong.pixelReason, u"too_long"_s);
     QCOMPARE(tooLong.result, RewriteResult::Unchanged);
+}
+
+void RewriteLimitsTest::httpsLinksNeedACertificate()
+{
+    const QByteArray html = "<a href=http://a.b/><a href=https://c.d/>";
+    FakeMinter minter;
+    minter.insecure = {"track.example.com"};
+    const auto left = rewritten(htmlHead + html, minter);
+    QCOMPARE(left.links.at(0).reason, u"tracked"_s);
+    QCOMPARE(left.links.at(1).reason, u"no_certificate"_s);
+    QCOMPARE(left.linksLeft, 1);
+    QCOMPARE(left.warnings, QStringList{u"no_certificate"_s});
+    QVERIFY(left.bytes.contains("<a href=https://c.d/>"));
+    QVERIFY(left.pixel); // an image that stays away harms nobody
+    minter.fallback = "links.example.com";
+    const auto carried = rewritten(htmlHead + html, minter);
+    QCOMPARE(carried.linksTracked, 2);
+    QVERIFY(carried.links.at(0).newUrl.startsWith("https://track.example.com/"_L1));
+    QVERIFY(carried.links.at(1).newUrl.startsWith("https://links.example.com/"_L1));
+    QCOMPARE(carried.warnings, QStringList());
 }
 
 void RewriteLimitsTest::warns_data()

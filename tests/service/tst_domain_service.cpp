@@ -166,6 +166,7 @@ private Q_SLOTS:
         h.activate(u"track.example.com"_s, true);
         LinkOrder order;
         order.payload.url = u"https://example.org/"_s;
+        order.allowHttp = true;
         const QString url = h.links.mint(h.cluster(), order).value();
         QVERIFY(h.domains.remove(h.cluster(), u"track.example.com"_s));
         h.activate(u"track.example.com"_s);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString host = u"track.example.com"_s;
-const QByteArray html = "<a href=\"https://example.org/\">offer</a>";
+const QByteArray html = "<a href=\"http://example.org/\">offer</a>";
 
 struct RewriteHarness : ServiceHarness
 {
@@ -104,6 +104,73 @@ private Q_SLOTS:
         (void)m_h->rewritten(job, false);
     }
 
+    void httpsIsNeverReachedByHttp_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("hostIsSecure");
+        QTest::addColumn<bool>("fallbackIsSecure");
+        QTest::addColumn<QString>("rewritten"); // the beginning of what it becomes; "": stays as it is
+        QTest::addColumn<QString>("minted");
+        QTest::addColumn<QString>("mintedAtTheHost");
+        QTest::addColumn<QString>("allowed");
+        const QString secure = u"https://%1/c/"_s.arg(host);
+        const QString plain = u"http://%1/c/"_s.arg(host);
+        const QString fallback = u"https://%2/c/"_s;
+        const QString https = u"https://example.org/"_s;
+        QTest::newRow("certificate") << https << true << false << secure << secure << secure << secure;
+        QTest::newRow("none") << https << false << false << QString() << QString() << QString() << plain;
+        QTest::newRow("the fallback has one") << https << false << true << fallback << fallback << QString() << plain;
+        QTest::newRow("upper case") << u"HTTPS://example.org/"_s << false << false << QString() << QString()
+                                    << QString() << plain;
+        QTest::newRow("http") << u"http://example.org/"_s << false << true << plain << plain << plain << plain;
+    }
+    void httpsIsNeverReachedByHttp()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const bool, hostIsSecure);
+        QFETCH(const bool, fallbackIsSecure);
+        QFETCH(const QString, rewritten);
+        QFETCH(const QString, minted);
+        QFETCH(const QString, mintedAtTheHost);
+        QFETCH(const QString, allowed);
+        const QString fallback = m_h->clusters.hostsOf(m_h->cluster()).fallback;
+        m_h->snapshots.publish([&](Snapshot &next) {
+            const auto certify = [&](const QString &name, bool secure) {
+                HostEntry entry = *next.host(name.toLatin1());
+                if (secure)
+                    entry.certificate = std::make_shared<const CertificateMaterial>(
+                        CertificateMaterial{{}, {}, m_h->clock.now() + std::chrono::hours(1), 1});
+                next.hosts().insert(name.toLatin1(), entry);
+            };
+            certify(host, hostIsSecure);
+            certify(fallback, fallbackIsSecure);
+        });
+        const RewriteOrder message{"<a href=\"" + url.toLatin1() + "\">", true, {}};
+        const auto outcome = m_h->rewriting.prepare(m_h->cluster()).value().run(message);
+        QCOMPARE(outcome.links.size(), 1);
+        QCOMPARE(outcome.links[0].tracked, !rewritten.isEmpty());
+        QCOMPARE(outcome.links[0].reason, rewritten.isEmpty() ? u"no_certificate"_s : u"tracked"_s);
+        QCOMPARE(outcome.warnings.contains(u"no_certificate"_s), rewritten.isEmpty());
+        const auto expected = [&](QString beginning) { return beginning.replace(u"%2"_s, fallback); };
+        QVERIFY2(outcome.links[0].newUrl.startsWith(expected(rewritten)), qPrintable(outcome.links[0].newUrl));
+        QVERIFY(outcome.pixel);
+
+        const auto mint = [&](const QString &atHost, bool allowHttp) {
+            LinkOrder order;
+            order.payload.url = url;
+            order.trackingHost = atHost;
+            order.allowHttp = allowHttp;
+            return m_h->links.mint(m_h->cluster(), order);
+        };
+        const auto holds = [&](const QString &beginning, const Result<QString> &made) {
+            return beginning.isEmpty() ? !made && made.error().code == u"link.no_certificate"_s
+                                       : made && made->startsWith(expected(beginning));
+        };
+        QVERIFY(holds(minted, mint({}, false)));
+        QVERIFY(holds(mintedAtTheHost, mint(host, false)));
+        QVERIFY(holds(allowed, mint({}, true)));
+    }
+
     void inspects_data()
     {
         QTest::addColumn<QString>("url");
@@ -125,6 +192,7 @@ private Q_SLOTS:
         LinkOrder order;
         order.payload.url = u"https://example.org/"_s;
         order.payload.recipient = u"ann@example.net"_s;
+        order.allowHttp = true;
         QString asked = url;
         asked.replace(u"%1"_s, m_h->links.mint(m_h->cluster(), order).value()).replace(u"%2"_s, host);
         const auto link = m_h->links.inspect(asked, foreign ? u"ffffffff"_s : m_h->cluster());

@@ -227,7 +227,8 @@ QByteArray ApiWorld::mint(const QString &host, const QString &kind)
                                                                     {u"url"_s, u"https://shop.example.org/"_s},
                                                                     {u"message_id"_s, u"m1@example.com"_s},
                                                                     {u"recipient"_s, u"ann@example.net"_s},
-                                                                    {u"tracking_host"_s, host}});
+                                                                    {u"tracking_host"_s, host},
+                                                                    {u"allow_http"_s, true}});
     return QUrl(minted.data("url").toString()).path(QUrl::FullyEncoded).toLatin1();
 }
 

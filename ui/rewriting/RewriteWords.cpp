@@ -34,6 +34,8 @@ const Table &linkReasons()
         {u"charset_unreadable"_s, Rewriting::tr("Its characters cannot be read in the part's charset.")},
         {u"already_tracked"_s, Rewriting::tr("It is a tracked link of this engine already.")},
         {u"clicks_off"_s, Rewriting::tr("Clicks are not tracked for this message.")},
+        {u"no_certificate"_s,
+         Rewriting::tr("It leads to https, and the tracking host has no certificate yet to carry that.")},
         {u"too_long"_s, Rewriting::tr("The tracked link would be longer than 2,000 characters.")},
         {u"line_too_long"_s, Rewriting::tr("The line would be longer than mail allows (998 bytes).")},
     };
@@ -170,6 +172,10 @@ QString rewriteWarning(const QString &code, const wire::RewritePreview &preview)
          Rewriting::tr("The message carries a DKIM signature, which any change breaks. Rewrite before the signer.")},
         {u"tracking_host_not_active"_s,
          Rewriting::tr("The tracking host asked for is not active in this cluster; %1 is used.")},
+        {u"no_certificate"_s,
+         Rewriting::tr(
+             "Links to https stay as they are, because neither %1 nor the cluster's fallback host has a valid "
+             "certificate. They are tracked once one is issued.")},
         {u"track_header_unknown"_s,
          Rewriting::tr("X-Unmta-Track has a word that is not known. Use opens, clicks or none.")},
         {u"meta_malformed"_s, Rewriting::tr("X-Unmta-Meta is not written as key=value, so it is left out.")},

@@ -56,6 +56,7 @@ Result<ApiResponse> mintLink(const LinkService &links, const ApiCall &call)
     order.payload.recipient = input->recipient;
     order.payload.linkName = input->linkName;
     order.payload.meta = input->meta;
+    order.allowHttp = input->allowHttp;
     order.trackingHost = input->trackingHost.value_or(QString());
     const auto url = links.mint(call.parameter("cluster"), order);
     if (!url)

@@ -27,6 +27,8 @@ void fields(JsonWriter &a, const LinkInput &v)
     a.omittable("tracking_host", v.trackingHost);
     a("link_name", v.linkName);
     a("meta", v.meta);
+    if (v.allowHttp)
+        a("allow_http", v.allowHttp);
 }
 
 void fields(JsonReader &a, LinkInput &v)
@@ -40,6 +42,7 @@ void fields(JsonReader &a, LinkInput &v)
     a.omittable("tracking_host", v.trackingHost);
     a.optional("link_name", v.linkName);
     a.optional("meta", v.meta);
+    a.optional("allow_http", v.allowHttp);
 }
 
 template <typename A>

@@ -14,6 +14,7 @@ struct LinkInput
     std::optional<QString> trackingHost;
     QString linkName;
     QMap<QString, QString> meta;
+    bool allowHttp = false; // to an https address, while the host has no certificate
 };
 
 struct Link

@@ -69,6 +69,10 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
         const auto wanted = Hostname::parse(order.trackingHost);
         host = wanted ? wanted->ascii().toLatin1() : QByteArray();
     }
+    const auto isSecure = [&, now = m_clock.now()](const QByteArray &name) {
+        const HostEntry *entry = snapshot->host(name);
+        return entry && entry->certificate && now < entry->certificate->notAfter;
+    };
     const HostEntry *entry = snapshot->host(host);
     if (!entry || entry->clusterId != cluster->id)
         return Error(u"domain.not_active"_s, u"tracking_host"_s, {{u"name"_s, order.trackingHost}});
@@ -76,11 +80,20 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
     LinkPayload payload = order.payload;
     if (order.kind == LinkKind::Open)
         payload.url.clear();
-    const auto token = sealLink(payload, {order.kind, cluster->id, host}, cluster->keys, m_random);
+    const auto seal = [&] { return sealLink(payload, {order.kind, cluster->id, host}, cluster->keys, m_random); };
+    auto token = seal();
     if (!token)
         return token.error();
-    const bool secure = entry->certificate && m_clock.now() < entry->certificate->notAfter;
-    return QString::fromLatin1((secure ? "https://" : "http://") + host + linkPath(order.kind, *token));
+    if (isSecureDestination(payload.url) && !order.allowHttp && !isSecure(host)) {
+        // Who names a host wants that one or none.
+        if (!order.trackingHost.isEmpty() || !isSecure(cluster->fallbackHost))
+            return Error(u"link.no_certificate"_s, u"tracking_host"_s, {{u"host"_s, QString::fromLatin1(host)}});
+        host = cluster->fallbackHost;
+        token = seal();
+        if (!token)
+            return token.error();
+    }
+    return QString::fromLatin1((isSecure(host) ? "https://" : "http://") + host + linkPath(order.kind, *token));
 }
 
 InspectedLink LinkService::inspect(const QString &url, const std::optional<QString> &onlyCluster) const

@@ -14,7 +14,8 @@ struct LinkOrder
 {
     LinkKind kind = LinkKind::Click;
     LinkPayload payload;
-    QString trackingHost; // empty: the one in force
+    QString trackingHost;   // empty: the one in force
+    bool allowHttp = false; // for an https destination too
 };
 
 struct InspectedLink
@@ -45,9 +46,10 @@ public:
         , m_random(random)
     {}
 
-    // The whole URL: https once the host has a valid certificate, http before. Errors: request.not_found (cluster),
-    // domain.not_active (field "tracking_host"), link.url_required, link.url_unsupported, link.url_too_long,
-    // link.field_too_long, link.no_key.
+    // The whole URL: https once the host has a valid certificate, http before. An https destination is not carried by
+    // http: while the host in force has no certificate, the cluster's fallback host serves it if that has one. Errors:
+    // request.not_found (cluster), domain.not_active (field "tracking_host"), link.no_certificate, link.url_required,
+    // link.url_unsupported, link.url_too_long, link.field_too_long, link.no_key.
     [[nodiscard]] Result<QString> mint(const QString &clusterId, const LinkOrder &order) const;
 
     // `onlyCluster`: of another cluster's hosts nothing is said, not even that they are here.
