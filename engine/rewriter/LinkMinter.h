@@ -7,6 +7,8 @@
 
 #include <QByteArray>
 
+#include <optional>
+
 namespace unmta::rewriter {
 
 struct LinkRequest
@@ -29,6 +31,8 @@ public:
     // Where a link to an https destination may lie: at `host` if its links are https, else at the cluster's fallback
     // host if that one's are, else nowhere (empty).
     [[nodiscard]] virtual QByteArray secureHost(const QByteArray &host) const = 0;
+    // What a tracked link of the cluster stands for; `path` is that of its URL. None: not genuine.
+    [[nodiscard]] virtual std::optional<LinkPayload> opened(const QByteArray &host, QByteArrayView path) const = 0;
     // Whether links at the host are tracked links already.
     [[nodiscard]] virtual bool serves(const QByteArray &host) const = 0;
 };

@@ -69,6 +69,7 @@ MessageFacts factsFrom(const ControlHeaders &control, const RewriteRules &rules,
     facts.host = host;
     facts.secureHost = minter.secureHost(host);
     facts.payload.messageId = outcome.messageId;
+    facts.ownId = control.messageId;
     facts.payload.recipient = context.recipient;
     facts.payload.meta = control.meta;
     facts.opens = outcome.opens;

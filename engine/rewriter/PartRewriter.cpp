@@ -4,6 +4,7 @@
 #include "domain/Hostname.h"
 #include "domain/TrackingLink.h"
 #include "rewriter/text/CharacterReferences.h"
+#include "rewriter/text/Iso2022.h"
 #include "rewriter/text/TextLinks.h"
 
 #include <QUrl>
@@ -100,10 +101,16 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
         reason = u"plain_text_off"_s;
     if (reason.isEmpty() && part.encoding == TransferEncoding::Unknown)
         reason = u"encoding_unknown"_s;
+    const Charset charset(part.charset);
     std::optional<PartContent> content;
     if (reason.isEmpty()) {
         content = PartContent::decode(source, part.encoding, m_newline);
-        reason = content ? refusalOf(part, content->text(), isHtml) : u"encoding_damaged"_s;
+        reason = content ? refusalOf(charset, content->text(), isHtml) : u"encoding_damaged"_s;
+    }
+    std::optional<std::string> ascii; // of a stateful charset
+    if (reason.isEmpty() && charset.isStateful()) {
+        ascii = maskShifted(content->text());
+        reason = ascii ? QString() : u"charset_not_ascii_compatible"_s;
     }
     if (!reason.isEmpty()) {
         const auto size = static_cast<qint64>(source.size());
@@ -115,11 +122,11 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
 
     m_partPath = QString::fromStdString(part.path);
     m_plan.clear();
-    const Charset charset(part.charset);
+    const std::string_view scanned = ascii ? std::string_view(*ascii) : content->text();
     if (isHtml)
-        planHtml(content->text(), charset);
+        planHtml(scanned, charset);
     else
-        planText(content->text(), charset);
+        planText(scanned, charset);
     if (m_tooManyLinks)
         return false;
     std::stable_sort(m_plan.begin(), m_plan.end(),
@@ -140,13 +147,13 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
     return changed;
 }
 
-QString PartRewriter::refusalOf(const MimePart &part, std::string_view text, bool isHtml) const
+QString PartRewriter::refusalOf(const Charset &charset, std::string_view text, bool isHtml)
 {
-    if (!Charset(part.charset).isAsciiCompatible())
+    if (!charset.isAsciiCompatible())
         return u"charset_not_ascii_compatible"_s;
     // UTF-16 and ISO-2022 that nobody declared.
     if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") || text.find('\0') != std::string_view::npos ||
-        text.find('\x1b') != std::string_view::npos)
+        (!charset.isStateful() && text.find('\x1b') != std::string_view::npos))
         return u"charset_not_ascii_compatible"_s;
     if (text.find("-----BEGIN PGP ") != std::string_view::npos)
         return u"inline_pgp"_s;
@@ -203,13 +210,22 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
         m_plan.push_back(std::move(planned));
 }
 
+// The message was rewritten before. A pixel of ours that is not sealed for it came with a message that it quotes, and
+// tells of that one's reader only.
+bool PartRewriter::isPixelOfThisMessage(std::string_view source, const Charset &charset) const
+{
+    const LinkUrl url = urlFromAttribute(source, charset);
+    const QByteArray host = asciiHost(url.host);
+    if (url.kind != UrlKind::Http || !m_minter.serves(host))
+        return false;
+    const auto payload = m_minter.opened(host, QUrl(toQString(url.url)).path(QUrl::FullyEncoded).toLatin1());
+    return payload && (m_facts.ownId.isEmpty() || payload->messageId == m_facts.ownId);
+}
+
 void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset)
 {
-    // The message was rewritten before.
-    if (std::any_of(found.pixelLike.begin(), found.pixelLike.end(), [&](const ByteRange &source) {
-            const LinkUrl url = urlFromAttribute(source.in(html), charset);
-            return url.kind == UrlKind::Http && m_minter.serves(asciiHost(url.host));
-        })) {
+    if (std::any_of(found.pixelLike.begin(), found.pixelLike.end(),
+                    [&](const ByteRange &source) { return isPixelOfThisMessage(source.in(html), charset); })) {
         m_outcome.pixelReason = u"already_there"_s;
         m_pixelSettled = true;
         return;

@@ -19,6 +19,7 @@ struct MessageFacts
     QByteArray host;
     QByteArray secureHost; // for https destinations; empty: none
     LinkPayload payload;   // message id, recipient, meta
+    QString ownId;         // named in the message itself, by which it is known again; empty: none
     bool opens = false;
     bool clicks = false;
 };
@@ -44,9 +45,10 @@ private:
         bool tracked = false;
     };
 
-    [[nodiscard]] QString refusalOf(const MimePart &part, std::string_view text, bool isHtml) const;
+    [[nodiscard]] static QString refusalOf(const Charset &charset, std::string_view text, bool isHtml);
     void planHtml(std::string_view html, const Charset &charset);
     void planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset);
+    [[nodiscard]] bool isPixelOfThisMessage(std::string_view source, const Charset &charset) const;
     void planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset);
     void planText(std::string_view text, const Charset &charset);
     // Empty when a tracked link is to replace the URL; else why not.

@@ -120,6 +120,15 @@ QByteArray ClusterMinter::secureHost(const QByteArray &host) const
     return {};
 }
 
+std::optional<LinkPayload> ClusterMinter::opened(const QByteArray &host, QByteArrayView path) const
+{
+    const auto link = parseLinkPath(path);
+    if (!link)
+        return std::nullopt;
+    auto payload = openLink(link->token, {link->kind, m_entry.id, host}, m_entry.keys);
+    return payload ? std::optional(*std::move(payload)) : std::nullopt;
+}
+
 bool ClusterMinter::serves(const QByteArray &host) const
 {
     return host == m_entry.fallbackHost || (!m_zoneSuffix.isEmpty() && host.endsWith(m_zoneSuffix)) || m_lookup(host);

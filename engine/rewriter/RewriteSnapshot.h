@@ -50,6 +50,7 @@ public:
     [[nodiscard]] Result<QByteArray> mint(const LinkRequest &request) override;
     [[nodiscard]] QByteArray hostInForce(const QByteArray &wanted) const override;
     [[nodiscard]] QByteArray secureHost(const QByteArray &host) const override;
+    [[nodiscard]] std::optional<LinkPayload> opened(const QByteArray &host, QByteArrayView path) const override;
     [[nodiscard]] bool serves(const QByteArray &host) const override;
 
 private:

@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QList>
 
+#include <optional>
+
 namespace unmta::test {
 
 class FakeMinter final : public rewriter::LinkMinter
@@ -34,6 +36,11 @@ public:
     [[nodiscard]] QByteArray secureHost(const QByteArray &host) const override
     {
         return insecure.contains(host) ? fallback : host;
+    }
+    [[nodiscard]] std::optional<LinkPayload> opened(const QByteArray &host, QByteArrayView path) const override
+    {
+        const auto found = byUrl.constFind("https://" + host + path.toByteArray());
+        return found == byUrl.cend() ? std::nullopt : std::optional(*found);
     }
     [[nodiscard]] bool serves(const QByteArray &host) const override
     {

@@ -224,6 +224,14 @@ void ExactRedirectsTest::schemeFollowsTheCertificate()
 {
     m_entry.defaultHost.clear();
     ClusterMinter links = minter();
+    LinkRequest pixel{LinkKind::Open, "links.example.com", {}};
+    pixel.payload.messageId = u"m@x"_s;
+    const QByteArray made = links.mint(pixel).value().mid(QByteArray("https://links.example.com").size());
+    QVERIFY(links.opened("links.example.com", made).has_value());
+    QCOMPARE(links.opened("links.example.com", made)->messageId, pixel.payload.messageId);
+    QVERIFY(!links.opened("c-0123abcd.zone.example", made));
+    QVERIFY(!links.opened("links.example.com", "/o/x.gif"));
+    QVERIFY(!links.opened("links.example.com", "/robots.txt"));
     QCOMPARE(links.secureHost("links.example.com"), "links.example.com");
     QCOMPARE(links.secureHost("c-0123abcd.zone.example"), "");
     m_snapshot.hosts["c-0123abcd.zone.example"] = true;

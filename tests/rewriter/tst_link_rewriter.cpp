@@ -39,6 +39,8 @@ private Q_SLOTS:
     void bouncesAreNotTracked();
     void pixelGoesIntoTheFirstHtmlPart();
     void rewritingTwiceAddsNothing();
+    void quotedPixelsAreNotTheMessagesOwn_data();
+    void quotedPixelsAreNotTheMessagesOwn();
     void rewritesPastedHtml();
 };
 
@@ -52,8 +54,8 @@ void LinkRewriterTest::rewritesHtml_data()
     const char *pixel =
         "<img src=\"https://track.example.com/o/1.gif\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
     const QByteArray pixel2 = QByteArray(pixel).replace("/o/1", "/o/2");
-    row("no second pixel", "<body><IMG SRC='http&#58;//links.example.com/o/x.gif'></body>",
-        "<body><IMG SRC='http&#58;//links.example.com/o/x.gif'></body>");
+    row("a pixel of ours that nobody sealed", "<body><IMG SRC='http&#58;//links.example.com/o/x.gif'></body>",
+        (QByteArray("<body><IMG SRC='http&#58;//links.example.com/o/x.gif'>") + pixel + "</body>").constData());
     row("an image elsewhere is no pixel of ours", "<img src=http://a.b/o/x.gif>",
         (QByteArray("<img src=http://a.b/o/x.gif>") + pixel).constData());
     row("an image of ours that is no pixel", "<img src=http://links.example.com/x.gif>",
@@ -275,6 +277,36 @@ void LinkRewriterTest::pixelGoesIntoTheFirstHtmlPart()
     QVERIFY(outcome.pixel);
     QVERIFY(outcome.bytes.contains("one<img "));
     QVERIFY(outcome.bytes.endsWith(mail("|--b|Content-Type: text/html||two|--b--|")));
+}
+
+void LinkRewriterTest::quotedPixelsAreNotTheMessagesOwn_data()
+{
+    QTest::addColumn<QByteArray>("id"); // of the message that has the first one's pixel in it
+    QTest::addColumn<bool>("pixel");
+    QTest::newRow("the same message again") << QByteArray("Message-ID: <first@x>\r\n") << false;
+    QTest::newRow("a reply") << QByteArray("Message-ID: <reply@x>\r\n") << true;
+    QTest::newRow("a reply with an id of ours")
+        << QByteArray("Message-ID: <first@x>\r\nX-Unmta-Message-Id: reply\r\n") << true;
+    QTest::newRow("nobody knows which message") << QByteArray() << false;
+}
+
+void LinkRewriterTest::quotedPixelsAreNotTheMessagesOwn()
+{
+    QFETCH(QByteArray, id);
+    QFETCH(bool, pixel);
+    FakeMinter minter;
+    RewriteContext context;
+    context.messageId = u"queue-1@host"_s;
+    const QByteArray type = "Content-Type: text/html\r\n\r\n";
+    const QByteArray first = rewritten("Message-ID: <first@x>\r\n" + type + "one", minter, {}, context).bytes;
+    const QByteArray html = first.mid(first.indexOf("one"));
+    context.messageId = u"queue-2@host"_s;
+    const auto second = rewritten(id + type + "<blockquote>" + html + "</blockquote>", minter, {}, context);
+    QCOMPARE(second.pixel, pixel);
+    QCOMPARE(second.pixelReason, pixel ? u"added"_s : u"already_there"_s);
+    QCOMPARE(second.bytes.count("<img"), pixel ? 2 : 1);
+    if (pixel)
+        QCOMPARE(minter.requests.back().payload.messageId, second.messageId);
 }
 
 void LinkRewriterTest::rewritesPastedHtml()

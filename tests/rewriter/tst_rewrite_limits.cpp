@@ -17,6 +17,10 @@ class RewriteLimitsTest : public QObject
 private Q_SLOTS:
     void leavesPartsAlone_data();
     void leavesPartsAlone();
+    void readsMarkupInAnyAsciiCharset_data();
+    void readsMarkupInAnyAsciiCharset();
+    void readsTheAsciiOfStatefulCharsets_data();
+    void readsTheAsciiOfStatefulCharsets();
     void rewritesPlainTextWhenAsked_data();
     void rewritesPlainTextWhenAsked();
     void takesTheMarkerOutOfPlainText();
@@ -52,9 +56,39 @@ void RewriteLimitsTest::leavesPartsAlone_data()
         "report");
     row("utf-16", "Content-Type: text/html; charset=utf-16||" + link, "charset_not_ascii_compatible");
     row("utf-7", "Content-Type: text/html; charset=utf-7||" + link, "charset_not_ascii_compatible");
-    row("iso-2022-jp", "Content-Type: text/html; charset=ISO-2022-JP||" + link, "charset_not_ascii_compatible");
-    row("ebcdic", "Content-Type: text/html; charset=cp037||" + link, "charset_not_ascii_compatible");
-    row("unknown charset", "Content-Type: text/html; charset=x-what||" + link, "charset_not_ascii_compatible");
+    for (const char *charset : {"UTF-16LE",
+                                "utf_16",
+                                "x-utf-16le-bom",
+                                "UTF-32",
+                                "ucs-2",
+                                "ISO-10646-UCS-2",
+                                "unicode",
+                                "unicodeFFFE",
+                                "unicode-1-1-utf-7",
+                                "x-imap4-modified-utf7",
+                                "hz-gb-2312",
+                                "hz",
+                                "cp037",
+                                "IBM037",
+                                "ibm-1047",
+                                "IBM01140",
+                                "cp00924",
+                                "csIBM500",
+                                "EBCDIC-US",
+                                "x-EBCDIC-KoreanExtended",
+                                "IBM-Thai",
+                                "iso-2022-cn",
+                                "johab",
+                                "SCSU"})
+        row(charset, "Content-Type: text/html; charset=" + QByteArray(charset) + "||" + link,
+            "charset_not_ascii_compatible");
+    const QByteArray japanese = "Content-Type: text/html; charset=ISO-2022-JP||";
+    row("iso-2022-jp over a line end", japanese + "\x1b$B>\\|:Y\x1b(B" + link, "charset_not_ascii_compatible");
+    row("iso-2022-jp without its end", japanese + link + "\x1b$B>\\", "charset_not_ascii_compatible");
+    row("iso-2022-jp with an unknown sequence", japanese + "\x1b$(X>\\\x1b(B" + link, "charset_not_ascii_compatible");
+    row("iso-2022-jp with a cut sequence", japanese + link + "\x1b$", "charset_not_ascii_compatible");
+    row("iso-2022-kr over a line end", "Content-Type: text/html; charset=iso-2022-kr||\x1b$)C\x0e>\\|\x0f" + link,
+        "charset_not_ascii_compatible");
     row("undeclared utf-16", "Content-Type: text/html||" + link + QByteArray(1, '\0'), "charset_not_ascii_compatible");
     row("undeclared iso-2022", "Content-Type: text/html||\x1b$B" + link, "charset_not_ascii_compatible");
     row("unknown encoding", "Content-Type: text/html|Content-Transfer-Encoding: x-uue||" + link, "encoding_unknown");
@@ -76,6 +110,78 @@ void RewriteLimitsTest::leavesPartsAlone()
     QCOMPARE(outcome.parts.size(), 1);
     QCOMPARE(outcome.parts.front().reason, reason);
     QVERIFY(minter.requests.isEmpty());
+}
+
+void RewriteLimitsTest::readsMarkupInAnyAsciiCharset_data()
+{
+    QTest::addColumn<QByteArray>("charset");
+    for (const char *charset :
+         {"",          "utf-8",   "utf_8",       "us-ascii",       "windows-949", "windows-874",  "cp949",
+          "uhc",       "cp866",   "cp850",       "x-mac-cyrillic", "l1",          "iso-ir-100",   "x-gbk",
+          "cp936",     "cn-big5", "ms_kanji",    "x-euc-jp",       "ansi",        "x-unknown",    "unknown-8bit",
+          "shift_jis", "gb18030", "big5-hkscs",  "tis-620",        "koi8-u",      "iso-8859-8-i", "x-user-defined",
+          "DEFAULT",   "8bit",    "iso-8859-16", "ibm850",         "cp437",       "windows-31j",  "_autodetect_all",
+          "0",         "x-what",  "csBig5",      "viscii",         "mac",         "\"utf-8\"",    "cp1250"})
+        QTest::newRow(charset) << QByteArray(charset);
+}
+
+void RewriteLimitsTest::readsMarkupInAnyAsciiCharset()
+{
+    QFETCH(QByteArray, charset);
+    const QByteArray head = "Content-Type: text/html; charset=" + charset + "\r\n\r\n";
+    // Bytes that are text somewhere, in the text and in a URL.
+    const QByteArray text = "<p title=\"\x83\x5c\xb0\xa1\">\x82\xa0\xc7\xd1</p>";
+    FakeMinter minter;
+    const auto outcome = rewritten(head + text + "<a href=\"http://a.b/\">x</a>", minter);
+    QVERIFY2(outcome.bytes.startsWith(head + text + "<a href=\"https://track.example.com/c/1\">x</a><img "),
+             outcome.bytes);
+    QVERIFY(outcome.pixel);
+    for (const QByteArray &url :
+         {QByteArray("http://a.b/?\xc7\xd1\xff\xfe"), QByteArray("http://a.b/?&#54620;&#252;")}) {
+        const auto foreign = rewritten(head + "<a href=\"" + url + "\">", minter, clicksOnly());
+        QCOMPARE(foreign.links.size(), 1);
+        if (!foreign.links[0].tracked)
+            QCOMPARE(foreign.links[0].reason, u"charset_unreadable"_s);
+        if (charset == "x-what" || charset == "unknown-8bit")
+            QVERIFY(!foreign.links[0].tracked);
+    }
+}
+
+void RewriteLimitsTest::readsTheAsciiOfStatefulCharsets_data()
+{
+    QTest::addColumn<QByteArray>("charset");
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QByteArray>("result"); // with the link "L" and the pixel "P"
+    const auto row = [](const char *name, const char *charset, const char *html, const char *result) {
+        QTest::newRow(name) << QByteArray(charset) << QByteArray(html) << QByteArray(result);
+    };
+    row("iso-2022-jp", "ISO-2022-JP", "<b>\x1b$B$3$s\x1b(B</b><a href=http://a.b/>\x1b$B>\\:Y\x1b(J</a></body>",
+        "<b>\x1b$B$3$s\x1b(B</b><a href=L>\x1b$B>\\:Y\x1b(J</a>P</body>");
+    row("what looks like markup", "iso-2022-jp",
+        "\x1b$B<\"a>\"<a href=http://a.b/>\"\x1b(B<a title='\x1b$B'\"'>\x1b(B' href='http://a.b/'>",
+        "\x1b$B<\"a>\"<a href=http://a.b/>\"\x1b(B<a title='\x1b$B'\"'>\x1b(B' href='L'>P");
+    row("other spellings", "csISO2022JP", "\x1b$@<<\x1b(J\x1b$(D<<\x1b(B<a href=http://a.b/>",
+        "\x1b$@<<\x1b(J\x1b$(D<<\x1b(B<a href=L>P");
+    row("half-width kana", "iso-2022-jp-ms", "\x1b(I1<\x1b(B<a href=http://a.b/>", "\x1b(I1<\x1b(B<a href=L>P");
+    row("Japanese in the address", "iso-2022-jp", "<a href='http://a.b/\x1b$B>\\\x1b(B'>",
+        "<a href='http://a.b/\x1b$B>\\\x1b(B'>P");
+    row("references in the address", "iso-2022-jp", "<a href='http://a.b/?&#26085;'>",
+        "<a href='http://a.b/?&#26085;'>P");
+    row("iso-2022-kr", "iso-2022-kr", "\x1b$)C\r\n\x0e<<\x0f<a href=http://a.b/>", "\x1b$)C\r\n\x0e<<\x0f<a href=L>P");
+}
+
+void RewriteLimitsTest::readsTheAsciiOfStatefulCharsets()
+{
+    QFETCH(QByteArray, charset);
+    QFETCH(QByteArray, html);
+    QFETCH(QByteArray, result);
+    const QByteArray head = "Content-Type: text/html; charset=" + charset + "\r\n\r\n";
+    FakeMinter minter;
+    QByteArray bytes = rewritten(head + html, minter).bytes;
+    const qsizetype pixel = bytes.indexOf("<img");
+    QVERIFY(pixel > 0);
+    bytes.replace(pixel, bytes.indexOf('>', pixel) + 1 - pixel, "P");
+    QCOMPARE(bytes.replace("https://track.example.com/c/1", "L"), head + result);
 }
 
 void RewriteLimitsTest::rewritesPlainTextWhenAsked_data()

@@ -102,7 +102,7 @@ QString pixelReason(const QString &code)
 {
     static const Table table{
         {u"added"_s, Rewriting::tr("pixel added")},
-        {u"already_there"_s, Rewriting::tr("no pixel, because there is one already")},
+        {u"already_there"_s, Rewriting::tr("no pixel, because the message has one of its own already")},
         {u"no_html_part"_s, Rewriting::tr("no pixel, because there is no HTML part")},
         {u"opens_off"_s, Rewriting::tr("no pixel, because opens are not tracked")},
         {u"unclosed_markup"_s, Rewriting::tr("no pixel, because the HTML ends inside a tag or comment")},

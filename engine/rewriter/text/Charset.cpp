@@ -1,5 +1,6 @@
 #include "rewriter/text/Charset.h"
 
+#include "rewriter/text/AsciiText.h"
 #include "rewriter/text/CharacterReferences.h"
 
 #include <QByteArray>
@@ -17,13 +18,63 @@ constexpr std::array<char16_t, 32> windows1252High = {0x20ac, 0x81,   0x201a, 0x
                                                       0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
                                                       0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
 
-// In all of these the bytes below 0x40 always mean ASCII, also inside of multi-byte characters, so that tags and
-// attribute limits are where ASCII says. (GB18030 has digits as trail bytes; no markup depends on those.)
-constexpr std::array<std::string_view, 18> asciiCompatible = {
-    "shift_jis", "shift-jis", "sjis", "x-sjis",  "windows-31j", "cp932",      "euc-jp",  "euc-kr",    "euc-cn",
-    "euc-tw",    "gb2312",    "gbk",  "gb18030", "big5",        "big5-hkscs", "tis-620", "macintosh", "ks_c_5601-1987"};
-constexpr std::array<std::string_view, 6> asciiPrefixes = {"iso-8859-", "iso8859-", "windows-125",
-                                                           "cp125",     "koi8-",    "iso_8859-"};
+// Labels are compared without case and without all that is neither letter nor digit.
+std::string plainLabel(std::string_view name)
+{
+    std::string label;
+    for (const char c : name) {
+        if (isAlnum(c))
+            label += toLower(c);
+    }
+    return label;
+}
+
+template <std::size_t Count>
+bool isOneOf(std::string_view label, const std::array<std::string_view, Count> &labels)
+{
+    return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
+constexpr std::array<std::string_view, 12> utf8Labels = {
+    "",        "utf8",  "utf8sig",  "unicode11utf8", "unicode20utf8",   "xunicode20utf8",
+    "usascii", "ascii", "iso646us", "ansix341968",   "csisolatinascii", "cp65001"};
+constexpr std::array<std::string_view, 13> westernLabels = {
+    "iso88591",    "iso885911987", "latin1", "l1",      "isoir100", "cp819", "ibm819",
+    "csisolatin1", "windows1252",  "cp1252", "xcp1252", "win1252",  "ms1252"};
+// Where a byte below 0x40 can be a part of something else than ASCII. Johab has such trail bytes, SCSU and BOCU-1
+// shift.
+constexpr std::array<std::string_view, 15> foreignParts = {
+    "utf16",       "utf32",     "utf7",  "ucs2",     "ucs4",    "ebcdic", "hzgb", "unicodefeff",
+    "unicodefffe", "iso2022cn", "johab", "iso10646", "ibmthai", "scsu",   "bocu"};
+constexpr std::array<std::string_view, 6> foreignLabels = {"hz",        "unicode", "csunicode",
+                                                           "unicode11", "cp1361",  "ms1361"};
+constexpr std::array<std::string_view, 4> statefulParts = {"iso2022jp", "iso2022kr", "cp5022", "csiso2022"};
+// EBCDIC code pages, as "cp37", "ibm-037", "IBM01140" or "ccsid_500".
+constexpr std::array<int, 63> ebcdicPages = {
+    37,   256,  273,  274,  275,  277,  278,  280,  281,  282,  284,  285,  286,  290,  297,  420,
+    421,  423,  424,  500,  803,  833,  836,  838,  870,  871,  875,  880,  905,  918,  924,  930,
+    931,  933,  935,  937,  939,  1025, 1026, 1047, 1097, 1112, 1122, 1123, 1130, 1132, 1137, 1140,
+    1141, 1142, 1143, 1144, 1145, 1146, 1147, 1148, 1149, 1153, 1154, 1155, 1156, 1157, 1160};
+
+bool isEbcdicPage(std::string_view label)
+{
+    for (const std::string_view prefix : {std::string_view("cs"), std::string_view("x")}) {
+        if (label.starts_with(prefix))
+            label.remove_prefix(prefix.size());
+    }
+    for (const std::string_view prefix : {std::string_view("cp"), std::string_view("ibm"), std::string_view("ccsid")}) {
+        if (!label.starts_with(prefix))
+            continue;
+        label.remove_prefix(prefix.size());
+        if (label.empty() || label.size() > 5 || !std::all_of(label.begin(), label.end(), isDigit))
+            return false;
+        int page = 0;
+        for (const char c : label)
+            page = page * 10 + (c - '0');
+        return std::find(ebcdicPages.begin(), ebcdicPages.end(), page) != ebcdicPages.end();
+    }
+    return false;
+}
 
 std::size_t utf8Length(unsigned char lead)
 {
@@ -96,22 +147,35 @@ char32_t windows1252(unsigned char byte)
 }
 
 Charset::Charset(std::string_view name)
-    : m_kind(Kind::Foreign)
+    : m_kind(Kind::OtherAscii)
     , m_name(name)
 {
-    constexpr std::array<std::string_view, 6> utf8 = {"", "utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968"};
-    constexpr std::array<std::string_view, 7> western = {"iso-8859-1",   "iso8859-1", "iso_8859-1", "latin1",
-                                                         "windows-1252", "cp1252",    "x-cp1252"};
-    const auto isOneOf = [name](const auto &names) {
-        return std::find(names.begin(), names.end(), name) != names.end();
-    };
-    if (isOneOf(utf8))
+    const std::string label = plainLabel(name);
+    const auto contains = [&label](std::string_view part) { return label.find(part) != std::string::npos; };
+    if (isOneOf(label, utf8Labels))
         m_kind = Kind::Utf8;
-    else if (isOneOf(western))
+    else if (isOneOf(label, westernLabels))
         m_kind = Kind::Windows1252;
-    else if (isOneOf(asciiCompatible) ||
-             std::any_of(asciiPrefixes.begin(), asciiPrefixes.end(), [name](auto p) { return name.starts_with(p); }))
-        m_kind = Kind::OtherAscii;
+    else if (std::any_of(statefulParts.begin(), statefulParts.end(), contains))
+        m_kind = Kind::Stateful;
+    else if (isOneOf(label, foreignLabels) || isEbcdicPage(label) ||
+             std::any_of(foreignParts.begin(), foreignParts.end(), contains))
+        m_kind = Kind::Foreign;
+}
+
+bool Charset::isKnown() const
+{
+    switch (m_kind) {
+    case Kind::Utf8:
+    case Kind::Windows1252:
+        return true;
+    case Kind::OtherAscii:
+        return QStringDecoder(m_name.c_str()).isValid();
+    case Kind::Stateful:
+    case Kind::Foreign:
+        break;
+    }
+    return false;
 }
 
 std::optional<std::string> Charset::toUtf8(std::string_view bytes) const
@@ -127,7 +191,7 @@ std::optional<std::string> Charset::toUtf8(std::string_view bytes) const
         return result;
     }
     QStringDecoder decoder(m_name.c_str());
-    if (m_kind == Kind::Foreign || !decoder.isValid())
+    if (m_kind != Kind::OtherAscii || !decoder.isValid())
         return std::nullopt;
     const QString text = decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
     if (decoder.hasError() || text.contains(QChar::ReplacementCharacter))
@@ -142,7 +206,7 @@ std::optional<std::string> Charset::fromUtf8(std::string_view utf8) const
     if (m_kind == Kind::Windows1252)
         return toWindows1252(utf8);
     QStringEncoder encoder(m_name.c_str());
-    if (m_kind == Kind::Foreign || !encoder.isValid())
+    if (m_kind != Kind::OtherAscii || !encoder.isValid())
         return std::nullopt;
     const QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
     const QByteArray bytes = encoder(text);

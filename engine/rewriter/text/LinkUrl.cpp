@@ -169,7 +169,11 @@ LinkUrl urlFromAttribute(std::string_view raw, const Charset &charset)
     const auto text = charset.toUtf8(raw);
     if (!text)
         return {UrlKind::Unreadable, {}, {}};
-    return classify(stripped(decodeReferences(*text)), charset);
+    const std::string url = decodeReferences(*text);
+    // Which bytes a browser would send for the others, only the charset's tables know.
+    if (!isAscii(url) && !charset.isKnown())
+        return {UrlKind::Unreadable, {}, {}};
+    return classify(stripped(url), charset);
 }
 
 LinkUrl urlFromText(std::string_view raw, const Charset &charset)
