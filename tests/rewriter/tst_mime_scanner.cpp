@@ -123,7 +123,28 @@ void MimeScannerTest::findsLeaves_data()
     row("attachment", "Content-Type: text/html|Content-Disposition: attachment||h", "1 text/html attachment [h]");
     row("inline", "Content-Type: text/html|Content-Disposition: inline||h", "1 text/html open [h]");
     row("inline with a file name", "Content-Type: text/html|Content-Disposition: inline; filename=a.html||h",
+        "1 text/html open [h]");
+    row("inline with a file name below mixed",
+        "Content-Type: multipart/mixed; boundary=b||--b|Content-Type: text/html|Content-Disposition: inline; "
+        "filename=a.html||h|--b--",
         "1 text/html attachment [h]");
+    row("named alternatives",
+        "Content-Type: multipart/alternative; boundary=b||--b|Content-Type: text/plain; name=a.txt||t|--b|"
+        "Content-Type: text/html; name=a.html||h|--b|Content-Type: text/html|Content-Disposition: inline; "
+        "filename=b.html||i|--b|Content-Type: text/html|Content-Disposition: attachment||j|--b--",
+        "1 text/plain open [t]; 2 text/html open [h]; 3 text/html open [i]; 4 text/html attachment [j]");
+    row("the named root of related parts",
+        "Content-Type: multipart/alternative; boundary=o||--o|Content-Type: multipart/related; boundary=b; "
+        "name=x||--b|Content-Type: text/html; name=a.html||h|--b|Content-Type: text/html; name=b.html||i|--b--|--o--",
+        "1.1 text/html open [h]; 1.2 text/html attachment [i]");
+    row("alternatives in an attachment",
+        "Content-Type: multipart/alternative; boundary=b|Content-Disposition: attachment||--b|Content-Type: text/html; "
+        "name=a.html||h|--b--",
+        "1 text/html attachment [h]");
+    row("named alternatives below signed",
+        "Content-Type: multipart/signed; boundary=o||--o|Content-Type: multipart/alternative; boundary=b||--b|"
+        "Content-Type: text/html; name=a.html||h|--b--|--o--",
+        "1.1 text/html signed [h]");
     row("type twice", "Content-Type: text/html|Content-Type: text/plain||h", "1 text/plain ambiguous [h]");
     row("encoding twice",
         "Content-Type: text/html|Content-Transfer-Encoding: 7bit|Content-Transfer-Encoding: "

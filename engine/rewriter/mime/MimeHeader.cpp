@@ -154,7 +154,8 @@ void readDisposition(std::string_view value, PartHeader &result)
     ContentType parameters;
     readParameters(reader, parameters);
     // An unknown disposition counts as attachment (RFC 2183 section 2.8).
-    result.attachment = result.attachment || parameters.hasName || !equalsLower(kind, "inline");
+    result.attachment = result.attachment || !equalsLower(kind, "inline");
+    result.named = result.named || parameters.hasName;
 }
 
 // "From sender Mon Jan  1 10:00:00 2026", which may stand before a message; not "From : sender" (RFC 5322 section 4.5).

@@ -33,7 +33,7 @@ struct PartHeader
     bool hasType = false;
     bool hasEncoding = false;
     bool attachment = false; // says its disposition
-    bool named = false;      // its type has a name
+    bool named = false;      // has a file name, in its type or its disposition
     bool ambiguous = false;
 };
 [[nodiscard]] PartHeader readPartHeader(std::string_view text, const HeaderBlock &block);

@@ -12,12 +12,21 @@ namespace {
 // RFC 2046 allows 70 characters; what is much longer is not meant as a boundary.
 constexpr std::size_t maxBoundary = 250;
 
+// Which children are what is read, whatever they are called.
+enum class Bodies : std::uint8_t
+{
+    None,
+    First, // the root of multipart/related; the others are its pictures
+    All,   // the versions in multipart/alternative
+};
+
 struct Multipart
 {
     std::string path; // of the children: "" or "2."
     std::string boundary;
     PartAccess access; // what the children inherit
     bool digest;
+    Bodies bodies;
     int children = 0;
 };
 
@@ -33,6 +42,18 @@ PartAccess accessBelow(std::string_view type, PartAccess outer)
         return PartAccess::Report;
     return PartAccess::Open;
 }
+
+Bodies bodiesOf(std::string_view type)
+{
+    return type == "multipart/alternative" ? Bodies::All : type == "multipart/related" ? Bodies::First : Bodies::None;
+}
+
+struct Place // where a part stands
+{
+    PartAccess access = PartAccess::Open;
+    bool digest = false;
+    bool isBody = true; // is what is read, whatever it is called; elsewhere a name makes an attachment
+};
 
 class Scanner
 {
@@ -57,7 +78,7 @@ public:
                 break;
         }
         m_result.bodyBegin = at;
-        openPart(block, at, {}, PartAccess::Open, false);
+        openPart(block, at, {}, Place());
         m_result.header = std::move(block.fields);
         if (!m_stack.empty())
             scanBody(at);
@@ -131,7 +152,8 @@ private:
         }
         Multipart &parent = m_stack.back();
         const std::string path = parent.path + std::to_string(++parent.children);
-        openPart(block, at, path, parent.access, parent.digest);
+        const bool isBody = parent.bodies == Bodies::All || (parent.bodies == Bodies::First && parent.children == 1);
+        openPart(block, at, path, {parent.access, parent.digest, isBody});
         return at;
     }
 
@@ -145,27 +167,25 @@ private:
         return m_levels.contains(name) || (name.ends_with("--") && m_levels.contains(name.substr(0, name.size() - 2)));
     }
 
-    void openPart(const HeaderBlock &block, std::size_t bodyBegin, const std::string &path, PartAccess inherited,
-                  bool digest)
+    void openPart(const HeaderBlock &block, std::size_t bodyBegin, const std::string &path, const Place &place)
     {
         PartHeader header = readPartHeader(m_text, block);
-        // A name makes a part an attachment; the message itself is what is read, whatever it is called.
-        header.attachment = header.attachment || (header.named && !path.empty());
+        header.attachment = header.attachment || (header.named && !place.isBody);
         const std::string &type = header.type.type;
         MimePart part;
         part.path = path.empty() ? "1" : path;
         part.body = {bodyBegin, bodyBegin};
         if (header.hasType)
             part.type = type.empty() ? "text/plain" : type;
-        else if (digest)
+        else if (place.digest)
             part.type = "message/rfc822";
         part.charset = header.type.charset;
         part.encoding = header.encoding;
         const bool ambiguous = header.ambiguous || header.type.ambiguous || (header.hasType && type.empty());
         if (part.type.starts_with("multipart/") && !ambiguous && header.encoding == TransferEncoding::Identity &&
-            openMultipart(header, path, inherited))
+            openMultipart(header, path, place.access))
             return;
-        part.access = accessOf(part, header, inherited, ambiguous);
+        part.access = accessOf(part, header, place.access, ambiguous);
         if (m_result.parts.size() >= m_limits.parts) {
             m_result.exceeded = ScanLimit::Parts;
             return;
@@ -205,7 +225,8 @@ private:
         if (access == PartAccess::Open && header.attachment)
             access = PartAccess::Attachment;
         m_levels.emplace(boundary, m_stack.size());
-        m_stack.push_back({path.empty() ? path : path + '.', boundary, access, header.type.type == "multipart/digest"});
+        m_stack.push_back({path.empty() ? path : path + '.', boundary, access, header.type.type == "multipart/digest",
+                           bodiesOf(header.type.type)});
         return true;
     }
 

@@ -34,7 +34,7 @@ enum class TransferEncoding : std::uint8_t
 enum class PartAccess : std::uint8_t
 {
     Open,
-    Attachment,      // Content-Disposition: attachment, a file name, or a part whose type has a name
+    Attachment,      // Content-Disposition: attachment; or a file name, where a name does not stand for a body
     AttachedMessage, // message/*, or inside multipart/digest
     Signed,          // below multipart/signed
     Encrypted,       // below multipart/encrypted, or S/MIME
