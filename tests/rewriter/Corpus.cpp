@@ -24,6 +24,10 @@ constexpr auto pieces = std::to_array<const char *>({
     "<a href=\"#top\">top</a>",
     "<!-- comment <a @>hidden</a> -->",
     "<!--[if mso]><table><tr><td><a @>outlook</a></td></tr></table><![endif]-->",
+    "<!--[if mso]><v:roundrect xmlns:v=\"urn:x\" @ "
+    "arcsize='8%'><w:anchorlock/><center>Go</center></v:roundrect><![endif]-->",
+    "<!--[if !mso]><!--><a @>others</a><!--<![endif]-->",
+    "<v:rect @>outside</v:rect>",
     "<![if !mso]><a @>others</a><![endif]>",
     "<script>var a = '<a @>';</script>",
     "<script><!-- if (a<b) { '<script>' } </script> <a @>x</a> --></script>",

@@ -11,6 +11,16 @@ namespace unmta::test {
 
 namespace {
 
+bool startsWith(const GumboStringPiece &text, const char *lower)
+{
+    return text.length >= qstrlen(lower) && qstrnicmp(text.data, lower, qstrlen(lower)) == 0;
+}
+
+bool isVmlShape(const GumboElement &element)
+{
+    return startsWith(element.original_tag, "<v:roundrect") || startsWith(element.original_tag, "<v:rect");
+}
+
 void addLink(const QByteArray &html, const GumboElement &element, QList<OracleLink> &links)
 {
     const GumboAttribute *href = gumbo_get_attribute(&element.attributes, "href");
@@ -30,21 +40,55 @@ void addLink(const QByteArray &html, const GumboElement &element, QList<OracleLi
         links.append({begin, begin + length, QByteArray(href->value)});
 }
 
-void collect(const QByteArray &html, const GumboNode *root, QList<OracleLink> &links)
+enum class Where
+{
+    Document,
+    ConditionalComment,
+};
+
+void collectFrom(const QByteArray &html, qsizetype begin, qsizetype length, Where where, QList<OracleLink> &links);
+
+// What Outlook reads of "<!--[if …]>…<![endif]-->".
+void collectConditional(const QByteArray &html, const GumboStringPiece &comment, QList<OracleLink> &links)
+{
+    const QByteArray text = QByteArray(comment.data, static_cast<qsizetype>(comment.length)).toLower();
+    const qsizetype begin = text.indexOf("]>") + 2;
+    const qsizetype end = text.lastIndexOf("<![endif]");
+    if (text.startsWith("<!--[if ") && begin >= 2 && begin <= end)
+        collectFrom(html, comment.data - html.constData() + begin, end - begin, Where::ConditionalComment, links);
+}
+
+void collect(const QByteArray &html, const GumboNode *root, Where where, QList<OracleLink> &links)
 {
     std::vector<const GumboNode *> stack{root};
     while (!stack.empty()) {
         const GumboNode *node = stack.back();
         stack.pop_back();
+        if (node->type == GUMBO_NODE_COMMENT && where == Where::Document)
+            collectConditional(html, node->v.text.original_text, links);
+        if (node->type == GUMBO_NODE_DOCUMENT) {
+            const GumboVector &children = node->v.document.children;
+            for (unsigned i = 0; i < children.length; ++i)
+                stack.push_back(static_cast<const GumboNode *>(children.data[i]));
+        }
         if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)
             continue;
         const GumboElement &element = node->v.element;
         if (element.tag_namespace == GUMBO_NAMESPACE_HTML &&
-            (element.tag == GUMBO_TAG_A || element.tag == GUMBO_TAG_AREA))
+            (element.tag == GUMBO_TAG_A || element.tag == GUMBO_TAG_AREA ||
+             (where == Where::ConditionalComment && isVmlShape(element))))
             addLink(html, element, links);
         for (unsigned i = 0; i < element.children.length; ++i)
             stack.push_back(static_cast<const GumboNode *>(element.children.data[i]));
     }
+}
+
+void collectFrom(const QByteArray &html, qsizetype begin, qsizetype length, Where where, QList<OracleLink> &links)
+{
+    GumboOutput *output =
+        gumbo_parse_with_options(&kGumboDefaultOptions, html.constData() + begin, static_cast<std::size_t>(length));
+    collect(html, output->document, where, links);
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
 }
 
 void collectParts(GMimeObject *object, QList<OraclePart> &parts)
@@ -80,10 +124,7 @@ void collectParts(GMimeObject *object, QList<OraclePart> &parts)
 QList<OracleLink> gumboLinks(const QByteArray &html)
 {
     QList<OracleLink> links;
-    GumboOutput *output =
-        gumbo_parse_with_options(&kGumboDefaultOptions, html.constData(), static_cast<std::size_t>(html.size()));
-    collect(html, output->root, links);
-    gumbo_destroy_output(&kGumboDefaultOptions, output);
+    collectFrom(html, 0, html.size(), Where::Document, links);
     std::sort(links.begin(), links.end(), [](const OracleLink &a, const OracleLink &b) { return a.begin < b.begin; });
     return links;
 }

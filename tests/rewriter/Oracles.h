@@ -13,7 +13,7 @@ struct OracleLink
     QByteArray url; // character references decoded
 };
 
-// href of a and area in HTML content, by offset.
+// href of a and area in HTML content, and of VML shapes in conditional comments, by offset.
 [[nodiscard]] QList<OracleLink> gumboLinks(const QByteArray &html);
 
 struct OraclePart

@@ -195,8 +195,8 @@ void HtmlScannerTest::findsLinks_data()
 {
     QTest::addColumn<QByteArray>("html");
     QTest::addColumn<QByteArray>("links"); // "value!exclusion#name"
-    const auto row = [](const char *name, const char *html, const char *links) {
-        QTest::newRow(name) << QByteArray(html) << QByteArray(links);
+    const auto row = [](const char *name, const QByteArray &html, const QByteArray &links) {
+        QTest::newRow(name) << html << links;
     };
     row("anchor and area", "<a href=1><area href=2><link href=3><base href=4><img src=5>", "1 2");
     row("first href counts", "<a href=1 href=2>", "1");
@@ -211,7 +211,36 @@ void HtmlScannerTest::findsLinks_data()
     row("postmark", "<a data-pm-no-track href=1>", "1!data-pm-no-track");
     row("ses", "<a ses:no-track href=1>", "1!ses:no-track");
     row("mailchimp", "<a mc:disable-tracking href=1>", "1!mc:disable-tracking");
-    row("mautic", "<a mautic:disable-tracking=\"true\" href=1>", "1!mautic:disable-tracking");
+    row("mautic", "<a mautic:disable-tracking=\"true\" href=1><a mautic:disable:tracking=true href=2>",
+        "1!mautic:disable-tracking 2!mautic:disable:tracking");
+    row("mautic's newer spelling",
+        "<a data-mautic-disable-tracking=\"true\" href=1><a data-mautic-disable-tracking=false href=2>",
+        "1!data-mautic-disable-tracking 2");
+    for (const char *attribute :
+         {"data-disable-tracking", "data-no-track", "data-notrack", "data-as-no-track", "data-ses-no-track",
+          "data-mc-disable-tracking", "cm_dontconvertlink", "mb_dontconvertlink"})
+        row(attribute, "<a " + QByteArray(attribute) + " href=1>", "1!" + QByteArray(attribute));
+    for (const char *attribute : {"data-clicktracking", "data-click-tracking"})
+        row(attribute, "<a " + QByteArray(attribute) + "=off href=1><a " + attribute + " href=2>",
+            "1!" + QByteArray(attribute) + " 2");
+    row("in a conditional comment", "<a href=1><!--[if mso]><a href=2><area href=3/><![endif]--><a href=4>",
+        "1 2 3/ 4");
+    row("VML shapes in one",
+        "<!--[if gte mso 9]><v:roundrect href='1'><V:Rect href=2><v:shape href=3><v:fill href=4><x:rect href=5>"
+        "<![endif]-->",
+        "1 2 3");
+    row("VML shapes outside of one", "<v:roundrect href=1>", "");
+    row("a comment that is not conditional", "<!-- [if mso]><a href=1><![endif]--><!--[ifs]><a href=2><![endif]-->",
+        "");
+    row("a conditional comment without its end", "<!--[if mso]><a href=1>--><!--[if mso]<a href=2><![endif]-->", "");
+    row("an end before the beginning", "<!--[if mso <![endif]>]><a href=1>-->", "");
+    row("other letters in the words", "<!--[IF MSO]><a href=1><![EndIf]-->", "1");
+    row("one that others read", "<!--[if !mso]><!--><a href=1><!--<![endif]-->", "1");
+    row("conditions within", "<!--[if mso]><a href=1><![if gte mso 12]><a href=2><![endif]><a href=3><![endif]-->",
+        "1 2 3");
+    row("raw text within", "<!--[if mso]><style><a href=1></style><a href=2><![endif]-->", "2");
+    row("an open tag within does not reach out", "<!--[if mso]><a href='1<![endif]--><a href='2'>", "2");
+    row("exclusions within", "<!--[if mso]><a href=1 data-track=off><![endif]-->", "1!data-track");
 }
 
 void HtmlScannerTest::findsLinks()

@@ -25,16 +25,32 @@ struct Exclusion
     Dialect dialect;
 };
 
-constexpr std::array<Exclusion, 8> exclusions = {{
+constexpr std::array<Exclusion, 20> exclusions = {{
     {"data-track", Dialect::OffValue},
     {"clicktracking", Dialect::OffValue},
+    {"data-clicktracking", Dialect::OffValue},
+    {"data-click-tracking", Dialect::OffValue},
     {"data-msys-clicktrack", Dialect::OffValue},
     {"disable-tracking", Dialect::Switch},
+    {"data-disable-tracking", Dialect::Switch},
+    {"data-no-track", Dialect::Switch},
+    {"data-notrack", Dialect::Switch},
     {"data-pm-no-track", Dialect::Switch},
+    {"data-as-no-track", Dialect::Switch},
     {"ses:no-track", Dialect::Switch},
+    {"data-ses-no-track", Dialect::Switch},
     {"mc:disable-tracking", Dialect::Switch},
+    {"data-mc-disable-tracking", Dialect::Switch},
     {"mautic:disable-tracking", Dialect::Switch},
+    {"mautic:disable:tracking", Dialect::Switch},
+    {"data-mautic-disable-tracking", Dialect::Switch},
+    {"cm_dontconvertlink", Dialect::Switch},
+    {"mb_dontconvertlink", Dialect::Switch},
 }};
+
+// Shapes of VML that may be links, by the prefix that Office writes.
+constexpr std::array<std::string_view, 10> vmlShapes = {"v:roundrect", "v:rect",  "v:shape", "v:oval",  "v:line",
+                                                        "v:polyline",  "v:curve", "v:arc",   "v:image", "v:group"};
 
 bool meansOff(std::string_view value)
 {
@@ -139,40 +155,98 @@ private:
     bool m_isOpen = false;
 };
 
+class LinkFinder
+{
+public:
+    LinkFinder(std::string_view html, std::size_t maxLinks, bool wantText)
+        : m_html(html)
+        , m_maxLinks(maxLinks)
+        , m_wantText(wantText)
+    {}
+
+    HtmlLinks run()
+    {
+        HtmlScanner scanner(m_html);
+        TextCollector collector(m_html);
+        HtmlTag tag;
+        bool more = true;
+        while (more && !m_found.tooMany) {
+            more = scanner.next(tag);
+            for (const ByteRange &conditional : scanner.takeConditional())
+                readConditional(conditional);
+            if (more)
+                readTag(tag, collector);
+        }
+        m_found.endsInContent = scanner.endsInContent();
+        return std::move(m_found);
+    }
+
+private:
+    void readConditional(const ByteRange &content)
+    {
+        const std::string_view html = m_html.substr(0, content.end);
+        HtmlScanner scanner(html, content.begin);
+        TextCollector collector(html);
+        HtmlTag tag;
+        while (!m_found.tooMany && scanner.next(tag)) {
+            collector.tagAt(m_found, tag);
+            const std::string_view name = tag.name.in(m_html);
+            if (!tag.isEnd && (isLinkElement(name) || isVmlShape(name)))
+                addLink(tag, collector);
+        }
+    }
+
+    void readTag(const HtmlTag &tag, TextCollector &collector)
+    {
+        collector.tagAt(m_found, tag);
+        const std::string_view name = tag.name.in(m_html);
+        if (tag.isEnd) {
+            if (!tag.foreign && equalsLower(name, "body"))
+                m_found.bodyEnd = tag.range.begin;
+            return;
+        }
+        if (!tag.foreign && equalsLower(name, "img"))
+            addPixelLike(m_html, tag, m_found);
+        if (isLinkElement(name))
+            addLink(tag, collector);
+    }
+
+    void addLink(const HtmlTag &tag, TextCollector &collector)
+    {
+        auto link = linkOf(m_html, tag);
+        if (!link)
+            return;
+        if (m_found.links.size() >= m_maxLinks) {
+            m_found.tooMany = true;
+            return;
+        }
+        m_found.links.push_back(*std::move(link));
+        if (m_wantText && tag.name.size() == 1)
+            collector.open(m_found, tag.range.end);
+    }
+
+    static bool isLinkElement(std::string_view name)
+    {
+        return name.size() == 1 ? toLower(name.front()) == 'a' : equalsLower(name, "area");
+    }
+    static bool isVmlShape(std::string_view name)
+    {
+        return name.size() > 2 && name[1] == ':' &&
+               std::any_of(vmlShapes.begin(), vmlShapes.end(), [name](auto n) { return equalsLower(name, n); });
+    }
+
+    std::string_view m_html;
+    std::size_t m_maxLinks;
+    bool m_wantText;
+    HtmlLinks m_found;
+};
+
 } // namespace
 
 HtmlLinks findHtmlLinks(std::string_view html, std::size_t maxLinks, bool wantText)
 {
-    HtmlLinks found;
-    HtmlScanner scanner(html);
-    TextCollector collector(html);
-    HtmlTag tag;
-    while (scanner.next(tag)) {
-        collector.tagAt(found, tag);
-        const std::string_view name = tag.name.in(html);
-        if (tag.isEnd) {
-            if (!tag.foreign && equalsLower(name, "body"))
-                found.bodyEnd = tag.range.begin;
-            continue;
-        }
-        if (!tag.foreign && equalsLower(name, "img"))
-            addPixelLike(html, tag, found);
-        const bool isLink = name.size() == 1 ? toLower(name.front()) == 'a' : equalsLower(name, "area");
-        if (!isLink)
-            continue;
-        auto link = linkOf(html, tag);
-        if (!link)
-            continue;
-        if (found.links.size() >= maxLinks) {
-            found.tooMany = true;
-            break;
-        }
-        found.links.push_back(*std::move(link));
-        if (wantText && name.size() == 1)
-            collector.open(found, tag.range.end);
-    }
-    found.endsInContent = scanner.endsInContent();
-    return found;
+    LinkFinder finder(html, maxLinks, wantText);
+    return finder.run();
 }
 
 } // namespace unmta::rewriter

@@ -1,5 +1,5 @@
-// The links of an HTML text: href of a and area, what the template says about tracking them, and where the open pixel
-// goes.
+// The links of an HTML text: href of a and area, in conditional comments of VML shapes too, which are Outlook's
+// buttons; what the template says about tracking them; and where the open pixel goes.
 #pragma once
 
 #include "rewriter/text/ByteRange.h"

@@ -106,9 +106,22 @@ bool HtmlScanner::skipDeclaration()
     return skipPast('>'); // DOCTYPE, <![if …]> and other bogus comments
 }
 
+void HtmlScanner::noteConditional(const ByteRange &comment)
+{
+    constexpr std::string_view end = "<![endif]";
+    const std::string_view text = comment.in(m_html);
+    if (!equalsLower(text.substr(0, 3), "[if") || text.size() < 4 || isAlnum(text[3]))
+        return;
+    const std::size_t begin = text.find("]>");
+    const std::size_t last = text.rfind(end.substr(0, 3));
+    if (begin != npos && last != npos && begin + 2 <= last && equalsLower(text.substr(last, end.size()), end))
+        m_conditional.push_back({comment.begin + begin + 2, comment.begin + last});
+}
+
 bool HtmlScanner::skipComment()
 {
     m_at += 4;
+    const std::size_t begin = m_at;
     const std::string_view rest = m_html.substr(m_at);
     if (rest.starts_with('>') || rest.starts_with("->")) // abruptly closed, and empty
         return skipPast('>');
@@ -117,8 +130,10 @@ bool HtmlScanner::skipComment()
         if (m_at == npos)
             return stopInMarkup();
         const std::string_view after = m_html.substr(m_at + 2);
-        if (after.starts_with('>') || after.starts_with("!>"))
+        if (after.starts_with('>') || after.starts_with("!>")) {
+            noteConditional({begin, m_at});
             return skipPast('>');
+        }
         ++m_at;
     }
 }
