@@ -1,4 +1,4 @@
-// Every service of the engine and how they hear of each other: one owner, over ports that stand for the world outside.
+// The services that decide, and how they hear of each other: one owner, over ports that stand for the world outside.
 // The engine gives it the real ones, tests give it theirs. Engine thread.
 #pragma once
 

@@ -1,6 +1,6 @@
 #include "http/IpAddress.h"
 
-#include "http/server/Asio.h"
+#include "http/Asio.h"
 
 namespace unmta::http {
 

@@ -21,7 +21,7 @@ QList<Migration> compiledMigrations(const QString &schema)
 {
     initSchemaResource();
     QList<Migration> migrations;
-    const QDir folder(u":/schema/"_s + schema);
+    const QDir folder(u":/unmta/schema/"_s + schema);
     for (const QFileInfo &info : folder.entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
         QFile file(info.filePath());
         if (!file.open(QIODevice::ReadOnly))

@@ -34,8 +34,8 @@ def flags_by_target(build):
         for word in words:
             if skip or word == entry["file"]:
                 skip = False
-            elif word in ("-o", "-c"):
-                skip = word == "-o"
+            elif word in ("-o", "-c", "-include") or word == "-Winvalid-pch":
+                skip = word in ("-o", "-include")  # a precompiled header would include for the file
             else:
                 kept.append(word)
         targets.setdefault(out[:out.index(".dir/") + 5], (entry["directory"], kept))
@@ -55,9 +55,18 @@ def target_of(path, targets):
 
 def complain(path, targets):
     directory, flags = targets[target_of(path, targets)]
-    done = subprocess.run(flags + ["-fsyntax-only", str(ROOT / path)], cwd=directory, capture_output=True, text=True,
+    language = ["-x", "c++"] if path.endswith(".h") else []
+    done = subprocess.run(flags + ["-fsyntax-only", *language, str(ROOT / path)], cwd=directory, capture_output=True, text=True,
                           timeout=300, check=False)
     return None if done.returncode == 0 else f"{path} does not compile alone:\n{done.stderr[:4000]}"
+
+
+def what_the_check_misses(targets):
+    """None when a file that leaves its includes to others is found out."""
+    directory, flags = next(iter(targets.values()))
+    done = subprocess.run(flags + ["-fsyntax-only", "-x", "c++", "-"], cwd=directory, capture_output=True, text=True,
+                          input="std::vector<QString> values();\n", timeout=300, check=False)
+    return None if done.returncode else f"a file without includes compiles; the flags include for it: {flags}"
 
 
 def git(*arguments):
@@ -72,8 +81,11 @@ def main():
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     targets = flags_by_target(options.build)
+    if (fault := what_the_check_misses(targets)):
+        sys.exit(fault)
     files = sorted(str(path.relative_to(ROOT)) for folder in ("engine", "ui", "app")
-                   for path in (ROOT / folder).rglob("*.cpp") if not path.name.endswith("_win.cpp"))
+                   for path in (ROOT / folder).rglob("*.[ch]*")
+                   if path.suffix in (".cpp", ".h") and not path.name.endswith("_win.cpp"))
     files = [path for path in files if target_of(path, targets)]
     if not files:
         sys.exit(f"no command of {options.build}/compile_commands.json belongs to a file of the tree")

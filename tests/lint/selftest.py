@@ -53,6 +53,8 @@ ROWS = [
      {"engine/store/CMakeLists.txt": "unmta_library(store SOURCES A.cpp DEPENDS unmta_domain) # not unmta_api\n"}),
     ("links", "by hand", {"ui/CMakeLists.txt": "target_link_libraries(unmta_ui PRIVATE unmta_service)\n"},
      {"ui/CMakeLists.txt": "target_link_libraries(unmta_ui PRIVATE unmta_contract unmta_flags)\n"}),
+    ("links", "a program", {"app/ctl/CMakeLists.txt": "unmta_program(unmta-ctl LINK unmta_service)\n"},
+     {"app/ctl/CMakeLists.txt": "unmta_program(unmta-ctl LINK unmta_app_common unmta_contract)\n"}),
     ("libraries", "ldns beside its codec", {"engine/dns/DnsClient.cpp": "#include <ldns/ldns.h>\n"},
      {"engine/dns/DnsCodec.cpp": "#include <ldns/ldns.h>\n"}),
     ("libraries", "SQL outside the store", {"engine/service/A.cpp": "#include <QSqlQuery>\n"},

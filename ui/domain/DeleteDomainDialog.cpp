@@ -110,7 +110,6 @@ void DeleteDomainDialog::submit()
         }
         m_session.domains().noteRemoved(m_domain.clusterId, m_domain.name);
         m_session.refreshClusters();
-        Q_EMIT deleted(m_domain.name);
         accept();
     });
 }

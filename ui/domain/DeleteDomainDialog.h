@@ -19,9 +19,6 @@ class DeleteDomainDialog final : public Sheet
 public:
     DeleteDomainDialog(Session &session, wire::TrackingDomain domain, QWidget *parent = nullptr);
 
-Q_SIGNALS:
-    void deleted(const QString &name);
-
 private:
     void loadClicks();
     void showTyped();

@@ -160,11 +160,6 @@ void DomainPage::leave()
     m_watch->leave();
 }
 
-QString DomainPage::name() const
-{
-    return m_watch->name();
-}
-
 void DomainPage::timePassed()
 {
     if (const auto domain = m_watch->domain())

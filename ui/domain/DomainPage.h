@@ -31,7 +31,6 @@ public:
 
     void open(const QString &name);
     void leave();
-    [[nodiscard]] QString name() const;
     void verify();
     // "2 h ago" grows old.
     void timePassed();

@@ -57,9 +57,4 @@ void Banner::show(Tone tone, const QString &text, const QString &action, bool cl
     setVisible(true);
 }
 
-QString Banner::text() const
-{
-    return m_text->text();
-}
-
 } // namespace unmta::ui

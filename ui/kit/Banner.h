@@ -18,7 +18,6 @@ public:
     explicit Banner(QWidget *parent = nullptr);
     // `action` is the button's text, or empty. A banner with `closable` can be put away.
     void show(Tone tone, const QString &text, const QString &action = {}, bool closable = false);
-    [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
     void actionRequested();

@@ -23,7 +23,6 @@ protected:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     // Right of the title.
     [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
-    [[nodiscard]] QLabel *title() const { return m_title; }
 
 private:
     QVBoxLayout *m_column;

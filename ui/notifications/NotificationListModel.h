@@ -34,7 +34,6 @@ public:
     // Newest first. Rows that are already here stay where they are.
     void replaceAll(const QList<wire::Notification> &notifications);
     [[nodiscard]] const wire::Notification &at(int row) const { return m_items.at(row); }
-    [[nodiscard]] const QList<wire::Notification> &items() const { return m_items; }
 
 private:
     std::function<TimePoint()> m_now;

@@ -30,7 +30,6 @@ public:
     void reveal(int link);
     // Scrolls to the first link, which stands behind the header and the styles.
     void revealFirst();
-    [[nodiscard]] const QList<TextMark> &marks() const { return m_marks; }
 
 protected:
     void changeEvent(QEvent *event) override;

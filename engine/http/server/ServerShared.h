@@ -1,7 +1,7 @@
 // What the workers of one server have in common. Internal.
 #pragma once
 
-#include "http/server/Asio.h"
+#include "http/Asio.h"
 #include "http/server/HttpServer.h"
 #include "http/server/TlsStream.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/Bytes.h"
-#include "http/server/Asio.h"
+#include "http/Asio.h"
 
 #include <QByteArray>
 

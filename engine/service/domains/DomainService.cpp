@@ -101,11 +101,6 @@ Result<TrackingDomain> DomainService::find(const QString &clusterId, const QStri
     return **found;
 }
 
-Result<Page<TrackingDomain>> DomainService::list(const QString &clusterId, const QString &after, int limit) const
-{
-    return d.store.domains.list(clusterId, after, limit);
-}
-
 Result<void> DomainService::remove(const QString &clusterId, const QString &name)
 {
     const auto domain = find(clusterId, name);

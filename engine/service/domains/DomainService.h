@@ -3,7 +3,6 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "base/Page.h"
 #include "base/Random.h"
 #include "base/Result.h"
 #include "domain/TrackingDomain.h"
@@ -47,7 +46,6 @@ public:
     [[nodiscard]] Result<TrackingDomain> add(const QString &clusterId, const QString &name, bool wantsDefault);
     // By any spelling of the name. Errors: request.not_found.
     [[nodiscard]] Result<TrackingDomain> find(const QString &clusterId, const QString &name) const;
-    [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const QString &after, int limit) const;
     // Immediate and irreversible. Errors: request.not_found.
     [[nodiscard]] Result<void> remove(const QString &clusterId, const QString &name);
     // Errors: request.not_found, domain.pending.

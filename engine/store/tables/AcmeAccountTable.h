@@ -1,3 +1,4 @@
+// Accounts at certificate authorities: one per directory and operator, its key encrypted.
 #pragma once
 
 #include "base/Result.h"

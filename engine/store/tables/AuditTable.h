@@ -1,3 +1,4 @@
+// Who changed what, and when. Kept as long as `audit.retention` says.
 #pragma once
 
 #include "base/Page.h"

@@ -1,6 +1,6 @@
+// Certificates by host, their keys encrypted, and the history of the attempts to get them.
 #pragma once
 
-#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/Certificate.h"
 

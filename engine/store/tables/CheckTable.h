@@ -1,3 +1,4 @@
+// What each check of a record has shown.
 #pragma once
 
 #include "base/Page.h"

@@ -1,3 +1,4 @@
+// Clusters: the name, and who gets mail about it.
 #pragma once
 
 #include "base/Page.h"

@@ -1,3 +1,4 @@
+// Tracking domains with everything that their state machine keeps, and the queries that find what is due.
 #pragma once
 
 #include "base/Page.h"

@@ -1,3 +1,5 @@
+// The keys that seal tracked links, by cluster, encrypted. None is ever removed while its cluster exists: links in
+// delivered mail need them.
 #pragma once
 
 #include "base/Clock.h"

@@ -1,3 +1,4 @@
+// Small facts that outlive a restart, by name.
 #pragma once
 
 #include "base/Result.h"

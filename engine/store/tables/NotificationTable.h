@@ -1,3 +1,4 @@
+// What people were told, and what became of the mails about it (domain/Delivery.h).
 #pragma once
 
 #include "base/Page.h"

@@ -1,3 +1,4 @@
+// What a cluster wants done to its mail.
 #pragma once
 
 #include "base/Result.h"

@@ -1,3 +1,4 @@
+// Settings that differ from their defaults; secret ones are encrypted.
 #pragma once
 
 #include "base/Result.h"

@@ -1,3 +1,4 @@
+// What kind of store this is.
 #pragma once
 
 #include "base/Result.h"

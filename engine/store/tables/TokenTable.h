@@ -1,3 +1,4 @@
+// API tokens: of each only a hash that tells whether a presented one is it.
 #pragma once
 
 #include "base/Page.h"
