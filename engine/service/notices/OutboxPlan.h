@@ -26,7 +26,8 @@ struct PlannedMail
 class OutboxPlan
 {
 public:
-    // So many mails an hour for the same people; what is above that comes in one mail.
+    // So many mails an hour for the same people; what is above that comes in one mail. What is urgent has as many
+    // again: it never waits behind good news, neither for its turn nor in a digest.
     static constexpr int mailsPerHour = 20;
 
     OutboxPlan(store::EngineStore &store, const NotificationService &notifications, const Clock &clock)
@@ -39,10 +40,11 @@ public:
     [[nodiscard]] Result<std::optional<PlannedMail>> next();
 
 private:
-    // `due` goes to the same people.
+    // `due` goes to the same people, and is as urgent. `limit`: of mails to them in an hour.
     [[nodiscard]] Result<std::optional<PlannedMail>> nextOf(const QList<Notification> &due,
-                                                            const QStringList &recipients);
-    [[nodiscard]] Result<bool> isPostponed(const QStringList &recipients, const QList<Notification> &group, int *left);
+                                                            const QStringList &recipients, int limit);
+    [[nodiscard]] Result<bool> isPostponed(const QStringList &recipients, const QList<Notification> &group, int limit,
+                                           int *left);
 
     store::EngineStore &m_store;
     const NotificationService &m_notifications;
