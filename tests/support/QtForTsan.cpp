@@ -1,6 +1,7 @@
 // Only in builds with the thread sanitizer: Qt's library is not one of them, so the sanitizer does not see how a call
-// that is queued for another thread hands its values over, and reports every one of them. The two ways in which this
-// project queues work are taken over here, told to the sanitizer, and passed on to Qt.
+// that is queued for another thread hands its values over, and reports every one of them. The ways in which this
+// project queues work, connections between threads included, are taken over here, told to the sanitizer, and passed on
+// to Qt.
 //
 // All calls share one mark: what was queued before happened before whatever runs later. That hides a race between two
 // queued calls that happen not to overlap, and keeps every other report.
@@ -38,13 +39,15 @@ public:
     {}
 
 private:
-    static void run(int which, QSlotObjectBase *self, QObject *receiver, void **arguments, bool *)
+    static void run(int which, QSlotObjectBase *self, QObject *receiver, void **arguments, bool *isSame)
     {
         __tsan_acquire(&mark);
         auto *seen = static_cast<SeenSlot *>(self);
         if (which == Call) {
             seen->m_slot->call(receiver, arguments);
             __tsan_release(&mark); // whoever queued it may be the one who takes it away
+        } else if (which == Compare) {
+            *isSame = seen->m_slot->compare(arguments);
         } else if (which == Destroy) {
             seen->m_slot->destroyIfLastRef();
             delete seen;
@@ -67,6 +70,27 @@ bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *
     const bool done = invoke(object, seen, type, result);
     __tsan_acquire(&mark); // a blocking call has run by now
     return done;
+}
+
+QMetaObject::Connection QObject::connectImpl(const QObject *sender, void **signal, const QObject *receiver, void **slot,
+                                             QtPrivate::QSlotObjectBase *object, Qt::ConnectionType type,
+                                             const int *types, const QMetaObject *metaObject)
+{
+    using Function =
+        QMetaObject::Connection(const QObject *, void **, const QObject *, void **, QtPrivate::QSlotObjectBase *,
+                                Qt::ConnectionType, const int *, const QMetaObject *);
+    static auto *const connect = inQt<Function>(
+        "_ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject");
+    __tsan_release(&mark);
+    return connect(sender, signal, receiver, slot, new SeenSlot(object), type, types, metaObject);
+}
+
+void QMetaObject::activate(QObject *sender, const QMetaObject *metaObject, int signal, void **arguments)
+{
+    using Function = void(QObject *, const QMetaObject *, int, void **);
+    static auto *const emitSignal = inQt<Function>("_ZN11QMetaObject8activateEP7QObjectPKS_iPPv");
+    __tsan_release(&mark);
+    emitSignal(sender, metaObject, signal, arguments);
 }
 
 void QThreadPool::start(std::function<void()> work, int priority)
