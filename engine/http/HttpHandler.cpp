@@ -4,6 +4,8 @@
 
 namespace unmta::http {
 
+void ReplySink::admitBody(quint64, qint64, BodyClaim) {}
+
 Responder::Responder(std::shared_ptr<ReplySink> sink, quint64 requestSerial, BodyClaim claim)
     : m_sink(std::move(sink))
     , m_serial(requestSerial)

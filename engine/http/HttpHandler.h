@@ -16,8 +16,8 @@ class ReplySink
 public:
     virtual ~ReplySink() = default;
     virtual void reply(quint64 requestSerial, HttpResponse response) = 0;
-    // The body of that request may come, up to so many bytes.
-    virtual void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim) = 0;
+    // The body of that request may come, up to so many bytes. Only where bodies are asked for.
+    virtual void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim);
 };
 
 // The right and duty to answer one request, once: now or later, from any thread. Destroyed without an answer, it
