@@ -430,7 +430,6 @@ void MilterProcessTest::tellsItsHealth()
     {
     public:
         void reply(quint64, http::HttpResponse response) override { last = std::move(response); }
-        void admitBody(quint64, qint64, http::BodyClaim) override {}
         http::HttpResponse last;
     };
     m_engine.status = 503;
