@@ -7,19 +7,12 @@
 #include <QDir>
 #include <QFile>
 
-// The macro names a symbol of the global namespace.
-static void initSchemaResource()
-{
-    Q_INIT_RESOURCE(schema);
-}
-
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
 
 QList<Migration> compiledMigrations(const QString &schema)
 {
-    initSchemaResource();
     QList<Migration> migrations;
     const QDir folder(u":/unmta/schema/"_s + schema);
     for (const QFileInfo &info : folder.entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
