@@ -249,8 +249,8 @@ void TestEdgeHandler::requireHttps_data()
     const quint16 odd = 8443;
     const QByteArray host = "links.example.com";
     QTest::newRow("click") << ask(click, "GET", host, false) << usual << 308 << "https://links.example.com" + click;
-    QTest::newRow("click, followed by )") << ask(click + ")", "GET", host, false) << usual << 308
-                                          << "https://links.example.com" + click;
+    QTest::newRow("click, followed by )")
+        << ask(click + ")", "GET", host, false) << usual << 308 << "https://links.example.com" + click;
     QTest::newRow("click, in capitals") << ask(click.toUpper(), "GET", host, false) << usual << 404 << ""_ba;
     QTest::newRow("pixel") << ask(open, "GET", host, false) << usual << 308 << "https://links.example.com" + open;
     QTest::newRow("other port") << ask(click, "GET", host, false) << odd << 308
