@@ -247,8 +247,10 @@ void HttpConnection::dispatch()
 void HttpConnection::reply(quint64 requestSerial, HttpResponse response)
 {
     // The phase belongs to the worker's thread, so the thread is asked first.
-    const bool isAwaited = m_phase == Phase::Dispatching || m_phase == Phase::Asking;
-    if (m_inbox->isOwnThread() && isAwaited && requestSerial == m_serial)
+    const auto isAwaited = [&] {
+        return (m_phase == Phase::Dispatching || m_phase == Phase::Asking) && requestSerial == m_serial;
+    };
+    if (m_inbox->isOwnThread() && isAwaited())
         return answer(response);
     m_inbox->push({shared_from_this(), requestSerial, std::move(response), std::nullopt, {}});
 }
