@@ -7,6 +7,7 @@ namespace unmta::ctl {
 
 void addClusterCommands(Command root);
 void addDomainCommands(Command root);
+void addAppLinkCommands(Command root);
 void addEventCommands(Command root);
 void addLinkCommands(Command root);
 void addRewriteCommands(Command root);

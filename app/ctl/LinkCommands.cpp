@@ -17,12 +17,14 @@ struct LinkInput
     QString linkName;
     QStringList meta; // "key=value"
     bool allowHttp = false;
+    bool isForApps = false;
 };
 
 Outcome mint(Session &session, const LinkInput &input)
 {
     wire::LinkInput link;
     link.kind = wire::eventTypeFromKind(input.kind).value_or(wire::EventType::Click);
+    link.isForApps = input.isForApps;
     link.url = input.url;
     link.messageId = input.messageId;
     link.recipient = input.recipient;
@@ -85,6 +87,7 @@ void addLinkCommands(Command root)
         .option("--message-id", &input->messageId, "The message it is for")
         .option("--recipient", &input->recipient, "The person it is for")
         .option("--tracking-host", &input->trackingHost, "An active tracking domain (default: the one in force)")
+        .flag("--app", &input->isForApps, "A link that apps may open, where the domain's app-links let them")
         .option("--link-name", &input->linkName, "A name that comes back in the event")
         .options("--meta", &input->meta, "key=value that comes back in the event; may be given more than once")
         .flag("--allow-http", &input->allowHttp, "Lead to an https URL by http while the host has no certificate")

@@ -10,6 +10,7 @@
 #include "service/access/TokenService.h"
 #include "service/certificates/CertificateService.h"
 #include "service/changes/ChangeFeed.h"
+#include "service/domains/AppLinkService.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
 #include "service/domains/MonitorClock.h"
@@ -69,6 +70,7 @@ public:
     MonitorClock monitorClock;
     ClusterService clusters;
     DomainService domains;
+    AppLinkService appLinks;
     VerificationService verification;
     MonitorService monitor;
     DanglingWatch dangling;

@@ -79,6 +79,8 @@ constexpr Sentence sentenceTable[]{
     {u"request.malformed", u"The request is not valid HTTP."},
     {u"request.too_many", u"Too many requests. Try again in {seconds} seconds."},
     {u"request.internal", u"The engine could not do this. Its log says why."},
+    {u"app_links.malformed", u"The file is not what the platform reads: {expected}."},
+    {u"link.app_is_a_click", u"Apps open click links only: leave app away for a pixel."},
     {u"request.foreign_host",
      u"This listener is for this computer and does not answer to {host}. Call it as localhost or "
      u"127.0.0.1; a proxy in front of it must send that as Host."},

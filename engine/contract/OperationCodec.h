@@ -82,6 +82,12 @@ struct ResponseCodec<QJsonObject>
 };
 
 template <>
+struct ResponseCodec<QJsonValue>
+{
+    static Result<QJsonValue> decode(const QJsonObject &body) { return body.value(QLatin1StringView("data")); }
+};
+
+template <>
 struct ResponseCodec<void>
 {
     static Result<void> decode(const QJsonObject &) { return {}; }

@@ -4,6 +4,7 @@
 
 #include "base/Clock.h"
 #include "domain/TrackingLink.h"
+#include "domain/apps/AppLinks.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -28,6 +29,7 @@ struct HostEntry
     QByteArray clusterId;
     std::int64_t domainId = 0;                              // 0: the cluster's fallback host
     std::shared_ptr<const CertificateMaterial> certificate; // null until there is one
+    std::shared_ptr<const AppLinks> appLinks = {};          // null when there are none
 };
 
 struct ClusterEntry

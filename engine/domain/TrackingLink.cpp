@@ -103,6 +103,8 @@ std::optional<Error> faultOf(const LinkPayload &payload)
     return std::nullopt;
 }
 
+constexpr std::string_view appsMark = "a/"; // no token has a slash
+
 constexpr std::string_view linkPathSuffix(LinkKind kind)
 {
     return kind == LinkKind::Open ? ".gif" : "";
@@ -195,11 +197,12 @@ Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const
     return *std::move(payload);
 }
 
-QByteArray linkPath(LinkKind kind, const QByteArray &token)
+QByteArray linkPath(LinkKind kind, const QByteArray &token, bool isForApps)
 {
     const std::string_view prefix = linkPathPrefix(kind);
     const std::string_view suffix = linkPathSuffix(kind);
-    return QByteArray(prefix.data(), static_cast<qsizetype>(prefix.size())) + token +
+    const bool hasMark = isForApps && kind == LinkKind::Click;
+    return QByteArray(prefix.data(), static_cast<qsizetype>(prefix.size())) + (hasMark ? appsMark.data() : "") + token +
            QByteArray(suffix.data(), static_cast<qsizetype>(suffix.size()));
 }
 
@@ -210,8 +213,11 @@ std::optional<LinkPath> parseLinkPath(QByteArrayView path)
         const std::string_view suffix = linkPathSuffix(kind);
         const std::string_view text(path.data(), static_cast<std::size_t>(path.size()));
         if (text.size() >= prefix.size() + suffix.size() && text.starts_with(prefix) && text.ends_with(suffix)) {
-            const std::string_view token = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
-            return LinkPath{kind, QByteArrayView(token.data(), static_cast<qsizetype>(token.size()))};
+            std::string_view token = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
+            const bool isForApps = kind == LinkKind::Click && token.starts_with(appsMark);
+            if (isForApps)
+                token.remove_prefix(appsMark.size());
+            return LinkPath{kind, QByteArrayView(token.data(), static_cast<qsizetype>(token.size())), isForApps};
         }
     }
     return std::nullopt;

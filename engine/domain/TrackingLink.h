@@ -53,8 +53,9 @@ struct LinkScope
 // Errors: link.not_genuine, whatever the reason: an attacker learns nothing. Any thread; about a microsecond.
 [[nodiscard]] Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys);
 
-// The grammar of a tracked link's path: "/o/<token>.gif" or "/c/<token>".
-[[nodiscard]] QByteArray linkPath(LinkKind kind, const QByteArray &token);
+// The grammar of a tracked link's path: "/o/<token>.gif", "/c/<token>", or "/c/a/<token>" for links that apps may open,
+// which is what their files (apps/AppLinks.h) can name.
+[[nodiscard]] QByteArray linkPath(LinkKind kind, const QByteArray &token, bool isForApps = false);
 // With what every path of this kind begins.
 [[nodiscard]] constexpr std::string_view linkPathPrefix(LinkKind kind)
 {
@@ -65,6 +66,7 @@ struct LinkPath
 {
     LinkKind kind = LinkKind::Click;
     QByteArrayView token; // within the path; whatever stands there, also nothing: openLink() knows
+    bool isForApps = false;
 };
 // None: not the path of a tracked link.
 [[nodiscard]] std::optional<LinkPath> parseLinkPath(QByteArrayView path);

@@ -61,6 +61,8 @@ struct Prepared
     HttpResponse robots{200,
                         {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "max-age=86400"}},
                         QByteArray("User-agent: *\nDisallow: /\n")};
+    HttpHeaders json{
+        {"Content-Type", "application/json"}, {"Cache-Control", "max-age=3600"}, {"X-Content-Type-Options", "nosniff"}};
     HttpResponse misdirected{421, {{"Cache-Control", "no-store"}}, {}};
     HttpResponse badMethod{405, {{"Allow", "GET, HEAD"}, {"Cache-Control", "no-store"}}, {}};
     HttpHeaders redirect{
@@ -106,7 +108,8 @@ EdgeReply httpsRedirect(const QByteArray &host, QByteArrayView path, quint16 por
 {
     const auto link = parseLinkPath(path);
     const bool isLink = link && !link->token.isEmpty() && isTokenText(link->token);
-    const QByteArray target = isLink ? linkPath(link->kind, link->token.toByteArray()) : QByteArray("/");
+    const QByteArray target =
+        isLink ? linkPath(link->kind, link->token.toByteArray(), link->isForApps) : QByteArray("/");
     HttpResponse response(308, prepared().redirect, {});
     response.headers.add("Location",
                          "https://" + host + (port == 443 ? QByteArray() : ':' + QByteArray::number(port)) + target);
@@ -132,6 +135,8 @@ const char *outcomeName(EdgeOutcome outcome)
         return "challenge";
     case EdgeOutcome::Robots:
         return "robots";
+    case EdgeOutcome::AppLinks:
+        return "app_links";
     case EdgeOutcome::NotFound:
         return "not_found";
     case EdgeOutcome::UnknownHost:
@@ -180,6 +185,11 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
         return {EdgeOutcome::BadMethod, prepared().badMethod, {}};
     if (path == "/robots.txt")
         return {EdgeOutcome::Robots, prepared().robots, {}};
+    // By http too, and never with a redirect, which neither platform follows.
+    for (const AppPlatform platform : appPlatforms) {
+        if (path == appLinksPath(platform) && entry->appLinks && !entry->appLinks->of(platform).isEmpty())
+            return {EdgeOutcome::AppLinks, HttpResponse(200, prepared().json, entry->appLinks->of(platform)), {}};
+    }
     if (path.startsWith(challengePrefix))
         return {EdgeOutcome::NotFound, prepared().notFound, {}};
     const auto link = parseLinkPath(path);

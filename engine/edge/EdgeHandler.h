@@ -22,13 +22,14 @@ enum class EdgeOutcome : std::uint8_t
     Altered,     // a link that lost its capitals on its way: 404 with a page that says so, or the pixel
     Challenge,
     Robots,
+    AppLinks, // the files by which apps may open links
     NotFound,
     UnknownHost,
     Misdirected,   // 421: SNI and Host differ
     BadMethod,     // 405
     HttpsRedirect, // 308
 };
-inline constexpr std::size_t edgeOutcomeCount = 12;
+inline constexpr std::size_t edgeOutcomeCount = 13;
 // For metrics: "open", "click", "forged_open", …
 [[nodiscard]] const char *outcomeName(EdgeOutcome outcome);
 

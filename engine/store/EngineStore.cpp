@@ -75,6 +75,7 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Da
     , monitorState(*m_database)
     , rewriteRules(*m_database)
     , mark(*m_database)
+    , appLinks(*m_database)
 {}
 
 EngineStore::~EngineStore() = default;

@@ -17,6 +17,7 @@
 #include "store/tables/StoreMarkTable.h"
 #include "store/tables/TargetTable.h"
 #include "store/tables/TokenTable.h"
+#include "store/tables/apps/AppLinkTable.h"
 
 namespace unmta::store {
 
@@ -59,6 +60,7 @@ public:
     MonitorStateTable monitorState;
     RewriteRulesTable rewriteRules;
     StoreMarkTable mark;
+    AppLinkTable appLinks;
 };
 
 } // namespace unmta::store

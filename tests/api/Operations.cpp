@@ -41,6 +41,17 @@ ApiRequest ofDomain(const Route &operation, ApiWorld &world, int)
     return plainRequest(operation, {world.cluster, activeName});
 }
 
+const QByteArray appleFile =
+    R"({"applinks":{"details":[{"appIDs":["ABCDE12345.com.example.shop"],"components":[{"/":"/c/a/*"}]}]}})";
+
+void setAppleFile(ApiWorld &world)
+{
+    // What is missing is told by the answer to the request itself.
+    (void)ApiWorld::send(
+        world.door(Door::Local),
+        messageRequest(api::setAppLinks, {world.cluster, activeName, u"apple"_s}, {appleFile, "application/json"}));
+}
+
 QString fresh(const QString &stem, int row)
 {
     return u"%1%2.example.com"_s.arg(stem).arg(row);
@@ -135,6 +146,27 @@ QList<OperationCase> domainOperations()
         {&api::verifyTrackingDomain, ofDomain, 200, Shape::Object, {u"domain"_s, u"check"_s}},
         {&api::setDefault, ofDomain, 200, Shape::Object, domainFields},
         {&api::unsetDefault, ofDomain, 200, Shape::Object, domainFields},
+        {&api::setAppLinks,
+         [](const Route &o, ApiWorld &w, int) {
+             return messageRequest(o, {w.cluster, activeName, u"apple"_s}, {appleFile, "application/json"});
+         },
+         200,
+         Shape::Object,
+         {u"applinks"_s}},
+        {&api::getAppLinks,
+         [](const Route &o, ApiWorld &w, int) {
+             setAppleFile(w);
+             return plainRequest(o, {w.cluster, activeName, u"apple"_s});
+         },
+         200,
+         Shape::Object,
+         {u"applinks"_s}},
+        {&api::deleteAppLinks,
+         [](const Route &o, ApiWorld &w, int) {
+             setAppleFile(w);
+             return plainRequest(o, {w.cluster, activeName, u"apple"_s});
+         },
+         204, Shape::Empty},
         {&api::listChecks, ofDomain, 200, Shape::List, checkFields},
         {&api::listDomainEvents, ofDomain, 200, Shape::List, eventFields},
         {&api::getDomainActivity,

@@ -25,8 +25,10 @@ const QString activeName = u"track.example.com"_s;
 
 QByteArray pathIn(const QString &cluster, const Route &route)
 {
-    const QHash<QString, QString> values{
-        {u"{cluster}"_s, cluster}, {u"{name}"_s, u"none.example.com"_s}, {u"{id}"_s, u"999999"_s}};
+    const QHash<QString, QString> values{{u"{cluster}"_s, cluster},
+                                         {u"{name}"_s, u"none.example.com"_s},
+                                         {u"{platform}"_s, u"apple"_s},
+                                         {u"{id}"_s, u"999999"_s}};
     QStringList path;
     for (const QString &segment : patternSegments(route)) {
         if (values.contains(segment))

@@ -8,6 +8,7 @@
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QProcess>
 #include <QSignalSpy>
@@ -61,6 +62,12 @@ QJsonObject numberedEvent(int n)
 class TestCtl : public QObject
 {
     Q_OBJECT
+
+    [[nodiscard]] QString appLinksFile() const
+    {
+        QFile file(m_dir.filePath(u"app-links.json"_s));
+        return file.open(QIODevice::WriteOnly) && file.write(R"({ "applinks" : 1 })") > 0 ? file.fileName() : QString();
+    }
 
     QTemporaryDir m_dir;
     FakeEngine m_engine{[this](const FakeRequest &request) { return answer(request); }};
@@ -267,6 +274,16 @@ private Q_SLOTS:
             R"({"allow_http":true,"kind":"click","link_name":"n","message_id":"m","meta":{"k":"v=w","l":""},"recipient":"r",)"
             R"("tracking_host":"h","url":"https://example.com/?a=b&c"})",
             QJsonObject{{u"url"_s, u"https://track.example.com/c/x"_s}});
+        row(u"link mint --kind click --url https://example.com/ --app"_s, "POST " + cluster + "/links",
+            R"({"app":true,"kind":"click","link_name":"","message_id":"","meta":{},"recipient":"",)"
+            R"("url":"https://example.com/"})",
+            QJsonObject{{u"url"_s, u"https://track.example.com/c/a/x"_s}});
+        row(u"app-links show track.example.com --platform android"_s, "GET " + domain + "/app-links/android", "",
+            QJsonArray());
+        row(u"app-links set track.example.com --platform apple --file %1"_s.arg(appLinksFile()),
+            "PUT " + domain + "/app-links/apple", R"({ "applinks" : 1 })", QJsonObject{{u"applinks"_s, 1}});
+        row(u"app-links delete track.example.com --platform apple --yes"_s, "DELETE " + domain + "/app-links/apple", "",
+            QJsonValue());
         row(u"settings list"_s, "GET /api/v1/settings", "", settings);
         row(u"settings set monitor.interval 24h"_s, "PATCH /api/v1/settings", R"({"monitor.interval":"24h"})",
             settings);

@@ -61,7 +61,8 @@ void addWireType(QList<WireType> &types, const char *spelling, bool isRequest, b
     using Type = typename Element<T>::Type;
     constexpr bool isOurs = std::is_class_v<Type> && !std::same_as<Type, QueryItems> &&
                             !std::same_as<Type, MessageBody> && !std::same_as<Type, QJsonObject> &&
-                            !std::same_as<Type, ApiResponse> && !std::same_as<Type, wire::Settings>;
+                            !std::same_as<Type, QJsonValue> && !std::same_as<Type, ApiResponse> &&
+                            !std::same_as<Type, wire::Settings>;
     if constexpr (isOurs) {
         const QString schema = QString::fromLatin1(spelling).section(u':', -1).remove(u'>');
         for (WireType &known : types) {

@@ -113,8 +113,8 @@ private Q_SLOTS:
     void event() { mustHave<wire::Event>(apiExample(u"Event"_s)); }
     void linkInput()
     {
-        const QStringList optional{u"url"_s,       u"message_id"_s, u"recipient"_s, u"tracking_host"_s,
-                                   u"link_name"_s, u"meta"_s,       u"allow_http"_s};
+        const QStringList optional{u"url"_s,       u"message_id"_s, u"recipient"_s,  u"tracking_host"_s,
+                                   u"link_name"_s, u"meta"_s,       u"allow_http"_s, u"app"_s};
         mustHave<wire::LinkInput>(apiExample(u"LinkInput"_s), optional);
         const auto kind = wire::fromJson<wire::LinkInput>(QJsonObject{{u"kind"_s, u"Click"_s}}, UnknownFields::Refuse);
         QCOMPARE(kind.error().code, u"json.unknown_value"_s);

@@ -110,9 +110,18 @@ private Q_SLOTS:
         QTest::newRow("click that looks like a picture") << "/c/abc.gif"_ba
                                                          << "c"_ba
                                                          << "abc.gif"_ba;
-        QTest::newRow("whatever stands there") << "/c/a/b%20"_ba
+        QTest::newRow("whatever stands there") << "/c/b/c%20"_ba
                                                << "c"_ba
-                                               << "a/b%20"_ba;
+                                               << "b/c%20"_ba;
+        QTest::newRow("for apps") << "/c/a/abc"_ba
+                                  << "c"_ba
+                                  << "abc"_ba;
+        QTest::newRow("for apps, without a token") << "/c/a/"_ba
+                                                   << "c"_ba
+                                                   << ""_ba;
+        QTest::newRow("a pixel is not for apps") << "/o/a/abc.gif"_ba
+                                                 << "o"_ba
+                                                 << "a/abc"_ba;
         QTest::newRow("pixel without token") << "/o/.gif"_ba
                                              << "o"_ba
                                              << ""_ba;
@@ -149,7 +158,8 @@ private Q_SLOTS:
             return;
         QCOMPARE(link->kind, kind == "o" ? LinkKind::Open : LinkKind::Click);
         QCOMPARE(link->token.toByteArray(), token);
-        QCOMPARE(linkPath(link->kind, token), path);
+        QCOMPARE(link->isForApps, path.startsWith("/c/a/"));
+        QCOMPARE(linkPath(link->kind, token, link->isForApps), path);
     }
 
     void noFlippedBitIsAccepted()

@@ -20,6 +20,8 @@ class TestEdgeHandler : public QObject
 private Q_SLOTS:
     void answers_data();
     void answers();
+    void appLinks_data();
+    void appLinks();
     void pixelIsTheSmallestGif();
     void pixelHead();
     void clickHead();
@@ -89,6 +91,14 @@ void TestEdgeHandler::answers_data()
     QTest::newRow("click, small and no token")
         << ask("/c/" + QByteArray(50, 'a') + "=") << 404 << "forged_click" << false;
     QTest::newRow("nothing small") << ask("/x/" + QByteArray(50, 'a')) << 404 << "not_found" << false;
+    QTest::newRow("click for apps") << ask("/c/a/" + click.mid(3)) << 302 << "click" << true;
+    QTest::newRow("click for apps, followed by )") << ask("/c/a/" + click.mid(3) + ")") << 302 << "click" << true;
+    QTest::newRow("click for apps, all small") << ask("/c/a/" + click.mid(3).toLower()) << 404 << "altered" << false;
+    QTest::newRow("click for apps, forged") << ask("/c/a/AAAA") << 404 << "forged_click" << false;
+    QTest::newRow("click for apps, twice") << ask("/c/a/a/" + click.mid(3)) << 404 << "forged_click" << false;
+    QTest::newRow("click for others") << ask("/c/b/" + click.mid(3)) << 404 << "forged_click" << false;
+    QTest::newRow("click without token, for apps") << ask("/c/a/") << 404 << "forged_click" << false;
+    QTest::newRow("pixel for apps") << ask("/o/a/" + open.mid(3)) << 200 << "forged_open" << false;
     QTest::newRow("click without token") << ask("/c/") << 404 << "not_found" << false;
     QTest::newRow("pixel without token") << ask("/o/.gif") << 404 << "not_found" << false;
     QTest::newRow("robots.txt") << ask("/robots.txt") << 200 << "robots" << false;
@@ -145,6 +155,54 @@ void TestEdgeHandler::answers()
         QVERIFY(!reply.response.body.isEmpty());
         QCOMPARE(reply.response.body.contains("This link was changed on its way"), outcome == "altered"_L1);
     }
+}
+
+void TestEdgeHandler::appLinks_data()
+{
+    QTest::addColumn<HttpRequest>("request");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray apple = "/.well-known/apple-app-site-association";
+    const QByteArray android = "/.well-known/assetlinks.json";
+    QTest::newRow("apple") << ask(apple) << 200 << R"({"applinks":{}})"_ba;
+    QTest::newRow("apple, HEAD") << ask(apple, "HEAD") << 200 << R"({"applinks":{}})"_ba;
+    QTest::newRow("android, by http, where https is required")
+        << ask(android, "GET", "links.example.com", false) << 200 << "[ 1 ]"_ba;
+    QTest::newRow("apple, with a query") << ask(apple + "?x") << 200 << R"({"applinks":{}})"_ba;
+    QTest::newRow("android, none") << ask(android) << 404 << ""_ba;
+    QTest::newRow("android of another host") << ask(android, "GET", "links.example.com") << 200 << "[ 1 ]"_ba;
+    QTest::newRow("apple of another host") << ask(apple, "GET", "links.example.com") << 404 << ""_ba;
+    QTest::newRow("apple of a host without any") << ask(apple, "GET", "c-aaaaaaaa.track.test") << 404 << ""_ba;
+    QTest::newRow("apple, unknown host") << ask(apple, "GET", "gone.example.com", false) << 404 << ""_ba;
+    QTest::newRow("apple, more behind") << ask(apple + "/") << 404 << ""_ba;
+    QTest::newRow("apple, POST") << ask(apple, "POST") << 405 << ""_ba;
+}
+
+void TestEdgeHandler::appLinks()
+{
+    QFETCH(const HttpRequest, request);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    m_fixture.giveCertificate("links.example.com");
+    m_fixture.snapshots.publish([](Snapshot &next) {
+        const auto give = [&](const QByteArray &host, const AppLinks &links) {
+            HostEntry entry = *next.host(host);
+            entry.appLinks = std::make_shared<const AppLinks>(links);
+            next.hosts().insert(host, entry);
+        };
+        give("track.example.com", {R"({"applinks":{}})", {}});
+        give("links.example.com", {{}, "[ 1 ]"});
+    });
+    EdgePolicy policy;
+    policy.requireHttps = true;
+    const auto reply = answer(request, policy);
+    QCOMPARE(reply.response.status, status);
+    QVERIFY(!reply.event);
+    if (status != 200)
+        return;
+    QCOMPARE(QByteArray(outcomeName(reply.outcome)), "app_links"_ba);
+    QCOMPARE(reply.response.body, body);
+    QCOMPARE(reply.response.headers.value("content-type"), QByteArrayView("application/json"));
 }
 
 void TestEdgeHandler::pixelIsTheSmallestGif()
@@ -251,6 +309,8 @@ void TestEdgeHandler::requireHttps_data()
     QTest::newRow("click") << ask(click, "GET", host, false) << usual << 308 << "https://links.example.com" + click;
     QTest::newRow("click, followed by )")
         << ask(click + ")", "GET", host, false) << usual << 308 << "https://links.example.com" + click;
+    QTest::newRow("click for apps") << ask("/c/a/" + click.mid(3), "GET", host, false) << usual << 308
+                                    << "https://links.example.com/c/a/" + click.mid(3);
     QTest::newRow("click, in capitals") << ask(click.toUpper(), "GET", host, false) << usual << 404 << ""_ba;
     QTest::newRow("pixel") << ask(open, "GET", host, false) << usual << 308 << "https://links.example.com" + open;
     QTest::newRow("other port") << ask(click, "GET", host, false) << odd << 308

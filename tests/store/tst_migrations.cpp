@@ -92,6 +92,17 @@ void TestMigrations::keepsRows_data()
            "INSERT INTO audit (at, actor, action, subject, detail) VALUES (2000, 'local', 'token.created', 'ci', '');"_s
         << u"SELECT n.kind, n.created_at, n.state, n.attempts, n.recipients, a.at, a.subject FROM notification n, audit a"_s
         << QStringList{u"monitor.held"_s, u"1000"_s, u"sent"_s, u"2"_s, u"ann@example.net"_s, u"2000"_s, u"ci"_s};
+    QTest::newRow("engine 2: a domain that may have app links now")
+        << u"engine"_s << 2
+        << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);\n"
+           "INSERT INTO target (target, cluster_id, host, issued_at) "
+           "VALUES ('v-1.track.unmta.net', '0a0b0c0d', 'track.example.com', 2000);\n"
+           "INSERT INTO tracking_domain (cluster_id, name, target, status, is_default, default_on_verify, strikes, "
+           "tries, created_at, pending_since) "
+           "VALUES ('0a0b0c0d', 'track.example.com', 'v-1.track.unmta.net', 'active', 1, 0, 1, 0, 2000, 2000);"_s
+        << u"SELECT d.name, d.status, count(a.domain_id) FROM tracking_domain d "
+           "LEFT JOIN app_links a ON a.domain_id = d.id GROUP BY d.id"_s
+        << QStringList{u"track.example.com"_s, u"active"_s, u"0"_s};
     QTest::newRow("events 1: a batch that waits")
         << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (0, '[]');"_s
         << u"SELECT id, events, packed FROM event_batch"_s << QStringList{u"1"_s, u"0"_s, u"[]"_s};

@@ -6,6 +6,7 @@
 namespace unmta {
 
 class ApiDispatcher;
+class AppLinkService;
 class AuditLog;
 class BackupService;
 class ChangeFeed;
@@ -27,6 +28,8 @@ class Timeline;
 class TokenService;
 class VerificationService;
 
+void addAppLinkHandlers(ApiDispatcher &dispatcher, const DomainService &domains, AppLinkService &appLinks,
+                        AuditLog &audit);
 void addAuditHandlers(ApiDispatcher &dispatcher, const AuditLog &audit);
 void addBackupHandlers(ApiDispatcher &dispatcher, const BackupService &backup, AuditLog &audit);
 void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed);

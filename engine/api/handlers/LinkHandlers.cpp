@@ -51,6 +51,7 @@ Result<ApiResponse> mintLink(const LinkService &links, const ApiCall &call)
         return input.error();
     LinkOrder order;
     order.kind = input->kind == wire::EventType::Open ? LinkKind::Open : LinkKind::Click;
+    order.isForApps = input->isForApps;
     order.payload.url = input->url;
     order.payload.messageId = input->messageId;
     order.payload.recipient = input->recipient;

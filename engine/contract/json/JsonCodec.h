@@ -28,5 +28,7 @@ template <typename T>
 // Errors: json.malformed (context "offset"), json.duplicate_key (context "key"), json.lone_surrogate (with the field),
 // json.not_an_object.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);
+// The same for an object or an array; never json.not_an_object.
+[[nodiscard]] Result<QJsonValue> parseValue(const QByteArray &body);
 
 } // namespace unmta::wire

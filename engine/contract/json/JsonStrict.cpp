@@ -82,21 +82,30 @@ std::optional<QString> loneSurrogateIn(const QJsonValue &value, const QString &n
 
 Result<QJsonObject> parseObject(const QByteArray &body)
 {
+    const auto value = parseValue(body);
+    if (!value)
+        return value.error();
+    if (!value->isObject())
+        return Error(QStringLiteral("json.not_an_object"));
+    return value->toObject();
+}
+
+Result<QJsonValue> parseValue(const QByteArray &body)
+{
     QJsonParseError parse;
     const QJsonDocument document = QJsonDocument::fromJson(body, &parse);
     if (parse.error != QJsonParseError::NoError) {
         return Error(QStringLiteral("json.malformed"), {}, {{QStringLiteral("offset"), QString::number(parse.offset)}},
                      parse.errorString());
     }
-    if (!document.isObject())
-        return Error(QStringLiteral("json.not_an_object"));
-    if (const auto field = loneSurrogateIn(document.object(), {})) {
+    const QJsonValue value = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+    if (const auto field = loneSurrogateIn(value, {})) {
         return Error(QStringLiteral("json.lone_surrogate"), *field,
                      {{QStringLiteral("field"), field->isEmpty() ? QStringLiteral("a field's name") : *field}});
     }
     if (const auto key = firstDuplicateKey(body))
         return Error(QStringLiteral("json.duplicate_key"), *key, {{QStringLiteral("key"), *key}});
-    return document.object();
+    return value;
 }
 
 } // namespace unmta::wire

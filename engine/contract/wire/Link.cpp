@@ -21,6 +21,8 @@ std::span<const EnumName<LinkKindName>> enumNames(LinkKindName)
 void fields(JsonWriter &a, const LinkInput &v)
 {
     a("kind", kindOf(v.kind));
+    if (v.isForApps)
+        a("app", v.isForApps);
     a("url", v.url);
     a("message_id", v.messageId);
     a("recipient", v.recipient);
@@ -35,6 +37,7 @@ void fields(JsonReader &a, LinkInput &v)
 {
     LinkKindName kind = LinkKindName::Click;
     a("kind", kind);
+    a.optional("app", v.isForApps);
     v.kind = kind == LinkKindName::Open ? EventType::Open : EventType::Click;
     a.optional("url", v.url);
     a.optional("message_id", v.messageId);

@@ -8,6 +8,7 @@ namespace unmta::wire {
 struct LinkInput
 {
     EventType kind = EventType::Click;
+    bool isForApps = false; // a link that apps may open
     QString url;
     QString messageId;
     QString recipient;

@@ -132,6 +132,8 @@ QString operatorSentence(const AuditEntry &entry)
         {u"domain.deleted"_s, u"Deleted by %1."_s},
         {u"domain.default_set"_s, u"Made the default by %1."_s},
         {u"domain.default_unset"_s, u"No longer the default; the flag was taken by %1."_s},
+        {u"domain.app_links_set"_s, u"A file for apps was set by %1."_s},
+        {u"domain.app_links_deleted"_s, u"A file for apps was taken away by %1."_s},
     };
     const auto found = words.constFind(entry.action);
     return found == words.cend() ? u"%1 by %2."_s.arg(entry.action, entry.actor) : found->arg(entry.actor);

@@ -61,6 +61,8 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
         return notFound();
     if (order.kind == LinkKind::Click && order.payload.url.isEmpty())
         return Error(u"link.url_required"_s, u"url"_s);
+    if (order.kind != LinkKind::Click && order.isForApps)
+        return Error(u"link.app_is_a_click"_s, u"app"_s);
     if (auto error = fieldTooLong(order.payload))
         return *error;
 
@@ -93,7 +95,8 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
         if (!token)
             return token.error();
     }
-    return QString::fromLatin1((isSecure(host) ? "https://" : "http://") + host + linkPath(order.kind, *token));
+    return QString::fromLatin1((isSecure(host) ? "https://" : "http://") + host +
+                               linkPath(order.kind, *token, order.isForApps));
 }
 
 InspectedLink LinkService::inspect(const QString &url, const std::optional<QString> &onlyCluster) const

@@ -13,6 +13,7 @@ namespace unmta {
 struct LinkOrder
 {
     LinkKind kind = LinkKind::Click;
+    bool isForApps = false; // a click link that apps may open
     LinkPayload payload;
     QString trackingHost;   // empty: the one in force
     bool allowHttp = false; // for an https destination too
@@ -49,7 +50,7 @@ public:
     // The whole URL: https once the host has a valid certificate, http before. An https destination is not carried by
     // http: while the host in force has no certificate, the cluster's fallback host serves it if that has one. Errors:
     // request.not_found (cluster), domain.not_active (field "tracking_host"), link.no_certificate, link.url_required,
-    // link.url_unsupported, link.url_too_long, link.field_too_long, link.no_key.
+    // link.url_unsupported, link.url_too_long, link.field_too_long, link.no_key, link.app_is_a_click (field "app").
     [[nodiscard]] Result<QString> mint(const QString &clusterId, const LinkOrder &order) const;
 
     // `onlyCluster`: of another cluster's hosts nothing is said, not even that they are here.

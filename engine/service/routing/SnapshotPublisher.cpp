@@ -23,8 +23,13 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
         });
         !read)
         return read;
+    const auto appLinks = m_store.appLinks.all();
+    if (!appLinks)
+        return appLinks.error();
     if (auto read = m_store.domains.forEach([&](const TrackingDomain &domain) {
-            putDomain(snapshot, domain, certificates.value(domain.fields().name));
+            const auto links = appLinks->constFind(domain.fields().id);
+            putDomain(snapshot, domain, certificates.value(domain.fields().name),
+                      links == appLinks->cend() ? nullptr : std::make_shared<const AppLinks>(*links));
         });
         !read)
         return read;
@@ -47,15 +52,22 @@ std::shared_ptr<const CertificateMaterial> SnapshotPublisher::storedMaterial(con
     return certificate && *certificate ? material(**certificate) : nullptr;
 }
 
+std::shared_ptr<const AppLinks> SnapshotPublisher::storedAppLinks(std::int64_t domainId)
+{
+    auto links = m_store.appLinks.of(domainId);
+    return links && !links->isEmpty() ? std::make_shared<const AppLinks>(*std::move(links)) : nullptr;
+}
+
 void SnapshotPublisher::putDomain(Snapshot &snapshot, const TrackingDomain &domain,
-                                  std::shared_ptr<const CertificateMaterial> certificate)
+                                  std::shared_ptr<const CertificateMaterial> certificate,
+                                  std::shared_ptr<const AppLinks> appLinks)
 {
     const auto &fields = domain.fields();
     const QByteArray host = fields.name.toLatin1();
     const QByteArray clusterId = fields.clusterId.toLatin1();
     const HostEntry *present = snapshot.host(host);
     if (domain.isActive())
-        snapshot.hosts().insert(host, {clusterId, fields.id, std::move(certificate)});
+        snapshot.hosts().insert(host, {clusterId, fields.id, std::move(certificate), std::move(appLinks)});
     else if (present && present->domainId == fields.id)
         snapshot.hosts().remove(host);
 
@@ -115,10 +127,24 @@ void SnapshotPublisher::domainChanged(const TrackingDomain &domain)
 {
     const auto before = current();
     const HostEntry *present = before->host(domain.fields().name.toLatin1());
-    auto certificate = present && present->domainId == domain.fields().id ? present->certificate
-                       : domain.isActive()                                ? storedMaterial(domain.fields().name)
-                                                                          : nullptr;
-    m_holder.publish([&](Snapshot &next) { putDomain(next, domain, certificate); });
+    const bool isServed = present && present->domainId == domain.fields().id;
+    auto certificate = isServed            ? present->certificate
+                       : domain.isActive() ? storedMaterial(domain.fields().name)
+                                           : nullptr;
+    auto appLinks = isServed ? present->appLinks : domain.isActive() ? storedAppLinks(domain.fields().id) : nullptr;
+    m_holder.publish([&](Snapshot &next) { putDomain(next, domain, certificate, appLinks); });
+}
+
+void SnapshotPublisher::appLinksChanged(const TrackingDomain &domain)
+{
+    const QByteArray host = domain.fields().name.toLatin1();
+    const auto before = current();
+    const HostEntry *present = before->host(host);
+    if (!present || present->domainId != domain.fields().id)
+        return;
+    HostEntry changed = *present;
+    changed.appLinks = storedAppLinks(domain.fields().id);
+    m_holder.publish([&](Snapshot &next) { next.hosts().insert(host, changed); });
 }
 
 void SnapshotPublisher::domainRemoved(const TrackingDomain &domain)

@@ -33,6 +33,8 @@ public:
     // Status or default flag may have changed.
     void domainChanged(const TrackingDomain &domain);
     void domainRemoved(const TrackingDomain &domain);
+    // Nothing happens for a domain that is not served.
+    void appLinksChanged(const TrackingDomain &domain);
     // Nothing happens for a host that is not served.
     void certificateChanged(const Certificate &certificate);
     void challengePublished(const QString &host, const QString &token, const QByteArray &keyAuthorization);
@@ -43,8 +45,9 @@ public:
 private:
     [[nodiscard]] std::shared_ptr<const CertificateMaterial> material(const Certificate &certificate);
     [[nodiscard]] std::shared_ptr<const CertificateMaterial> storedMaterial(const QString &host);
+    [[nodiscard]] std::shared_ptr<const AppLinks> storedAppLinks(std::int64_t domainId);
     void putDomain(Snapshot &snapshot, const TrackingDomain &domain,
-                   std::shared_ptr<const CertificateMaterial> certificate);
+                   std::shared_ptr<const CertificateMaterial> certificate, std::shared_ptr<const AppLinks> appLinks);
 
     store::EngineStore &m_store;
     SnapshotHolder &m_holder;
