@@ -24,10 +24,14 @@ bool drivesTerminal(char16_t c)
     return control || line || direction;
 }
 
+bool lost = false;
+
 bool write(std::FILE *file, const QByteArray &bytes)
 {
     const auto size = static_cast<std::size_t>(bytes.size());
-    return std::fwrite(bytes.constData(), 1, size, file) == size && std::fflush(file) == 0;
+    const bool written = std::fwrite(bytes.constData(), 1, size, file) == size && std::fflush(file) == 0;
+    lost = lost || (!written && file == stdout);
+    return written;
 }
 
 QByteArray compact(const QJsonValue &value)
@@ -57,6 +61,11 @@ QString padded(const QString &text, qsizetype columns)
 }
 
 } // namespace
+
+bool outputWasLost()
+{
+    return lost;
+}
 
 QString forTerminal(const QString &text)
 {

@@ -50,6 +50,11 @@ int run(int argc, char **argv)
 
     Session session(options);
     const Outcome outcome = line.action()(session);
+    if (outcome && outputWasLost()) {
+        // Whatever was done is done, but nobody has seen what came of it; of a new token that is the token.
+        printNote(QStringLiteral("The output could not be written. What was asked for has been done."));
+        return static_cast<int>(Exit::Refused);
+    }
     if (outcome)
         return static_cast<int>(*outcome);
     printError(outcome.error(), options.json);

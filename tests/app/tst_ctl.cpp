@@ -537,6 +537,43 @@ private Q_SLOTS:
         QCOMPARE(QJsonDocument::fromJson(rows[1]).object(), numberedEvent(3));
     }
 
+    // A token of scope rewrite may not list the clusters, and need not.
+    void worksWithATokenForOnePurpose()
+    {
+        const QByteArray forbidden = R"({"message":"This token lacks a scope.","code":"auth.forbidden"})";
+        m_replies.insert("GET /api/v1/clusters?limit=1000", FakeEngine::reply(403, forbidden));
+        m_replies.insert("POST /api/v1/clusters/0a1b2c3d/links",
+                         FakeEngine::data(QJsonObject{{u"url"_s, u"https://track.example.com/c/x"_s}}));
+        const QStringList mint{u"link"_s, u"mint"_s, u"click"_s, u"--url"_s, u"https://example.org/"_s};
+        const Run minted = run(QStringList{u"--cluster"_s, u"0a1b2c3d"_s} + mint);
+        QVERIFY2(minted.exitCode == 0 && minted.out.contains("/c/x"), minted.err.constData());
+        const Run byName = run(QStringList{u"--cluster"_s, u"main"_s} + mint);
+        QCOMPARE(byName.exitCode, 2);
+        QVERIFY2(byName.err.contains("--cluster ID"), byName.err.constData());
+    }
+
+#ifdef Q_OS_LINUX
+    void lostOutputIsNoSuccess()
+    {
+        m_replies.insert("POST /api/v1/tokens", FakeEngine::data(apiExample(u"Token"_s)));
+        for (const QStringList &line :
+             {QStringList{u"cluster"_s, u"list"_s}, QStringList{u"--json"_s, u"cluster"_s, u"list"_s}, QStringList {
+                  u"token"_s,
+                  u"create"_s,
+                  u"deploy"_s,
+                  u"--scope"_s,
+                  u"read"_s
+              }}) {
+            const Run lost = run(line, true, plainEnvironment(), [] {
+                const int full = ::open("/dev/full", O_WRONLY);
+                ::dup2(full, STDOUT_FILENO);
+            });
+            QCOMPARE(lost.exitCode, 1);
+            QVERIFY2(lost.err.contains("could not be written"), lost.err.constData());
+        }
+    }
+#endif
+
     void doctorSeesTrouble()
     {
         const auto examine = [this](const wire::TrackingDomain &domain) {
