@@ -128,6 +128,16 @@ QStringList RunningEngine::capabilities() const
     return m_sandbox ? QStringList{u"sandbox"_s} : QStringList();
 }
 
+QStringList RunningEngine::troubles() const
+{
+    QStringList troubles;
+    if (const RecorderStatus events = m_edge.recorderStatus(); !events.healthy)
+        troubles << u"Opens and clicks are not recorded. %1"_s.arg(errorSentence(events.error));
+    if (const auto why = m_guard.trouble())
+        troubles << u"The store cannot be written as usual. %1"_s.arg(errorSentence(*why));
+    return troubles;
+}
+
 QByteArray RunningEngine::metrics() const
 {
     const auto counts = m_store.store->domains.counts();

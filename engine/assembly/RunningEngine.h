@@ -46,6 +46,7 @@ public:
     [[nodiscard]] QStringList capabilities() const override;
     [[nodiscard]] std::optional<QString> internalRoot() const override { return m_root.pem(); }
     [[nodiscard]] QByteArray metrics() const override;
+    [[nodiscard]] QStringList troubles() const override;
 
 private:
     [[nodiscard]] const Clock &clock() const { return m_sandbox ? m_sandbox->clock() : m_realTime; }

@@ -71,6 +71,8 @@ def harms_neither_recipients_nor_the_administrator(world):
     wait_for("a mail", lambda: any("not recorded" in mail["Subject"] for mail in sink.to("ann@example.com")))
     took = time.monotonic() - began
     assert metrics(engine, token)["unmta_events_recorder_healthy"] == 0
+    status, health, _ = engine.call("GET", "/healthz")
+    assert status == 503 and health["status"] == "failing" and any("disk is full" in why for why in health["reasons"]), health
     # What the administrator does now still works, and so do certificates.
     engine.ctl("settings", "set", "monitor.interval=5h")
     engine.ctl("token", "create", "while-full", "--scope", "read")
@@ -84,6 +86,7 @@ def harms_neither_recipients_nor_the_administrator(world):
     wait_for("events are recorded again", lambda: metrics(engine, token)["unmta_events_recorder_healthy"] == 1)
     wait_for("word of it", lambda: "store.recovered" in told())
     wait_for("the ballast is back", ballast.exists)
+    assert engine.call("GET", "/healthz")[:2] == (200, {"status": "ok"})
     click([next(rest) for _ in range(20)])
     wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
     after = metrics(engine, token)

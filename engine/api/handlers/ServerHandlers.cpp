@@ -5,6 +5,9 @@
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/SettingsService.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -35,6 +38,17 @@ Result<ApiResponse> getServer(const EngineFacts &facts, const SettingsService &s
     return dataResponse(wire::toJson(server));
 }
 
+// For probes that look at the status alone, and for people who ask why.
+ApiResponse getHealth(const QStringList &troubles)
+{
+    QJsonObject body{{u"status"_s, troubles.isEmpty() ? u"ok"_s : u"failing"_s}};
+    if (!troubles.isEmpty())
+        body.insert(u"reasons"_s, QJsonArray::fromStringList(troubles));
+    ApiResponse response = textResponse("application/json", QJsonDocument(body).toJson(QJsonDocument::Compact));
+    response.status = troubles.isEmpty() ? 200 : 503;
+    return response;
+}
+
 Result<ApiResponse> getOpenApi()
 {
     const auto document = apiReference();
@@ -50,9 +64,7 @@ void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, cons
 {
     dispatcher.on(api::getServer, [&](const ApiCall &) { return getServer(facts, settings, feed, clock); });
     dispatcher.on(api::getOpenApi, [](const ApiCall &) { return getOpenApi(); });
-    dispatcher.on(api::getHealth, [](const ApiCall &) -> Result<ApiResponse> {
-        return textResponse("application/json", R"({"status":"ok"})");
-    });
+    dispatcher.on(api::getHealth, [&](const ApiCall &) -> Result<ApiResponse> { return getHealth(facts.troubles()); });
     dispatcher.on(api::getMetrics, [&](const ApiCall &) -> Result<ApiResponse> {
         return textResponse("text/plain; version=0.0.4; charset=utf-8", facts.metrics());
     });

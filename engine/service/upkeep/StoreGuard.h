@@ -42,6 +42,9 @@ public:
     // A write has found no room. True: some was made just now, and another try is worth it.
     [[nodiscard]] bool makeRoom();
 
+    // Why the store cannot be written as usual; none: it can.
+    [[nodiscard]] std::optional<Error> trouble() const { return m_trouble ? std::optional(m_trouble->why) : std::nullopt; }
+
 Q_SIGNALS:
     // The store can be written again.
     void recovered();
