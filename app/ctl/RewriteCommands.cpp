@@ -26,6 +26,7 @@ struct RewriteInput
     QString clicks;
     QString plainText;
     QString dkimSigned;
+    QString pixelPosition;
 };
 
 QByteArray standardInput()
@@ -87,6 +88,7 @@ Outcome rewrite(Session &session, const RewriteInput &input)
                               {{u"recipient"_s, input.recipient},
                                {u"message_id"_s, input.messageId},
                                {u"tracking_host"_s, input.trackingHost},
+                               {u"pixel_position"_s, input.pixelPosition},
                                {u"preview"_s, u"1"_s}}};
     const auto answer = session.call(api::rewriteMessage, *path, message);
     if (input.preview)
@@ -110,7 +112,8 @@ void showRules(const wire::RewriteRules &rules)
     printFields({{u"Opens"_s, word(rules.opens)},
                  {u"Clicks"_s, word(rules.clicks)},
                  {u"Plain text"_s, word(rules.plainText)},
-                 {u"Signed messages"_s, word(rules.dkimSigned)}});
+                 {u"Signed messages"_s, word(rules.dkimSigned)},
+                 {u"Pixel position"_s, wire::nameOf(rules.pixelPosition)}});
 }
 
 Outcome rules(Session &session, const RewriteInput &input)
@@ -126,6 +129,8 @@ Outcome rules(Session &session, const RewriteInput &input)
         if (!value.isEmpty())
             changes.insert(field, value == u"on"_s);
     }
+    if (!input.pixelPosition.isEmpty())
+        changes.insert(u"pixel_position"_s, input.pixelPosition);
     const auto answer = changes.isEmpty() ? session.call(api::getRewriteRules, *path)
                                           : session.call(api::updateRewriteRules, *path, changes);
     return present(session, answer, showRules);
@@ -136,10 +141,12 @@ Outcome rules(Session &session, const RewriteInput &input)
 void addRewriteCommands(Command root)
 {
     const auto input = std::make_shared<RewriteInput>();
+    const QStringList positions{u"auto"_s, u"start"_s, u"end"_s};
     root.command("rewrite", "Rewrite the message on standard input to standard output")
         .option("--recipient", &input->recipient, "The one recipient, for the events")
         .option("--message-id", &input->messageId, "Used when the message has none")
         .option("--tracking-host", &input->trackingHost, "An active tracking domain (default: the one in force)")
+        .choice("--pixel-position", &input->pixelPosition, positions, "Of the open pixel (default: the cluster's rule)")
         .flag("--html", &input->html, "The input is HTML, not a message")
         .flag("--preview", &input->preview, "Show every link with the decision instead of the result")
         .does([input](Session &session) { return rewrite(session, *input); });
@@ -149,6 +156,8 @@ void addRewriteCommands(Command root)
         .choice("--clicks", &input->clicks, onOff, "Track links")
         .choice("--plain-text", &input->plainText, onOff, "Also addresses in plain text")
         .choice("--dkim-signed", &input->dkimSigned, onOff, "Also messages whose signature it breaks")
+        .choice("--pixel-position", &input->pixelPosition, positions,
+                "Where the open pixel stands; auto: at the end, in large messages at the start")
         .does([input](Session &session) { return rules(session, *input); });
 }
 

@@ -72,6 +72,7 @@ MessageFacts factsFrom(const ControlHeaders &control, const RewriteRules &rules,
     facts.ownId = control.messageId;
     facts.payload.recipient = context.recipient;
     facts.payload.meta = control.meta;
+    facts.pixelPosition = context.pixelPosition.value_or(control.pixelPosition.value_or(rules.pixelPosition));
     facts.opens = outcome.opens;
     facts.clicks = outcome.clicks;
     return facts;

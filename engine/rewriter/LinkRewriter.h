@@ -14,16 +14,19 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace unmta::rewriter {
 
 // What the envelope says and the message need not.
 struct RewriteContext
 {
-    QString recipient;         // the one recipient, or empty
-    QString messageId;         // used when the message has no Message-ID
-    QByteArray trackingHost;   // wanted instead of what the message asks for; lower case, ASCII; or empty
-    bool nullSender = false;   // a bounce: not tracked unless X-Unmta-Track asks for it
-    bool wantDecisions = true; // fill `links` and `parts`; without them only the counters
+    QString recipient;       // the one recipient, or empty
+    QString messageId;       // used when the message has no Message-ID
+    QByteArray trackingHost; // wanted instead of what the message asks for; lower case, ASCII; or empty
+    std::optional<PixelPosition> pixelPosition = {}; // wanted instead of what the message asks for
+    bool nullSender = false;                         // a bounce: not tracked unless X-Unmta-Track asks for it
+    bool wantDecisions = true;                       // fill `links` and `parts`; without them only the counters
 };
 
 enum class RewriteResult : std::uint8_t
@@ -75,7 +78,8 @@ struct RewriteOutcome
     QList<LinkDecision> links;
     QList<PartDecision> parts;
     QStringList warnings; // "over_102_kib", "visible_host_differs", "no_html_part", "already_signed",
-                          // "tracking_host_not_active", "no_certificate", "track_header_unknown", "meta_malformed"
+                          // "tracking_host_not_active", "no_certificate", "track_header_unknown", "meta_malformed",
+                          // "pixel_position_unknown"
     QString trackingHost; // in force for this message
     QString messageId;    // that the events will carry
     bool opens = false;   // what was asked for, headers considered

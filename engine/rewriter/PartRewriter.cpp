@@ -18,6 +18,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 clippedAbove = 102 * KiB; // large mail clients cut a message's HTML there, and the pixel with it
+// Above this the pixel stands at the beginning unless somebody chose: what surrounds the part counts, too.
+constexpr std::size_t largeAbove = 100'000;
 constexpr qsizetype maxLinkName = 100;
 
 QString toQString(std::string_view utf8)
@@ -222,6 +224,18 @@ bool PartRewriter::isPixelOfThisMessage(std::string_view source, const Charset &
     return payload && (m_facts.ownId.isEmpty() || payload->messageId == m_facts.ownId);
 }
 
+// A text without a place at its start gets its pixel at the end all the same.
+std::optional<std::size_t> PartRewriter::pixelPlace(const HtmlLinks &found, std::size_t sizeAfter) const
+{
+    const std::optional<std::size_t> end =
+        found.bodyEnd || !found.endsInContent ? found.bodyEnd : std::optional(found.end);
+    const bool atStart = m_facts.pixelPosition == PixelPosition::Start ||
+                         (m_facts.pixelPosition == PixelPosition::Auto && sizeAfter > largeAbove);
+    if (atStart && found.bodyBegin)
+        return found.bodyBegin;
+    return end;
+}
+
 void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset)
 {
     if (std::any_of(found.pixelLike.begin(), found.pixelLike.end(),
@@ -230,20 +244,23 @@ void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html, cons
         m_pixelSettled = true;
         return;
     }
-    if (!found.bodyEnd && !found.endsInContent) {
-        m_outcome.pixelReason = u"unclosed_markup"_s;
-        return;
-    }
     QString reason;
     const QByteArray url = mintLink(LinkKind::Open, {}, {}, reason);
     if (url.isEmpty()) {
         m_outcome.pixelReason = reason;
         return;
     }
-    const std::size_t at = found.bodyEnd.value_or(html.size());
     Planned planned;
-    planned.edit.range = {at, at};
     planned.edit.text = pixelTag(url).toStdString();
+    std::size_t sizeAfter = html.size() + planned.edit.text.size();
+    for (const Planned &link : m_plan)
+        sizeAfter += link.edit.text.size() - link.edit.range.size();
+    const auto at = pixelPlace(found, sizeAfter);
+    if (!at) {
+        m_outcome.pixelReason = u"unclosed_markup"_s;
+        return;
+    }
+    planned.edit.range = {*at, *at};
     planned.edit.lineBreak = LineBreak::InOwnTag;
     m_plan.push_back(std::move(planned));
     m_pixelSettled = true;

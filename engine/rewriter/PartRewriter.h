@@ -20,6 +20,7 @@ struct MessageFacts
     QByteArray secureHost; // for https destinations; empty: none
     LinkPayload payload;   // message id, recipient, meta
     QString ownId;         // named in the message itself, by which it is known again; empty: none
+    PixelPosition pixelPosition = PixelPosition::Auto;
     bool opens = false;
     bool clicks = false;
 };
@@ -49,6 +50,7 @@ private:
     void planHtml(std::string_view html, const Charset &charset);
     void planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset);
     [[nodiscard]] bool isPixelOfThisMessage(std::string_view source, const Charset &charset) const;
+    [[nodiscard]] std::optional<std::size_t> pixelPlace(const HtmlLinks &found, std::size_t sizeAfter) const;
     void planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset);
     void planText(std::string_view text, const Charset &charset);
     // Empty when a tracked link is to replace the URL; else why not.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Bytes.h"
+#include "domain/TrackingRules.h"
 
 #include <cstddef>
 
@@ -20,11 +21,12 @@ struct RewriteLimits
 
 struct RewriteRules
 {
-    bool opens = true;                // without X-Unmta-Track: add the open pixel
-    bool clicks = true;               // without X-Unmta-Track: track the links
-    bool plainText = false;           // also the addresses that stand in text/plain
-    bool dkimSigned = false;          // also messages that carry a DKIM-Signature, which rewriting breaks
-    std::size_t urlCharacters = 2000; // a longer tracked link is not used
+    bool opens = true;       // without X-Unmta-Track: add the open pixel
+    bool clicks = true;      // without X-Unmta-Track: track the links
+    bool plainText = false;  // also the addresses that stand in text/plain
+    bool dkimSigned = false; // also messages that carry a DKIM-Signature, which rewriting breaks
+    PixelPosition pixelPosition = PixelPosition::Auto; // without X-Unmta-Pixel-Position
+    std::size_t urlCharacters = 2000;                  // a longer tracked link is not used
     RewriteLimits limits;
 
     bool operator==(const RewriteRules &) const = default;

@@ -52,7 +52,8 @@ QJsonObject RewriteSnapshot::toJson() const
             {u"rules"_s, QJsonObject{{u"opens"_s, rules.opens},
                                      {u"clicks"_s, rules.clicks},
                                      {u"plain_text"_s, rules.plainText},
-                                     {u"dkim_signed"_s, rules.dkimSigned}}}};
+                                     {u"dkim_signed"_s, rules.dkimSigned},
+                                     {u"pixel_position"_s, nameOf(rules.pixelPosition)}}}};
 }
 
 Result<RewriteSnapshot> RewriteSnapshot::fromJson(const QJsonObject &json)
@@ -83,6 +84,8 @@ Result<RewriteSnapshot> RewriteSnapshot::fromJson(const QJsonObject &json)
     snapshot.rules.clicks = rules["clicks"_L1].toBool(snapshot.rules.clicks);
     snapshot.rules.plainText = rules["plain_text"_L1].toBool(snapshot.rules.plainText);
     snapshot.rules.dkimSigned = rules["dkim_signed"_L1].toBool(snapshot.rules.dkimSigned);
+    snapshot.rules.pixelPosition =
+        pixelPositionFrom(rules["pixel_position"_L1].toString()).value_or(snapshot.rules.pixelPosition);
     return snapshot;
 }
 

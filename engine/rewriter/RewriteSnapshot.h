@@ -30,7 +30,8 @@ struct RewriteSnapshot
     RewriteRules rules;
 
     // {"cluster_id", "keys": [{"id", "secret": base64}], "hosts": [{"name", "https"}], "default_host": name or null,
-    //  "fallback_host", "target_zone", "rules": {"opens", "clicks", "plain_text", "dkim_signed"}}
+    //  "fallback_host", "target_zone", "rules": {"opens", "clicks", "plain_text", "dkim_signed",
+    //  "pixel_position"}}
     [[nodiscard]] QJsonObject toJson() const;
     // Errors: rewrite_snapshot.malformed with the field.
     [[nodiscard]] static Result<RewriteSnapshot> fromJson(const QJsonObject &json);

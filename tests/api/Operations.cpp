@@ -96,7 +96,7 @@ QList<OperationCase> clusterOperations()
 
 QList<OperationCase> rewriteOperations()
 {
-    const QStringList rules{u"opens"_s, u"clicks"_s, u"plain_text"_s};
+    const QStringList rules{u"opens"_s, u"clicks"_s, u"plain_text"_s, u"pixel_position"_s};
     return {
         {&api::rewriteMessage,
          [](const Route &o, ApiWorld &w, int) {

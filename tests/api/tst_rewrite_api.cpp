@@ -31,6 +31,7 @@ private Q_SLOTS:
     void refusesBadQueries_data();
     void refusesBadQueries();
     void takesTheHostFromTheQuery();
+    void takesThePlaceOfThePixel();
     void countsTheMessageAsItCame();
     void logsAnInactiveHost();
     void ctlWritesTheResultAndWarns();
@@ -82,6 +83,9 @@ void RewriteApiTest::refusesBadQueries_data()
     QTest::newRow("recipient of 321") << u"recipient"_s << QString(321, u'r') << false;
     QTest::newRow("recipient with NUL") << u"recipient"_s << u"a%00b"_s << false;
     QTest::newRow("recipient with an escape") << u"recipient"_s << u"a%1B[0m"_s << false;
+    for (const QString &position : {u"auto"_s, u"start"_s, u"end"_s})
+        QTest::newRow(qPrintable(u"pixel position "_s + position)) << u"pixel_position"_s << position << true;
+    QTest::newRow("pixel position middle") << u"pixel_position"_s << u"middle"_s << false;
     QTest::newRow("host") << u"tracking_host"_s << activeName << true;
     QTest::newRow("no host name") << u"tracking_host"_s << u"not a host"_s << false;
 }
@@ -111,6 +115,33 @@ void RewriteApiTest::takesTheHostFromTheQuery()
     const auto own = rewrite(query, "X-Unmta-Tracking-Host: other.example.net\n" + message);
     QVERIFY(own.raw.body.contains(activeName.toLatin1() + "/c/"));
     QVERIFY(!own.raw.body.contains("X-Unmta"));
+}
+
+void RewriteApiTest::takesThePlaceOfThePixel()
+{
+    const QByteArray page = "<body>" + html + "</body>";
+    const auto beginsWithPixel = [&](const QString &position) {
+        QUrlQuery query;
+        if (!position.isEmpty())
+            query.addQueryItem(u"pixel_position"_s, position);
+        return rewrite(query, page, "text/html").raw.body.startsWith("<body><img ");
+    };
+    const QStringList rules{u"clusters"_s, m_world.cluster, u"rewrite-rules"_s};
+    const auto set = [&](const QString &position) {
+        ApiRequest request = jsonRequest(Method::Patch, apiPath(rules), {{u"pixel_position"_s, position}});
+        return ApiWorld::send(m_world.door(Door::Local), std::move(request));
+    };
+    QVERIFY(!beginsWithPixel({}));
+    QVERIFY(beginsWithPixel(u"start"_s));
+    const auto changed = set(u"start"_s);
+    QCOMPARE(changed.status, 200);
+    QCOMPARE(changed.data("pixel_position").toString(), u"start"_s);
+    QVERIFY(changed.data("opens").toBool());
+    QVERIFY(beginsWithPixel({}));
+    QVERIFY(!beginsWithPixel(u"end"_s));
+    QCOMPARE(set(u"middle"_s).status, 422);
+    QCOMPARE(set(u"auto"_s).status, 200);
+    QVERIFY(!beginsWithPixel({}));
 }
 
 void RewriteApiTest::countsTheMessageAsItCame()

@@ -284,6 +284,9 @@ private Q_SLOTS:
             "PUT " + domain + "/app-links/apple", R"({ "applinks" : 1 })", QJsonObject{{u"applinks"_s, 1}});
         row(u"app-links delete track.example.com --platform apple --yes"_s, "DELETE " + domain + "/app-links/apple", "",
             QJsonValue());
+        row(u"rewrite-rules --pixel-position start --plain-text on"_s, "PATCH " + cluster + "/rewrite-rules",
+            R"({"pixel_position":"start","plain_text":true})",
+            QJsonObject{{u"pixel_position"_s, u"start"_s}, {u"plain_text"_s, true}});
         row(u"settings list"_s, "GET /api/v1/settings", "", settings);
         row(u"settings set monitor.interval 24h"_s, "PATCH /api/v1/settings", R"({"monitor.interval":"24h"})",
             settings);

@@ -251,6 +251,7 @@ void ExactRedirectsTest::snapshotSurvivesJson()
 {
     m_snapshot.rules.plainText = true;
     m_snapshot.rules.opens = false;
+    m_snapshot.rules.pixelPosition = PixelPosition::End;
     const auto back = RewriteSnapshot::fromJson(m_snapshot.toJson());
     QVERIFY(back.ok());
     QCOMPARE(back->toJson(), m_snapshot.toJson());

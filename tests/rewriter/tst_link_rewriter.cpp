@@ -38,6 +38,10 @@ private Q_SLOTS:
     void linksCarryTheMessage();
     void bouncesAreNotTracked();
     void pixelGoesIntoTheFirstHtmlPart();
+    void pixelHasItsPlace_data();
+    void pixelHasItsPlace();
+    void messagesChooseThePlaceOfThePixel_data();
+    void messagesChooseThePlaceOfThePixel();
     void rewritingTwiceAddsNothing();
     void quotedPixelsAreNotTheMessagesOwn_data();
     void quotedPixelsAreNotTheMessagesOwn();
@@ -307,6 +311,82 @@ void LinkRewriterTest::quotedPixelsAreNotTheMessagesOwn()
     QCOMPARE(second.bytes.count("<img"), pixel ? 2 : 1);
     if (pixel)
         QCOMPARE(minter.requests.back().payload.messageId, second.messageId);
+}
+
+void LinkRewriterTest::pixelHasItsPlace_data()
+{
+    QTest::addColumn<PixelPosition>("position");
+    QTest::addColumn<QByteArray>("html");   // "#" is so much text that the part becomes large
+    QTest::addColumn<QByteArray>("result"); // "@" is the pixel; empty: there is none
+    const auto row = [](const char *name, PixelPosition position, const QByteArray &html, const QByteArray &result) {
+        QTest::newRow(name) << position << html << result;
+    };
+    const auto automatic = PixelPosition::Auto;
+    const auto start = PixelPosition::Start;
+    const auto end = PixelPosition::End;
+    row("small", automatic, "<body>x</body>", "<body>x@</body>");
+    row("large", automatic, "<body>#</body>", "<body>@#</body>");
+    row("large, end", end, "<body>#</body>", "<body>#@</body>");
+    row("small, start", start, "<BODY class='a > b'>x</body>", "<BODY class='a > b'>@x</body>");
+    row("the first body", start, "<body>x<body>y</body>", "<body>@x<body>y</body>");
+    row("no body but a head", start, "<head><title>t</title></head>x", "<head><title>t</title></head>@x");
+    row("neither", start, "<p>x</p>", "@<p>x</p>");
+    row("text", start, "x <p>y</p>", "@x <p>y</p>");
+    row("byte order mark", start, "\xef\xbb\xbf<p>x</p>", "\xef\xbb\xbf@<p>x</p>");
+    row("nothing but a declaration", start, "<!DOCTYPE html><p>x</p>", "<!DOCTYPE html><p>x</p>@");
+    row("nothing but a style", start, "<style>p{}</style><p>x</p>", "<style>p{}</style><p>x</p>@");
+    row("a body in a comment", start, "<!-- <body> --><p>x</p>", "<!-- <body> --><p>x</p>@");
+    row("open at the end", end, "<body>x<!-- y", "");
+    row("open at the end, start", start, "<body>x<!-- y", "<body>@x<!-- y");
+    row("open at the end, auto", automatic, "<body>x<!-- y", "");
+}
+
+void LinkRewriterTest::pixelHasItsPlace()
+{
+    QFETCH(PixelPosition, position);
+    QFETCH(QByteArray, html);
+    QFETCH(QByteArray, result);
+    const QByteArray text = QByteArray("<p>much text</p>\r\n").repeated(99'990 / 18);
+    html.replace("#", text);
+    FakeMinter minter;
+    RewriteRules rules;
+    rules.pixelPosition = position;
+    const auto outcome = rewritten(htmlHead + html, minter, rules);
+    QCOMPARE(outcome.pixel, !result.isEmpty());
+    QCOMPARE(outcome.pixelReason, result.isEmpty() ? u"unclosed_markup"_s : u"added"_s);
+    const QByteArray pixel =
+        "<img src=\"https://track.example.com/o/1.gif\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
+    if (!result.isEmpty())
+        QVERIFY(outcome.bytes == htmlHead + result.replace("@", pixel).replace("#", text));
+}
+
+void LinkRewriterTest::messagesChooseThePlaceOfThePixel_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<bool>("asked"); // by way of the context
+    QTest::addColumn<bool>("atStart");
+    QTest::addColumn<QStringList>("warnings");
+    QTest::newRow("nothing") << QByteArray() << false << false << QStringList();
+    QTest::newRow("start") << QByteArray("X-Unmta-Pixel-Position: Start\r\n") << false << true << QStringList();
+    QTest::newRow("end") << QByteArray("X-Unmta-Pixel-Position: end\r\n") << false << false << QStringList();
+    QTest::newRow("unknown") << QByteArray("X-Unmta-Pixel-Position: top\r\n") << false << false
+                             << QStringList{u"pixel_position_unknown"_s};
+    QTest::newRow("context first") << QByteArray("X-Unmta-Pixel-Position: end\r\n") << true << true << QStringList();
+}
+
+void LinkRewriterTest::messagesChooseThePlaceOfThePixel()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(bool, asked);
+    QFETCH(bool, atStart);
+    QFETCH(QStringList, warnings);
+    FakeMinter minter;
+    RewriteContext context;
+    if (asked)
+        context.pixelPosition = PixelPosition::Start;
+    const auto outcome = rewritten(header + htmlHead + "<body>x</body>", minter, {}, context);
+    QVERIFY(outcome.bytes.startsWith(htmlHead + (atStart ? "<body><img " : "<body>x<img ")));
+    QCOMPARE(outcome.warnings, warnings);
 }
 
 void LinkRewriterTest::rewritesPastedHtml()

@@ -46,7 +46,7 @@ private Q_SLOTS:
     void rulesAreKeptAndAnnounced()
     {
         QCOMPARE(m_h->rewriting.rules(m_h->cluster()).value(), TrackingRules());
-        const TrackingRules rules{false, true, true, false};
+        const TrackingRules rules{false, true, true, false, PixelPosition::Start};
         const qint64 before = m_h->feed.since(m_h->feed.epoch(), 0).next;
         QVERIFY(m_h->rewriting.setRules(m_h->cluster(), rules));
         QCOMPARE(m_h->rewriting.rules(m_h->cluster()).value(), rules);

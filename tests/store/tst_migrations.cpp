@@ -103,6 +103,13 @@ void TestMigrations::keepsRows_data()
         << u"SELECT d.name, d.status, count(a.domain_id) FROM tracking_domain d "
            "LEFT JOIN app_links a ON a.domain_id = d.id GROUP BY d.id"_s
         << QStringList{u"track.example.com"_s, u"active"_s, u"0"_s};
+    QTest::newRow("engine 3: rules of a cluster")
+        << u"engine"_s << 3
+        << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);\n"
+           "INSERT INTO rewrite_rules (cluster_id, opens, clicks, plain_text, dkim_signed) "
+           "VALUES ('0a0b0c0d', 1, 0, 1, 0);"_s
+        << u"SELECT cluster_id, opens, clicks, plain_text, dkim_signed, pixel_position FROM rewrite_rules"_s
+        << QStringList{u"0a0b0c0d"_s, u"1"_s, u"0"_s, u"1"_s, u"0"_s, u"auto"_s};
     QTest::newRow("events 1: a batch that waits")
         << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (0, '[]');"_s
         << u"SELECT id, events, packed FROM event_batch"_s << QStringList{u"1"_s, u"0"_s, u"[]"_s};

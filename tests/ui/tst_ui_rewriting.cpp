@@ -294,11 +294,19 @@ void TestUiRewriting::rulesAreStoredAndTriedAtOnce()
     QTRY_VERIFY(console.engine.rewriteRules.plainText);
     QVERIFY(console.engine.rewriteRules.opens);
     QTRY_COMPARE(console.engine.previewed.size(), 2);
+    auto *place = console.find<QComboBox>("pixelPositionBox");
+    QCOMPARE(place->currentText(), u"By size"_s);
+    QTest::keyClick(place, Qt::Key_Down);
+    QTRY_COMPARE(console.engine.rewriteRules.pixelPosition, wire::PixelPosition::Start);
+    QVERIFY(console.engine.rewriteRules.plainText);
+    QTRY_COMPARE(console.engine.previewed.size(), 3);
     // Somebody else changes them.
+    console.engine.rewriteRules.pixelPosition = wire::PixelPosition::End;
     console.engine.rewriteRules.opens = false;
     console.engine.touch(console.engine.clusterId, ChangeKind::Cluster);
     QTRY_VERIFY(!console.find<QCheckBox>("opensRuleBox")->isChecked());
-    QTRY_COMPARE(console.engine.previewed.size(), 3);
+    QTRY_COMPARE(console.engine.previewed.size(), 4);
+    QCOMPARE(place->currentText(), u"At the end"_s);
 }
 
 void TestUiRewriting::refusedRulesGoBack()

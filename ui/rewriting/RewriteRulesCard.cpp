@@ -5,6 +5,7 @@
 #include "session/Session.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -31,6 +32,7 @@ RewriteRulesCard::RewriteRulesCard(Session &session, QWidget *parent)
                           tr("Addresses there become long, and readers see them."));
     m_dkimSigned = addRule(u"dkimSignedRuleBox"_s, tr("Also signed messages"),
                            tr("Breaks the DKIM signature they carry; for hosts that sign again afterwards."));
+    addPixelPosition();
     column->addStretch();
     connect(m_problem, &Banner::actionRequested, this, &RewriteRulesCard::load);
 }
@@ -52,6 +54,27 @@ QCheckBox *RewriteRulesCard::addRule(const QString &name, const QString &text, c
     column->addLayout(both);
     connect(box, &QCheckBox::clicked, this, &RewriteRulesCard::store);
     return box;
+}
+
+void RewriteRulesCard::addPixelPosition()
+{
+    m_pixelPosition = new QComboBox;
+    m_pixelPosition->setObjectName(u"pixelPositionBox"_s);
+    m_pixelPosition->setAccessibleName(tr("Place of the pixel"));
+    m_pixelPosition->setEnabled(false);
+    for (const auto &[position, text] : {std::pair{wire::PixelPosition::Auto, tr("By size")},
+                                         std::pair{wire::PixelPosition::Start, tr("At the start")},
+                                         std::pair{wire::PixelPosition::End, tr("At the end")}})
+        m_pixelPosition->addItem(text, QVariant::fromValue(static_cast<int>(position)));
+    auto *name = label(tr("Place of the pi&xel"), u"dim"_s);
+    name->setBuddy(m_pixelPosition);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->addWidget(name);
+    column->addWidget(m_pixelPosition);
+    column->addWidget(paragraph(
+        tr("Gmail cuts long messages off at 102 KB. By size: at the end, in messages above 100 KB at the start."),
+        u"small"_s));
+    connect(m_pixelPosition, &QComboBox::activated, this, &RewriteRulesCard::store);
 }
 
 void RewriteRulesCard::load()
@@ -81,7 +104,8 @@ void RewriteRulesCard::show(const wire::RewriteRules &rules)
     m_clicks->setChecked(rules.clicks);
     m_plainText->setChecked(rules.plainText);
     m_dkimSigned->setChecked(rules.dkimSigned);
-    for (QCheckBox *box : {m_opens, m_clicks, m_plainText, m_dkimSigned})
+    m_pixelPosition->setCurrentIndex(m_pixelPosition->findData(static_cast<int>(rules.pixelPosition)));
+    for (QWidget *box : std::initializer_list<QWidget *>{m_opens, m_clicks, m_plainText, m_dkimSigned, m_pixelPosition})
         box->setEnabled(true);
 }
 
@@ -93,7 +117,8 @@ void RewriteRulesCard::showProblem(const Error &error, bool canRetry)
 void RewriteRulesCard::store()
 {
     const wire::RewriteRules wanted{m_opens->isChecked(), m_clicks->isChecked(), m_plainText->isChecked(),
-                                    m_dkimSigned->isChecked()};
+                                    m_dkimSigned->isChecked(),
+                                    static_cast<wire::PixelPosition>(m_pixelPosition->currentData().toInt())};
     m_session.client().updateRewriteRules(m_cluster, wanted, this,
                                           [this, cluster = m_cluster](const Result<wire::RewriteRules> &rules) {
                                               if (cluster != m_session.clusterId())

@@ -6,6 +6,7 @@
 #include "kit/Labels.h"
 
 class QCheckBox;
+class QComboBox;
 
 namespace unmta::ui {
 
@@ -27,6 +28,7 @@ Q_SIGNALS:
 
 private:
     QCheckBox *addRule(const QString &name, const QString &text, const QString &help);
+    void addPixelPosition();
     void show(const wire::RewriteRules &rules);
     void showProblem(const Error &error, bool canRetry);
     void store();
@@ -37,6 +39,7 @@ private:
     QCheckBox *m_clicks;
     QCheckBox *m_plainText;
     QCheckBox *m_dkimSigned;
+    QComboBox *m_pixelPosition;
     std::optional<wire::RewriteRules> m_rules; // what the engine has, as far as known
     QString m_cluster;                         // whose they are
 };

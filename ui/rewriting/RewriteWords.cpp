@@ -178,6 +178,8 @@ QString rewriteWarning(const QString &code, const wire::RewritePreview &preview)
              "certificate. They are tracked once one is issued.")},
         {u"track_header_unknown"_s,
          Rewriting::tr("X-Unmta-Track has a word that is not known. Use opens, clicks or none.")},
+        {u"pixel_position_unknown"_s,
+         Rewriting::tr("X-Unmta-Pixel-Position has a word that is not known. Use auto, start or end.")},
         {u"meta_malformed"_s, Rewriting::tr("X-Unmta-Meta is not written as key=value, so it is left out.")},
         {u"visible_host_differs"_s,
          Rewriting::tr("A link's visible text shows another host than the tracked link's. Mail programs may warn their "
@@ -188,8 +190,9 @@ QString rewriteWarning(const QString &code, const wire::RewritePreview &preview)
         qint64 size = 0;
         for (const wire::RewritePart &part : preview.parts)
             size = part.type == u"text/html" ? std::max(size, part.bytesAfter) : size;
-        return Rewriting::tr("The HTML part becomes %1. Gmail cuts a message off at 102 KB; what stands below, the "
-                             "pixel included, is not seen there.")
+        return Rewriting::tr(
+                   "The HTML part becomes %1. Gmail cuts a message off at 102 KB; what stands below is not seen "
+                   "there, nor is a pixel at the end.")
             .arg(byteSize(size));
     }
     const QString sentence = table.value(code, code);

@@ -19,9 +19,28 @@ constexpr qsizetype maxMessageId = 250; // as in X-Unmta-Message-Id
 
 // Rules -----------------------------------------------------------------------------------------------------------
 
+wire::PixelPosition toWire(PixelPosition position)
+{
+    switch (position) {
+    case PixelPosition::Start:
+        return wire::PixelPosition::Start;
+    case PixelPosition::End:
+        return wire::PixelPosition::End;
+    case PixelPosition::Auto:
+        break;
+    }
+    return wire::PixelPosition::Auto;
+}
+
 wire::RewriteRules toWire(const TrackingRules &rules)
 {
-    return {rules.opens, rules.clicks, rules.plainText, rules.dkimSigned};
+    return {rules.opens, rules.clicks, rules.plainText, rules.dkimSigned, toWire(rules.pixelPosition)};
+}
+
+TrackingRules fromWire(const wire::RewriteRules &rules)
+{
+    return {rules.opens, rules.clicks, rules.plainText, rules.dkimSigned,
+            pixelPositionFrom(wire::nameOf(rules.pixelPosition)).value_or(PixelPosition::Auto)};
 }
 
 Result<ApiResponse> getRewriteRules(const RewriteService &rewriting, const ApiCall &call)
@@ -48,8 +67,7 @@ Result<ApiResponse> updateRewriteRules(RewriteService &rewriting, AuditLog &log,
     const auto wanted = wire::fromJson<wire::RewriteRules>(merged, wire::UnknownFields::Refuse);
     if (!wanted)
         return wanted.error();
-    const TrackingRules changed{wanted->opens, wanted->clicks, wanted->plainText, wanted->dkimSigned};
-    if (auto done = rewriting.setRules(cluster, changed); !done)
+    if (auto done = rewriting.setRules(cluster, fromWire(*wanted)); !done)
         return done.error();
     audit(log, call, u"cluster.rewrite_rules"_s, cluster);
     return dataResponse(wire::toJson(*wanted));
@@ -135,6 +153,11 @@ Result<RewriteOrder> orderOf(const ApiCall &call)
         if (!name)
             return badQuery(u"tracking_host"_s, u"give a host name"_s);
         order.context.trackingHost = name->ascii().toLatin1();
+    }
+    if (const QString position = call.query("pixel_position"); !position.isEmpty()) {
+        order.context.pixelPosition = pixelPositionFrom(position);
+        if (!order.context.pixelPosition)
+            return badQuery(u"pixel_position"_s, u"give auto, start or end"_s);
     }
     return order;
 }

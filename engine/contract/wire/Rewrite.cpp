@@ -4,6 +4,23 @@
 
 namespace unmta::wire {
 
+template <>
+std::span<const EnumName<PixelPosition>> enumNames(PixelPosition)
+{
+    static constexpr EnumName<PixelPosition> names[]{
+        {PixelPosition::Auto, "auto"}, {PixelPosition::Start, "start"}, {PixelPosition::End, "end"}};
+    return names;
+}
+
+QString nameOf(PixelPosition position)
+{
+    for (const auto &entry : enumNames(position)) {
+        if (entry.value == position)
+            return QString::fromLatin1(entry.name);
+    }
+    return {};
+}
+
 // A change of rules names only what changes, so every field may be left out.
 template <typename A>
 void fields(A &a, typename A::template Ref<RewriteRules> v)
@@ -12,6 +29,7 @@ void fields(A &a, typename A::template Ref<RewriteRules> v)
     a.optional("clicks", v.clicks);
     a.optional("plain_text", v.plainText);
     a.optional("dkim_signed", v.dkimSigned);
+    a.optional("pixel_position", v.pixelPosition);
 }
 
 template <typename A>

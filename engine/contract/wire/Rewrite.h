@@ -7,6 +7,16 @@
 
 namespace unmta::wire {
 
+// Where the open pixel stands: at the end, unless the part is so large that its end is cut off (Auto); behind <body>;
+// before </body>.
+enum class PixelPosition : std::uint8_t
+{
+    Auto,
+    Start,
+    End,
+};
+[[nodiscard]] QString nameOf(PixelPosition position); // "auto", "start", "end"
+
 // What a cluster wants done to mail that does not say otherwise in its headers.
 struct RewriteRules
 {
@@ -14,6 +24,7 @@ struct RewriteRules
     bool clicks = true;
     bool plainText = false;  // also addresses in text/plain
     bool dkimSigned = false; // also messages whose signature it breaks
+    PixelPosition pixelPosition = PixelPosition::Auto;
     bool operator==(const RewriteRules &) const = default;
 };
 

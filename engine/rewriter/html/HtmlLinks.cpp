@@ -155,6 +155,26 @@ private:
     bool m_isOpen = false;
 };
 
+// Where text begins that has no head: an image there changes nothing for what follows. None where a declaration or an
+// element of the head comes first.
+std::optional<std::size_t> beginOfFragment(std::string_view html)
+{
+    constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+    constexpr std::array<std::string_view, 10> headElements = {"html",  "head", "title",  "meta",     "link",
+                                                               "style", "base", "script", "noscript", "template"};
+    const std::size_t begin = html.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
+    const std::string_view text = trimmed(html.substr(begin));
+    if (!text.starts_with('<'))
+        return begin;
+    const std::string_view rest = text.substr(1);
+    const auto length = static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), isAlnum) - rest.begin());
+    const std::string_view name = rest.substr(0, length);
+    const bool isElement = !name.empty() && isAlpha(name.front());
+    const bool isOfHead = std::any_of(headElements.begin(), headElements.end(),
+                                      [name](std::string_view head) { return equalsLower(name, head); });
+    return isElement && !isOfHead ? std::optional(begin) : std::nullopt;
+}
+
 class LinkFinder
 {
 public:
@@ -166,6 +186,7 @@ public:
 
     HtmlLinks run()
     {
+        m_found.bodyBegin = beginOfFragment(m_html);
         HtmlScanner scanner(m_html);
         TextCollector collector(m_html);
         HtmlTag tag;
@@ -177,6 +198,7 @@ public:
             if (more)
                 readTag(tag, collector);
         }
+        m_found.end = m_html.size();
         m_found.endsInContent = scanner.endsInContent();
         return std::move(m_found);
     }
@@ -203,10 +225,16 @@ private:
         if (tag.isEnd) {
             if (!tag.foreign && equalsLower(name, "body"))
                 m_found.bodyEnd = tag.range.begin;
+            else if (!m_found.bodyBegin && !tag.foreign && equalsLower(name, "head"))
+                m_found.bodyBegin = tag.range.end;
             return;
         }
         if (!tag.foreign && equalsLower(name, "img"))
             addPixelLike(m_html, tag, m_found);
+        if (!m_sawBody && !tag.foreign && equalsLower(name, "body")) {
+            m_sawBody = true;
+            m_found.bodyBegin = tag.range.end;
+        }
         if (isLinkElement(name))
             addLink(tag, collector);
     }
@@ -238,6 +266,7 @@ private:
     std::string_view m_html;
     std::size_t m_maxLinks;
     bool m_wantText;
+    bool m_sawBody = false;
     HtmlLinks m_found;
 };
 

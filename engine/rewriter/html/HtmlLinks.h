@@ -24,9 +24,11 @@ struct HtmlLink
 struct HtmlLinks
 {
     std::vector<HtmlLink> links;
-    std::vector<ByteRange> pixelLike;   // values of an img's src that have an open pixel's path in them
-    std::optional<std::size_t> bodyEnd; // of the last "</body>"
-    bool endsInContent = true;          // text appended at the end would be shown
+    std::vector<ByteRange> pixelLike;     // values of an img's src that have an open pixel's path in them
+    std::optional<std::size_t> bodyBegin; // behind the first "<body>", or where a text without it begins
+    std::optional<std::size_t> bodyEnd;   // of the last "</body>"
+    std::size_t end = 0;                  // of the text
+    bool endsInContent = true;            // text appended at the end would be shown
     bool tooMany = false;
 };
 

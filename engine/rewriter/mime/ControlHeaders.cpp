@@ -97,6 +97,11 @@ ControlHeaders readControlHeaders(std::string_view message, const std::vector<He
         } else if (equalsLower(name, "x-unmta-message-id")) {
             result.messageId = withoutBrackets(textOf(value));
             result.fields.push_back(i);
+        } else if (equalsLower(name, "x-unmta-pixel-position")) {
+            result.pixelPosition = pixelPositionFrom(textOf(value).toLower());
+            if (!result.pixelPosition)
+                addWarning(result, u"pixel_position_unknown"_s);
+            result.fields.push_back(i);
         } else if (equalsLower(name, "x-unmta-meta")) {
             readMeta(value, result);
             result.fields.push_back(i);

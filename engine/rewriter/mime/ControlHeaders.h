@@ -1,5 +1,5 @@
 // What the message itself asks for (architecture.md, "Rewriting rules"): X-Unmta-Track, X-Unmta-Tracking-Host,
-// X-Unmta-Message-Id, X-Unmta-Meta. All are removed from what goes out.
+// X-Unmta-Message-Id, X-Unmta-Meta, X-Unmta-Pixel-Position. All are removed from what goes out.
 #pragma once
 
 #include "rewriter/mime/MimeScanner.h"
@@ -23,6 +23,7 @@ struct ControlHeaders
     QByteArray trackingHost; // lower case, without trailing dot
     QString messageId;       // of X-Unmta-Message-Id, else of Message-ID; without angle brackets
     QMap<QString, QString> meta;
+    std::optional<PixelPosition> pixelPosition;
     std::vector<std::size_t> fields; // indices into the header of those to be removed
     bool dkimSigned = false;
     QStringList warnings;

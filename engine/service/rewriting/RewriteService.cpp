@@ -22,6 +22,7 @@ rewriter::RewriteRules toRewriter(const TrackingRules &rules)
     result.clicks = rules.clicks;
     result.plainText = rules.plainText;
     result.dkimSigned = rules.dkimSigned;
+    result.pixelPosition = rules.pixelPosition;
     return result;
 }
 
