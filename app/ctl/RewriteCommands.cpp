@@ -2,6 +2,7 @@
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
@@ -64,6 +65,11 @@ void noteWarnings(const wire::RewritePreview &preview)
 
 void showPreview(const wire::RewritePreview &preview)
 {
+    if (std::any_of(preview.parts.begin(), preview.parts.end(),
+                    [](const wire::RewritePart &part) { return part.reason == u"dkim_signed"_s; }))
+        printLine(u"The message is signed (DKIM) and was left alone, with its %1. To rewrite such messages too, which "
+                  u"breaks the signature: unmta-ctl rewrite-rules --dkim-signed on"_s.arg(
+                      preview.links.size() == 1 ? u"one link"_s : u"%1 links"_s.arg(preview.links.size())));
     printFields(
         {{u"Result"_s, preview.result + (preview.reason.isEmpty() ? QString() : u" ("_s + preview.reason + u')')},
          {u"Host"_s, shown(preview.trackingHost)},

@@ -96,7 +96,7 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
 {
     const bool isHtml = part.type == "text/html";
     m_hasHtml = m_hasHtml || (isHtml && part.access != PartAccess::Attachment);
-    QString reason = !refusal.isEmpty() ? refusal : accessReason(part.access);
+    QString reason = accessReason(part.access);
     if (reason.isEmpty() && !isHtml && part.type != "text/plain")
         reason = u"not_text"_s;
     if (reason.isEmpty() && !isHtml && !(m_rules.plainText && m_facts.clicks))
@@ -114,6 +114,15 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
         ascii = maskShifted(content->text());
         reason = ascii ? QString() : u"charset_not_ascii_compatible"_s;
     }
+    m_refusal = refusal;
+    m_partPath = QString::fromStdString(part.path);
+    m_plan.clear();
+    if (reason.isEmpty())
+        planPart(ascii ? std::string_view(*ascii) : content->text(), charset, isHtml);
+    if (m_tooManyLinks)
+        return false;
+    if (!refusal.isEmpty())
+        reason = refusal;
     if (!reason.isEmpty()) {
         const auto size = static_cast<qint64>(source.size());
         addPart(part, reason, false, size, size);
@@ -121,16 +130,6 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
             m_outcome.pixelReason = reason;
         return false;
     }
-
-    m_partPath = QString::fromStdString(part.path);
-    m_plan.clear();
-    const std::string_view scanned = ascii ? std::string_view(*ascii) : content->text();
-    if (isHtml)
-        planHtml(scanned, charset);
-    else
-        planText(scanned, charset);
-    if (m_tooManyLinks)
-        return false;
     std::stable_sort(m_plan.begin(), m_plan.end(),
                      [](const Planned &a, const Planned &b) { return a.edit.range.begin < b.edit.range.begin; });
     m_edits.clear();
@@ -162,6 +161,14 @@ QString PartRewriter::refusalOf(const Charset &charset, std::string_view text, b
     return isHtml && text.empty() ? u"empty"_s : QString();
 }
 
+void PartRewriter::planPart(std::string_view text, const Charset &charset, bool isHtml)
+{
+    if (isHtml)
+        planHtml(text, charset);
+    else
+        planText(text, charset);
+}
+
 void PartRewriter::planHtml(std::string_view html, const Charset &charset)
 {
     const HtmlLinks found = findHtmlLinks(html, m_rules.limits.links - m_linksSeen, m_wantDecisions);
@@ -171,7 +178,7 @@ void PartRewriter::planHtml(std::string_view html, const Charset &charset)
     m_linksSeen += found.links.size();
     for (const HtmlLink &link : found.links)
         planHtmlLink(link, html, charset);
-    if (m_facts.opens && !m_pixelSettled)
+    if (m_facts.opens && !m_pixelSettled && m_refusal.isEmpty())
         planPixel(found, html, charset);
 }
 
@@ -186,7 +193,7 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
     Planned planned;
     planned.edit.lineBreak = LineBreak::AroundAttribute;
     planned.edit.attribute = link.attribute;
-    if (url.kind == UrlKind::NoTrack && !link.foreign) {
+    if (url.kind == UrlKind::NoTrack && !link.foreign && m_refusal.isEmpty()) {
         // Nobody else would take the marker out, and with it the link is dead.
         newUrl = QByteArray::fromStdString(url.url);
         planned.edit.range = findNoTrackMarker(html, link.value);
@@ -281,7 +288,7 @@ void PartRewriter::planText(std::string_view text, const Charset &charset)
         QString reason = reasonAgainst(url, {}, false);
         QByteArray newUrl;
         Planned planned;
-        if (url.kind == UrlKind::NoTrack) {
+        if (url.kind == UrlKind::NoTrack && m_refusal.isEmpty()) {
             newUrl = QByteArray::fromStdString(url.url);
             planned.edit.range = findNoTrackMarker(text, range);
         } else {
@@ -327,7 +334,7 @@ QString PartRewriter::reasonAgainst(const LinkUrl &url, std::string_view exclusi
         return u"excluded_by."_s + toQString(exclusion);
     if (m_minter.serves(asciiHost(url.host)))
         return u"already_tracked"_s;
-    return m_facts.clicks ? QString() : u"clicks_off"_s;
+    return m_facts.clicks ? m_refusal : u"clicks_off"_s;
 }
 
 // The way to an https destination is https from its first step.

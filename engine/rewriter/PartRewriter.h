@@ -32,7 +32,8 @@ public:
                  bool wantDecisions, RewriteOutcome &outcome);
 
     // Appends the rewritten part to `out` and returns true, or leaves `out` alone and returns false when nothing
-    // changes. A `refusal` is the reason why the message's parts are not to be touched at all.
+    // changes. A `refusal` is the reason why the message's parts are not to be touched at all; their links are counted
+    // and told of all the same.
     [[nodiscard]] bool rewrite(const MimePart &part, std::string_view source, const QString &refusal, std::string &out);
     [[nodiscard]] bool tooManyLinks() const { return m_tooManyLinks; }
     // Once, after the last part.
@@ -47,6 +48,7 @@ private:
     };
 
     [[nodiscard]] static QString refusalOf(const Charset &charset, std::string_view text, bool isHtml);
+    void planPart(std::string_view text, const Charset &charset, bool isHtml);
     void planHtml(std::string_view html, const Charset &charset);
     void planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset);
     [[nodiscard]] bool isPixelOfThisMessage(std::string_view source, const Charset &charset) const;
@@ -73,6 +75,7 @@ private:
     bool m_wantDecisions;
     RewriteOutcome &m_outcome;
 
+    QString m_refusal;
     QString m_partPath;
     std::vector<Planned> m_plan;
     std::vector<Edit> m_edits;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void takesTheMarkerOutOfPlainText();
     void limitsPassThrough_data();
     void limitsPassThrough();
+    void signedMessagesTellOfTheirLinks();
     void failingMinterLeavesLinks();
     void httpsLinksNeedACertificate();
     void warns_data();
@@ -275,6 +276,29 @@ void RewriteLimitsTest::limitsPassThrough()
     QCOMPARE(outcome.bytes, message);
     QVERIFY(!outcome.bodyChanged);
     QVERIFY(outcome.removedHeaders.isEmpty());
+}
+
+void RewriteLimitsTest::signedMessagesTellOfTheirLinks()
+{
+    const QByteArray body = "<a href=http://a.b/1><a href=mailto:x@y><a href=https+notrack://a.b/2><a href=http://a.b/3>";
+    const QByteArray message =
+        "DKIM-Signature: v=1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body.toBase64();
+    FakeMinter minter;
+    const auto left = rewritten(message, minter);
+    QCOMPARE(left.bytes, message);
+    QVERIFY(minter.requests.isEmpty());
+    QCOMPARE(left.linksLeft, 4);
+    QStringList reasons;
+    for (const LinkDecision &link : left.links) {
+        reasons.append(link.reason);
+        QVERIFY(!link.tracked && link.newUrl.isEmpty());
+    }
+    QCOMPARE(reasons, (QStringList{u"dkim_signed"_s, u"other_scheme"_s, u"notrack_scheme"_s, u"dkim_signed"_s}));
+    QCOMPARE(left.links.back().url, u"http://a.b/3"_s);
+    QCOMPARE(left.pixelReason, u"dkim_signed"_s);
+    RewriteRules allowed;
+    allowed.dkimSigned = true;
+    QCOMPARE(rewritten(message, minter, allowed).linksTracked, 2);
 }
 
 void RewriteLimitsTest::failingMinterLeavesLinks()

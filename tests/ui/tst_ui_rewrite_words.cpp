@@ -1,5 +1,6 @@
 // What the rewriting page says about the rewriter's codes, and where it finds a link's address in a source.
 #include "rewriting/RewriteMarks.h"
+#include "rewriting/RewriteReading.h"
 #include "rewriting/RewriteWords.h"
 #include "support/TestMain.h"
 #include "ui/RewriteSamples.h"
@@ -16,6 +17,9 @@ class TestUiRewriteWords final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void encodedPartsAreReadable_data();
+    void encodedPartsAreReadable();
+    void signedMessagesAreCalledSigned();
     void everyCodeHasItsSentence_data();
     void everyCodeHasItsSentence();
     void everyWarningHasItsSentence_data();
@@ -46,6 +50,8 @@ void TestUiRewriteWords::everyCodeHasItsSentence_data()
     row("clicks_off", "Clicks are not tracked");
     row("too_long", "2,000 characters");
     row("line_too_long", "998 bytes");
+    row("no_certificate", "no certificate yet");
+    row("dkim_signed", "signed (DKIM)");
     row("excluded_by.data-pm-no-track", "The template says so: data-pm-no-track.");
     row("link.url_too_long", "8 KiB"); // from the table of errors
 }
@@ -72,6 +78,8 @@ void TestUiRewriteWords::everyWarningHasItsSentence_data()
     row("tracking_host_not_active", "not active in this cluster; track.example.com is used");
     row("track_header_unknown", "X-Unmta-Track");
     row("meta_malformed", "X-Unmta-Meta");
+    row("no_certificate", "neither track.example.com nor");
+    row("pixel_position_unknown", "X-Unmta-Pixel-Position");
 }
 
 void TestUiRewriteWords::everyWarningHasItsSentence()
@@ -109,6 +117,17 @@ void TestUiRewriteWords::summariesTellTheOutcome_data()
     row(
         "signed part", [](auto &p) { p.pixelReason = u"signed"_s; }, u"Rewritten"_s,
         u"2 of 5 links tracked, no pixel in the HTML part: it is signed, and a change would break the signature, host "
+        "track.example.com"_s);
+    row(
+        "nothing but a signed part",
+        [](auto &p) {
+            p.links.clear();
+            p.result = u"unchanged"_s;
+            p.pixelReason = u"signed"_s;
+            p.parts = {{u"1"_s, u"text/html"_s, false, u"signed"_s, 10, 10}};
+        },
+        u"Unchanged"_s,
+        u"No links looked for, no pixel in the HTML part: it is signed, and a change would break the signature, host "
         "track.example.com"_s);
     row(
         "beyond a limit",
@@ -178,6 +197,62 @@ void TestUiRewriteWords::addressesAreFoundInTheSource()
         marked << source.mid(mark.begin, mark.length);
     }
     QCOMPARE(marked, found);
+}
+
+void TestUiRewriteWords::encodedPartsAreReadable_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QByteArray>("readable");
+    QTest::addColumn<bool>("decoded");
+    const auto row = [](const char *name, const QByteArray &source, const QByteArray &readable, bool decoded = true) {
+        QTest::newRow(name) << source << readable << decoded;
+    };
+    const QByteArray html = "Content-Type: text/html; charset=utf-8\n";
+    const QByteArray base64 = html + "Content-Transfer-Encoding: base64\n\n";
+    const QByteArray quoted = html + "Content-Transfer-Encoding: Quoted-Printable\n\n";
+    row("base64", base64 + "PGEgaHJlZj1odHRwOi8vYS5iLz7DvDwvYT4=\n", base64 + "<a href=http://a.b/>\xc3\xbc</a>");
+    row("cut base64", base64 + "PGEgaHJlZj1odHRw\nOi8vYS5i", base64 + "<a href=http://a.b");
+    row("quoted-printable", quoted + "<a href=3Dhttp://=\na.b/>=C3=BC</a> \nx",
+        quoted + "<a href=http://a.b/>\xc3\xbc</a>\nx");
+    row("latin1", "Content-Transfer-Encoding: quoted-printable\nContent-Type: text/html; charset=\"iso-8859-1\"\n\n=FC",
+        "Content-Transfer-Encoding: quoted-printable\nContent-Type: text/html; charset=\"iso-8859-1\"\n\n\xc3\xbc");
+    row("8bit", html + "\n<a href=3D>", html + "\n<a href=3D>", false);
+    row("parts",
+        "Content-Type: multipart/mixed;\n boundary=\"b 1\"\n\npreamble\n--b 1\n" + base64 + "eA==\n--b 1\n" + quoted +
+            "--b=\n2\n--b 1\nContent-Type: image/gif\nContent-Transfer-Encoding: base64\n\neA==\n--b 1--\neA==\n",
+        "Content-Type: multipart/mixed;\n boundary=\"b 1\"\n\npreamble\n--b 1\n" + base64 + "x\n--b 1\n" + quoted +
+            "--b2\n--b 1\nContent-Type: image/gif\nContent-Transfer-Encoding: base64\n\neA==\n--b 1--\neA==\n");
+    row("HTML alone", "<a href=3D>\nContent-Transfer-Encoding: base64\n\neA==",
+        "<a href=3D>\nContent-Transfer-Encoding: base64\n\neA==", false);
+    row("nothing", "", "", false);
+}
+
+void TestUiRewriteWords::encodedPartsAreReadable()
+{
+    QFETCH(const QByteArray, source);
+    QFETCH(const QByteArray, readable);
+    QFETCH(const bool, decoded);
+    const auto reading = ui::readableSource(source);
+    QCOMPARE(reading.text, readable);
+    QCOMPARE(reading.hasDecoded, decoded);
+}
+
+void TestUiRewriteWords::signedMessagesAreCalledSigned()
+{
+    wire::RewritePreview preview;
+    preview.result = u"unchanged"_s;
+    preview.parts = {{u"1"_s, u"text/html"_s, false, u"dkim_signed"_s, 10, 10}};
+    QCOMPARE(ui::rewriteSummary(preview), u"The message is signed (DKIM) and was left alone; it has no links."_s);
+    wire::RewriteLink link;
+    link.reason = u"dkim_signed"_s;
+    preview.links = {link};
+    QCOMPARE(ui::rewriteSummary(preview), u"The message is signed (DKIM) and was left alone, with its one link."_s);
+    preview.links = QList<wire::RewriteLink>(7, link);
+    QCOMPARE(ui::rewriteSummary(preview), u"The message is signed (DKIM) and was left alone, with its 7 links."_s);
+    QVERIFY(ui::rewriteWarning(u"already_signed"_s, preview).contains(u"Also signed messages"_s));
+    QCOMPARE(ui::linkReason(link.reason), u"The message is signed (DKIM), and a change would break the signature."_s);
+    preview.parts.clear(); // it was rewritten all the same
+    QVERIFY(ui::rewriteWarning(u"already_signed"_s, preview).contains(u"Sign it again"_s));
 }
 
 UNMTA_TEST(TestUiRewriteWords)

@@ -2,6 +2,7 @@
 
 #include "kit/Labels.h"
 #include "rewriting/RewriteEdit.h"
+#include "rewriting/RewriteReading.h"
 #include "rewriting/RewriteWords.h"
 
 #include <QEvent>
@@ -114,7 +115,8 @@ RewritePane::RewritePane(RewriteSide side, const QString &name, QWidget *parent)
 
 void RewritePane::show(const QByteArray &beginning, qint64 whole, const wire::RewritePreview &preview)
 {
-    const QByteArray shown = shownOf(beginning);
+    const RewriteReading readable = readableSource(beginning);
+    const QByteArray shown = shownOf(readable.text);
     const QString text = sourceText(shown);
     const int place = m_text->verticalScrollBar()->value();
     m_chosen = -1;
@@ -126,10 +128,12 @@ void RewritePane::show(const QByteArray &beginning, qint64 whole, const wire::Re
     m_text->verticalScrollBar()->setValue(place);
     paintChosen();
     QStringList notes;
-    if (shown.size() < whole)
+    if (readable.hasDecoded)
+        notes << tr("Parts in base64 or quoted-printable are shown decoded.");
+    if (beginning.size() < whole || shown.size() < readable.text.size())
         notes << tr("The first %1 of %2 are shown.").arg(byteSize(shown.size()), byteSize(whole));
     if (m_marks.isEmpty() && !preview.links.isEmpty())
-        notes << tr("The links stand in an encoded part, or further down, so they cannot be marked here.");
+        notes << tr("The links stand further down, so they cannot be marked here.");
     m_note->setText(notes.join(u' '));
     m_note->setVisible(!notes.isEmpty());
 }

@@ -33,6 +33,7 @@ const Table &linkReasons()
         {u"malformed"_s, Rewriting::tr("It is not a valid web address.")},
         {u"charset_unreadable"_s, Rewriting::tr("Its characters cannot be read in the part's charset.")},
         {u"already_tracked"_s, Rewriting::tr("It is a tracked link of this engine already.")},
+        {u"dkim_signed"_s, Rewriting::tr("The message is signed (DKIM), and a change would break the signature.")},
         {u"clicks_off"_s, Rewriting::tr("Clicks are not tracked for this message.")},
         {u"no_certificate"_s,
          Rewriting::tr("It leads to https, and the tracking host has no certificate yet to carry that.")},
@@ -80,10 +81,30 @@ QString linkCount(const wire::RewritePreview &preview)
     const qsizetype all = preview.links.size();
     const qsizetype tracked = std::count_if(preview.links.begin(), preview.links.end(),
                                             [](const wire::RewriteLink &link) { return link.tracked; });
-    if (all == 0)
-        return Rewriting::tr("no links found");
+    if (all == 0) {
+        const bool wasClosed =
+            std::any_of(preview.parts.begin(), preview.parts.end(), [](const wire::RewritePart &part) {
+                return part.type == u"text/html" && part.reason != u"empty" && partReasons().contains(part.reason);
+            });
+        return wasClosed ? Rewriting::tr("no links looked for") : Rewriting::tr("no links found");
+    }
     return all == 1 ? (tracked == 1 ? Rewriting::tr("the one link tracked") : Rewriting::tr("the one link left alone"))
                     : Rewriting::tr("%1 of %2 links tracked").arg(number(tracked), number(all));
+}
+
+bool isLeftAsSigned(const wire::RewritePreview &preview)
+{
+    return std::any_of(preview.parts.begin(), preview.parts.end(),
+                       [](const wire::RewritePart &part) { return part.reason == u"dkim_signed"; });
+}
+
+QString signedSummary(qsizetype links)
+{
+    if (links == 0)
+        return Rewriting::tr("The message is signed (DKIM) and was left alone; it has no links.");
+    return links == 1 ? Rewriting::tr("The message is signed (DKIM) and was left alone, with its one link.")
+                      : Rewriting::tr("The message is signed (DKIM) and was left alone, with its %1 links.")
+                            .arg(number(links));
 }
 
 } // namespace
@@ -126,6 +147,8 @@ QString rewriteSummary(const wire::RewritePreview &preview)
 {
     if (preview.result == u"passed_through")
         return Rewriting::tr("The message goes out as it came: %1.").arg(whyPassedThrough(preview.reason));
+    if (isLeftAsSigned(preview))
+        return signedSummary(preview.links.size());
     const QString text = Rewriting::tr("%1, %2, host %3")
                              .arg(linkCount(preview), pixelReason(preview.pixelReason), preview.trackingHost);
     return text.left(1).toUpper() + text.mid(1);
@@ -169,7 +192,9 @@ QString rewriteWarning(const QString &code, const wire::RewritePreview &preview)
              "The message has no HTML part. Opens cannot be seen, and links are tracked only if plain text is "
              "rewritten.")},
         {u"already_signed"_s,
-         Rewriting::tr("The message carries a DKIM signature, which any change breaks. Rewrite before the signer.")},
+         Rewriting::tr(
+             "The message carries a DKIM signature, which the change breaks. Sign it again, or rewrite before the "
+             "signer.")},
         {u"tracking_host_not_active"_s,
          Rewriting::tr("The tracking host asked for is not active in this cluster; %1 is used.")},
         {u"no_certificate"_s,
@@ -195,6 +220,11 @@ QString rewriteWarning(const QString &code, const wire::RewritePreview &preview)
                    "there, nor is a pixel at the end.")
             .arg(byteSize(size));
     }
+    if (code == u"already_signed" && isLeftAsSigned(preview))
+        return Rewriting::tr(
+            "The message carries a DKIM signature, which any change breaks, so it goes out as it came. "
+            "Rewrite before the signer; or, where mail is signed again afterwards, choose “Also signed "
+            "messages” among the rules.");
     const QString sentence = table.value(code, code);
     return sentence.contains(u"%1"_s) ? sentence.arg(preview.trackingHost) : sentence;
 }
