@@ -126,6 +126,10 @@ int main()
         bench.report("script escapes", htmlMail("<script>" + repeated("<!--<script>", size)));
         bench.report("raw text starts", htmlMail(repeated("<title><style></styl", size)));
         bench.report("ampersands", htmlMail("<a href=\"http://a.b/?" + repeated("&copy&amp;&#x26", size) + "\">"));
+        bench.report("conditional comments",
+                     htmlMail(repeated("<!--[if mso]><v:rect href=x><![endif]--><!--[if mso]>", size)));
+        bench.report("pixels that are none",
+                     htmlMail(repeated("<img src=https://links.example.com/o/AAAAAAAAAAAA.gif>", size)));
         bench.report("less-thans", htmlMail(repeated("<", size)));
         bench.report("links without line ends",
                      htmlMail(repeated("<a href=\"http://a.b/\">" + QByteArray(500, 'x'), size)));

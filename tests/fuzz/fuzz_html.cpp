@@ -1,5 +1,5 @@
 // Any bytes as HTML: ranges lie inside the text, and rewriting is either nothing or a splice of the found links.
-#include "FakeMinter.h"
+#include "rewriter/FakeMinter.h"
 
 #include "rewriter/LinkRewriter.h"
 #include "rewriter/html/HtmlScanner.h"

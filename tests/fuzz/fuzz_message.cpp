@@ -1,5 +1,5 @@
 // Any bytes as a message: part ranges lie inside it, and what is not rewritten stays as it was.
-#include "FakeMinter.h"
+#include "rewriter/FakeMinter.h"
 
 #include "rewriter/LinkRewriter.h"
 #include "rewriter/mime/MimeScanner.h"

@@ -1,5 +1,5 @@
 // Any bytes from a mail server, in two pieces. The first byte says where to cut.
-#include "FakeMinter.h"
+#include "rewriter/FakeMinter.h"
 
 #include "rewriter/milter/MilterSession.h"
 

@@ -280,7 +280,8 @@ void RewriteLimitsTest::limitsPassThrough()
 
 void RewriteLimitsTest::signedMessagesTellOfTheirLinks()
 {
-    const QByteArray body = "<a href=http://a.b/1><a href=mailto:x@y><a href=https+notrack://a.b/2><a href=http://a.b/3>";
+    const QByteArray body =
+        "<a href=http://a.b/1><a href=mailto:x@y><a href=https+notrack://a.b/2><a href=http://a.b/3>";
     const QByteArray message =
         "DKIM-Signature: v=1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body.toBase64();
     FakeMinter minter;

@@ -155,7 +155,8 @@ private:
             return;
         }
         m_result.hasDecoded = true;
-        m_result.text += inUtf8(isBase64 ? QByteArray::fromBase64(body) : withoutQuotedPrintable(body), m_facts.charset);
+        m_result.text +=
+            inUtf8(isBase64 ? QByteArray::fromBase64(body) : withoutQuotedPrintable(body), m_facts.charset);
         // The line end before a delimiter is the delimiter's.
         if (end < m_source.size() && !m_result.text.endsWith('\n'))
             m_result.text += '\n';

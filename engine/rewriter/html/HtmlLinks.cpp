@@ -103,12 +103,15 @@ std::optional<HtmlLink> linkOf(std::string_view html, const HtmlTag &tag)
     return link;
 }
 
+// A message that quotes more pixels than this is nobody's reply.
+constexpr std::size_t maxPixels = 1000;
+
 void addPixelLike(std::string_view html, const HtmlTag &tag, HtmlLinks &found)
 {
     const auto source =
         std::find_if(tag.attributes.begin(), tag.attributes.end(),
                      [html](const HtmlAttribute &attribute) { return equalsLower(attribute.name.in(html), "src"); });
-    if (source != tag.attributes.end() &&
+    if (source != tag.attributes.end() && found.pixelLike.size() < maxPixels &&
         source->value.in(html).find(linkPathPrefix(LinkKind::Open)) != std::string_view::npos)
         found.pixelLike.push_back(source->value);
 }
