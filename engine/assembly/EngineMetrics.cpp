@@ -54,6 +54,12 @@ QByteArray engineMetrics(const EngineReadings &readings)
     text.single("events_dropped_total", "counter", "Events that could not be recorded.", readings.recorder.dropped);
     text.single("events_late_total", "counter", "Answers that left before their event was durable.",
                 readings.edge.eventsLate);
+    text.single("events_answered_before_sync_total", "counter",
+                "Answers that left before their event was durable, over restarts.", readings.recorder.answeredEarly);
+    text.single("events_unsynced", "gauge", "Events that were answered and are not durable: what a power cut can take.",
+                readings.recorder.unsynced);
+    text.single("events_recovered_total", "counter",
+                "Events of an earlier, killed process that the start made durable.", readings.recorder.recovered);
     text.single("events_unexpanded", "gauge", "Durable events that lists do not show yet.",
                 readings.recorder.unexpanded);
     text.single("events_recorder_healthy", "gauge", "1 while events can be recorded.",

@@ -1,5 +1,7 @@
 #include "edge/AnswerBoard.h"
 
+#include <algorithm>
+
 namespace unmta::edge {
 
 namespace {
@@ -17,9 +19,11 @@ bool HeldAnswer::release()
     return true;
 }
 
-AnswerBoard::AnswerBoard(Millis bound, const Clock &clock, std::function<void()> late)
+AnswerBoard::AnswerBoard(Millis bound, const Clock &clock, std::function<void(std::size_t)> leaving,
+                         std::function<void()> late)
     : m_bound(std::max(bound - grain, Millis(1)))
     , m_clock(clock)
+    , m_leaving(std::move(leaving))
     , m_late(std::move(late))
     , m_thread([this] { run(); })
 {}
@@ -32,8 +36,10 @@ AnswerBoard::~AnswerBoard()
     }
     m_changed.notify_one();
     m_thread.join();
-    for (const Item &item : m_items)
-        item.answer->release();
+    std::vector<std::shared_ptr<HeldAnswer>> rest;
+    for (Item &item : m_items)
+        rest.push_back(std::move(item.answer));
+    release(rest);
 }
 
 void AnswerBoard::hold(std::shared_ptr<HeldAnswer> answer)
@@ -42,6 +48,17 @@ void AnswerBoard::hold(std::shared_ptr<HeldAnswer> answer)
     m_items.push_back({m_clock.steady() + m_bound, std::move(answer)});
     if (m_items.size() == 1)
         m_changed.notify_one();
+}
+
+void AnswerBoard::release(const std::vector<std::shared_ptr<HeldAnswer>> &answers)
+{
+    const auto late = std::count_if(answers.begin(), answers.end(), [](const auto &a) { return !a->released(); });
+    if (late > 0)
+        m_leaving(static_cast<std::size_t>(late));
+    for (const auto &answer : answers) {
+        if (answer->release())
+            m_late();
+    }
 }
 
 void AnswerBoard::run()
@@ -59,10 +76,7 @@ void AnswerBoard::run()
             m_items.pop_front();
         }
         lock.unlock();
-        for (const auto &answer : due) {
-            if (answer->release())
-                m_late();
-        }
+        release(due);
         due.clear();
         lock.lock();
         if (!m_items.empty() && !m_ending) {

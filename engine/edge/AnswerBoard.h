@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace unmta::edge {
 
@@ -35,8 +36,10 @@ private:
 class AnswerBoard
 {
 public:
-    // `late` is called, on the board's thread, for each answer that had to leave without waiting any longer.
-    AnswerBoard(Millis bound, const Clock &clock, std::function<void()> late);
+    // Both are called on the board's thread (and by the destructor): `leaving` before a number of answers leave that
+    // must not wait any longer, `late` for each of them that did so.
+    AnswerBoard(Millis bound, const Clock &clock, std::function<void(std::size_t answers)> leaving,
+                std::function<void()> late);
     // Releases what is left.
     ~AnswerBoard();
 
@@ -50,9 +53,11 @@ private:
     };
 
     void run();
+    void release(const std::vector<std::shared_ptr<HeldAnswer>> &answers);
 
     const Millis m_bound;
     const Clock &m_clock;
+    const std::function<void(std::size_t)> m_leaving;
     const std::function<void()> m_late;
     std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -42,7 +42,9 @@ public:
         , m_counters(std::make_shared<Counters>())
         , m_certificates(std::make_shared<CertificateCache>(snapshots, config.cachedCertificates,
                                                             [this](const auto &peer) { return isProxy(peer); }))
-        , m_board(config.durableWithin, clock, [counters = m_counters] { increment(counters->late); })
+        , m_board(
+              config.durableWithin, clock, [&events](std::size_t answers) { events.keep(answers); },
+              [counters = m_counters] { increment(counters->late); })
         , m_server(serverConfig(config), *this, clock)
     {}
 

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 
@@ -40,6 +41,8 @@ public:
             done(m_mode == Mode::Durable);
         m_changed.notify_all();
     }
+    void keep(std::size_t answers) override { m_kept += answers; }
+    [[nodiscard]] std::size_t kept() const { return m_kept; }
     void setMode(Mode mode)
     {
         const std::lock_guard lock(m_mutex);
@@ -61,6 +64,7 @@ public:
     }
 
 private:
+    std::atomic<std::size_t> m_kept = 0;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     Mode m_mode = Mode::Durable;
@@ -166,6 +170,7 @@ void TestEdgeServer::answerWaitsForDurability()
     done(true);
     QCOMPARE(client.readReply().status, 302);
     QCOMPARE(edge.server->stats().eventsRecorded, 1U);
+    QCOMPARE(edge.sink.kept(), 0U);
     QCOMPARE(edge.server->stats().eventsLate, 0U);
 }
 
@@ -180,6 +185,8 @@ void TestEdgeServer::answerLeavesAfterTheBound()
         timer.start();
         QCOMPARE(client.get(host, edge.fixture.link(LinkKind::Click)).status, 302);
         fastest = std::min(fastest, timer.elapsed());
+        // Its event was put aside before the answer left.
+        QCOMPARE(edge.sink.kept(), static_cast<std::size_t>(i + 1));
     }
     // The fastest tells how long the edge waits; the others may have waited for the machine as well.
     QVERIFY2(fastest >= 40 && fastest < 1000, QByteArray::number(fastest).constData());

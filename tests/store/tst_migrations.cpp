@@ -113,6 +113,9 @@ void TestMigrations::keepsRows_data()
     QTest::newRow("events 1: a batch that waits")
         << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (0, '[]');"_s
         << u"SELECT id, events, packed FROM event_batch"_s << QStringList{u"1"_s, u"0"_s, u"[]"_s};
+    QTest::newRow("events 1: no answer counted as early")
+        << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (2, '[]');"_s
+        << u"SELECT count(c.name), b.events FROM event_batch b LEFT JOIN counter c"_s << QStringList{u"0"_s, u"2"_s};
 }
 
 void TestMigrations::keepsRows()

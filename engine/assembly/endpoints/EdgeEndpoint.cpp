@@ -86,6 +86,11 @@ void RecorderSink::record(TrackingEvent event, std::function<void(bool durable)>
     m_recorder.record(std::move(event), std::move(done));
 }
 
+void RecorderSink::keep(std::size_t answers)
+{
+    m_recorder.keep(answers);
+}
+
 EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
     : m_eventsPath(store::EngineStore::eventsPath(config.dataDir))
     , m_recorder(recorderConfigFor(m_eventsPath), d.clock, tellFeed(d.feed), tellLog)

@@ -24,6 +24,7 @@ public:
         : m_recorder(recorder)
     {}
     void record(TrackingEvent event, std::function<void(bool durable)> done) override;
+    void keep(std::size_t answers) override;
 
 private:
     EventRecorder &m_recorder;

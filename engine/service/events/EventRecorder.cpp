@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "service/events/EventExpander.h"
+#include "service/events/EventKeeper.h"
 #include "store/Database.h"
 #include "store/events/EventLog.h"
 
@@ -26,6 +27,10 @@ constexpr auto reportPause = 1s;
 constexpr int pruneStep = 256;
 constexpr auto pruneRest = 20ms;
 constexpr auto pruneInterval = 10min;
+// So long a slow disk has been left alone before it is asked for more than commits.
+constexpr auto tidyPause = 1s;
+// How long answers that are late already wait for the system to take their events.
+constexpr Millis keepPatience{100};
 
 // Pauses are real time whatever the injected clock does: they are about this disk.
 Instant instant()
@@ -35,8 +40,10 @@ Instant instant()
 
 struct Queue
 {
-    std::vector<TrackingEvent> events;
+    std::shared_ptr<std::vector<TrackingEvent>> events = std::make_shared<std::vector<TrackingEvent>>();
     std::vector<EventRecorder::Done> callbacks; // one per event
+    quint64 generation = 0;                     // of the spool
+    std::size_t kept = 0;                       // so many of the events, from the first, were handed to the keeper
 };
 
 } // namespace
@@ -49,12 +56,14 @@ public:
         , m_clock(clock)
         , m_expanded(std::move(expanded))
         , m_statusChanged(std::move(statusChanged))
+        , m_keeper(m_config.path)
         , m_retention(m_config.retention)
     {}
 
     Result<void> start();
     void stop();
     void record(TrackingEvent event, Done done);
+    void keep(std::size_t answers);
     RecorderStatus status() const;
     void setRetention(std::optional<Millis> retention);
     void setPaused(bool paused);
@@ -67,6 +76,11 @@ private:
     void commit(store::EventLog &log, EventExpander &expander, Queue queue);
     void commitChunk(store::EventLog &log, EventExpander &expander, std::span<const TrackingEvent> events,
                      std::span<const Done> callbacks);
+    void settle(quint64 generation);
+    Result<void> recover(store::EventLog &log, EventExpander &expander);
+    Result<void> saveTotal(store::EventLog &log);
+    void tidySpool(store::EventLog &log);
+    void closeSpool(store::EventLog &log);
     void noteOutcome(const Result<void> &outcome, quint64 events);
     void probe(store::EventLog &log, EventExpander &expander);
     void prune(store::EventLog &log);
@@ -79,11 +93,17 @@ private:
     const Clock &m_clock;
     const Expanded m_expanded;
     const StatusChanged m_statusChanged;
+    EventKeeper m_keeper;
     std::thread m_thread;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    Queue m_queue; // from here to the next blank line: under m_mutex
+    Queue m_queue;                                               // from here to the next blank line: under m_mutex
+    std::shared_ptr<const std::vector<TrackingEvent>> m_current; // being committed
+    std::size_t m_currentKept = 0;
+    bool m_spoolUsed = false; // since it was last tidied
+    quint64 m_answeredEarly = 0;
+    quint64 m_recovered = 0;
     bool m_running = false;
     bool m_stopping = false;
     bool m_retentionChanged = false;
@@ -97,7 +117,10 @@ private:
     quint64 m_committing = 0;
     quint64 m_unexpanded = 0;
 
-    Instant m_pruneAt; // the rest belongs to the recorder thread
+    Instant m_tidyAt; // the rest belongs to the recorder thread
+    Instant m_pruneAt;
+    quint64 m_totalStored = 0;  // of m_answeredEarly
+    bool m_unrecovered = false; // the spool holds events of an earlier run
     Instant m_reportedAt;
     RecorderStatus m_reported;
 };
@@ -129,11 +152,11 @@ void EventRecorder::Core::record(TrackingEvent event, Done done)
     bool wake = false;
     {
         const std::lock_guard lock(m_mutex);
-        const bool queueFull = m_queue.events.size() >= m_config.maxQueued;
+        const bool queueFull = m_queue.events->size() >= m_config.maxQueued;
         const bool refused = !m_running || m_stopping || m_paused || (m_failure && instant() < m_refuseUntil);
         if (!refused && !queueFull) {
-            wake = m_queue.events.empty();
-            m_queue.events.push_back(std::move(event));
+            wake = m_queue.events->empty();
+            m_queue.events->push_back(std::move(event));
             m_queue.callbacks.push_back(std::move(done));
             done = nullptr;
         } else {
@@ -145,6 +168,37 @@ void EventRecorder::Core::record(TrackingEvent event, Done done)
         done(false);
     if (wake)
         m_wake.notify_one();
+}
+
+void EventRecorder::Core::keep(std::size_t answers)
+{
+    EventKeeper::Work work;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answeredEarly += answers;
+        m_spoolUsed = true;
+        work.generation = m_queue.generation;
+        work.answeredEarly = m_answeredEarly;
+        work.current = m_current;
+        work.currentFrom = m_currentKept;
+        work.next.assign(m_queue.events->begin() + static_cast<std::ptrdiff_t>(m_queue.kept), m_queue.events->end());
+    }
+    const std::size_t current = work.current ? work.current->size() : 0;
+    const std::size_t next = work.next.size();
+    const auto before = work.current;
+    const quint64 generation = work.generation;
+    if (!m_keeper.keep(std::move(work), keepPatience))
+        return; // comes again with the next ones
+    const std::lock_guard lock(m_mutex);
+    // By now the queue may have become the commit, and the commit may be over.
+    if (m_queue.generation == generation) {
+        m_queue.kept += next;
+        if (m_current && m_current == before)
+            m_currentKept = current;
+    } else if (m_queue.generation == generation + 1 && m_current) {
+        m_currentKept += next;
+    }
+    m_spoolUsed = true;
 }
 
 RecorderStatus EventRecorder::Core::status() const
@@ -160,8 +214,11 @@ RecorderStatus EventRecorder::Core::status() const
     status.healthy = status.error.code.isEmpty();
     status.recorded = m_recorded;
     status.dropped = m_dropped;
-    status.queued = m_queue.events.size() + m_committing;
+    status.queued = m_queue.events->size() + m_committing;
     status.unexpanded = m_unexpanded;
+    status.answeredEarly = m_answeredEarly;
+    status.unsynced = m_queue.kept + m_currentKept;
+    status.recovered = m_recovered;
     return status;
 }
 
@@ -210,6 +267,13 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     }
     store::EventLog log(**database);
     EventExpander expander(log, m_config.expandStep, m_config.expandDelay, m_expanded);
+    if (auto kept = m_keeper.start(); !kept) {
+        opened.set_value(kept.error());
+        return;
+    }
+    const auto recovered = recover(log, expander);
+    if (!recovered)
+        noteOutcome(recovered, 0);
     expander.start(instant());
     m_pruneAt = instant();
     {
@@ -219,18 +283,122 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     }
     opened.set_value({});
     work(log, expander);
+    closeSpool(log);
+}
+
+// What an earlier run was killed with: its answers had left. Whatever is in events.db already is left out there.
+Result<void> EventRecorder::Core::recover(store::EventLog &log, EventExpander &expander)
+{
+    m_unrecovered = true;
+    const auto stored = log.answeredEarly();
+    if (!stored)
+        return stored.error();
+    const auto contents = m_keeper.spool().read();
+    if (!contents)
+        return contents.error();
+    {
+        // Counted on from here, even if the disk takes nothing yet.
+        const std::lock_guard lock(m_mutex);
+        m_answeredEarly = std::max({m_answeredEarly, *stored, contents->answeredEarly});
+        m_spoolUsed = m_spoolUsed || contents->answeredEarly > 0;
+    }
+    quint64 events = 0;
+    if (!contents->batches.isEmpty() || contents->answeredEarly > *stored) {
+        const auto appended = log.appendKept(*contents);
+        if (!appended)
+            return appended.error();
+        events = *appended;
+        expander.committed(events, instant());
+    }
+    m_unrecovered = false;
+    m_totalStored = std::max(*stored, contents->answeredEarly);
+    if (events > 0)
+        qCWarning(lcStore).noquote() << events << "events that had been answered early were kept from an earlier run";
+    const std::lock_guard lock(m_mutex);
+    m_recovered += events;
+    return {};
+}
+
+Result<void> EventRecorder::Core::saveTotal(store::EventLog &log)
+{
+    quint64 total = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        total = m_answeredEarly;
+    }
+    if (total == m_totalStored)
+        return {};
+    if (auto stored = log.append(std::span<const TrackingEvent>(), total); !stored)
+        return stored;
+    m_totalStored = total;
+    return {};
+}
+
+// The generation's events are in events.db, or counted as dropped.
+void EventRecorder::Core::settle(quint64 generation)
+{
+    quint64 total = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_current.reset();
+        m_currentKept = 0;
+        if (!m_spoolUsed || m_unrecovered)
+            return;
+        total = m_answeredEarly;
+    }
+    m_keeper.spool().clear(generation, total);
+    m_tidyAt = instant() + tidyPause;
+}
+
+// While nothing waits, each file gets its turn to be cleared: new events go into the other one meanwhile.
+void EventRecorder::Core::tidySpool(store::EventLog &log)
+{
+    if (instant() < m_tidyAt)
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_spoolUsed || m_unrecovered || m_failure || m_paused || !m_queue.events->empty())
+            return;
+        m_spoolUsed = false;
+    }
+    bool tidy = saveTotal(log).ok();
+    for (int file = 0; file < 2 && tidy; ++file) {
+        quint64 generation = 0;
+        quint64 total = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            tidy = m_queue.events->empty();
+            if (tidy)
+                generation = m_queue.generation++;
+            total = m_answeredEarly == m_totalStored ? 0 : m_answeredEarly;
+        }
+        if (tidy)
+            m_keeper.spool().clear(generation, total);
+    }
+    if (!tidy) {
+        m_tidyAt = instant() + tidyPause;
+        const std::lock_guard lock(m_mutex);
+        m_spoolUsed = true;
+    }
+}
+
+void EventRecorder::Core::closeSpool(store::EventLog &log)
+{
+    m_keeper.stop();
+    if (saveTotal(log) && !m_unrecovered)
+        m_keeper.spool().clearAll();
 }
 
 void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
 {
     for (;;) {
         Queue queue = takeQueue(nextWake(expander));
-        if (!queue.events.empty())
+        if (!queue.events->empty())
             commit(log, expander, std::move(queue));
         {
             const std::lock_guard lock(m_mutex);
             // What is not expanded yet is durable; the next start finds it.
-            if (m_stopping && m_queue.events.empty())
+            if (m_stopping && m_queue.events->empty())
                 return;
             if (std::exchange(m_retentionChanged, false))
                 m_pruneAt = instant();
@@ -241,6 +409,7 @@ void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
         if (m_pruneAt <= now)
             prune(log);
         probe(log, expander);
+        tidySpool(log);
         report(expander);
     }
 }
@@ -249,25 +418,40 @@ void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
 Queue EventRecorder::Core::takeQueue(Instant wakeAt)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, wakeAt, [this] { return m_stopping || m_retentionChanged || !m_queue.events.empty(); });
-    m_committing = m_queue.events.size();
-    return std::exchange(m_queue, {});
+    m_wake.wait_until(lock, wakeAt, [this] { return m_stopping || m_retentionChanged || !m_queue.events->empty(); });
+    m_committing = m_queue.events->size();
+    if (m_queue.events->empty())
+        return {};
+    Queue fresh;
+    fresh.generation = m_queue.generation + 1;
+    m_current = m_queue.events;
+    m_currentKept = m_queue.kept;
+    return std::exchange(m_queue, std::move(fresh));
 }
 
 void EventRecorder::Core::commit(store::EventLog &log, EventExpander &expander, Queue queue)
 {
-    for (std::size_t first = 0; first < queue.events.size(); first += commitEvents) {
-        const std::size_t size = std::min(commitEvents, queue.events.size() - first);
-        commitChunk(log, expander, std::span(queue.events).subspan(first, size),
+    for (std::size_t first = 0; first < queue.events->size(); first += commitEvents) {
+        const std::size_t size = std::min(commitEvents, queue.events->size() - first);
+        commitChunk(log, expander, std::span(std::as_const(*queue.events)).subspan(first, size),
                     std::span(queue.callbacks).subspan(first, size));
     }
+    settle(queue.generation);
 }
 
 void EventRecorder::Core::commitChunk(store::EventLog &log, EventExpander &expander,
                                       std::span<const TrackingEvent> events, std::span<const Done> callbacks)
 {
-    const auto outcome = log.append(events);
+    std::optional<quint64> total;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_answeredEarly != m_totalStored)
+            total = m_answeredEarly;
+    }
+    const auto outcome = log.append(events, total);
     noteOutcome(outcome, events.size());
+    if (outcome && total)
+        m_totalStored = *total;
     if (outcome)
         expander.committed(events.size(), instant());
     for (const Done &done : callbacks)
@@ -293,10 +477,12 @@ void EventRecorder::Core::probe(store::EventLog &log, EventExpander &expander)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_failure || m_paused || instant() < m_refuseUntil || !m_queue.events.empty())
+        const bool ill = m_failure || m_unrecovered;
+        const bool resting = m_paused || (m_failure && instant() < m_refuseUntil);
+        if (!ill || resting || !m_queue.events->empty())
             return;
     }
-    const auto outcome = log.probe();
+    const auto outcome = m_unrecovered ? recover(log, expander) : log.probe();
     noteOutcome(outcome, 0);
     if (outcome)
         expander.committed(0, instant());
@@ -356,6 +542,8 @@ Instant EventRecorder::Core::nextWake(const EventExpander &expander) const
     const std::lock_guard lock(m_mutex);
     if (m_failure)
         wake = std::min(wake, m_refuseUntil);
+    else if (m_spoolUsed && !m_unrecovered && !m_paused)
+        wake = std::min(wake, m_tidyAt);
     return wake;
 }
 
@@ -381,6 +569,11 @@ void EventRecorder::stop()
 void EventRecorder::record(TrackingEvent event, Done done)
 {
     m_core->record(std::move(event), std::move(done));
+}
+
+void EventRecorder::keep(std::size_t answers)
+{
+    m_core->keep(answers);
 }
 
 RecorderStatus EventRecorder::status() const

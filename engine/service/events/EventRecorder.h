@@ -1,6 +1,8 @@
 // Makes events durable before their answers leave: workers hand events over, one thread commits
 // whatever has gathered as one transaction, then tells each of them. Between commits the thread expands what was
-// committed into the tables that people read, in steps of a few milliseconds.
+// committed into the tables that people read, in steps of a few milliseconds. Events whose answers cannot wait for a
+// slow disk are kept in a spool (store/events/EventSpool.h): a killed process loses none of them, a power cut those
+// that the disk had not taken.
 #pragma once
 
 #include "base/Clock.h"
@@ -29,12 +31,15 @@ struct RecorderConfig
 
 struct RecorderStatus
 {
-    bool healthy = true;    // false since a commit failed and until one succeeds
-    Error error;            // why it is not healthy: "store.full", …, or "recorder.overloaded" (queue full)
-    quint64 recorded = 0;   // events made durable since the start
-    quint64 dropped = 0;    // events that could not be: recorded + dropped = answered
-    quint64 queued = 0;     // waiting for a commit
-    quint64 unexpanded = 0; // durable, not yet in the lists
+    bool healthy = true;       // false since a commit failed and until one succeeds
+    Error error;               // why it is not healthy: "store.full", …, or "recorder.overloaded" (queue full)
+    quint64 recorded = 0;      // events made durable since the start
+    quint64 dropped = 0;       // events that could not be: recorded + dropped = answered
+    quint64 queued = 0;        // waiting for a commit
+    quint64 unexpanded = 0;    // durable, not yet in the lists
+    quint64 answeredEarly = 0; // answers that left before their event was durable, over restarts
+    quint64 unsynced = 0;      // kept from a kill, not durable yet: what a power cut can take
+    quint64 recovered = 0;     // events of an earlier, killed run that this start made durable; not in `recorded`
 };
 
 class EventRecorder
@@ -50,7 +55,8 @@ public:
     EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged);
     ~EventRecorder(); // stop()
 
-    // Opens (and migrates) events.db on the recorder thread and waits for that. Errors: those of store::Database.
+    // Opens (and migrates) events.db on the recorder thread, takes in what a killed run had kept, and waits for that.
+    // Errors: those of store::Database.
     [[nodiscard]] Result<void> start();
     // Refuses new events, commits what is queued, tells everybody, ends the thread. Idempotent.
     void stop();
@@ -59,6 +65,11 @@ public:
     // false at once on the caller's thread when the event is refused (queue full, disk failing, not running). It must
     // be short and must not call back into the recorder.
     void record(TrackingEvent event, Done done);
+
+    // Any thread but the recorder's. That many answers are about to leave without waiting for their events: writes all
+    // that is not durable yet where a killed process does not lose it. Waits for a bounded time, and not for the disk:
+    // only a file system that takes no writes at all makes it give up.
+    void keep(std::size_t answers);
 
     // Any thread.
     [[nodiscard]] RecorderStatus status() const;

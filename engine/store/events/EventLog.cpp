@@ -19,13 +19,18 @@ ActivityIncrease readIncrease(const Statement &row)
     return {row.text(0), row.integer(1), row.text(2), {row.integer(3), row.integer(4), row.integer(5), row.integer(6)}};
 }
 
+Result<std::int64_t> firstNumber(Database &database, const QString &sql)
+{
+    Statement statement(database, sql);
+    const auto number = statement.row([](const Statement &row) { return row.integer(0); });
+    if (!number)
+        return number.error();
+    return number->value_or(0);
+}
+
 Result<std::int64_t> lastStored(Database &database)
 {
-    Statement statement(database, u"SELECT coalesce(max(seq), 0) FROM event"_s);
-    const auto last = statement.row([](const Statement &row) { return row.integer(0); });
-    if (!last)
-        return last.error();
-    return last->value_or(0);
+    return firstNumber(database, u"SELECT coalesce(max(seq), 0) FROM event"_s);
 }
 
 struct Step
@@ -56,20 +61,37 @@ Result<Step> nextStep(Database &database, int maxEvents)
     return step;
 }
 
-Result<void> insertBatch(Database &database, std::span<const TrackingEvent> events)
+Result<void> insertPacked(Database &database, std::int64_t events, const QByteArray &packed)
 {
     Statement statement(database, u"INSERT INTO event_batch (events, packed) VALUES (?, ?)"_s);
     // Given as text: SQLite's JSON functions refuse BLOBs.
-    return statement.bind(static_cast<std::int64_t>(events.size())).bind(QString::fromUtf8(packEvents(events))).run();
+    return statement.bind(events).bind(QString::fromUtf8(packed)).run();
+}
+
+Result<void> insertBatch(Database &database, std::span<const TrackingEvent> events)
+{
+    return insertPacked(database, static_cast<std::int64_t>(events.size()), packEvents(events));
+}
+
+// It only ever grows, whoever comes late with an older one.
+Result<void> storeAnsweredEarly(Database &database, quint64 total)
+{
+    Statement statement(database, u"INSERT INTO counter (name, value) VALUES ('answered_early', ?) "
+                                  "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"_s);
+    return statement.bind(static_cast<std::int64_t>(total)).run();
 }
 
 } // namespace
 
-Result<void> EventLog::append(std::span<const TrackingEvent> events)
+Result<void> EventLog::append(std::span<const TrackingEvent> events, std::optional<quint64> answeredEarly)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();
+    if (answeredEarly) {
+        if (auto stored = storeAnsweredEarly(m_database, *answeredEarly); !stored)
+            return stored;
+    }
     while (!events.empty()) {
         const auto batch = events.first(std::min(batchSize, events.size()));
         if (auto inserted = insertBatch(m_database, batch); !inserted)
@@ -77,6 +99,41 @@ Result<void> EventLog::append(std::span<const TrackingEvent> events)
         events = events.subspan(batch.size());
     }
     return transaction->commit();
+}
+
+Result<quint64> EventLog::appendKept(const EventSpool::Contents &contents)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    if (const auto stored = storeAnsweredEarly(m_database, contents.answeredEarly); !stored)
+        return stored.error();
+    const auto before = firstNumber(m_database, u"SELECT coalesce(max(id), 0) FROM event_batch"_s);
+    if (!before)
+        return before.error();
+    for (const EventSpool::Batch &batch : contents.batches) {
+        if (const auto inserted = insertPacked(m_database, batch.events, batch.packed); !inserted)
+            return inserted.error();
+    }
+    std::optional<std::int64_t> fresh;
+    {
+        Statement count(m_database, countNewSql());
+        const auto counted = count.bind(*before).bind(*before).row([](const Statement &row) { return row.integer(0); });
+        if (!counted)
+            return counted.error();
+        fresh = *counted;
+    }
+    if (const auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return static_cast<quint64>(fresh.value_or(0));
+}
+
+Result<quint64> EventLog::answeredEarly() const
+{
+    const auto total = firstNumber(m_database, u"SELECT value FROM counter WHERE name = 'answered_early'"_s);
+    if (!total)
+        return total.error();
+    return static_cast<quint64>(*total);
 }
 
 Result<void> EventLog::probe()

@@ -4,9 +4,11 @@
 #include "base/Result.h"
 #include "domain/Activity.h"
 #include "domain/TrackingEvent.h"
+#include "store/events/EventSpool.h"
 
 #include <QList>
 
+#include <optional>
 #include <span>
 
 namespace unmta::store {
@@ -33,8 +35,13 @@ public:
         : m_database(database)
     {}
 
-    // Durable when it returns without an error: one transaction, whatever the number. All or nothing.
-    [[nodiscard]] Result<void> append(std::span<const TrackingEvent> events);
+    // Durable when it returns without an error: one transaction, whatever the number. All or nothing. With the total
+    // of answers that left early, where that has changed.
+    [[nodiscard]] Result<void> append(std::span<const TrackingEvent> events, std::optional<quint64> answeredEarly = {});
+    // The same for what a spool held; gives how many events were in neither form here. The others, expand() leaves out.
+    [[nodiscard]] Result<quint64> appendKept(const EventSpool::Contents &contents);
+    // The total that was stored last.
+    [[nodiscard]] Result<quint64> answeredEarly() const;
     // Moves the oldest batches, about `maxEvents` events and at least one batch, into `event` and `activity`, in the
     // transaction that deletes them. An event whose id is stored already is left out and not counted.
     [[nodiscard]] Result<Expansion> expand(int maxEvents);

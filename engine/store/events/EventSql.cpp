@@ -34,6 +34,14 @@ QString expandBatchesSql()
            "ON CONFLICT (event_id) DO NOTHING"_s;
 }
 
+QString countNewSql()
+{
+    return u"SELECT count(DISTINCT json_extract(e.value, '$[0]')) FROM event_batch b, json_each(b.packed) e "
+           "WHERE b.id > ? AND NOT EXISTS (SELECT 1 FROM event WHERE event_id = json_extract(e.value, '$[0]')) "
+           "AND json_extract(e.value, '$[0]') NOT IN (SELECT json_extract(o.value, '$[0]') "
+           "FROM event_batch older, json_each(older.packed) o WHERE older.id <= ?)"_s;
+}
+
 QString addActivitySql()
 {
     return "INSERT INTO activity (cluster_id, tracking_host, hour, domain_id, opens, clicks, opens_people, "

@@ -1,0 +1,71 @@
+#include "service/events/EventKeeper.h"
+
+namespace unmta {
+
+EventKeeper::~EventKeeper()
+{
+    stop();
+}
+
+Result<void> EventKeeper::start()
+{
+    if (auto opened = m_spool.open(); !opened)
+        return opened;
+    m_ending = false;
+    m_thread = std::thread([this] { run(); });
+    return {};
+}
+
+void EventKeeper::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_changed.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+bool EventKeeper::keep(Work work, Millis patience)
+{
+    std::unique_lock lock(m_mutex);
+    // Somebody's patience has ended before the system took what he brought: it stands still, no need to wait again.
+    if (m_ending || m_busy)
+        return false;
+    m_work = std::move(work);
+    m_busy = true;
+    m_changed.notify_all();
+    return m_changed.wait_for(lock, patience, [this] { return !m_busy; }) && m_written;
+}
+
+void EventKeeper::run()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_changed.wait(lock, [this] { return m_ending || m_work; });
+        if (!m_work)
+            return;
+        const Work work = *std::exchange(m_work, {});
+        lock.unlock();
+        const bool written = write(work);
+        lock.lock();
+        m_written = written;
+        m_busy = false;
+        m_changed.notify_all();
+    }
+}
+
+bool EventKeeper::write(const Work &work)
+{
+    bool written = true;
+    if (work.current) {
+        const auto current = std::span(*work.current).subspan(work.currentFrom);
+        if (!current.empty())
+            written = m_spool.append(work.generation - 1, current, work.answeredEarly);
+    }
+    // Without events it still brings the total.
+    return m_spool.append(work.generation, work.next, work.answeredEarly) && written;
+}
+
+} // namespace unmta
