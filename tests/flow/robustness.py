@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import ssl
 import subprocess
+import sys
 import threading
 import time
 import urllib.parse
@@ -393,6 +394,54 @@ class Clicker(threading.Thread):
         self.socket = None
 
 
+class Control(threading.Thread):
+    """What the machine itself takes at the same time: a process that does nothing but answer, and, if a folder is given,
+    the two syncs that an answer may have to wait for (the commit under way, and its own). No part of the engine is in
+    it: what is slow in the engine and not here is the engine's fault, however busy the machine."""
+
+    SERVER = ("import socket\n"
+              "with socket.create_server(('127.0.0.1', 0)) as server:\n"
+              "    print(server.getsockname()[1], flush=True)\n"
+              "    with server.accept()[0] as peer:\n"
+              "        while peer.recv(1):\n"
+              "            peer.sendall(b'.')\n")
+
+    def __init__(self, folder=None):
+        super().__init__(daemon=True)
+        self.took, self.ended = [], threading.Event()
+        self.file = open(folder / "control", "ab", buffering=0) if folder else None
+        self.server = subprocess.Popen([sys.executable, "-c", self.SERVER], stdout=subprocess.PIPE, text=True)
+        self.socket = socket.create_connection(("127.0.0.1", int(self.server.stdout.readline())), timeout=PATIENCE)
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.join(PATIENCE)
+        self.socket.close()
+        self.server.wait(PATIENCE)
+        self.server.stdout.close()
+        if self.file:
+            self.file.close()
+        assert self.took, "the control has never had its turn"
+
+    def run(self):
+        while not self.ended.is_set():
+            began = time.monotonic()
+            self.socket.sendall(b".")
+            assert self.socket.recv(1) == b"."
+            for _ in range(2 if self.file else 0):
+                self.file.write(bytes(4096))
+                os.fdatasync(self.file.fileno())
+            self.took.append(time.monotonic() - began)
+            self.ended.wait(0.005)
+
+    def within(self, seconds):
+        return sum(1 for took in self.took if took < seconds) / len(self.took)
+
+
 def loses_no_answered_event_when_killed(world, kills=6, links=6_000, clients=4):
     engine = Engine(world, extra=["--sandbox"])
     cluster, token = active_domain(engine), engine.token()
@@ -402,19 +451,20 @@ def loses_no_answered_event_when_killed(world, kills=6, links=6_000, clients=4):
         paths = list(pool.map(lambda share: list(zip(share, mint(engine, cluster, token, share))), shares))
     stop = threading.Event()
     clickers = [Clicker(engine.http, share, stop) for share in paths]
-    for clicker in clickers:
-        clicker.start()
     count = lambda: sum(len(c.answered) for c in clickers)
-    for _ in range(kills):
+    with Control(engine.data) as control:
+        for clicker in clickers:
+            clicker.start()
+        for _ in range(kills):
+            seen = count()
+            wait_for("clicks are answered", lambda: count() > seen + 100 or not any(c.is_alive() for c in clickers))
+            engine.process.kill()
+            engine.start()
         seen = count()
-        wait_for("clicks are answered", lambda: count() > seen + 100 or not any(c.is_alive() for c in clickers))
-        engine.process.kill()
-        engine.start()
-    seen = count()
-    wait_for("clicks are answered", lambda: count() > seen + 50 or not any(c.is_alive() for c in clickers))
-    stop.set()
-    for clicker in clickers:
-        clicker.join(PATIENCE)
+        wait_for("clicks are answered", lambda: count() > seen + 50 or not any(c.is_alive() for c in clickers))
+        stop.set()
+        for clicker in clickers:
+            clicker.join(PATIENCE)
     assert not [c.wrong for c in clickers if c.wrong], clickers[0].wrong[:1]
     answered = {}
     for clicker in clickers:
@@ -424,34 +474,73 @@ def loses_no_answered_event_when_killed(world, kills=6, links=6_000, clients=4):
     wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
     stored = collections.Counter(e["message_id"] for e in all_events(engine, cluster, token))
     assert set(stored.values()) <= {1}, [i for i, n in stored.items() if n > 1][:5]
-    # An answer may leave after 50 ms before its event is durable; such answers promise nothing.
-    lost = [i for i, took in answered.items() if i not in stored]
-    assert not [i for i in lost if answered[i] < 0.045], [(i, answered[i]) for i in lost][:5]
+    # Those that left before the disk had their event as well as the others.
+    lost = [i for i in answered if i not in stored]
+    assert not lost, [(i, answered[i]) for i in lost][:5]
+    early = int(metrics(engine, token)["unmta_events_answered_before_sync_total"])
     prompt = sum(1 for took in answered.values() if took < 0.045)
-    # How many are prompt is the machine's affair; some are, or nothing has been shown.
-    assert len(answered) > kills * 100 and prompt > kills, (len(answered), prompt)
-    print(f"     {len(answered)} answered ({prompt} within 45 ms), {len(stored)} stored, {len(lost)} late ones lost")
+    # More than half are prompt where the machine is; of what it holds back itself, the engine needn't make good.
+    assert len(answered) > kills * 100, len(answered)
+    assert prompt > len(answered) / 2 * control.within(0.045), (len(answered), prompt, control.within(0.045))
+    print(f"     {len(answered)} answered ({prompt} within 45 ms, {early} early), {len(stored)} stored, 0 lost; "
+          f"control: {control.within(0.045):.0%} within 45 ms")
+
+
+@contextlib.contextmanager
+def hanging_disk(engine):
+    """Somebody else holds the write lock of events.db: to the recorder that is a disk that hangs."""
+    with contextlib.closing(sqlite3.connect(engine.data / "events.db", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("ROLLBACK")
+
+
+def loses_nothing_when_killed_behind_a_hanging_disk(world, lives=3, links=30):
+    engine = Engine(world, extra=["--sandbox"])
+    cluster, token = active_domain(engine), engine.token()
+    for life in range(1, lives + 1):
+        ids = [f"m{life}.{i}" for i in range(links)]
+        clicker = Clicker(engine.http, list(zip(ids, mint(engine, cluster, token, ids))), threading.Event())
+        with hanging_disk(engine):
+            clicker.start()
+            clicker.join(PATIENCE)
+            assert len(clicker.answered) == links and not clicker.wrong
+            engine.process.kill()
+        engine.start()
+        seen = metrics(engine, token)
+        assert seen["unmta_events_recovered_total"] == links, seen
+        # Counted over all lives, however each of them ended.
+        assert seen["unmta_events_answered_before_sync_total"] == life * links, seen
+        wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
+        stored = [e["message_id"] for e in all_events(engine, cluster, token)]
+        assert len(stored) == len(set(stored)) == life * links and set(ids) <= set(stored), len(stored)
+    assert engine.process.stop() == 0
+    engine.start()
+    seen = metrics(engine, token)
+    assert seen["unmta_events_answered_before_sync_total"] == lives * links, seen
+    assert seen["unmta_events_recovered_total"] == 0, seen
 
 
 def waits_for_a_slow_disk_only_so_long(world):
-    """Somebody else holds the write lock of events.db: to the recorder that is a disk that hangs."""
     engine = Engine(world, extra=["--sandbox"])
     cluster, token = active_domain(engine), engine.token()
     paths = mint(engine, cluster, token, [f"m{i}" for i in range(20)])
     clicker = Clicker(engine.http, [(f"m{i}", path) for i, path in enumerate(paths)], threading.Event())
-    with contextlib.closing(sqlite3.connect(engine.data / "events.db", isolation_level=None)) as database:
-        database.execute("BEGIN IMMEDIATE")
+    with hanging_disk(engine), Control() as control:
         clicker.start()
         clicker.join(PATIENCE)
         times = sorted(clicker.answered.values())
         assert len(times) == 20 and not clicker.wrong, "all are answered while the disk still hangs"
-        database.execute("ROLLBACK")
-    # The fastest one tells how long the engine waits; the others wait for the machine as well.
-    assert 0.04 < times[0] < 0.5, f"the first answer left after {times[0] * 1000:.0f} ms"
+        assert metrics(engine, token)["unmta_events_unsynced"] == 20
+    # The fastest tells that the engine waits, the slowest that it doesn't wait long; what the machine takes at its
+    # slowest is on top.
+    assert 0.04 < times[0], f"an answer left after {times[0] * 1000:.0f} ms, before its event was durable"
+    assert times[-1] < 0.45 + max(control.took), (times[-1], max(control.took))
     # What waited is not lost when the disk goes on.
     wait_for("every event is there", lambda: len(all_events(engine, cluster, token)) == 20)
     seen = metrics(engine, token)
     assert seen["unmta_events_late_total"] == 20 and seen["unmta_events_dropped_total"] == 0, seen
+    assert seen["unmta_events_answered_before_sync_total"] == 20 and seen["unmta_events_unsynced"] == 0, seen
     print(f"     20 answered after {times[0] * 1000:.0f} to {times[-1] * 1000:.0f} ms, all recorded later")
 
 
@@ -472,8 +561,9 @@ def redirects_on_a_full_disk(world):
     wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
     _, hard = resource.prlimit(engine.process.child.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(engine.process.child.pid, resource.RLIMIT_FSIZE, (512, hard))
-    times = click(paths[50:250])
-    assert times[len(times) // 2] < 1.0, f"half of the redirects took more than {times[len(times) // 2]:.3f} s"
+    with Control() as control:
+        times = click(paths[50:250])
+    assert times[-1] < 0.9 + max(control.took), (times[-1], max(control.took))
     full = metrics(engine, token)
     assert full["unmta_events_recorder_healthy"] == 0 and full["unmta_events_dropped_total"] > 0, full
     status, reply, headers = engine.call("POST", "/api/v1/clusters", {"name": "more"}, token=token)
@@ -503,5 +593,5 @@ if __name__ == "__main__":
                keeps_sandbox_and_real_stores_apart, flags_variables_and_file_are_equal,
                takes_over_the_file_on_hang_up,
                starts_quickly_and_hears_signals, finishes_what_is_under_way, keeps_everything_over_a_restart,
-               loses_no_answered_event_when_killed,
+               loses_no_answered_event_when_killed, loses_nothing_when_killed_behind_a_hanging_disk,
                waits_for_a_slow_disk_only_so_long, redirects_on_a_full_disk])
