@@ -16,7 +16,12 @@ namespace unmta::acme {
 namespace {
 
 constexpr int triesPerStep = 18;
+// In all, where the CA is heard in between: then what comes instead of its answers is somebody else's.
+constexpr int mostTriesPerStep = 15 * triesPerStep;
 constexpr int looksAtTheEnd = 3;
+// A CA that ends an order says why; whoever does not may be somebody else.
+constexpr int looksAtAnUnexplainedEnd = 8;
+constexpr int mostEndsPerStep = 4 * triesPerStep;
 constexpr Millis firstPause = std::chrono::milliseconds(250);
 // A longer Retry-After ends the attempt, so that a waiting CA does not hold up other hosts.
 constexpr Millis longestPauseInAttempt = std::chrono::seconds(60);
@@ -216,8 +221,11 @@ void AcmeAttempt::accept(const OrderStep &next, std::optional<Millis> retryAfter
     if (const auto *failure = std::get_if<AcmeFailure>(&next))
         return stepFailed(*failure);
     const auto &order = std::get<AcmeOrder>(next);
-    if (order.state() == AcmeOrder::State::Failed && m_order.state() != AcmeOrder::State::New &&
-        ++m_endsTold < looksAtTheEnd) {
+    const bool isEnd = order.state() == AcmeOrder::State::Failed;
+    const bool isExplained = order.failure().error.code != u"acme.order_invalid";
+    m_endsTold = isEnd ? m_endsTold + 1 : 0; // else it lives, whoever said otherwise
+    if (isEnd && m_order.state() != AcmeOrder::State::New && ++m_endsInStep < mostEndsPerStep &&
+        m_endsTold < (isExplained ? looksAtTheEnd : looksAtAnUnexplainedEnd)) {
         // The end of an order is final at the CA: looking again costs little and unmasks an answer that was not its
         // own.
         m_order = m_order.unsure();
@@ -229,6 +237,7 @@ void AcmeAttempt::accept(const OrderStep &next, std::optional<Millis> retryAfter
         return enter(order);
     m_order = order;
     m_failuresInStep = 0;
+    m_failuresInRow = 0;
     pollAgain(retryAfter);
 }
 
@@ -243,7 +252,9 @@ void AcmeAttempt::enter(AcmeOrder next)
     if (isNextName || rankOf(m_order) > m_furthest) {
         m_furthest = rankOf(m_order);
         m_failuresInStep = 0;
+        m_failuresInRow = 0;
         m_refusalsInStep = 0;
+        m_endsInStep = 0;
         m_endsTold = 0;
     }
     m_isResumed = m_isResumed && m_order.state() == AcmeOrder::State::Failed;
@@ -303,10 +314,15 @@ void AcmeAttempt::stepFailed(const AcmeFailure &failure)
         return wait(firstPause);
     if (failure.error.code == u"acme.order_not_ready")
         return pollAgain(failure.retryAfter);
+    // A rejected nonce is no failure but a sign of life: it starts patience anew.
+    if (std::exchange(m_rejectedNonces, m_world.client.rejectedNonces()) != m_world.client.rejectedNonces())
+        m_failuresInRow = 0;
     ++m_failuresInStep;
-    const Millis own = doubling(firstPause, m_failuresInStep, longestRetryPause);
+    ++m_failuresInRow;
+    const Millis own = doubling(firstPause, m_failuresInRow, longestRetryPause);
     const Millis pause = std::max(own, failure.retryAfter.value_or(Millis(0)));
-    if (m_failuresInStep >= triesPerStep || pause > longestPauseInAttempt) {
+    const bool isOver = m_failuresInRow >= triesPerStep || m_failuresInStep >= mostTriesPerStep;
+    if (isOver || pause > longestPauseInAttempt) {
         // A certificate that stays wrong will not become right; everything else can be taken up where it stands.
         const bool isStateKept =
             failure.error.code != u"acme.bad_certificate" && failure.error.code != u"acme.not_found";

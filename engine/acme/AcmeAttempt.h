@@ -64,9 +64,12 @@ private:
 
     AcmeOrder m_order;
     bool m_isResumed = false;
-    int m_endsTold = 0;       // how often the CA has said in this state that the order is dead
-    int m_furthest = 0;       // see rankOf
-    int m_failuresInStep = 0; // since the order got this far
+    int m_endsTold = 0;           // how often in a row the CA has said that the order is dead
+    int m_endsInStep = 0;         // the same, not in a row
+    int m_furthest = 0;           // see rankOf
+    int m_failuresInStep = 0;     // since the order got this far
+    int m_failuresInRow = 0;      // the same, since the CA was heard last
+    quint64 m_rejectedNonces = 0; // when a step failed last
     int m_refusalsInStep = 0;
     int m_polls = 0;
     std::chrono::steady_clock::time_point m_deadline;

@@ -149,6 +149,8 @@ void AcmeClient::replied(const std::shared_ptr<Signed> &request, const outbound:
     const std::optional<AcmeFailure> failure = failureOf(reply, m_clock.now());
     if (!failure)
         return request->done(reply);
+    if (failure->error.code == u"acme.bad_nonce")
+        ++m_rejectedNonces;
     if (failure->error.code == u"acme.bad_nonce" && ++request->tries < maxNonceTries) {
         const Millis pause = noncePause(request->tries);
         if (pause == Millis(0))

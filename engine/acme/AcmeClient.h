@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const AcmeDirectory &directory() const { return *m_directory; }
     [[nodiscard]] const QString &accountUrl() const { return m_accountUrl; }
     [[nodiscard]] const EcKey &accountKey() const { return *m_key; }
+    // In all: each says that the CA itself is there and talks.
+    [[nodiscard]] quint64 rejectedNonces() const { return m_rejectedNonces; }
 
 private:
     struct Signed;
@@ -81,6 +83,7 @@ private:
     QString m_registeredEmail;
     std::vector<Ready> m_accountWaiters;
     std::deque<QByteArray> m_nonces;
+    quint64 m_rejectedNonces = 0;
 };
 
 } // namespace unmta::acme

@@ -31,7 +31,7 @@ struct AcmeConfig
     QString eabKey;                    // base64url HMAC key
     QString caFile;                    // trusted for the CA's own TLS; empty: the system's
     outbound::AddressPolicy addresses; // of every host but the directory's own, which is always permitted
-    int maxParallel = 8;               // attempts at once; the others wait
+    int maxParallel = 20;              // attempts at once; the others wait
     Millis validationTimeout = std::chrono::minutes(5); // for the CA to decide on a challenge or an order
 };
 
