@@ -1,4 +1,5 @@
 // An event whose answer left before the disk took it survives kill -9, comes once, and is counted over restarts.
+#include "service/events/EventKeeper.h"
 #include "service/events/EventRecorder.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
@@ -11,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <cstdio>
 #include <iostream>
 #include <semaphore>
@@ -156,6 +158,7 @@ private Q_SLOTS:
     void fullDiskKeepsThemForLater();
     void staysSmall();
     void ordinaryAnswersWriteNothing();
+    void nobodyWaitsForAStandstill();
 
 private:
     [[nodiscard]] QString path() const { return m_directory->filePath(u"events.db"_s); }
@@ -369,6 +372,28 @@ void TestEventSpool::ordinaryAnswersWriteNothing()
     QCOMPARE(spoolSize(), 0);
     QCOMPARE(recorder.status().answeredEarly, 0U);
     QVERIFY(!(QFile(part(0)).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
+}
+
+// A file system that takes no writes holds up one round of answers for a moment, and no later one.
+void TestEventSpool::nobodyWaitsForAStandstill()
+{
+    std::counting_semaphore<> goesOn(0);
+    std::atomic<int> written = 0;
+    EventKeeper keeper([&](const EventKeeper::Work &) {
+        goesOn.acquire();
+        ++written;
+        return true;
+    });
+    keeper.start();
+    QVERIFY(!keeper.keep({}, 1ms));
+    // Had this one waited, it would have been for an hour.
+    QVERIFY(!keeper.keep({}, 1h));
+    goesOn.release(100);
+    QTRY_COMPARE(written.load(), 1);
+    QVERIFY(QTest::qWaitFor([&] { return keeper.keep({}, patience); }, patienceMs));
+    QCOMPARE(written.load(), 2);
+    keeper.stop();
+    QVERIFY(!keeper.keep({}, 1h));
 }
 
 UNMTA_TEST(TestEventSpool)

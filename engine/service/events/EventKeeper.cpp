@@ -7,13 +7,10 @@ EventKeeper::~EventKeeper()
     stop();
 }
 
-Result<void> EventKeeper::start()
+void EventKeeper::start()
 {
-    if (auto opened = m_spool.open(); !opened)
-        return opened;
     m_ending = false;
     m_thread = std::thread([this] { run(); });
-    return {};
 }
 
 void EventKeeper::stop()
@@ -48,24 +45,12 @@ void EventKeeper::run()
             return;
         const Work work = *std::exchange(m_work, {});
         lock.unlock();
-        const bool written = write(work);
+        const bool written = m_write(work);
         lock.lock();
         m_written = written;
         m_busy = false;
         m_changed.notify_all();
     }
-}
-
-bool EventKeeper::write(const Work &work)
-{
-    bool written = true;
-    if (work.current) {
-        const auto current = std::span(*work.current).subspan(work.currentFrom);
-        if (!current.empty())
-            written = m_spool.append(work.generation - 1, current, work.answeredEarly);
-    }
-    // Without events it still brings the total.
-    return m_spool.append(work.generation, work.next, work.answeredEarly) && written;
 }
 
 } // namespace unmta

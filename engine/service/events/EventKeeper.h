@@ -1,13 +1,12 @@
-// Writes events whose answers must leave now to the spool, on a thread of its own: whoever waits for that waits for a
-// bounded time only, even where the file system stands still.
+// Has events whose answers must leave now written to the spool, on a thread of its own: whoever waits for that waits
+// for a bounded time only, even where the file system stands still.
 #pragma once
 
 #include "base/Clock.h"
-#include "base/Result.h"
 #include "domain/TrackingEvent.h"
-#include "store/events/EventSpool.h"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,26 +28,25 @@ public:
         quint64 answeredEarly = 0;
     };
 
-    explicit EventKeeper(const QString &eventsPath)
-        : m_spool(eventsPath)
+    // True when the system has taken it. Runs on the keeper's thread.
+    using Write = std::function<bool(const Work &)>;
+
+    explicit EventKeeper(Write write)
+        : m_write(std::move(write))
     {}
     ~EventKeeper(); // stop()
 
-    // Errors: store.not_writable.
-    [[nodiscard]] Result<void> start();
+    void start();
     // Any thread, idempotent. Later work is refused.
     void stop();
 
-    // Any thread. True when it has been written.
+    // Any thread. True when it has been written; false at once while something that nobody waits for any more has not.
     [[nodiscard]] bool keep(Work work, Millis patience);
-
-    [[nodiscard]] store::EventSpool &spool() { return m_spool; }
 
 private:
     void run();
-    [[nodiscard]] bool write(const Work &work);
 
-    store::EventSpool m_spool;
+    const Write m_write;
     std::thread m_thread;
     std::mutex m_mutex;
     std::condition_variable m_changed;

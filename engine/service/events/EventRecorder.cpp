@@ -5,6 +5,7 @@
 #include "service/events/EventKeeper.h"
 #include "store/Database.h"
 #include "store/events/EventLog.h"
+#include "store/events/EventSpool.h"
 
 #include <condition_variable>
 #include <future>
@@ -56,7 +57,8 @@ public:
         , m_clock(clock)
         , m_expanded(std::move(expanded))
         , m_statusChanged(std::move(statusChanged))
-        , m_keeper(m_config.path)
+        , m_spool(m_config.path)
+        , m_keeper([this](const EventKeeper::Work &work) { return writeToSpool(work); })
         , m_retention(m_config.retention)
     {}
 
@@ -81,6 +83,7 @@ private:
     Result<void> saveTotal(store::EventLog &log);
     void tidySpool(store::EventLog &log);
     void closeSpool(store::EventLog &log);
+    [[nodiscard]] bool writeToSpool(const EventKeeper::Work &work);
     void noteOutcome(const Result<void> &outcome, quint64 events);
     void probe(store::EventLog &log, EventExpander &expander);
     void prune(store::EventLog &log);
@@ -93,7 +96,8 @@ private:
     const Clock &m_clock;
     const Expanded m_expanded;
     const StatusChanged m_statusChanged;
-    EventKeeper m_keeper;
+    store::EventSpool m_spool;
+    EventKeeper m_keeper; // writes to the spool
     std::thread m_thread;
 
     mutable std::mutex m_mutex;
@@ -267,10 +271,11 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     }
     store::EventLog log(**database);
     EventExpander expander(log, m_config.expandStep, m_config.expandDelay, m_expanded);
-    if (auto kept = m_keeper.start(); !kept) {
-        opened.set_value(kept.error());
+    if (auto spool = m_spool.open(); !spool) {
+        opened.set_value(spool.error());
         return;
     }
+    m_keeper.start();
     const auto recovered = recover(log, expander);
     if (!recovered)
         noteOutcome(recovered, 0);
@@ -293,7 +298,7 @@ Result<void> EventRecorder::Core::recover(store::EventLog &log, EventExpander &e
     const auto stored = log.answeredEarly();
     if (!stored)
         return stored.error();
-    const auto contents = m_keeper.spool().read();
+    const auto contents = m_spool.read();
     if (!contents)
         return contents.error();
     {
@@ -346,7 +351,7 @@ void EventRecorder::Core::settle(quint64 generation)
             return;
         total = m_answeredEarly;
     }
-    m_keeper.spool().clear(generation, total);
+    m_spool.clear(generation, total);
     m_tidyAt = instant() + tidyPause;
 }
 
@@ -373,7 +378,7 @@ void EventRecorder::Core::tidySpool(store::EventLog &log)
             total = m_answeredEarly == m_totalStored ? 0 : m_answeredEarly;
         }
         if (tidy)
-            m_keeper.spool().clear(generation, total);
+            m_spool.clear(generation, total);
     }
     if (!tidy) {
         m_tidyAt = instant() + tidyPause;
@@ -382,11 +387,21 @@ void EventRecorder::Core::tidySpool(store::EventLog &log)
     }
 }
 
+bool EventRecorder::Core::writeToSpool(const EventKeeper::Work &work)
+{
+    bool written = true;
+    if (work.current && work.currentFrom < work.current->size())
+        written =
+            m_spool.append(work.generation - 1, std::span(*work.current).subspan(work.currentFrom), work.answeredEarly);
+    // Without events it still brings the total.
+    return m_spool.append(work.generation, work.next, work.answeredEarly) && written;
+}
+
 void EventRecorder::Core::closeSpool(store::EventLog &log)
 {
     m_keeper.stop();
     if (saveTotal(log) && !m_unrecovered)
-        m_keeper.spool().clearAll();
+        m_spool.clearAll();
 }
 
 void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
