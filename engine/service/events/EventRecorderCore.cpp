@@ -1,0 +1,464 @@
+#include "service/events/EventRecorderCore.h"
+
+#include "base/Log.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The first of them waits for all: beyond this a bigger transaction saves nothing.
+constexpr std::size_t commitEvents = 8192;
+constexpr auto reportPause = 1s;
+constexpr int pruneStep = 256;
+constexpr auto pruneRest = 20ms;
+constexpr auto pruneInterval = 10min;
+// So long a slow disk has been left alone before it is asked for more than commits.
+constexpr auto tidyPause = 1s;
+// How long answers that are late already wait for the system to take their events.
+constexpr Millis keepPatience{100};
+
+// Pauses are real time whatever the injected clock does: they are about this disk.
+std::chrono::steady_clock::time_point instant()
+{
+    return std::chrono::steady_clock::now();
+}
+
+} // namespace
+
+Result<void> EventRecorder::Core::start()
+{
+    std::promise<Result<void>> opened;
+    auto outcome = opened.get_future();
+    m_thread = std::thread([this, promise = std::move(opened)]() mutable { run(std::move(promise)); });
+    auto result = outcome.get();
+    if (!result)
+        m_thread.join();
+    return result;
+}
+
+void EventRecorder::Core::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void EventRecorder::Core::record(TrackingEvent event, Done done)
+{
+    bool wake = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool queueFull = m_queue.events->size() >= m_config.maxQueued;
+        const bool refused = !m_running || m_stopping || m_paused || (m_failure && instant() < m_refuseUntil);
+        if (!refused && !queueFull) {
+            wake = m_queue.events->empty();
+            m_queue.events->push_back(std::move(event));
+            m_queue.callbacks.push_back(std::move(done));
+            done = nullptr;
+        } else {
+            ++m_dropped;
+            m_overloaded = m_overloaded || (queueFull && !refused);
+        }
+    }
+    if (done)
+        done(false);
+    if (wake)
+        m_wake.notify_one();
+}
+
+void EventRecorder::Core::keep(std::size_t answers)
+{
+    EventKeeper::Work work;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answeredEarly += answers;
+        m_spoolUsed = true;
+        work.generation = m_queue.generation;
+        work.answeredEarly = m_answeredEarly;
+        work.current = m_current;
+        work.currentFrom = m_currentKept;
+        work.next.assign(m_queue.events->begin() + static_cast<std::ptrdiff_t>(m_queue.kept), m_queue.events->end());
+    }
+    const std::size_t current = work.current ? work.current->size() : 0;
+    const std::size_t next = work.next.size();
+    const auto before = work.current;
+    const quint64 generation = work.generation;
+    if (!m_keeper.keep(std::move(work), keepPatience))
+        return; // comes again with the next ones
+    const std::lock_guard lock(m_mutex);
+    // By now the queue may have become the commit, and the commit may be over.
+    if (m_queue.generation == generation) {
+        m_queue.kept += next;
+        if (m_current && m_current == before)
+            m_currentKept = current;
+    } else if (m_queue.generation == generation + 1 && m_current) {
+        m_currentKept += next;
+    }
+    m_spoolUsed = true;
+}
+
+RecorderStatus EventRecorder::Core::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    RecorderStatus status;
+    if (m_failure)
+        status.error = *m_failure;
+    else if (m_paused)
+        status.error = Error(u"store.full"_s, {}, {{u"path"_s, m_config.path}});
+    else if (m_overloaded)
+        status.error = Error(u"recorder.overloaded"_s);
+    status.healthy = status.error.code.isEmpty();
+    status.recorded = m_recorded;
+    status.dropped = m_dropped;
+    status.queued = m_queue.events->size() + m_committing;
+    status.unexpanded = m_unexpanded;
+    status.answeredEarly = m_answeredEarly;
+    status.unsynced = m_queue.kept + m_currentKept;
+    status.recovered = m_recovered;
+    return status;
+}
+
+void EventRecorder::Core::setRetention(std::optional<Millis> retention)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_retention = retention;
+        m_retentionChanged = true;
+    }
+    m_wake.notify_one();
+}
+
+void EventRecorder::Core::setPaused(bool paused)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_paused = paused;
+    }
+    m_wake.notify_one();
+}
+
+bool EventRecorder::Core::isPaused() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_paused;
+}
+
+Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
+{
+    auto database = store::Database::open({m_config.path, u"events"_s});
+    if (database && m_config.maxPages) {
+        const QString limit = u"PRAGMA max_page_count = %1"_s.arg(qlonglong{*m_config.maxPages});
+        if (const auto set = (*database)->execute(limit); !set)
+            return set.error();
+    }
+    return database;
+}
+
+void EventRecorder::Core::run(std::promise<Result<void>> opened)
+{
+    const auto database = openStore();
+    if (!database) {
+        opened.set_value(database.error());
+        return;
+    }
+    store::EventLog log(**database);
+    EventExpander expander(log, m_config.expandStep, m_config.expandDelay, m_expanded);
+    if (auto spool = m_spool.open(); !spool) {
+        opened.set_value(spool.error());
+        return;
+    }
+    m_keeper.start();
+    const auto recovered = recover(log, expander);
+    if (!recovered)
+        noteOutcome(recovered, 0);
+    expander.start(instant());
+    m_pruneAt = instant();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running = true;
+        m_unexpanded = expander.backlog();
+    }
+    opened.set_value({});
+    work(log, expander);
+    closeSpool(log);
+}
+
+// What an earlier run was killed with: its answers had left. Whatever is in events.db already is left out there.
+Result<void> EventRecorder::Core::recover(store::EventLog &log, EventExpander &expander)
+{
+    m_unrecovered = true;
+    const auto stored = log.answeredEarly();
+    if (!stored)
+        return stored.error();
+    const auto contents = m_spool.read();
+    if (!contents)
+        return contents.error();
+    {
+        // Counted on from here, even if the disk takes nothing yet.
+        const std::lock_guard lock(m_mutex);
+        m_answeredEarly = std::max({m_answeredEarly, *stored, contents->answeredEarly});
+        m_spoolUsed = m_spoolUsed || contents->answeredEarly > 0;
+    }
+    quint64 events = 0;
+    if (!contents->batches.isEmpty() || contents->answeredEarly > *stored) {
+        const auto appended = log.appendKept(*contents);
+        if (!appended)
+            return appended.error();
+        events = *appended;
+        expander.committed(events, instant());
+    }
+    m_unrecovered = false;
+    m_totalStored = std::max(*stored, contents->answeredEarly);
+    if (events > 0)
+        qCWarning(lcStore).noquote() << events << "events that had been answered early were kept from an earlier run";
+    const std::lock_guard lock(m_mutex);
+    m_recovered += events;
+    return {};
+}
+
+Result<void> EventRecorder::Core::saveTotal(store::EventLog &log)
+{
+    quint64 total = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        total = m_answeredEarly;
+    }
+    if (total == m_totalStored)
+        return {};
+    if (auto stored = log.append(std::span<const TrackingEvent>(), total); !stored)
+        return stored;
+    m_totalStored = total;
+    return {};
+}
+
+// The generation's events are in events.db, or counted as dropped.
+void EventRecorder::Core::settle(quint64 generation)
+{
+    quint64 total = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_current.reset();
+        m_currentKept = 0;
+        if (!m_spoolUsed || m_unrecovered)
+            return;
+        total = m_answeredEarly;
+    }
+    m_spool.clear(generation, total);
+    m_tidyAt = instant() + tidyPause;
+}
+
+// While nothing waits, each file gets its turn to be cleared: new events go into the other one meanwhile.
+void EventRecorder::Core::tidySpool(store::EventLog &log)
+{
+    if (instant() < m_tidyAt)
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_spoolUsed || m_unrecovered || m_failure || m_paused || !m_queue.events->empty())
+            return;
+        m_spoolUsed = false;
+    }
+    bool tidy = saveTotal(log).ok();
+    for (int file = 0; file < 2 && tidy; ++file) {
+        quint64 generation = 0;
+        quint64 total = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            tidy = m_queue.events->empty();
+            if (tidy)
+                generation = m_queue.generation++;
+            total = m_answeredEarly == m_totalStored ? 0 : m_answeredEarly;
+        }
+        if (tidy)
+            m_spool.clear(generation, total);
+    }
+    if (!tidy) {
+        m_tidyAt = instant() + tidyPause;
+        const std::lock_guard lock(m_mutex);
+        m_spoolUsed = true;
+    }
+}
+
+bool EventRecorder::Core::writeToSpool(const EventKeeper::Work &work)
+{
+    bool written = true;
+    if (work.current && work.currentFrom < work.current->size())
+        written =
+            m_spool.append(work.generation - 1, std::span(*work.current).subspan(work.currentFrom), work.answeredEarly);
+    // Without events it still brings the total.
+    return m_spool.append(work.generation, work.next, work.answeredEarly) && written;
+}
+
+void EventRecorder::Core::closeSpool(store::EventLog &log)
+{
+    m_keeper.stop();
+    if (saveTotal(log) && !m_unrecovered)
+        m_spool.clearAll();
+}
+
+void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
+{
+    for (;;) {
+        Queue queue = takeQueue(nextWake(expander));
+        if (!queue.events->empty())
+            commit(log, expander, std::move(queue));
+        {
+            const std::lock_guard lock(m_mutex);
+            // What is not expanded yet is durable; the next start finds it.
+            if (m_stopping && m_queue.events->empty())
+                return;
+            if (std::exchange(m_retentionChanged, false))
+                m_pruneAt = instant();
+        }
+        const Instant now = instant();
+        if (expander.dueAt() && *expander.dueAt() <= now && !isPaused())
+            expander.step(now);
+        if (m_pruneAt <= now)
+            prune(log);
+        probe(log, expander);
+        tidySpool(log);
+        report(expander);
+    }
+}
+
+// Waits for events or for the next thing to do without any.
+EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_until(lock, wakeAt, [this] { return m_stopping || m_retentionChanged || !m_queue.events->empty(); });
+    m_committing = m_queue.events->size();
+    if (m_queue.events->empty())
+        return {};
+    Queue fresh;
+    fresh.generation = m_queue.generation + 1;
+    m_current = m_queue.events;
+    m_currentKept = m_queue.kept;
+    return std::exchange(m_queue, std::move(fresh));
+}
+
+void EventRecorder::Core::commit(store::EventLog &log, EventExpander &expander, Queue queue)
+{
+    for (std::size_t first = 0; first < queue.events->size(); first += commitEvents) {
+        const std::size_t size = std::min(commitEvents, queue.events->size() - first);
+        commitChunk(log, expander, std::span(std::as_const(*queue.events)).subspan(first, size),
+                    std::span(queue.callbacks).subspan(first, size));
+    }
+    settle(queue.generation);
+}
+
+void EventRecorder::Core::commitChunk(store::EventLog &log, EventExpander &expander,
+                                      std::span<const TrackingEvent> events, std::span<const Done> callbacks)
+{
+    std::optional<quint64> total;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_answeredEarly != m_totalStored)
+            total = m_answeredEarly;
+    }
+    const auto outcome = log.append(events, total);
+    noteOutcome(outcome, events.size());
+    if (outcome && total)
+        m_totalStored = *total;
+    if (outcome)
+        expander.committed(events.size(), instant());
+    for (const Done &done : callbacks)
+        done(outcome.ok());
+}
+
+void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 events)
+{
+    const std::lock_guard lock(m_mutex);
+    m_committing -= std::min(m_committing, events);
+    if (outcome) {
+        m_recorded += events;
+        m_failure.reset();
+        return;
+    }
+    m_dropped += events;
+    m_failure = outcome.error();
+    m_refuseUntil = instant() + m_config.retryPause;
+}
+
+// Without traffic nobody would notice that the disk works again.
+void EventRecorder::Core::probe(store::EventLog &log, EventExpander &expander)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool ill = m_failure || m_unrecovered;
+        const bool resting = m_paused || (m_failure && instant() < m_refuseUntil);
+        if (!ill || resting || !m_queue.events->empty())
+            return;
+    }
+    const auto outcome = m_unrecovered ? recover(log, expander) : log.probe();
+    noteOutcome(outcome, 0);
+    if (outcome)
+        expander.committed(0, instant());
+}
+
+void EventRecorder::Core::prune(store::EventLog &log)
+{
+    std::optional<Millis> retention;
+    {
+        const std::lock_guard lock(m_mutex);
+        retention = m_retention;
+    }
+    m_pruneAt = instant() + pruneInterval;
+    if (!retention)
+        return;
+    const auto pruned = log.prune(m_clock.now() - *retention, pruneStep);
+    if (!pruned)
+        qCWarning(lcStore).noquote() << u"old events stay for now: "_s + describe(pruned.error());
+    else if (*pruned == pruneStep)
+        m_pruneAt = instant() + pruneRest;
+}
+
+// Falling ill is told at once, everything else at most once a second.
+void EventRecorder::Core::report(const EventExpander &expander)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_unexpanded = expander.backlog();
+    }
+    const RecorderStatus present = status();
+    const bool fellIll = m_reported.healthy && !present.healthy;
+    const Instant now = instant();
+    if (!fellIll && (!isNews(present) || now < m_reportedAt + reportPause))
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_overloaded = false;
+    }
+    m_reported = present;
+    m_reportedAt = now;
+    if (m_statusChanged)
+        m_statusChanged(present);
+}
+
+bool EventRecorder::Core::isNews(const RecorderStatus &status) const
+{
+    return status.error.code != m_reported.error.code || status.dropped != m_reported.dropped;
+}
+
+EventRecorder::Core::Instant EventRecorder::Core::nextWake(const EventExpander &expander) const
+{
+    Instant wake = m_pruneAt;
+    if (expander.dueAt())
+        wake = std::min(wake, *expander.dueAt());
+    if (isNews(status()))
+        wake = std::min(wake, m_reportedAt + reportPause);
+    const std::lock_guard lock(m_mutex);
+    if (m_failure)
+        wake = std::min(wake, m_refuseUntil);
+    else if (m_spoolUsed && !m_unrecovered && !m_paused)
+        wake = std::min(wake, m_tidyAt);
+    return wake;
+}
+
+} // namespace unmta
