@@ -72,8 +72,6 @@ QString codeOfElsewhere(const View &view, const Facts &facts)
             return codeOfAddresses(view, facts);
         return facts.doubledName.isEmpty() ? u"not_created"_s : u"doubled_name"_s;
     }
-    if (typingMistakeIn(view.chain.last(), facts.question.target) != TypingMistake::None)
-        return u"wrong_target"_s; // nothing is missing; checkText() knows what is too much
     if (!proxyOfName(view.chain.last()).isEmpty())
         return u"proxied"_s;
     return isTruncation(culprit(view, facts.question), facts.question) ? u"truncated_target"_s : u"wrong_target"_s;

@@ -69,19 +69,20 @@ private Q_SLOTS:
     {
         QFETCH(QString, value);
         QFETCH(QString, says);
-        QByteArray name; // as labels
-        for (const QByteArray &label : value.toLatin1().split('.'))
-            name += static_cast<char>(label.size()) + label;
-        name += '\0';
-        LyingDnsServer server([name](LyingExchange &exchange) {
-            Message reply = exchange.honest();
-            reply.edns = false;
-            QByteArray wire = wireOf(reply);
-            if (exchange.query.question.type == RrType::CNAME) {
-                wire[7] = 1; // one answer: to the question's name, CNAME, IN, 300 s
-                wire += QByteArray::fromHex("c00c000500010000012c00") + static_cast<char>(name.size()) + name;
+        const QByteArray escaped = [&value] {
+            QByteArray text;
+            for (const char c : value.toLatin1()) {
+                const bool isPlain =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+                text += isPlain ? QByteArray(1, c) : "\\" + QByteArray::number(int(c)).rightJustified(3, '0');
             }
-            exchange.replies << wire;
+            return text;
+        }();
+        LyingDnsServer server([escaped](LyingExchange &exchange) {
+            Message reply = exchange.honest();
+            if (exchange.query.question.type == RrType::CNAME)
+                reply.answer << Record{exchange.query.question.name, RrType::CNAME, 300, QString::fromLatin1(escaped)};
+            exchange.send(reply);
         });
         CheckerConfig config = quick({server.endpoint()});
         config.authorities = {server.endpoint()};
