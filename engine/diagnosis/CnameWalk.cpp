@@ -1,6 +1,5 @@
 #include "diagnosis/CnameWalk.h"
 
-#include "diagnosis/TypedTarget.h"
 #include "dns/DnsName.h"
 
 #include <algorithm>
@@ -148,8 +147,6 @@ void CnameWalk::follow(const QString &next, std::uint32_t ttl)
         finish(End::TooLong, ttl);
     else if (next == m_target)
         finish(End::Reached, ttl);
-    else if (typingMistakeIn(next, m_target) != TypingMistake::None) // no name that anybody could have
-        finish(End::NoCname, ttl);
     else if (!m_targetZone.isEmpty() && isUnder(next, m_targetZone))
         finish(End::NoCname, ttl);
     else

@@ -32,7 +32,7 @@ public:
     static constexpr int MaxHops = 16;
 
     // All names normalised. Names under `targetZone` are our own and carry no CNAME: the walk ends there without
-    // asking, so that it needs nothing of our own zone. It ends also at the target with a typing mistake in it.
+    // asking, so that it needs nothing of our own zone.
     CnameWalk(QString host, QString target, QString targetZone = {});
 
     [[nodiscard]] End end() const { return m_end; }

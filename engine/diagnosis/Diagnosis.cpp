@@ -2,7 +2,6 @@
 
 #include "diagnosis/DiagnosisText.h"
 #include "diagnosis/Proxies.h"
-#include "diagnosis/TypedTarget.h"
 #include "dns/DnsName.h"
 
 #include <algorithm>
@@ -413,9 +412,8 @@ Finding diagnose(const Facts &facts)
         if (check.code == "proxied"_L1)
             finding.proxy = proxyOf(*decision.view);
     }
-    finding.mistake = typingMistakeIn(check.found, facts.question.target);
-    finding.foundIsOurTarget = finding.mistake == TypingMistake::None && check.code == "wrong_target"_L1 &&
-                               !facts.question.targetZone.isEmpty() && check.found != facts.question.targetZone &&
+    finding.foundIsOurTarget = check.code == "wrong_target"_L1 && !facts.question.targetZone.isEmpty() &&
+                               check.found != facts.question.targetZone &&
                                isUnder(check.found, facts.question.targetZone);
     if (check.outcome == CheckOutcome::Changed && !resolvers.match.isEmpty() && check.code != "illegal_set"_L1)
         finding.dissenter = resolvers.match.first().view->server;

@@ -89,49 +89,8 @@ CheckText doubledName(const Finding &finding)
                 appended, where(finding), labelOf(finding))};
 }
 
-// How it is spoken of, and how to enter it instead.
-struct MistakeWords
-{
-    QString what;
-    QString how;
-};
-
-MistakeWords wordsOf(TypingMistake mistake)
-{
-    switch (mistake) {
-    case TypingMistake::None:
-        break;
-    case TypingMistake::Quotes:
-        return {u"quotes around it"_s, u"without the quotes"_s};
-    case TypingMistake::Backslash:
-        return {u"a backslash in it"_s, u"without the backslash"_s};
-    case TypingMistake::Scheme:
-        return {u"the address of a web page instead of a host name"_s, u"without https:// and without a slash"_s};
-    case TypingMistake::Blank:
-        return {u"a blank beside it"_s, u"without blanks before and behind it"_s};
-    case TypingMistake::Dots:
-        return {u"a dot too many"_s, u"without the extra dot"_s};
-    case TypingMistake::WholeRecord:
-        return {u"the whole line of the record instead of its value"_s, u"alone, without name, time and type"_s};
-    }
-    return {};
-}
-
-CheckText mistypedTarget(const Finding &finding)
-{
-    const MistakeWords words = wordsOf(finding.mistake);
-    return {u"The record for %1 has the right target, but was entered with %2. Found: %3."_s.arg(
-                finding.host, words.what, typedText(finding.check.found).simplified()) +
-                expectation(finding),
-            u"%1, edit the CNAME record %2 and enter its value %3: %4.%5"_s.arg(
-                where(finding), labelOf(finding), words.how, finding.check.expected, greyCloud(finding)) +
-                cacheNote(finding)};
-}
-
 CheckText wrongTarget(const Finding &finding)
 {
-    if (finding.mistake != TypingMistake::None)
-        return mistypedTarget(finding);
     const QString fix = u"%1, change the value of the CNAME record %2 to %3.%4"_s.arg(
                             where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
                         cacheNote(finding);

@@ -1,7 +1,6 @@
 // What one look at a record has shown: the check, and what only its words need.
 #pragma once
 
-#include "diagnosis/TypedTarget.h"
 #include "domain/Check.h"
 
 #include <QString>
@@ -12,12 +11,11 @@ struct Finding
 {
     Check check; // with its words; Check::at is left to the caller
     QString host;
-    QString zone;      // that holds the host, as far as it was found
-    QString proxy;     // with `proxied`: "Cloudflare", …
-    QString dissenter; // a resolver that gives the right record though the zone's servers do not
-    TypingMistake mistake = TypingMistake::None; // with `wrong_target`: it is the target, mistyped
-    bool foundIsOurTarget = false;               // with `wrong_target`: it leads to a target of another tracking domain
-    QString foundOwner;                          // that domain's name, which the caller may know; see checkText()
+    QString zone;                  // that holds the host, as far as it was found
+    QString proxy;                 // with `proxied`: "Cloudflare", …
+    QString dissenter;             // a resolver that gives the right record though the zone's servers do not
+    bool foundIsOurTarget = false; // with `wrong_target`: it leads to a target of another tracking domain
+    QString foundOwner;            // that domain's name, which the caller may know; see checkText()
 };
 
 } // namespace unmta::diagnosis
