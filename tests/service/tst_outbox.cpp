@@ -182,47 +182,6 @@ private Q_SLOTS:
         QTRY_COMPARE(count(DeliveryState::Queued), 0);
     }
 
-    // Somebody has to act: it waits neither for its turn nor in a digest.
-    void whatIsUrgentNeverWaitsBehindGoodNews_data()
-    {
-        QTest::addColumn<QString>("kind");
-        for (const QString &kind : {u"domain.warning"_s, u"domain.downgraded"_s, u"domain.claimed_elsewhere"_s,
-                                    u"certificate.failed"_s, u"monitor.held"_s, u"store.trouble"_s})
-            QTest::newRow(qPrintable(kind)) << kind;
-    }
-    void whatIsUrgentNeverWaitsBehindGoodNews()
-    {
-        QFETCH(QString, kind);
-        configure();
-        for (int i = 0; i < OutboxPlan::mailsPerHour; ++i)
-            notice(u"d%1.example.com"_s.arg(i));
-        QTRY_COMPARE(mails().size(), OutboxPlan::mailsPerHour);
-        for (int i = 0; i < 300; ++i)
-            notice(u"later%1.example.com"_s.arg(i));
-        m_h->notifications.tellOfHost(kind, m_h->cluster(), 1, u"struck.example.com"_s, {});
-        QTRY_COMPARE(mails().size(), OutboxPlan::mailsPerHour + 1);
-        QCOMPARE(count(DeliveryState::Queued), 300);
-        QVERIFY(!header(mails().last().message, u"Subject"_s).contains(u"notices"_s));
-    }
-
-    // A hundred of them are a digest, too, and good news waits until the hour is over.
-    void urgentNewsHaveTheirOwnLimit()
-    {
-        configure();
-        for (int i = 0; i < 2 * OutboxPlan::mailsPerHour; ++i) {
-            m_h->notifications.tellOfHost(u"domain.warning"_s, m_h->cluster(), 1, u"w%1.example.com"_s.arg(i), {});
-            QTRY_COMPARE(mails().size(), i + 1);
-        }
-        notice(u"good.example.com"_s);
-        for (int i = 0; i < 50; ++i)
-            m_h->notifications.tellOfHost(u"domain.warning"_s, m_h->cluster(), 1, u"x%1.example.com"_s.arg(i), {});
-        QTRY_VERIFY(all().first().delivery.fields().nextAttemptAt > m_h->clock.now());
-        QCOMPARE(mails().size(), 2 * OutboxPlan::mailsPerHour);
-        pass(61min);
-        QTRY_COMPARE(count(DeliveryState::Queued), 0);
-        QCOMPARE(mails().size(), 2 * OutboxPlan::mailsPerHour + 2);
-    }
-
     void moreComeInOneMailWhichCountsOnce()
     {
         configure();

@@ -5,20 +5,11 @@
 
 namespace unmta {
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr int mostDue = maxPageSize;
-
-// Somebody has to act before links or events are lost.
-bool isUrgent(const Notification &notification)
-{
-    static const QStringList kinds{u"domain.warning"_s,     u"domain.downgraded"_s, u"domain.claimed_elsewhere"_s,
-                                   u"certificate.failed"_s, u"monitor.held"_s,      u"store.trouble"_s};
-    return kinds.contains(notification.kind);
-}
 
 // Then it goes with whatever else waits.
 bool hadToWait(const Notification &notification)
@@ -33,8 +24,7 @@ Result<std::optional<PlannedMail>> OutboxPlan::next()
     const auto due = m_store.notifications.due(m_clock.now(), mostDue);
     if (!due)
         return due.error();
-    QMap<QStringList, QList<Notification>> urgent; // by the people they go to
-    QMap<QStringList, QList<Notification>> usual;
+    QMap<QStringList, QList<Notification>> groups; // by the people they go to
     QList<QStringList> order;
     QHash<QString, QStringList> known;
     for (const Notification &notification : *due) {
@@ -46,24 +36,19 @@ Result<std::optional<PlannedMail>> OutboxPlan::next()
             known.insert(cluster, *recipients);
         }
         const QStringList &recipients = known[cluster];
-        if (!urgent.contains(recipients) && !usual.contains(recipients))
+        if (!groups.contains(recipients))
             order << recipients;
-        (isUrgent(notification) ? urgent : usual)[recipients] << notification;
+        groups[recipients] << notification;
     }
-    for (const auto &[groups, limit] : {std::pair(&urgent, 2 * mailsPerHour), std::pair(&usual, mailsPerHour)}) {
-        for (const QStringList &recipients : std::as_const(order)) {
-            if (!groups->contains(recipients))
-                continue;
-            auto mail = nextOf(groups->value(recipients), recipients, limit);
-            if (!mail || *mail)
-                return mail;
-        }
+    for (const QStringList &recipients : std::as_const(order)) {
+        auto mail = nextOf(groups[recipients], recipients);
+        if (!mail || *mail)
+            return mail;
     }
     return std::optional<PlannedMail>();
 }
 
-Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> &due, const QStringList &recipients,
-                                                      int limit)
+Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> &due, const QStringList &recipients)
 {
     const Notification &first = due.first();
     if (recipients.isEmpty()) {
@@ -76,7 +61,7 @@ Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> 
         return std::optional<PlannedMail>();
     }
     int left = 0;
-    const auto postponed = isPostponed(recipients, due, limit, &left);
+    const auto postponed = isPostponed(recipients, due, &left);
     if (!postponed)
         return postponed.error();
     if (*postponed)
@@ -108,14 +93,13 @@ Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> 
     return std::optional(mail);
 }
 
-Result<bool> OutboxPlan::isPostponed(const QStringList &recipients, const QList<Notification> &group, int limit,
-                                     int *left)
+Result<bool> OutboxPlan::isPostponed(const QStringList &recipients, const QList<Notification> &group, int *left)
 {
     const TimePoint now = m_clock.now();
     const auto sent = m_store.notifications.sentSince(recipients, now - 1h, now);
     if (!sent)
         return sent.error();
-    *left = limit - static_cast<int>(sent->mails);
+    *left = mailsPerHour - static_cast<int>(sent->mails);
     if (*left > 0)
         return false;
     // What comes until then goes with it, in one mail.

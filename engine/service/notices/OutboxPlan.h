@@ -26,8 +26,7 @@ struct PlannedMail
 class OutboxPlan
 {
 public:
-    // So many mails an hour for the same people; what is above that comes in one mail. What is urgent has as many
-    // again: it never waits behind good news, neither for its turn nor in a digest.
+    // So many mails an hour for the same people; what is above that comes in one mail.
     static constexpr int mailsPerHour = 20;
 
     OutboxPlan(store::EngineStore &store, const NotificationService &notifications, const Clock &clock)
@@ -40,11 +39,10 @@ public:
     [[nodiscard]] Result<std::optional<PlannedMail>> next();
 
 private:
-    // `due` goes to the same people, and is as urgent. `limit`: of mails to them in an hour.
+    // `due` goes to the same people.
     [[nodiscard]] Result<std::optional<PlannedMail>> nextOf(const QList<Notification> &due,
-                                                            const QStringList &recipients, int limit);
-    [[nodiscard]] Result<bool> isPostponed(const QStringList &recipients, const QList<Notification> &group, int limit,
-                                           int *left);
+                                                            const QStringList &recipients);
+    [[nodiscard]] Result<bool> isPostponed(const QStringList &recipients, const QList<Notification> &group, int *left);
 
     store::EngineStore &m_store;
     const NotificationService &m_notifications;
