@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -24,5 +25,9 @@ struct Notification
 
     bool operator==(const Notification &) const = default;
 };
+
+// The kinds that nobody needs to act on. Every other kind is urgent: its mail never waits behind these.
+[[nodiscard]] const QStringList &goodNewsKinds();
+[[nodiscard]] bool isUrgent(const Notification &notification);
 
 } // namespace unmta

@@ -182,6 +182,62 @@ private Q_SLOTS:
         QTRY_COMPARE(count(DeliveryState::Queued), 0);
     }
 
+    // However much good news there was in this hour, or still is in the queue.
+    void aWarningNeverWaitsBehindGoodNews()
+    {
+        configure();
+        const auto newest = [this] { return header(mails().last().message, u"Subject"_s); };
+        for (int i = 0; i < OutboxPlan::mailsPerHour; ++i)
+            notice(u"d%1.example.com"_s.arg(i));
+        QTRY_COMPARE(mails().size(), OutboxPlan::mailsPerHour);
+        notice(u"later.example.com"_s);
+        QTRY_VERIFY(all().first().delivery.fields().nextAttemptAt > m_h->clock.now()); // put off
+        int told = OutboxPlan::mailsPerHour;
+        for (const QString &kind : {u"domain.warning"_s, u"domain.downgraded"_s, u"domain.claimed_elsewhere"_s,
+                                    u"domain.dangling"_s, u"certificate.failed"_s}) {
+            m_h->notifications.tellOfHost(kind, m_h->cluster(), 1, u"urgent.example.com"_s, {});
+            QTRY_COMPARE(mails().size(), ++told);
+            QVERIFY2(newest().contains(u"urgent.example.com"_s), qPrintable(newest()));
+        }
+        for (const QString &kind : {u"monitor.held"_s, u"store.trouble"_s}) {
+            QVERIFY(m_h->notifications.storeForOperator(kind, {}).ok());
+            m_h->notifications.announceToOperator(kind);
+            QTRY_COMPARE(mails().size(), ++told);
+        }
+        QCOMPARE(count(DeliveryState::Queued), 1);
+    }
+
+    void aWarningLeavesBeforeGoodNewsThatCameEarlier()
+    {
+        configure();
+        for (int i = 0; i < maxPageSize + 50; ++i)
+            notice(u"d%1.example.com"_s.arg(i));
+        m_h->notifications.tellOfHost(u"domain.warning"_s, m_h->cluster(), 1, u"urgent.example.com"_s, {});
+        QTRY_COMPARE(count(DeliveryState::Queued), 0);
+        const QString first = header(mails().first().message, u"Subject"_s);
+        QVERIFY2(first.contains(u"urgent.example.com"_s), qPrintable(first));
+    }
+
+    // Bad news has a limit too, of its own.
+    void warningsAboveTheHoursLimitComeInOneMail()
+    {
+        configure();
+        const auto warn = [this](int i) {
+            m_h->notifications.tellOfHost(u"domain.warning"_s, m_h->cluster(), 1, u"d%1.example.com"_s.arg(i), {});
+        };
+        for (int i = 0; i < OutboxPlan::mailsPerHour; ++i) {
+            warn(i);
+            QTRY_COMPARE(mails().size(), i + 1);
+        }
+        for (int i = 0; i < 3; ++i) {
+            warn(100 + i);
+            QTRY_VERIFY(all().first().delivery.fields().nextAttemptAt > m_h->clock.now());
+        }
+        pass(61min);
+        QTRY_COMPARE(count(DeliveryState::Queued), 0);
+        QCOMPARE(mails().size(), OutboxPlan::mailsPerHour + 1);
+    }
+
     void moreComeInOneMailWhichCountsOnce()
     {
         configure();

@@ -3,6 +3,8 @@
 #include "service/notices/NotificationService.h"
 #include "store/EngineStore.h"
 
+#include <algorithm>
+
 namespace unmta {
 
 using namespace std::chrono_literals;
@@ -17,6 +19,13 @@ bool hadToWait(const Notification &notification)
     return notification.delivery.hadToWait(notification.createdAt);
 }
 
+// What has failed in a mail of its own may be what the relay cannot take, and gives way to others.
+bool goesFirst(const Notification &notification)
+{
+    const auto &delivery = notification.delivery.fields();
+    return isUrgent(notification) && (delivery.attempts == 0 || delivery.messageId.isEmpty());
+}
+
 } // namespace
 
 Result<std::optional<PlannedMail>> OutboxPlan::next()
@@ -24,8 +33,11 @@ Result<std::optional<PlannedMail>> OutboxPlan::next()
     const auto due = m_store.notifications.due(m_clock.now(), mostDue);
     if (!due)
         return due.error();
-    QMap<QStringList, QList<Notification>> groups; // by the people they go to
-    QList<QStringList> order;
+    // By the people they go to, and whether they are urgent: good news has its own mails and its own share of the hour.
+    using Key = std::pair<QStringList, bool>;
+    QMap<Key, QList<Notification>> groups;
+    QList<Key> order;
+    QList<Key> later;
     QHash<QString, QStringList> known;
     for (const Notification &notification : *due) {
         const QString cluster = notification.clusterId.value_or(QString());
@@ -36,12 +48,17 @@ Result<std::optional<PlannedMail>> OutboxPlan::next()
             known.insert(cluster, *recipients);
         }
         const QStringList &recipients = known[cluster];
-        if (!groups.contains(recipients))
-            order << recipients;
-        groups[recipients] << notification;
+        const Key key(recipients, isUrgent(notification));
+        if (!groups.contains(key))
+            (goesFirst(notification) ? order : later) << key;
+        groups[key] << notification;
     }
-    for (const QStringList &recipients : std::as_const(order)) {
-        auto mail = nextOf(groups[recipients], recipients);
+    std::stable_sort(later.begin(), later.end(), [&groups](const Key &a, const Key &b) {
+        return groups[a].first().delivery.fields().nextAttemptAt < groups[b].first().delivery.fields().nextAttemptAt;
+    });
+    order << later;
+    for (const Key &key : std::as_const(order)) {
+        auto mail = nextOf(groups[key], key.first);
         if (!mail || *mail)
             return mail;
     }
@@ -96,7 +113,7 @@ Result<std::optional<PlannedMail>> OutboxPlan::nextOf(const QList<Notification> 
 Result<bool> OutboxPlan::isPostponed(const QStringList &recipients, const QList<Notification> &group, int *left)
 {
     const TimePoint now = m_clock.now();
-    const auto sent = m_store.notifications.sentSince(recipients, now - 1h, now);
+    const auto sent = m_store.notifications.sentSince(recipients, now - 1h, now, isUrgent(group.first()));
     if (!sent)
         return sent.error();
     *left = mailsPerHour - static_cast<int>(sent->mails);

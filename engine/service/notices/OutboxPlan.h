@@ -26,7 +26,8 @@ struct PlannedMail
 class OutboxPlan
 {
 public:
-    // So many mails an hour for the same people; what is above that comes in one mail.
+    // So many mails an hour for the same people; what is above that comes in one mail. Mails with something urgent
+    // leave first and count by themselves, so that no warning waits behind good news.
     static constexpr int mailsPerHour = 20;
 
     OutboxPlan(store::EngineStore &store, const NotificationService &notifications, const Clock &clock)
@@ -39,7 +40,7 @@ public:
     [[nodiscard]] Result<std::optional<PlannedMail>> next();
 
 private:
-    // `due` goes to the same people.
+    // `due` goes to the same people and is urgent or not.
     [[nodiscard]] Result<std::optional<PlannedMail>> nextOf(const QList<Notification> &due,
                                                             const QStringList &recipients);
     [[nodiscard]] Result<bool> isPostponed(const QStringList &recipients, const QList<Notification> &group, int *left);

@@ -42,6 +42,12 @@ Notification readNotification(const Statement &row)
     return notification;
 }
 
+// A condition in SQL; the kinds are names of ours.
+QString isGoodNews()
+{
+    return u"kind IN ('%1')"_s.arg(goodNewsKinds().join(u"', '"_s));
+}
+
 void bindDelivery(Statement &statement, const Delivery &delivery)
 {
     const Delivery::Fields &fields = delivery.fields();
@@ -122,7 +128,7 @@ Result<QList<Notification>> NotificationTable::due(TimePoint now, int limit) con
 {
     Statement statement(m_database,
                         selectNotifications(u"WHERE state = 'queued' AND (next_attempt_at <= ? OR next_attempt_at > ?) "
-                                            "ORDER BY next_attempt_at, id LIMIT ?"_s));
+                                            "ORDER BY %1, next_attempt_at, id LIMIT ?"_s.arg(isGoodNews())));
     return statement.bind(now).bind(now + Delivery::longestPause).bind(clampLimit(limit)).rows(readNotification);
 }
 
@@ -140,10 +146,13 @@ Result<QList<Notification>> NotificationTable::ofMail(const QString &messageId) 
 }
 
 Result<NotificationTable::Sent> NotificationTable::sentSince(const QStringList &recipients, TimePoint since,
-                                                             TimePoint now) const
+                                                             TimePoint now, bool urgentOnly) const
 {
-    Statement statement(m_database, u"SELECT count(DISTINCT message_id), min(sent_at) FROM notification "
-                                    "WHERE recipients = ? AND sent_at > ? AND sent_at <= ?"_s);
+    QString sql = u"SELECT count(DISTINCT message_id), min(sent_at) FROM notification "
+                  "WHERE recipients = ? AND sent_at > ? AND sent_at <= ?"_s;
+    if (urgentOnly)
+        sql += u" AND NOT "_s + isGoodNews();
+    Statement statement(m_database, sql);
     const auto sent = statement.bind(recipients.join(u'\n')).bind(since).bind(now).row([](const Statement &row) {
         return Sent{row.integer(0), row.optionalTime(1)};
     });

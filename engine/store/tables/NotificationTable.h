@@ -26,18 +26,20 @@ public:
     [[nodiscard]] Result<Page<Notification>> ofDomain(std::int64_t domainId, const QString &after,
                                                       int limit) const; // newest first
 
-    // Queued ones whose time has come (Delivery::isDue), in the order of their times.
+    // Queued ones whose time has come (Delivery::isDue): the urgent ones first, then in the order of their times.
     [[nodiscard]] Result<QList<Notification>> due(TimePoint now, int limit) const;
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
     // Those of one mail that still wait, oldest first.
     [[nodiscard]] Result<QList<Notification>> ofMail(const QString &messageId) const;
-    // The mails that left for these recipients after `since` and up to `now`; a digest counts once.
+    // The mails that left for these recipients after `since` and up to `now`; a digest counts once. `urgentOnly`: those
+    // with something urgent in them.
     struct Sent
     {
         std::int64_t mails = 0;
         std::optional<TimePoint> first;
     };
-    [[nodiscard]] Result<Sent> sentSince(const QStringList &recipients, TimePoint since, TimePoint now) const;
+    [[nodiscard]] Result<Sent> sentSince(const QStringList &recipients, TimePoint since, TimePoint now,
+                                         bool urgentOnly = false) const;
     // Its delivery as given. Errors: store.not_found.
     [[nodiscard]] Result<void> updateDelivery(const Notification &notification);
     // Delivery::relayFailed() for all that is due, in one statement whatever their number. Gives the clusters (empty:
