@@ -27,7 +27,15 @@ struct Notification
 };
 
 // The kinds that nobody needs to act on. Every other kind is urgent: its mail never waits behind these.
-[[nodiscard]] const QStringList &goodNewsKinds();
-[[nodiscard]] bool isUrgent(const Notification &notification);
+[[nodiscard]] inline QStringList goodNewsKinds()
+{
+    return {QStringLiteral("domain.verified"),       QStringLiteral("domain.recovered"),
+            QStringLiteral("certificate.recovered"), QStringLiteral("monitor.resumed"),
+            QStringLiteral("store.recovered"),       QStringLiteral("test")};
+}
+[[nodiscard]] inline bool isUrgent(const Notification &notification)
+{
+    return !goodNewsKinds().contains(notification.kind);
+}
 
 } // namespace unmta

@@ -192,17 +192,19 @@ private Q_SLOTS:
         QTRY_COMPARE(mails().size(), OutboxPlan::mailsPerHour);
         notice(u"later.example.com"_s);
         QTRY_VERIFY(all().first().delivery.fields().nextAttemptAt > m_h->clock.now()); // put off
-        int told = OutboxPlan::mailsPerHour;
+        qsizetype told = OutboxPlan::mailsPerHour;
         for (const QString &kind : {u"domain.warning"_s, u"domain.downgraded"_s, u"domain.claimed_elsewhere"_s,
                                     u"domain.dangling"_s, u"certificate.failed"_s}) {
             m_h->notifications.tellOfHost(kind, m_h->cluster(), 1, u"urgent.example.com"_s, {});
-            QTRY_COMPARE(mails().size(), ++told);
+            ++told;
+            QTRY_COMPARE(mails().size(), told);
             QVERIFY2(newest().contains(u"urgent.example.com"_s), qPrintable(newest()));
         }
         for (const QString &kind : {u"monitor.held"_s, u"store.trouble"_s}) {
             QVERIFY(m_h->notifications.storeForOperator(kind, {}).ok());
             m_h->notifications.announceToOperator(kind);
-            QTRY_COMPARE(mails().size(), ++told);
+            ++told;
+            QTRY_COMPARE(mails().size(), told);
         }
         QCOMPARE(count(DeliveryState::Queued), 1);
     }
