@@ -23,7 +23,7 @@ constexpr Sentence sentenceTable[]{
     {u"domain.ip_address",
      u"{name} is an IP address. Enter a subdomain that you control, for example track.example.com."},
     {u"domain.malformed", u"{name} is not a valid host name. Use letters, digits and hyphens, separated by dots; no "
-                          u"label starts or ends with a hyphen."},
+                          u"label starts or ends with a hyphen.{fix}"},
     {u"domain.label_too_long",
      u"A part of the name is longer than 63 characters, which DNS does not allow. Choose a shorter one."},
     {u"domain.too_long", u"The name is longer than 253 characters, which DNS does not allow. Choose a shorter one."},

@@ -6,6 +6,7 @@
 #include <libpsl.h>
 
 #include <array>
+#include <string_view>
 
 namespace unmta {
 
@@ -13,8 +14,42 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isQuote(QChar c)
+{
+    static const QString quotes = u"\"'`\u00b4\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a"_s;
+    return quotes.contains(c);
+}
+
+bool isBlank(QChar c)
+{
+    return c.isSpace() || c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
+}
+
+// " Here, remove the blank …: track.example.com."; empty where that would not make a host name of it.
+QString fixOf(const QString &input)
+{
+    TypedName typed = readTypedName(input);
+    QStringList fixes;
+    // The one that may stand there has been taken off.
+    if (typed.mistakes.isEmpty() && input.endsWith(u'.'))
+        typed.mistakes << TypingMistake::SecondDot;
+    if (typed.mistakes.contains(TypingMistake::WholeLine)) {
+        // In a zone file the host comes first.
+        static const QRegularExpression blanks(u"\\s+"_s);
+        typed = readTypedName(input.trimmed().section(blanks, 0, 0));
+        fixes << u"enter only the name at its beginning"_s;
+    }
+    for (const TypingMistake mistake : std::as_const(typed.mistakes))
+        fixes << mistakeFix(mistake);
+    if (fixes.isEmpty() || !Hostname::parse(typed.name).ok())
+        return {};
+    return u" Here, %1: %2."_s.arg(fixes.join(u", "_s), typed.name);
+}
+
 Error nameError(const QString &code, const QString &input, QMap<QString, QString> more = {})
 {
+    if (code == u"domain.malformed"_s)
+        more.insert(u"fix"_s, fixOf(input));
     more.insert(u"name"_s, input);
     return Error(code, u"name"_s, more);
 }
@@ -71,7 +106,8 @@ QString toAscii(const QString &text)
     return QString::fromLatin1(QUrl::toAce(text, QUrl::IgnoreIDNWhitelist)).toLower();
 }
 
-// UTS 46 lets symbols through (emoji among them), IDNA2008 does not (RFC 5892 section 2).
+// UTS 46 lets symbols and punctuation through (emoji and typographic quotes among them), IDNA2008 does not (RFC 5892
+// section 2).
 bool hasOnlyLettersOfIdna(const QString &unicode)
 {
     const auto points = unicode.toUcs4();
@@ -81,6 +117,11 @@ bool hasOnlyLettersOfIdna(const QString &unicode)
         const auto category = QChar::category(c);
         const bool symbol = category >= QChar::Symbol_Math && category <= QChar::Symbol_Other;
         const bool other = category >= QChar::Other_Control && category <= QChar::Other_NotAssigned;
+        const bool mark = category >= QChar::Punctuation_Connector && category <= QChar::Punctuation_Other;
+        // What the names are made of, and RFC 5892 section 2.6 with its appendix A: middle dots, geresh, gershayim.
+        constexpr std::u32string_view allowedMarks = U"-.\u00b7\u05f3\u05f4\u0f0b\u30fb";
+        if (mark && allowedMarks.find(c) == std::u32string_view::npos)
+            return false;
         return !symbol && (!other || c == joiner || c == nonJoiner);
     });
 }
@@ -237,6 +278,77 @@ Result<Hostname> parseTrackingHostname(const QString &input, const QString &targ
     if (const QString registrable = parsed->registrableDomain(); registrable.isEmpty() || registrable == ascii)
         return nameError(u"domain.apex"_s, ascii);
     return parsed;
+}
+
+TypedName readTypedName(const QString &text)
+{
+    TypedName typed;
+    QString value = text.toLower();
+    static const QRegularExpression line(u"\\scname\\s+(\\S.*)$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    if (const auto match = line.match(value); match.hasMatch()) {
+        typed.mistakes << TypingMistake::WholeLine;
+        value = match.captured(1).trimmed();
+    }
+    const auto drop = [&](TypingMistake mistake, const auto &isOne) {
+        const auto before = value.size();
+        value.removeIf(isOne);
+        if (value.size() != before)
+            typed.mistakes << mistake;
+    };
+    drop(TypingMistake::Quotes, isQuote);
+    drop(TypingMistake::Blank, isBlank);
+    drop(TypingMistake::Backslash, [](QChar c) { return c == u'\\'; });
+    static const QRegularExpression address(u"^(?:[a-z][a-z0-9+.-]*:)?//|[/?#].*$|:[0-9]*(?=/|$)"_s);
+    if (value.contains(address)) {
+        typed.mistakes << TypingMistake::WebAddress;
+        value.remove(address);
+    }
+    if (value.contains(u".."_s) || value.startsWith(u'.')) {
+        typed.mistakes << TypingMistake::SecondDot;
+        value = value.split(u'.', Qt::SkipEmptyParts).join(u'.');
+    }
+    if (value.endsWith(u'.'))
+        value.chop(1);
+    typed.name = value;
+    return typed;
+}
+
+QString mistakeText(TypingMistake mistake)
+{
+    switch (mistake) {
+    case TypingMistake::WholeLine:
+        return u"it is the whole line of a zone file"_s;
+    case TypingMistake::WebAddress:
+        return u"it is written as a web address"_s;
+    case TypingMistake::Quotes:
+        return u"it is in quotation marks"_s;
+    case TypingMistake::Backslash:
+        return u"it has a backslash in it"_s;
+    case TypingMistake::Blank:
+        return u"it has a blank in it"_s;
+    case TypingMistake::SecondDot:
+        break;
+    }
+    return u"it has a dot too many"_s;
+}
+
+QString mistakeFix(TypingMistake mistake)
+{
+    switch (mistake) {
+    case TypingMistake::WholeLine:
+        return u"enter only what follows the word CNAME"_s;
+    case TypingMistake::WebAddress:
+        return u"remove https:// and whatever follows the name"_s;
+    case TypingMistake::Quotes:
+        return u"remove the quotation marks"_s;
+    case TypingMistake::Backslash:
+        return u"remove the backslash"_s;
+    case TypingMistake::Blank:
+        return u"remove the blank before, in or behind the name"_s;
+    case TypingMistake::SecondDot:
+        break;
+    }
+    return u"remove the second dot"_s;
 }
 
 } // namespace unmta

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 
+#include <QList>
 #include <QString>
 
 namespace unmta {
@@ -47,5 +48,28 @@ private:
 // Further errors: domain.reserved_tld, domain.not_subdomain, domain.own_zone, domain.apex. (domain.duplicate is the
 // store's to find.)
 [[nodiscard]] Result<Hostname> parseTrackingHostname(const QString &input, const QString &targetZone);
+
+// A host name as people type or paste it: in quotes, with a backslash, as a web address, with blanks or a dot too many,
+// or the whole line of a zone file. Says what was meant and what is wrong with it.
+enum class TypingMistake : std::uint8_t
+{
+    WholeLine, // "track.example.com. 300 IN CNAME v-1.track.unmta.net."
+    WebAddress,
+    Quotes,
+    Backslash,
+    Blank,
+    SecondDot,
+};
+
+struct TypedName
+{
+    QString name; // without the mistakes, lower case, without the final dot
+    QList<TypingMistake> mistakes;
+};
+
+[[nodiscard]] TypedName readTypedName(const QString &text);
+// "It is in quotation marks", and "remove the quotation marks".
+[[nodiscard]] QString mistakeText(TypingMistake mistake);
+[[nodiscard]] QString mistakeFix(TypingMistake mistake);
 
 } // namespace unmta

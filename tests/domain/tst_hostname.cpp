@@ -134,6 +134,34 @@ private Q_SLOTS:
         QVERIFY(parsed.error().context.contains(u"name"_s));
     }
 
+    void mistypedNameGetsItsFix_data()
+    {
+        QTest::addColumn<QString>("input");
+        QTest::addColumn<QString>("fix");
+        QTest::newRow("quotes") << u"\"track.example.com\""_s << u"remove the quotation marks: track.example.com."_s;
+        QTest::newRow("typographic quotes")
+            << u"„track.example.com“"_s << u"remove the quotation marks: track.example.com."_s;
+        QTest::newRow("backslash") << u"track\\.example.com"_s << u"remove the backslash: track.example.com."_s;
+        QTest::newRow("blank inside") << u"track .example.com"_s << u": track.example.com."_s;
+        QTest::newRow("second dot at the end")
+            << u"track.example.com.."_s << u"remove the second dot: track.example.com."_s;
+        QTest::newRow("second dot inside") << u"track..example.com"_s << u"remove the second dot: track.example.com."_s;
+        QTest::newRow("BIND line") << u"track.example.com. 300 IN CNAME v-1.track.unmta.net."_s
+                                   << u"enter only the name at its beginning: track.example.com."_s;
+        QTest::newRow("beyond repair") << u"-x.example.com"_s << QString();
+        QTest::newRow("a comma") << u"track,example.com"_s << QString();
+    }
+    void mistypedNameGetsItsFix()
+    {
+        QFETCH(QString, input);
+        QFETCH(QString, fix);
+        const auto parsed = Hostname::parse(input);
+        QVERIFY(!parsed.ok());
+        QCOMPARE(parsed.error().code, u"domain.malformed"_s);
+        const QString said = parsed.error().context.value(u"fix"_s);
+        QVERIFY2(said.endsWith(fix) && said.isEmpty() == fix.isEmpty(), qPrintable(said));
+    }
+
     void pastedAddressGetsItsHost_data()
     {
         QTest::addColumn<QString>("input");
