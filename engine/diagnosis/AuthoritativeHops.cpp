@@ -33,7 +33,7 @@ void AuthoritativeHops::ask(const QString &name, const QList<Authority> &servers
 {
     const Question question{name, RrType::CNAME};
     if (index == servers.size()) {
-        m_tools->askResolvers(question, [self = shared_from_this(), name](const Result<Message> &reply) {
+        m_finder->askResolvers(question, [self = shared_from_this(), name](const Result<Message> &reply) {
             self->settle(name, reply, CnameWalk::Asked::Resolver);
         });
         return;

@@ -16,13 +16,16 @@ class CheckTools : public std::enable_shared_from_this<CheckTools>
 {
 public:
     // The client outlives every check: its end drops what they wait for.
-    CheckTools(dns::DnsClient &dnsClient, std::shared_ptr<ResolverHealth> resolverHealth, CheckerConfig checkerConfig)
+    CheckTools(dns::DnsClient &dnsClient, Random &randomSource, std::shared_ptr<ResolverHealth> resolverHealth,
+               CheckerConfig checkerConfig)
         : client(dnsClient)
+        , random(randomSource)
         , config(std::move(checkerConfig))
         , m_health(std::move(resolverHealth))
     {}
 
     dns::DnsClient &client;
+    Random &random;
     const CheckerConfig config;
 
     // The resolvers that a check asks, the best first.
@@ -32,8 +35,10 @@ public:
                      dns::QueryDone done) const;
     // The first answer (data, NODATA or NXDOMAIN) of any of them: the best is asked first, each further one as soon as
     // those before it failed or have been silent for `config.headStart`. Where none answers, what one of them replied,
-    // else an error.
-    void askResolvers(const dns::Question &question, dns::QueryDone done) const;
+    // else an error. An answer that `believes` does not let pass is as good as none.
+    using Believes =
+        std::function<void(const dns::Endpoint &resolver, const dns::Message &reply, std::function<void(bool)> told)>;
+    void askResolvers(const dns::Question &question, dns::QueryDone done, Believes believes = {}) const;
 
     [[nodiscard]] dns::QueryOptions authorityOptions() const
     {
@@ -43,6 +48,7 @@ public:
 private:
     struct Race;
     void askNext(const std::shared_ptr<Race> &race) const;
+    void failed(const std::shared_ptr<Race> &race, Result<dns::Message> reply) const;
 
     std::shared_ptr<ResolverHealth> m_health;
 };

@@ -33,18 +33,38 @@ bool isTruncation(const QString &name, const CheckQuestion &question)
     return isCut(name, question) || (name != question.target && firstLabel(name) == firstLabel(question.target));
 }
 
+// What is wrong with a name that is the target all the same; empty when it is another name.
+QList<TypingMistake> mistakesIn(const QString &name, const CheckQuestion &question)
+{
+    if (isValidName(name))
+        return {};
+    TypedName typed = readTypedName(unescaped(name));
+    // A dot that belongs to a label: typed behind a backslash, or as a second one at the end.
+    if (typed.mistakes.isEmpty() && name.contains(u"\\."_s))
+        typed.mistakes << (name.endsWith(u"\\."_s) ? TypingMistake::SecondDot : TypingMistake::Backslash);
+    const bool isIt = typed.name == question.target || typed.name.startsWith(question.target + u'.') ||
+                      isTruncation(typed.name, question);
+    return isIt ? typed.mistakes : QList<TypingMistake>();
+}
+
+bool isMeant(const QString &name, const CheckQuestion &question)
+{
+    return isTruncation(name, question) || !mistakesIn(name, question).isEmpty();
+}
+
 // The host's own record shows that it is cut, whatever became of the hops behind it. An authoritative server's first
 // hop always had AA: without it the server would be lame and the chain have no second name.
 bool recordIsCut(const View &view, const CheckQuestion &question)
 {
-    return view.chain.size() > 1 && isCut(view.chain.at(1), question);
+    return view.chain.size() > 1 &&
+           (isCut(view.chain.at(1), question) || !mistakesIn(view.chain.at(1), question).isEmpty());
 }
 
 // The name in the chain that a code is about.
 QString culprit(const View &view, const CheckQuestion &question)
 {
     for (const QString &name : view.chain.mid(1)) {
-        if (isTruncation(name, question))
+        if (isMeant(name, question))
             return name;
     }
     return view.chain.isEmpty() ? QString() : view.chain.last();
@@ -100,6 +120,8 @@ QString proxyOf(const View &view)
 
 QString answerText(const View &view)
 {
+    if (!view.everyName.isEmpty())
+        return view.everyName + u", as for every name"_s;
     if (view.end == End::IllegalSet)
         return view.conflict.join(u", "_s);
     if (view.chain.size() > 1)
@@ -144,10 +166,12 @@ struct Sources
     QList<Verdict> match;
     QList<Verdict> changed;
     QList<Verdict> unknown;
+    QList<Verdict> invented; // by resolvers that say the same of every name
 
     void add(const Verdict &verdict)
     {
         QList<Verdict> &list = verdict.outcome == CheckOutcome::Match     ? match
+                               : !verdict.view->everyName.isEmpty()       ? invented
                                : verdict.outcome == CheckOutcome::Changed ? changed
                                                                           : unknown;
         list << verdict;
@@ -225,7 +249,7 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
                                                  u"lame"_s,         u"timeout"_s,  u"network_down"_s};
     const Verdict *worst = nullptr;
     auto rank = order.size();
-    for (const Verdict &verdict : resolvers.unknown) {
+    for (const Verdict &verdict : resolvers.unknown.isEmpty() ? authorities.unknown : resolvers.unknown) {
         const auto at = static_cast<size_t>(std::find(order.begin(), order.end(), verdict.code) - order.begin());
         if (worst == nullptr || at < rank) {
             worst = &verdict;
@@ -307,8 +331,14 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
             std::any_of(resolvers.changed.begin(), resolvers.changed.end(), std::mem_fn(&Verdict::solid));
         return {first.code, first.view, second && first.solid};
     }
-    if (!resolvers.know())
+    if (!resolvers.know()) {
+        // What such a resolver says is shown where nobody else has said anything.
+        if (!resolvers.invented.isEmpty() && resolvers.unknown.isEmpty() && authorities.unknown.isEmpty()) {
+            const Verdict &invented = leadingOf(resolvers.invented, facts);
+            return {invented.code, invented.view, false};
+        }
         return worstFailure(resolvers, authorities);
+    }
     if (resolvers.changed.isEmpty())
         return {u"ok"_s, resolvers.match.first().view, true};
     const Verdict &first = leadingOf(resolvers.changed, facts);
@@ -355,8 +385,8 @@ QString codeOf(const View &view, const Facts &facts)
         break;
     }
     // A visible truncation needs no end of the chain: where it leads does not exist.
-    if (view.chain.size() > 1 && isTruncation(culprit(view, facts.question), facts.question))
-        return u"truncated_target"_s;
+    if (view.chain.size() > 1 && isMeant(culprit(view, facts.question), facts.question))
+        return codeOfElsewhere(view, facts);
     if (view.bogus)
         return u"dnssec_bogus"_s;
     // The record itself is known and leads to a name that this server does not serve: worth telling, never a strike.
@@ -388,7 +418,8 @@ Finding diagnose(const Facts &facts)
     Sources authorities;
     for (const View &view : facts.views) {
         const QString code = codeOf(view, facts);
-        const bool cut = code == "truncated_target"_L1 && recordIsCut(view, facts.question);
+        const bool cut =
+            (code == "truncated_target"_L1 || code == "wrong_target"_L1) && recordIsCut(view, facts.question);
         Verdict verdict{&view, code, outcomeOf(code), view.end != End::Failed || cut};
         check.servers << answerOf(view, code);
         if (view.role == ServerRole::Resolver) {
@@ -412,11 +443,15 @@ Finding diagnose(const Facts &facts)
         if (check.code == "proxied"_L1)
             finding.proxy = proxyOf(*decision.view);
     }
-    finding.foundIsOurTarget = check.code == "wrong_target"_L1 && !facts.question.targetZone.isEmpty() &&
-                               check.found != facts.question.targetZone &&
+    if (check.code == "truncated_target"_L1 || check.code == "wrong_target"_L1)
+        finding.mistakes = mistakesIn(check.found, facts.question);
+    finding.foundIsOurTarget = finding.mistakes.isEmpty() && check.code == "wrong_target"_L1 &&
+                               !facts.question.targetZone.isEmpty() && check.found != facts.question.targetZone &&
                                isUnder(check.found, facts.question.targetZone);
     if (check.outcome == CheckOutcome::Changed && !resolvers.match.isEmpty() && check.code != "illegal_set"_L1)
         finding.dissenter = resolvers.match.first().view->server;
+    for (const Verdict &verdict : std::as_const(resolvers.invented))
+        finding.inventors << Finding::Inventor{verdict.view->server, verdict.view->everyName};
     check.cachedFor = cachedFor(resolvers, check.code);
     const CheckText text = checkText(finding);
     check.message = text.message;

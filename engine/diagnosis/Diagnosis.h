@@ -29,6 +29,7 @@ struct View
     std::uint32_t ttl = 0;
     QStringList addresses; // A and AAAA at the host, when it has no CNAME
     QStringList conflict;  // with IllegalSet: what stands there
+    QString everyName;     // a resolver's only answer, whatever it is asked for: "192.0.2.66", "NXDOMAIN"
 };
 
 struct Facts

@@ -89,8 +89,27 @@ CheckText doubledName(const Finding &finding)
                 appended, where(finding), labelOf(finding))};
 }
 
+// It is the right target, with a mistake in it.
+CheckText mistyped(const Finding &finding)
+{
+    QStringList what;
+    QStringList fixes;
+    for (const TypingMistake mistake : finding.mistakes) {
+        what << mistakeText(mistake);
+        fixes << mistakeFix(mistake);
+    }
+    return {u"The record for %1 exists, and its value is your target, but mistyped: %2."_s.arg(finding.host,
+                                                                                               what.join(u", "_s)) +
+                foundAndExpected(finding),
+            u"%1, edit the CNAME record %2 and %3, so that its value is %4."_s.arg(
+                where(finding), labelOf(finding), fixes.join(u", "_s), finding.check.expected) +
+                cacheNote(finding)};
+}
+
 CheckText wrongTarget(const Finding &finding)
 {
+    if (!finding.mistakes.isEmpty())
+        return mistyped(finding);
     const QString fix = u"%1, change the value of the CNAME record %2 to %3.%4"_s.arg(
                             where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
                         cacheNote(finding);
@@ -115,6 +134,8 @@ CheckText wrongTarget(const Finding &finding)
 
 CheckText truncatedTarget(const Finding &finding)
 {
+    if (!finding.mistakes.isEmpty())
+        return mistyped(finding);
     if (finding.check.found.startsWith(finding.check.expected + u'.'))
         return {u"The record for %1 exists, but %2 was appended to its value."_s.arg(
                     finding.host, finding.check.found.mid(finding.check.expected.size() + 1)) +
@@ -310,6 +331,12 @@ CheckText checkText(const Finding &finding)
         text.message += u" Your resolver %1 still gives the right record, but not from the zone's own servers."_s.arg(
             finding.dissenter);
     }
+    for (const Finding::Inventor &inventor : finding.inventors) {
+        text.message += u" Your resolver %1 answers every name with %2; nothing that it says is believed."_s.arg(
+            inventor.resolver, inventor.everyName);
+    }
+    if (!finding.inventors.isEmpty())
+        text.hint = u"%1 Enter other resolvers in the setting dns.resolvers."_s.arg(text.hint).trimmed();
     return text;
 }
 

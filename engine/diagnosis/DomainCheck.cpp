@@ -25,11 +25,18 @@ View waitingView(const QString &server, const Endpoint &endpoint, ServerRole rol
     return view;
 }
 
+// Not all of these can be missing. Our own zone is left out: no check asks anything of it.
+QStringList existingNames(const CheckQuestion &question)
+{
+    return {u"."_s, u"com"_s, question.zone.isEmpty() ? parentName(question.host) : question.zone};
+}
+
 } // namespace
 
 DomainCheck::DomainCheck(std::shared_ptr<const CheckTools> tools, CheckQuestion question, Done done)
     : m_tools(std::move(tools))
-    , m_finder(std::make_shared<ZoneFinder>(m_tools))
+    , m_trust(std::make_shared<ResolverTrust>(m_tools, existingNames(question)))
+    , m_finder(std::make_shared<ZoneFinder>(m_tools, m_trust))
     , m_hops(std::make_shared<AuthoritativeHops>(m_tools, m_finder))
     , m_resolvers(m_tools->resolvers())
     , m_done(std::move(done))
@@ -115,14 +122,29 @@ void DomainCheck::walk(qsizetype slot, const Endpoint &server, const QString &zo
 {
     std::make_shared<ViewWalk>(m_tools, m_facts.question, m_facts.views.at(slot), server, zone, m_hops,
                                [self = shared_from_this(), slot, countdown](const View &view) {
-                                   if (!self->m_done)
-                                       return;
-                                   self->m_facts.views[slot] = view;
-                                   if (view.role == ServerRole::Resolver && view.end != CnameWalk::End::Failed)
-                                       self->resolverSpoke();
-                                   countdown->arrive();
+                                   if (self->m_done)
+                                       self->took(slot, view, countdown);
                                })
         ->start();
+}
+
+void DomainCheck::took(qsizetype slot, const View &view, const std::shared_ptr<Countdown> &countdown)
+{
+    using End = CnameWalk::End;
+    m_facts.views[slot] = view;
+    const bool spoke = view.role == ServerRole::Resolver && view.end != End::Failed;
+    if (spoke)
+        resolverSpoke();
+    if (!spoke || view.chain.size() > 1 || (view.end != End::NoName && view.addresses.isEmpty())) {
+        countdown->arrive();
+        return;
+    }
+    m_trust->ask(m_resolvers.at(slot), [self = shared_from_this(), slot, countdown](const QString &says) {
+        if (!self->m_done)
+            return;
+        self->m_facts.views[slot].everyName = says;
+        countdown->arrive();
+    });
 }
 
 void DomainCheck::resolverSpoke()
@@ -154,7 +176,8 @@ void DomainCheck::lookCloser()
     first.code == "address_record"_L1 || first.code == "proxied"_L1 ? probeTargetAddresses(arrive) : arrive();
     // A cut value is seen in the first hop already, whatever became of the next.
     qsizetype spoke = 0;
-    while (spoke < m_resolvers.size() && codeOf(m_facts.views.at(spoke), m_facts) != first.code)
+    while (spoke < m_resolvers.size() &&
+           (codeOf(m_facts.views.at(spoke), m_facts) != first.code || !m_facts.views.at(spoke).everyName.isEmpty()))
         ++spoke;
     const bool worthIt = first.outcome == CheckOutcome::Changed && !first.confirmed && spoke < m_resolvers.size();
     worthIt ? repeatResolver(spoke, first.code, arrive) : arrive();
@@ -190,16 +213,16 @@ void DomainCheck::probeTargetAddresses(const Then &then)
     const QList<RrType> types = {RrType::A, RrType::AAAA};
     auto countdown = std::make_shared<Countdown>(types.size(), then);
     for (const RrType type : types) {
-        m_tools->askResolvers({m_facts.question.target, type},
-                              [self = shared_from_this(), type, countdown](const Result<Message> &reply) {
-                                  if (reply.ok()) {
-                                      for (const Record &record : reply->answer) {
-                                          if (record.type == type)
-                                              self->m_facts.targetAddresses << record.data;
-                                      }
-                                  }
-                                  countdown->arrive();
-                              });
+        m_finder->askResolvers({m_facts.question.target, type},
+                               [self = shared_from_this(), type, countdown](const Result<Message> &reply) {
+                                   if (reply.ok()) {
+                                       for (const Record &record : reply->answer) {
+                                           if (record.type == type)
+                                               self->m_facts.targetAddresses << record.data;
+                                       }
+                                   }
+                                   countdown->arrive();
+                               });
     }
 }
 
@@ -233,6 +256,7 @@ void DomainCheck::finish()
 void DomainCheck::drop()
 {
     m_done = nullptr;
+    m_trust->drop();
     m_finder->drop();
     m_hops->drop();
 }

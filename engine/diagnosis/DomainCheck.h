@@ -28,6 +28,8 @@ private:
     void walk(qsizetype slot, const dns::Endpoint &server, const QString &zone,
               const std::shared_ptr<Countdown> &countdown);
     [[nodiscard]] bool anyResolverAnswered() const;
+    // One view is complete. What a resolver denies or has addresses for is believed only if it does not say so of all.
+    void took(qsizetype slot, const View &view, const std::shared_ptr<Countdown> &countdown);
     void resolverSpoke();
     // One server behind a broken route, or a resolver that a firewall swallows, must not make everybody wait for the
     // deadline.
@@ -40,6 +42,7 @@ private:
     void finish();
 
     std::shared_ptr<const CheckTools> m_tools;
+    std::shared_ptr<ResolverTrust> m_trust;
     std::shared_ptr<ZoneFinder> m_finder;
     std::shared_ptr<AuthoritativeHops> m_hops;
     const QList<dns::Endpoint> m_resolvers; // whose views come first, in this order

@@ -25,8 +25,9 @@ constexpr Millis Tick(100);
 class DomainChecker::Core : public std::enable_shared_from_this<Core>
 {
 public:
-    Core(DnsClient &client, CheckerConfig config)
+    Core(DnsClient &client, Random &random, CheckerConfig config)
         : m_client(client)
+        , m_random(random)
         , m_health(std::make_shared<ResolverHealth>(client))
     {
         setConfig(std::move(config));
@@ -35,7 +36,7 @@ public:
     // Any thread.
     void setConfig(CheckerConfig config)
     {
-        auto tools = std::make_shared<const CheckTools>(m_client, m_health, std::move(config));
+        auto tools = std::make_shared<const CheckTools>(m_client, m_random, m_health, std::move(config));
         const std::lock_guard lock(m_mutex);
         m_tools = std::move(tools);
     }
@@ -115,6 +116,7 @@ private:
     }
 
     DnsClient &m_client;
+    Random &m_random;
     const std::shared_ptr<ResolverHealth> m_health; // outlives a configuration
     mutable std::mutex m_mutex;                     // guards m_tools
     std::shared_ptr<const CheckTools> m_tools;
@@ -126,7 +128,7 @@ private:
 
 DomainChecker::DomainChecker(CheckerConfig config, Random &random)
     : m_client(std::make_unique<DnsClient>(random))
-    , m_core(std::make_shared<Core>(*m_client, std::move(config)))
+    , m_core(std::make_shared<Core>(*m_client, random, std::move(config)))
 {}
 
 DomainChecker::~DomainChecker()
@@ -162,7 +164,7 @@ void DomainChecker::resolves(const QString &name, std::function<void(Existence)>
 void DomainChecker::findZone(const QString &host, std::function<void(ZoneFacts)> done)
 {
     m_client->post([tools = m_core->tools(), host, done = std::move(done)]() mutable {
-        const auto finder = std::make_shared<ZoneFinder>(tools);
+        const auto finder = std::make_shared<ZoneFinder>(tools, nullptr);
         finder->findNames(host, [done = std::move(done)](const ZoneServers &zone) {
             done({zone.zone, zone.names, dnsProviderOf(zone.names)});
         });

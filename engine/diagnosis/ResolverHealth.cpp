@@ -20,6 +20,9 @@ void ResolverHealth::report(const dns::Endpoint &resolver, const Result<dns::Mes
         m_states.remove(name);
         return;
     }
+    // A name that cannot be asked for says nothing about it.
+    if (reply.error().code == QLatin1StringView("dns.bad_name"))
+        return;
     State &state = m_states[name];
     if (++state.silences < silencesBeforeRest || state.resting)
         return;

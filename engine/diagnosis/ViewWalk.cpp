@@ -34,6 +34,12 @@ void ViewWalk::query(const Question &question, QueryDone done, bool checkingDisa
 
 void ViewWalk::ask()
 {
+    // A mistyped value, mostly. Nobody can be asked for it, and that is not the servers' fault.
+    if (m_walk.hops() > 0 && !isValidName(m_walk.current())) {
+        m_walk.fail(u"refused"_s);
+        afterWalk();
+        return;
+    }
     if (!isResolver() && m_walk.hops() > 0 && !isUnder(m_walk.current(), m_zone)) {
         askBeyond();
         return;

@@ -50,6 +50,11 @@ void ZoneFinder::find(const QString &name, Found done)
     findNames(name, [self = shared_from_this(), settle](const ZoneServers &zone) { self->addAddresses(zone, settle); });
 }
 
+void ZoneFinder::askResolvers(const Question &question, QueryDone done) const
+{
+    m_tools->askResolvers(question, std::move(done), m_trust ? m_trust->believes() : CheckTools::Believes());
+}
+
 void ZoneFinder::findNames(const QString &name, Found done)
 {
     const QStringList candidates = possibleZones(name);
@@ -64,15 +69,15 @@ void ZoneFinder::findNames(const QString &name, Found done)
         done(zone);
     });
     for (qsizetype i = 0; i < candidates.size(); ++i) {
-        m_tools->askResolvers({candidates.at(i), RrType::NS},
-                              [i, zone = candidates.at(i), replies, countdown](const Result<Message> &reply) {
-                                  if (reply.ok()) {
-                                      const QStringList names = dataOf(*reply, zone, RrType::NS);
-                                      if (!names.isEmpty())
-                                          replies->insert(i, names);
-                                  }
-                                  countdown->arrive();
-                              });
+        askResolvers({candidates.at(i), RrType::NS},
+                     [i, zone = candidates.at(i), replies, countdown](const Result<Message> &reply) {
+                         if (reply.ok()) {
+                             const QStringList names = dataOf(*reply, zone, RrType::NS);
+                             if (!names.isEmpty())
+                                 replies->insert(i, names);
+                         }
+                         countdown->arrive();
+                     });
     }
 }
 
@@ -96,8 +101,8 @@ void ZoneFinder::addAddresses(ZoneServers zone, Found done)
     });
     for (const QString &name : names) {
         for (const RrType type : {RrType::A, RrType::AAAA}) {
-            m_tools->askResolvers({name, type}, [this, self = shared_from_this(), name, type, result,
-                                                 countdown](const Result<Message> &reply) {
+            askResolvers({name, type}, [this, self = shared_from_this(), name, type, result,
+                                        countdown](const Result<Message> &reply) {
                 const QStringList addresses = reply.ok() ? dataOf(*reply, name, type) : QStringList();
                 for (const QString &address : addresses)
                     result->servers << Authority{name, {address, m_tools->config.authorityPort}};

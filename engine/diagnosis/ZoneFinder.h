@@ -2,7 +2,7 @@
 // resolvers. Internal to the checker; DNS thread.
 #pragma once
 
-#include "diagnosis/CheckTools.h"
+#include "diagnosis/ResolverTrust.h"
 
 #include <QHash>
 
@@ -26,9 +26,14 @@ class ZoneFinder : public std::enable_shared_from_this<ZoneFinder>
 public:
     using Found = std::function<void(const ZoneServers &)>;
 
-    explicit ZoneFinder(std::shared_ptr<const CheckTools> tools)
+    // Without `trust` every resolver is believed.
+    ZoneFinder(std::shared_ptr<const CheckTools> tools, std::shared_ptr<ResolverTrust> trust)
         : m_tools(std::move(tools))
+        , m_trust(std::move(trust))
     {}
+
+    // As CheckTools::askResolvers(), without those that make their answers up.
+    void askResolvers(const dns::Question &question, dns::QueryDone done) const;
 
     // The closest enclosing zone with name servers; never a top-level domain. Asked twice for one name, the first
     // answer serves both.
@@ -49,6 +54,7 @@ private:
     void addAddresses(ZoneServers zone, Found done);
 
     std::shared_ptr<const CheckTools> m_tools;
+    std::shared_ptr<ResolverTrust> m_trust;
     QHash<QString, Entry> m_entries;
 };
 

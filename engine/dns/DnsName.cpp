@@ -43,6 +43,27 @@ bool isValidName(QStringView name)
     return labelLength > 0;
 }
 
+QString unescaped(const QString &name)
+{
+    const QByteArray text = name.toLatin1();
+    QByteArray bytes;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\' || i + 1 == text.size()) {
+            bytes += text[i];
+            continue;
+        }
+        bool isNumber = false;
+        const int code = text.mid(i + 1, 3).toInt(&isNumber);
+        if (isNumber && i + 3 < text.size() && code >= 0 && code < 256) {
+            bytes += static_cast<char>(code);
+            i += 3;
+        } else {
+            bytes += text[++i];
+        }
+    }
+    return QString::fromUtf8(bytes);
+}
+
 bool isUnder(QStringView name, QStringView zone)
 {
     if (zone == "."_L1 || name == zone)

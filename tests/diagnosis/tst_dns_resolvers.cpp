@@ -54,6 +54,10 @@ private Q_SLOTS:
     void restEndsWithAnAnswer();
     void silenceIsNotWaitedFor();
     void differentWordsOfTwoAreNoConfirmation();
+    void whoSaysTheSameOfEveryNameIsNamed_data();
+    void whoSaysTheSameOfEveryNameIsNamed();
+    void mistypedTargetIsRecognised_data();
+    void mistypedTargetIsRecognised();
     void zoneThatHasLostItsRecordsIsLame_data();
     void zoneThatHasLostItsRecordsIsLame();
 };
@@ -190,6 +194,114 @@ void TestDnsResolvers::differentWordsOfTwoAreNoConfirmation()
         QVERIFY(!result.confirmed);
     }
     QVERIFY(run(quick({other->endpoint(), one->endpoint(), alsoOne->endpoint()}), question()).confirmed);
+}
+
+void TestDnsResolvers::whoSaysTheSameOfEveryNameIsNamed_data()
+{
+    QTest::addColumn<QString>("everyName");
+    QTest::addColumn<QString>("order"); // 'l' is the one that makes its answers up
+    QTest::addColumn<QString>("code");
+    for (const QString &everyName : {u"192.0.2.66"_s, u"NXDOMAIN"_s}) {
+        for (const QString &order : {u"lg"_s, u"gl"_s, u"slg"_s, u"lgs"_s})
+            QTest::newRow(qPrintable(everyName + u' ' + order)) << everyName << order << u"ok"_s;
+        QTest::newRow(qPrintable(everyName + u" alone"_s))
+            << everyName << u"l"_s << (everyName == u"NXDOMAIN"_s ? u"not_created"_s : u"address_record"_s);
+    }
+}
+
+// With another resolver the zone's own servers are found and decide; alone it is shown and never believed.
+void TestDnsResolvers::whoSaysTheSameOfEveryNameIsNamed()
+{
+    QFETCH(QString, everyName);
+    QFETCH(QString, order);
+    QFETCH(QString, code);
+    World world;
+    QVERIFY(world.zone.addRecord(Host, u"CNAME"_s, Target).ok());
+    LyingDnsServer liar([&everyName](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.authoritative = false;
+        if (everyName == u"NXDOMAIN"_s)
+            reply.rcode = Rcode::NxDomain;
+        else if (exchange.query.question.type == RrType::A)
+            reply.answer << Record{exchange.query.question.name.toLower(), RrType::A, 60, everyName};
+        exchange.send(reply);
+    });
+    CheckerConfig config = world.config(order);
+    config.resolvers[order.indexOf(u'l')] = liar.endpoint();
+    const Check result = run(config, question());
+    QCOMPARE(result.code, code);
+    QCOMPARE(result.confirmed, code == u"ok"_s);
+    const QString sentence = u"Your resolver 127.0.0.1 answers every name with %1"_s.arg(everyName);
+    QVERIFY2(result.message.contains(sentence), qPrintable(result.message));
+    QVERIFY2(result.hint.contains(u"dns.resolvers"_s), qPrintable(result.hint));
+    const bool zoneWasHeard = std::any_of(result.servers.begin(), result.servers.end(), [](const auto &server) {
+        return server.role == u"authoritative"_s && server.code == u"ok"_s;
+    });
+    QCOMPARE(zoneWasHeard, code == u"ok"_s);
+}
+
+void TestDnsResolvers::mistypedTargetIsRecognised_data()
+{
+    QTest::addColumn<QList<QByteArray>>("labels"); // as they stand on the wire
+    QTest::addColumn<QString>("fix");
+    using Labels = QList<QByteArray>;
+    const QByteArray first = "v-0123456789abcdef0123";
+    QTest::newRow("quotes") << Labels{'"' + first, "track", "unmta", "net\""} << "remove the quotation marks";
+    QTest::newRow("quotes, zone appended")
+        << Labels{'"' + first, "track", "unmta", "net\"", "example", "com"} << "remove the quotation marks";
+    QTest::newRow("backslash behind") << Labels{first, "track", "unmta", "net\\"} << "remove the backslash";
+    QTest::newRow("backslash before a dot") << Labels{first + ".track", "unmta", "net"} << "remove the backslash";
+    QTest::newRow("https") << Labels{"https://" + first, "track", "unmta", "net"} << "remove https://";
+    QTest::newRow("https with a path") << Labels{"https://" + first, "track", "unmta", "net/"} << "remove https://";
+    QTest::newRow("leading blank") << Labels{' ' + first, "track", "unmta", "net"} << "remove the blank";
+    QTest::newRow("trailing blank") << Labels{first, "track", "unmta", "net "} << "remove the blank";
+    QTest::newRow("trailing blank, zone appended")
+        << Labels{first, "track", "unmta", "net ", "example", "com"} << "remove the blank";
+    QTest::newRow("second dot") << Labels{first, "track", "unmta", "net."} << "remove the second dot";
+    QTest::newRow("BIND line") << Labels{"track", "example", "com. 300 IN CNAME " + first, "track", "unmta", "net"}
+                               << "enter only what follows the word CNAME";
+    QTest::newRow("BIND line, second dot")
+        << Labels{"track 300 IN CNAME " + first, "track", "unmta", "net.", "example", "com"}
+        << "enter only what follows the word CNAME";
+}
+
+// By whole checks, for what nobody can ask for must not be waited for.
+void TestDnsResolvers::mistypedTargetIsRecognised()
+{
+    QFETCH(QList<QByteArray>, labels);
+    QFETCH(QString, fix);
+    LyingDnsServer zone([&labels](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        reply.edns = false;
+        const QString asked = exchange.query.question.name.toLower();
+        if (asked != Host || exchange.query.question.type != RrType::CNAME) {
+            if (asked == u"example.com"_s && exchange.query.question.type == RrType::NS)
+                reply.answer << Record{asked, RrType::NS, 300, u"ns.example.com"_s};
+            else if (asked == u"ns.example.com"_s && exchange.query.question.type == RrType::A)
+                reply.answer << Record{asked, RrType::A, 300, u"127.0.0.1"_s};
+            exchange.send(reply);
+            return;
+        }
+        QByteArray name;
+        for (const QByteArray &label : labels)
+            name += static_cast<char>(label.size()) + label;
+        name += '\0';
+        QByteArray wire = wireOf(reply);
+        wire[7] = 1; // one answer: the name in question, CNAME, IN, 300 s
+        wire += QByteArray::fromHex("c00c000500010000012c00");
+        wire += static_cast<char>(name.size()) + name;
+        exchange.replies << wire;
+    });
+    for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep}) {
+        const Finding result = finding(quick({zone.endpoint()}), question(depth));
+        const QString &code = result.check.code;
+        QVERIFY2(code == u"wrong_target"_s || code == u"truncated_target"_s, qPrintable(code));
+        QVERIFY(result.check.confirmed);
+        QVERIFY(!result.foundIsOurTarget);
+        QVERIFY2(result.check.message.contains(u"your target, but mistyped"_s), qPrintable(result.check.message));
+        QVERIFY2(result.check.hint.contains(fix), qPrintable(result.check.hint));
+        QVERIFY2(result.check.hint.contains(Target), qPrintable(result.check.hint));
+    }
 }
 
 void TestDnsResolvers::zoneThatHasLostItsRecordsIsLame_data()
