@@ -27,15 +27,22 @@ bool isCustomers(const QString &name)
     return name.contains(u"customer"_s, Qt::CaseInsensitive);
 }
 
+bool isHost(const QString &name)
+{
+    return name.startsWith(u"track.customer"_s);
+}
+
 } // namespace
 
-// Both servers share what is true; what they say depends on the disaster.
+// All servers share what is true; what they say depends on the disaster.
 class DisasterDns
 {
 public:
     explicit DisasterDns(const QString &targetZone)
         : m_targetZone(targetZone)
         , m_resolver([this](LyingExchange &exchange) { resolve(exchange); })
+        , m_second([this](LyingExchange &exchange) { resolveSecond(exchange); })
+        , m_silent([](LyingExchange &) {}, Tcp::No)
         , m_authority([this](LyingExchange &exchange) { serve(exchange); })
     {
         m_truth.setOwnAddress(u"127.0.0.1"_s);
@@ -57,6 +64,12 @@ public:
         if (!m_truth.set({name, type, value, 300}))
             qFatal("a record was not taken");
     }
+    void add(const QString &name, const QString &type, const QString &value)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_truth.add({name, type, value, 300}))
+            qFatal("a record was not taken");
+    }
     void remove(const QString &name)
     {
         const std::lock_guard lock(m_mutex);
@@ -67,7 +80,10 @@ public:
         m_queries = 0;
         m_disaster = disaster;
     }
-    [[nodiscard]] dns::Endpoint resolver() const { return m_resolver.endpoint(); }
+    [[nodiscard]] dns::Endpoint resolver(QChar which) const
+    {
+        return which == u'g' ? m_resolver.endpoint() : which == u'h' ? m_second.endpoint() : m_silent.endpoint();
+    }
     [[nodiscard]] dns::Endpoint authority() const { return m_authority.endpoint(); }
 
 private:
@@ -111,6 +127,39 @@ private:
             return false;
         }
     }
+    static dns::Record soaOf(const QString &host)
+    {
+        const QString zone = host.section(u'.', 1);
+        return {zone, dns::RrType::SOA, 60, u"ns1.%1. hostmaster.%1. 1 3600 600 86400 60"_s.arg(zone)};
+    }
+    // What a resolver makes of name servers that have lost a zone: nothing is there.
+    static bool believe(LyingExchange &exchange, const QString &host, bool noName)
+    {
+        dns::Message reply = exchange.honest();
+        reply.authoritative = false;
+        reply.rcode = noName ? dns::Rcode::NxDomain : dns::Rcode::NoError;
+        reply.authority << soaOf(host);
+        exchange.send(reply);
+        return true;
+    }
+    static bool inventAddress(LyingExchange &exchange, const QString &name)
+    {
+        dns::Message reply = exchange.honest();
+        reply.authoritative = false;
+        if (exchange.query.question.type == dns::RrType::A)
+            reply.answer << dns::Record{name, dns::RrType::A, 60, u"192.0.2.66"_s};
+        exchange.send(reply);
+        return true;
+    }
+    void resolveSecond(LyingExchange &exchange)
+    {
+        if (m_disaster == Disaster::OneInvents)
+            inventAddress(exchange, exchange.query.question.name.toLower());
+        else if (m_disaster == Disaster::OneDenies)
+            say(exchange, dns::Rcode::NxDomain);
+        else
+            resolve(exchange);
+    }
     void resolve(LyingExchange &exchange)
     {
         if (struckBoth(exchange) || struckResolver(exchange))
@@ -127,14 +176,21 @@ private:
         case Disaster::EverythingMissing:
             say(exchange, dns::Rcode::NxDomain);
             return true;
-        case Disaster::OneAddress: {
-            dns::Message reply = exchange.honest();
-            reply.authoritative = false;
-            if (exchange.query.question.type == dns::RrType::A)
-                reply.answer << dns::Record{name, dns::RrType::A, 60, u"192.0.2.66"_s};
-            exchange.send(reply);
+        case Disaster::OneAddress:
+            return inventAddress(exchange, name);
+        case Disaster::NodataWithoutAa:
+        case Disaster::NodataWithoutSoa:
+        case Disaster::SelfReferral:
+        case Disaster::BadVers:
+            return isHost(name) && believe(exchange, name, false);
+        case Disaster::NxdomainWithoutAa:
+        case Disaster::NxdomainWithoutSoa:
+            return isHost(name) && believe(exchange, name, true);
+        case Disaster::KeptServfail:
+            if (!isHost(name) || exchange.query.checkingDisabled)
+                return false;
+            say(exchange, dns::Rcode::ServFail);
             return true;
-        }
         case Disaster::Lame:
             if (!isCustomers(name) || exchange.query.question.type != dns::RrType::CNAME)
                 return false;
@@ -164,10 +220,37 @@ private:
     {
         if (struckBoth(exchange))
             return;
-        if (m_disaster == Disaster::Lame)
+        const QString name = exchange.query.question.name.toLower();
+        const QString zone = name.section(u'.', 1);
+        dns::Message reply = exchange.honest();
+        reply.recursionAvailable = false;
+        switch (m_disaster.load()) {
+        case Disaster::Lame:
             say(exchange, dns::Rcode::Refused);
-        else
+            return;
+        case Disaster::NodataWithoutAa:
+        case Disaster::NxdomainWithoutAa:
+            reply.authoritative = false;
+            reply.authority << soaOf(name);
+            break;
+        case Disaster::SelfReferral:
+            reply.authoritative = false;
+            reply.authority << dns::Record{zone, dns::RrType::NS, 300, u"ns1."_s + zone};
+            break;
+        case Disaster::BadVers:
+            reply.edns = true; // it stands in the OPT record
+            reply.rcode = dns::Rcode::BadVers;
+            break;
+        case Disaster::NodataWithoutSoa:
+        case Disaster::NxdomainWithoutSoa:
+            break;
+        default:
             exchange.send(truth(exchange));
+            return;
+        }
+        if (m_disaster == Disaster::NxdomainWithoutAa || m_disaster == Disaster::NxdomainWithoutSoa)
+            reply.rcode = dns::Rcode::NxDomain;
+        exchange.send(reply);
     }
 
     const QString m_targetZone;
@@ -177,11 +260,14 @@ private:
     std::atomic<Disaster> m_disaster = Disaster::None;
     std::atomic<int> m_queries = 0;
     LyingDnsServer m_resolver;
+    LyingDnsServer m_second;
+    LyingDnsServer m_silent;
     LyingDnsServer m_authority;
 };
 
-DisasterWorld::DisasterWorld(int domainCount)
+DisasterWorld::DisasterWorld(int domainCount, const QString &resolvers)
     : m_count(domainCount)
+    , m_resolvers(resolvers)
     , m_dns(std::make_unique<DisasterDns>(settings.current().targetZone()))
     , m_realChecker(config(), m_systemRandom)
     , m_recordChecker(m_realChecker)
@@ -210,9 +296,11 @@ DisasterWorld::~DisasterWorld()
 diagnosis::CheckerConfig DisasterWorld::config() const
 {
     diagnosis::CheckerConfig config;
-    config.resolvers = {m_dns->resolver()};
+    for (const QChar which : m_resolvers)
+        config.resolvers << m_dns->resolver(which);
     config.authorityPort = m_dns->authority().port;
     config.queryTimeout = queryTimeout;
+    config.headStart = queryTimeout / 2;
     config.grace = 4 * queryTimeout;
     config.deadline = 12 * queryTimeout;
     return config;
@@ -226,7 +314,12 @@ void DisasterWorld::strike(Disaster disaster)
 
 void DisasterWorld::change(int i)
 {
-    i % 2 == 0 ? m_dns->remove(hostAt(i)) : m_dns->set(hostAt(i), u"CNAME"_s, u"elsewhere.example.net"_s);
+    if (i % 3 == 0)
+        m_dns->remove(hostAt(i));
+    else if (i % 3 == 1)
+        m_dns->set(hostAt(i), u"CNAME"_s, u"elsewhere.example.net"_s);
+    else
+        m_dns->add(hostAt(i), u"CNAME"_s, u"elsewhere.example.net"_s);
 }
 
 bool DisasterWorld::settle()

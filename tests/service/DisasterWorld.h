@@ -1,4 +1,4 @@
-// Active domains, a monitor and the real DNS floor under it; below that a resolver and the zones' name servers on
+// Active domains, a monitor and the real DNS floor under it; below that resolvers and the zones' name servers on
 // loopback, to which every disaster can happen.
 #pragma once
 
@@ -23,10 +23,20 @@ enum class Disaster : std::uint8_t
     Loss,              // 30 % of the datagrams are lost
     Latency,           // every answer comes far too late
     Lame,              // the customers' name servers do not know their zones
-    CanariesDead,      // the name that must exist does not; all others are fine
-    OwnZoneDead,       // nothing below our target zone resolves
-    ResolverRestart,   // in the midst of a round the resolver goes away, comes back confused, then recovers
-    ClockJump,         // somebody sets the wall clock two days forth in the midst of a round
+    // Those name servers have lost their zones, and the resolvers believe what they say.
+    NodataWithoutAa,
+    NxdomainWithoutAa,
+    NodataWithoutSoa,
+    NxdomainWithoutSoa,
+    SelfReferral,
+    BadVers,
+    KeptServfail,    // the resolvers hold on to a SERVFAIL, though the zones are in order
+    OneInvents,      // the second of the resolvers has one address for everything
+    OneDenies,       // the second of the resolvers says NXDOMAIN to everything
+    CanariesDead,    // the name that must exist does not; all others are fine
+    OwnZoneDead,     // nothing below our target zone resolves
+    ResolverRestart, // in the midst of a round the resolver goes away, comes back confused, then recovers
+    ClockJump,       // somebody sets the wall clock two days forth in the midst of a round
 };
 
 class DisasterDns;
@@ -34,13 +44,14 @@ class DisasterDns;
 class DisasterWorld : public ServiceHarness
 {
 public:
-    explicit DisasterWorld(int domainCount);
+    // `resolvers` in their order: 'g' and 'h' answer while all is well, 's' never does.
+    explicit DisasterWorld(int domainCount, const QString &resolvers = QStringLiteral("g"));
     ~DisasterWorld();
 
     static QString hostAt(int i) { return QStringLiteral("track.customer%1.com").arg(i); }
 
     void strike(Disaster disaster);
-    // Somebody really changes the record of that domain.
+    // Somebody really changes the record of that domain: it is gone, leads elsewhere, or has a second one beside it.
     void change(int i);
 
     // A day passes, and what is due is checked; then a few shorter whiles, so that what is held or unknown is tried
@@ -60,6 +71,7 @@ private:
     [[nodiscard]] diagnosis::CheckerConfig config() const;
 
     int m_count;
+    QString m_resolvers;
     Disaster m_disaster = Disaster::None;
     SystemRandom m_systemRandom;
     std::unique_ptr<DisasterDns> m_dns;
