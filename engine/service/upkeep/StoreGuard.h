@@ -43,7 +43,10 @@ public:
     [[nodiscard]] bool makeRoom();
 
     // Why the store cannot be written as usual; none: it can.
-    [[nodiscard]] std::optional<Error> trouble() const { return m_trouble ? std::optional(m_trouble->why) : std::nullopt; }
+    [[nodiscard]] std::optional<Error> trouble() const
+    {
+        return m_trouble ? std::optional(m_trouble->why) : std::nullopt;
+    }
 
 Q_SIGNALS:
     // The store can be written again.
