@@ -547,7 +547,7 @@ private Q_SLOTS:
         m_replies.insert("GET /api/v1/clusters?limit=1000", FakeEngine::reply(403, forbidden));
         m_replies.insert("POST /api/v1/clusters/0a1b2c3d/links",
                          FakeEngine::data(QJsonObject{{u"url"_s, u"https://track.example.com/c/x"_s}}));
-        const QStringList mint{u"link"_s, u"mint"_s, u"click"_s, u"--url"_s, u"https://example.org/"_s};
+        const QStringList mint{u"link"_s, u"mint"_s, u"--kind"_s, u"click"_s, u"--url"_s, u"https://example.org/"_s};
         const Run minted = run(QStringList{u"--cluster"_s, u"0a1b2c3d"_s} + mint);
         QVERIFY2(minted.exitCode == 0 && minted.out.contains("/c/x"), minted.err.constData());
         const Run byName = run(QStringList{u"--cluster"_s, u"main"_s} + mint);
