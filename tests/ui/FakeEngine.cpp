@@ -378,6 +378,20 @@ void FakeEngine::handleDomain(const QStringList &path, const ApiRequest &request
         setDefault(*domain, wanted);
         return respond(reply(wire::toJson(*domain)));
     }
+    if (what == u"app-links"_s) {
+        const QString platform = path.value(5);
+        if (request.method == Method::Put) {
+            const QJsonDocument file = QJsonDocument::fromJson(request.body);
+            if (file.isNull() || file.isArray() != (platform == u"android"_s))
+                return respond(
+                    refusal(422, Error(u"app_links.malformed"_s, {}, {{u"expected"_s, u"a JSON object"_s}})));
+            appLinks.insert(platform, file.isArray() ? QJsonValue(file.array()) : QJsonValue(file.object()));
+        } else if (request.method == Method::Delete) {
+            appLinks.remove(platform);
+            return respond(done());
+        }
+        return respond(appLinks.contains(platform) ? reply(appLinks.value(platform)) : notFound());
+    }
     if (request.method == Method::Delete) {
         remove(name);
         return respond(done());

@@ -59,8 +59,9 @@ public:
     int timelinePage = 50;
     QHash<QString, qint64> opensPerDay;
     wire::Monitor monitor{QStringLiteral("running"), {}, {}, {}, {}, {}};
-    int released = 0;  // times that the monitor was
-    QStringList asked; // what was read so far, as "/clusters/a1b2c3d4/tracking-domains/a.example.com"
+    int released = 0;                    // times that the monitor was
+    QHash<QString, QJsonValue> appLinks; // by platform, of every domain
+    QStringList asked;                   // what was read so far, as "/clusters/a1b2c3d4/tracking-domains/a.example.com"
     wire::RewriteRules rewriteRules;
     QHash<QString, wire::Inspection> inspections; // by URL; any other is not genuine
     QList<ApiRequest> previewed;

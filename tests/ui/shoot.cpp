@@ -139,6 +139,7 @@ public:
         dialog(u"addDomainButton"_s, u"add"_s);
         domain(u"track.example.com"_s, {});
         dialogOf([this] { m_window->findChild<QAction *>(u"deleteDomainAction"_s)->trigger(); }, u"delete"_s);
+        dialogOf([this] { m_window->findChild<QAction *>(u"appLinksAction"_s)->trigger(); }, u"app-links"_s);
         domain(u"email.brand.example.io"_s, {});
         dialog(u"handOverButton"_s, u"handover"_s);
         const QString longName = QString(60, u'a') + u'.' + QString(60, u'b') + u".example.com"_s;

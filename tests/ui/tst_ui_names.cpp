@@ -235,6 +235,13 @@ const QList<Scene> &scenes()
                  .clickMenu("menuButton", "deleteDomainAction")
                  .see("deleteDomainDialog");
          }},
+        {"dialog: links that open an app", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .clickRow("domainTable", u"a.example.com"_s)
+                 .clickMenu("menuButton", "appLinksAction")
+                 .see("appleFileEdit");
+         }},
         {"dialog: hand over", everything, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c).clickRow("domainTable", u"c.example.com"_s).click("handOverButton").see("handOverText");

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void scrolledPagesEndWithTheirContent_data();
     void scrolledPagesEndWithTheirContent();
     void keyboardDoesEverything();
+    void filesForAppsAreSavedAndRemoved();
     void ctrlCCopiesTheRecord();
     void filterFindsByNameAndStatus();
     void clustersAreSwitchedAndAdded();
@@ -229,6 +230,39 @@ void TestUiWindow::keyboardDoesEverything()
     console.press(QKeySequence::Delete);
     QTRY_VERIFY(console.shows("deleteDomainDialog"));
     QCOMPARE(console.engine.domains.size(), 2);
+}
+
+void TestUiWindow::filesForAppsAreSavedAndRemoved()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QTRY_VERIFY(console.shows("menuButton"));
+    QVERIFY(console.clickMenu("menuButton", "appLinksAction"));
+    QTRY_VERIFY(console.shows("appleFileEdit"));
+    auto *edit = qobject_cast<QPlainTextEdit *>(console.find("appleFileEdit"));
+    QVERIFY(edit);
+    QTRY_VERIFY(edit->isEnabled());
+    QVERIFY(!console.find("saveFileButton")->isEnabled() && !console.find("removeFileButton")->isEnabled());
+    // What the engine refuses stays as it was typed, with the reason.
+    edit->setPlainText(u"[1]"_s);
+    console.click("saveFileButton");
+    QTRY_VERIFY(console.text("appLinksAnswer").contains(u"not what the platform reads"_s));
+    QCOMPARE(edit->toPlainText(), u"[1]"_s);
+    QVERIFY(console.engine.appLinks.isEmpty());
+    edit->setPlainText(u"{\"applinks\": {}}"_s);
+    console.click("saveFileButton");
+    QTRY_VERIFY(console.engine.appLinks.contains(u"apple"_s));
+    QTRY_VERIFY(console.text("appLinksAnswer").startsWith(u"Saved."_s));
+    QVERIFY(!console.find("saveFileButton")->isEnabled());
+    // The other platform has a file of its own.
+    qobject_cast<QTabWidget *>(console.find("platformTabs"))->setCurrentIndex(1);
+    QVERIFY(!console.find("removeFileButton")->isEnabled());
+    qobject_cast<QTabWidget *>(console.find("platformTabs"))->setCurrentIndex(0);
+    console.click("removeFileButton");
+    QTRY_VERIFY(console.engine.appLinks.isEmpty());
+    QTRY_VERIFY(edit->toPlainText().isEmpty());
 }
 
 void TestUiWindow::ctrlCCopiesTheRecord()

@@ -75,10 +75,13 @@ void DomainHeader::makeMenu()
     QMenu *menu = m_menu->choices();
     QAction *check = menu->addAction(icon(u"refresh"_s, Ink::Dim), tr("Check the record now"));
     check->setObjectName(u"checkNowAction"_s);
+    QAction *apps = menu->addAction(icon(u"open"_s, Ink::Dim), tr("Links that open an app…"));
+    apps->setObjectName(u"appLinksAction"_s);
     menu->addSeparator();
     QAction *remove = menu->addAction(icon(u"delete"_s, Ink::Bad), tr("Delete tracking domain…"));
     remove->setObjectName(u"deleteDomainAction"_s);
     connect(check, &QAction::triggered, this, &DomainHeader::verifyRequested);
+    connect(apps, &QAction::triggered, this, &DomainHeader::appLinksRequested);
     connect(remove, &QAction::triggered, this, &DomainHeader::deleteRequested);
 }
 

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void backRequested();
     void verifyRequested();
     void defaultToggled();
+    void appLinksRequested();
     void deleteRequested();
 
 private:

@@ -99,6 +99,10 @@ void DomainPage::connectHeader()
         if (const auto domain = m_watch->domain())
             m_watch->setDefault(!domain->isDefault);
     });
+    connect(m_header, &DomainHeader::appLinksRequested, this, [this] {
+        if (const auto domain = m_watch->domain())
+            Q_EMIT appLinksRequested(*domain);
+    });
     connect(m_header, &DomainHeader::deleteRequested, this, &DomainPage::requestDelete);
 }
 

@@ -39,6 +39,7 @@ public:
 Q_SIGNALS:
     void backRequested();
     void deleteRequested(const unmta::wire::TrackingDomain &domain);
+    void appLinksRequested(const unmta::wire::TrackingDomain &domain);
     void handOverRequested(const unmta::wire::TrackingDomain &domain);
 
 private:

@@ -1,6 +1,7 @@
 #include "MainWindow.h"
 
 #include "contract/ErrorText.h"
+#include "domain/AppLinksDialog.h"
 #include "domain/DeleteDomainDialog.h"
 #include "domain/DomainPage.h"
 #include "domain/HandOverDialog.h"
@@ -125,6 +126,11 @@ void MainWindow::connectPages()
     connect(m_listPage, &DomainListPage::sandboxRequested, this, &MainWindow::sandboxRequested);
     connect(m_domainPage, &DomainPage::backRequested, this, &MainWindow::showDomains);
     connect(m_domainPage, &DomainPage::deleteRequested, this, &MainWindow::deleteDomain);
+    connect(m_domainPage, &DomainPage::appLinksRequested, this, [this](const wire::TrackingDomain &domain) {
+        auto *dialog = new AppLinksDialog(*m_session, domain, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     connect(m_domainPage, &DomainPage::handOverRequested, this, [this](const wire::TrackingDomain &domain) {
         auto *dialog = new HandOverDialog(domain, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
