@@ -144,7 +144,7 @@ void TestDnsLies::lyingResolver_data()
         exchange.send(reply);
     });
     // Even the target, so that it looks like the edge's own.
-    row("everything one address", u"flattened"_s, [](LyingExchange &exchange) {
+    row("everything one address", u"address_record"_s, [](LyingExchange &exchange) {
         Message reply = exchange.honest();
         if (exchange.query.question.type == RrType::A)
             reply.answer << Record{exchange.query.question.name.toLower(), RrType::A, 60, u"203.0.113.1"_s};
