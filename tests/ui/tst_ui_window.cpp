@@ -247,12 +247,12 @@ void TestUiWindow::filesForAppsAreSavedAndRemoved()
     QVERIFY(!console.find("saveFileButton")->isEnabled() && !console.find("removeFileButton")->isEnabled());
     // What the engine refuses stays as it was typed, with the reason.
     edit->setPlainText(u"[1]"_s);
-    console.click("saveFileButton");
+    QVERIFY(console.click("saveFileButton"));
     QTRY_VERIFY(console.text("appLinksAnswer").contains(u"not what the platform reads"_s));
     QCOMPARE(edit->toPlainText(), u"[1]"_s);
     QVERIFY(console.engine.appLinks.isEmpty());
     edit->setPlainText(u"{\"applinks\": {}}"_s);
-    console.click("saveFileButton");
+    QVERIFY(console.click("saveFileButton"));
     QTRY_VERIFY(console.engine.appLinks.contains(u"apple"_s));
     QTRY_VERIFY(console.text("appLinksAnswer").startsWith(u"Saved."_s));
     QVERIFY(!console.find("saveFileButton")->isEnabled());
@@ -260,7 +260,7 @@ void TestUiWindow::filesForAppsAreSavedAndRemoved()
     qobject_cast<QTabWidget *>(console.find("platformTabs"))->setCurrentIndex(1);
     QVERIFY(!console.find("removeFileButton")->isEnabled());
     qobject_cast<QTabWidget *>(console.find("platformTabs"))->setCurrentIndex(0);
-    console.click("removeFileButton");
+    QVERIFY(console.click("removeFileButton"));
     QTRY_VERIFY(console.engine.appLinks.isEmpty());
     QTRY_VERIFY(edit->toPlainText().isEmpty());
 }

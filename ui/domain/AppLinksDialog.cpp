@@ -42,8 +42,8 @@ AppLinksDialog::AppLinksDialog(Session &session, wire::TrackingDomain domain, QW
     : Sheet(u"appLinksDialog"_s, tr("Links of %1 that open an app").arg(domain.unicodeName), 620, parent)
     , m_session(session)
     , m_domain(std::move(domain))
-    , m_platforms{{{u"apple"_s, u"/.well-known/apple-app-site-association"_s},
-                   {u"android"_s, u"/.well-known/assetlinks.json"_s}}}
+    , m_platforms{Platform(u"apple"_s, u"/.well-known/apple-app-site-association"_s),
+                  Platform(u"android"_s, u"/.well-known/assetlinks.json"_s)}
     , m_tabs(new QTabWidget)
     , m_answer(paragraph({}, u"small"_s))
     , m_close(new QPushButton(tr("Close")))

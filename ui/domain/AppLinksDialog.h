@@ -26,6 +26,10 @@ public:
 private:
     struct Platform
     {
+        Platform(QString apiName, QString servedAt)
+            : name(std::move(apiName))
+            , path(std::move(servedAt))
+        {}
         QString name; // as the API has it
         QString path; // below the domain
         QPlainTextEdit *text = nullptr;
