@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace unmta::ctl {
@@ -30,7 +31,8 @@ bool write(std::FILE *file, const QByteArray &bytes)
 {
     const auto size = static_cast<std::size_t>(bytes.size());
     const bool written = std::fwrite(bytes.constData(), 1, size, file) == size && std::fflush(file) == 0;
-    lost = lost || (!written && file == stdout);
+    // A reader that has seen enough, such as head, has lost nothing.
+    lost = lost || (!written && file == stdout && errno != EPIPE);
     return written;
 }
 
