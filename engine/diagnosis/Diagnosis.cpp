@@ -282,7 +282,7 @@ bool resolversConfirm(const Verdict &leading, const Sources &resolvers, const So
     });
     const bool zoneIsKnown = !facts.nameServers.isEmpty() || !authorities.unknown.isEmpty();
     if (!zoneIsKnown)
-        return solid >= 2;
+        return !facts.zoneIsUnsure && solid >= 2;
     // One that has shown the record, and could not follow it by itself, has not been silent either.
     const auto isSilent = [](const Verdict &verdict) {
         const View &view = *verdict.view;

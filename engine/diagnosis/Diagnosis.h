@@ -37,6 +37,7 @@ struct Facts
     CheckQuestion question;
     QString zone;
     QStringList nameServers;
+    bool zoneIsUnsure = false; // nobody has said in time which servers it has, or that it has none
     QList<View> views;
     QStringList targetAddresses; // where the target itself leads, if that was asked; only to recognise flattening
     QString doubledName;         // where the record was found instead, or empty

@@ -99,9 +99,11 @@ void DomainCheck::walkAuthorities(Then then)
         then();
         return;
     }
+    m_facts.zoneIsUnsure = true; // until somebody has said whose it is
     m_finder->find(m_facts.question.host, [self = shared_from_this(), then = std::move(then)](const ZoneServers &zone) {
         self->m_facts.zone = zone.zone;
         self->m_facts.nameServers = zone.names;
+        self->m_facts.zoneIsUnsure = zone.isUnsure;
         self->walkAuthoritiesOf(zone, then);
     });
 }

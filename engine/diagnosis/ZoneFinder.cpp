@@ -1,5 +1,6 @@
 #include "diagnosis/ZoneFinder.h"
 
+#include "diagnosis/CnameWalk.h"
 #include "dns/DnsName.h"
 
 #include <algorithm>
@@ -60,18 +61,23 @@ void ZoneFinder::findNames(const QString &name, Found done)
     const QStringList candidates = possibleZones(name);
     auto replies =
         std::make_shared<QMap<qsizetype, QStringList>>(); // candidate → name servers; the deepest comes first
-    auto countdown = std::make_shared<Countdown>(candidates.size(), [candidates, replies, done = std::move(done)] {
-        ZoneServers zone;
-        if (!replies->isEmpty()) {
-            zone.zone = candidates.at(replies->firstKey());
-            zone.names = replies->first();
-        }
-        done(zone);
-    });
+    const auto isUnsure = std::make_shared<bool>(false);
+    auto countdown =
+        std::make_shared<Countdown>(candidates.size(), [candidates, replies, isUnsure, done = std::move(done)] {
+            ZoneServers zone;
+            zone.isUnsure = *isUnsure;
+            if (!replies->isEmpty()) {
+                zone.zone = candidates.at(replies->firstKey());
+                zone.names = replies->first();
+            }
+            done(zone);
+        });
     for (qsizetype i = 0; i < candidates.size(); ++i) {
         askResolvers({candidates.at(i), RrType::NS},
-                     [i, zone = candidates.at(i), replies, countdown](const Result<Message> &reply) {
-                         if (reply.ok()) {
+                     [i, zone = candidates.at(i), replies, isUnsure, countdown](const Result<Message> &reply) {
+                         if (!reply.ok() || !failureCode(reply->rcode).isEmpty()) {
+                             *isUnsure = true;
+                         } else {
                              const QStringList names = dataOf(*reply, zone, RrType::NS);
                              if (!names.isEmpty())
                                  replies->insert(i, names);

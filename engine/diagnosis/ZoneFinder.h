@@ -19,6 +19,7 @@ struct ZoneServers
     QString zone;      // empty when it could not be found
     QStringList names; // sorted
     QList<Authority> servers;
+    bool isUnsure = false; // some of the questions for it were not answered
 };
 
 class ZoneFinder : public std::enable_shared_from_this<ZoneFinder>

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void verdict_data();
     void verdict();
     void splitHorizon();
+    void unsureZone();
     void wordsForEveryCode_data();
     void wordsForEveryCode();
     void wordsNameTheProvider();
@@ -283,6 +284,17 @@ void TestDnsDiagnosis::verdict()
     QCOMPARE(result.outcome, outcomeOf(code));
     QCOMPARE(result.servers.size(), views.size());
     QVERIFY(result.message.contains(Host));
+}
+
+// That the zone's servers could not be found out in time is no reason to do without them.
+void TestDnsDiagnosis::unsureZone()
+{
+    Facts facts;
+    facts.question = question();
+    facts.views = {resolver(End::NoName), resolver(End::NoName)};
+    QVERIFY(diagnose(facts).check.confirmed);
+    facts.zoneIsUnsure = true;
+    QVERIFY(!diagnose(facts).check.confirmed);
 }
 
 // A resolver that gives the right record long after the zone has another one.

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void restEndsWithAnAnswer();
     void silenceIsNotWaitedFor();
     void differentWordsOfTwoAreNoConfirmation();
+    void zoneThatNobodyNamesConfirmsNothing();
     void whoSaysTheSameOfEveryNameIsNamed_data();
     void whoSaysTheSameOfEveryNameIsNamed();
     void mistypedTargetIsRecognised_data();
@@ -363,6 +364,32 @@ void TestDnsResolvers::zoneThatHasLostItsRecordsIsLame()
         QCOMPARE(result.outcome, CheckOutcome::Unknown);
         QVERIFY(!result.confirmed);
     }
+}
+
+// Two resolvers agree about the record, and neither says whose the zone is: one fails, the other is silent.
+void TestDnsResolvers::zoneThatNobodyNamesConfirmsNothing()
+{
+    const auto resolver = [](bool fails) {
+        return std::make_unique<LyingDnsServer>(
+            [fails](LyingExchange &exchange) {
+                Message reply = exchange.honest();
+                reply.authoritative = false;
+                reply.rcode = Rcode::NxDomain;
+                if (exchange.query.question.type == RrType::NS && !fails)
+                    return;
+                if (exchange.query.question.type == RrType::NS)
+                    reply.rcode = Rcode::ServFail;
+                exchange.send(reply);
+            },
+            Tcp::No);
+    };
+    const auto one = resolver(true);
+    const auto other = resolver(false);
+    CheckerConfig config = quick({one->endpoint(), other->endpoint()});
+    config.queryTimeout = 400ms;
+    config.headStart = 100ms;
+    for (const CheckDepth depth : {CheckDepth::Full, CheckDepth::Sweep})
+        QVERIFY(!run(config, question(depth)).confirmed);
 }
 
 UNMTA_TEST(TestDnsResolvers)
