@@ -51,6 +51,13 @@ qint64 threadCpuMs()
 }
 
 // A timer that wants to run all the time: the longest work between two of its beats is the longest block.
+// What a sanitizer makes of the same work.
+#if defined(__SANITIZE_THREAD__)
+constexpr qint64 slowdown = 10;
+#else
+constexpr qint64 slowdown = 1;
+#endif
+
 class Heartbeat final : public QObject
 {
 public:
@@ -307,7 +314,7 @@ void TestUiStory::theWholeStoryNeverBlocks()
     QTRY_COMPARE(console.rows("domainTable"), 201);
     const int asked = console.transport.sent();
     QTRY_VERIFY(console.transport.sent() == asked || console.transport.sent() > asked + 200);
-    QVERIFY2(heartbeat.longestMs() <= 50, qPrintable(u"%1 ms"_s.arg(heartbeat.longestMs())));
+    QVERIFY2(heartbeat.longestMs() <= 50 * slowdown, qPrintable(u"%1 ms"_s.arg(heartbeat.longestMs())));
 }
 
 void TestUiStory::defaultIsSetAndUnset()
