@@ -50,7 +50,6 @@ qint64 threadCpuMs()
     return qint64(spent.tv_sec) * 1000 + spent.tv_nsec / 1'000'000;
 }
 
-// A timer that wants to run all the time: the longest work between two of its beats is the longest block.
 // What a sanitizer makes of the same work.
 #if defined(__SANITIZE_THREAD__)
 constexpr qint64 slowdown = 10;
@@ -58,6 +57,7 @@ constexpr qint64 slowdown = 10;
 constexpr qint64 slowdown = 1;
 #endif
 
+// A timer that wants to run all the time: the longest work between two of its beats is the longest block.
 class Heartbeat final : public QObject
 {
 public:
