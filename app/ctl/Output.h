@@ -23,7 +23,8 @@ void printNote(const QString &line); // to standard error
 void printJson(const QJsonValue &value);
 // Bytes as they are, for exports. False: the reader has gone.
 bool printRaw(const QByteArray &bytes);
-// Something that was printed did not arrive, for example because the disk is full. A reader that has gone does not count.
+// Something that was printed did not arrive, for example because the disk is full. A reader that has gone does not
+// count.
 [[nodiscard]] bool outputWasLost();
 
 // The sentence, or with `json` an object with message, code and errors, to standard error.
