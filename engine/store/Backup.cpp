@@ -44,7 +44,7 @@ Result<void> copyDatabase(const QString &schema, const QString &from, const QStr
 Result<void> verifyDatabase(const QString &path, const QString &schema)
 {
     const QString name = u"unmta-verify-"_s + path;
-    const auto verdict = [&]() -> Result<void> {
+    auto verdict = [&]() -> Result<void> {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
         database.setDatabaseName(path);
         database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);

@@ -49,7 +49,10 @@ public:
         bool hasBeenAnswered;
         TimePoint quietSince;
 
-        auto operator<=>(const Idleness &) const = default;
+        [[nodiscard]] bool goesBefore(const Idleness &other) const
+        {
+            return std::pair(hasBeenAnswered, quietSince) < std::pair(other.hasBeenAnswered, other.quietSince);
+        }
     };
     [[nodiscard]] std::optional<Idleness> idleness() const;
     [[nodiscard]] const std::optional<AddressCounts::Key> &countedAs() const { return m_peer.counted; }

@@ -119,7 +119,7 @@ void HttpWorker::lookForIdle(const std::optional<AddressCounts::Key> &address)
         if (idleness && (!address || connection->countedAs() == address))
             found.emplace_back(*idleness, connection);
     }
-    const auto sooner = [](const auto &a, const auto &b) { return a.first < b.first; };
+    const auto sooner = [](const auto &a, const auto &b) { return a.first.goesBefore(b.first); };
     const auto few = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), shedAtOnce));
     std::partial_sort(found.begin(), few, found.end(), sooner);
     m_idle.clear();
