@@ -80,18 +80,12 @@ Result<QStringList> fetchAll(Session &session, const wire::Backup &made, const Q
     return files;
 }
 
-QString withoutKey(const QStringList &files)
-{
-    return files.contains(u"master.key"_s) ? QString()
-                                           : u" The master key is not part of it; keep it where it comes from."_s;
-}
-
 Outcome tell(const Session &session, const QString &directory, const QStringList &files, const QString &sentence)
 {
     if (session.json())
         printJson(QJsonObject{{u"directory"_s, directory}, {u"files"_s, QJsonArray::fromStringList(files)}});
     else
-        printLine(sentence.arg(directory, files.join(u", "_s)) + withoutKey(files));
+        printLine(sentence.arg(directory, files.join(u", "_s)));
     return Exit::Done;
 }
 

@@ -137,7 +137,7 @@ void SnapshotKeeper::saveToDisk(const QByteArray &json)
     QSaveFile file(m_source.stateFile);
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(json) == json.size() && file.commit();
+                         file.write(json) == json.size() && file.flush() && file.commit();
     if (written)
         m_savedJson = json;
     else

@@ -112,7 +112,8 @@ void EngineSandbox::save() const
     const QJsonObject stored{{u"clock_offset_ms"_s, qint64(m_clock.offset().count())},
                              {u"records"_s, toArray(records())}};
     QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(stored).toJson()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(stored).toJson()) < 0 || !file.flush() ||
+        !file.commit())
         qCWarning(lcEngine).noquote() << u"not saved file="_s + m_file << file.errorString();
 }
 

@@ -5,6 +5,7 @@
 namespace unmta::diagnosis {
 
 using namespace dns;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -16,45 +17,48 @@ constexpr qsizetype MaxTries = 3;
 void AuthoritativeHops::lookUp(const QString &name, Done done)
 {
     Entry &entry = m_entries[name];
-    if (entry.reply) {
-        const Result<Message> reply = *entry.reply;
-        done(reply, entry.asked);
+    if (entry.answer) {
+        const Answer answer = *entry.answer;
+        done(answer);
         return;
     }
     entry.waiting << std::move(done);
     if (entry.waiting.size() > 1)
         return;
     m_finder->find(name, [self = shared_from_this(), name](const ZoneServers &zone) {
-        self->ask(name, zone.servers.mid(0, MaxTries), 0);
+        // Servers that are named and have no address have not spoken either.
+        self->ask(name, zone, 0, zone.servers.isEmpty() && (zone.isUnsure || !zone.names.isEmpty()));
     });
 }
 
-void AuthoritativeHops::ask(const QString &name, const QList<Authority> &servers, qsizetype index)
+void AuthoritativeHops::ask(const QString &name, const ZoneServers &zone, qsizetype index, bool doubtful)
 {
     const Question question{name, RrType::CNAME};
-    if (index == servers.size()) {
-        m_finder->askResolvers(question, [self = shared_from_this(), name](const Result<Message> &reply) {
-            self->settle(name, reply, CnameWalk::Asked::Resolver);
-        });
+    if (index == std::min(zone.servers.size(), MaxTries)) {
+        m_finder->askResolvers(
+            question, [self = shared_from_this(), name, zone = zone.zone, doubtful](const Result<Message> &reply) {
+                self->settle(name, {reply, CnameWalk::Asked::Resolver, zone, doubtful});
+            });
         return;
     }
-    m_tools->client.query(servers.at(index).endpoint, question, m_tools->authorityOptions(),
-                          [self = shared_from_this(), name, servers, index](const Result<Message> &reply) {
-                              if (reply.ok() && reply->authoritative && failureCode(reply->rcode).isEmpty())
-                                  self->settle(name, reply, CnameWalk::Asked::Authority);
-                              else
-                                  self->ask(name, servers, index + 1);
+    m_tools->client.query(zone.servers.at(index).endpoint, question, m_tools->authorityOptions(),
+                          [self = shared_from_this(), name, zone, index, doubtful](const Result<Message> &reply) {
+                              if (reply.ok() && reply->authoritative && failureCode(reply->rcode).isEmpty()) {
+                                  self->settle(name, {reply, CnameWalk::Asked::Authority, zone.zone});
+                                  return;
+                              }
+                              const bool nobodyListens = !reply.ok() && reply.error().code == "dns.unreachable"_L1;
+                              self->ask(name, zone, index + 1, doubtful || !nobodyListens);
                           });
 }
 
-void AuthoritativeHops::settle(const QString &name, const Result<Message> &reply, CnameWalk::Asked asked)
+void AuthoritativeHops::settle(const QString &name, const Answer &answer)
 {
     Entry &entry = m_entries[name];
-    entry.reply = reply;
-    entry.asked = asked;
+    entry.answer = answer;
     const auto waiting = std::exchange(entry.waiting, {});
     for (const Done &done : waiting)
-        done(reply, asked);
+        done(answer);
 }
 
 } // namespace unmta::diagnosis

@@ -10,7 +10,14 @@ namespace unmta::diagnosis {
 class AuthoritativeHops : public std::enable_shared_from_this<AuthoritativeHops>
 {
 public:
-    using Done = std::function<void(const Result<dns::Message> &reply, CnameWalk::Asked asked)>;
+    struct Answer
+    {
+        Result<dns::Message> reply;
+        CnameWalk::Asked asked;
+        QString zone;          // that the name was found to stand in; empty: none with name servers was found
+        bool doubtful = false; // a resolver's word, though the zone has servers: one of them declined or was silent
+    };
+    using Done = std::function<void(const Answer &)>;
 
     AuthoritativeHops(std::shared_ptr<const CheckTools> tools, std::shared_ptr<ZoneFinder> finder)
         : m_tools(std::move(tools))
@@ -25,13 +32,12 @@ public:
 private:
     struct Entry
     {
-        std::optional<Result<dns::Message>> reply;
-        CnameWalk::Asked asked = CnameWalk::Asked::Resolver;
+        std::optional<Answer> answer;
         QList<Done> waiting;
     };
 
-    void ask(const QString &name, const QList<Authority> &servers, qsizetype index);
-    void settle(const QString &name, const Result<dns::Message> &reply, CnameWalk::Asked asked);
+    void ask(const QString &name, const ZoneServers &zone, qsizetype index, bool doubtful);
+    void settle(const QString &name, const Answer &answer);
 
     std::shared_ptr<const CheckTools> m_tools;
     std::shared_ptr<ZoneFinder> m_finder;

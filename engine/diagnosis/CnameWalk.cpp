@@ -58,20 +58,24 @@ Evidence evidenceFor(const QString &name, const QList<Record> &answer)
 }
 
 // Says whose zone it is that the name is missing from (RFC 2308, 2.1 and 2.2).
-bool hasNegativeProof(const QString &name, const Message &reply)
+bool hasNegativeProof(const QString &name, const Message &reply, const QString &zone)
 {
-    return std::any_of(reply.authority.begin(), reply.authority.end(), [&name](const Record &record) {
-        return record.type == RrType::SOA && (record.name == name || isUnder(name, record.name));
+    const auto isInside = [](const QString &inner, const QString &outer) {
+        return inner == outer || isUnder(inner, outer);
+    };
+    return std::any_of(reply.authority.begin(), reply.authority.end(), [&](const Record &record) {
+        return record.type == RrType::SOA && isInside(name, record.name) &&
+               (zone.isEmpty() || isInside(record.name, zone));
     });
 }
 
 // An authoritative server must say so, and of what is missing also from which zone: one that has lost its zone answers
 // with neither. A resolver that neither recurses nor knows has not answered either.
-bool isLame(const QString &name, const Message &reply, bool isNegative, CnameWalk::Asked asked)
+bool isLame(const QString &name, const Message &reply, bool isNegative, CnameWalk::Asked asked, const QString &zone)
 {
     if (asked == CnameWalk::Asked::Authority)
-        return !reply.authoritative || (isNegative && !hasNegativeProof(name, reply));
-    return !reply.authoritative && !reply.recursionAvailable && !hasNegativeProof(name, reply) &&
+        return !reply.authoritative || (isNegative && !hasNegativeProof(name, reply, zone));
+    return !reply.authoritative && !reply.recursionAvailable && !hasNegativeProof(name, reply, {}) &&
            reply.answer.isEmpty();
 }
 
@@ -84,7 +88,7 @@ CnameWalk::CnameWalk(QString host, QString target, QString targetZone)
     , m_chain{m_current}
 {}
 
-void CnameWalk::feed(const Message &reply, Asked asked)
+void CnameWalk::feed(const Message &reply, Asked asked, const QString &zone)
 {
     if (finished())
         return;
@@ -94,7 +98,7 @@ void CnameWalk::feed(const Message &reply, Asked asked)
         return;
     }
     const Evidence evidence = evidenceFor(m_current, reply.answer);
-    if (isLame(m_current, reply, evidence.targets.isEmpty(), asked)) {
+    if (isLame(m_current, reply, evidence.targets.isEmpty(), asked, zone)) {
         fail(u"lame"_s);
         return;
     }

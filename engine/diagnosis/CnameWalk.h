@@ -49,8 +49,9 @@ public:
     // A check code: "servfail", "refused", "lame", "timeout", "network_down".
     [[nodiscard]] const QString &failure() const { return m_failure; }
 
-    // The reply to (current(), CNAME).
-    void feed(const dns::Message &reply, Asked asked);
+    // The reply to (current(), CNAME). `zone` is what the authority was asked as a server of (empty: not known); that a
+    // name is missing it can only say of this zone or of one below it.
+    void feed(const dns::Message &reply, Asked asked, const QString &zone = {});
     // No reply came: `code` is a check code.
     void fail(const QString &code);
     // Another reply showed these records at the host beside its CNAME.

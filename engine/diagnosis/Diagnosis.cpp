@@ -271,26 +271,33 @@ Decision worstFailure(const Sources &resolvers, const Sources &authorities)
     return {worst->code, worst->view, false};
 }
 
+// One that has shown the record, and could not follow it by itself, has not been silent. Where nobody listens, the
+// network on the way is closed.
+bool isSilent(const Verdict &authority)
+{
+    const View &view = *authority.view;
+    return !view.unreachable && (view.end == End::Failed || view.doubtful || view.chain.size() < 2);
+}
+
 // Whether resolvers alone may confirm a change, where none of the zone's own servers has spoken. A server of the zone
 // that is silent or declines outweighs any number of resolvers: they only repeat what they have from it, or made up.
 // Where nobody can name the zone's servers two resolvers must agree; where none of them listens on this network's port
-// 53, the same resolver's word a second time is a second source too, the weakest there is.
+// 53, the same resolver's word a second time is a second source too, the weakest there is. A resolver that is a server
+// of the zone itself (AA) needs no second one.
 bool resolversConfirm(const Verdict &leading, const Sources &resolvers, const Sources &authorities, const Facts &facts)
 {
+    const QList<Verdict> &asked = authorities.unknown;
+    if (std::any_of(asked.begin(), asked.end(), isSilent) || (asked.isEmpty() && facts.zoneIsUnsure))
+        return false;
+    const auto isServerItself = [](const Verdict &verdict) { return verdict.solid && verdict.view->definitive; };
+    if (std::any_of(resolvers.changed.begin(), resolvers.changed.end(), isServerItself))
+        return true;
     const auto solid = std::count_if(resolvers.changed.begin(), resolvers.changed.end(), [&](const Verdict &verdict) {
         return verdict.solid && saysTheSame(verdict, leading, facts);
     });
-    const bool zoneIsKnown = !facts.nameServers.isEmpty() || !authorities.unknown.isEmpty();
-    if (!zoneIsKnown)
-        return !facts.zoneIsUnsure && solid >= 2;
-    // One that has shown the record, and could not follow it by itself, has not been silent either.
-    const auto isSilent = [](const Verdict &verdict) {
-        const View &view = *verdict.view;
-        return !view.unreachable && (view.end == End::Failed || view.chain.size() < 2);
-    };
-    const bool nobodyIsSilent = !authorities.unknown.isEmpty() &&
-                                std::none_of(authorities.unknown.begin(), authorities.unknown.end(), isSilent);
-    return nobodyIsSilent && (solid >= 2 || facts.repeated);
+    if (asked.isEmpty())
+        return facts.nameServers.isEmpty() && solid >= 2;
+    return solid >= 2 || facts.repeated;
 }
 
 // A server of the zone that answered that it does not know the zone, or cannot look.
@@ -347,9 +354,7 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
     // What the resolvers say about a zone whose servers have lost it is what they believed of those.
     if (const Verdict *verdict = declined(authorities))
         return {verdict->code, verdict->view, false};
-    const bool itself = std::any_of(resolvers.changed.begin(), resolvers.changed.end(),
-                                    [](const Verdict &verdict) { return verdict.solid && verdict.view->definitive; });
-    return {first.code, first.view, first.solid && (itself || resolversConfirm(first, resolvers, authorities, facts))};
+    return {first.code, first.view, first.solid && resolversConfirm(first, resolvers, authorities, facts)};
 }
 
 // How long a resolver may go on giving the answer that is in the way.
@@ -420,7 +425,7 @@ Finding diagnose(const Facts &facts)
         const QString code = codeOf(view, facts);
         const bool cut =
             (code == "truncated_target"_L1 || code == "wrong_target"_L1) && recordIsCut(view, facts.question);
-        Verdict verdict{&view, code, outcomeOf(code), view.end != End::Failed || cut};
+        Verdict verdict{&view, code, outcomeOf(code), (view.end != End::Failed && !view.doubtful) || cut};
         check.servers << answerOf(view, code);
         if (view.role == ServerRole::Resolver) {
             resolvers.add(verdict);

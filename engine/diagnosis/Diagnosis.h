@@ -21,6 +21,7 @@ struct View
     ServerRole role = ServerRole::Resolver;
     bool definitive = false;  // every reply on the way had AA
     bool bogus = false;       // failed, but answered with CD=1
+    bool doubtful = false;    // a later hop is a resolver's word, since its zone's own servers have given none
     bool unreachable = false; // nobody listens there: another way to the zone must exist, or none
     CnameWalk::End end = CnameWalk::End::Failed;
     QString failure;   // check code when end is Failed

@@ -196,17 +196,17 @@ void DomainCheck::probeDoubledName(const Then &then)
     }
     auto countdown = std::make_shared<Countdown>(names.size(), then);
     for (const QString &name : names) {
-        m_hops->lookUp(
-            name, [self = shared_from_this(), name, countdown](const Result<Message> &reply, CnameWalk::Asked) {
-                const QString label = firstLabel(self->m_facts.question.target);
-                const bool found =
-                    reply.ok() && std::any_of(reply->answer.begin(), reply->answer.end(), [&](const Record &record) {
-                        return record.name == name && record.type == RrType::CNAME && firstLabel(record.data) == label;
-                    });
-                if (found)
-                    self->m_facts.doubledName = name;
-                countdown->arrive();
-            });
+        m_hops->lookUp(name, [self = shared_from_this(), name, countdown](const AuthoritativeHops::Answer &answer) {
+            const Result<Message> &reply = answer.reply;
+            const QString label = firstLabel(self->m_facts.question.target);
+            const bool found =
+                reply.ok() && std::any_of(reply->answer.begin(), reply->answer.end(), [&](const Record &record) {
+                    return record.name == name && record.type == RrType::CNAME && firstLabel(record.data) == label;
+                });
+            if (found)
+                self->m_facts.doubledName = name;
+            countdown->arrive();
+        });
     }
 }
 

@@ -55,8 +55,9 @@ void ViewWalk::ask()
 
 void ViewWalk::askBeyond()
 {
-    m_hops->lookUp(m_walk.current(), [self = shared_from_this()](const Result<Message> &reply, CnameWalk::Asked asked) {
-        self->take(reply, asked);
+    m_hops->lookUp(m_walk.current(), [self = shared_from_this()](const AuthoritativeHops::Answer &answer) {
+        self->m_view.doubtful = self->m_view.doubtful || answer.doubtful;
+        self->take(answer.reply, answer.asked, answer.zone);
     });
 }
 
@@ -67,7 +68,7 @@ void ViewWalk::onReply(const Result<Message> &reply, CnameWalk::Asked asked)
     if (isResolver() && reply.ok() && reply->rcode == Rcode::ServFail)
         examineServfail();
     else
-        take(reply, asked);
+        take(reply, asked, m_zone);
 }
 
 void ViewWalk::examineServfail()
@@ -128,11 +129,11 @@ void ViewWalk::askForDname(const QString &owner, const Result<Message> &servfail
     });
 }
 
-void ViewWalk::take(const Result<Message> &reply, CnameWalk::Asked asked)
+void ViewWalk::take(const Result<Message> &reply, CnameWalk::Asked asked, const QString &zone)
 {
     if (reply.ok()) {
         m_view.definitive = m_view.definitive && reply->authoritative;
-        m_walk.feed(*reply, asked);
+        m_walk.feed(*reply, asked, zone);
     } else {
         m_view.unreachable = reply.error().code == "dns.unreachable"_L1 && m_walk.hops() == 0;
         m_walk.fail(failureCode(reply.error().code));

@@ -32,7 +32,8 @@ private:
     // Validating resolvers may fail on the unsigned CNAME that a signed DNAME stands for; the DNAME itself is the
     // proof.
     void askForDname(const QString &owner, const Result<dns::Message> &servfail);
-    void take(const Result<dns::Message> &reply, CnameWalk::Asked asked);
+    // `zone`: what an authoritative server was asked as a server of.
+    void take(const Result<dns::Message> &reply, CnameWalk::Asked asked, const QString &zone = {});
     void afterWalk();
     void probe(const QList<dns::RrType> &types, const std::function<void(const dns::Message &)> &each);
     void finish();

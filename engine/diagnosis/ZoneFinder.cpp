@@ -109,6 +109,8 @@ void ZoneFinder::addAddresses(ZoneServers zone, Found done)
         for (const RrType type : {RrType::A, RrType::AAAA}) {
             askResolvers({name, type}, [this, self = shared_from_this(), name, type, result,
                                         countdown](const Result<Message> &reply) {
+                if (!reply.ok())
+                    result->isUnsure = true;
                 const QStringList addresses = reply.ok() ? dataOf(*reply, name, type) : QStringList();
                 for (const QString &address : addresses)
                     result->servers << Authority{name, {address, m_tools->config.authorityPort}};

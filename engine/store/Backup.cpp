@@ -2,12 +2,15 @@
 
 #include "store/Database.h"
 #include "store/DirectoryLock.h"
+#include "store/EngineStore.h"
 #include "store/Migrator.h"
 #include "store/PrivateFile.h"
+#include "store/SecretBox.h"
 #include "store/SqlError.h"
 #include "store/Statement.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -40,8 +43,26 @@ Result<void> copyDatabase(const QString &schema, const QString &from, const QStr
     return statement.bind(to).run();
 }
 
+// The key must be the one that the secrets of engine.db, open in `database`, were sealed with.
+Result<void> verifyKey(const QSqlDatabase &database, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error(u"store.not_readable"_s, {}, {{u"path"_s, path}}, file.errorString());
+    const QByteArray key = file.read(SecretBox::KeySize + 1);
+    if (key.size() != SecretBox::KeySize)
+        return Error(u"store.bad_key"_s, {}, {{u"path"_s, path}}, u"the file must hold exactly 32 bytes"_s);
+    QSqlQuery query(database);
+    if (!query.exec(u"SELECT proof_sealed FROM master_key WHERE id = 1"_s))
+        return errorOf(query.lastError(), path);
+    if (!query.next())
+        return Error(u"store.bad_key"_s, {}, {{u"path"_s, path}}, u"the store has no proof of its key"_s);
+    SystemRandom random;
+    return EngineStore::proveKey(SecretBox(key, random), query.value(0).toByteArray(), path);
+}
+
 // A connection of its own kind: Database::open() would make what is missing and bring what is old up to date.
-Result<void> verifyDatabase(const QString &path, const QString &schema)
+Result<void> verifyDatabase(const QString &path, const QString &schema, const QString &keyFile)
 {
     const QString name = u"unmta-verify-"_s + path;
     auto verdict = [&]() -> Result<void> {
@@ -65,10 +86,17 @@ Result<void> verifyDatabase(const QString &path, const QString &schema)
         // A file that was cut to nothing is sound, and empty.
         if (const QString word = query.value(0).toString(); word != u"ok"_s || found == 0)
             return Error(u"store.corrupt"_s, {}, {{u"path"_s, path}}, word);
-        return {};
+        return schema == schemas.first() ? verifyKey(database, keyFile) : Result<void>();
     }();
     QSqlDatabase::removeDatabase(name);
     return verdict;
+}
+
+Error notCopied(const QFile &file)
+{
+    if (file.error() == QFileDevice::ResourceError) // ENOSPC
+        return Error(u"store.full"_s, {}, {{u"path"_s, file.fileName()}}, file.errorString());
+    return notWritable(file.fileName(), file.errorString());
 }
 
 // Everything is on the disk when this returns, so that a name that points to it never points to less.
@@ -88,10 +116,10 @@ Result<void> copyWhole(const QString &from, const QString &to)
         if (part.isEmpty())
             return Error(u"store.not_readable"_s, {}, {{u"path"_s, from}}, source.errorString());
         if (copy.write(part) != part.size())
-            return notWritable(to, copy.errorString());
+            return notCopied(copy);
     }
     if (!copy.flush())
-        return notWritable(to, copy.errorString());
+        return notCopied(copy);
 #ifdef Q_OS_UNIX
     if (fsync(copy.handle()) != 0)
         return notWritable(to, QString::fromLocal8Bit(strerror(errno)));
@@ -123,6 +151,8 @@ Result<QString> setAside(const QDir &data)
         for (const QLatin1StringView suffix : {""_L1, "-wal"_L1, "-shm"_L1})
             there << schema + u".db"_s + suffix;
     }
+    // Events that were answered and not yet stored: the next start would store them among those of the copy.
+    there << u"events.db-early-0"_s << u"events.db-early-1"_s;
     there << keyName;
     there.removeIf([&data](const QString &name) { return !data.exists(name); });
     if (there.isEmpty())
@@ -159,29 +189,27 @@ Result<QStringList> backUp(const QString &dataDir, const QString &target)
             return copied.error();
         files << name;
     }
-    const QString key = from.filePath(keyName);
-    if (QFile::exists(key)) { // one that systemd hands over is not part of the directory
-        if (auto copied = copyWhole(key, to.filePath(keyName)); !copied)
-            return copied.error();
-        files << keyName;
-    }
-    return files;
+    if (auto copied = copyWhole(from.filePath(keyName), to.filePath(keyName)); !copied)
+        return copied.error();
+    return files << keyName;
 }
 
 Result<QStringList> verifyBackup(const QString &directory)
 {
     const QDir copy(directory);
     QStringList files;
-    for (const QString &schema : schemas) {
-        const QString name = schema + u".db"_s;
-        if (!copy.exists(name))
+    for (const QString &schema : schemas)
+        files << schema + u".db"_s;
+    files << keyName;
+    for (const QString &name : std::as_const(files)) {
+        if (!QFileInfo(copy.filePath(name)).isFile()) // whoever opens a pipe waits for its other end
             return Error(u"store.backup_incomplete"_s, {}, {{u"path"_s, directory}, {u"file"_s, name}});
-        if (auto sound = verifyDatabase(copy.filePath(name), schema); !sound)
-            return sound.error();
-        files << name;
     }
-    if (copy.exists(keyName))
-        files << keyName;
+    for (const QString &schema : schemas) {
+        const QString path = copy.filePath(schema + u".db"_s);
+        if (auto sound = verifyDatabase(path, schema, copy.filePath(keyName)); !sound)
+            return sound.error();
+    }
     return files;
 }
 
@@ -199,12 +227,20 @@ Result<QString> restore(const QString &copy, const QString &dataDir)
     if (auto given = giveAway(data.filePath(u"engine.lock"_s), dataDir); !given)
         return given.error();
     const QString unfinished = u".restoring"_s;
-    for (const QString &name : *files) {
-        const QString path = data.filePath(name + unfinished);
-        if (auto copied = copyWhole(copy + u'/' + name, path); !copied)
-            return copied.error();
-        if (auto given = giveAway(path, dataDir); !given)
-            return given.error();
+    const auto bringIn = [&]() -> Result<void> {
+        for (const QString &name : *files) {
+            const QString path = data.filePath(name + unfinished);
+            if (auto copied = copyWhole(copy + u'/' + name, path); !copied)
+                return copied;
+            if (auto given = giveAway(path, dataDir); !given)
+                return given;
+        }
+        return {};
+    };
+    if (auto brought = bringIn(); !brought) {
+        for (const QString &name : *files)
+            QFile::remove(data.filePath(name + unfinished)); // it may be what fills the disk
+        return brought.error();
     }
     auto former = setAside(data);
     if (!former)

@@ -14,14 +14,15 @@ namespace unmta::store {
 // Errors: store.backup_not_empty, store.not_writable, store.full, those of Database.
 [[nodiscard]] Result<QStringList> backUp(const QString &dataDir, const QString &target);
 
-// Whether the copy is whole: both databases are there, sound (PRAGMA integrity_check) and not of a later release.
-// Writes nothing. Reads all of it: call it on a thread that may block. Gives the files' names; without "master.key" the
-// engine needs the key that it was given by other ways. Errors: store.backup_incomplete (context "path", "file"),
-// store.corrupt, store.newer_version, store.not_readable.
+// Whether the copy is whole: both databases are there, sound (PRAGMA integrity_check) and not of a later release, and
+// the key opens what is sealed in them. Writes nothing. Reads all of it: call it on a thread that may block. Gives the
+// files' names. Errors: store.backup_incomplete (context "path", "file"), store.corrupt, store.newer_version,
+// store.not_readable, store.bad_key.
 [[nodiscard]] Result<QStringList> verifyBackup(const QString &directory);
 
 // Makes the copy, which is verified first, the store in `dataDir`. The files get the directory's owner where this
-// process may give them away. A store that was there is kept beside it, in a folder of `dataDir` whose path is given
+// process may give them away. A store that was there, with the events that it
+// had not yet taken in, is kept beside it, in a folder of `dataDir` whose path is given
 // back (empty: there was none). Nothing is changed unless everything could be copied. Errors: those of verifyBackup(),
 // store.in_use while an engine runs there, store.not_writable, store.full.
 [[nodiscard]] Result<QString> restore(const QString &copy, const QString &dataDir);

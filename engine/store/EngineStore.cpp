@@ -52,7 +52,7 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
         return secrets.error();
 
     std::unique_ptr<EngineStore> store(new EngineStore(std::move(*lock), std::move(*database), std::move(*secrets)));
-    if (auto proven = store->proveKey(*proof, keyFile); !proven)
+    if (auto proven = *proof ? proveKey(store->m_secrets, **proof, keyFile) : store->writeProof(); !proven)
         return proven.error();
     return store;
 }
@@ -85,14 +85,16 @@ QString EngineStore::eventsPath(const QString &directory)
     return QDir(directory).filePath(u"events.db"_s);
 }
 
-Result<void> EngineStore::proveKey(const std::optional<QByteArray> &proof, const QString &keyFile)
+Result<void> EngineStore::proveKey(const SecretBox &secrets, const QByteArray &proof, const QString &keyFile)
 {
-    if (proof) {
-        const auto opened = m_secrets.unseal(*proof, proofPlace());
-        if (!opened || *opened != proofText)
-            return Error(u"store.bad_key"_s, {}, {{u"path"_s, keyFile}}, u"not the key of this store"_s);
-        return {};
-    }
+    const auto opened = secrets.unseal(proof, proofPlace());
+    if (!opened || *opened != proofText)
+        return Error(u"store.bad_key"_s, {}, {{u"path"_s, keyFile}}, u"not the key of this store"_s);
+    return {};
+}
+
+Result<void> EngineStore::writeProof()
+{
     Statement statement(*m_database, u"INSERT INTO master_key (id, proof_sealed) VALUES (1, ?)"_s);
     return statement.bind(m_secrets.seal(proofText.toByteArray(), proofPlace())).run();
 }

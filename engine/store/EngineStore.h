@@ -34,12 +34,16 @@ public:
     ~EngineStore();
 
     [[nodiscard]] Database &database() { return *m_database; }
+    // Whether the key of `secrets`, from `keyFile`, is the one that `proof` (master_key.proof_sealed) was sealed with.
+    // Errors: store.bad_key.
+    [[nodiscard]] static Result<void> proveKey(const SecretBox &secrets, const QByteArray &proof,
+                                               const QString &keyFile);
     // The file that EventRecorder writes and the readers of events open.
     [[nodiscard]] static QString eventsPath(const QString &directory);
 
 private:
     EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Database> database, SecretBox secrets);
-    [[nodiscard]] Result<void> proveKey(const std::optional<QByteArray> &proof, const QString &keyFile);
+    [[nodiscard]] Result<void> writeProof();
 
     std::unique_ptr<DirectoryLock> m_lock;
     std::unique_ptr<Database> m_database;

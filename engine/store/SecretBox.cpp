@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype keySize = 32;
 constexpr qsizetype nonceSize = 12;
 constexpr qsizetype tagSize = 16;
 constexpr qsizetype headSize = 1 + nonceSize;
@@ -56,11 +55,11 @@ Error badKey(const QString &path, const QString &detail)
 
 Result<QByteArray> makeKey(const QString &path, Random &random)
 {
-    const QByteArray key = random.bytes(keySize);
+    const QByteArray key = random.bytes(SecretBox::KeySize);
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                         file.write(key) == key.size() && file.commit();
+                         file.write(key) == key.size() && file.flush() && file.commit();
     if (!written)
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, file.errorString());
     return key;
@@ -83,8 +82,8 @@ Result<SecretBox> SecretBox::open(const QString &keyFile, Random &random)
     QFile file(keyFile);
     if (!file.open(QIODevice::ReadOnly))
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, keyFile}}, file.errorString());
-    const QByteArray key = file.read(keySize + 1);
-    if (key.size() != keySize)
+    const QByteArray key = file.read(KeySize + 1);
+    if (key.size() != KeySize)
         return badKey(keyFile, u"the file must hold exactly 32 bytes"_s);
     return SecretBox(key, random);
 }
@@ -93,7 +92,7 @@ SecretBox::SecretBox(QByteArray key, Random &random)
     : m_key(std::move(key))
     , m_random(&random)
 {
-    if (m_key.size() != keySize)
+    if (m_key.size() != KeySize)
         qFatal("a master key has 32 bytes");
 }
 

@@ -22,6 +22,8 @@ struct SecretPlace
 class SecretBox
 {
 public:
+    static constexpr qsizetype KeySize = 32; // bytes, for AES-256
+
     // Reads the key file (32 bytes), or makes one (0600) on the first start. `random` outlives the box.
     // Errors: store.not_writable, store.unsafe_file (readable by group or others), store.bad_key (wrong length).
     [[nodiscard]] static Result<SecretBox> open(const QString &keyFile, Random &random);

@@ -231,7 +231,15 @@ void TestDnsDiagnosis::verdict_data()
     row("lame zone, record elsewhere by two resolvers", {wrong, wrong, lameZone}, u"lame"_s, false, 300s, true);
     row("lame zone, record still right in a cache", {match, match, lameZone}, u"ok"_s, true);
     row("resolvers differ", {match, gone}, u"disagree"_s, false, 300s);
-    row("an authoritative resolver", {goneItself}, u"not_created"_s, true);
+    row("an authoritative resolver, of a zone whose servers nobody names", {goneItself}, u"not_created"_s, true, {},
+        false, false);
+    row("an authoritative resolver, while the zone's servers are silent", {goneItself, silentZone}, u"not_created"_s,
+        false);
+    row("an authoritative resolver, while nobody listens", {goneItself, closedZone}, u"not_created"_s, true);
+    View doubted = authority(End::NoName, Away, false);
+    doubted.doubtful = true;
+    row("the zone shows the record, the servers of where it leads are silent", {wrong, wrong, doubted},
+        u"wrong_target"_s, false, 300s, true);
     row("the zone's view rests on a cache, by the same record",
         {resolver(End::Reached, {u"old.example.net"_s, Target}), authority(End::NoName, Away, false)}, u"ok"_s, true);
     row("the zone shows another record, which leads nowhere any more", {match, authority(End::NoName, Away, false)},

@@ -62,6 +62,8 @@ class TestDnsWalk : public QObject
 private Q_SLOTS:
     void oneReply_data();
     void oneReply();
+    void onlyTheZoneProvesThatANameIsMissing_data();
+    void onlyTheZoneProvesThatANameIsMissing();
     void followsAndKeepsTheLeastTtl();
     void sixteenHopsAndNoMore();
     void loops();
@@ -144,6 +146,34 @@ void TestDnsWalk::oneReply()
     QCOMPARE(walk.ttl(), ttl);
     QCOMPARE(walk.failure(), failure);
     QCOMPARE(walk.finished(), end != End::Walking);
+}
+
+// Who serves a zone of the name's ancestors, or has put itself in the root's place, has lost this one.
+void TestDnsWalk::onlyTheZoneProvesThatANameIsMissing_data()
+{
+    QTest::addColumn<QString>("owner");
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<End>("end");
+    QTest::newRow("the zone") << u"example.com"_s << u"example.com"_s << End::NoCname;
+    QTest::newRow("a zone below it") << Host << u"example.com"_s << End::NoCname;
+    QTest::newRow("the parent") << u"com"_s << u"example.com"_s << End::Failed;
+    QTest::newRow("the root") << u"."_s << u"example.com"_s << End::Failed;
+    QTest::newRow("the root, of a zone that nobody names") << u"."_s << QString() << End::NoCname;
+}
+
+void TestDnsWalk::onlyTheZoneProvesThatANameIsMissing()
+{
+    QFETCH(QString, owner);
+    QFETCH(QString, zone);
+    QFETCH(End, end);
+    Record soa = Soa;
+    soa.name = owner;
+    Message message = reply({}, {soa});
+    message.authoritative = true;
+    CnameWalk walk(Host, Target, Zone);
+    walk.feed(message, Asked::Authority, zone);
+    QCOMPARE(walk.end(), end);
+    QCOMPARE(walk.failure(), end == End::Failed ? u"lame"_s : QString());
 }
 
 void TestDnsWalk::followsAndKeepsTheLeastTtl()

@@ -62,7 +62,14 @@ private Q_SLOTS:
         check.at = h.clock.now();
         QVERIFY(h.store->checks.insert(domain.fields().id, check));
         QCOMPARE(h.store->checks.disagreesUntil(domain.fields().id)->value(), h.clock.now() + 48h);
+        // Neither silence nor another resolver's cache begins it anew; only the right record does.
         check.code = u"timeout"_s;
+        QVERIFY(h.store->checks.insert(domain.fields().id, check));
+        Check later = disagreeing(300);
+        later.at = h.clock.now() + 24h;
+        QVERIFY(h.store->checks.insert(domain.fields().id, later));
+        QCOMPARE(h.store->checks.disagreesUntil(domain.fields().id)->value(), h.clock.now() + 48h);
+        check.code = u"ok"_s;
         QVERIFY(h.store->checks.insert(domain.fields().id, check));
         QVERIFY(!h.store->checks.disagreesUntil(domain.fields().id)->has_value());
     }

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #ifdef Q_OS_UNIX
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -73,6 +74,9 @@ private Q_SLOTS:
         QTest::newRow("without engine.db") << u"engine.db"_s << QByteArray() << u"store.backup_incomplete"_s;
         QTest::newRow("without events.db") << u"events.db"_s << QByteArray() << u"store.backup_incomplete"_s;
         QTest::newRow("not a database") << u"events.db"_s << QByteArray(4096, 'x') << u"store.corrupt"_s;
+        QTest::newRow("without its key") << u"master.key"_s << QByteArray() << u"store.backup_incomplete"_s;
+        QTest::newRow("another store's key") << u"master.key"_s << QByteArray(32, 'x') << u"store.bad_key"_s;
+        QTest::newRow("a cut key") << u"master.key"_s << QByteArray(8, 'x') << u"store.bad_key"_s;
         QTest::newRow("emptied") << u"engine.db"_s << QByteArray("\0", 1) << u"store.corrupt"_s;
     }
     void copyIsWholeOrRefused()
@@ -114,14 +118,43 @@ private Q_SLOTS:
             const auto refused = store::restore(copy, data);
             QCOMPARE(refused.error().code, u"store.in_use"_s);
         }
+        // Events of the former store that its next start would have taken in.
+        const QString spool = u"/events.db-early-1"_s;
+        QFile early(data + spool);
+        QVERIFY(early.open(QIODevice::WriteOnly) && early.write("waiting") > 0);
+        early.close();
         const auto former = store::restore(copy, data);
         QVERIFY2(former, former ? "" : qPrintable(describe(former.error())));
         QCOMPARE(*former, data + u"/replaced-1"_s);
+        QVERIFY(!QFile::exists(data + spool) && QFile::exists(*former + spool));
         const auto restored = store::EngineStore::open(data, m_random).value();
         QCOMPARE(restored->clusters.list({}, 10)->items.first().name, u"main"_s);
         QCOMPARE(restored->linkKeys.keyring(u"0a1b2c3d"_s)->front().secret, QByteArray(32, 'k'));
         const auto before = store::EngineStore::open(*former, m_random).value();
         QCOMPARE(before->clusters.list({}, 10)->items.first().name, u"other"_s);
+    }
+
+    // Whoever waited for such a file's other end would wait for ever, and what was copied before must not stay.
+    void restoreThatFailsLeavesNothing()
+    {
+#ifdef Q_OS_UNIX
+        QTemporaryDir place;
+        const QString copy = place.filePath(u"copy"_s);
+        const QString data = place.filePath(u"data"_s);
+        const auto inUse = storeWithASecret();
+        QVERIFY(store::backUp(path(u"data"_s), copy));
+        QVERIFY(QDir().mkpath(data + u"/master.key.restoring"_s)); // in the way of the last file
+        const auto refused = store::restore(copy, data);
+        QCOMPARE(refused.error().code, u"store.not_writable"_s);
+        QVERIFY(!QFile::exists(data + u"/engine.db.restoring"_s));
+        QVERIFY(!QFile::exists(data + u"/engine.db"_s));
+        const QString events = copy + u"/events.db"_s;
+        QVERIFY(QFile::remove(events));
+        QCOMPARE(mkfifo(QFile::encodeName(events).constData(), 0600), 0);
+        QCOMPARE(store::verifyBackup(copy).error().code, u"store.backup_incomplete"_s);
+#else
+        QSKIP("there are no pipes among files here");
+#endif
     }
 
     // The superuser restores; the service's own user must be able to read it.

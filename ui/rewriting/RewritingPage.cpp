@@ -180,7 +180,7 @@ void RewritingPage::save()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const QByteArray bytes = m_result->content();
         QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
             return m_banner->show(Tone::Bad, tr("The file could not be written: %1").arg(file.errorString()), {}, true);
         m_banner->show(Tone::Good, tr("Saved as %1.").arg(QFileInfo(path).fileName()), {}, true);
     });

@@ -107,7 +107,7 @@ QWidget *SettingsPage::makeEngine()
         connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
             QSaveFile file(path);
             const QByteArray pem = m_session.server()->internalRoot.value_or(QString()).toUtf8();
-            if (!file.open(QIODevice::WriteOnly) || file.write(pem) != pem.size() || !file.commit())
+            if (!file.open(QIODevice::WriteOnly) || file.write(pem) != pem.size() || !file.flush() || !file.commit())
                 m_banner->show(Tone::Bad, tr("The file could not be written: %1").arg(file.errorString()), {}, true);
         });
         dialog->open();

@@ -29,9 +29,10 @@ Result<acme::InternalCa> InternalRoot::authority()
             return done.error();
     }
     m_pem = QString::fromLatin1(ca->rootPem());
-    // For clients on this computer that want a file; the API says the same.
+    // For clients on this computer that want a file; the API says the same. commit() alone would put a file in place of
+    // the former one that the full disk has cut: it does not tell of what flush() could not write.
     QSaveFile file(m_dataDir + u"/internal-root.pem"_s);
-    if (!file.open(QIODevice::WriteOnly) || file.write(ca->rootPem()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(ca->rootPem()) < 0 || !file.flush() || !file.commit())
         qCWarning(lcEngine).noquote() << u"not written file="_s + file.fileName();
     return ca;
 }

@@ -41,7 +41,8 @@ void VerificationService::run(const TrackingDomain &domain, bool thorough)
     const auto until = d.store.checks.disagreesUntil(fields.id);
     const bool disagrees = until && *until;
     question.cachesAreOver = disagrees && d.clock.now() > **until;
-    question.thorough = thorough || disagrees; // a resolver alone would say that all is well
+    // A resolver alone would say that all is well, for as long as it has the former answer.
+    question.thorough = thorough || disagrees || fields.strikes > 0;
     d.checker.check(
         question, [this, cluster = fields.clusterId](const QString &target) { return ownerOf(target, cluster); },
         [this, domain](Check check) { finish(domain, std::move(check)); });

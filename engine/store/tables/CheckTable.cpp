@@ -112,18 +112,26 @@ Result<std::optional<TimePoint>> CheckTable::lastMatch(std::int64_t domainId) co
 
 Result<std::optional<TimePoint>> CheckTable::disagreesUntil(std::int64_t domainId) const
 {
-    Statement statement(m_database, u"SELECT at, outcome, code, body FROM dns_check WHERE domain_id = ? AND id > "
-                                    "COALESCE((SELECT MAX(id) FROM dns_check WHERE domain_id = ? AND code <> "
-                                    "'disagree'), 0) ORDER BY id LIMIT 1"_s);
-    return statement.bind(domainId).bind(domainId).row([](const Statement &row) {
-        const Check check = readCheck(row, 0);
-        std::int64_t kept = 0;
+    // A check between them to which nobody answered does not make the caches younger.
+    Statement statement(m_database, u"SELECT at, outcome, code, body FROM dns_check WHERE domain_id = ? AND code = "
+                                    "'disagree' AND id > COALESCE((SELECT MAX(id) FROM dns_check WHERE domain_id = ? "
+                                    "AND code = 'ok'), 0) ORDER BY id"_s);
+    auto checks = statement.bind(domainId).bind(domainId).rows([](const Statement &row) { return readCheck(row, 0); });
+    if (!checks)
+        return checks.error();
+    if (checks->isEmpty())
+        return std::optional<TimePoint>();
+    constexpr Millis longest = std::chrono::hours(48);
+    for (const Check &check : std::as_const(*checks)) {
+        std::optional<std::int64_t> kept;
         for (const ServerAnswer &answer : check.servers) {
             if (answer.role == "resolver"_L1 && answer.code == "ok"_L1)
-                kept = std::max(kept, answer.ttl.value_or(0));
+                kept = std::max(kept.value_or(0), answer.ttl.value_or(0));
         }
-        return check.at + std::min<Millis>(std::chrono::seconds(kept), std::chrono::hours(48));
-    });
+        if (kept)
+            return std::optional(check.at + std::min<Millis>(std::chrono::seconds(*kept), longest));
+    }
+    return std::optional(checks->last().at + longest); // none had it from a cache yet
 }
 
 Result<QHash<std::int64_t, Check>> CheckTable::latestOf(const QList<std::int64_t> &domainIds) const

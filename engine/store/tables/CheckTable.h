@@ -28,8 +28,8 @@ public:
     [[nodiscard]] Result<std::optional<Check>> latest(std::int64_t domainId) const;
     // When the record was last seen as it should be, among the checks that are kept.
     [[nodiscard]] Result<std::optional<TimePoint>> lastMatch(std::int64_t domainId) const;
-    // While the newest checks are "disagree": until when a resolver may have kept the right answer that the first of
-    // them saw, by its time to live, at most two days. None: the newest check says something else.
+    // Where checks since the last match said "disagree": until when a resolver may have kept the right answer that the
+    // first of them saw, by its time to live, at most two days. None: no check has said so since.
     [[nodiscard]] Result<std::optional<TimePoint>> disagreesUntil(std::int64_t domainId) const;
     // For a page of domains: those without a check are left out.
     [[nodiscard]] Result<QHash<std::int64_t, Check>> latestOf(const QList<std::int64_t> &domainIds) const;
