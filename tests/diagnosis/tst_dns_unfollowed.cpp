@@ -60,6 +60,35 @@ LyingDnsServer::Liar rootless(const QString &value, bool silentBeyond)
     };
 }
 
+// A resolver (RD) that believes the next hop is gone, and in the same place the zones' own servers: the customer's
+// shows the record, the next hop's does what `beyond` says.
+LyingDnsServer::Liar goneBeyond(const LyingDnsServer::Liar &beyond)
+{
+    return [beyond](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        const Question &asked = exchange.query.question;
+        const QString name = asked.name.toLower();
+        const bool isResolver = exchange.query.recursionDesired;
+        const QString zone = isUnder(name, u"elsewhere.net"_s) ? u"elsewhere.net"_s : u"example.com"_s;
+        if (!isResolver && zone == "elsewhere.net"_L1) {
+            beyond(exchange);
+            return;
+        }
+        reply.authoritative = !isResolver;
+        if (name == Host && asked.type == RrType::CNAME)
+            reply.answer << Record{Host, RrType::CNAME, 300, Elsewhere};
+        else if (asked.type == RrType::NS && (name == "example.com"_L1 || name == "elsewhere.net"_L1))
+            reply.answer << Record{name, RrType::NS, 300, u"ns1."_s + name};
+        else if (asked.type == RrType::A && name.startsWith("ns1."_L1))
+            reply.answer << Record{name, RrType::A, 300, u"127.0.0.1"_s};
+        else if (name == Elsewhere)
+            reply.rcode = Rcode::NxDomain;
+        if (reply.answer.isEmpty())
+            reply.authority << Record{zone, RrType::SOA, 60, u"ns1. hostmaster. 1 1 1 1 60"_s};
+        exchange.send(reply);
+    };
+}
+
 } // namespace
 
 class TestDnsUnfollowed : public QObject
@@ -73,6 +102,8 @@ private Q_SLOTS:
     void wholeCheck();
     void zoneItselfConfirmsACut();
     void oneOfTwoCnames();
+    void nextHopIsGoneOnlyByItsOwnServers_data();
+    void nextHopIsGoneOnlyByItsOwnServers();
 };
 
 void TestDnsUnfollowed::verdict_data()
@@ -214,6 +245,39 @@ void TestDnsUnfollowed::oneOfTwoCnames()
     QCOMPARE(result.found, u"CNAME b.example.com, CNAME "_s + Target);
     QVERIFY(result.confirmed); // by the zone itself; a resolver passes on one of the two
     QCOMPARE(result.outcome, CheckOutcome::Changed);
+}
+
+void TestDnsUnfollowed::nextHopIsGoneOnlyByItsOwnServers_data()
+{
+    QTest::addColumn<QString>("beyond");
+    QTest::addColumn<bool>("confirmed");
+    QTest::newRow("they say so") << u"gone"_s << true;
+    QTest::newRow("they refuse") << u"refused"_s << false;
+    QTest::newRow("they do not know the zone") << u"lame"_s << false;
+    QTest::newRow("they are silent") << u"silence"_s << false;
+}
+
+void TestDnsUnfollowed::nextHopIsGoneOnlyByItsOwnServers()
+{
+    QFETCH(QString, beyond);
+    QFETCH(bool, confirmed);
+    const LyingDnsServer server(goneBeyond([beyond](LyingExchange &exchange) {
+        Message reply = exchange.honest();
+        if (beyond == "silence"_L1)
+            return;
+        if (beyond == "refused"_L1)
+            reply.rcode = Rcode::Refused;
+        if (beyond == "gone"_L1) {
+            reply.rcode = Rcode::NxDomain;
+            reply.authoritative = true;
+            reply.authority << Record{u"elsewhere.net"_s, RrType::SOA, 60, u"ns1. hostmaster. 1 1 1 1 60"_s};
+        }
+        exchange.send(reply);
+    }));
+    const Check check = run(quick({server.endpoint()}), question());
+    QCOMPARE(check.code, u"wrong_target"_s);
+    QCOMPARE(check.nameServers, QStringList{u"ns1.example.com"_s});
+    QCOMPARE(check.confirmed, confirmed);
 }
 
 UNMTA_TEST(TestDnsUnfollowed)

@@ -54,6 +54,20 @@ private Q_SLOTS:
         QVERIFY(!asked().thorough);
     }
 
+    // A resolver with the former answer in its cache must not take back what the zone's servers have said.
+    void zoneIsAskedAfterAStrike()
+    {
+        ServiceHarness h;
+        const TrackingDomain domain = h.activate(u"track.example.com"_s);
+        h.checker.answers.insert(u"track.example.com"_s, FakeRecordChecker::changed());
+        h.clock.advance(27h);
+        const auto monitor = h.makeMonitor();
+        const auto now = [&] { return *h.domains.find(h.cluster(), u"track.example.com"_s); };
+        QTRY_COMPARE(now().fields().strikes, 1);
+        h.verification.sweep(now(), [](const VerificationService::SweepOutcome &) {});
+        QVERIFY(h.checker.asked.last().thorough);
+    }
+
     void absurdTimeToLiveIsCut()
     {
         ServiceHarness h;
