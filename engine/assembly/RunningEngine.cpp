@@ -131,8 +131,14 @@ QStringList RunningEngine::capabilities() const
 QStringList RunningEngine::troubles() const
 {
     QStringList troubles;
-    if (const RecorderStatus events = m_edge.recorderStatus(); !events.healthy)
+    const RecorderStatus events = m_edge.recorderStatus();
+    if (!events.healthy)
         troubles << u"Opens and clicks are not recorded. %1"_s.arg(errorSentence(events.error));
+    constexpr Millis longWrite(2'000); // a disk that hangs says nothing, so that nothing has failed yet
+    if (events.writingFor > longWrite) {
+        troubles << u"Opens and clicks have been waiting for the disk for %1 s. They are recorded once it goes on; see "
+                    "whether it answers."_s.arg(events.writingFor.count() / 1000);
+    }
     if (const auto why = m_guard.trouble())
         troubles << u"The store cannot be written as usual. %1"_s.arg(errorSentence(*why));
     return troubles;

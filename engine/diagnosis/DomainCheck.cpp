@@ -114,8 +114,7 @@ void DomainCheck::walkAuthoritiesOf(const ZoneServers &zone, const Then &then)
     for (const Authority &authority : zone.servers) {
         m_facts.views << waitingView(authority.name, authority.endpoint, ServerRole::Authoritative,
                                      m_facts.question.host);
-        walk(m_facts.views.size() - 1, authority.endpoint, zone.zone.isEmpty() ? m_facts.question.zone : zone.zone,
-             countdown);
+        walk(m_facts.views.size() - 1, authority.endpoint, zone.zone, countdown);
     }
 }
 

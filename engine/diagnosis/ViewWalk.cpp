@@ -40,7 +40,8 @@ void ViewWalk::ask()
         afterWalk();
         return;
     }
-    if (!isResolver() && m_walk.hops() > 0 && !isUnder(m_walk.current(), m_zone)) {
+    const QString &served = m_zone.isEmpty() ? m_question.zone : m_zone;
+    if (!isResolver() && m_walk.hops() > 0 && !isUnder(m_walk.current(), served)) {
         askBeyond();
         return;
     }

@@ -11,8 +11,8 @@ class ViewWalk : public std::enable_shared_from_this<ViewWalk>
 public:
     using Done = std::function<void(const View &)>;
 
-    // `seed` says who is asked; `zone` is what that server serves and `hops` what continues beyond it (both only for
-    // authoritative servers).
+    // `seed` says who is asked; `zone` is what that server serves (empty: not found) and `hops` what continues beyond
+    // it (both only for authoritative servers).
     ViewWalk(std::shared_ptr<const CheckTools> tools, const CheckQuestion &question, View seed, dns::Endpoint server,
              QString zone, std::shared_ptr<AuthoritativeHops> hops, Done done);
 

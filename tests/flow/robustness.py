@@ -541,6 +541,12 @@ def waits_for_a_slow_disk_only_so_long(world):
     seen = metrics(engine, token)
     assert seen["unmta_events_late_total"] == 20 and seen["unmta_events_dropped_total"] == 0, seen
     assert seen["unmta_events_answered_before_sync_total"] == 20 and seen["unmta_events_unsynced"] == 0, seen
+    # A write that hangs has not failed, and is told all the same.
+    with hanging_disk(engine):
+        Clicker(engine.http, [("m0", paths[0])], threading.Event()).start()
+        wait_for("/healthz tells of it", lambda: engine.call("GET", "/healthz")[0] == 503)
+        assert "waiting for the disk" in str(engine.call("GET", "/healthz")[1])
+    wait_for("/healthz is well again", lambda: engine.call("GET", "/healthz")[0] == 200)
     print(f"     20 answered after {times[0] * 1000:.0f} to {times[-1] * 1000:.0f} ms, all recorded later")
 
 

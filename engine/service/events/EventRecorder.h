@@ -39,6 +39,7 @@ struct RecorderStatus
     quint64 unexpanded = 0;    // durable, not yet in the lists
     quint64 answeredEarly = 0; // answers that left before their event was durable, over restarts
     quint64 unsynced = 0;      // kept from a kill, not durable yet: what a power cut can take
+    Millis writingFor{0};      // how long the commit that is under way has taken so far
     quint64 recovered = 0;     // events of an earlier, killed run that this start made durable; not in `recorded`
 };
 

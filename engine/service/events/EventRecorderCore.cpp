@@ -122,6 +122,8 @@ RecorderStatus EventRecorder::Core::status() const
     status.answeredEarly = m_answeredEarly;
     status.unsynced = m_queue.kept + m_currentKept;
     status.recovered = m_recovered;
+    if (m_writingSince)
+        status.writingFor = std::chrono::duration_cast<Millis>(instant() - *m_writingSince);
     return status;
 }
 
@@ -361,6 +363,7 @@ void EventRecorder::Core::commitChunk(store::EventLog &log, EventExpander &expan
         const std::lock_guard lock(m_mutex);
         if (m_answeredEarly != m_totalStored)
             total = m_answeredEarly;
+        m_writingSince = instant();
     }
     const auto outcome = log.append(events, total);
     noteOutcome(outcome, events.size());
@@ -376,6 +379,7 @@ void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 event
 {
     const std::lock_guard lock(m_mutex);
     m_committing -= std::min(m_committing, events);
+    m_writingSince.reset();
     if (outcome) {
         m_recorded += events;
         m_failure.reset();

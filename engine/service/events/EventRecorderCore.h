@@ -98,6 +98,7 @@ private:
     quint64 m_recorded = 0;
     quint64 m_dropped = 0;
     quint64 m_committing = 0;
+    std::optional<Instant> m_writingSince;
     quint64 m_unexpanded = 0;
 
     Instant m_tidyAt; // the rest belongs to the recorder thread
