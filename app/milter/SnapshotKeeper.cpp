@@ -2,6 +2,7 @@
 
 #include "base/Bytes.h"
 #include "base/Log.h"
+#include "base/WholeFile.h"
 #include "contract/Operations.h"
 
 #include <QDir>
@@ -137,7 +138,7 @@ void SnapshotKeeper::saveToDisk(const QByteArray &json)
     QSaveFile file(m_source.stateFile);
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(json) == json.size() && file.flush() && file.commit();
+                         commitWith(file, json);
     if (written)
         m_savedJson = json;
     else

@@ -2,6 +2,7 @@
 
 #include "api/ApiCall.h"
 #include "base/Log.h"
+#include "base/WholeFile.h"
 #include "contract/json/JsonCodec.h"
 
 #include <QFile>
@@ -112,8 +113,7 @@ void EngineSandbox::save() const
     const QJsonObject stored{{u"clock_offset_ms"_s, qint64(m_clock.offset().count())},
                              {u"records"_s, toArray(records())}};
     QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(stored).toJson()) < 0 || !file.flush() ||
-        !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !commitWith(file, QJsonDocument(stored).toJson()))
         qCWarning(lcEngine).noquote() << u"not saved file="_s + m_file << file.errorString();
 }
 

@@ -8,6 +8,7 @@
 #include "store/SecretBox.h"
 #include "store/SqlError.h"
 #include "store/Statement.h"
+#include "store/events/EventSpool.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -152,7 +153,7 @@ Result<QString> setAside(const QDir &data)
             there << schema + u".db"_s + suffix;
     }
     // Events that were answered and not yet stored: the next start would store them among those of the copy.
-    there << u"events.db-early-0"_s << u"events.db-early-1"_s;
+    there << EventSpool::paths(u"events.db"_s);
     there << keyName;
     there.removeIf([&data](const QString &name) { return !data.exists(name); });
     if (there.isEmpty())

@@ -1,5 +1,6 @@
 #include "store/SecretBox.h"
 
+#include "base/WholeFile.h"
 #include "store/PrivateFile.h"
 
 #include <QFile>
@@ -59,7 +60,7 @@ Result<QByteArray> makeKey(const QString &path, Random &random)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                         file.write(key) == key.size() && file.flush() && file.commit();
+                         commitWith(file, key);
     if (!written)
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, file.errorString());
     return key;

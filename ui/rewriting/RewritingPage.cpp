@@ -1,5 +1,6 @@
 #include "rewriting/RewritingPage.h"
 
+#include "base/WholeFile.h"
 #include "contract/ErrorText.h"
 #include "kit/Banner.h"
 #include "kit/BusyBar.h"
@@ -178,9 +179,8 @@ void RewritingPage::save()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(suggestedName(*m_input));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        const QByteArray bytes = m_result->content();
         QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
+        if (!file.open(QIODevice::WriteOnly) || !commitWith(file, m_result->content()))
             return m_banner->show(Tone::Bad, tr("The file could not be written: %1").arg(file.errorString()), {}, true);
         m_banner->show(Tone::Good, tr("Saved as %1.").arg(QFileInfo(path).fileName()), {}, true);
     });

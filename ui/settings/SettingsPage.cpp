@@ -1,5 +1,6 @@
 #include "settings/SettingsPage.h"
 
+#include "base/WholeFile.h"
 #include "contract/ErrorText.h"
 #include "kit/Banner.h"
 #include "kit/Labels.h"
@@ -107,7 +108,7 @@ QWidget *SettingsPage::makeEngine()
         connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
             QSaveFile file(path);
             const QByteArray pem = m_session.server()->internalRoot.value_or(QString()).toUtf8();
-            if (!file.open(QIODevice::WriteOnly) || file.write(pem) != pem.size() || !file.flush() || !file.commit())
+            if (!file.open(QIODevice::WriteOnly) || !commitWith(file, pem))
                 m_banner->show(Tone::Bad, tr("The file could not be written: %1").arg(file.errorString()), {}, true);
         });
         dialog->open();

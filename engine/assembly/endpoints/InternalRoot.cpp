@@ -1,6 +1,7 @@
 #include "assembly/endpoints/InternalRoot.h"
 
 #include "base/Log.h"
+#include "base/WholeFile.h"
 #include "store/EngineStore.h"
 
 #include <QSaveFile>
@@ -29,10 +30,9 @@ Result<acme::InternalCa> InternalRoot::authority()
             return done.error();
     }
     m_pem = QString::fromLatin1(ca->rootPem());
-    // For clients on this computer that want a file; the API says the same. commit() alone would put a file in place of
-    // the former one that the full disk has cut: it does not tell of what flush() could not write.
+    // For clients on this computer that want a file; the API says the same.
     QSaveFile file(m_dataDir + u"/internal-root.pem"_s);
-    if (!file.open(QIODevice::WriteOnly) || file.write(ca->rootPem()) < 0 || !file.flush() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !commitWith(file, ca->rootPem()))
         qCWarning(lcEngine).noquote() << u"not written file="_s + file.fileName();
     return ca;
 }

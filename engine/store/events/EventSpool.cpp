@@ -47,8 +47,17 @@ void readLine(QByteArrayView line, EventSpool::Contents &contents)
 
 EventSpool::EventSpool(const QString &eventsPath)
 {
+    const QStringList names = paths(eventsPath);
     for (std::size_t i = 0; i < m_parts.size(); ++i)
-        m_parts[i].file.setFileName(eventsPath + u"-early-"_s + QString::number(i));
+        m_parts[i].file.setFileName(names[static_cast<qsizetype>(i)]);
+}
+
+QStringList EventSpool::paths(const QString &eventsPath)
+{
+    QStringList paths;
+    for (std::size_t i = 0; i < partCount; ++i)
+        paths << eventsPath + u"-early-"_s + QString::number(i);
+    return paths;
 }
 
 Result<void> EventSpool::open()

@@ -38,6 +38,7 @@ public:
 
     // The files are "<eventsPath>-early-0" and "-1".
     explicit EventSpool(const QString &eventsPath);
+    [[nodiscard]] static QStringList paths(const QString &eventsPath);
 
     // Makes the files (0600) where they are missing. Errors: store.not_writable.
     [[nodiscard]] Result<void> open();
@@ -58,7 +59,8 @@ private:
 
     [[nodiscard]] Part &part(quint64 generation) { return m_parts[generation % m_parts.size()]; }
 
-    std::array<Part, 2> m_parts;
+    static constexpr std::size_t partCount = 2;
+    std::array<Part, partCount> m_parts;
 };
 
 } // namespace unmta::store
