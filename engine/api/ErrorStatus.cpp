@@ -35,6 +35,8 @@ int httpStatusOf(const QString &errorCode)
         {u"domain.pending"_s, 409},
         {u"cluster.last"_s, 409},
         {u"link.no_certificate"_s, 409},
+        {u"link.no_host"_s, 409},
+        {u"settings.target_zone_missing"_s, 409},
         {u"mail.bad_address"_s, 422},
         {u"monitor.not_held"_s, 409},
         {u"store.backup_not_empty"_s, 409},

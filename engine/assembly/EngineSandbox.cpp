@@ -4,6 +4,7 @@
 #include "base/Log.h"
 #include "base/WholeFile.h"
 #include "contract/json/JsonCodec.h"
+#include "service/settings/SettingsService.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -28,6 +29,12 @@ EngineSandbox::EngineSandbox(const QString &dataDir, std::function<void()> clock
     , m_clockMoved(std::move(clockMoved))
 {}
 
+Result<void> EngineSandbox::chooseZone(SettingsService &settings)
+{
+    return settings.current().targetZone().isEmpty() ? settings.update({{u"edge.target_zone"_s, u"track.unmta.net"_s}})
+                                                     : Result<void>();
+}
+
 Result<void> EngineSandbox::start(const QString &targetZone)
 {
     if (auto done = m_server.start(); !done)
@@ -39,7 +46,7 @@ Result<void> EngineSandbox::start(const QString &targetZone)
 
 void EngineSandbox::setTargetZone(const QString &zone)
 {
-    if (zone == m_targetZone)
+    if (zone.isEmpty() || zone == m_targetZone)
         return;
     // Targets of the zone before go on leading here, as an operator's would who moves to another zone.
     m_targetZone = zone;

@@ -11,6 +11,8 @@
 
 namespace unmta {
 
+class SettingsService;
+
 // Draws come out in the middle of their range, so that a day skipped is a day for every domain: due times do not
 // spread. Keys and names are as random as ever.
 class EvenRandom final : public Random
@@ -32,6 +34,8 @@ public:
     [[nodiscard]] Millis clockOffset() const { return m_clock.offset(); }
     [[nodiscard]] Random &evenRandom() { return m_random; }
 
+    // An installation has to choose its zone; the sandbox has one to play with. Errors: store.*.
+    [[nodiscard]] static Result<void> chooseZone(SettingsService &settings);
     // Moves the clock to where it was, and the records back. Errors: sandbox.dns_listen.
     [[nodiscard]] Result<void> start(const QString &targetZone);
     // The operator's own part of DNS: every name of the zone leads to the edge.

@@ -2,8 +2,11 @@
 
 #include "api/handlers/Handlers.h"
 #include "assembly/EngineMetrics.h"
+#include "assembly/endpoints/OwnNames.h"
 #include "base/Log.h"
 #include "contract/ErrorText.h"
+
+#include <QHostAddress>
 
 namespace unmta {
 
@@ -25,6 +28,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
                [this](bool paused) { m_edge.pauseRecording(paused); }})
     , m_backup(m_config.dataDir, random, m_realTime)
+    , m_dataDir(m_config.dataDir)
+    , m_readiness(readinessPorts(random))
     , m_api(m_config, {m_services.tokens, m_root, clock(), m_realTime})
 {}
 
@@ -37,12 +42,55 @@ ServicePorts RunningEngine::servicePorts(Random &random)
             random.hex(8)};
 }
 
+ReadinessService::Dependencies RunningEngine::readinessPorts(Random &random)
+{
+    return {.store = *m_store.store,
+            .settings = m_services.settings,
+            .snapshots = m_services.snapshots,
+            .certificates = m_services.certificates,
+            .outbox = m_services.outbox,
+            .feed = m_services.feed,
+            .clock = clock(),
+            .random = random,
+            .probes = m_probes,
+            .local = [this] { return localSeen(); },
+            .dataDir = [this](std::function<void(DataDirSeen)> done) { m_dataDir.ask(std::move(done)); },
+            .portHolder = [](int) { return QString(); },
+            .hasEvent = [this] { return hasEvent(); },
+            .wording = errorSentence};
+}
+
+LocalSeen RunningEngine::localSeen() const
+{
+    LocalSeen seen;
+    seen.isSandbox = m_sandbox != nullptr;
+    for (const wire::Listener &listener : m_edge.listeners())
+        (listener.kind == u"https"_s ? seen.httpsPorts : seen.httpPorts) << listener.port;
+    seen.addresses = ownAddresses();
+    for (const QString &address : m_services.settings.current().list("edge.public_addresses"))
+        seen.namedAddresses << QHostAddress(address).toString();
+    seen.recorder = m_edge.recorderStatus();
+    seen.storeTrouble = m_guard.trouble();
+    return seen;
+}
+
+bool RunningEngine::hasEvent() const
+{
+    const auto clusters = m_services.clusters.list();
+    return clusters && std::any_of(clusters->begin(), clusters->end(), [this](const Cluster &cluster) {
+               const auto newest = m_edge.events().list({.clusterId = cluster.id}, {}, 1);
+               return newest && !newest->items.isEmpty();
+           });
+}
+
 Result<void> RunningEngine::start()
 {
     if (auto done = m_settings.load(m_config.settings); !done)
         return done;
     const Settings &settings = m_services.settings.current();
     if (m_sandbox) {
+        if (auto done = m_sandbox->chooseZone(m_services.settings); !done)
+            return done;
         if (auto done = m_sandbox->start(settings.targetZone()); !done)
             return done;
     }
@@ -62,6 +110,7 @@ Result<void> RunningEngine::start()
         return done;
     QObject::connect(&m_guard, &StoreGuard::recovered, &m_services.certificates, &CertificateService::storeRecovered);
     m_guard.start();
+    m_readiness.start();
     return m_services.startUpkeep();
 }
 
@@ -79,10 +128,11 @@ Result<void> RunningEngine::addHandlers()
     addClusterHandlers(dispatcher, s.clusters, s.audit);
     addDomainHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);
     addEventHandlers(dispatcher, s.clusters, s.domains, m_edge.events(), clock());
-    addLinkHandlers(dispatcher, s.links);
+    addLinkHandlers(dispatcher, s.links, m_readiness);
     addMonitorHandlers(dispatcher, s.monitor, s.clusters, s.dangling, s.audit);
     addNotificationHandlers(dispatcher, s.notifications, s.outbox, s.settings, s.audit);
-    addRewriteHandlers(dispatcher, s.rewriting, s.audit);
+    addReadinessHandlers(dispatcher, m_readiness);
+    addRewriteHandlers(dispatcher, s.rewriting, m_readiness, s.audit);
     if (m_sandbox)
         addSandboxHandlers(dispatcher, *m_sandbox, s.feed, clock());
     addServerHandlers(dispatcher, *this, s.settings, s.feed, clock());
@@ -94,6 +144,7 @@ Result<void> RunningEngine::addHandlers()
 
 void RunningEngine::beginStop()
 {
+    m_readiness.stop();
     m_services.stop();
     m_api.drain();
     m_edge.drain();

@@ -12,11 +12,14 @@
 #include "assembly/endpoints/ApiEndpoint.h"
 #include "assembly/endpoints/EdgeEndpoint.h"
 #include "assembly/endpoints/InternalRoot.h"
+#include "assembly/ports/DataDirProbe.h"
 #include "assembly/ports/DnsPorts.h"
+#include "assembly/ports/NetworkProbes.h"
 #include "assembly/ports/SmtpMailSender.h"
 #include "base/Clock.h"
 #include "outbound/OutboundHttp.h"
 #include "service/domains/DomainOverview.h"
+#include "service/readiness/ReadinessService.h"
 #include "service/upkeep/BackupService.h"
 #include "service/upkeep/StoreGuard.h"
 
@@ -51,6 +54,9 @@ public:
 private:
     [[nodiscard]] const Clock &clock() const { return m_sandbox ? m_sandbox->clock() : m_realTime; }
     [[nodiscard]] ServicePorts servicePorts(Random &random);
+    [[nodiscard]] ReadinessService::Dependencies readinessPorts(Random &random);
+    [[nodiscard]] LocalSeen localSeen() const;
+    [[nodiscard]] bool hasEvent() const;
     void clockMoved();
     // Every operation gets its handler, or the engine does not start.
     [[nodiscard]] Result<void> addHandlers();
@@ -72,6 +78,9 @@ private:
     store::Ballast m_ballast;
     StoreGuard m_guard;
     BackupService m_backup;
+    DataDirProbe m_dataDir;
+    NetworkProbes m_probes;
+    ReadinessService m_readiness;
     std::unique_ptr<DomainOverview> m_overview; // once events can be read
     ApiEndpoint m_api;
 };

@@ -71,7 +71,8 @@ void Services::connectClusters()
 
 void Services::wantFallbackOf(const QString &clusterId)
 {
-    certificates.wanted(clusters.hostsOf(clusterId).fallback);
+    if (const QString host = clusters.hostsOf(clusterId).fallback; !host.isEmpty())
+        certificates.wanted(host);
 }
 
 Result<void> Services::loadSnapshot()

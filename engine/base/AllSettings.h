@@ -21,9 +21,11 @@ inline constexpr SettingGroupRow settingGroups[]{
 
 // In the order in which each group shows its own. A sentence stands alone, on one line, in every place that shows it.
 inline constexpr Setting allSettings[]{
-    {"edge.target_zone", SettingGroup::Edge, SettingType::Zone, "track.unmta.net",
-     QT_TRANSLATE_NOOP("Settings", "Target zone"),
-     QT_TRANSLATE_NOOP("Settings", "The zone under which CNAME targets are issued; *.zone must lead to the edge.")},
+    {"edge.target_zone", SettingGroup::Edge, SettingType::Zone, "", QT_TRANSLATE_NOOP("Settings", "Target zone"),
+     QT_TRANSLATE_NOOP("Settings", "Your zone under which CNAME targets are issued; *.zone must lead to the edge.")},
+    {"edge.public_addresses", SettingGroup::Edge, SettingType::Addresses, "",
+     QT_TRANSLATE_NOOP("Settings", "Public addresses"),
+     QT_TRANSLATE_NOOP("Settings", "Where the edge is reached from outside; empty: this computer's own addresses.")},
     {"edge.https_policy",
      SettingGroup::Edge,
      SettingType::Choice,

@@ -18,6 +18,7 @@ enum class ChangeKind : std::uint8_t
     Dangling,
     DnsRecord, // at the sandbox's simulated provider
     Clock,     // of the sandbox
+    Readiness, // the subject is the check's id
 };
 
 enum class ChangeAction : std::uint8_t

@@ -12,9 +12,10 @@ enum class SettingType : std::uint8_t
     Text,       // one line
     Secret,     // one line that is stored sealed and never shown
     Choice,     // one of the row's choices
-    Zone,       // a DNS zone of at least two labels
+    Zone,       // a DNS zone of at least two labels, or nothing
     HostNames,  // separated by commas, as all lists; a list may be empty
     Networks,   // addresses or networks
+    Addresses,  // numeric
     Resolvers,  // "system", or addresses with or without port
     Interval,   // a duration from 1s to 31d
     Retention,  // a duration of at least 1h, or "forever"

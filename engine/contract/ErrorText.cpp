@@ -59,6 +59,9 @@ constexpr Sentence sentenceTable[]{
                              u"encryption. Wait for the "
                              u"certificate, choose a host that has one, or allow http with allow_http."},
     {u"link.no_key", u"The cluster has no link key. Restart the engine; if that does not help, restore a backup."},
+    {u"link.no_host",
+     u"The cluster has no host for its links yet. Make an active domain its default, or choose a target zone "
+     "(the setting edge.target_zone), under which it gets a fallback host."},
     {u"link.crypto", u"The link could not be encrypted. The engine's log says why."},
     {u"link.not_genuine", u"This is not a genuine link of this cluster."},
     // Requests
@@ -98,6 +101,9 @@ constexpr Sentence sentenceTable[]{
     {u"token.unknown_cluster",
      u"There is no cluster {cluster}. Give the id of an existing one, or leave it out for all clusters."},
     // Settings
+    {u"settings.target_zone_missing",
+     u"There is no target zone yet, under which the domain's CNAME target could be issued. Choose a zone of yours: "
+     "unmta-ctl setup --zone track.your-zone.net, or the setting edge.target_zone."},
     {u"settings.unknown", u"{name} is not a setting."},
     {u"settings.mail_incomplete", u"Mail cannot be sent yet. Set {missing}."},
     {u"settings.invalid", u"{name} cannot be “{value}”: {expected}."},
@@ -242,6 +248,7 @@ constexpr Sentence sentenceTable[]{
                            u"--sandbox, or use another data directory."},
     {u"store.corrupt", u"The store {path} is damaged. Restore it from a backup."},
     {u"store.full", u"The disk is full. Free some space; the engine goes on by itself."},
+    {u"store.hangs", u"The disk does not answer. See whether it is mounted and healthy; the engine goes on by itself."},
     {u"store.busy", u"The store is busy. Try again."},
     {u"store.failed", u"The store could not do this. The engine's log says why."},
     {u"store.master_key", u"The master key {path} cannot be used: {reason}."},

@@ -11,7 +11,7 @@ QString issueTarget(Random &random, const QString &targetZone)
 
 QString fallbackHost(const QString &clusterId, const QString &targetZone)
 {
-    return u"c-%1.%2"_s.arg(clusterId, targetZone);
+    return targetZone.isEmpty() ? QString() : u"c-%1.%2"_s.arg(clusterId, targetZone);
 }
 
 } // namespace unmta

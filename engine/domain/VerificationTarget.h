@@ -11,7 +11,7 @@ namespace unmta {
 // targets keeps deleted ones), because only it knows.
 [[nodiscard]] QString issueTarget(Random &random, const QString &targetZone);
 
-// The product-owned host of a cluster without a default: "c-<cluster id>.<zone>".
+// The product-owned host of a cluster without a default: "c-<cluster id>.<zone>"; empty while there is no zone.
 [[nodiscard]] QString fallbackHost(const QString &clusterId, const QString &targetZone);
 
 } // namespace unmta

@@ -97,6 +97,8 @@ public:
             return passThrough(m_original, limitName(mime.exceeded));
         const ControlHeaders control = readControlHeaders(m_text, mime.header);
         const MessageFacts facts = factsFrom(control, m_rules, m_context, m_minter, m_outcome);
+        if (facts.host.isEmpty())
+            return passThrough(m_original, u"no_host"_s);
         PartRewriter parts(m_rules, facts, m_minter, newlineOf(m_text), m_context.wantDecisions, m_outcome);
 
         m_out.reserve(m_text.size() + m_text.size() / 4 + 1024);
@@ -165,6 +167,8 @@ RewriteOutcome rewriteHtmlOnly(const QByteArray &html, const RewriteRules &rules
         return passThrough(html, u"limit.size"_s);
     RewriteOutcome outcome;
     const MessageFacts facts = factsFrom({}, rules, context, minter, outcome);
+    if (facts.host.isEmpty())
+        return passThrough(html, u"no_host"_s);
     PartRewriter parts(rules, facts, minter, newlineOf(viewOf(html)), context.wantDecisions, outcome);
     MimePart part;
     part.path = "1";

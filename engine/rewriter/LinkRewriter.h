@@ -70,8 +70,8 @@ struct RemovedHeader
 struct RewriteOutcome
 {
     RewriteResult result = RewriteResult::Unchanged;
-    QString reason;       // PassedThrough: "limit.depth", "limit.parts", "limit.size", "limit.links", "internal"
-    QByteArray bytes;     // the whole message; shares the original's memory when unchanged
+    QString reason;   // PassedThrough: "limit.depth", "limit.parts", "limit.size", "limit.links", "no_host", "internal"
+    QByteArray bytes; // the whole message; shares the original's memory when unchanged
     qint64 bodyBegin = 0; // offset in `bytes` of what follows the header's empty line
     bool bodyChanged = false;
     QList<RemovedHeader> removedHeaders;

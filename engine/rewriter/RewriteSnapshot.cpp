@@ -77,7 +77,8 @@ Result<RewriteSnapshot> RewriteSnapshot::fromJson(const QJsonObject &json)
     snapshot.defaultHost = text("default_host"_L1);
     snapshot.fallbackHost = text("fallback_host"_L1);
     snapshot.targetZone = text("target_zone"_L1);
-    if (snapshot.fallbackHost.isEmpty())
+    // Neither before the operator has chosen a zone.
+    if (snapshot.fallbackHost.isEmpty() != snapshot.targetZone.isEmpty())
         return malformed(u"fallback_host"_s);
     const QJsonObject rules = json["rules"_L1].toObject();
     snapshot.rules.opens = rules["opens"_L1].toBool(snapshot.rules.opens);

@@ -230,6 +230,8 @@ QList<OperationCase> engineOperations()
          Shape::List,
          {u"id"_s, u"at"_s, u"actor"_s, u"action"_s, u"subject"_s, u"detail"_s}},
         {&api::listDangling, ofCluster, 200, Shape::Text}, // nothing dangles yet
+        {&api::getReadiness, bare, 200, Shape::Object, {u"ready"_s, u"checks"_s}},
+        {&api::probeReadiness, bare, 200, Shape::Object, {u"ready"_s, u"checks"_s}},
         {&api::getMonitor,
          bare,
          200,

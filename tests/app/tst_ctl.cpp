@@ -577,13 +577,15 @@ private Q_SLOTS:
     }
 #endif
 
-    void doctorSeesTrouble()
+    void doctorTellsWhatIsMissing()
     {
-        const auto examine = [this](const wire::TrackingDomain &domain) {
-            auto server = sample<wire::Server>("Server");
-            m_replies.insert("GET /api/v1/server", FakeEngine::data(wire::toJson(server)));
-            m_replies.insert("GET /api/v1/settings",
-                             FakeEngine::data(QJsonObject{{u"edge.target_zone"_s, u"t.example.org"_s}}));
+        const auto examine = [this](wire::ReadinessState state, const wire::TrackingDomain &domain) {
+            const wire::Readiness readiness{
+                false,
+                {{u"target_zone"_s, wire::ReadinessState::Ready, u"Chosen."_s, {}, {}, {}},
+                 {u"wildcard"_s, state, u"It leads elsewhere."_s, u"Publish:\n*.t.example.org. A 192.0.2.80"_s,
+                  u"Asked: ns1"_s, TimePoint()}}};
+            m_replies.insert("POST /api/v1/readiness/probe", FakeEngine::data(wire::toJson(readiness)));
             m_replies.insert("GET /api/v1/clusters/0a1b2c3d/tracking-domains?limit=1000",
                              FakeEngine::data(QJsonArray{wire::toJson(domain)}));
             return run({u"doctor"_s});
@@ -591,21 +593,39 @@ private Q_SLOTS:
         m_replies.insert("GET /api/v1/monitor",
                          FakeEngine::data(wire::toJson(wire::Monitor{u"running"_s, {}, {}, {}, {}, {}})));
         m_replies.insert("GET /api/v1/clusters/0a1b2c3d/dangling?limit=1000", FakeEngine::data(QJsonArray()));
-        const Run well = examine(sample<wire::TrackingDomain>("TrackingDomain"));
-        QVERIFY2(well.exitCode == 0, well.out.constData());
-        auto struck = sample<wire::TrackingDomain>("TrackingDomain");
+        const auto fine = sample<wire::TrackingDomain>("TrackingDomain");
+        const Run undone = examine(wire::ReadinessState::Todo, fine);
+        QVERIFY2(undone.exitCode == 0, undone.out.constData());
+        QVERIFY2(undone.out.contains("to do") && undone.out.contains("    *.t.example.org. A 192.0.2.80\n"),
+                 undone.out.constData());
+        QVERIFY2(!undone.out.contains("Somebody is needed"), undone.out.constData());
+        auto struck = fine;
         struck.strikes = 1;
-        const Run ill = examine(struck);
+        const Run ill = examine(wire::ReadinessState::Failed, struck);
         QCOMPARE(ill.exitCode, 1);
-        QVERIFY2(ill.out.contains("trouble") && ill.out.contains("one strike"), ill.out.constData());
-        const QJsonArray findings = QJsonDocument::fromJson(run({u"doctor"_s, u"--json"_s}).out).array();
-        QVERIFY(findings.size() >= 6);
+        QVERIFY2(ill.out.contains("FAILED") && ill.out.contains("Asked: ns1") && ill.out.contains("one strike"),
+                 ill.out.constData());
+        const Run json = run({u"doctor"_s, u"--json"_s});
+        QCOMPARE(json.exitCode, 1);
+        const QJsonObject data = QJsonDocument::fromJson(json.out).object();
+        QCOMPARE(data[u"checks"_s].toArray().size(), 2);
+        QCOMPARE(data[u"checks"_s][1][u"state"_s].toString(), u"failed"_s);
+
         m_replies.insert("GET /api/v1/monitor", FakeEngine::data(apiExample(u"Monitor"_s)));
         m_replies.insert("GET /api/v1/clusters/0a1b2c3d/dangling?limit=1000",
                          FakeEngine::data(QJsonArray{apiExample(u"DanglingRecord"_s)}));
-        const Run held = examine(sample<wire::TrackingDomain>("TrackingDomain"));
-        QCOMPARE(held.exitCode, 1);
+        const Run held = examine(wire::ReadinessState::Ready, fine);
+        QCOMPARE(held.exitCode, 0);
         QVERIFY2(held.out.contains("are held") && held.out.contains("still there"), held.out.constData());
+    }
+
+    void doctorOfAReaderAsksNobody()
+    {
+        m_replies.insert("POST /api/v1/readiness/probe",
+                         FakeEngine::reply(403, R"({"message":"no","code":"auth.forbidden"})"));
+        m_replies.insert("GET /api/v1/readiness", FakeEngine::data(apiExample(u"Readiness"_s)));
+        const Run known = run({u"doctor"_s, u"--json"_s});
+        QVERIFY2(known.exitCode == 0 && known.out.contains("target_zone"), known.out.constData());
     }
 
     void textFromOutsideCannotDriveTheTerminal()

@@ -1,5 +1,6 @@
 // What the services tell each other, as the engine has them.
 #include "acme/CertificateIssuer.h"
+#include "rewriter/RewriteSnapshot.h"
 #include "support/ServiceHarness.h"
 #include "support/TestMain.h"
 
@@ -92,6 +93,31 @@ private Q_SLOTS:
         QVERIFY(after.endsWith(u".hosts.example.net"_s));
         QVERIFY(h.isServed(after.toLatin1()));
         QVERIFY(!h.isServed(before.toLatin1()));
+    }
+
+    void withoutATargetZoneNothingIsMadeUp()
+    {
+        ServiceHarness h;
+        QVERIFY(h.settings.update({{u"edge.target_zone"_s, QString()}}));
+        const QString cluster = h.cluster();
+        QCOMPARE(h.clusters.hostsOf(cluster).fallback, QString());
+        QVERIFY(!h.isServed({}));
+        const auto link = h.links.mint(cluster, LinkOrder{.kind = LinkKind::Open});
+        QVERIFY(!link);
+        QCOMPARE(link.error().code, u"link.no_host"_s);
+
+        const QByteArray html = "<body><a href=\"http://example.org/\">offer</a></body>";
+        const auto job = h.services.rewriting.prepare(cluster);
+        QVERIFY(job);
+        const auto outcome = job->run({html, true, {}});
+        QCOMPARE(outcome.reason, u"no_host"_s);
+        QCOMPARE(outcome.bytes, html);
+        const auto snapshot = h.services.rewriting.snapshot(cluster);
+        QVERIFY(snapshot && rewriter::RewriteSnapshot::fromJson(snapshot->toJson()));
+
+        QVERIFY(h.settings.update({{u"edge.target_zone"_s, u"hosts.example.net"_s}}));
+        QVERIFY(h.isServed(h.clusters.hostsOf(cluster).fallback.toLatin1()));
+        QVERIFY(h.links.mint(cluster, LinkOrder{.kind = LinkKind::Open}));
     }
 
     void nothingIsOrderedBeforeTheUpkeepBeginsNorAfterItsEnd()

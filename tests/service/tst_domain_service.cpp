@@ -263,6 +263,18 @@ private Q_SLOTS:
         QVERIFY(h.add(u"a.example.com"_s).fields().target.endsWith(u".track.example.net"_s));
     }
 
+    void zoneMustBeChosenFirst()
+    {
+        ServiceHarness h;
+        QVERIFY(h.settings.update({{u"edge.target_zone"_s, QString()}}));
+        const auto refused = h.domains.add(h.cluster(), u"a.example.com"_s, false);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, u"settings.target_zone_missing"_s);
+        QVERIFY(h.domains.find(h.cluster(), u"a.example.com"_s).ok() == false);
+        QVERIFY(h.settings.update({{u"edge.target_zone"_s, u"track.example.net"_s}}));
+        QVERIFY(h.add(u"a.example.com"_s).fields().target.endsWith(u".track.example.net"_s));
+    }
+
     void shorterIntervalBringsChecksForward()
     {
         ServiceHarness h;

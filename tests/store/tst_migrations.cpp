@@ -110,6 +110,16 @@ void TestMigrations::keepsRows_data()
            "VALUES ('0a0b0c0d', 1, 0, 1, 0);"_s
         << u"SELECT cluster_id, opens, clicks, plain_text, dkim_signed, pixel_position FROM rewrite_rules"_s
         << QStringList{u"0a0b0c0d"_s, u"1"_s, u"0"_s, u"1"_s, u"0"_s, u"auto"_s};
+    const QString issued = u"INSERT INTO target (target, cluster_id, host, issued_at) "
+                           "VALUES ('v-1.track.unmta.net', '0a0b0c0d', 'track.example.com', 2000);"_s;
+    const QString zone = u"SELECT coalesce(max(value), '') FROM setting WHERE key = 'edge.target_zone'"_s;
+    QTest::newRow("engine 4: targets of the former default zone")
+        << u"engine"_s << 4 << issued << zone << QStringList{u"track.unmta.net"_s};
+    QTest::newRow("engine 4: a zone that was chosen")
+        << u"engine"_s << 4
+        << issued + u"\nINSERT INTO setting (key, value) VALUES ('edge.target_zone', 'track.example.net');"_s << zone
+        << QStringList{u"track.example.net"_s};
+    QTest::newRow("engine 4: no targets") << u"engine"_s << 4 << QString() << zone << QStringList{QString()};
     QTest::newRow("events 1: a batch that waits")
         << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (0, '[]');"_s
         << u"SELECT id, events, packed FROM event_batch"_s << QStringList{u"1"_s, u"0"_s, u"[]"_s};

@@ -9,7 +9,10 @@ ServiceHarness::ServiceHarness(quint64 seed, const QString &where)
     , random(seed)
     , store(store::EngineStore::open(directory.path(), random).value())
     , services({*store, clock, random, random, checker, canaries, mail, describe, u"epoch"_s})
-{}
+{
+    if (!store->settings.set(u"edge.target_zone"_s, u"track.unmta.net"_s, false) || !settings.load())
+        qFatal("no target zone");
+}
 
 ServiceHarness::~ServiceHarness() = default;
 

@@ -194,8 +194,9 @@ void DomainListPage::showSummary()
     QStringList parts{domains.size() == 1 ? tr("1 domain") : tr("%1 domains").arg(domains.size()),
                       tr("%1 active").arg(active)};
     if (const wire::Cluster *cluster = m_session.cluster()) {
-        parts << (cluster->defaultTrackingDomain ? tr("new mail uses %1").arg(cluster->trackingHost)
-                                                 : tr("without a default, mail uses %1").arg(cluster->fallbackHost));
+        parts << (cluster->trackingHost.isEmpty()  ? tr("no host for new mail yet")
+                  : cluster->defaultTrackingDomain ? tr("new mail uses %1").arg(cluster->trackingHost)
+                                                   : tr("without a default, mail uses %1").arg(cluster->fallbackHost));
     }
     m_summary->setText(parts.join(u" · "_s));
 }

@@ -71,6 +71,7 @@ QString whyPassedThrough(const QString &code)
         {u"limit.depth"_s, Rewriting::tr("its parts are nested too deeply")},
         {u"limit.parts"_s, Rewriting::tr("it has too many parts")},
         {u"limit.links"_s, Rewriting::tr("it has too many links")},
+        {u"no_host"_s, Rewriting::tr("there is no target zone yet, so that its links have no host")},
         {u"internal"_s, Rewriting::tr("something went wrong inside the engine")},
     };
     return table.value(code, code);

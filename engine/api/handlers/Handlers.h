@@ -21,6 +21,7 @@ class LinkService;
 class MonitorService;
 class NotificationService;
 class OutboxService;
+class ReadinessService;
 class RewriteService;
 class SandboxControls;
 class SettingsService;
@@ -38,12 +39,14 @@ void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters
                        VerificationService &verification, const DomainOverview &overview, AuditLog &audit);
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
                       const EventService &events, const Clock &clock);
-void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links);
+void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links, ReadinessService &readiness);
 void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
                         const DanglingWatch &dangling, AuditLog &audit);
 void addNotificationHandlers(ApiDispatcher &dispatcher, const NotificationService &notifications, OutboxService &outbox,
                              const SettingsService &settings, AuditLog &audit);
-void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, AuditLog &audit);
+void addReadinessHandlers(ApiDispatcher &dispatcher, ReadinessService &readiness);
+void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, ReadinessService &readiness,
+                        AuditLog &audit);
 void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, ChangeFeed &feed, const Clock &clock);
 void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, const SettingsService &settings,
                        const ChangeFeed &feed, const Clock &clock);

@@ -2,6 +2,7 @@
 #include "api/handlers/Handlers.h"
 #include "contract/ErrorText.h"
 #include "contract/wire/Rewrite.h"
+#include "service/readiness/ReadinessService.h"
 #include "service/rewriting/LinkService.h"
 
 namespace unmta {
@@ -44,7 +45,7 @@ wire::Inspection toWire(const InspectedLink &link)
     return result;
 }
 
-Result<ApiResponse> mintLink(const LinkService &links, const ApiCall &call)
+Result<ApiResponse> mintLink(const LinkService &links, ReadinessService &readiness, const ApiCall &call)
 {
     const auto input = call.body<wire::LinkInput>();
     if (!input)
@@ -62,6 +63,8 @@ Result<ApiResponse> mintLink(const LinkService &links, const ApiCall &call)
     const auto url = links.mint(call.parameter("cluster"), order);
     if (!url)
         return url.error();
+    if (call.token) // people at the computer itself try links; programs that make mail have a token
+        readiness.mailHostSeen(u"links by the API"_s);
     return dataResponse(wire::toJson(wire::Link{*url}));
 }
 
@@ -76,9 +79,9 @@ Result<ApiResponse> inspectLink(const LinkService &links, const ApiCall &call)
 
 } // namespace
 
-void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links)
+void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links, ReadinessService &readiness)
 {
-    dispatcher.on(api::mintLink, [&](const ApiCall &call) { return mintLink(links, call); });
+    dispatcher.on(api::mintLink, [&](const ApiCall &call) { return mintLink(links, readiness, call); });
     dispatcher.on(api::inspectLink, [&](const ApiCall &call) { return inspectLink(links, call); });
 }
 

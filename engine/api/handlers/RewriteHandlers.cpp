@@ -4,6 +4,7 @@
 #include "contract/wire/Rewrite.h"
 #include "domain/Hostname.h"
 #include "rewriter/RewriteSnapshot.h"
+#include "service/readiness/ReadinessService.h"
 #include "service/rewriting/RewriteService.h"
 
 #include <algorithm>
@@ -173,8 +174,8 @@ ApiResponse responseOf(const RewriteOrder &order, const rewriter::RewriteOutcome
     return response;
 }
 
-void rewriteMessage(ApiDispatcher &dispatcher, const RewriteService &rewriting, const ApiCall &call,
-                    const ApiAnswer &answer)
+void rewriteMessage(ApiDispatcher &dispatcher, const RewriteService &rewriting, ReadinessService &readiness,
+                    const ApiCall &call, const ApiAnswer &answer)
 {
     const auto job = rewriting.prepare(call.parameter("cluster"));
     if (!job)
@@ -182,20 +183,28 @@ void rewriteMessage(ApiDispatcher &dispatcher, const RewriteService &rewriting, 
     const auto order = orderOf(call);
     if (!order)
         return answer(refusal(order.error()));
+    if (!order->context.wantDecisions) // a preview is for somebody who looks
+        readiness.mailHostSeen(u"mail by the API"_s);
     onWorker(
         dispatcher, [job = *job, order = *order] { return responseOf(order, job.run(order)); }, answer);
 }
 
 } // namespace
 
-void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, AuditLog &audit)
+void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, ReadinessService &readiness,
+                        AuditLog &audit)
 {
     dispatcher.on(api::getRewriteRules, [&](const ApiCall &call) { return getRewriteRules(rewriting, call); });
     dispatcher.on(api::updateRewriteRules,
                   [&](const ApiCall &call) { return updateRewriteRules(rewriting, audit, call); });
-    dispatcher.on(api::getRewriteSnapshot, [&](const ApiCall &call) { return getRewriteSnapshot(rewriting, call); });
+    dispatcher.on(api::getRewriteSnapshot, [&](const ApiCall &call) {
+        auto snapshot = getRewriteSnapshot(rewriting, call);
+        if (snapshot)
+            readiness.mailHostSeen(u"a milter"_s);
+        return snapshot;
+    });
     dispatcher.on(api::rewriteMessage, [&](const ApiCall &call, const ApiAnswer &answer) {
-        rewriteMessage(dispatcher, rewriting, call, answer);
+        rewriteMessage(dispatcher, rewriting, readiness, call, answer);
     });
 }
 

@@ -54,7 +54,7 @@ public:
     void applySettings(const Settings &settings);
 
     // After startRecording().
-    [[nodiscard]] EventService &events() { return *m_events; }
+    [[nodiscard]] EventService &events() const { return *m_events; }
     [[nodiscard]] QList<wire::Listener> listeners() const;
     [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
     [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }

@@ -55,4 +55,14 @@ QStringList ownSubjects(const QString &address)
     return subjects;
 }
 
+QStringList ownAddresses()
+{
+    QStringList addresses;
+    for (const QHostAddress &own : QNetworkInterface::allAddresses()) {
+        if (!own.isLinkLocal())
+            addresses << own.toString();
+    }
+    return addresses;
+}
+
 } // namespace unmta

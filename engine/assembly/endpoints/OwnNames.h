@@ -9,4 +9,7 @@ namespace unmta {
 // those of all interfaces, as they are now. Reads local facts only and never waits for the network.
 [[nodiscard]] QStringList ownSubjects(const QString &address);
 
+// The numeric addresses of all interfaces, as they are now, without link-local ones.
+[[nodiscard]] QStringList ownAddresses();
+
 } // namespace unmta

@@ -20,7 +20,8 @@ std::span<const EnumName<ChangeKind>> enumNames(ChangeKind)
         {ChangeKind::Activity, "activity"},    {ChangeKind::Settings, "settings"},
         {ChangeKind::Token, "token"},          {ChangeKind::Notification, "notification"},
         {ChangeKind::Monitor, "monitor"},      {ChangeKind::Dangling, "dangling"},
-        {ChangeKind::DnsRecord, "dns_record"}, {ChangeKind::Clock, "clock"}};
+        {ChangeKind::DnsRecord, "dns_record"}, {ChangeKind::Clock, "clock"},
+        {ChangeKind::Readiness, "readiness"}};
     return names;
 }
 

@@ -11,6 +11,7 @@
 #include "contract/wire/Link.h"
 #include "contract/wire/Monitor.h"
 #include "contract/wire/Notification.h"
+#include "contract/wire/Readiness.h"
 #include "contract/wire/Rewrite.h"
 #include "contract/wire/Sandbox.h"
 #include "contract/wire/Server.h"

@@ -59,9 +59,12 @@ Result<QString> DomainService::claimTarget(const QString &clusterId, const QStri
 
 Result<TrackingDomain> DomainService::add(const QString &clusterId, const QString &name, bool wantsDefault)
 {
-    const auto host = parseTrackingHostname(name, d.settings.current().targetZone());
+    const QString zone = d.settings.current().targetZone();
+    const auto host = parseTrackingHostname(name, zone);
     if (!host)
         return host.error();
+    if (zone.isEmpty())
+        return Error(u"settings.target_zone_missing"_s);
     auto transaction = store::Transaction::begin(d.store.database());
     if (!transaction)
         return transaction.error();

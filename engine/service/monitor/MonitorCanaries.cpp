@@ -26,8 +26,8 @@ void MonitorCanaries::ask(std::function<void(QString trouble)> done)
 void MonitorCanaries::ask(int tries, std::function<void(QString trouble)> done)
 {
     QStringList names = m_settings.current().list("dns.canaries");
-    if (names.isEmpty())
-        names << m_settings.current().targetZone();
+    if (const QString zone = m_settings.current().targetZone(); names.isEmpty() && !zone.isEmpty())
+        names << zone;
     const auto answered = [self = QPointer(this), names, tries, done = std::move(done)](const CanaryReport &report) {
         if (!self)
             return;

@@ -174,6 +174,7 @@ void OutboxService::attempt(const QStringList &targets)
     m_mail->targets = targets;
     const QString from = mail::bareAddress(d.settings.current().text("smtp.from"));
     d.sender.send(smtpConfig(), {from, targets}, m_mail->message, [this](const mail::SmtpOutcome &outcome) {
+        Q_EMIT handedIn(outcome);
         m_mail->single ? finishedOne(outcome) : finished(outcome);
     });
 }
@@ -348,6 +349,7 @@ void OutboxService::sendTest(const TestDone &done)
         return done(TestOutcome{false, d.notifications.worded(composed.error()), relay});
     d.sender.send(smtpConfig(), {mail::bareAddress(message.from), *to}, *composed,
                   [this, done, relay, people = to->join(u", "_s)](const mail::SmtpOutcome &outcome) {
+                      Q_EMIT handedIn(outcome);
                       if (outcome.result)
                           done(TestOutcome{true, u"The relay took the mail for %1."_s.arg(people), relay});
                       else

@@ -59,6 +59,10 @@ public:
     // misses).
     void sendTest(const TestDone &done);
 
+Q_SIGNALS:
+    // What a relay said of a mail, test mails included.
+    void handedIn(const unmta::mail::SmtpOutcome &outcome);
+
 private:
     struct Mail
     {

@@ -58,7 +58,7 @@ struct ResolverSeen
 {
     QString server; // "192.0.2.53:53"
     bool answers = false;
-    QString says;          // the same of every name: "192.0.2.66", "NXDOMAIN"; empty: nothing is known against it
+    QString says;           // the same of every name: "192.0.2.66", "NXDOMAIN"; empty: nothing is known against it
     bool validates = false; // sets AD for a signed name (RFC 6840, 5.8)
 };
 

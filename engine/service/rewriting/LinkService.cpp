@@ -71,6 +71,8 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
         const auto wanted = Hostname::parse(order.trackingHost);
         host = wanted ? wanted->ascii().toLatin1() : QByteArray();
     }
+    if (host.isEmpty() && order.trackingHost.isEmpty())
+        return Error(u"link.no_host"_s, u"tracking_host"_s);
     const auto isSecure = [&, now = m_clock.now()](const QByteArray &name) {
         const HostEntry *entry = snapshot->host(name);
         return entry && entry->certificate && now < entry->certificate->notAfter;

@@ -19,7 +19,8 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
             const QString host = fallbackHost(clusterId, targetZone);
             const QByteArray id = clusterId.toLatin1();
             snapshot.clusters().insert(id, {id, keys, host.toLatin1(), {}});
-            snapshot.hosts().insert(host.toLatin1(), {id, 0, certificates.value(host)});
+            if (!host.isEmpty())
+                snapshot.hosts().insert(host.toLatin1(), {id, 0, certificates.value(host)});
         });
         !read)
         return read;
@@ -89,7 +90,8 @@ void SnapshotPublisher::clusterAdded(const Cluster &cluster, const LinkKeyring &
     auto certificate = storedMaterial(host);
     m_holder.publish([&](Snapshot &next) {
         next.clusters().insert(id, {id, keys, host.toLatin1(), {}});
-        next.hosts().insert(host.toLatin1(), {id, 0, certificate});
+        if (!host.isEmpty())
+            next.hosts().insert(host.toLatin1(), {id, 0, certificate});
     });
 }
 
@@ -117,7 +119,8 @@ void SnapshotPublisher::targetZoneChanged(const QString &targetZone)
             next.hosts().remove(entry.fallbackHost);
             const QString host = fallbackHost(QString::fromLatin1(entry.id), targetZone);
             entry.fallbackHost = host.toLatin1();
-            next.hosts().insert(entry.fallbackHost, {entry.id, 0, storedMaterial(host)});
+            if (!host.isEmpty())
+                next.hosts().insert(entry.fallbackHost, {entry.id, 0, storedMaterial(host)});
             next.clusters().insert(entry.id, entry);
         }
     });

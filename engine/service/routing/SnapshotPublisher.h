@@ -22,7 +22,7 @@ public:
         , m_holder(holder)
     {}
 
-    // Everything, at the start.
+    // Everything, at the start. Without a target zone clusters have no fallback host.
     [[nodiscard]] Result<void> load(const QString &targetZone);
 
     void clusterAdded(const Cluster &cluster, const LinkKeyring &keys, const QString &targetZone);

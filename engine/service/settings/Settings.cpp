@@ -26,8 +26,10 @@ QStringList splitList(const QString &value)
     return entries;
 }
 
-bool isZone(const QString &value)
+bool isZoneOrEmpty(const QString &value)
 {
+    if (value.isEmpty())
+        return true;
     const auto name = Hostname::parse(value);
     return name && name->labelCount() >= 2 && name->ascii().size() <= 200;
 }
@@ -69,6 +71,13 @@ bool isNetworks(const QString &value)
     return outbound::AddressPolicy::publicOnly(splitList(value)).ok();
 }
 
+bool isAddresses(const QString &value)
+{
+    const QStringList entries = splitList(value);
+    return std::all_of(entries.begin(), entries.end(),
+                       [](const QString &address) { return outbound::AddressPolicy::any().permits(address); });
+}
+
 bool isReadableFileOrEmpty(const QString &value)
 {
     const QFileInfo file(value);
@@ -108,11 +117,13 @@ bool accepts(const Setting &row, const QString &value)
     case SettingType::Choice:
         return settingChoices(row).contains(value);
     case SettingType::Zone:
-        return isZone(value);
+        return isZoneOrEmpty(value);
     case SettingType::HostNames:
         return isHostNames(value);
     case SettingType::Networks:
         return isNetworks(value);
+    case SettingType::Addresses:
+        return isAddresses(value);
     case SettingType::Resolvers:
         return isResolvers(value);
     case SettingType::Interval:
@@ -159,6 +170,8 @@ QString adviceOn(const Setting &row)
         return u"give host names separated by commas"_s;
     case SettingType::Networks:
         return u"give addresses or networks separated by commas, such as 192.0.2.0/24"_s;
+    case SettingType::Addresses:
+        return u"give addresses separated by commas, such as 192.0.2.80, 2001:db8::80"_s;
     case SettingType::Resolvers:
         return u"give system, or addresses such as 192.0.2.53:53 separated by commas"_s;
     case SettingType::Interval:
@@ -213,7 +226,7 @@ Result<QString> checkedSetting(const QString &name, const QString &value)
                      {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, adviceOn(*row)}});
     }
     // A zone has one spelling: targets and hosts are made from it.
-    if (row->type == SettingType::Zone)
+    if (row->type == SettingType::Zone && !clean.isEmpty())
         return Hostname::parse(clean)->ascii();
     return clean;
 }

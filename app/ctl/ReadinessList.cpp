@@ -1,0 +1,61 @@
+#include "ctl/ReadinessList.h"
+
+#include "ctl/Output.h"
+
+namespace unmta::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString wordFor(wire::ReadinessState state)
+{
+    switch (state) {
+    case wire::ReadinessState::Ready:
+        return u"ready"_s;
+    case wire::ReadinessState::Todo:
+        return u"to do"_s;
+    case wire::ReadinessState::Failed:
+        return u"FAILED"_s;
+    case wire::ReadinessState::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+void printIndented(const QString &text, int by)
+{
+    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts))
+        printLine(QString(by, u' ') + line);
+}
+
+} // namespace
+
+Answer<wire::Readiness> probedReadiness(Session &session)
+{
+    auto answer = session.call(api::probeReadiness);
+    if (!answer.body && answer.body.error().code == u"auth.forbidden"_s)
+        return session.call(api::getReadiness);
+    return answer;
+}
+
+void printReadiness(const wire::Readiness &readiness)
+{
+    constexpr int wordWidth = 9;
+    constexpr int idWidth = 17;
+    for (const wire::ReadinessCheck &check : readiness.checks) {
+        printLine(wordFor(check.state).leftJustified(wordWidth) + check.id.leftJustified(idWidth) + check.sentence);
+        if (check.state == wire::ReadinessState::Ready)
+            continue;
+        const qsizetype firstEnd = check.fix.indexOf(u'\n');
+        printIndented(check.fix.left(firstEnd), wordWidth + idWidth);
+        if (firstEnd >= 0)
+            printIndented(check.fix.mid(firstEnd), wordWidth + idWidth + 4);
+        if (check.state == wire::ReadinessState::Failed && !check.evidence.isEmpty()) {
+            printIndented(u"Seen:"_s, wordWidth + idWidth);
+            printIndented(check.evidence, wordWidth + idWidth + 4);
+        }
+    }
+}
+
+} // namespace unmta::ctl

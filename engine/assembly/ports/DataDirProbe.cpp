@@ -1,0 +1,140 @@
+#include "assembly/ports/DataDirProbe.h"
+
+#include "base/WholeFile.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStorageInfo>
+#include <QTimer>
+
+#include <mutex>
+#include <thread>
+
+#ifdef Q_OS_UNIX
+#include <pwd.h>
+#include <unistd.h>
+#endif
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString ownUser()
+{
+#ifdef Q_OS_UNIX
+    const passwd *entry = getpwuid(geteuid());
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(geteuid());
+#else
+    return qEnvironmentVariable("USERNAME");
+#endif
+}
+
+// Where others may look into it, the keys are not the engine's alone. On Windows the installer's rights hold.
+bool isPrivate(const QFileInfo &directory)
+{
+#ifdef Q_OS_UNIX
+    constexpr auto others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    return !(directory.permissions() & others);
+#else
+    Q_UNUSED(directory)
+    return true;
+#endif
+}
+
+bool isOwn(const QFileInfo &directory)
+{
+#ifdef Q_OS_UNIX
+    return directory.ownerId() == geteuid();
+#else
+    Q_UNUSED(directory)
+    return true;
+#endif
+}
+
+} // namespace
+
+DataDirSeen lookAtDataDir(const QString &path)
+{
+    DataDirSeen seen;
+    seen.path = path;
+    const QFileInfo directory(path);
+    seen.owner = directory.owner();
+    seen.runsAs = ownUser();
+    seen.isOwn = isOwn(directory);
+    seen.isPrivate = isPrivate(directory);
+    QElapsedTimer timer;
+    timer.start();
+    const QString name = path + u"/.readiness"_s;
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly) || !commitWith(file, "readiness\n"))
+        seen.error = Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, file.errorString());
+    QFile::remove(name);
+    seen.syncTook = Millis(timer.elapsed());
+    const QStorageInfo storage(path);
+    if (storage.isValid()) {
+        seen.freeBytes = storage.bytesAvailable();
+        seen.totalBytes = storage.bytesTotal();
+    }
+    return seen;
+}
+
+// Outlives the probe while a write hangs.
+struct DataDirProbe::Shared
+{
+    std::mutex mutex;
+    DataDirProbe *probe = nullptr; // null: it is gone
+    bool isBusy = false;
+};
+
+DataDirProbe::DataDirProbe(QString path)
+    : m_path(std::move(path))
+    , m_shared(std::make_shared<Shared>())
+{
+    m_shared->probe = this;
+}
+
+DataDirProbe::~DataDirProbe()
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->probe = nullptr;
+}
+
+void DataDirProbe::ask(std::function<void(DataDirSeen)> done)
+{
+    const auto hangs = [path = m_path] {
+        DataDirSeen seen;
+        seen.path = path;
+        seen.syncTook = patience;
+        seen.error = Error(u"store.hangs"_s);
+        return seen;
+    };
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        if (std::exchange(m_shared->isBusy, true)) {
+            QTimer::singleShot(0, this, [done = std::move(done), hangs] { done(hangs()); });
+            return;
+        }
+    }
+    // Whoever comes first answers; on this thread.
+    const auto answer = std::make_shared<std::function<void(DataDirSeen)>>(std::move(done));
+    const auto give = [answer](const DataDirSeen &seen) {
+        if (const auto once = std::exchange(*answer, nullptr))
+            once(seen);
+    };
+    QTimer::singleShot(patience, this, [give, hangs] { give(hangs()); });
+    std::thread([shared = m_shared, path = m_path, give] {
+        const DataDirSeen seen = lookAtDataDir(path);
+        const std::lock_guard lock(shared->mutex);
+        shared->isBusy = false;
+        if (shared->probe)
+            QMetaObject::invokeMethod(
+                shared->probe, [give, seen] { give(seen); }, Qt::QueuedConnection);
+    }).detach();
+}
+
+} // namespace unmta
