@@ -11,7 +11,6 @@
 #include "contract/wire/Link.h"
 #include "contract/wire/Monitor.h"
 #include "contract/wire/Notification.h"
-#include "contract/wire/Readiness.h"
 #include "contract/wire/Rewrite.h"
 #include "contract/wire/Sandbox.h"
 #include "contract/wire/Server.h"
