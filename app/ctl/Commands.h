@@ -20,5 +20,6 @@ void addMonitorCommands(Command root);
 void addServerCommands(Command root);
 void addSandboxCommands(Command root);
 void addDoctorCommand(Command root);
+void addSetupCommand(Command root);
 
 } // namespace unmta::ctl

@@ -27,15 +27,6 @@ namespace {
 
 constexpr int pageSize = 1000;
 
-bool isTerminal()
-{
-#ifdef Q_OS_WIN
-    return _isatty(_fileno(stdin)) != 0;
-#else
-    return isatty(STDIN_FILENO) == 1;
-#endif
-}
-
 Result<QString> readToken(const QString &path)
 {
     if (path.isEmpty())
@@ -183,11 +174,20 @@ Result<QStringList> Session::inCluster(const QStringList &rest)
     return QStringList{chosen->id} + rest;
 }
 
+bool isPersonThere()
+{
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(stdin)) != 0;
+#else
+    return isatty(STDIN_FILENO) == 1;
+#endif
+}
+
 Result<void> confirm(const QString &question, const QString &word, bool yes)
 {
     if (yes)
         return {};
-    const bool canAsk = isTerminal();
+    const bool canAsk = isPersonThere();
     if (canAsk) {
         printNote(question);
         std::fputs(qPrintable(u"Type %1 to go on: "_s.arg(forTerminal(word))), stderr);

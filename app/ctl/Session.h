@@ -103,6 +103,9 @@ private:
     std::unique_ptr<ApiClient> m_client;
 };
 
+// Standard input is a terminal.
+[[nodiscard]] bool isPersonThere();
+
 // Asks before something that cannot be undone: true once the person has typed `word`. Where nobody can be asked it is
 // usage.wrong, with the advice to give --yes.
 [[nodiscard]] Result<void> confirm(const QString &question, const QString &word, bool yes);

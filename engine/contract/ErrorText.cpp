@@ -236,6 +236,7 @@ constexpr Sentence sentenceTable[]{
     {u"store.backup_incomplete", u"{path} is not a whole copy of a store: {file} is missing. Name the directory that "
                                  u"unmta-ctl backup made."},
     {u"store.not_readable", u"{path} cannot be read. Check its owner and permissions."},
+    {u"setup.command_failed", u"This command failed, and those after it were not run: {command}"},
     {u"backup.not_found", u"The engine holds no such copy. Start the backup again."},
     {u"backup.not_absolute",
      u"“{path}” is not an absolute path. Write the whole path of a directory on the engine's computer."},

@@ -50,6 +50,13 @@ wire::Cluster otherCluster()
     return other;
 }
 
+QByteArray realServer()
+{
+    auto server = sample<wire::Server>("Server");
+    server.capabilities.clear();
+    return FakeEngine::data(wire::toJson(server));
+}
+
 QJsonObject numberedEvent(int n)
 {
     auto made = sample<wire::Event>("Event");
@@ -626,6 +633,60 @@ private Q_SLOTS:
         m_replies.insert("GET /api/v1/readiness", FakeEngine::data(apiExample(u"Readiness"_s)));
         const Run known = run({u"doctor"_s, u"--json"_s});
         QVERIFY2(known.exitCode == 0 && known.out.contains("target_zone"), known.out.constData());
+    }
+
+    void setupSavesWhatIsNew()
+    {
+        m_replies.insert("GET /api/v1/server", realServer());
+        m_replies.insert("GET /api/v1/settings",
+                         FakeEngine::data(QJsonObject{{u"edge.target_zone"_s, u"t.example.org"_s}}));
+        m_replies.insert("PATCH /api/v1/settings", FakeEngine::data(QJsonObject{{u"acme.email"_s, u"me@x.net"_s}}));
+        for (const QByteArray &request : {"GET /api/v1/readiness"_ba, "POST /api/v1/readiness/probe"_ba})
+            m_replies.insert(request, FakeEngine::data(apiExample(u"Readiness"_s)));
+        const QStringList line{u"setup"_s, u"--zone"_s, u"t.example.org"_s, u"--email"_s, u"me@x.net"_s, u"--yes"_s};
+        const Run done = run(line);
+        QVERIFY2(done.exitCode == 0 && done.out.contains("target_zone"), done.err.constData());
+        QByteArray body;
+        for (const FakeRequest &request : m_engine.requests) {
+            if (request.method == "PATCH")
+                body += request.body;
+        }
+        QCOMPARE(QJsonDocument::fromJson(body).object(), (QJsonObject{{u"acme.email"_s, u"me@x.net"_s}}));
+
+        // The same again changes nothing.
+        m_replies.insert("GET /api/v1/settings",
+                         FakeEngine::data(QJsonObject{{u"edge.target_zone"_s, u"t.example.org"_s},
+                                                      {u"acme.email"_s, u"me@x.net"_s}}));
+        m_engine.requests.clear();
+        QCOMPARE(run(line).exitCode, 0);
+        for (const FakeRequest &request : m_engine.requests)
+            QVERIFY(request.method != "PATCH");
+    }
+
+    void setupAsksForWhatNoOptionSays()
+    {
+        m_replies.insert("GET /api/v1/server", realServer());
+        m_replies.insert("GET /api/v1/settings", FakeEngine::data(QJsonObject()));
+        m_replies.insert("PATCH /api/v1/settings", FakeEngine::data(QJsonObject()));
+        for (const QByteArray &request : {"GET /api/v1/readiness"_ba, "POST /api/v1/readiness/probe"_ba})
+            m_replies.insert(request, FakeEngine::data(apiExample(u"Readiness"_s)));
+        // Zone, addresses, mail address; no relay, and the input ends.
+        const Run done = run({u"setup"_s}, true, plainEnvironment(), {}, "t.example.org\n192.0.2.80\nme@x.net\n");
+        QVERIFY2(done.exitCode == 0 && done.err.contains("Target zone"), done.err.constData());
+        QByteArray body;
+        for (const FakeRequest &request : m_engine.requests) {
+            if (request.method == "PATCH")
+                body += request.body;
+        }
+        QCOMPARE(QJsonDocument::fromJson(body).object(), (QJsonObject{{u"acme.email"_s, u"me@x.net"_s},
+                                                                      {u"edge.public_addresses"_s, u"192.0.2.80"_s},
+                                                                      {u"edge.target_zone"_s, u"t.example.org"_s}}));
+    }
+
+    void setupOfASandboxIsRefused()
+    {
+        const Run refused = run({u"setup"_s, u"--zone"_s, u"t.example.org"_s, u"--yes"_s});
+        QVERIFY2(refused.exitCode == 2 && refused.err.contains("sandbox"), refused.err.constData());
     }
 
     void textFromOutsideCannotDriveTheTerminal()

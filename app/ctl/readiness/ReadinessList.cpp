@@ -1,4 +1,4 @@
-#include "ctl/ReadinessList.h"
+#include "ctl/readiness/ReadinessList.h"
 
 #include "ctl/Output.h"
 
@@ -37,6 +37,15 @@ Answer<wire::Readiness> probedReadiness(Session &session)
     if (!answer.body && answer.body.error().code == u"auth.forbidden"_s)
         return session.call(api::getReadiness);
     return answer;
+}
+
+Exit exitOf(const wire::Readiness &readiness)
+{
+    const auto &checks = readiness.checks;
+    return std::any_of(checks.begin(), checks.end(),
+                       [](const wire::ReadinessCheck &c) { return c.state == wire::ReadinessState::Failed; })
+               ? Exit::Refused
+               : Exit::Done;
 }
 
 void printReadiness(const wire::Readiness &readiness)

@@ -1,7 +1,7 @@
 // What is missing until a recipient can be tracked, as the engine knows it, and which domains need somebody.
 #include "ctl/Commands.h"
-#include "ctl/ReadinessList.h"
 #include "ctl/Show.h"
+#include "ctl/readiness/ReadinessList.h"
 
 namespace unmta::ctl {
 
@@ -82,11 +82,7 @@ Outcome doctor(Session &session)
         for (const QString &need : *needs)
             printLine(u"  "_s + need);
     }
-    const auto &checks = readiness->checks;
-    return std::any_of(checks.begin(), checks.end(),
-                       [](const wire::ReadinessCheck &c) { return c.state == wire::ReadinessState::Failed; })
-               ? Exit::Refused
-               : Exit::Done;
+    return exitOf(*readiness);
 }
 
 } // namespace
