@@ -127,8 +127,11 @@ Record recordOf(const ldns_rr *rr)
     for (size_t i = 0; i < ldns_rr_rd_count(rr); ++i)
         parts << textOf(ldns_rr_rdf(rr, i));
     record.data = parts.join(u' ');
+    // Servers repeat the question's letter case, which is random, wherever a name can point back to it.
     if (holdsOneName(record.type))
         record.data = normalName(record.data);
+    else if (record.type == RrType::MX || record.type == RrType::SOA)
+        record.data = record.data.toLower();
     return record;
 }
 

@@ -67,7 +67,9 @@ struct Record
     QString name;
     RrType type = RrType::A;
     std::uint32_t ttl = 0; // seconds, at most a week (RFC 8767, 4)
-    QString data;          // a normalised name for CNAME, NS, DNAME, PTR; an address for A, AAAA; else zone-file text
+    // A normalised name for CNAME, NS, DNAME, PTR; an address for A, AAAA; else zone-file text, in lower case for MX,
+    // SOA.
+    QString data;
 
     bool operator==(const Record &) const = default;
 };

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void clampsTtl_data();
     void clampsTtl();
     void roundTrip();
+    void caseOfNamesInDataIsNotKept();
     void extendedResponseCode();
     void truncatesWhatDoesNotFit();
     void badNames_data();
@@ -207,6 +208,22 @@ void TestDnsCodec::roundTrip()
     QCOMPARE(back->additional, message.additional);
     QCOMPARE(back->rcode, Rcode::NxDomain);
     QVERIFY(back->edns && back->authoritative && back->response);
+}
+
+// A server's compression points back to the question, whose letter case is random.
+void TestDnsCodec::caseOfNamesInDataIsNotKept()
+{
+    Message message;
+    message.response = true;
+    message.question = {u"a.example.com"_s, RrType::MX};
+    message.answer = {{u"a.example.com"_s, RrType::MX, 60, u"10 maiL.eXample.com."_s},
+                      {u"a.example.com"_s, RrType::TXT, 60, u"\"Text\""_s}};
+    message.authority = {{u"example.com"_s, RrType::SOA, 60, u"nS. hOst. 1 2 3 4 5"_s}};
+    const auto back = decode(*encode(message));
+    QVERIFY(back.ok());
+    QCOMPARE(back->answer.value(0).data, u"10 mail.example.com."_s);
+    QCOMPARE(back->answer.value(1).data, u"\"Text\""_s);
+    QCOMPARE(back->authority.value(0).data, u"ns. host. 1 2 3 4 5"_s);
 }
 
 // Its upper bits travel in the OPT record; without one it would arrive as another code.
