@@ -12,6 +12,24 @@ namespace {
 // A hop needs one good answer, not a census.
 constexpr qsizetype MaxTries = 3;
 
+QString wordOf(const Message &reply)
+{
+    QStringList data;
+    for (const Record &record : reply.answer)
+        data << record.name + u' ' + typeText(record.type) + u' ' + record.data;
+    data.sort();
+    return rcodeText(reply.rcode) + u' ' + data.join(u", "_s);
+}
+
+// What resolvers make of a hop, the same in whatever order they have spoken.
+AuthoritativeHops::Answer resolversWord(QList<Message> answers, const Result<Message> &failure)
+{
+    if (answers.isEmpty())
+        return {failure, CnameWalk::Asked::Resolver, {}};
+    std::sort(answers.begin(), answers.end(), [](const Message &a, const Message &b) { return wordOf(a) < wordOf(b); });
+    return {answers.first(), CnameWalk::Asked::Resolver, {}, wordOf(answers.first()) != wordOf(answers.last())};
+}
+
 } // namespace
 
 void AuthoritativeHops::lookUp(const QString &name, Done done)
@@ -36,8 +54,11 @@ void AuthoritativeHops::ask(const QString &name, const ZoneServers &zone, qsizet
     const Question question{name, RrType::CNAME};
     if (index == std::min(zone.servers.size(), MaxTries)) {
         m_finder->askResolvers(
-            question, [self = shared_from_this(), name, zone = zone.zone, doubtful](const Result<Message> &reply) {
-                self->settle(name, {reply, CnameWalk::Asked::Resolver, zone, doubtful});
+            question, [self = shared_from_this(), name, zone = zone.zone, doubtful](const CheckTools::Heard &heard) {
+                Answer answer = resolversWord(heard.answers, heard.failure);
+                answer.zone = zone;
+                answer.doubtful = answer.doubtful || doubtful;
+                self->settle(name, answer);
             });
         return;
     }

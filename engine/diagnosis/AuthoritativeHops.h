@@ -14,8 +14,10 @@ public:
     {
         Result<dns::Message> reply;
         CnameWalk::Asked asked;
-        QString zone;          // that the name was found to stand in; empty: none with name servers was found
-        bool doubtful = false; // a resolver's word, though the zone has servers: one of them declined or was silent
+        QString zone; // that the name was found to stand in; empty: none with name servers was found
+        // A resolver's word, though the zone has servers and one of them declined or was silent; or one that another
+        // resolver does not share.
+        bool doubtful = false;
     };
     using Done = std::function<void(const Answer &)>;
 

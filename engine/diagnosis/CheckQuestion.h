@@ -7,8 +7,11 @@ namespace unmta::diagnosis {
 
 enum class CheckDepth
 {
-    Sweep, // a match from the resolver ends the check: the cheap daily look
-    Full   // resolver and every authoritative server are asked and reported (Verify Now)
+    // The daily look: every resolver and two of the zone's own servers. When nobody contradicts, and one of the zone's
+    // servers says that all is well, that is the verdict; else the zone's other servers are asked too, and it is what
+    // `Full` would say. Where the zone's name servers are was perhaps looked up for an earlier check.
+    Sweep,
+    Full // every resolver and every authoritative server are asked and reported (Verify Now)
 };
 
 // All names ASCII and normalised (lower case, no final dot).

@@ -6,20 +6,37 @@ namespace unmta::diagnosis {
 
 using namespace dns;
 
-struct CheckTools::Race
+struct CheckTools::Poll
 {
     Question question;
-    QList<Endpoint> resolvers;
-    QueryDone done; // null once it was called
+    HeardDone done; // null once it was called
     Believes believes;
-    Result<Message> failure = Error(QStringLiteral("dns.network_down"));
-    qsizetype asked = 0;
+    Heard heard{{}, {}, Error(QStringLiteral("dns.network_down"))};
+    QList<Endpoint> resting; // not asked yet
     qsizetype outstanding = 0;
+
+    void end()
+    {
+        if (done)
+            std::exchange(done, nullptr)(heard);
+    }
+    // The same one whoever replied first.
+    void failed(const Result<Message> &reply)
+    {
+        if (!heard.failure.ok() || (reply.ok() && reply->rcode < heard.failure->rcode))
+            heard.failure = reply;
+    }
 };
 
 QList<Endpoint> CheckTools::resolvers() const
 {
-    return m_health->sorted(config.resolvers.mid(0, MaxResolvers));
+    QList<Endpoint> chosen = config.resolvers;
+    if (chosen.size() > MaxResolvers) {
+        std::sort(chosen.begin(), chosen.end(),
+                  [](const Endpoint &a, const Endpoint &b) { return endpointText(a) < endpointText(b); });
+        chosen.resize(MaxResolvers);
+    }
+    return m_health->sorted(chosen);
 }
 
 void CheckTools::askResolver(const Endpoint &resolver, const Question &question, bool checkingDisabled,
@@ -38,60 +55,55 @@ void CheckTools::askResolver(const Endpoint &resolver, const Question &question,
                  });
 }
 
-void CheckTools::askResolvers(const Question &question, QueryDone done, Believes believes) const
+void CheckTools::askResolvers(const Question &question, HeardDone done, Believes believes) const
 {
-    const auto race = std::make_shared<Race>();
-    race->question = question;
-    race->resolvers = resolvers();
-    race->done = std::move(done);
-    race->believes = std::move(believes);
-    if (race->resolvers.isEmpty())
-        std::exchange(race->done, nullptr)(race->failure);
-    else
-        askNext(race);
+    const auto poll = std::make_shared<Poll>();
+    poll->question = question;
+    poll->done = std::move(done);
+    poll->believes = std::move(believes);
+    QList<Endpoint> awake = resolvers();
+    const auto resting = std::partition(awake.begin(), awake.end(),
+                                        [this](const Endpoint &resolver) { return !m_health->isResting(resolver); });
+    poll->resting = QList<Endpoint>(resting, awake.end());
+    awake.erase(resting, awake.end());
+    askEach(poll, awake);
 }
 
-void CheckTools::askNext(const std::shared_ptr<Race> &race) const
+void CheckTools::askEach(const std::shared_ptr<Poll> &poll, const QList<Endpoint> &asked) const
 {
-    const qsizetype index = race->asked++;
-    ++race->outstanding;
+    poll->outstanding = asked.size() + 1; // the last one is this function itself
     const auto self = shared_from_this();
-    askResolver(race->resolvers.at(index), race->question, false, [self, race, index](const Result<Message> &reply) {
-        if (!reply.ok() || (reply->rcode != Rcode::NoError && reply->rcode != Rcode::NxDomain))
-            return self->failed(race, reply);
-        if (!race->done || !race->believes) {
-            --race->outstanding;
-            if (race->done)
-                std::exchange(race->done, nullptr)(reply);
-            return;
-        }
-        race->believes(race->resolvers.at(index), *reply, [self, race, reply](bool isBelieved) {
-            if (!isBelieved)
-                return self->failed(race, Error(QStringLiteral("dns.network_down")));
-            --race->outstanding;
-            if (race->done)
-                std::exchange(race->done, nullptr)(reply);
+    for (const Endpoint &resolver : asked) {
+        askResolver(resolver, poll->question, false, [self, poll, resolver](const Result<Message> &reply) {
+            if (!reply.ok() || (reply->rcode != Rcode::NoError && reply->rcode != Rcode::NxDomain)) {
+                poll->failed(reply);
+                return self->arrived(poll);
+            }
+            if (!poll->done || !poll->believes)
+                return self->answered(poll, *reply, true);
+            poll->believes(resolver, *reply,
+                           [self, poll, reply](bool isBelieved) { self->answered(poll, *reply, isBelieved); });
         });
-    });
-    if (race->asked == race->resolvers.size())
-        return;
-    client.after(config.headStart, [self, race, index] {
-        if (race->done && race->asked == index + 1)
-            self->askNext(race);
-    });
+    }
+    arrived(poll);
 }
 
-void CheckTools::failed(const std::shared_ptr<Race> &race, Result<Message> reply) const
+void CheckTools::answered(const std::shared_ptr<Poll> &poll, const Message &reply, bool isBelieved) const
 {
-    --race->outstanding;
-    if (!race->done)
+    (isBelieved ? poll->heard.answers : poll->heard.unbelieved) << reply;
+    if (isBelieved && poll->heard.answers.size() == 1 && poll->outstanding > 1)
+        client.after(config.headStart, [poll] { poll->end(); });
+    arrived(poll);
+}
+
+void CheckTools::arrived(const std::shared_ptr<Poll> &poll) const
+{
+    if (--poll->outstanding > 0)
         return;
-    if (reply.ok() || !race->failure.ok())
-        race->failure = std::move(reply);
-    if (race->asked < race->resolvers.size())
-        askNext(race);
-    else if (race->outstanding == 0)
-        std::exchange(race->done, nullptr)(race->failure);
+    if (poll->done && poll->heard.answers.isEmpty() && !poll->resting.isEmpty())
+        askEach(poll, std::exchange(poll->resting, {}));
+    else
+        poll->end();
 }
 
 } // namespace unmta::diagnosis

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnosis/DomainChecker.h"
+#include "diagnosis/LookUpMemory.h"
 #include "diagnosis/ResolverHealth.h"
 #include "dns/DnsClient.h"
 
@@ -10,7 +11,7 @@
 
 namespace unmta::diagnosis {
 
-inline constexpr qsizetype MaxResolvers = 3;
+inline constexpr qsizetype MaxResolvers = 8;
 
 class CheckTools : public std::enable_shared_from_this<CheckTools>
 {
@@ -21,24 +22,33 @@ public:
         : client(dnsClient)
         , random(randomSource)
         , config(std::move(checkerConfig))
+        , memory(std::make_shared<LookUpMemory>(client, config.zoneMemory))
         , m_health(std::move(resolverHealth))
     {}
 
     dns::DnsClient &client;
     Random &random;
     const CheckerConfig config;
+    const std::shared_ptr<LookUpMemory> memory;
 
-    // The resolvers that a check asks, the best first.
+    // The resolvers that a check asks, those that rest behind the others. Which ones they are does not depend on the
+    // order in which they were configured.
     [[nodiscard]] QList<dns::Endpoint> resolvers() const;
     // One of them.
     void askResolver(const dns::Endpoint &resolver, const dns::Question &question, bool checkingDisabled,
                      dns::QueryDone done) const;
-    // The first answer (data, NODATA or NXDOMAIN) of any of them: the best is asked first, each further one as soon as
-    // those before it failed or have been silent for `config.headStart`. Where none answers, what one of them replied,
-    // else an error. An answer that `believes` does not let pass is as good as none.
+    // All of them, since what one says must not depend on who was listed first. Whoever has not answered `headStart`
+    // after the first answer that counts is not waited for, one that rests is asked only where nobody else answers.
+    struct Heard
+    {
+        QList<dns::Message> answers;    // data, NODATA or NXDOMAIN, in no order
+        QList<dns::Message> unbelieved; // the same, that `believes` did not let pass
+        Result<dns::Message> failure;   // where nobody answered: what one of them replied, else an error
+    };
+    using HeardDone = std::function<void(const Heard &)>;
     using Believes =
         std::function<void(const dns::Endpoint &resolver, const dns::Message &reply, std::function<void(bool)> told)>;
-    void askResolvers(const dns::Question &question, dns::QueryDone done, Believes believes = {}) const;
+    void askResolvers(const dns::Question &question, HeardDone done, Believes believes = {}) const;
 
     [[nodiscard]] dns::QueryOptions authorityOptions() const
     {
@@ -46,9 +56,10 @@ public:
     }
 
 private:
-    struct Race;
-    void askNext(const std::shared_ptr<Race> &race) const;
-    void failed(const std::shared_ptr<Race> &race, Result<dns::Message> reply) const;
+    struct Poll;
+    void askEach(const std::shared_ptr<Poll> &poll, const QList<dns::Endpoint> &resolvers) const;
+    void answered(const std::shared_ptr<Poll> &poll, const dns::Message &reply, bool isBelieved) const;
+    void arrived(const std::shared_ptr<Poll> &poll) const;
 
     std::shared_ptr<ResolverHealth> m_health;
 };

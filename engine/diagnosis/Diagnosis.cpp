@@ -357,6 +357,18 @@ Decision decide(const Sources &resolvers, const Sources &authorities, const Fact
     return {first.code, first.view, first.solid && resolversConfirm(first, resolvers, authorities, facts)};
 }
 
+// The order in which servers were configured or have answered must decide nothing, not even whose chain is shown.
+QList<const View *> inOneOrder(const QList<View> &views)
+{
+    QList<const View *> sorted;
+    for (const View &view : views)
+        sorted << &view;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const View *a, const View *b) {
+        return std::tie(a->server, a->address) < std::tie(b->server, b->address);
+    });
+    return sorted;
+}
+
 // How long a resolver may go on giving the answer that is in the way.
 std::optional<Millis> cachedFor(const Sources &resolvers, const QString &code)
 {
@@ -421,12 +433,14 @@ Finding diagnose(const Facts &facts)
 
     Sources resolvers;
     Sources authorities;
-    for (const View &view : facts.views) {
+    for (const View &view : facts.views)
+        check.servers << answerOf(view, codeOf(view, facts));
+    for (const View *each : inOneOrder(facts.views)) {
+        const View &view = *each;
         const QString code = codeOf(view, facts);
         const bool cut =
             (code == "truncated_target"_L1 || code == "wrong_target"_L1) && recordIsCut(view, facts.question);
         Verdict verdict{&view, code, outcomeOf(code), (view.end != End::Failed && !view.doubtful) || cut};
-        check.servers << answerOf(view, code);
         if (view.role == ServerRole::Resolver) {
             resolvers.add(verdict);
             continue;

@@ -31,12 +31,38 @@ QStringList existingNames(const CheckQuestion &question)
     return {u"."_s, u"com"_s, question.zone.isEmpty() ? parentName(question.host) : question.zone};
 }
 
+LookUps lookUpsOf(const CheckQuestion &question)
+{
+    return question.depth == CheckDepth::Sweep ? LookUps::Remembered : LookUps::Fresh;
+}
+
+// How many of a zone's servers a sweep asks as long as all is well: one may be silent.
+constexpr qsizetype SampleSize = 2;
+
+// Some of them by chance, so that in time all are asked and no provider's first server bears the load; of two names
+// where there are two. The others stay in `servers`.
+QList<Authority> takeSample(QList<Authority> &servers, Random &random)
+{
+    QList<Authority> sample;
+    while (sample.size() < SampleSize && !servers.isEmpty()) {
+        QList<qsizetype> eligible;
+        for (qsizetype i = 0; i < servers.size(); ++i) {
+            if (sample.isEmpty() || servers.at(i).name != sample.first().name)
+                eligible << i;
+        }
+        const auto drawn =
+            random.below(static_cast<std::uint32_t>(eligible.isEmpty() ? servers.size() : eligible.size()));
+        sample << servers.takeAt(eligible.isEmpty() ? drawn : eligible.at(drawn));
+    }
+    return sample;
+}
+
 } // namespace
 
 DomainCheck::DomainCheck(std::shared_ptr<const CheckTools> tools, CheckQuestion question, Done done)
     : m_tools(std::move(tools))
-    , m_trust(std::make_shared<ResolverTrust>(m_tools, existingNames(question)))
-    , m_finder(std::make_shared<ZoneFinder>(m_tools, m_trust))
+    , m_trust(std::make_shared<ResolverTrust>(m_tools, existingNames(question), lookUpsOf(question)))
+    , m_finder(std::make_shared<ZoneFinder>(m_tools, m_trust, lookUpsOf(question)))
     , m_hops(std::make_shared<AuthoritativeHops>(m_tools, m_finder))
     , m_resolvers(m_tools->resolvers())
     , m_done(std::move(done))
@@ -50,46 +76,19 @@ DomainCheck::DomainCheck(std::shared_ptr<const CheckTools> tools, CheckQuestion 
 
 void DomainCheck::start()
 {
-    const auto resolverCount = m_facts.views.size();
     auto self = shared_from_this();
-    if (m_facts.question.depth == CheckDepth::Full) {
-        auto both = std::make_shared<Countdown>(2, [self] { self->lookCloser(); });
-        walkResolvers(0, resolverCount, [self, both] {
-            self->startGrace();
-            both->arrive();
-        });
-        walkAuthorities([both] { both->arrive(); });
-        return;
-    }
-    walkResolvers(0, std::min<qsizetype>(1, resolverCount), [self, resolverCount] {
-        if (!self->m_facts.views.isEmpty() && codeOf(self->m_facts.views.first(), self->m_facts) == "ok"_L1) {
-            // The resolvers that were not needed have nothing to report.
-            self->m_facts.views.resize(1);
-            self->finish();
-            return;
-        }
-        self->walkResolvers(1, resolverCount, [self] {
-            // Without a resolver nobody can tell where the zone's servers are.
-            if (!self->anyResolverAnswered()) {
-                self->finish();
-                return;
-            }
-            self->startGrace();
-            self->walkAuthorities([self] { self->lookCloser(); });
-        });
+    auto both = std::make_shared<Countdown>(2, [self] { self->heard(); });
+    walkResolvers([self, both] {
+        self->startGrace();
+        both->arrive();
     });
+    walkAuthorities([both] { both->arrive(); });
 }
 
-bool DomainCheck::anyResolverAnswered() const
+void DomainCheck::walkResolvers(Then then)
 {
-    return std::any_of(m_facts.views.begin(), m_facts.views.end(),
-                       [](const View &view) { return !view.rcode.isEmpty(); });
-}
-
-void DomainCheck::walkResolvers(qsizetype from, qsizetype to, Then then)
-{
-    auto countdown = std::make_shared<Countdown>(std::max<qsizetype>(0, to - from), std::move(then));
-    for (qsizetype i = from; i < to; ++i)
+    auto countdown = std::make_shared<Countdown>(m_resolvers.size(), std::move(then));
+    for (qsizetype i = 0; i < m_resolvers.size(); ++i)
         walk(i, m_resolvers.at(i), {}, countdown);
 }
 
@@ -104,17 +103,25 @@ void DomainCheck::walkAuthorities(Then then)
         self->m_facts.zone = zone.zone;
         self->m_facts.nameServers = zone.names;
         self->m_facts.zoneIsUnsure = zone.isUnsure;
-        self->walkAuthoritiesOf(zone, then);
+        QList<Authority> servers = zone.servers;
+        // Whoever comes too late for the sample is not sampled any more.
+        if (self->m_facts.question.depth == CheckDepth::Full || self->m_heard)
+            self->walkAuthoritiesOf(servers, then);
+        else {
+            const QList<Authority> sample = takeSample(servers, self->m_tools->random);
+            self->m_unasked = servers;
+            self->walkAuthoritiesOf(sample, then);
+        }
     });
 }
 
-void DomainCheck::walkAuthoritiesOf(const ZoneServers &zone, const Then &then)
+void DomainCheck::walkAuthoritiesOf(QList<Authority> servers, const Then &then)
 {
-    auto countdown = std::make_shared<Countdown>(zone.servers.size(), then);
-    for (const Authority &authority : zone.servers) {
+    auto countdown = std::make_shared<Countdown>(servers.size(), then);
+    for (const Authority &authority : std::as_const(servers)) {
         m_facts.views << waitingView(authority.name, authority.endpoint, ServerRole::Authoritative,
                                      m_facts.question.host);
-        walk(m_facts.views.size() - 1, authority.endpoint, zone.zone, countdown);
+        walk(m_facts.views.size() - 1, authority.endpoint, m_facts.zone, countdown);
     }
 }
 
@@ -135,7 +142,7 @@ void DomainCheck::took(qsizetype slot, const View &view, const std::shared_ptr<C
     m_facts.views[slot] = view;
     const bool spoke = view.role == ServerRole::Resolver && view.end != End::Failed;
     if (spoke)
-        resolverSpoke();
+        startGrace();
     if (!spoke || view.chain.size() > 1 || (view.end != End::NoName && view.addresses.isEmpty())) {
         countdown->arrive();
         return;
@@ -148,21 +155,41 @@ void DomainCheck::took(qsizetype slot, const View &view, const std::shared_ptr<C
     });
 }
 
-void DomainCheck::resolverSpoke()
-{
-    // A sweep asks one after the other, and has not asked the zone's servers yet.
-    if (m_facts.question.depth == CheckDepth::Full)
-        startGrace();
-}
-
 void DomainCheck::startGrace()
 {
     if (std::exchange(m_graceStarted, true))
         return;
     m_tools->client.after(m_tools->config.grace, [weak = weak_from_this()] {
         if (const auto self = weak.lock())
+            self->heard();
+    });
+}
+
+void DomainCheck::heard()
+{
+    if (!m_done || std::exchange(m_heard, true))
+        return;
+    if (m_unasked.isEmpty() || isPlainMatch()) {
+        lookCloser();
+        return;
+    }
+    walkAuthoritiesOf(std::exchange(m_unasked, {}), [self = shared_from_this()] { self->lookCloser(); });
+    m_tools->client.after(m_tools->config.grace, [weak = weak_from_this()] {
+        if (const auto self = weak.lock())
             self->lookCloser();
     });
+}
+
+bool DomainCheck::isPlainMatch() const
+{
+    bool zoneSaysSo = false;
+    for (const View &view : m_facts.views) {
+        const QString code = codeOf(view, m_facts);
+        if (outcomeOf(code) == CheckOutcome::Changed && view.everyName.isEmpty())
+            return false;
+        zoneSaysSo = zoneSaysSo || (view.role == ServerRole::Authoritative && code == "ok"_L1);
+    }
+    return zoneSaysSo && diagnose(m_facts).check.outcome == CheckOutcome::Match;
 }
 
 void DomainCheck::lookCloser()
@@ -215,9 +242,9 @@ void DomainCheck::probeTargetAddresses(const Then &then)
     auto countdown = std::make_shared<Countdown>(types.size(), then);
     for (const RrType type : types) {
         m_finder->askResolvers({m_facts.question.target, type},
-                               [self = shared_from_this(), type, countdown](const Result<Message> &reply) {
-                                   if (reply.ok()) {
-                                       for (const Record &record : reply->answer) {
+                               [self = shared_from_this(), type, countdown](const CheckTools::Heard &heard) {
+                                   for (const Message &reply : heard.answers) {
+                                       for (const Record &record : reply.answer) {
                                            if (record.type == type)
                                                self->m_facts.targetAddresses << record.data;
                                        }

@@ -22,18 +22,20 @@ public:
 private:
     using Then = std::function<void()>;
 
-    void walkResolvers(qsizetype from, qsizetype to, Then then);
+    void walkResolvers(Then then);
     void walkAuthorities(Then then);
-    void walkAuthoritiesOf(const ZoneServers &zone, const Then &then);
+    void walkAuthoritiesOf(QList<Authority> servers, const Then &then);
     void walk(qsizetype slot, const dns::Endpoint &server, const QString &zone,
               const std::shared_ptr<Countdown> &countdown);
-    [[nodiscard]] bool anyResolverAnswered() const;
     // One view is complete. What a resolver denies or has addresses for is believed only if it does not say so of all.
     void took(qsizetype slot, const View &view, const std::shared_ptr<Countdown> &countdown);
-    void resolverSpoke();
     // One server behind a broken route, or a resolver that a firewall swallows, must not make everybody wait for the
     // deadline.
     void startGrace();
+    // All that were asked at first have answered or had their time.
+    void heard();
+    // Of a sweep: nobody contradicts the zone's own servers, and those that were asked say that the record is right.
+    [[nodiscard]] bool isPlainMatch() const;
     // What the first verdict leaves open: a doubled name, flattening, a repeat for want of a second source.
     void lookCloser();
     void probeDoubledName(const Then &then);
@@ -48,7 +50,9 @@ private:
     const QList<dns::Endpoint> m_resolvers; // whose views come first, in this order
     Facts m_facts;
     Done m_done;
+    QList<Authority> m_unasked; // of a sweep: the zone's other servers
     bool m_graceStarted = false;
+    bool m_heard = false;
     bool m_lookedCloser = false;
 };
 

@@ -5,6 +5,7 @@
 #include "diagnosis/ZoneFinder.h"
 #include "domain/DnsProvider.h"
 
+#include <algorithm>
 #include <deque>
 #include <mutex>
 #include <unordered_map>
@@ -152,19 +153,26 @@ void DomainChecker::check(const CheckQuestion &question, std::function<void(Find
 void DomainChecker::resolves(const QString &name, std::function<void(Existence)> done)
 {
     m_client->post([tools = m_core->tools(), name, done = std::move(done)]() mutable {
-        tools->askResolvers({name, RrType::A}, [done = std::move(done)](const Result<Message> &reply) {
-            if (reply.ok() && reply->rcode == Rcode::NoError)
-                done(Existence::Exists);
-            else
-                done(reply.ok() && reply->rcode == Rcode::NxDomain ? Existence::Missing : Existence::Unknown);
-        });
+        const auto trust = std::make_shared<ResolverTrust>(tools, QStringList{u"."_s, u"com"_s}, LookUps::Fresh);
+        tools->askResolvers(
+            {name, RrType::A},
+            [done = std::move(done)](const CheckTools::Heard &heard) {
+                const QList<Message> &answers = heard.answers.isEmpty() ? heard.unbelieved : heard.answers;
+                const bool exists = std::any_of(answers.begin(), answers.end(),
+                                                [](const Message &reply) { return reply.rcode == Rcode::NoError; });
+                if (exists)
+                    done(Existence::Exists);
+                else
+                    done(answers.isEmpty() ? Existence::Unknown : Existence::Missing);
+            },
+            trust->believes());
     });
 }
 
 void DomainChecker::findZone(const QString &host, std::function<void(ZoneFacts)> done)
 {
     m_client->post([tools = m_core->tools(), host, done = std::move(done)]() mutable {
-        const auto finder = std::make_shared<ZoneFinder>(tools, nullptr);
+        const auto finder = std::make_shared<ZoneFinder>(tools, nullptr, LookUps::Fresh);
         finder->findNames(host, [done = std::move(done)](const ZoneServers &zone) {
             done({zone.zone, zone.names, dnsProviderOf(zone.names)});
         });

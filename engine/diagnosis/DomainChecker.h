@@ -18,20 +18,21 @@ namespace unmta::diagnosis {
 
 struct CheckerConfig
 {
-    QList<dns::Endpoint> resolvers;   // the first three are used; their order decides nothing but who is asked first
+    QList<dns::Endpoint> resolvers;   // all are asked, of more than eight the same eight in any order
     std::uint16_t authorityPort = 53; // where authoritative servers listen; other than 53 only in tests
     QList<dns::Endpoint> authorities; // asked instead of what delegation says, for every zone; only in tests
     bool askAuthorities = true;
     bool hideUnreachable = true;        // leave servers that we have no route to (IPv6, mostly) out of the report
     Millis queryTimeout = Millis(1500); // per attempt
     int retries = 1;
-    Millis headStart = Millis(400); // that a resolver gets before the next one is asked as well
-    Millis grace = Millis(2500);    // that silent servers get once a resolver has spoken
-    Millis deadline = Millis(9000); // for a whole check; what is known by then decides
-    int maxActive = 256;            // checks at a time; further ones wait their turn, and their deadline with them
+    Millis headStart = Millis(400);               // that other resolvers get once one has answered a look-up
+    Millis grace = Millis(2500);                  // that silent servers get once a resolver has spoken
+    Millis deadline = Millis(9000);               // for a whole check; what is known by then decides
+    Millis zoneMemory = std::chrono::seconds(60); // for which a sweep need not look up a zone's name servers again
+    int maxActive = 256; // checks at a time; further ones wait their turn, and their deadline with them
 };
 
-// Whether a name exists, as the resolvers see it.
+// Whether a name exists, as those resolvers see it that do not say the same of every name; where all do, as they say.
 enum class Existence
 {
     Exists,  // an answer, possibly without data
@@ -60,7 +61,7 @@ public:
     void setConfig(CheckerConfig config);
 
     void check(const CheckQuestion &question, std::function<void(Finding)> done);
-    // For canaries. The first resolver that knows decides.
+    // For canaries. Where resolvers differ it exists.
     void resolves(const QString &name, std::function<void(Existence)> done);
     // The zone of a host and its name servers, through the resolver; for provider detection before the first check.
     void findZone(const QString &host, std::function<void(ZoneFacts)> done);

@@ -16,9 +16,10 @@ public:
     using Told = std::function<void(const QString &says)>;
 
     // `existing`: names that cannot all be missing.
-    ResolverTrust(std::shared_ptr<const CheckTools> tools, QStringList existing)
+    ResolverTrust(std::shared_ptr<const CheckTools> tools, QStringList existing, LookUps lookUps)
         : m_tools(std::move(tools))
         , m_existing(std::move(existing))
+        , m_lookUps(lookUps)
     {}
 
     // A resolver is asked for once, however many want to know. One that stays silent is not known to lie.
@@ -36,8 +37,11 @@ private:
         QList<Told> waiting;
     };
 
+    void settle(const QString &key, const QString &says);
+
     std::shared_ptr<const CheckTools> m_tools;
     const QStringList m_existing;
+    const LookUps m_lookUps;
     QHash<QString, Entry> m_entries; // by endpoint
 };
 

@@ -157,7 +157,7 @@ void ViewWalk::afterWalk()
                     m_view.addresses << record.data;
             }
         });
-    } else if (hostHasCname && m_view.definitive && m_question.depth == CheckDepth::Full) {
+    } else if (hostHasCname && m_view.definitive) {
         // Only a server of the zone itself can show what stands beside a CNAME; a resolver follows it instead.
         probe({RrType::A, RrType::AAAA, RrType::MX, RrType::TXT},
               [this](const Message &reply) { m_walk.foundBeside(reply.answer); });

@@ -1,6 +1,5 @@
 #include "diagnosis/ZoneFinder.h"
 
-#include "diagnosis/CnameWalk.h"
 #include "dns/DnsName.h"
 
 #include <algorithm>
@@ -16,12 +15,14 @@ namespace {
 constexpr qsizetype MaxNameServers = 6;
 constexpr qsizetype MaxAuthorities = 12;
 
-QStringList dataOf(const Message &reply, const QString &owner, RrType type)
+QStringList dataOf(const QList<Message> &answers, const Question &question)
 {
     QStringList result;
-    for (const Record &record : reply.answer) {
-        if (record.name == owner && record.type == type && !result.contains(record.data))
-            result << record.data;
+    for (const Message &reply : answers) {
+        for (const Record &record : reply.answer) {
+            if (record.name == question.name && record.type == question.type && !result.contains(record.data))
+                result << record.data;
+        }
     }
     result.sort();
     return result;
@@ -51,9 +52,28 @@ void ZoneFinder::find(const QString &name, Found done)
     findNames(name, [self = shared_from_this(), settle](const ZoneServers &zone) { self->addAddresses(zone, settle); });
 }
 
-void ZoneFinder::askResolvers(const Question &question, QueryDone done) const
+void ZoneFinder::askResolvers(const Question &question, CheckTools::HeardDone done) const
 {
     m_tools->askResolvers(question, std::move(done), m_trust ? m_trust->believes() : CheckTools::Believes());
+}
+
+void ZoneFinder::lookUp(const Question &question, std::function<void(const LookedUp &)> done)
+{
+    const QString key = typeText(question.type) + u' ' + question.name;
+    if (const auto known = m_tools->memory->recall(key); known && m_lookUps == LookUps::Remembered) {
+        done({*known, true});
+        return;
+    }
+    askResolvers(question,
+                 [self = shared_from_this(), question, key, done = std::move(done)](const CheckTools::Heard &heard) {
+                     if (heard.answers.isEmpty()) {
+                         done({{}, false, !heard.failure.ok()});
+                         return;
+                     }
+                     const QStringList data = dataOf(heard.answers, question);
+                     self->m_tools->memory->keep(key, data);
+                     done({data, true});
+                 });
 }
 
 void ZoneFinder::findNames(const QString &name, Found done)
@@ -73,17 +93,12 @@ void ZoneFinder::findNames(const QString &name, Found done)
             done(zone);
         });
     for (qsizetype i = 0; i < candidates.size(); ++i) {
-        askResolvers({candidates.at(i), RrType::NS},
-                     [i, zone = candidates.at(i), replies, isUnsure, countdown](const Result<Message> &reply) {
-                         if (!reply.ok() || !failureCode(reply->rcode).isEmpty()) {
-                             *isUnsure = true;
-                         } else {
-                             const QStringList names = dataOf(*reply, zone, RrType::NS);
-                             if (!names.isEmpty())
-                                 replies->insert(i, names);
-                         }
-                         countdown->arrive();
-                     });
+        lookUp({candidates.at(i), RrType::NS}, [i, replies, isUnsure, countdown](const LookedUp &names) {
+            *isUnsure = *isUnsure || !names.isKnown;
+            if (!names.data.isEmpty())
+                replies->insert(i, names.data);
+            countdown->arrive();
+        });
     }
 }
 
@@ -107,15 +122,13 @@ void ZoneFinder::addAddresses(ZoneServers zone, Found done)
     });
     for (const QString &name : names) {
         for (const RrType type : {RrType::A, RrType::AAAA}) {
-            askResolvers({name, type}, [this, self = shared_from_this(), name, type, result,
-                                        countdown](const Result<Message> &reply) {
-                if (!reply.ok())
-                    result->isUnsure = true;
-                const QStringList addresses = reply.ok() ? dataOf(*reply, name, type) : QStringList();
-                for (const QString &address : addresses)
-                    result->servers << Authority{name, {address, m_tools->config.authorityPort}};
-                countdown->arrive();
-            });
+            lookUp({name, type},
+                   [port = m_tools->config.authorityPort, name, result, countdown](const LookedUp &addresses) {
+                       result->isUnsure = result->isUnsure || addresses.isSilent;
+                       for (const QString &address : addresses.data)
+                           result->servers << Authority{name, {address, port}};
+                       countdown->arrive();
+                   });
         }
     }
 }

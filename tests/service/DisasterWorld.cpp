@@ -75,6 +75,11 @@ public:
         const std::lock_guard lock(m_mutex);
         m_truth.remove(name, {});
     }
+    void spoil(const QString &host, const QString &type, const QString &value)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_spoilt.insert(host, {host, *dns::rrTypeFromText(type), 300, value});
+    }
     void strike(Disaster disaster)
     {
         m_queries = 0;
@@ -91,6 +96,19 @@ private:
     {
         const std::lock_guard lock(m_mutex);
         return m_truth.answer(exchange.query);
+    }
+    // What only the zones' own servers show.
+    [[nodiscard]] dns::Message wholeTruth(const LyingExchange &exchange)
+    {
+        dns::Message reply = truth(exchange);
+        const std::lock_guard lock(m_mutex);
+        const auto spoilt = m_spoilt.constFind(exchange.query.question.name.toLower());
+        if (spoilt != m_spoilt.constEnd() && spoilt->type == exchange.query.question.type) {
+            if (spoilt->type != dns::RrType::CNAME)
+                reply.answer.clear();
+            reply.answer << *spoilt;
+        }
+        return reply;
     }
     static void say(LyingExchange &exchange, dns::Rcode code)
     {
@@ -226,8 +244,12 @@ private:
         reply.recursionAvailable = false;
         switch (m_disaster.load()) {
         case Disaster::Lame:
+        case Disaster::ZoneRefuses:
             say(exchange, dns::Rcode::Refused);
             return;
+        case Disaster::ZoneSilent:
+            return;
+        case Disaster::ZoneLame:
         case Disaster::NodataWithoutAa:
         case Disaster::NxdomainWithoutAa:
             reply.authoritative = false;
@@ -245,7 +267,7 @@ private:
         case Disaster::NxdomainWithoutSoa:
             break;
         default:
-            exchange.send(truth(exchange));
+            exchange.send(wholeTruth(exchange));
             return;
         }
         if (m_disaster == Disaster::NxdomainWithoutAa || m_disaster == Disaster::NxdomainWithoutSoa)
@@ -254,8 +276,9 @@ private:
     }
 
     const QString m_targetZone;
-    std::mutex m_mutex; // guards the truth and the dice
+    std::mutex m_mutex; // guards the truth, what is spoilt, and the dice
     SandboxDnsData m_truth;
+    QHash<QString, dns::Record> m_spoilt; // by host
     FakeRandom m_dice{11};
     std::atomic<Disaster> m_disaster = Disaster::None;
     std::atomic<int> m_queries = 0;
@@ -303,6 +326,7 @@ diagnosis::CheckerConfig DisasterWorld::config() const
     config.headStart = queryTimeout / 2;
     config.grace = 4 * queryTimeout;
     config.deadline = 12 * queryTimeout;
+    config.zoneMemory = Millis(0); // between rounds lies a day
     return config;
 }
 
@@ -320,6 +344,11 @@ void DisasterWorld::change(int i)
         m_dns->set(hostAt(i), u"CNAME"_s, u"elsewhere.example.net"_s);
     else
         m_dns->add(hostAt(i), u"CNAME"_s, u"elsewhere.example.net"_s);
+}
+
+void DisasterWorld::spoil(int i, const QString &type, const QString &value)
+{
+    m_dns->spoil(hostAt(i), type, value);
 }
 
 bool DisasterWorld::settle()

@@ -36,6 +36,9 @@ enum class Disaster : std::uint8_t
     CanariesDead,    // the name that must exist does not; all others are fine
     OwnZoneDead,     // nothing below our target zone resolves
     ResolverRestart, // in the midst of a round the resolver goes away, comes back confused, then recovers
+    ZoneSilent,      // the resolvers have the right records, and the zones' own servers say nothing
+    ZoneRefuses,     // the same, and they say REFUSED
+    ZoneLame,        // the same, and they deny the records without AA
     ClockJump,       // somebody sets the wall clock two days forth in the midst of a round
 };
 
@@ -53,6 +56,8 @@ public:
     void strike(Disaster disaster);
     // Somebody really changes the record of that domain: it is gone, leads elsewhere, or has a second one beside it.
     void change(int i);
+    // Something gets beside that domain's record that must not be there, and resolvers go on to show the right one.
+    void spoil(int i, const QString &type, const QString &value);
 
     // A day passes, and what is due is checked; then a few shorter whiles, so that what is held or unknown is tried
     // again. False: it did not come to rest in time.

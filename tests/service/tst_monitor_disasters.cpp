@@ -31,6 +31,8 @@ class TestMonitorDisasters : public QObject
 private Q_SLOTS:
     void nobodyIsDowngradedAndTrueChangesAreFound_data();
     void nobodyIsDowngradedAndTrueChangesAreFound();
+    void setsBehindTheRightRecordAreFound_data();
+    void setsBehindTheRightRecordAreFound();
 };
 
 void TestMonitorDisasters::nobodyIsDowngradedAndTrueChangesAreFound_data()
@@ -56,6 +58,9 @@ void TestMonitorDisasters::nobodyIsDowngradedAndTrueChangesAreFound_data()
     row("one invents addresses", Disaster::OneInvents, withSecond);
     row("one denies everything", Disaster::OneDenies, withSecond);
     row("nothing", Disaster::None, {u"gh"_s, u"sg"_s, u"gs"_s, u"sgh"_s});
+    row("zones silent", Disaster::ZoneSilent, {u"g"_s, u"gh"_s, u"sgh"_s});
+    row("zones refuse", Disaster::ZoneRefuses, {u"g"_s, u"gh"_s, u"sgh"_s});
+    row("zones lame", Disaster::ZoneLame, {u"g"_s, u"gh"_s, u"sgh"_s});
     QTest::newRow("silent") << Disaster::Silent << true << u"g"_s;
     QTest::newRow("SERVFAIL") << Disaster::Servfail << true << u"g"_s;
     QTest::newRow("REFUSED") << Disaster::Refused << true << u"g"_s;
@@ -106,6 +111,54 @@ void TestMonitorDisasters::nobodyIsDowngradedAndTrueChangesAreFound()
     QCOMPARE(world.told(u"domain.warning"_s), trueChanges);
     QCOMPARE(world.told(u"domain.downgraded"_s), trueChanges);
     QCOMPARE(world.toldCustomers(), 2 * trueChanges);
+}
+
+void TestMonitorDisasters::setsBehindTheRightRecordAreFound_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("resolvers");
+    const auto row = [](const QString &type, const QString &value, const QStringList &sets) {
+        for (const QString &set : sets)
+            QTest::newRow(qPrintable(u"%1 beside, resolvers %2"_s.arg(type, set))) << type << value << set;
+    };
+    row(u"CNAME"_s, u"elsewhere.example.net"_s,
+        {u"g"_s, u"gh"_s, u"hg"_s, u"sg"_s, u"gs"_s, u"sgh"_s, u"gsh"_s, u"ghs"_s});
+    row(u"A"_s, u"192.0.2.1"_s, {u"gh"_s, u"sgh"_s, u"ghs"_s});
+    row(u"TXT"_s, u"\"hello\""_s, {u"gh"_s, u"sgh"_s, u"ghs"_s});
+    row(u"MX"_s, u"10 mx.example.net."_s, {u"gh"_s, u"sgh"_s, u"ghs"_s});
+}
+
+// The monitor by itself, by its daily checks: no resolver shows what is wrong, only the zones' own servers do.
+void TestMonitorDisasters::setsBehindTheRightRecordAreFound()
+{
+    QFETCH(const QString, type);
+    QFETCH(const QString, value);
+    QFETCH(const QString, resolvers);
+    constexpr int count = 30;
+    const QList<int> spoilt{3, 14, 27};
+    DisasterWorld world(count, resolvers);
+    QVERIFY(world.passDay());
+    QCOMPARE(world.struck(), QStringList());
+    QStringList names;
+    for (const int i : spoilt) {
+        world.spoil(i, type, value);
+        names << world.hostAt(i);
+    }
+    names.sort();
+    QVERIFY(world.passDay());
+    QCOMPARE(world.struck(), names);
+    QCOMPARE(world.active(), count); // the first strike
+    for (const QString &name : std::as_const(names)) {
+        const auto domain = world.domains.find(world.cluster(), name);
+        QCOMPARE(world.store->checks.latest(domain->fields().id)->value().code, u"illegal_set"_s);
+    }
+    QVERIFY(world.passDay());
+    QCOMPARE(world.struck(), names);
+    QCOMPARE(world.active(), count - spoilt.size());
+    QCOMPARE(world.told(u"domain.warning"_s), spoilt.size());
+    QCOMPARE(world.told(u"domain.downgraded"_s), spoilt.size());
+    QCOMPARE(world.told(u"monitor.held"_s), 0);
 }
 
 UNMTA_TEST(TestMonitorDisasters)

@@ -14,7 +14,7 @@ struct RecordQuestion
     QString targetZone;
     QString registrableDomain;  // of the host; empty when unknown
     bool cachesAreOver = false; // the zone has said otherwise for longer than resolvers may have kept the right answer
-    bool thorough = true;       // every server is asked and reported, not only until the verdict is clear
+    bool thorough = true;       // each of the zone's servers is asked and reported, though nobody contradicts; anew
 };
 
 // Tells whose a target is, for the sentence about a wrong one: a domain's name, or empty when it is not to be told.

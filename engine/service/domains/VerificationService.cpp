@@ -41,7 +41,7 @@ void VerificationService::run(const TrackingDomain &domain, bool thorough)
     const auto until = d.store.checks.disagreesUntil(fields.id);
     const bool disagrees = until && *until;
     question.cachesAreOver = disagrees && d.clock.now() > **until;
-    // A resolver alone would say that all is well, for as long as it has the former answer.
+    // Once one of the zone's servers has said otherwise, all have to say that it is well.
     question.thorough = thorough || disagrees || fields.strikes > 0;
     d.checker.check(
         question, [this, cluster = fields.clusterId](const QString &target) { return ownerOf(target, cluster); },
