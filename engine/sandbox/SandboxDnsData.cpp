@@ -65,7 +65,11 @@ QString substitute(const QString &name, const Record &dname)
 void SandboxDnsData::addZone(const QString &zone, const QString &nameServer)
 {
     const QString name = dns::normalName(zone);
-    m_zones.insert(name, nameServer.isEmpty() ? u"ns1."_s + name : dns::normalName(nameServer));
+    const QString server = nameServer.isEmpty() ? u"ns1."_s + name : dns::normalName(nameServer);
+    if (const auto before = m_zones.constFind(name); before != m_zones.constEnd() && --m_servers[*before] == 0)
+        m_servers.remove(*before);
+    m_zones.insert(name, server);
+    ++m_servers[server];
 }
 
 Result<void> SandboxDnsData::set(const SandboxDnsRecord &given)
@@ -141,7 +145,7 @@ SandboxDnsData::Node SandboxDnsData::nodeAt(const QString &name) const
             node << Record{name, RrType::NS, ZoneTtl, *zone};
         node << soaOf(name, *zone);
     }
-    if (node.isEmpty() && std::find(m_zones.begin(), m_zones.end(), name) != m_zones.end()) {
+    if (node.isEmpty() && m_servers.contains(name)) {
         const RrType type = m_ownAddress.contains(u':') ? RrType::AAAA : RrType::A;
         node << Record{name, type, ZoneTtl, m_ownAddress};
     }

@@ -37,6 +37,7 @@ private:
     QMap<QString, Node> m_nodes;    // never an empty node
     QHash<QString, int> m_below;    // how many nodes lie below a name
     QMap<QString, QString> m_zones; // zone → name server
+    QHash<QString, int> m_servers;  // how many zones a name server has
     QString m_ownAddress;
 };
 
