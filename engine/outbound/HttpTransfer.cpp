@@ -26,6 +26,7 @@ HttpTransfer::HttpTransfer(HttpCall call, HttpDone done)
 HttpTransfer::~HttpTransfer()
 {
     curl_slist_free_all(m_headerList);
+    curl_slist_free_all(m_connectTo);
 }
 
 Result<void> HttpTransfer::prepare()
@@ -34,6 +35,7 @@ Result<void> HttpTransfer::prepare()
         prepareCommon(m_call.url, m_call.allowedProtocols, m_call.timeout, m_call.caFile, m_call.addresses);
     if (!common)
         return common;
+    prepareConnection();
     CURL *curl = handle();
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "unMTA-Tracking/" UNMTA_VERSION);
@@ -56,6 +58,23 @@ Result<void> HttpTransfer::prepare()
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &HttpTransfer::onBody);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
     return {};
+}
+
+void HttpTransfer::prepareConnection()
+{
+    CURL *curl = handle();
+    if (!m_call.connectTo.isEmpty()) {
+        m_connectTo = curl_slist_append(nullptr, ("::" + m_call.connectTo.toLatin1()).constData());
+        curl_easy_setopt(curl, CURLOPT_CONNECT_TO, m_connectTo);
+        curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
+        curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+    }
+    if (!m_call.verifyPeer) {
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);
+        // No session of this call helps one that verifies, and the other way round.
+        curl_easy_setopt(curl, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+    }
 }
 
 std::size_t HttpTransfer::onHeader(char *data, std::size_t size, std::size_t count, void *self)
@@ -108,6 +127,11 @@ void HttpTransfer::finished(const Result<void> &result)
     char *address = nullptr;
     if (curl_easy_getinfo(handle(), CURLINFO_PRIMARY_IP, &address) == CURLE_OK && address)
         m_reply.address = QString::fromLatin1(address);
+    curl_off_t connected = 0;
+    curl_off_t total = 0;
+    curl_easy_getinfo(handle(), CURLINFO_PRETRANSFER_TIME_T, &connected);
+    curl_easy_getinfo(handle(), CURLINFO_TOTAL_TIME_T, &total);
+    m_reply.took = std::chrono::duration_cast<Millis>(std::chrono::microseconds(total - connected));
     done(std::move(m_reply));
 }
 

@@ -18,12 +18,14 @@ public:
 private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t onBody(char *data, std::size_t size, std::size_t count, void *self);
+    void prepareConnection();
     [[nodiscard]] bool appendHeader(const QByteArray &line);
 
     HttpCall m_call;
     HttpDone m_done;
     HttpReply m_reply;
     curl_slist *m_headerList = nullptr;
+    curl_slist *m_connectTo = nullptr;
     qsizetype m_headBytes = 0;
     bool m_tooLarge = false;
 };

@@ -15,6 +15,14 @@ QByteArray HttpReply::header(QByteArrayView name) const
     return {};
 }
 
+std::optional<TimePoint> parseHttpDate(const QByteArray &value)
+{
+    const std::time_t date = curl_getdate(value.constData(), nullptr);
+    if (date == -1)
+        return std::nullopt;
+    return TimePoint(std::chrono::seconds(date));
+}
+
 std::optional<Millis> parseRetryAfter(const QByteArray &value, TimePoint now)
 {
     constexpr Millis longest = std::chrono::days(8);
@@ -28,11 +36,10 @@ std::optional<Millis> parseRetryAfter(const QByteArray &value, TimePoint now)
             return longest;
         return Millis(seconds * 1000);
     }
-    const std::time_t date = curl_getdate(text.constData(), nullptr);
-    if (date == -1)
+    const auto when = parseHttpDate(text);
+    if (!when)
         return std::nullopt;
-    const TimePoint when = TimePoint(std::chrono::seconds(date));
-    return std::clamp<Millis>(when - now, Millis(0), longest);
+    return std::clamp<Millis>(*when - now, Millis(0), longest);
 }
 
 } // namespace unmta::outbound

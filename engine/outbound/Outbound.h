@@ -31,6 +31,12 @@ struct HttpCall
     qsizetype maxResponseBytes = MiB;          // of the body; a longer one fails the call
     QStringList allowedProtocols = {QStringLiteral("https")};
     AddressPolicy addresses;
+    // Where to connect instead of to what the host of the URL leads to: "192.0.2.1:80", "[2001:db8::1]:443". Such a
+    // call has a connection of its own, so that it meets what there is now.
+    QString connectTo;
+    // False only for the question who answers at our own address: the host has no certificate yet, and the nonce that
+    // comes back proves more than one.
+    bool verifyPeer = true;
 };
 
 // Redirects are not followed: 3xx is a reply like any other.
@@ -40,6 +46,7 @@ struct HttpReply
     Headers headers; // names in lower case, in the order received
     QByteArray body;
     QString address; // the peer's address
+    Millis took{0};  // from the request to the end of the answer, without connecting
 
     // The first header of that name (given in lower case), or empty.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
@@ -48,8 +55,10 @@ struct HttpReply
 using HttpDone = std::function<void(Result<HttpReply>)>;
 
 // Error codes of a call: "outbound.bad_url", "outbound.protocol" (not among the allowed ones),
-// "outbound.refused_address" {"address"}, "outbound.resolve", "outbound.connect", "outbound.tls" (untrusted or
-// mismatching certificate), "outbound.timeout", "outbound.too_large", "outbound.broken" (anything else on the wire).
+// "outbound.refused_address" {"address"}, "outbound.resolve", "outbound.connect" {"cause"}, "outbound.tls" {"cause"}
+// (untrusted or mismatching certificate, no TLS), "outbound.timeout", "outbound.too_large", "outbound.broken" {"cause"}
+// (anything else on the wire). Where the cause is known it is one of "refused" (nobody listens), "no_route", "closed"
+// (the other end hung up) and "not_http" (the other end speaks something else).
 class Outbound
 {
 public:
@@ -62,6 +71,9 @@ public:
     virtual void post(std::function<void()> work) = 0;
     virtual void after(Millis delay, std::function<void()> work) = 0;
 };
+
+// An HTTP date in any of its forms (RFC 9110 5.6.7).
+[[nodiscard]] std::optional<TimePoint> parseHttpDate(const QByteArray &value);
 
 // Retry-After (RFC 9110 10.2.3): delay seconds or an HTTP date, relative to `now`; never negative, at most 8 days.
 [[nodiscard]] std::optional<Millis> parseRetryAfter(const QByteArray &value, TimePoint now);

@@ -6,6 +6,7 @@
 #include <winsock2.h>
 #include <ws2tcpip.h>
 #else
+#include <cerrno>
 #include <netdb.h>
 #include <sys/socket.h>
 #endif
@@ -17,6 +18,16 @@ using namespace Qt::StringLiterals;
 namespace unmta::outbound {
 
 namespace {
+
+#ifdef _WIN32
+constexpr long connectionRefused = WSAECONNREFUSED;
+constexpr long hostUnreachable = WSAEHOSTUNREACH;
+constexpr long networkUnreachable = WSAENETUNREACH;
+#else
+constexpr long connectionRefused = ECONNREFUSED;
+constexpr long hostUnreachable = EHOSTUNREACH;
+constexpr long networkUnreachable = ENETUNREACH;
+#endif
 
 void initialiseCurl()
 {
@@ -30,6 +41,35 @@ QString addressText(const curl_sockaddr &address)
     const int failed =
         getnameinfo(&address.addr, address.addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST);
     return failed ? QString() : QString::fromLatin1(text.data());
+}
+
+// What the system said when the connection failed, as far as anybody wants to tell it apart.
+QString causeOf(long number)
+{
+    switch (number) {
+    case connectionRefused:
+        return u"refused"_s;
+    case hostUnreachable:
+    case networkUnreachable:
+        return u"no_route"_s;
+    default:
+        return {};
+    }
+}
+
+Error failureOf(const QString &code, const QString &words, const QString &cause)
+{
+    Error error = systemError(code, words);
+    if (!cause.isEmpty())
+        error.context.insert(u"cause"_s, cause);
+    return error;
+}
+
+// Nobody tells apart by a code whether the other end has hung up in the handshake or said something.
+bool isHangUp(const QString &words)
+{
+    return words.contains("SSL_ERROR_SYSCALL"_L1) || words.contains("unexpected eof"_L1) ||
+           words.contains("Connection reset"_L1);
 }
 
 } // namespace
@@ -110,8 +150,10 @@ int Transfer::beforeRequest(void *self, char *peer, char *, int, int)
 {
     auto *transfer = static_cast<Transfer *>(self);
     const QString address = QString::fromLatin1(peer);
-    if (transfer->m_addresses.permits(address))
+    if (transfer->m_addresses.permits(address)) {
+        transfer->beginRequest();
         return CURL_PREREQFUNC_OK;
+    }
     transfer->m_refusedAddress = address;
     return CURL_PREREQFUNC_ABORT;
 }
@@ -129,8 +171,11 @@ Result<void> Transfer::interpret(CURLcode code)
         return systemError(u"outbound.bad_url"_s, words);
     case CURLE_COULDNT_RESOLVE_HOST:
         return systemError(u"outbound.resolve"_s, words);
-    case CURLE_COULDNT_CONNECT:
-        return systemError(u"outbound.connect"_s, words);
+    case CURLE_COULDNT_CONNECT: {
+        long number = 0;
+        curl_easy_getinfo(handle(), CURLINFO_OS_ERRNO, &number);
+        return failureOf(u"outbound.connect"_s, words, causeOf(number));
+    }
     case CURLE_OPERATION_TIMEDOUT:
         return systemError(u"outbound.timeout"_s, words);
     case CURLE_SSL_CONNECT_ERROR:
@@ -138,7 +183,14 @@ Result<void> Transfer::interpret(CURLcode code)
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_USE_SSL_FAILED:
-        return systemError(u"outbound.tls"_s, words);
+        return failureOf(u"outbound.tls"_s, words, isHangUp(words) ? u"closed"_s : QString());
+    case CURLE_UNSUPPORTED_PROTOCOL: // "Received HTTP/0.9 when not allowed"
+    case CURLE_WEIRD_SERVER_REPLY:
+        return failureOf(u"outbound.broken"_s, words, u"not_http"_s);
+    case CURLE_GOT_NOTHING:
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+        return failureOf(u"outbound.broken"_s, words, u"closed"_s);
     default:
         return systemError(u"outbound.broken"_s, words);
     }

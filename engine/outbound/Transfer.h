@@ -41,6 +41,9 @@ protected:
     [[nodiscard]] Result<void> prepareCommon(const QString &url, const QStringList &protocols, Millis timeout,
                                              const QString &caFile, AddressPolicy addresses);
 
+    // Everything is set up with the peer, TLS and the login of SMTP included: the request goes out.
+    virtual void beginRequest() {}
+
 private:
     static curl_socket_t openSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
     static int onProgress(void *stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
