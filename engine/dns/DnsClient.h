@@ -20,6 +20,7 @@ struct QueryOptions
     bool recursionDesired = true;
     bool checkingDisabled = false; // CD=1: the answer even if its signature is bogus
     bool tcpAfterTimeout = false;  // one more attempt over TCP when UDP stayed silent
+    bool authenticated = false;    // AD=1: the resolver says whether it has checked the signatures (RFC 6840, 5.7)
 };
 
 using QueryDone = std::function<void(Result<Message>)>;

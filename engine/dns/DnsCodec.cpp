@@ -240,6 +240,7 @@ Result<QByteArray> encodeQuery(std::uint16_t id, const Question &question, const
     message.recursionDesired = flags.recursionDesired;
     message.checkingDisabled = flags.checkingDisabled;
     message.edns = flags.edns;
+    message.authenticated = flags.authenticated;
     message.question = question;
     return encode(message);
 }

@@ -19,6 +19,7 @@ struct QueryFlags
     bool recursionDesired = true;
     bool checkingDisabled = false;
     bool edns = true;
+    bool authenticated = false;
 };
 
 // Errors: "dns.bad_name" for a name that isValidName() refuses. The name's case is kept.

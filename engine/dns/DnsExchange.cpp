@@ -88,7 +88,8 @@ bool DnsExchange::prepareWire()
 {
     const QByteArray random = m_random.bytes(34);
     const auto id = static_cast<std::uint16_t>((byteAt(random, 0) << 8) | byteAt(random, 1));
-    auto wire = encodeQuery(id, m_question, {m_options.recursionDesired, m_options.checkingDisabled, m_edns});
+    auto wire = encodeQuery(id, m_question,
+                            {m_options.recursionDesired, m_options.checkingDisabled, m_edns, m_options.authenticated});
     if (!wire.ok()) {
         finish(wire.error());
         return false;

@@ -82,6 +82,8 @@ void TestDnsCodec::encodesQueries()
     QCOMPARE(plain->mid(2, 2).toHex(), QByteArray("0010")); // CD and nothing else
     QCOMPARE(plain->size(), GoldenQuery.size() - 11);
     QCOMPARE(encodeQuery(1, {u"."_s, RrType::NS}, {true, false, false})->size(), 12 + 1 + 4);
+    // AD and RD.
+    QCOMPARE(encodeQuery(1, question, {true, false, false, true})->mid(2, 2).toHex(), QByteArray("0120"));
     // The case travels: it is part of what a reply must match.
     QVERIFY(encodeQuery(1, {u"TrAck.example.com"_s, RrType::A}, {})->contains("TrAck"));
 }
