@@ -3,6 +3,7 @@
 #include "diagnosis/CheckTools.h"
 #include "diagnosis/DomainCheck.h"
 #include "diagnosis/ZoneFinder.h"
+#include "diagnosis/readiness/AddressQuest.h"
 #include "domain/DnsProvider.h"
 
 #include <algorithm>
@@ -176,6 +177,20 @@ void DomainChecker::findZone(const QString &host, std::function<void(ZoneFacts)>
         finder->findNames(host, [done = std::move(done)](const ZoneServers &zone) {
             done({zone.zone, zone.names, dnsProviderOf(zone.names)});
         });
+    });
+}
+
+void DomainChecker::hostAddresses(const QString &name, std::function<void(HostAddresses)> done)
+{
+    m_client->post([tools = m_core->tools(), name, done = std::move(done)]() mutable {
+        std::make_shared<AddressQuest>(tools, name, std::move(done))->start();
+    });
+}
+
+void DomainChecker::examineResolvers(const QStringList &existing, std::function<void(QList<ResolverMarks>)> done)
+{
+    m_client->post([tools = m_core->tools(), existing, done = std::move(done)]() mutable {
+        diagnosis::examineResolvers(tools, existing, std::move(done));
     });
 }
 

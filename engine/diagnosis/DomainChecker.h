@@ -5,6 +5,8 @@
 #include "base/Random.h"
 #include "diagnosis/CheckQuestion.h"
 #include "diagnosis/Finding.h"
+#include "diagnosis/readiness/HostAddresses.h"
+#include "diagnosis/readiness/ResolverExam.h"
 #include "dns/Message.h"
 
 #include <functional>
@@ -65,6 +67,11 @@ public:
     void resolves(const QString &name, std::function<void(Existence)> done);
     // The zone of a host and its name servers, through the resolver; for provider detection before the first check.
     void findZone(const QString &host, std::function<void(ZoneFacts)> done);
+
+    // Where a name leads: asked at its zone's own servers, within the deadline of a check.
+    void hostAddresses(const QString &name, std::function<void(HostAddresses)> done);
+    // See examineResolvers().
+    void examineResolvers(const QStringList &existing, std::function<void(QList<ResolverMarks>)> done);
 
     [[nodiscard]] std::uint64_t forged() const;
     [[nodiscard]] std::uint64_t queriesSent() const;
