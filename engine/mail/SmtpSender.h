@@ -59,6 +59,9 @@ public:
     void send(const SmtpConfig &config, const Envelope &envelope, QByteArray message,
               std::function<void(SmtpOutcome)> done);
 
+    // Greets the relay as for a message, encrypts and logs in where that is set, and leaves without one. Same rules.
+    void visit(const SmtpConfig &config, std::function<void(SmtpOutcome)> done);
+
 private:
     outbound::OutboundHttp &m_worker;
 };

@@ -34,6 +34,7 @@ public:
     QMap<QByteArray, QByteArray> replies;
     QList<Mail> mails;
     std::optional<QByteArray> lastCommand; // that was answered, or met with silence
+    QByteArrayList commands;               // all of them
 
     SmtpSink()
     {
@@ -78,6 +79,7 @@ private:
     {
         const QByteArray text = replies.value(command, regular);
         lastCommand = command;
+        commands += command;
         if (text == "CLOSE")
             socket->abort();
         else if (!text.isEmpty())
@@ -120,6 +122,7 @@ private:
             const bool isTlsOpen = offersStartTls && !socket->isEncrypted();
             reply(socket, verb, QByteArray("250-sink\r\n") + (isTlsOpen ? "250-STARTTLS\r\n" : "") + "250 AUTH PLAIN");
         } else if (verb == "STARTTLS") {
+            commands += verb;
             socket->write("220 go\r\n");
             socket->flush();
             socket->startServerEncryption();
@@ -135,6 +138,8 @@ private:
         } else if (verb == "DATA") {
             session.isInBody = !replies.contains(verb);
             reply(socket, verb, "354 go");
+        } else if (verb == "NOOP") {
+            reply(socket, verb, "250 ok");
         } else if (verb == "QUIT") {
             reply(socket, verb, "221 bye");
         } else {

@@ -10,10 +10,20 @@ SmtpMailSender::~SmtpMailSender() = default;
 
 void SmtpMailSender::send(const mail::SmtpConfig &config, const mail::Envelope &envelope, QByteArray message, Done done)
 {
-    m_sender.send(config, envelope, std::move(message), [this, done = std::move(done)](mail::SmtpOutcome outcome) {
+    m_sender.send(config, envelope, std::move(message), broughtHere(std::move(done)));
+}
+
+void SmtpMailSender::visit(const mail::SmtpConfig &config, Done done)
+{
+    m_sender.visit(config, broughtHere(std::move(done)));
+}
+
+std::function<void(mail::SmtpOutcome)> SmtpMailSender::broughtHere(Done done)
+{
+    return [this, done = std::move(done)](mail::SmtpOutcome outcome) {
         QMetaObject::invokeMethod(
             this, [done, outcome = std::move(outcome)] { done(outcome); }, Qt::QueuedConnection);
-    });
+    };
 }
 
 } // namespace unmta

@@ -19,8 +19,12 @@ public:
     ~SmtpMailSender() override;
 
     void send(const mail::SmtpConfig &config, const mail::Envelope &envelope, QByteArray message, Done done) override;
+    // As mail::SmtpSender::visit(); `done` runs on this object's thread.
+    void visit(const mail::SmtpConfig &config, Done done);
 
 private:
+    [[nodiscard]] std::function<void(mail::SmtpOutcome)> broughtHere(Done done);
+
     outbound::OutboundHttp m_worker;
     mail::SmtpSender m_sender;
 };

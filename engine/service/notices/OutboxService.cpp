@@ -5,6 +5,7 @@
 #include "service/changes/ChangeFeed.h"
 #include "service/notices/MailTexts.h"
 #include "service/notices/NotificationService.h"
+#include "service/notices/Relay.h"
 #include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
 
@@ -155,28 +156,17 @@ Result<void> OutboxService::compose(Mail &mail) const
     return {};
 }
 
-mail::SmtpConfig OutboxService::smtpConfig() const
-{
-    const Settings &settings = d.settings.current();
-    mail::SmtpConfig config;
-    config.url = settings.text("smtp.url");
-    config.username = settings.text("smtp.username");
-    config.password = settings.text("smtp.password");
-    config.caFile = settings.text("smtp.ca_file");
-    config.tls = settings.text("smtp.tls") == u"none"_s ? mail::SmtpTls::None : mail::SmtpTls::Required;
-    return config;
-}
-
 // What the relay says ---------------------------------------------------------------------------------------------
 
 void OutboxService::attempt(const QStringList &targets)
 {
     m_mail->targets = targets;
     const QString from = mail::bareAddress(d.settings.current().text("smtp.from"));
-    d.sender.send(smtpConfig(), {from, targets}, m_mail->message, [this](const mail::SmtpOutcome &outcome) {
-        Q_EMIT handedIn(outcome);
-        m_mail->single ? finishedOne(outcome) : finished(outcome);
-    });
+    d.sender.send(relayOf(d.settings.current()), {from, targets}, m_mail->message,
+                  [this](const mail::SmtpOutcome &outcome) {
+                      Q_EMIT handedIn(outcome);
+                      m_mail->single ? finishedOne(outcome) : finished(outcome);
+                  });
 }
 
 void OutboxService::finished(const mail::SmtpOutcome &outcome)
@@ -347,7 +337,7 @@ void OutboxService::sendTest(const TestDone &done)
     const auto composed = mail::composeMessage(message, d.clock.now());
     if (!composed)
         return done(TestOutcome{false, d.notifications.worded(composed.error()), relay});
-    d.sender.send(smtpConfig(), {mail::bareAddress(message.from), *to}, *composed,
+    d.sender.send(relayOf(d.settings.current()), {mail::bareAddress(message.from), *to}, *composed,
                   [this, done, relay, people = to->join(u", "_s)](const mail::SmtpOutcome &outcome) {
                       Q_EMIT handedIn(outcome);
                       if (outcome.result)

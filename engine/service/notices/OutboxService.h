@@ -96,7 +96,6 @@ private:
     void save(const std::function<Delivery(const Delivery &)> &change);
     void announce(const QString &clusterId, DeliveryState state);
     void onSettings(const Settings &settings);
-    [[nodiscard]] mail::SmtpConfig smtpConfig() const;
     [[nodiscard]] QString newMessageId(qsizetype count) const;
 
     Dependencies d;
