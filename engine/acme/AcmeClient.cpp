@@ -4,11 +4,8 @@
 #include "base/Log.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
-
-#include <QUrl>
 
 namespace unmta::acme {
 
@@ -56,12 +53,7 @@ AcmeClient::AcmeClient(outbound::Outbound &http, std::shared_ptr<Gate> gate, con
 
 void AcmeClient::call(outbound::HttpCall call, outbound::HttpDone done)
 {
-    call.caFile = m_config.caFile;
-    // The directory's own host is the operator's choice; where else a CA sends us is not.
-    const QString host = QUrl(call.url).host();
-    const bool isDirectorys = !host.isEmpty() && host == QUrl(m_config.directoryUrl).host();
-    call.addresses = isDirectorys ? outbound::AddressPolicy::any() : m_config.addresses;
-    m_http.send(std::move(call), m_gate->wrap(std::move(done)));
+    m_http.send(callOf(std::move(call), m_config), m_gate->wrap(std::move(done)));
 }
 
 void AcmeClient::keepNonce(const outbound::HttpReply &reply)
@@ -183,18 +175,10 @@ void AcmeClient::directoryReplied(const AcmeReply &reply)
 {
     if (const auto *failure = std::get_if<AcmeFailure>(&reply))
         return answerAll(m_directoryWaiters, *failure);
-    const Result<QJsonObject> object = jsonOf(std::get<outbound::HttpReply>(reply));
-    if (!object)
-        return answerAll(m_directoryWaiters, AcmeFailure{object.error(), false, std::nullopt});
-    AcmeDirectory directory;
-    directory.newNonce = object->value(u"newNonce"_s).toString();
-    directory.newAccount = object->value(u"newAccount"_s).toString();
-    directory.newOrder = object->value(u"newOrder"_s).toString();
-    directory.renewalInfo = object->value(u"renewalInfo"_s).toString();
-    directory.isBindingRequired = object->value(u"meta"_s).toObject().value(u"externalAccountRequired"_s).toBool();
-    if (directory.newNonce.isEmpty() || directory.newAccount.isEmpty() || directory.newOrder.isEmpty())
-        return answerAll(m_directoryWaiters, badAnswer(u"incomplete directory"_s));
-    m_directory = std::move(directory);
+    Result<AcmeDirectory> directory = directoryOf(std::get<outbound::HttpReply>(reply));
+    if (!directory)
+        return answerAll(m_directoryWaiters, AcmeFailure{directory.error(), false, std::nullopt});
+    m_directory = *std::move(directory);
     m_directoryRead = m_clock.steady();
     answerAll(m_directoryWaiters, std::nullopt);
 }
@@ -203,16 +187,12 @@ void AcmeClient::directoryReplied(const AcmeReply &reply)
 
 void AcmeClient::loadAccount(const QByteArray &account)
 {
-    const QJsonObject object = QJsonDocument::fromJson(account).object();
-    if (object.value(u"directory"_s).toString() != m_config.directoryUrl ||
-        object.value(u"eab_kid"_s).toString() != m_config.eabKid)
+    const std::optional<AcmeAccount> known = accountOf(account, m_config);
+    if (!known)
         return;
-    const Result<EcKey> key = EcKey::fromPem(object.value(u"key"_s).toString().toLatin1());
-    if (!key)
-        return;
-    m_key = *key;
-    m_accountUrl = object.value(u"url"_s).toString();
-    m_registeredEmail = object.value(u"email"_s).toString();
+    m_key = known->key;
+    m_accountUrl = known->url;
+    m_registeredEmail = known->email;
 }
 
 void AcmeClient::saveAccount()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "acme/AcmeAnswer.h"
+#include "acme/AcmeDirectory.h"
 #include "acme/AcmeIssuer.h"
 #include "acme/EcKey.h"
 #include "acme/Gate.h"
@@ -15,15 +16,6 @@
 #include <vector>
 
 namespace unmta::acme {
-
-struct AcmeDirectory
-{
-    QString newNonce;
-    QString newAccount;
-    QString newOrder;
-    QString renewalInfo; // empty: not offered
-    bool isBindingRequired = false;
-};
 
 using AcmeReply = std::variant<outbound::HttpReply, AcmeFailure>;
 

@@ -1,14 +1,13 @@
 #include "assembly/IssuerChoice.h"
 
 #include "acme/InternalCa.h"
+#include "assembly/AcmeSettings.h"
 #include "assembly/EngineSandbox.h"
 #include "assembly/endpoints/InternalRoot.h"
 #include "base/Log.h"
 #include "service/certificates/CertificateService.h"
 #include "service/settings/Settings.h"
 #include "store/EngineStore.h"
-
-#include <QUrl>
 
 namespace unmta {
 
@@ -18,25 +17,6 @@ namespace {
 
 // Browsers that look at the sandbox have clocks of their own, and other computers' may be behind.
 constexpr Millis sandboxBackdate = std::chrono::hours(24 * 30);
-
-Result<acme::AcmeConfig> acmeConfigOf(const Settings &settings)
-{
-    acme::AcmeConfig config;
-    config.directoryUrl = settings.text("acme.directory");
-    config.email = settings.text("acme.email");
-    config.eabKid = settings.text("acme.eab_kid");
-    config.eabKey = settings.text("acme.eab_key");
-    config.caFile = settings.text("acme.ca_file");
-    // A CA's answers lead to further addresses. A CA on this computer may lead to this computer.
-    QStringList allowed = settings.list("outbound.allow");
-    if (outbound::isLoopbackHost(QUrl(config.directoryUrl).host()))
-        allowed << u"127.0.0.0/8"_s << u"::1"_s;
-    auto addresses = outbound::AddressPolicy::publicOnly(allowed);
-    if (!addresses)
-        return addresses.error();
-    config.addresses = *std::move(addresses);
-    return config;
-}
 
 } // namespace
 
