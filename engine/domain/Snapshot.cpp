@@ -25,4 +25,19 @@ void Snapshot::removeChallenge(const QByteArray &host, const QByteArray &token)
     m_challenges.remove(host + '/' + token);
 }
 
+std::shared_ptr<const CertificateMaterial> Snapshot::probe(const QByteArray &host) const
+{
+    return m_probes.value(host);
+}
+
+void Snapshot::addProbe(const QByteArray &host, std::shared_ptr<const CertificateMaterial> certificate)
+{
+    m_probes.insert(host, std::move(certificate));
+}
+
+void Snapshot::removeProbe(const QByteArray &host)
+{
+    m_probes.remove(host);
+}
+
 } // namespace unmta

@@ -101,6 +101,9 @@ public:
     [[nodiscard]] const ClusterEntry *cluster(const QByteArray &id) const { return m_clusters.find(id); }
     // The key authorization (RFC 8555 section 8.3) of a challenge, or empty. Only for the very host it was made for.
     [[nodiscard]] QByteArray challenge(const QByteArray &host, const QByteArray &token) const;
+    // What a host shows by TLS while we ask for it ourselves, or null. No host for anybody else: nothing is served
+    // there but its challenge.
+    [[nodiscard]] std::shared_ptr<const CertificateMaterial> probe(const QByteArray &host) const;
     // The host new mail of the cluster uses: the default, else the fallback.
     [[nodiscard]] QByteArray hostInForce(const QByteArray &clusterId) const;
 
@@ -110,11 +113,14 @@ public:
     [[nodiscard]] const ShardedMap<ClusterEntry> &clusters() const { return m_clusters; }
     void addChallenge(const QByteArray &host, const QByteArray &token, const QByteArray &keyAuthorization);
     void removeChallenge(const QByteArray &host, const QByteArray &token);
+    void addProbe(const QByteArray &host, std::shared_ptr<const CertificateMaterial> certificate);
+    void removeProbe(const QByteArray &host);
 
 private:
     ShardedMap<HostEntry> m_hosts;
     ShardedMap<ClusterEntry> m_clusters;
     QHash<QByteArray, QByteArray> m_challenges; // "host/token"; a handful at a time
+    QHash<QByteArray, std::shared_ptr<const CertificateMaterial>> m_probes;
 };
 
 // Where the present snapshot hangs. Any thread reads; the engine thread publishes.

@@ -26,10 +26,12 @@ std::shared_ptr<SSL_CTX> CertificateCache::contextWithoutName(const QByteArray &
 std::shared_ptr<SSL_CTX> CertificateCache::contextFor(const QByteArray &sniHost)
 {
     const auto snapshot = m_snapshots.current();
-    const HostEntry *host = sniHost.isEmpty() ? nullptr : snapshot->host(sniHost);
-    if (!host || !host->certificate)
+    if (sniHost.isEmpty())
         return nullptr;
-    const std::shared_ptr<const CertificateMaterial> material = host->certificate;
+    const HostEntry *host = snapshot->host(sniHost);
+    const auto material = host && host->certificate ? host->certificate : snapshot->probe(sniHost);
+    if (!material)
+        return nullptr;
     {
         const std::lock_guard lock(m_mutex);
         if (const auto it = m_index.constFind(material->generation); it != m_index.cend()) {

@@ -21,7 +21,7 @@ public:
     // The snapshots must outlive the cache. `isTrusted` says who may leave the server name away; nobody without it.
     CertificateCache(const SnapshotHolder &snapshots, qsizetype capacity, Trust isTrusted = {});
 
-    // Null for hosts that are unknown, or have no usable certificate (yet).
+    // Null for hosts that are unknown, or have no usable certificate (yet), unless we ask for them ourselves.
     [[nodiscard]] std::shared_ptr<SSL_CTX> contextFor(const QByteArray &sniHost) override;
 
     // For trusted proxies a certificate that names nobody: whose host is meant they say in the request.

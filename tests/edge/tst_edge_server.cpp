@@ -116,6 +116,7 @@ private Q_SLOTS:
     void renewedCertificateIsServed();
     void unusableCertificateIsRefused();
     void cacheIsBoundedAndForgets();
+    void aProbeIsServedItsChallengeOnly();
     void httpBeforeAnyCertificate();
     void policyChangesAtRunTime();
     void trustedProxiesNeedNoServerName();
@@ -312,6 +313,43 @@ void TestEdgeServer::cacheIsBoundedAndForgets()
     QVERIFY(!cache.contextFor(hosts[0]));
     QVERIFY(cache.contextFor(hosts[1]));
     QCOMPARE(cache.size(), 1);
+}
+
+// By TLS, for a host that is none to anybody else; one that has a certificate keeps it.
+void TestEdgeServer::aProbeIsServedItsChallengeOnly()
+{
+    Edge edge;
+    const QByteArray own = edge.fixture.snapshots.current()->host("track.example.com")->certificate->chainPem;
+    const QList<QByteArray> hosts{"probe.track.test", "track.example.com"};
+    quint64 generation = 1000;
+    for (const QByteArray &host : hosts) {
+        const auto made = test::makeCertificate(host);
+        ++generation;
+        edge.fixture.snapshots.publish([&](Snapshot &next) {
+            next.addProbe(host, std::make_shared<const CertificateMaterial>(
+                                    CertificateMaterial{made.chainPem, made.keyPem, TimePoint(), generation}));
+            next.addChallenge(host, "tok", "nonce");
+        });
+    }
+    RawClient client(edge.https);
+    QVERIFY(client.startTls("probe.track.test"));
+    QCOMPARE(client.get("probe.track.test", "/.well-known/acme-challenge/tok").body, "nonce"_ba);
+    QCOMPARE(client.get("probe.track.test", "/").status, 404);
+    QCOMPARE(client.get("probe.track.test", "/robots.txt").status, 404);
+    QCOMPARE(edge.server->stats().count(EdgeOutcome::UnknownHost), 2U);
+
+    CertificateCache cache(edge.fixture.snapshots, 10);
+    const auto shown = cache.contextFor("track.example.com");
+    QVERIFY(shown);
+    BIO *text = BIO_new(BIO_s_mem());
+    PEM_write_bio_X509(text, SSL_CTX_get0_certificate(shown.get()));
+    QCOMPARE(test::takeText(text), own);
+    for (const QByteArray &host : hosts)
+        edge.fixture.snapshots.publish([&](Snapshot &next) { next.removeProbe(host); });
+    QVERIFY(!cache.contextFor("probe.track.test"));
+    RawClient late(edge.https);
+    QVERIFY(!late.startTls("probe.track.test"));
+    QCOMPARE(late.alert(), SSL_AD_UNRECOGNIZED_NAME);
 }
 
 void TestEdgeServer::httpBeforeAnyCertificate()

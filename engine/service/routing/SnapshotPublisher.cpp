@@ -190,4 +190,16 @@ void SnapshotPublisher::challengeWithdrawn(const QString &host, const QString &t
     m_holder.publish([&](Snapshot &next) { next.removeChallenge(host.toLatin1(), token.toLatin1()); });
 }
 
+void SnapshotPublisher::probePublished(const QString &host, const QByteArray &chainPem, const QByteArray &keyPem)
+{
+    auto certificate =
+        std::make_shared<const CertificateMaterial>(CertificateMaterial{chainPem, keyPem, TimePoint(), ++m_generation});
+    m_holder.publish([&](Snapshot &next) { next.addProbe(host.toLatin1(), certificate); });
+}
+
+void SnapshotPublisher::probeWithdrawn(const QString &host)
+{
+    m_holder.publish([&](Snapshot &next) { next.removeProbe(host.toLatin1()); });
+}
+
 } // namespace unmta

@@ -39,6 +39,10 @@ public:
     void certificateChanged(const Certificate &certificate);
     void challengePublished(const QString &host, const QString &token, const QByteArray &keyAuthorization);
     void challengeWithdrawn(const QString &host, const QString &token);
+    // A certificate of our own making for a host that we ask for by TLS ourselves: shown where the host has none, and
+    // nothing but challenges is served for it.
+    void probePublished(const QString &host, const QByteArray &chainPem, const QByteArray &keyPem);
+    void probeWithdrawn(const QString &host);
 
     [[nodiscard]] std::shared_ptr<const Snapshot> current() const { return m_holder.current(); }
 
