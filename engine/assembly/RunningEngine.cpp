@@ -3,6 +3,7 @@
 #include "api/handlers/Handlers.h"
 #include "assembly/EngineMetrics.h"
 #include "assembly/endpoints/OwnNames.h"
+#include "assembly/ports/PortHolder.h"
 #include "base/Log.h"
 #include "contract/ErrorText.h"
 
@@ -29,6 +30,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
                [this](bool paused) { m_edge.pauseRecording(paused); }})
     , m_backup(m_config.dataDir, random, m_realTime)
     , m_dataDir(m_config.dataDir)
+    , m_probes({*m_store.store, m_services.settings, m_services.publisher, m_dns.checker(), m_outbound, m_mail,
+                m_realTime, random})
     , m_readiness(readinessPorts(random))
     , m_api(m_config, {m_services.tokens, m_root, clock(), m_realTime})
 {}
@@ -55,7 +58,7 @@ ReadinessService::Dependencies RunningEngine::readinessPorts(Random &random)
             .probes = m_probes,
             .local = [this] { return localSeen(); },
             .dataDir = [this](std::function<void(DataDirSeen)> done) { m_dataDir.ask(std::move(done)); },
-            .portHolder = [](int) { return QString(); },
+            .portHolder = [](int port) { return portHolder(static_cast<quint16>(port)); },
             .hasEvent = [this] { return hasEvent(); },
             .wording = errorSentence};
 }

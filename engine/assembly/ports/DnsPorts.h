@@ -23,6 +23,7 @@ public:
     // The sandbox's provider is asked for everything.
     void askOnly(const dns::Endpoint &server);
 
+    [[nodiscard]] diagnosis::DomainChecker &checker() { return *m_checker; }
     [[nodiscard]] std::uint64_t forged() const { return m_checker->forged(); }
     [[nodiscard]] std::uint64_t queriesSent() const { return m_checker->queriesSent(); }
 
