@@ -256,6 +256,8 @@ class Engine:
 
     def __init__(self, world, settings=(), extra=(), name="engine"):
         self.world, self.name, self.settings, self.extra = world, name, list(settings), list(extra)
+        if not any(setting.startswith("edge.target_zone=") for setting in self.settings):
+            self.settings.append(f"edge.target_zone={ZONE}")
         self.data = self.place(world, name)
         self.process, (self.http, self.https, self.api) = world.peer(
             name, 3, self._argv, lambda http, https, api: self._answers(api))

@@ -39,8 +39,8 @@ QString endOfChain(QString name, const QList<Record> &answer)
 AddressQuest::AddressQuest(std::shared_ptr<const CheckTools> tools, QString name, Done done)
     : m_tools(std::move(tools))
     // The zone may be so new that resolvers still deny it.
-    , m_trust(std::make_shared<ResolverTrust>(m_tools, QStringList{u"."_s, u"com"_s}))
-    , m_finder(std::make_shared<ZoneFinder>(m_tools, m_trust))
+    , m_trust(std::make_shared<ResolverTrust>(m_tools, QStringList{u"."_s, u"com"_s}, LookUps::Fresh))
+    , m_finder(std::make_shared<ZoneFinder>(m_tools, m_trust, LookUps::Fresh))
     , m_name(std::move(name))
     , m_done(std::move(done))
 {}

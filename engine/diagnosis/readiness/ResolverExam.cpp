@@ -30,7 +30,7 @@ void examineResolvers(const std::shared_ptr<const CheckTools> &tools, const QStr
     // Asked in full, whatever has been heard of it before: one that was silent may be back.
     QueryOptions options{tools->config.queryTimeout, tools->config.retries};
     options.authenticated = true;
-    const auto trust = std::make_shared<ResolverTrust>(tools, existing);
+    const auto trust = std::make_shared<ResolverTrust>(tools, existing, LookUps::Fresh);
     for (qsizetype i = 0; i < resolvers.size(); ++i) {
         for (const Question &question : std::as_const(questions)) {
             tools->client.query(
