@@ -235,6 +235,9 @@ constexpr Sentence sentenceTable[]{
     {u"store.backup_not_empty", u"{path} is not empty. Name a directory that is missing or empty for the copy."},
     {u"store.backup_incomplete", u"{path} is not a whole copy of a store: {file} is missing. Name the directory that "
                                  u"unmta-ctl backup made."},
+    {u"store.restore_onto_itself",
+     u"{path} is the copy {copy} itself, or lies in it, and a copy is only read. Name the "
+     u"data directory that it should become the store of."},
     {u"store.not_readable", u"{path} cannot be read. Check its owner and permissions."},
     {u"setup.command_failed", u"This command failed, and those after it were not run: {command}"},
     {u"backup.not_found", u"The engine holds no such copy. Start the backup again."},

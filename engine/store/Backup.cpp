@@ -18,6 +18,7 @@
 
 #include <cerrno>
 
+#include <filesystem>
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
 #include <unistd.h>
@@ -175,6 +176,23 @@ Result<QString> setAside(const QDir &data)
 
 } // namespace
 
+// By what the system knows them as: symbolic links, ".." and a second mount of one directory are other names for it.
+bool isOrLiesIn(const QString &path, const QString &directory)
+{
+    std::error_code failed;
+    const std::filesystem::path outer(QFile::encodeName(directory).toStdString());
+    std::filesystem::path inner =
+        std::filesystem::weakly_canonical(QFile::encodeName(QDir(path).absolutePath()).toStdString(), failed);
+    for (; !failed; inner = inner.parent_path()) {
+        std::error_code missing; // a data directory may not exist yet
+        if (std::filesystem::equivalent(inner, outer, missing))
+            return true;
+        if (inner == inner.parent_path())
+            break;
+    }
+    return false;
+}
+
 Result<QStringList> backUp(const QString &dataDir, const QString &target)
 {
     const QDir from(dataDir);
@@ -218,6 +236,8 @@ Result<QString> restore(const QString &copy, const QString &dataDir)
 {
     const auto files = verifyBackup(copy);
     if (!files)
+    if (isOrLiesIn(dataDir, copy))
+        return Error(u"store.restore_onto_itself"_s, {}, {{u"path"_s, dataDir}, {u"copy"_s, copy}});
         return files.error();
     if (auto made = ensurePrivateDirectory(dataDir); !made)
         return made.error();

@@ -23,7 +23,9 @@ namespace unmta::store {
 // Makes the copy, which is verified first, the store in `dataDir`. The files get the directory's owner where this
 // process may give them away. A store that was there, with the events that it had not yet taken in, is kept beside it,
 // in a folder of `dataDir` whose path is given back (empty: there was none). Nothing is changed unless everything could
-// be copied. Errors: those of verifyBackup(), store.in_use while an engine runs there, store.not_writable, store.full.
+// be copied. `dataDir` must be neither the copy, by whatever name, nor lie in it; a copy that lies in `dataDir` is
+// fine, for what is kept there is one. Errors: store.restore_onto_itself, before anything is touched; those of
+// verifyBackup(), store.in_use while an engine runs there, store.not_writable, store.full.
 [[nodiscard]] Result<QString> restore(const QString &copy, const QString &dataDir);
 
 } // namespace unmta::store

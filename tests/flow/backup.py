@@ -39,6 +39,11 @@ def comes_back_elsewhere(world):
     engine.ctl("backup", copy, expect=1)
     assert "using the data directory" in restore(copy, engine.data, expect=1)
     engine.process.stop()
+    before = {file.name: file.read_bytes() for file in copy.iterdir()}
+    (world.folder / "link").symlink_to(copy)
+    for itself in (copy, world.folder / "link", copy / "data"):
+        assert "is the copy" in restore(copy, itself, expect=1)
+    assert {file.name: file.read_bytes() for file in copy.iterdir()} == before
 
     engine.data = world.folder / "elsewhere"
     assert str(engine.data) in restore(copy, engine.data)

@@ -4,6 +4,7 @@
 #include "support/FakeRandom.h"
 #include "support/TestMain.h"
 
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -136,6 +137,69 @@ private Q_SLOTS:
 
     // Whoever waited for such a file's other end would wait for ever, and what was copied before must not stay.
     void restoreThatFailsLeavesNothing()
+    void restoreOntoTheCopyItselfTouchesNothing_data()
+    {
+        QTest::addColumn<QString>("copy");
+        QTest::addColumn<QString>("data");
+        QTest::addColumn<QString>("code");
+        const QString refused = u"store.restore_onto_itself"_s;
+        QTest::newRow("itself") << u"copy"_s << u"copy"_s << refused;
+        QTest::newRow("with a slash") << u"copy"_s << u"copy/"_s << refused;
+        QTest::newRow("by a detour") << u"copy"_s << u"copy/missing/.."_s << refused;
+        QTest::newRow("by a link") << u"copy"_s << u"link"_s << refused;
+        QTest::newRow("a link to the copy") << u"link"_s << u"copy"_s << refused;
+        QTest::newRow("in it") << u"copy"_s << u"copy/data"_s << refused;
+        QTest::newRow("deep in it, by a link") << u"copy"_s << u"link/a/b"_s << refused;
+        QTest::newRow("beside it") << u"copy"_s << u"copy2"_s << QString();
+        QTest::newRow("around it") << u"around/replaced-1"_s << u"around"_s << QString();
+    }
+
+    void restoreOntoTheCopyItselfTouchesNothing()
+    {
+        QFETCH(QString, copy);
+        QFETCH(QString, data);
+        QFETCH(QString, code);
+        QTemporaryDir place;
+        {
+            const auto inUse = storeWithASecret();
+            QVERIFY(store::backUp(path(u"data"_s), place.filePath(u"copy"_s)));
+            QVERIFY(store::backUp(path(u"data"_s), place.filePath(u"around/replaced-1"_s)));
+        }
+        QVERIFY(QFile::link(place.filePath(u"copy"_s), place.filePath(u"link"_s)));
+        const auto contents = [&] {
+            QStringList lines;
+            QDirIterator it(place.filePath(u"copy"_s), QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden,
+                            QDirIterator::Subdirectories);
+            while (it.hasNext()) {
+                const QFileInfo file(it.next());
+                lines
+                    << u"%1 %2 %3"_s.arg(file.filePath()).arg(file.size()).arg(file.lastModified().toMSecsSinceEpoch());
+            }
+            lines.sort();
+            return lines;
+        };
+        const QStringList before = contents();
+        const auto restored = store::restore(place.filePath(copy), place.filePath(data));
+        QCOMPARE(restored ? QString() : restored.error().code, code);
+        QCOMPARE(contents(), before);
+        QVERIFY(store::verifyBackup(place.filePath(copy)));
+        QCOMPARE(QFile::exists(place.filePath(data + u"/engine.lock"_s)), code.isEmpty());
+    }
+
+    // A directory that holds a store is not empty, by whatever name.
+    void backupOntoTheStoreItselfTouchesNothing()
+    {
+        const auto inUse = storeWithASecret();
+        QTemporaryDir place;
+        const QString link = place.filePath(u"link"_s);
+        QVERIFY(QFile::link(path(u"data"_s), link));
+        for (const QString &target : {path(u"data"_s), path(u"data/"_s), path(u"data/../data"_s), link}) {
+            const auto refused = store::backUp(path(u"data"_s), target);
+            QCOMPARE(refused ? QString() : refused.error().code, u"store.backup_not_empty"_s);
+        }
+        QCOMPARE(inUse->clusters.list({}, 10)->items.first().name, u"main"_s);
+    }
+
     {
 #ifdef Q_OS_UNIX
         QTemporaryDir place;
