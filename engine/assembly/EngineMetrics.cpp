@@ -51,7 +51,8 @@ QByteArray engineMetrics(const EngineReadings &readings)
     text.single("edge_tls_unknown_names_total", "counter", "Handshakes for names that are not served.",
                 http.sniRefused);
     text.single("events_recorded_total", "counter", "Events made durable.", readings.recorder.recorded);
-    text.single("events_dropped_total", "counter", "Events that could not be recorded.", readings.recorder.dropped);
+    text.single("events_dropped_total", "counter", "Events that could not be recorded, over restarts.",
+                readings.recorder.dropped);
     text.single("events_late_total", "counter", "Answers that left before their event was durable.",
                 readings.edge.eventsLate);
     text.single("events_answered_before_sync_total", "counter",

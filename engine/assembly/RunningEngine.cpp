@@ -27,7 +27,7 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
     , m_ballast(m_config.dataDir)
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
-               [this](bool paused) { m_edge.pauseRecording(paused); }})
+               [this](bool paused) { m_edge.pauseRecording(paused); }, [this] { m_edge.lossesTold(); }})
     , m_backup(m_config.dataDir, random, m_realTime)
     , m_dataDir(m_config.dataDir)
     , m_probes({*m_store.store, m_services.settings, m_services.publisher, m_dns.checker(), m_outbound, m_mail,

@@ -9,6 +9,7 @@
 #include "store/SqlError.h"
 #include "store/Statement.h"
 #include "store/events/EventSpool.h"
+#include "store/events/LossLedger.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -17,8 +18,8 @@
 #include <QSqlQuery>
 
 #include <cerrno>
-
 #include <filesystem>
+
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
 #include <unistd.h>
@@ -155,6 +156,7 @@ Result<QString> setAside(const QDir &data)
     }
     // Events that were answered and not yet stored: the next start would store them among those of the copy.
     there << EventSpool::paths(u"events.db"_s);
+    there << LossLedger::path(u"events.db"_s);
     there << keyName;
     there.removeIf([&data](const QString &name) { return !data.exists(name); });
     if (there.isEmpty())
@@ -174,8 +176,6 @@ Result<QString> setAside(const QDir &data)
     return folder;
 }
 
-} // namespace
-
 // By what the system knows them as: symbolic links, ".." and a second mount of one directory are other names for it.
 bool isOrLiesIn(const QString &path, const QString &directory)
 {
@@ -192,6 +192,8 @@ bool isOrLiesIn(const QString &path, const QString &directory)
     }
     return false;
 }
+
+} // namespace
 
 Result<QStringList> backUp(const QString &dataDir, const QString &target)
 {
@@ -234,10 +236,10 @@ Result<QStringList> verifyBackup(const QString &directory)
 
 Result<QString> restore(const QString &copy, const QString &dataDir)
 {
-    const auto files = verifyBackup(copy);
-    if (!files)
     if (isOrLiesIn(dataDir, copy))
         return Error(u"store.restore_onto_itself"_s, {}, {{u"path"_s, dataDir}, {u"copy"_s, copy}});
+    const auto files = verifyBackup(copy);
+    if (!files)
         return files.error();
     if (auto made = ensurePrivateDirectory(dataDir); !made)
         return made.error();

@@ -81,6 +81,14 @@ def harms_neither_recipients_nor_the_administrator(world):
              == "valid")
     click([next(rest) for _ in range(20)])
     assert told().count("store.trouble") == 1
+    # Killed in the middle of it, the engine still knows what was lost.
+    lost = lambda: metrics(engine, token)["unmta_events_dropped_total"]
+    before, recorded_before = lost(), metrics(engine, token)["unmta_events_recorded_total"]
+    assert before > 0
+    engine.process.kill()
+    engine.begin()
+    engine.process.come_up((engine.http, engine.https, engine.api))  # /healthz is not well
+    assert lost() == before, (lost(), before)
 
     engine.make_room()
     wait_for("events are recorded again", lambda: metrics(engine, token)["unmta_events_recorder_healthy"] == 1)
@@ -92,8 +100,10 @@ def harms_neither_recipients_nor_the_administrator(world):
     after = metrics(engine, token)
     answered = sum(value for name, value in after.items() if 'outcome="click"' in name)
     recorded, dropped = after["unmta_events_recorded_total"], after["unmta_events_dropped_total"]
-    assert recorded + dropped == answered and dropped > 0, after
-    assert len(all_events(engine, cluster, token)) == recorded, after
+    assert recorded + dropped - before == answered and recorded > 0, after
+    assert len(all_events(engine, cluster, token)) == recorded + recorded_before, after
+    word = next(n["message"] for n in engine.ctl_json("notification", "list") if n["kind"] == "store.recovered")
+    assert f"lost: {int(dropped)}" in word, (word, dropped)
     print(f"     told and mailed after {took:.1f} s; {int(recorded)} recorded, {int(dropped)} dropped")
 
 

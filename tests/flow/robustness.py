@@ -601,3 +601,18 @@ if __name__ == "__main__":
                starts_quickly_and_hears_signals, finishes_what_is_under_way, keeps_everything_over_a_restart,
                loses_no_answered_event_when_killed, loses_nothing_when_killed_behind_a_hanging_disk,
                waits_for_a_slow_disk_only_so_long, redirects_on_a_full_disk])
+    # What was lost stays counted, however the engine ends, and the operator was told the number.
+    lost = lambda: metrics(engine, token)["unmta_events_dropped_total"]
+    assert engine.process.stop() == 0
+    engine.start()
+    assert lost() == dropped, lost()
+    resource.prlimit(engine.process.child.pid, resource.RLIMIT_FSIZE, (512, hard))
+    click(paths[300:350])
+    more = metrics(engine, token)
+    assert more["unmta_events_dropped_total"] - dropped + more["unmta_events_recorded_total"] == 50, more
+    engine.process.kill()
+    engine.start()
+    assert lost() == more["unmta_events_dropped_total"] > dropped, (lost(), more)
+    told = lambda: sum(int(re.search(r"lost: (\d+)", n["message"]).group(1))
+                       for n in engine.ctl_json("notification", "list") if n["kind"] == "store.recovered")
+    wait_for("word of all that was lost", lambda: told() == more["unmta_events_dropped_total"])

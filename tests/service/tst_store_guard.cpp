@@ -47,8 +47,12 @@ struct GuardHarness : ServiceHarness
     RecorderStatus events;
     bool paused = false;
     store::Ballast ballast{directory.path()};
-    StoreGuard guard{
-        {ballast, notifications, clock, [this] { return events; }, [this](bool isPaused) { paused = isPaused; }}};
+    StoreGuard guard{{ballast, notifications, clock, [this] { return events; },
+                      [this](bool isPaused) { paused = isPaused; },
+                      [this] {
+                          events.untold = 0;
+                          events.droppingSince.reset();
+                      }}};
 };
 
 } // namespace
@@ -96,6 +100,43 @@ private Q_SLOTS:
         QCOMPARE(h.lastArgs().value(u"dropped"_s).toString(), u"100"_s);
         QVERIFY(h.ballast.isHeld() && !h.paused);
         QCOMPARE(recovered.count(), 1);
+    }
+
+    void whatAnEarlierRunLostIsTold_data()
+    {
+        QTest::addColumn<bool>("isOver");
+        QTest::newRow("there is room again") << true;
+        QTest::newRow("the disk is full still") << false;
+    }
+
+    void whatAnEarlierRunLostIsTold()
+    {
+        QFETCH(bool, isOver);
+        GuardHarness h;
+        const TimePoint since = h.clock.now() - 3h;
+        h.events.dropped = 1009;
+        h.events.untold = 1000;
+        h.events.droppingSince = since;
+        if (!isOver) {
+            h.failing(1009);
+            h.guard.look();
+            QCOMPARE(h.told(), QStringList{u"store.trouble"_s});
+            QCOMPARE(h.lastArgs().value(u"dropped"_s).toString(), u"1000"_s);
+            QCOMPARE(h.lastArgs().value(u"since_at"_s).toString(), toIso8601(since));
+            h.events.dropped = 1011;
+            h.events.untold = 1002;
+            h.well();
+            h.guard.look();
+        }
+        h.guard.look();
+        QCOMPARE(h.told().last(), u"store.recovered"_s);
+        QCOMPARE(h.lastArgs().value(u"dropped"_s).toString(), isOver ? u"1000"_s : u"1002"_s);
+        QCOMPARE(h.lastArgs().value(u"since_at"_s).toString(), toIso8601(since));
+        QVERIFY(!h.events.droppingSince);
+        const auto toldSoFar = h.told();
+        h.guard.look();
+        QCOMPARE(h.told(), toldSoFar);
+        QVERIFY(!h.guard.trouble() && !h.paused);
     }
 
     void writeThatFindsNoRoomIsTriedOnceMore()

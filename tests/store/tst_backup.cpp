@@ -124,10 +124,12 @@ private Q_SLOTS:
         QFile early(data + spool);
         QVERIFY(early.open(QIODevice::WriteOnly) && early.write("waiting") > 0);
         early.close();
+        QVERIFY(QFile::copy(data + spool, data + u"/events.db-lost"_s)); // and its count of what was lost
         const auto former = store::restore(copy, data);
         QVERIFY2(former, former ? "" : qPrintable(describe(former.error())));
         QCOMPARE(*former, data + u"/replaced-1"_s);
         QVERIFY(!QFile::exists(data + spool) && QFile::exists(*former + spool));
+        QVERIFY(!QFile::exists(data + u"/events.db-lost"_s) && QFile::exists(*former + u"/events.db-lost"_s));
         const auto restored = store::EngineStore::open(data, m_random).value();
         QCOMPARE(restored->clusters.list({}, 10)->items.first().name, u"main"_s);
         QCOMPARE(restored->linkKeys.keyring(u"0a1b2c3d"_s)->front().secret, QByteArray(32, 'k'));
@@ -135,8 +137,6 @@ private Q_SLOTS:
         QCOMPARE(before->clusters.list({}, 10)->items.first().name, u"other"_s);
     }
 
-    // Whoever waited for such a file's other end would wait for ever, and what was copied before must not stay.
-    void restoreThatFailsLeavesNothing()
     void restoreOntoTheCopyItselfTouchesNothing_data()
     {
         QTest::addColumn<QString>("copy");
@@ -200,6 +200,8 @@ private Q_SLOTS:
         QCOMPARE(inUse->clusters.list({}, 10)->items.first().name, u"main"_s);
     }
 
+    // Whoever waited for such a file's other end would wait for ever, and what was copied before must not stay.
+    void restoreThatFailsLeavesNothing()
     {
 #ifdef Q_OS_UNIX
         QTemporaryDir place;

@@ -58,6 +58,7 @@ public:
     [[nodiscard]] QList<wire::Listener> listeners() const;
     [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
     [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }
+    void lossesTold() { m_recorder.lossesTold(); }
     void pauseRecording(bool paused) { m_recorder.setPaused(paused); }
 
 private:

@@ -43,6 +43,11 @@ void EventRecorder::setRetention(std::optional<Millis> retention)
     m_core->setRetention(retention);
 }
 
+void EventRecorder::lossesTold()
+{
+    m_core->lossesTold();
+}
+
 void EventRecorder::setPaused(bool paused)
 {
     m_core->setPaused(paused);

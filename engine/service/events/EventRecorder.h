@@ -31,16 +31,20 @@ struct RecorderConfig
 
 struct RecorderStatus
 {
-    bool healthy = true;       // false since a commit failed and until one succeeds
-    Error error;               // why it is not healthy: "store.full", …, or "recorder.overloaded" (queue full)
-    quint64 recorded = 0;      // events made durable since the start
-    quint64 dropped = 0;       // events that could not be: recorded + dropped = answered
-    quint64 queued = 0;        // waiting for a commit
-    quint64 unexpanded = 0;    // durable, not yet in the lists
-    quint64 answeredEarly = 0; // answers that left before their event was durable, over restarts
-    quint64 unsynced = 0;      // kept from a kill, not durable yet: what a power cut can take
-    Millis writingFor{0};      // how long the commit that is under way has taken so far
-    quint64 recovered = 0;     // events of an earlier, killed run that this start made durable; not in `recorded`
+    bool healthy = true;  // false since a commit failed and until one succeeds
+    Error error;          // why it is not healthy: "store.full", …, or "recorder.overloaded" (queue full)
+    quint64 recorded = 0; // events made durable since the start
+    quint64 dropped = 0;  // events that could not be, over restarts
+    quint64 droppedBefore =
+        0;              // of them, by earlier runs: recorded + dropped - droppedBefore = answered since the start
+    quint64 untold = 0; // of them, because the store could not be written, since `droppingSince`
+    std::optional<TimePoint> droppingSince{}; // the first such since lossesTold(), over restarts; none: there is none
+    quint64 queued = 0;                       // waiting for a commit
+    quint64 unexpanded = 0;                   // durable, not yet in the lists
+    quint64 answeredEarly = 0;                // answers that left before their event was durable, over restarts
+    quint64 unsynced = 0;                     // kept from a kill, not durable yet: what a power cut can take
+    Millis writingFor{0};                     // how long the commit that is under way has taken so far
+    quint64 recovered = 0; // events of an earlier, killed run that this start made durable; not in `recorded`
 };
 
 class EventRecorder
@@ -63,8 +67,9 @@ public:
     void stop();
 
     // Any thread; never blocks on the disk. `done` runs exactly once: on the recorder thread after the commit, or with
-    // false at once on the caller's thread when the event is refused (queue full, disk failing, not running). It must
-    // be short and must not call back into the recorder.
+    // false when the event is refused: on the recorder thread while the disk fails, once the loss is written down where
+    // it outlives the process, or at once on the caller's thread (queue full, not running, too many refused already).
+    // It must be short and must not call back into the recorder.
     void record(TrackingEvent event, Done done);
 
     // Any thread but the recorder's. That many answers are about to leave without waiting for their events: writes all
@@ -77,6 +82,8 @@ public:
     // Any thread: while paused, events are refused and nothing is written, so that they take no room from what is more
     // important; the status is that of a full disk.
     void setPaused(bool paused);
+    // Any thread: people have been told what was lost since `droppingSince`, and that it is over.
+    void lossesTold();
     // Any thread: `events.retention` changed. None: for ever.
     void setRetention(std::optional<Millis> retention);
 

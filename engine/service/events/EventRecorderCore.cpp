@@ -19,6 +19,8 @@ constexpr auto pruneInterval = 10min;
 constexpr auto tidyPause = 1s;
 // How long answers that are late already wait for the system to take their events.
 constexpr Millis keepPatience{100};
+// Answers that may wait for their losses to be written down; recipients have fewer connections.
+constexpr std::size_t maxRefused = 20'000;
 
 // Pauses are real time whatever the injected clock does: they are about this disk.
 std::chrono::steady_clock::time_point instant()
@@ -56,15 +58,23 @@ void EventRecorder::Core::record(TrackingEvent event, Done done)
     {
         const std::lock_guard lock(m_mutex);
         const bool queueFull = m_queue.events->size() >= m_config.maxQueued;
-        const bool refused = !m_running || m_stopping || m_paused || (m_failure && instant() < m_refuseUntil);
-        if (!refused && !queueFull) {
+        const bool running = m_running && !m_stopping;
+        const bool failing = m_paused || (m_failure && instant() < m_refuseUntil);
+        if (running && !failing && !queueFull) {
             wake = m_queue.events->empty();
             m_queue.events->push_back(std::move(event));
             m_queue.callbacks.push_back(std::move(done));
             done = nullptr;
+        } else if (running && failing) {
+            m_losses.addUnwritten(1);
+            if (m_refused.size() < maxRefused) {
+                wake = m_refused.empty();
+                m_refused.push_back(std::move(done));
+                done = nullptr;
+            }
         } else {
-            ++m_dropped;
-            m_overloaded = m_overloaded || (queueFull && !refused);
+            m_losses.addRefused(1);
+            m_overloaded = m_overloaded || running;
         }
     }
     if (done)
@@ -116,7 +126,11 @@ RecorderStatus EventRecorder::Core::status() const
         status.error = Error(u"recorder.overloaded"_s);
     status.healthy = status.error.code.isEmpty();
     status.recorded = m_recorded;
-    status.dropped = m_dropped;
+    const store::Losses losses = m_losses.present();
+    status.dropped = losses.dropped;
+    status.droppedBefore = m_losses.before();
+    status.untold = losses.untold;
+    status.droppingSince = losses.since;
     status.queued = m_queue.events->size() + m_committing;
     status.unexpanded = m_unexpanded;
     status.answeredEarly = m_answeredEarly;
@@ -125,6 +139,16 @@ RecorderStatus EventRecorder::Core::status() const
     if (m_writingSince)
         status.writingFor = std::chrono::duration_cast<Millis>(instant() - *m_writingSince);
     return status;
+}
+
+void EventRecorder::Core::lossesTold()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_losses.told();
+        m_told = true;
+    }
+    m_wake.notify_one();
 }
 
 void EventRecorder::Core::setRetention(std::optional<Millis> retention)
@@ -176,6 +200,8 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
         opened.set_value(spool.error());
         return;
     }
+    m_losses.load();
+    m_reported.dropped = m_losses.before(); // no news
     m_keeper.start();
     const auto recovered = recover(log, expander);
     if (!recovered)
@@ -223,6 +249,19 @@ Result<void> EventRecorder::Core::recover(store::EventLog &log, EventExpander &e
     const std::lock_guard lock(m_mutex);
     m_recovered += events;
     return {};
+}
+
+void EventRecorder::Core::answerRefused()
+{
+    std::vector<Done> refused;
+    {
+        const std::lock_guard lock(m_mutex);
+        refused.swap(m_refused);
+        m_told = false;
+    }
+    m_losses.write();
+    for (const Done &done : refused)
+        done(false);
 }
 
 Result<void> EventRecorder::Core::saveTotal(store::EventLog &log)
@@ -290,6 +329,7 @@ void EventRecorder::Core::tidySpool(store::EventLog &log)
 
 bool EventRecorder::Core::writeToSpool(const EventKeeper::Work &work)
 {
+    m_losses.write(); // what a full queue refused while the recorder waits for the disk
     bool written = true;
     if (work.current && work.currentFrom < work.current->size())
         written =
@@ -301,6 +341,8 @@ bool EventRecorder::Core::writeToSpool(const EventKeeper::Work &work)
 void EventRecorder::Core::closeSpool(store::EventLog &log)
 {
     m_keeper.stop();
+    answerRefused();
+    m_losses.sync();
     if (saveTotal(log) && !m_unrecovered)
         m_spool.clearAll();
 }
@@ -311,6 +353,7 @@ void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
         Queue queue = takeQueue(nextWake(expander));
         if (!queue.events->empty())
             commit(log, expander, std::move(queue));
+        answerRefused();
         {
             const std::lock_guard lock(m_mutex);
             // What is not expanded yet is durable; the next start finds it.
@@ -330,11 +373,17 @@ void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
     }
 }
 
+// Under m_mutex.
+bool EventRecorder::Core::hasWork() const
+{
+    return m_stopping || m_retentionChanged || m_told || !m_queue.events->empty() || !m_refused.empty();
+}
+
 // Waits for events or for the next thing to do without any.
 EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, wakeAt, [this] { return m_stopping || m_retentionChanged || !m_queue.events->empty(); });
+    m_wake.wait_until(lock, wakeAt, [this] { return hasWork(); });
     m_committing = m_queue.events->size();
     if (m_queue.events->empty())
         return {};
@@ -371,6 +420,8 @@ void EventRecorder::Core::commitChunk(store::EventLog &log, EventExpander &expan
         m_totalStored = *total;
     if (outcome)
         expander.committed(events.size(), instant());
+    if (!outcome)
+        m_losses.write();
     for (const Done &done : callbacks)
         done(outcome.ok());
 }
@@ -385,7 +436,7 @@ void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 event
         m_failure.reset();
         return;
     }
-    m_dropped += events;
+    m_losses.addUnwritten(events);
     m_failure = outcome.error();
     m_refuseUntil = instant() + m_config.retryPause;
 }
@@ -439,6 +490,8 @@ void EventRecorder::Core::report(const EventExpander &expander)
         const std::lock_guard lock(m_mutex);
         m_overloaded = false;
     }
+    if (present.dropped != m_reported.dropped)
+        m_losses.sync(); // against a power cut, at most once a second
     m_reported = present;
     m_reportedAt = now;
     if (m_statusChanged)

@@ -3,6 +3,7 @@
 
 #include "service/events/EventExpander.h"
 #include "service/events/EventKeeper.h"
+#include "service/events/EventLosses.h"
 #include "service/events/EventRecorder.h"
 #include "store/Database.h"
 #include "store/events/EventLog.h"
@@ -27,6 +28,7 @@ public:
         , m_expanded(std::move(expanded))
         , m_statusChanged(std::move(statusChanged))
         , m_spool(m_config.path)
+        , m_losses(m_config.path, clock)
         , m_keeper([this](const EventKeeper::Work &work) { return writeToSpool(work); })
         , m_retention(m_config.retention)
     {}
@@ -38,6 +40,7 @@ public:
     RecorderStatus status() const;
     void setRetention(std::optional<Millis> retention);
     void setPaused(bool paused);
+    void lossesTold();
 
 private:
     using Instant = std::chrono::steady_clock::time_point;
@@ -63,6 +66,8 @@ private:
     void tidySpool(store::EventLog &log);
     void closeSpool(store::EventLog &log);
     [[nodiscard]] bool writeToSpool(const EventKeeper::Work &work);
+    [[nodiscard]] bool hasWork() const;
+    void answerRefused();
     void noteOutcome(const Result<void> &outcome, quint64 events);
     void probe(store::EventLog &log, EventExpander &expander);
     void prune(store::EventLog &log);
@@ -76,7 +81,8 @@ private:
     const Expanded m_expanded;
     const StatusChanged m_statusChanged;
     store::EventSpool m_spool;
-    EventKeeper m_keeper; // writes to the spool
+    EventLosses m_losses; // locks below m_mutex
+    EventKeeper m_keeper; // writes to both
     std::thread m_thread;
 
     mutable std::mutex m_mutex;
@@ -96,7 +102,8 @@ private:
     bool m_paused = false;
     bool m_overloaded = false; // since the last report
     quint64 m_recorded = 0;
-    quint64 m_dropped = 0;
+    bool m_told = false;         // about losses, which is to be written down
+    std::vector<Done> m_refused; // of events that count as dropped already
     quint64 m_committing = 0;
     std::optional<Instant> m_writingSince;
     quint64 m_unexpanded = 0;

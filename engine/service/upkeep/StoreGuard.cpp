@@ -28,9 +28,14 @@ void StoreGuard::look()
     if (!m_trouble) {
         if (eventsFail)
             return begin(events.error);
-        m_droppedWhenWell = events.dropped;
         if (const auto held = d.ballast.hold(); !held)
-            begin(held.error());
+            return begin(held.error());
+        // Of an earlier run, or over before anybody looked.
+        if (events.droppingSince && events.healthy) {
+            m_trouble = troubleOf(Error(u"store.full"_s), events);
+            return end();
+        }
+        m_droppedWhenWell = events.dropped;
         return;
     }
     if (!m_trouble->isTold)
@@ -58,6 +63,14 @@ bool StoreGuard::makeRoom()
     return true;
 }
 
+// Since the first event that was lost, whoever ran then.
+StoreGuard::Trouble StoreGuard::troubleOf(const Error &why, const RecorderStatus &events) const
+{
+    if (events.droppingSince)
+        return {why, *events.droppingSince, events.dropped - events.untold, false};
+    return {why, d.clock.now(), m_droppedWhenWell, false};
+}
+
 void StoreGuard::begin(const Error &why)
 {
     d.ballast.release();
@@ -65,20 +78,22 @@ void StoreGuard::begin(const Error &why)
     d.pauseEvents(true);
     if (m_trouble)
         return;
-    m_trouble = Trouble{why, d.clock.now(), m_droppedWhenWell, false};
+    m_trouble = troubleOf(why, d.events());
     qCCritical(lcStore).noquote() << "the store cannot be written as usual" << describe(why);
     tell(u"store.trouble"_s);
 }
 
 void StoreGuard::end()
 {
-    tell(u"store.recovered"_s);
+    // If nobody could be told, the recorder remembers what was lost, and the next look tries again.
+    if (tell(u"store.recovered"_s))
+        d.lossesTold();
     qCInfo(lcStore).noquote() << "the store can be written again";
     m_trouble.reset();
     Q_EMIT recovered();
 }
 
-void StoreGuard::tell(const QString &kind)
+bool StoreGuard::tell(const QString &kind)
 {
     const quint64 dropped = d.events().dropped - m_trouble->droppedBefore;
     const auto told = d.notifications.storeForOperator(kind, {{u"problem"_s, d.notifications.worded(m_trouble->why)},
@@ -89,6 +104,7 @@ void StoreGuard::tell(const QString &kind)
         d.notifications.announceToOperator(kind);
     else
         qCWarning(lcStore).noquote() << "nobody could be told" << describe(told.error());
+    return told.ok();
 }
 
 } // namespace unmta

@@ -1,6 +1,7 @@
 // Watches whether the store can be written. When the disk is full, the ballast is given up so that settings, domains
 // and certificates still work, and events are kept from eating it; the operator is told what is lost since when, once,
-// and of its end. Everything goes on by itself once there is room. Engine thread.
+// and of its end, also when the engine was restarted or killed in between. Everything goes on by itself once there is
+// room. Engine thread.
 #pragma once
 
 #include "base/Clock.h"
@@ -32,6 +33,7 @@ public:
         const Clock &clock;
         std::function<RecorderStatus()> events;
         std::function<void(bool)> pauseEvents;
+        std::function<void()> lossesTold; // people know what was lost, and that it is over
     };
 
     explicit StoreGuard(Dependencies d);
@@ -61,9 +63,10 @@ private:
         bool isTold = false;
     };
 
+    [[nodiscard]] Trouble troubleOf(const Error &why, const RecorderStatus &events) const;
     void begin(const Error &why);
     void end();
-    void tell(const QString &kind);
+    bool tell(const QString &kind);
 
     Dependencies d;
     QTimer m_timer;

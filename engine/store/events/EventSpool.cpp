@@ -2,8 +2,7 @@
 
 #include "store/PrivateFile.h"
 #include "store/events/EventPack.h"
-
-#include <QCryptographicHash>
+#include "store/events/LineChecksum.h"
 
 namespace unmta::store {
 
@@ -11,32 +10,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype checksumSize = 16;
 // As in event_batch: the smallest step of expansion.
 constexpr std::size_t lineEvents = 128;
-
-QByteArray checksumOf(QByteArrayView text)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(text);
-    return hash.result().toHex().first(checksumSize);
-}
 
 void appendLine(QByteArray &text, std::span<const TrackingEvent> events, quint64 answeredEarly)
 {
     const QByteArray body =
         QByteArray::number(answeredEarly) + ' ' + QByteArray::number(events.size()) + ' ' + packEvents(events);
-    text += checksumOf(body) + ' ' + body + '\n';
+    text += lineChecksum(body) + ' ' + body + '\n';
 }
 
 void readLine(QByteArrayView line, EventSpool::Contents &contents)
 {
-    if (line.size() <= checksumSize || line[checksumSize] != ' ')
+    if (line.size() <= lineChecksumSize || line[lineChecksumSize] != ' ')
         return;
-    const QByteArrayView body = line.sliced(checksumSize + 1);
+    const QByteArrayView body = line.sliced(lineChecksumSize + 1);
     const qsizetype total = body.indexOf(' ');
     const qsizetype count = total < 0 ? -1 : body.indexOf(' ', total + 1);
-    if (count < 0 || checksumOf(body) != line.first(checksumSize))
+    if (count < 0 || lineChecksum(body) != line.first(lineChecksumSize))
         return;
     contents.answeredEarly = std::max(contents.answeredEarly, body.first(total).toULongLong());
     if (const auto events = body.sliced(total + 1, count - total - 1).toLongLong(); events > 0)
