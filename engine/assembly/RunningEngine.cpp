@@ -27,7 +27,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
     , m_ballast(m_config.dataDir)
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
-               [this](bool paused) { m_edge.pauseRecording(paused); }, [this] { m_edge.lossesTold(); }})
+               [this](bool paused) { m_edge.pauseRecording(paused); }, [this] { m_edge.lossesTold(); },
+               [this] { tryStalledStore(); }})
     , m_backup(m_config.dataDir, random, m_realTime)
     , m_dataDir(m_config.dataDir)
     , m_probes({*m_store.store, m_services.settings, m_services.publisher, m_dns.checker(), m_outbound, m_mail,
@@ -145,6 +146,16 @@ Result<void> RunningEngine::addHandlers()
     return dispatcher.checkHandlers();
 }
 
+// Without anybody who writes, nobody would notice that the disk goes on.
+void RunningEngine::tryStalledStore()
+{
+    store::Database &database = m_store.store->database();
+    if (!database.stall())
+        return;
+    if (const auto tried = database.tryToWrite(); !tried)
+        qCDebug(lcStore).noquote() << "the store cannot be written yet" << describe(tried.error());
+}
+
 void RunningEngine::beginStop()
 {
     m_readiness.stop();
@@ -193,6 +204,8 @@ QStringList RunningEngine::troubles() const
         troubles << u"Opens and clicks have been waiting for the disk for %1 s. They are recorded once it goes on; see "
                     "whether it answers."_s.arg(events.writingFor.count() / 1000);
     }
+    if (const auto &why = m_store.store->database().stall())
+        troubles << u"Nothing can be saved at present. %1"_s.arg(errorSentence(*why));
     if (const auto why = m_guard.trouble())
         troubles << u"The store cannot be written as usual. %1"_s.arg(errorSentence(*why));
     return troubles;

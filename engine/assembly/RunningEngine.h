@@ -58,6 +58,7 @@ private:
     [[nodiscard]] LocalSeen localSeen() const;
     [[nodiscard]] bool hasEvent() const;
     void clockMoved();
+    void tryStalledStore();
     // Every operation gets its handler, or the engine does not start.
     [[nodiscard]] Result<void> addHandlers();
 

@@ -5,12 +5,14 @@
 #include "store/PrivateFile.h"
 #include "store/SqlError.h"
 #include "store/Statement.h"
+#include "store/disk/BoundedDisk.h"
 
 #include <QFileInfo>
 #include <QHash>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUrl>
 
 namespace unmta::store {
 
@@ -63,10 +65,8 @@ Result<void> Database::openConnection(const DatabaseFile &file)
 {
     m_path = file.path;
     QSqlDatabase handle = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-    handle.setDatabaseName(file.path);
-    handle.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (!handle.open())
-        return errorOf(handle.lastError(), m_path);
+    if (auto opened = openHandle(handle, file); !opened)
+        return opened;
 
     // Before anything is written: a store of a later release is left exactly as it is.
     const Migrator migrator(compiledMigrations(file.schema));
@@ -94,6 +94,63 @@ Result<void> Database::openConnection(const DatabaseFile &file)
     if (file.readOnly)
         return execute(u"PRAGMA query_only = ON"_s);
     return {};
+}
+
+Result<void> Database::openHandle(QSqlDatabase &handle, const DatabaseFile &file)
+{
+    const QByteArray disk = file.isBounded ? boundedDisk() : QByteArray();
+    m_isBounded = file.isBounded;
+    m_patienceMs = m_isBounded ? static_cast<int>(diskPatience.count()) : 5000;
+    const QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(m_patienceMs);
+    if (!disk.isEmpty()) {
+        handle.setDatabaseName(u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(file.path, "/")) + u"?vfs="_s +
+                               QString::fromLatin1(disk));
+        handle.setConnectOptions(options + u";QSQLITE_OPEN_URI"_s);
+        if (handle.open())
+            return {};
+        if (!handle.lastError().databaseText().contains("no such vfs"_L1))
+            return errorOf(handle.lastError(), m_path);
+        qCWarning(lcStore) << "Qt has an SQLite of its own: a disk that hangs will hold the engine up";
+    }
+    handle.setDatabaseName(file.path);
+    handle.setConnectOptions(options);
+    if (!handle.open())
+        return errorOf(handle.lastError(), m_path);
+    return {};
+}
+
+void Database::noteWrite(const Result<void> &outcome)
+{
+    if (!m_isBounded)
+        return;
+    if (outcome) {
+        if (std::exchange(m_stall, {})) {
+            waitForOthers(m_patienceMs);
+            qCInfo(lcStore).noquote() << m_path << "takes writes again";
+        }
+        return;
+    }
+    if (outcome.error().code != "store.hangs"_L1 && outcome.error().code != "store.busy"_L1)
+        return;
+    if (std::exchange(m_stall, outcome.error()))
+        return;
+    qCCritical(lcStore).noquote() << m_path << "takes no writes" << describe(outcome.error());
+    waitForOthers(0); // one has waited; the others are told at once
+}
+
+void Database::waitForOthers(int ms)
+{
+    QSqlQuery(connection()).exec(u"PRAGMA busy_timeout = %1"_s.arg(ms));
+}
+
+Result<void> Database::tryToWrite()
+{
+    auto transaction = Transaction::begin(*this);
+    if (!transaction)
+        return transaction.error();
+    if (auto written = execute(u"PRAGMA user_version = %1"_s.arg(m_schemaVersion)); !written)
+        return written;
+    return transaction->commit();
 }
 
 // SQLite does not call it an error when a file system cannot do it; then commits would neither be as fast nor as safe
@@ -195,7 +252,8 @@ Result<void> Transaction::commit()
             return done;
         }
     }
-    --m_database->m_depth;
+    if (--m_database->m_depth == 0)
+        m_database->noteWrite({});
     m_database = nullptr;
     return {};
 }

@@ -6,7 +6,8 @@
 //   store.unsafe_file    others than the owner may read a key file (context "path")
 //   store.newer_version  made by a later release (context "found", "known", "path")
 //   store.in_use         another engine works on this directory (context "path", "pid")
-//   store.busy           somebody else holds the write lock for longer than 5 s
+//   store.busy           somebody else holds the write lock for longer than 5 s (3 s, see DatabaseFile::isBounded)
+//   store.hangs          the disk has not answered a write for 3 s; nothing was changed for those who read
 //   store.full           the disk or the quota is full
 //   store.corrupt        not a database, or damaged
 //   store.bad_key        the master key does not belong to this store
@@ -22,6 +23,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -35,6 +37,9 @@ struct DatabaseFile
     QString path;
     QString schema;        // "engine" or "events": the folder of numbered migrations under resources/schema
     bool readOnly = false; // refuses writes after the migration
+    // For a thread that must not hang: a write waits for the disk and for others for 3 s only (store.hangs,
+    // store.busy), and after one that was given up they all fail at once if they would have to wait.
+    bool isBounded = false;
 };
 
 class Database
@@ -53,6 +58,11 @@ public:
     [[nodiscard]] Result<void> execute(const QString &sql);
     // The file is sound (PRAGMA quick_check). Slow on big files.
     [[nodiscard]] Result<void> check();
+    // Why the last write was given up, while none has succeeded since: store.hangs or store.busy. Always none
+    // when it is not bounded.
+    [[nodiscard]] const std::optional<Error> &stall() const { return m_stall; }
+    // Writes something that changes nothing, to see whether that works.
+    [[nodiscard]] Result<void> tryToWrite();
     // Whether a transaction is open.
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
 
@@ -62,7 +72,10 @@ private:
     explicit Database(QString connectionName);
     [[nodiscard]] QSqlDatabase connection() const; // asserts the thread
     [[nodiscard]] Result<void> openConnection(const DatabaseFile &file);
+    [[nodiscard]] Result<void> openHandle(QSqlDatabase &handle, const DatabaseFile &file);
     [[nodiscard]] Result<void> useWriteAheadLog();
+    void noteWrite(const Result<void> &outcome);
+    void waitForOthers(int ms);
     [[nodiscard]] std::unique_ptr<QSqlQuery> takeQuery(const QString &sql);
     void giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query);
 
@@ -71,6 +84,9 @@ private:
     QString m_path;
     int m_schemaVersion = 0;
     int m_depth = 0;
+    bool m_isBounded = false;
+    int m_patienceMs = 0;
+    std::optional<Error> m_stall;
     std::thread::id m_thread = std::this_thread::get_id();
     std::unique_ptr<Cache> m_cache;
 };

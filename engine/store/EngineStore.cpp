@@ -36,7 +36,7 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     auto lock = DirectoryLock::take(directory);
     if (!lock)
         return lock.error();
-    auto database = Database::open({folder.filePath(u"engine.db"_s), u"engine"_s});
+    auto database = Database::open({folder.filePath(u"engine.db"_s), u"engine"_s, false, true});
     if (!database)
         return database.error();
 

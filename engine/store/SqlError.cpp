@@ -1,5 +1,7 @@
 #include "store/SqlError.h"
 
+#include "store/disk/BoundedDisk.h"
+
 #include <QSqlError>
 
 namespace unmta::store {
@@ -15,6 +17,8 @@ QString codeOf(int native)
     constexpr int primaryKeyViolated = 1555;
     if (native == uniqueViolated || native == primaryKeyViolated)
         return u"store.duplicate"_s;
+    if (native == ioBlocked)
+        return u"store.hangs"_s;
     switch (native & 0xff) {
     case 5: // BUSY
     case 6: // LOCKED

@@ -74,9 +74,12 @@ Result<void> Statement::run()
     if (m_prepareError)
         return *m_prepareError;
     m_bound = 0;
-    if (!m_query->exec())
-        return errorOf(m_query->lastError(), m_database.path());
-    return {};
+    const bool ran = m_query->exec();
+    auto outcome = ran ? Result<void>() : Result<void>(errorOf(m_query->lastError(), m_database.path()));
+    // What was only begun has not been written yet.
+    if (!ran || (!m_query->isSelect() && !m_database.inTransaction() && !m_sql.startsWith("BEGIN"_L1)))
+        m_database.noteWrite(outcome);
+    return outcome;
 }
 
 bool Statement::next()

@@ -16,7 +16,7 @@ import urllib.request
 
 from ports import COUNT, FIRST, listens, take_port
 
-BUILD = pathlib.Path(os.environ.get("UNMTA_BUILD", pathlib.Path(__file__).resolve().parents[2] / "build/dev"))
+BUILD = pathlib.Path(os.environ.get("UNMTA_BUILD", pathlib.Path(__file__).resolve().parents[2] / "build/dev")).resolve()
 PROGRAMS = BUILD / "bin"
 ZONE = "track.unmta.net"
 # Says "not for ever" only: no machine is so busy that it needs as long.
@@ -249,6 +249,13 @@ class Pebble:
         path = self.folder / "root.pem"
         path.write_bytes(self._get(f"https://127.0.0.1:{self.management}/roots/0"))
         return path
+
+
+def with_slow_sync(argv, **how):
+    """The command on a disk that is slow or hangs, see slow_sync.c. The process stays the same one."""
+    # A sanitizer that comes second does not mind.
+    return ["env", f"LD_PRELOAD={BUILD / 'tests' / 'slow_sync.so'}", "ASAN_OPTIONS=verify_asan_link_order=0",
+            *(f"{name}={value}" for name, value in how.items()), *argv]
 
 
 class Engine:

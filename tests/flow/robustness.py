@@ -17,7 +17,7 @@ import time
 import urllib.parse
 
 from main_job import connected_world
-from peers import PATIENCE, PROGRAMS, Engine, clean_environment, run_tests, wait_for
+from peers import BUILD, PATIENCE, PROGRAMS, Engine, clean_environment, run_tests, wait_for, with_slow_sync
 from ports import take_port
 
 ENGINE = PROGRAMS / "unmta-engine"
@@ -550,6 +550,56 @@ def waits_for_a_slow_disk_only_so_long(world):
     print(f"     20 answered after {times[0] * 1000:.0f} to {times[-1] * 1000:.0f} ms, all recorded later")
 
 
+class EngineOnADiskThatHangs(Engine):
+    """While the file `hangs` is there, no sync comes back."""
+
+    def _argv(self, http, https, api):
+        self.hangs = self.world.folder / "hangs"
+        return with_slow_sync(super()._argv(http, https, api), SLOW_SYNC_HANGS=self.hangs)
+
+
+def answers_while_a_write_hangs(world):
+    if not (BUILD / "tests" / "slow_sync.so").exists():
+        print("     left out: there is no such disk on this system")
+        return
+    engine = EngineOnADiskThatHangs(world, extra=["--sandbox"])
+    token = engine.token()
+    active_domain(engine)
+    setting = lambda: engine.call("GET", "/api/v1/settings", token=token)[1]["data"]["monitor.interval"]
+    write = lambda value: engine.call("PATCH", "/api/v1/settings", {"monitor.interval": value}, token=token)
+    assert write("5h")[0] == 200
+    engine.hangs.touch()
+    began = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor(3) as pool:
+        # The first one waits for the disk; whoever asks meanwhile waits with it.
+        replies = [pool.submit(write, "6h"), pool.submit(engine.call, "GET", "/healthz"), pool.submit(setting)]
+        status, reply, headers = replies[0].result()
+        took = time.monotonic() - began
+        assert (status, reply["code"]) == (503, "store.hangs") and reply["message"], (status, reply)
+        assert int(headers["Retry-After"]) >= 1
+        assert replies[2].result() == "5h"
+    assert took < PATIENCE / 3, f"{took:.1f} s"
+    # From then on nobody waits: neither who reads nor who would write.
+    began = time.monotonic()
+    for _ in range(10):
+        assert write("6h")[0] == 503
+        assert setting() == "5h"
+        status, health, _ = engine.call("GET", "/healthz")
+        assert status == 503 and "The disk does not answer" in str(health), health
+        assert "unmta_events_recorded_total" in metrics(engine, token)
+        assert engine.call("GET", "/robots.txt")[0] in (401, 404)
+    rest = time.monotonic() - began
+    assert rest < took, f"{rest:.1f} s for 50 calls after {took:.1f} s for the first"
+    engine.hangs.unlink()
+    wait_for("the store takes writes again", lambda: engine.call("GET", "/healthz")[0] == 200)
+    assert setting() == "5h", "what was refused is not there"
+    assert write("7h")[0] == 200
+    engine.process.kill()
+    engine.start()
+    assert setting() == "7h"
+    print(f"     refused after {took:.1f} s, then 50 calls in {rest:.2f} s")
+
+
 def redirects_on_a_full_disk(world):
     """Files that may not grow stand in for the full disk: every write fails the same way, and nobody needs root."""
     engine = Engine(world, extra=["--sandbox"])
@@ -591,16 +641,6 @@ def redirects_on_a_full_disk(world):
     assert recorded + dropped == answered, after
     assert len(all_events(engine, cluster, token)) == recorded, after
     assert engine.call("POST", "/api/v1/clusters", {"name": "more"}, token=token)[0] == 201
-    print(f"     {int(answered)} answered, {int(recorded)} recorded, {int(dropped)} dropped; slowest {times[-1] * 1000:.0f} ms")
-
-
-if __name__ == "__main__":
-    run_tests([refuses_to_start, refuses_bad_options, refuses_a_strange_store,
-               keeps_sandbox_and_real_stores_apart, flags_variables_and_file_are_equal,
-               takes_over_the_file_on_hang_up,
-               starts_quickly_and_hears_signals, finishes_what_is_under_way, keeps_everything_over_a_restart,
-               loses_no_answered_event_when_killed, loses_nothing_when_killed_behind_a_hanging_disk,
-               waits_for_a_slow_disk_only_so_long, redirects_on_a_full_disk])
     # What was lost stays counted, however the engine ends, and the operator was told the number.
     lost = lambda: metrics(engine, token)["unmta_events_dropped_total"]
     assert engine.process.stop() == 0
@@ -616,3 +656,13 @@ if __name__ == "__main__":
     told = lambda: sum(int(re.search(r"lost: (\d+)", n["message"]).group(1))
                        for n in engine.ctl_json("notification", "list") if n["kind"] == "store.recovered")
     wait_for("word of all that was lost", lambda: told() == more["unmta_events_dropped_total"])
+    print(f"     {int(answered)} answered, {int(recorded)} recorded, {int(dropped)} dropped; slowest {times[-1] * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    run_tests([refuses_to_start, refuses_bad_options, refuses_a_strange_store,
+               keeps_sandbox_and_real_stores_apart, flags_variables_and_file_are_equal,
+               takes_over_the_file_on_hang_up,
+               starts_quickly_and_hears_signals, finishes_what_is_under_way, keeps_everything_over_a_restart,
+               loses_no_answered_event_when_killed, loses_nothing_when_killed_behind_a_hanging_disk,
+               waits_for_a_slow_disk_only_so_long, answers_while_a_write_hangs, redirects_on_a_full_disk])

@@ -46,13 +46,15 @@ struct GuardHarness : ServiceHarness
 
     RecorderStatus events;
     bool paused = false;
+    int tries = 0;
     store::Ballast ballast{directory.path()};
     StoreGuard guard{{ballast, notifications, clock, [this] { return events; },
                       [this](bool isPaused) { paused = isPaused; },
                       [this] {
                           events.untold = 0;
                           events.droppingSince.reset();
-                      }}};
+                      },
+                      [this] { ++tries; }}};
 };
 
 } // namespace
@@ -71,6 +73,7 @@ private Q_SLOTS:
         h.events.healthy = false;
         h.guard.look();
         QVERIFY(h.ballast.isHeld() && !h.paused && h.told().isEmpty());
+        QCOMPARE(h.tries, 2);
     }
 
     void incidentIsToldOnceAndItsEndOnce()

@@ -23,6 +23,7 @@ void StoreGuard::start()
 
 void StoreGuard::look()
 {
+    d.tryStore();
     const RecorderStatus events = d.events();
     const bool eventsFail = !events.healthy && events.error.code.startsWith("store."_L1);
     if (!m_trouble) {

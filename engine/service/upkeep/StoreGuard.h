@@ -34,6 +34,7 @@ public:
         std::function<RecorderStatus()> events;
         std::function<void(bool)> pauseEvents;
         std::function<void()> lossesTold; // people know what was lost, and that it is over
+        std::function<void()> tryStore;   // sees whether a store that did not answer does by now
     };
 
     explicit StoreGuard(Dependencies d);

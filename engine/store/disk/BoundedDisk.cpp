@@ -1,0 +1,149 @@
+#include "store/disk/BoundedDisk.h"
+
+#ifdef UNMTA_BOUNDED_DISK
+
+#include "store/disk/DiskHand.h"
+
+#include <sqlite3.h>
+
+#include <cstddef>
+
+namespace unmta::store {
+
+namespace {
+
+// SQLite gives the room for this, and behind it for the file of the system's own VFS.
+struct alignas(std::max_align_t) BoundedFile
+{
+    sqlite3_file base;
+    DiskHand *hand;
+};
+
+sqlite3_vfs *systemVfs()
+{
+    static sqlite3_vfs *vfs = sqlite3_vfs_find(nullptr);
+    return vfs;
+}
+
+sqlite3_file *systemFile(sqlite3_file *file)
+{
+    return reinterpret_cast<sqlite3_file *>(reinterpret_cast<BoundedFile *>(file) + 1);
+}
+
+const sqlite3_io_methods &system(sqlite3_file *file)
+{
+    return *systemFile(file)->pMethods;
+}
+
+int bounded(sqlite3_file *file, std::function<int()> work)
+{
+    return reinterpret_cast<BoundedFile *>(file)->hand->run(std::move(work), diskPatience).value_or(ioBlocked);
+}
+
+int closeFile(sqlite3_file *file)
+{
+    // What was given up still uses the file.
+    delete reinterpret_cast<BoundedFile *>(file)->hand;
+    return system(file).xClose(systemFile(file));
+}
+
+int writeFile(sqlite3_file *file, const void *data, int size, sqlite3_int64 at)
+{
+    // SQLite takes its memory back when this returns.
+    return bounded(file, [file = systemFile(file), text = QByteArray(static_cast<const char *>(data), size), at] {
+        return file->pMethods->xWrite(file, text.constData(), static_cast<int>(text.size()), at);
+    });
+}
+
+int truncateFile(sqlite3_file *file, sqlite3_int64 size)
+{
+    return bounded(file, [file = systemFile(file), size] { return file->pMethods->xTruncate(file, size); });
+}
+
+int syncFile(sqlite3_file *file, int flags)
+{
+    return bounded(file, [file = systemFile(file), flags] { return file->pMethods->xSync(file, flags); });
+}
+
+const sqlite3_io_methods boundedMethods{
+    2, // without memory-mapped reading
+    closeFile,
+    [](sqlite3_file *file, void *data, int size, sqlite3_int64 at) {
+        return system(file).xRead(systemFile(file), data, size, at);
+    },
+    writeFile,
+    truncateFile,
+    syncFile,
+    [](sqlite3_file *file, sqlite3_int64 *size) { return system(file).xFileSize(systemFile(file), size); },
+    [](sqlite3_file *file, int level) { return system(file).xLock(systemFile(file), level); },
+    [](sqlite3_file *file, int level) { return system(file).xUnlock(systemFile(file), level); },
+    [](sqlite3_file *file, int *isHeld) { return system(file).xCheckReservedLock(systemFile(file), isHeld); },
+    [](sqlite3_file *file, int what, void *argument) {
+        return system(file).xFileControl(systemFile(file), what, argument);
+    },
+    [](sqlite3_file *file) { return system(file).xSectorSize(systemFile(file)); },
+    [](sqlite3_file *file) { return system(file).xDeviceCharacteristics(systemFile(file)); },
+    [](sqlite3_file *file, int page, int size, int extend, void volatile **memory) {
+        return system(file).xShmMap(systemFile(file), page, size, extend, memory);
+    },
+    [](sqlite3_file *file, int offset, int count, int flags) {
+        return system(file).xShmLock(systemFile(file), offset, count, flags);
+    },
+    [](sqlite3_file *file) { system(file).xShmBarrier(systemFile(file)); },
+    [](sqlite3_file *file, int remove) { return system(file).xShmUnmap(systemFile(file), remove); },
+    nullptr,
+    nullptr,
+};
+
+int openFile(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int *given)
+{
+    // Temporary files need not last; the room behind them stays unused.
+    if (!(flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)))
+        return systemVfs()->xOpen(systemVfs(), name, file, flags, given);
+    file->pMethods = nullptr;
+    const int outcome = systemVfs()->xOpen(systemVfs(), name, systemFile(file), flags, given);
+    if (outcome != SQLITE_OK) {
+        if (systemFile(file)->pMethods)
+            system(file).xClose(systemFile(file));
+        return outcome;
+    }
+    reinterpret_cast<BoundedFile *>(file)->hand = new DiskHand;
+    file->pMethods = &boundedMethods;
+    return SQLITE_OK;
+}
+
+sqlite3_vfs makeVfs()
+{
+    sqlite3_vfs vfs = *systemVfs();
+    vfs.szOsFile += static_cast<int>(sizeof(BoundedFile));
+    vfs.pNext = nullptr;
+    vfs.zName = "unmta-bounded";
+    vfs.xOpen = openFile;
+    return vfs;
+}
+
+} // namespace
+
+QByteArray boundedDisk()
+{
+    if (!systemVfs())
+        return {};
+    static sqlite3_vfs vfs = makeVfs();
+    static const bool known = sqlite3_vfs_register(&vfs, 0) == SQLITE_OK;
+    return known ? QByteArray(vfs.zName) : QByteArray();
+}
+
+} // namespace unmta::store
+
+#else
+
+namespace unmta::store {
+
+QByteArray boundedDisk()
+{
+    return {};
+}
+
+} // namespace unmta::store
+
+#endif
