@@ -252,8 +252,9 @@ constexpr Sentence sentenceTable[]{
                            u"--sandbox, or use another data directory."},
     {u"store.corrupt", u"The store {path} is damaged. Restore it from a backup."},
     {u"store.full", u"The disk is full. Free some space; the engine goes on by itself."},
-    {u"store.hangs", u"The disk does not answer, so nothing was saved. See whether it is mounted and healthy; then try "
-                     u"again. The engine goes on by itself."},
+    {u"store.hangs",
+     u"The disk does not answer, so nothing can be saved. See whether it is mounted and healthy, then try "
+     u"again; the engine goes on by itself."},
     {u"store.busy", u"The store is busy. Try again."},
     {u"store.failed", u"The store could not do this. The engine's log says why."},
     {u"store.master_key", u"The master key {path} cannot be used: {reason}."},

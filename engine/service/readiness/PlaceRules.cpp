@@ -84,7 +84,8 @@ ReadinessCheck recorder(const ReadinessFacts &facts)
 {
     const auto make = known("recorder", facts);
     const RecorderStatus &status = facts.local.recorder;
-    const QString evidence = u"%1 recorded and %2 lost since the start"_s.arg(status.recorded).arg(status.dropped);
+    const QString evidence =
+        u"%1 recorded and %2 lost since the start"_s.arg(status.recorded).arg(status.dropped - status.droppedBefore);
     if (!status.healthy) {
         return make.failed(u"Opens and clicks are not recorded. %1"_s.arg(facts.wording(status.error)),
                            u"Links go on working. Mend the disk; recording goes on by itself."_s, evidence);
