@@ -120,7 +120,7 @@ void TestNetworkProbes::aRealAuthority()
         QVERIFY(world.services.settings.update({{u"acme.directory"_s, pebble.directoryUrl()}}));
         const auto refused = askAuthority(*untrusting);
         QVERIFY(refused && refused->error);
-        QCOMPARE(refused->error->code, u"acme.untrusted"_s);
+        QCOMPARE(refused->error->code, u"outbound.tls"_s);
 
         QVERIFY(world.services.settings.update({{u"acme.ca_file"_s, pebble.caFile()}}));
         const auto seen = askAuthority(*untrusting);
@@ -140,7 +140,7 @@ void TestNetworkProbes::theAuthorityIsDown()
     const auto probes = world.probes(80);
     const auto seen = askAuthority(*probes);
     QVERIFY(seen && seen->error);
-    QCOMPARE(seen->error->code, u"acme.unreachable"_s);
+    QCOMPARE(seen->error->code, u"outbound.connect"_s);
     QVERIFY(!seen->clockAhead);
 }
 
@@ -357,7 +357,7 @@ void TestNetworkProbes::everythingKeepsSilent()
     int ended = 0;
     probes->addresses(u"probe.track.example.com"_s, [&ended](const AddressesSeen &seen) { ended += !seen.isKnown; });
     probes->resolvers({u"."_s}, [&ended](const QList<ResolverSeen> &seen) { ended += seen.isEmpty(); });
-    probes->authority([&ended](const AuthoritySeen &seen) { ended += seen.error->code == u"acme.unreachable"_s; });
+    probes->authority([&ended](const AuthoritySeen &seen) { ended += seen.error->code == u"outbound.timeout"_s; });
     probes->relay([&ended](const std::optional<Error> &error) { ended += error->code == u"smtp.timeout"_s; });
     QCOMPARE(ended, 0);
     QTRY_COMPARE(ended, 4);

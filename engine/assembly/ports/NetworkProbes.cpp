@@ -44,7 +44,7 @@ AuthoritySeen authoritySeen(const outbound::HttpReply &reply, TimePoint answered
 AuthoritySeen authorityUnseen(const Error &outboundError)
 {
     AuthoritySeen seen;
-    seen.error = acme::failureOf(outboundError).error;
+    seen.error = outboundError; // says more than that the CA is away
     return seen;
 }
 

@@ -166,8 +166,9 @@ void ReadinessService::begin()
             const auto name = Hostname::parse(zone);
             const QString parent = name ? name->registrableDomain() : QString();
             QStringList existing{u"com"_s, u"net"_s, u"org"_s};
-            if (!parent.isEmpty())
-                existing << parent;
+            for (const QString &own : {parent, zone}) // a resolver of a closed network knows no others
+                if (!own.isEmpty())
+                    existing << own;
             d.probes.resolvers(existing, [this, run](const QList<ResolverSeen> &seen) {
                 run->seen.resolvers = seen;
                 arrived(run);
