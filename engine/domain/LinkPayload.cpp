@@ -11,7 +11,8 @@ enum Tag : quint8
     Recipient,
     LinkIndex,
     LinkName,
-    Meta
+    Meta,
+    Origin
 };
 
 void appendField(QByteArray &out, Tag tag, const QByteArray &value)
@@ -88,6 +89,7 @@ QByteArray encodePayload(const LinkPayload &payload)
         if (!it.key().isEmpty())
             appendField(out, Meta, it.key().toUtf8() + '\0' + it.value().toUtf8());
     }
+    appendField(out, Origin, payload.origin.toUtf8());
     return out;
 }
 
@@ -122,6 +124,9 @@ std::optional<LinkPayload> decodePayload(QByteArrayView bytes)
             break;
         case Meta:
             good = readMeta(value, payload.meta);
+            break;
+        case Origin:
+            payload.origin = QString::fromUtf8(value);
             break;
         default:
             good = false;

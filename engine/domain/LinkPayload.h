@@ -3,6 +3,7 @@
 // A sequence of fields, each: tag (1 byte), length (LEB128, at most 3 bytes), bytes. Tags ascend; an empty field is
 // left out; unknown tags, wrong order and left-over bytes are refused, so that one payload has one spelling.
 //   1 url (UTF-8)   2 message id   3 recipient   4 link index (decimal)   5 link name   6 meta ("key\0value", repeats)
+//   7 origin
 #pragma once
 
 #include <QByteArray>
@@ -13,6 +14,9 @@
 
 namespace unmta {
 
+// LinkPayload::origin of an open whose message has no Message-ID, as far as is known.
+inline const QString noOrigin = QStringLiteral("-");
+
 struct LinkPayload
 {
     QString url; // empty for opens
@@ -21,6 +25,8 @@ struct LinkPayload
     int linkIndex = 0;
     QString linkName;
     QMap<QString, QString> meta;
+    // Opens: by what else than its id the message is known when it comes again; see rewriter/MessageIdentity.h.
+    QString origin;
 
     bool operator==(const LinkPayload &) const = default;
 };

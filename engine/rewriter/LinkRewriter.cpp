@@ -61,7 +61,8 @@ MessageFacts factsFrom(const ControlHeaders &control, const RewriteRules &rules,
     if (!wanted.isEmpty() && host != wanted)
         outcome.warnings.append(u"tracking_host_not_active"_s);
     outcome.trackingHost = QString::fromLatin1(host);
-    outcome.messageId = control.messageId.isEmpty() ? context.messageId : control.messageId;
+    const MessageIdentity identity(control.messageId, control.wantedMessageId, context.messageId);
+    outcome.messageId = identity.id().isEmpty() ? context.queueId : identity.id();
     if (control.dkimSigned)
         outcome.warnings.append(u"already_signed"_s);
 
@@ -69,7 +70,7 @@ MessageFacts factsFrom(const ControlHeaders &control, const RewriteRules &rules,
     facts.host = host;
     facts.secureHost = minter.secureHost(host);
     facts.payload.messageId = outcome.messageId;
-    facts.ownId = control.messageId;
+    facts.identity = identity;
     facts.payload.recipient = context.recipient;
     facts.payload.meta = control.meta;
     facts.pixelPosition = context.pixelPosition.value_or(control.pixelPosition.value_or(rules.pixelPosition));

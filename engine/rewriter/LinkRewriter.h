@@ -22,7 +22,8 @@ namespace unmta::rewriter {
 struct RewriteContext
 {
     QString recipient;       // the one recipient, or empty
-    QString messageId;       // used when the message has no Message-ID
+    QString messageId;       // used when the message has no Message-ID; the same whenever the message comes by
+    QString queueId;         // used when there is no other; another one whenever the message comes by
     QByteArray trackingHost; // wanted instead of what the message asks for; lower case, ASCII; or empty
     std::optional<PixelPosition> pixelPosition = {}; // wanted instead of what the message asks for
     bool nullSender = false;                         // a bounce: not tracked unless X-Unmta-Track asks for it

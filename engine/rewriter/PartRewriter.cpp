@@ -3,6 +3,7 @@
 #include "base/Bytes.h"
 #include "domain/Hostname.h"
 #include "domain/TrackingLink.h"
+#include "rewriter/text/AsciiText.h"
 #include "rewriter/text/CharacterReferences.h"
 #include "rewriter/text/Iso2022.h"
 #include "rewriter/text/TextLinks.h"
@@ -60,10 +61,34 @@ void replaceValue(Edit &edit, const HtmlLink &link, std::string value)
     edit.text = std::move(value);
 }
 
-QByteArray pixelTag(const QByteArray &url)
+constexpr std::string_view pixelHead = "<img src=\"";
+constexpr std::string_view pixelTail = "\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
+
+std::string pixelTag(const QByteArray &url)
 {
-    return "<img src=\"" + QByteArray::fromStdString(encodeForAttribute(url.toStdString())) +
-           "\" width=\"1\" height=\"1\" alt=\"\" style=\"border:0\">";
+    return std::string(pixelHead) + encodeForAttribute(url.toStdString()) + std::string(pixelTail);
+}
+
+std::string withoutBlanks(std::string_view text)
+{
+    std::string result(text);
+    std::erase_if(result, isHtmlSpace);
+    return result;
+}
+
+// Whether the pixel with that source stands, as we write it, at one of the places where we put it. Line ends in its tag
+// are ours, too.
+bool isPlacedByUs(std::string_view html, const ByteRange &source, std::optional<std::size_t> start,
+                  std::optional<std::size_t> end)
+{
+    constexpr std::size_t lineEnds = 4;
+    const std::size_t from = html.rfind('<', source.begin);
+    const std::size_t to = html.find('>', source.end);
+    if (from == npos || to == npos || source.begin - from > pixelHead.size() + lineEnds ||
+        to - source.end > pixelTail.size() + lineEnds || !(start == from || end == to + 1))
+        return false;
+    return withoutBlanks(html.substr(from, source.begin - from)) == withoutBlanks(pixelHead) &&
+           withoutBlanks(html.substr(source.end, to + 1 - source.end)) == withoutBlanks(pixelTail);
 }
 
 // The host that a text pretends to be, when the whole text is an address.
@@ -221,32 +246,40 @@ void PartRewriter::planHtmlLink(const HtmlLink &link, std::string_view html, con
 
 // The message was rewritten before. A pixel of ours that is not sealed for it came with a message that it quotes, and
 // tells of that one's reader only.
-bool PartRewriter::isPixelOfThisMessage(std::string_view source, const Charset &charset) const
+bool PartRewriter::isPixelOfThisMessage(const ByteRange &source, const HtmlLinks &found, std::string_view html,
+                                        const Charset &charset) const
 {
-    const LinkUrl url = urlFromAttribute(source, charset);
+    const LinkUrl url = urlFromAttribute(source.in(html), charset);
     const QByteArray host = asciiHost(url.host);
     if (url.kind != UrlKind::Http || !m_minter.serves(host))
         return false;
     const auto payload = m_minter.opened(host, QUrl(toQString(url.url)).path(QUrl::FullyEncoded).toLatin1());
-    return payload && (m_facts.ownId.isEmpty() || payload->messageId == m_facts.ownId);
+    if (!payload)
+        return false;
+    const PixelOwner owner = m_facts.identity.ownerOf(*payload);
+    return owner == PixelOwner::ThisMessage ||
+           (owner == PixelOwner::AsPlaced && isPlacedByUs(html, source, found.bodyBegin, endPlace(found)));
+}
+
+std::optional<std::size_t> PartRewriter::endPlace(const HtmlLinks &found)
+{
+    return found.bodyEnd || !found.endsInContent ? found.bodyEnd : std::optional(found.end);
 }
 
 // A text without a place at its start gets its pixel at the end all the same.
 std::optional<std::size_t> PartRewriter::pixelPlace(const HtmlLinks &found, std::size_t sizeAfter) const
 {
-    const std::optional<std::size_t> end =
-        found.bodyEnd || !found.endsInContent ? found.bodyEnd : std::optional(found.end);
     const bool atStart = m_facts.pixelPosition == PixelPosition::Start ||
                          (m_facts.pixelPosition == PixelPosition::Auto && sizeAfter > largeAbove);
     if (atStart && found.bodyBegin)
         return found.bodyBegin;
-    return end;
+    return endPlace(found);
 }
 
 void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset)
 {
     if (std::any_of(found.pixelLike.begin(), found.pixelLike.end(),
-                    [&](const ByteRange &source) { return isPixelOfThisMessage(source.in(html), charset); })) {
+                    [&](const ByteRange &source) { return isPixelOfThisMessage(source, found, html, charset); })) {
         m_outcome.pixelReason = u"already_there"_s;
         m_pixelSettled = true;
         return;
@@ -258,7 +291,7 @@ void PartRewriter::planPixel(const HtmlLinks &found, std::string_view html, cons
         return;
     }
     Planned planned;
-    planned.edit.text = pixelTag(url).toStdString();
+    planned.edit.text = pixelTag(url);
     std::size_t sizeAfter = html.size() + planned.edit.text.size();
     for (const Planned &link : m_plan)
         sizeAfter += link.edit.text.size() - link.edit.range.size();
@@ -355,6 +388,8 @@ QByteArray PartRewriter::mintLink(LinkKind kind, const LinkUrl &url, const QStri
         request.payload.url = toQString(url.url);
         request.payload.linkIndex = m_index;
         request.payload.linkName = name;
+    } else {
+        request.payload.origin = m_facts.identity.originFor(request.payload.messageId);
     }
     auto minted = m_minter.mint(request);
     if (!minted) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rewriter/LinkRewriter.h"
+#include "rewriter/MessageIdentity.h"
 #include "rewriter/html/HtmlLinks.h"
 #include "rewriter/mime/MimeScanner.h"
 #include "rewriter/mime/PartContent.h"
@@ -19,7 +20,7 @@ struct MessageFacts
     QByteArray host;
     QByteArray secureHost; // for https destinations; empty: none
     LinkPayload payload;   // message id, recipient, meta
-    QString ownId;         // named in the message itself, by which it is known again; empty: none
+    MessageIdentity identity;
     PixelPosition pixelPosition = PixelPosition::Auto;
     bool opens = false;
     bool clicks = false;
@@ -51,7 +52,9 @@ private:
     void planPart(std::string_view text, const Charset &charset, bool isHtml);
     void planHtml(std::string_view html, const Charset &charset);
     void planHtmlLink(const HtmlLink &link, std::string_view html, const Charset &charset);
-    [[nodiscard]] bool isPixelOfThisMessage(std::string_view source, const Charset &charset) const;
+    [[nodiscard]] bool isPixelOfThisMessage(const ByteRange &source, const HtmlLinks &found, std::string_view html,
+                                            const Charset &charset) const;
+    [[nodiscard]] static std::optional<std::size_t> endPlace(const HtmlLinks &found);
     [[nodiscard]] std::optional<std::size_t> pixelPlace(const HtmlLinks &found, std::size_t sizeAfter) const;
     void planPixel(const HtmlLinks &found, std::string_view html, const Charset &charset);
     void planText(std::string_view text, const Charset &charset);

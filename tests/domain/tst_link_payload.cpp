@@ -20,6 +20,7 @@ private Q_SLOTS:
         payload.url = u"http://a"_s;
         payload.linkIndex = 12;
         payload.meta = {{u"b"_s, u"2"_s}, {u"a"_s, u""_s}};
+        payload.origin = u"-"_s;
         // Ascending tags, meta in order of its keys.
         QCOMPARE(encodePayload(payload).toHex(), QByteArray("01"
                                                             "08"
@@ -32,7 +33,10 @@ private Q_SLOTS:
                                                             "6100"
                                                             "06"
                                                             "03"
-                                                            "620032"));
+                                                            "620032"
+                                                            "07"
+                                                            "01"
+                                                            "2d"));
     }
 
     void lengths_data()
@@ -63,7 +67,7 @@ private Q_SLOTS:
         QTest::newRow("long spelling of a length") << QByteArray("02810061");
         QTest::newRow("length of four bytes") << QByteArray("0280808001");
         QTest::newRow("length without end") << QByteArray("0280");
-        QTest::newRow("unknown tag") << QByteArray("070161");
+        QTest::newRow("unknown tag") << QByteArray("080161");
         QTest::newRow("tag zero") << QByteArray("000161");
         QTest::newRow("wrong order") << QByteArray("030161020161");
         QTest::newRow("twice") << QByteArray("020161020162");
@@ -96,7 +100,7 @@ private Q_SLOTS:
             QByteArray bytes;
             for (auto fields = random.below(4); fields > 0; --fields) {
                 const QByteArray value = random.bytes(1 + random.below(3));
-                bytes += static_cast<char>(1 + random.below(6));
+                bytes += static_cast<char>(1 + random.below(7));
                 bytes += static_cast<char>(value.size());
                 for (const char c : value)
                     bytes += static_cast<char>(random.below(8) ? (c & 0x3f) + 0x20 : c & 1);

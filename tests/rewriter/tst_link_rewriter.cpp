@@ -43,8 +43,6 @@ private Q_SLOTS:
     void messagesChooseThePlaceOfThePixel_data();
     void messagesChooseThePlaceOfThePixel();
     void rewritingTwiceAddsNothing();
-    void quotedPixelsAreNotTheMessagesOwn_data();
-    void quotedPixelsAreNotTheMessagesOwn();
     void rewritesPastedHtml();
 };
 
@@ -242,8 +240,10 @@ void LinkRewriterTest::linksCarryTheMessage()
     QCOMPARE(minter.requests.at(1).payload.linkIndex, 0);
     FakeMinter plain;
     QCOMPARE(rewritten(htmlHead + "x", plain, {}, context).messageId, u"id@x"_s);
-    context.messageId = u"queue@host"_s;
+    context.queueId = u"queue@host"_s;
     QCOMPARE(rewritten("Content-Type: text/html\r\n\r\nx", plain, {}, context).messageId, u"queue@host"_s);
+    context.messageId = u"given"_s;
+    QCOMPARE(rewritten("Content-Type: text/html\r\n\r\nx", plain, {}, context).messageId, u"given"_s);
 }
 
 void LinkRewriterTest::bouncesAreNotTracked()
@@ -281,36 +281,6 @@ void LinkRewriterTest::pixelGoesIntoTheFirstHtmlPart()
     QVERIFY(outcome.pixel);
     QVERIFY(outcome.bytes.contains("one<img "));
     QVERIFY(outcome.bytes.endsWith(mail("|--b|Content-Type: text/html||two|--b--|")));
-}
-
-void LinkRewriterTest::quotedPixelsAreNotTheMessagesOwn_data()
-{
-    QTest::addColumn<QByteArray>("id"); // of the message that has the first one's pixel in it
-    QTest::addColumn<bool>("pixel");
-    QTest::newRow("the same message again") << QByteArray("Message-ID: <first@x>\r\n") << false;
-    QTest::newRow("a reply") << QByteArray("Message-ID: <reply@x>\r\n") << true;
-    QTest::newRow("a reply with an id of ours")
-        << QByteArray("Message-ID: <first@x>\r\nX-Unmta-Message-Id: reply\r\n") << true;
-    QTest::newRow("nobody knows which message") << QByteArray() << false;
-}
-
-void LinkRewriterTest::quotedPixelsAreNotTheMessagesOwn()
-{
-    QFETCH(QByteArray, id);
-    QFETCH(bool, pixel);
-    FakeMinter minter;
-    RewriteContext context;
-    context.messageId = u"queue-1@host"_s;
-    const QByteArray type = "Content-Type: text/html\r\n\r\n";
-    const QByteArray first = rewritten("Message-ID: <first@x>\r\n" + type + "one", minter, {}, context).bytes;
-    const QByteArray html = first.mid(first.indexOf("one"));
-    context.messageId = u"queue-2@host"_s;
-    const auto second = rewritten(id + type + "<blockquote>" + html + "</blockquote>", minter, {}, context);
-    QCOMPARE(second.pixel, pixel);
-    QCOMPARE(second.pixelReason, pixel ? u"added"_s : u"already_there"_s);
-    QCOMPARE(second.bytes.count("<img"), pixel ? 2 : 1);
-    if (pixel)
-        QCOMPARE(minter.requests.back().payload.messageId, second.messageId);
 }
 
 void LinkRewriterTest::pixelHasItsPlace_data()

@@ -144,7 +144,7 @@ void MilterSessionTest::rewritesAMessage()
     QCOMPARE(m_messages.front(),
              "Content-Type: text/html\r\nX-Unmta-Track: clicks\r\n\r\n<a href=\"http://a.b/\">\r\n");
     QCOMPARE(m_context.recipient, u"b@example.net"_s);
-    QCOMPARE(m_context.messageId, u"4ABC@mx.example.org"_s);
+    QCOMPARE(m_context.queueId, u"4ABC@mx.example.org"_s);
     QVERIFY(!m_context.nullSender);
     QCOMPARE(m_reportedId, "4ABC");
     QCOMPARE(m_outcomes.front().linksTracked, 1);

@@ -192,7 +192,7 @@ QByteArray MilterSession::finishMessage()
         if (m_recipients == 1)
             context.recipient = QString::fromUtf8(m_recipient);
         if (!m_queueId.isEmpty())
-            context.messageId = QString::fromLatin1(m_host.isEmpty() ? m_queueId : m_queueId + '@' + m_host);
+            context.queueId = QString::fromLatin1(m_host.isEmpty() ? m_queueId : m_queueId + '@' + m_host);
         outcome = m_rewrite(m_message, context);
     }
     QByteArray replies;

@@ -76,13 +76,12 @@ void readMeta(std::string_view value, ControlHeaders &headers)
 ControlHeaders readControlHeaders(std::string_view message, const std::vector<HeaderField> &header)
 {
     ControlHeaders result;
-    QString standardId;
     for (std::size_t i = 0; i < header.size(); ++i) {
         const std::string_view name = header[i].name.in(message);
         const std::string_view value = header[i].value.in(message);
         if (equalsLower(name, "message-id")) {
-            if (standardId.isEmpty())
-                standardId = withoutBrackets(textOf(value));
+            if (result.messageId.isEmpty())
+                result.messageId = withoutBrackets(textOf(value));
         } else if (equalsLower(name, "dkim-signature")) {
             result.dkimSigned = true;
         } else if (equalsLower(name, "x-unmta-track")) {
@@ -95,7 +94,7 @@ ControlHeaders readControlHeaders(std::string_view message, const std::vector<He
             result.trackingHost = host;
             result.fields.push_back(i);
         } else if (equalsLower(name, "x-unmta-message-id")) {
-            result.messageId = withoutBrackets(textOf(value));
+            result.wantedMessageId = withoutBrackets(textOf(value));
             result.fields.push_back(i);
         } else if (equalsLower(name, "x-unmta-pixel-position")) {
             result.pixelPosition = pixelPositionFrom(textOf(value).toLower());
@@ -107,8 +106,6 @@ ControlHeaders readControlHeaders(std::string_view message, const std::vector<He
             result.fields.push_back(i);
         }
     }
-    if (result.messageId.isEmpty())
-        result.messageId = standardId;
     return result;
 }
 

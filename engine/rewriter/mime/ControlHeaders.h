@@ -21,7 +21,8 @@ struct ControlHeaders
     std::optional<bool> opens;
     std::optional<bool> clicks;
     QByteArray trackingHost; // lower case, without trailing dot
-    QString messageId;       // of X-Unmta-Message-Id, else of Message-ID; without angle brackets
+    QString messageId;       // of Message-ID; without angle brackets, as the next
+    QString wantedMessageId; // of X-Unmta-Message-Id: goes before it
     QMap<QString, QString> meta;
     std::optional<PixelPosition> pixelPosition;
     std::vector<std::size_t> fields; // indices into the header of those to be removed

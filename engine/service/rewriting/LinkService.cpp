@@ -84,6 +84,7 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
     LinkPayload payload = order.payload;
     if (order.kind == LinkKind::Open)
         payload.url.clear();
+    payload.origin = order.kind == LinkKind::Open ? noOrigin : QString(); // what it goes into nobody knows
     const auto seal = [&] { return sealLink(payload, {order.kind, cluster->id, host}, cluster->keys, m_random); };
     auto token = seal();
     if (!token)
