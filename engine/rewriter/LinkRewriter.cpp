@@ -104,12 +104,15 @@ public:
 
         m_out.reserve(m_text.size() + m_text.size() / 4 + 1024);
         removeHeaders(mime, control);
-        m_outcome.bodyBegin = static_cast<qint64>(m_out.size() + mime.bodyBegin - m_copied);
         const QString refusal = control.dkimSigned && !m_rules.dkimSigned ? u"dkim_signed"_s : QString();
         for (const MimePart &part : mime.parts) {
+            const PartChange change = parts.plan(part, part.body.in(m_text), refusal);
+            if (change == PartChange::None)
+                continue; // it stays in what is copied next
+            if (change == PartChange::Reencoded)
+                setEncoding(part, mime);
             copyUpTo(part.body.begin);
-            if (!parts.rewrite(part, part.body.in(m_text), refusal, m_out))
-                continue; // unchanged: it stays in what is copied next
+            parts.write(m_out);
             m_copied = part.body.end;
             m_outcome.bodyChanged = true;
         }
@@ -117,14 +120,35 @@ public:
             return passThrough(m_original, u"limit.links"_s);
         copyUpTo(m_text.size());
         parts.finish();
+        m_outcome.bodyBegin = static_cast<qint64>(mime.bodyBegin) + m_headerGrowth;
         return finished();
     }
 
 private:
+    // All but the removed headers, which are the message's own: they come before everything else but its encoding.
     void copyUpTo(std::size_t end)
     {
+        for (; m_removed != m_removals.end() && m_removed->begin < end; ++m_removed) {
+            m_out += m_text.substr(m_copied, m_removed->begin - m_copied);
+            m_copied = m_removed->end;
+        }
         m_out += m_text.substr(m_copied, end - m_copied);
         m_copied = end;
+    }
+
+    void setEncoding(const MimePart &part, const MimeMessage &mime)
+    {
+        constexpr std::string_view name = "Content-Transfer-Encoding";
+        constexpr std::string_view value = "quoted-printable";
+        const ByteRange field = part.encodingField;
+        copyUpTo(field.begin);
+        const std::size_t before = m_out.size();
+        m_out.append(name).append(": ").append(value).append(newlineOf(m_text));
+        m_copied = field.end;
+        if (field.begin >= mime.bodyBegin)
+            return;
+        m_headerGrowth += static_cast<qint64>(m_out.size() - before) - static_cast<qint64>(field.size());
+        m_outcome.changedHeaders.append({QByteArray(name.data(), name.size()), QByteArray(value.data(), value.size())});
     }
 
     void removeHeaders(const MimeMessage &mime, const ControlHeaders &control)
@@ -132,12 +156,13 @@ private:
         QHash<QByteArray, int> occurrences; // all fields of such a name are control headers
         for (const std::size_t index : control.fields) {
             const HeaderField &field = mime.header[index];
-            copyUpTo(field.whole.begin);
-            m_copied = field.whole.end;
+            m_removals.push_back(field.whole);
+            m_headerGrowth -= static_cast<qint64>(field.whole.size());
             const std::string_view name = field.name.in(m_text);
             const QByteArray spelt(name.data(), static_cast<qsizetype>(name.size()));
             m_outcome.removedHeaders.append({spelt, ++occurrences[spelt.toLower()]});
         }
+        m_removed = m_removals.begin();
     }
 
     RewriteOutcome finished()
@@ -159,6 +184,9 @@ private:
     RewriteOutcome m_outcome;
     std::string m_out;
     std::size_t m_copied = 0; // how much of the original is done with
+    std::vector<ByteRange> m_removals;
+    std::vector<ByteRange>::const_iterator m_removed; // the next one of them
+    qint64 m_headerGrowth = 0;                        // of the message's own header
 };
 
 RewriteOutcome rewriteHtmlOnly(const QByteArray &html, const RewriteRules &rules, const RewriteContext &context,
@@ -176,7 +204,9 @@ RewriteOutcome rewriteHtmlOnly(const QByteArray &html, const RewriteRules &rules
     part.type = "text/html";
     part.charset = "utf-8";
     std::string out;
-    const bool changed = parts.rewrite(part, viewOf(html), {}, out);
+    const bool changed = parts.plan(part, viewOf(html), {}) != PartChange::None;
+    if (changed)
+        parts.write(out);
     if (parts.tooManyLinks())
         return passThrough(html, u"limit.links"_s);
     parts.finish();

@@ -1,5 +1,7 @@
 // Rewrites a message without harming it (architecture.md, "Rewriting rules"): the result is either the original or the
 // complete rewrite, and differs from the original in link values, the open pixel and the removed control headers only.
+// A part without transfer encoding whose lines have no room for them (998 bytes) becomes quoted-printable; decoded it
+// is the same but for these.
 //
 // Pure: no I/O, no clock; may run on any thread, several at once with a minter each. Linear in the size of the message.
 // Never throws; whatever goes wrong inside, the outcome holds the original bytes.
@@ -68,6 +70,13 @@ struct RemovedHeader
     int occurrence = 1; // among the headers of that name, from 1, as the milter protocol counts
 };
 
+// Its first occurrence, which is added where there is none.
+struct ChangedHeader
+{
+    QByteArray name;
+    QByteArray value;
+};
+
 struct RewriteOutcome
 {
     RewriteResult result = RewriteResult::Unchanged;
@@ -76,6 +85,7 @@ struct RewriteOutcome
     qint64 bodyBegin = 0; // offset in `bytes` of what follows the header's empty line
     bool bodyChanged = false;
     QList<RemovedHeader> removedHeaders;
+    QList<ChangedHeader> changedHeaders; // of the message itself: a new transfer encoding
     QList<LinkDecision> links;
     QList<PartDecision> parts;
     QStringList warnings; // "over_102_kib", "visible_host_differs", "no_html_part", "already_signed",

@@ -117,7 +117,7 @@ PartRewriter::PartRewriter(const RewriteRules &rules, const MessageFacts &facts,
     m_outcome.pixelReason = facts.opens ? u"no_html_part"_s : u"opens_off"_s;
 }
 
-bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const QString &refusal, std::string &out)
+PartChange PartRewriter::plan(const MimePart &part, std::string_view source, const QString &refusal)
 {
     const bool isHtml = part.type == "text/html";
     m_hasHtml = m_hasHtml || (isHtml && part.access != PartAccess::Attachment);
@@ -129,23 +129,23 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
     if (reason.isEmpty() && part.encoding == TransferEncoding::Unknown)
         reason = u"encoding_unknown"_s;
     const Charset charset(part.charset);
-    std::optional<PartContent> content;
+    m_content.reset();
     if (reason.isEmpty()) {
-        content = PartContent::decode(source, part.encoding, m_newline);
-        reason = content ? refusalOf(charset, content->text(), isHtml) : u"encoding_damaged"_s;
+        m_content = PartContent::decode(source, part.encoding, m_newline);
+        reason = m_content ? refusalOf(charset, m_content->text(), isHtml) : u"encoding_damaged"_s;
     }
     std::optional<std::string> ascii; // of a stateful charset
     if (reason.isEmpty() && charset.isStateful()) {
-        ascii = maskShifted(content->text());
+        ascii = maskShifted(m_content->text());
         reason = ascii ? QString() : u"charset_not_ascii_compatible"_s;
     }
     m_refusal = refusal;
     m_partPath = QString::fromStdString(part.path);
     m_plan.clear();
     if (reason.isEmpty())
-        planPart(ascii ? std::string_view(*ascii) : content->text(), charset, isHtml);
+        planPart(ascii ? std::string_view(*ascii) : m_content->text(), charset, isHtml);
     if (m_tooManyLinks)
-        return false;
+        return PartChange::None;
     if (!refusal.isEmpty())
         reason = refusal;
     if (!reason.isEmpty()) {
@@ -153,24 +153,44 @@ bool PartRewriter::rewrite(const MimePart &part, std::string_view source, const 
         addPart(part, reason, false, size, size);
         if (isHtml && !m_pixelSettled && m_facts.opens)
             m_outcome.pixelReason = reason;
-        return false;
+        return PartChange::None;
     }
     std::stable_sort(m_plan.begin(), m_plan.end(),
                      [](const Planned &a, const Planned &b) { return a.edit.range.begin < b.edit.range.begin; });
     m_edits.clear();
     for (Planned &planned : m_plan)
         m_edits.push_back(std::move(planned.edit));
-    content->fitLines(m_edits);
+    m_reencodes = !fitLines(part);
     settle();
-    const auto before = static_cast<qint64>(content->text().size());
-    const qint64 after = sizeAfter(content->text());
+    const auto before = static_cast<qint64>(m_content->text().size());
+    const qint64 after = sizeAfter(m_content->text());
     if (isHtml && after > clippedAbove)
         warn(u"over_102_kib"_s);
     const bool changed = std::any_of(m_edits.begin(), m_edits.end(), [](const Edit &edit) { return !edit.dropped; });
     addPart(part, changed ? u"rewritten"_s : u"nothing_to_change"_s, changed, before, after);
-    if (changed)
-        content->splice(m_edits, out);
-    return changed;
+    if (!changed)
+        return PartChange::None;
+    return m_reencodes ? PartChange::Reencoded : PartChange::Edited;
+}
+
+void PartRewriter::write(std::string &out) const
+{
+    if (m_reencodes)
+        m_content->spliceAsQuotedPrintable(m_edits, out);
+    else
+        m_content->splice(m_edits, out);
+}
+
+// False when only another transfer encoding has room for all edits; they are as if there was room then.
+bool PartRewriter::fitLines(const MimePart &part)
+{
+    const std::vector<Edit> wanted = m_edits;
+    m_content->fitLines(m_edits);
+    if (!part.mayReencode ||
+        std::none_of(m_edits.begin(), m_edits.end(), [](const Edit &edit) { return edit.dropped; }))
+        return true;
+    m_edits = wanted;
+    return false;
 }
 
 QString PartRewriter::refusalOf(const Charset &charset, std::string_view text, bool isHtml)

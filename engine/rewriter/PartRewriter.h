@@ -26,16 +26,24 @@ struct MessageFacts
     bool clicks = false;
 };
 
+enum class PartChange : std::uint8_t
+{
+    None,
+    Edited,
+    Reencoded, // and its Content-Transfer-Encoding is quoted-printable now
+};
+
 class PartRewriter
 {
 public:
     PartRewriter(const RewriteRules &rules, const MessageFacts &facts, LinkMinter &minter, std::string_view newline,
                  bool wantDecisions, RewriteOutcome &outcome);
 
-    // Appends the rewritten part to `out` and returns true, or leaves `out` alone and returns false when nothing
-    // changes. A `refusal` is the reason why the message's parts are not to be touched at all; their links are counted
-    // and told of all the same.
-    [[nodiscard]] bool rewrite(const MimePart &part, std::string_view source, const QString &refusal, std::string &out);
+    // What is to be done to the part, which write() then does. A `refusal` is the reason why the message's parts are
+    // not to be touched at all; their links are counted and told of all the same. `source` must live until write().
+    [[nodiscard]] PartChange plan(const MimePart &part, std::string_view source, const QString &refusal);
+    // Appends the part that was planned last and is not unchanged.
+    void write(std::string &out) const;
     [[nodiscard]] bool tooManyLinks() const { return m_tooManyLinks; }
     // Once, after the last part.
     void finish();
@@ -64,6 +72,7 @@ private:
     [[nodiscard]] QByteArray mintLink(LinkKind kind, const LinkUrl &url, const QString &name, QString &reason);
     void addDecision(const ByteRange &range, const LinkUrl &url, const QString &name, const std::string &text,
                      const QString &reason, const QByteArray &newUrl);
+    [[nodiscard]] bool fitLines(const MimePart &part);
     void settle();
     [[nodiscard]] qint64 sizeAfter(std::string_view text) const;
     void addPart(const MimePart &part, const QString &reason, bool rewritten, qint64 before, qint64 after);
@@ -82,6 +91,8 @@ private:
     QString m_partPath;
     std::vector<Planned> m_plan;
     std::vector<Edit> m_edits;
+    std::optional<PartContent> m_content;
+    bool m_reencodes = false;
     std::size_t m_linksSeen = 0;
     int m_index = 0; // of http links in the message
     bool m_hasHtml = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QtEndian>
 
 namespace unmta::test {
@@ -16,6 +17,15 @@ inline QByteArray number(quint32 value)
 inline QByteArray packet(char command, const QByteArray &data = {})
 {
     return number(static_cast<quint32>(data.size() + 1)) + command + data;
+}
+
+// NUL-terminated, as in most packets.
+inline QByteArray texts(const QByteArrayList &list)
+{
+    QByteArray result;
+    for (const QByteArray &text : list)
+        result += text + '\0';
+    return result;
 }
 
 } // namespace unmta::test

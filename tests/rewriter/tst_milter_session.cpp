@@ -17,14 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray texts(const QByteArrayList &list)
-{
-    QByteArray result;
-    for (const QByteArray &text : list)
-        result += text + '\0';
-    return result;
-}
-
 constexpr quint32 allSteps = 0x1fffff;
 constexpr quint32 allActions = 0x1ff;
 

@@ -222,10 +222,6 @@ void RewriteLimitsTest::rewritesPlainTextWhenAsked()
     }
     QCOMPARE(found.join(' '), urls);
     QCOMPARE(outcome.bytes, "Content-Type: text/plain\r\n\r\n" + expected);
-    FakeMinter longMinter;
-    longMinter.length = 990;
-    const QByteArray line = "Content-Type: text/plain\r\n\r\nsome words http://a.b/ more";
-    QCOMPARE(rewritten(line, longMinter, rules).bytes, line);
 }
 
 void RewriteLimitsTest::takesTheMarkerOutOfPlainText()

@@ -32,6 +32,15 @@ QByteArray packet(char reply, QByteArrayView data = {})
     return result;
 }
 
+// An empty value deletes.
+QByteArray headerReply(const QByteArray &name, int occurrence, const QByteArray &value)
+{
+    QByteArray data;
+    appendNumber(data, static_cast<quint32>(occurrence));
+    data.append(name).append('\0').append(value).append('\0');
+    return packet('m', data);
+}
+
 } // namespace
 
 void PacketReader::feed(QByteArrayView bytes)
@@ -99,10 +108,12 @@ QByteArray continueReply()
 
 QByteArray deleteHeaderReply(const QByteArray &name, int occurrence)
 {
-    QByteArray data;
-    appendNumber(data, static_cast<quint32>(occurrence));
-    data.append(name).append('\0').append('\0');
-    return packet('m', data);
+    return headerReply(name, occurrence, {});
+}
+
+QByteArray changeHeaderReply(const QByteArray &name, const QByteArray &value)
+{
+    return headerReply(name, 1, value);
 }
 
 QByteArray replaceBodyReplies(QByteArrayView body)

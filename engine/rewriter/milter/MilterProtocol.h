@@ -97,6 +97,8 @@ struct Negotiation
 [[nodiscard]] QByteArray continueReply();
 // Deletes the occurrence-th field of that name, from 1.
 [[nodiscard]] QByteArray deleteHeaderReply(const QByteArray &name, int occurrence);
+// Gives the first field of that name another value; where there is none, the server adds one.
+[[nodiscard]] QByteArray changeHeaderReply(const QByteArray &name, const QByteArray &value);
 // The whole new body, in as many packets as it takes; an empty body is one empty packet.
 [[nodiscard]] QByteArray replaceBodyReplies(QByteArrayView body);
 

@@ -201,6 +201,10 @@ QByteArray MilterSession::finishMessage()
         // From the last to the first, so that no deletion changes the number of another.
         for (auto header = outcome.removedHeaders.crbegin(); header != outcome.removedHeaders.crend(); ++header)
             replies.append(deleteHeaderReply(header->name, header->occurrence));
+        for (const ChangedHeader &header : outcome.changedHeaders) {
+            const bool keepsBlanks = (m_agreed.steps & LeadingSpace) != 0;
+            replies.append(changeHeaderReply(header.name, keepsBlanks ? ' ' + header.value : header.value));
+        }
         if (outcome.bodyChanged)
             replies.append(replaceBodyReplies(QByteArrayView(outcome.bytes).sliced(outcome.bodyBegin)));
     }

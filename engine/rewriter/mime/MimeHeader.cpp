@@ -246,8 +246,8 @@ PartHeader readPartHeader(std::string_view text, const HeaderBlock &block)
             result.type = parseContentType(value);
             result.named = result.named || result.type.hasName;
         } else if (equalsLower(name, "content-transfer-encoding")) {
-            result.ambiguous = result.ambiguous || result.hasEncoding;
-            result.hasEncoding = true;
+            result.ambiguous = result.ambiguous || result.encodingField;
+            result.encodingField = field.whole;
             result.encoding = encodingOf(value);
         } else if (equalsLower(name, "content-disposition")) {
             result.ambiguous = result.ambiguous || hasDisposition;

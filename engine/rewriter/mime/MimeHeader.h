@@ -31,7 +31,7 @@ struct PartHeader
     ContentType type;
     TransferEncoding encoding = TransferEncoding::Identity;
     bool hasType = false;
-    bool hasEncoding = false;
+    std::optional<ByteRange> encodingField;
     bool attachment = false; // says its disposition
     bool named = false;      // has a file name, in its type or its disposition
     bool ambiguous = false;

@@ -78,7 +78,7 @@ public:
                 break;
         }
         m_result.bodyBegin = at;
-        openPart(block, at, {}, Place());
+        openPart(block, 0, at, {}, Place());
         m_result.header = std::move(block.fields);
         if (!m_stack.empty())
             scanBody(at);
@@ -140,6 +140,7 @@ private:
 
     std::size_t scanPartHeader(std::size_t at)
     {
+        const std::size_t headerBegin = at;
         HeaderBlock block;
         while (at < m_text.size()) {
             const Line line = lineAt(m_text, at);
@@ -153,7 +154,7 @@ private:
         Multipart &parent = m_stack.back();
         const std::string path = parent.path + std::to_string(++parent.children);
         const bool isBody = parent.bodies == Bodies::All || (parent.bodies == Bodies::First && parent.children == 1);
-        openPart(block, at, path, {parent.access, parent.digest, isBody});
+        openPart(block, headerBegin, at, path, {parent.access, parent.digest, isBody});
         return at;
     }
 
@@ -167,7 +168,8 @@ private:
         return m_levels.contains(name) || (name.ends_with("--") && m_levels.contains(name.substr(0, name.size() - 2)));
     }
 
-    void openPart(const HeaderBlock &block, std::size_t bodyBegin, const std::string &path, const Place &place)
+    void openPart(const HeaderBlock &block, std::size_t headerBegin, std::size_t bodyBegin, const std::string &path,
+                  const Place &place)
     {
         PartHeader header = readPartHeader(m_text, block);
         header.attachment = header.attachment || (header.named && !place.isBody);
@@ -175,6 +177,9 @@ private:
         MimePart part;
         part.path = path.empty() ? "1" : path;
         part.body = {bodyBegin, bodyBegin};
+        const std::size_t fieldsEnd = block.fields.empty() ? headerBegin : block.fields.back().whole.end;
+        part.encodingField = header.encodingField.value_or(ByteRange{fieldsEnd, fieldsEnd});
+        part.mayReencode = true;
         if (header.hasType)
             part.type = type.empty() ? "text/plain" : type;
         else if (place.digest)

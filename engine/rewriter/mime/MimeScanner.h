@@ -46,6 +46,8 @@ struct MimePart
 {
     std::string path;                // "1.2" (RFC 3501 section 6.4.5)
     ByteRange body;                  // without the line end that belongs to the delimiter
+    ByteRange encodingField;         // Content-Transfer-Encoding; empty: where that field could be put
+    bool mayReencode = false;        // its header is part of the message
     std::string type = "text/plain"; // lower case
     std::string charset;             // lower case; empty when not declared
     TransferEncoding encoding = TransferEncoding::Identity;

@@ -58,6 +58,27 @@ public:
         for (const char c : text)
             writeUnit(c, maxQuotedLine - 1);
     }
+    // Text of which a part consists: its line ends stay line ends.
+    void writeText(std::string_view text)
+    {
+        std::size_t at = 0;
+        while (at < text.size()) {
+            const std::size_t newline = text.find('\n', at);
+            const std::size_t next = newline == npos ? text.size() : newline + 1;
+            const std::size_t end = newline == npos                             ? next
+                                    : newline > at && text[newline - 1] == '\r' ? newline - 1
+                                                                                : newline;
+            // A blank at the end of a line may get lost on the way.
+            const bool blankEnd = end > at && isBlank(text[end - 1]);
+            write(text.substr(at, end - at - (blankEnd ? 1 : 0)));
+            if (blankEnd)
+                writeEncoded(text[end - 1], maxQuotedLine - 1);
+            m_out += text.substr(end, next - end);
+            if (end < next)
+                m_column = 0;
+            at = next;
+        }
+    }
     // Makes room for the rest of a source line, which the caller copies; returns how much of it is written already.
     [[nodiscard]] std::size_t makeRoomFor(std::string_view rest)
     {
@@ -76,14 +97,20 @@ public:
 private:
     void writeUnit(char c, std::size_t limit)
     {
-        constexpr std::string_view digits = "0123456789ABCDEF";
         const bool literal = c >= ' ' && c <= '~' && c != '=';
-        if (m_column > 0 && m_column + (literal ? 1 : 3) > limit)
+        if (!literal)
+            return writeEncoded(c, limit);
+        if (m_column > 0 && m_column + 1 > limit)
             softBreak();
-        if (literal && !(c == '.' && m_column == 0)) {
-            append({&c, 1});
-            return;
-        }
+        if (c == '.' && m_column == 0)
+            return writeEncoded(c, limit);
+        append({&c, 1});
+    }
+    void writeEncoded(char c, std::size_t limit)
+    {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        if (m_column > 0 && m_column + 3 > limit)
+            softBreak();
         const auto byte = static_cast<unsigned char>(c);
         const std::array<char, 3> encoded = {'=', digits[byte >> 4], digits[byte & 15]};
         append({encoded.data(), encoded.size()});
@@ -420,6 +447,21 @@ void PartContent::spliceQuotedPrintable(const std::vector<Edit> &edits, std::str
         from = end + writer.makeRoomFor(m_source.substr(end, restOfLine(m_source, end, maxQuotedLine + 4)));
     }
     out += m_source.substr(from);
+}
+
+void PartContent::spliceAsQuotedPrintable(const std::vector<Edit> &edits, std::string &out) const
+{
+    std::string text;
+    text.reserve(m_source.size() + edits.size() * 256);
+    std::size_t from = 0;
+    for (const Edit &edit : edits) {
+        text += m_source.substr(from, edit.range.begin - from);
+        text += edit.text;
+        from = edit.range.end;
+    }
+    text += m_source.substr(from);
+    out.reserve(out.size() + text.size() + text.size() / 16);
+    QuotedPrintableWriter(out, m_newline).writeText(text);
 }
 
 void PartContent::spliceBase64(const std::vector<Edit> &edits, std::string &out) const

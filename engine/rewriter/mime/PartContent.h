@@ -49,6 +49,9 @@ public:
     void fitLines(std::vector<Edit> &edits) const;
     // Appends the encoded part with the edits made.
     void splice(const std::vector<Edit> &edits, std::string &out) const;
+    // The same for a part that had no encoding and gets quoted-printable, where a line has any length: all edits are
+    // made and none is broken, and the text between them stays byte by byte behind the new encoding.
+    void spliceAsQuotedPrintable(const std::vector<Edit> &edits, std::string &out) const;
 
 private:
     struct Anchor // a place where encoded and decoded text are in step
