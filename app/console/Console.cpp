@@ -36,6 +36,11 @@ Console::Console()
 
 Console::~Console() = default;
 
+void Console::setMessage(const QString &path)
+{
+    m_message = path;
+}
+
 Result<void> Console::connectTo(const RemoteOptions &remote)
 {
     QString token;
@@ -84,6 +89,8 @@ void Console::show(Transport &transport, const QString &engineName, bool isSandb
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--sandbox"_s});
     });
     m_window->show();
+    if (!m_message.isEmpty())
+        m_window->showMessage(m_message);
 }
 
 void Console::windowClosed()

@@ -35,6 +35,8 @@ public:
     Console();
     ~Console() override;
 
+    // The window opens with this message on the Rewriting page; call it first.
+    void setMessage(const QString &path);
     // Shows the window. Errors: transport.… of the address, console.token_file.
     [[nodiscard]] Result<void> connectTo(const RemoteOptions &remote);
     // Starts an engine and shows the window once it runs; when another program's engine holds the data directory, the
@@ -53,6 +55,7 @@ private:
 
     SystemClock m_clock;
     QSettings m_settings;
+    QString m_message;                      // the file to look at; empty: none
     std::unique_ptr<Transport> m_transport; // of an engine that is not ours
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<ui::TrayDesktop> m_tray; // none where there is no tray

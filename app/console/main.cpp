@@ -34,13 +34,14 @@ int run(int argc, char *argv[])
     cli.set_version_flag("--version", "unmta-console " UNMTA_VERSION);
     EngineOptions options;
     options.addTo(cli);
-    std::string url, tokenFile, caFile;
+    std::string url, tokenFile, caFile, message;
     CLI::Option *connectOption = cli.add_option("--connect", url, "Address of an engine elsewhere")->type_name("URL");
     CLI::Option *tokenOption =
         cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
     cli.add_option("--ca-file", caFile, "PEM file with the CA of its certificate")
         ->type_name("FILE")
         ->needs(connectOption);
+    cli.add_option("message", message, "A message (.eml) to look at on the Rewriting page")->type_name("FILE");
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
@@ -62,6 +63,7 @@ int run(int argc, char *argv[])
     QGuiApplication::setDesktopFileName(QStringLiteral("unmta-console"));
     Signals signals;
     Console console;
+    console.setMessage(QString::fromStdString(message));
     QObject::connect(&console, &Console::finished, &app, &QCoreApplication::quit);
     QObject::connect(&signals, &Signals::terminate, &app, &QApplication::closeAllWindows);
     if (url.empty()) {

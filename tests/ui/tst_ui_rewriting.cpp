@@ -28,6 +28,7 @@ private Q_SLOTS:
     void pastedHtmlIsPreviewed();
     void aDroppedMessageIsPreviewed();
     void aMessageIsOpenedByDialog();
+    void aMessageIsOpenedFromOutside();
     void filesThatCannotBeUsedAreExplained_data();
     void filesThatCannotBeUsedAreExplained();
     void theHostIsChosen();
@@ -193,6 +194,17 @@ void TestUiRewriting::aMessageIsOpenedByDialog()
     QTRY_COMPARE(console.text("messageName"), u"spring.eml"_s);
     QTRY_COMPARE(console.engine.previewed.size(), 2);
     QVERIFY(console.find("trackingHostBox")->isEnabled());
+}
+
+void TestUiRewriting::aMessageIsOpenedFromOutside()
+{
+    QTemporaryDir folder;
+    ConsoleFixture console(some);
+    // As soon as there is a window: nothing is known of the engine yet.
+    console.window->showMessage(write(folder, u"spring.eml"_s, sampleMessage()));
+    QTRY_VERIFY(console.shows("rewriteSummary"));
+    QCOMPARE(console.text("messageName"), u"spring.eml"_s);
+    QCOMPARE(console.engine.previewed.value(0).body, sampleMessage());
 }
 
 void TestUiRewriting::filesThatCannotBeUsedAreExplained_data()

@@ -115,6 +115,11 @@ void RewritingPage::connectSession()
     });
 }
 
+void RewritingPage::open(const QString &path)
+{
+    m_source->read(path);
+}
+
 void RewritingPage::take(const RewriteInput &input)
 {
     m_input = input;

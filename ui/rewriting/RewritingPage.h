@@ -28,6 +28,8 @@ class RewritingPage final : public PageFrame
 
 public:
     explicit RewritingPage(Session &session, QWidget *parent = nullptr);
+    // Looks at the message in this file.
+    void open(const QString &path);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -97,6 +97,7 @@ void MainWindow::makePages()
     m_listPage = new DomainListPage(*m_session, *m_monitor, m_options.canStartSandbox);
     m_domainPage = new DomainPage(*m_session);
     m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
+    m_rewritingPage = new RewritingPage(*m_session);
     auto *settings = new SettingsPage(*m_session, m_theme.scheme());
     connect(settings, &SettingsPage::schemeChosen, this, [this](Scheme scheme) {
         m_theme.apply(scheme);
@@ -105,7 +106,7 @@ void MainWindow::makePages()
     });
     m_placePages = {{int(Place::Domains), m_listPage},
                     {int(Place::Events), new EventsPage(*m_session)},
-                    {int(Place::Rewriting), new RewritingPage(*m_session)},
+                    {int(Place::Rewriting), m_rewritingPage},
                     {int(Place::Notifications), m_notificationsPage},
                     {int(Place::Sandbox), new SandboxPanel(*m_session)},
                     {int(Place::Settings), settings}};
@@ -216,6 +217,12 @@ void MainWindow::showPlace(Place place)
     m_sidebar->setPlace(place);
     m_pages->setCurrentWidget(m_placePages.value(int(place)));
     m_pages->currentWidget()->setFocus();
+}
+
+void MainWindow::showMessage(const QString &path)
+{
+    showPlace(Place::Rewriting);
+    m_rewritingPage->open(path);
 }
 
 void MainWindow::goBack()

@@ -21,6 +21,7 @@ class DomainListPage;
 class DomainPage;
 class MonitorWatch;
 class NotificationsPage;
+class RewritingPage;
 class Session;
 class Sidebar;
 enum class Place : std::uint8_t;
@@ -37,6 +38,8 @@ public:
     void showDomains();
     void showDomain(const QString &name);
     void showPlace(Place place);
+    // On the Rewriting page.
+    void showMessage(const QString &path);
 
 Q_SIGNALS:
     // "Try it in the sandbox": whoever started this window starts the rehearsal.
@@ -70,6 +73,7 @@ private:
     DomainListPage *m_listPage = nullptr;
     DomainPage *m_domainPage = nullptr;
     NotificationsPage *m_notificationsPage = nullptr;
+    RewritingPage *m_rewritingPage = nullptr;
     QHash<int, QWidget *> m_placePages;
     QTimer m_minute; // relative times grow old
 };
