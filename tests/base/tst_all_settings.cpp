@@ -26,7 +26,7 @@ private Q_SLOTS:
     {
         const QString page = m_dir.filePath(u"page"_s);
         QProcess maker;
-        maker.start(test::programPath(u"unmta-settings-manual"_s),
+        maker.start(test::programPath(u"unmta-settings-text"_s),
                     {test::sourcePath(u"packaging/man/unmta-engine.8"_s), page});
         QVERIFY(maker.waitForFinished());
         QVERIFY2(maker.exitStatus() == QProcess::NormalExit && maker.exitCode() == 0,

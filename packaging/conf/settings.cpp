@@ -1,6 +1,7 @@
-// Puts every setting into a manual page, in place of its line that reads .\" SETTINGS; run by the build.
+// Puts every setting into a text, in place of its line that reads .\" SETTINGS (a manual page) or # SETTINGS (a
+// configuration file, in which all of them are commented out); run by the build.
 //
-// usage: unmta-settings-manual PAGE RESULT
+// usage: unmta-settings-text TEXT RESULT
 #include "base/AllSettings.h"
 
 #include <fstream>
@@ -47,13 +48,30 @@ void describe(std::ostream &page, const unmta::Setting &row)
         page << "Default: \\fB\\%" << escaped(row.byDefault) << "\\fR\n";
 }
 
-void describeAll(std::ostream &page)
+void comment(std::ostream &file, const unmta::Setting &row)
+{
+    file << "\n# " << row.sentence << '\n';
+    if (row.choices.front()) {
+        std::string_view before = "# One of ";
+        for (const char *choice : row.choices) {
+            if (choice) {
+                file << before << choice;
+                before = ", ";
+            }
+        }
+        file << ".\n";
+    }
+    file << "#set = \"" << row.name << '=' << row.byDefault << "\"\n";
+}
+
+template <typename Head, typename Row>
+void describeAll(std::ostream &text, Head head, Row describeRow)
 {
     for (const unmta::SettingGroupRow &group : unmta::settingGroups) {
-        page << ".SS \"" << escaped(group.title) << "\"\n";
+        head(group.title);
         for (const unmta::Setting &row : unmta::allSettings) {
             if (row.group == group.group)
-                describe(page, row);
+                describeRow(text, row);
         }
     }
 }
@@ -63,15 +81,20 @@ void describeAll(std::ostream &page)
 int main(int argc, char **argv)
 {
     if (argc != 3) {
-        std::cerr << "usage: unmta-settings-manual PAGE RESULT\n";
+        std::cerr << "usage: unmta-settings-text TEXT RESULT\n";
         return 2;
     }
-    std::ifstream page(argv[1]);
+    std::ifstream text(argv[1]);
     std::ofstream result(argv[2], std::ios::binary);
     bool isFilled = false;
-    for (std::string line; std::getline(page, line);) {
+    for (std::string line; std::getline(text, line);) {
         if (line == ".\\\" SETTINGS") {
-            describeAll(result);
+            describeAll(
+                result, [&](const char *title) { result << ".SS \"" << escaped(title) << "\"\n"; }, describe);
+            isFilled = true;
+        } else if (line == "# SETTINGS") {
+            describeAll(
+                result, [&](const char *title) { result << "\n# --- " << title << " ---\n"; }, comment);
             isFilled = true;
         } else {
             result << line << '\n';
