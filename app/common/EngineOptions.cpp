@@ -47,8 +47,12 @@ std::optional<int> EngineOptions::read(int argc, char **argv, const char *progra
     CLI::App cli(purpose, program);
     cli.set_version_flag("--version", std::string(program) + " " UNMTA_VERSION);
     addTo(cli);
-    cli.add_option("--restore", m_restore, "Makes a copy of unmta-ctl backup the store of --data-dir, and ends")
-        ->type_name("DIR");
+    CLI::Option *restore =
+        cli.add_option("--restore", m_restore, "Makes a copy of unmta-ctl backup the store of --data-dir, and ends")
+            ->type_name("DIR");
+    cli.add_option("--passphrase-file", m_passphraseFile, "What the copy's key is sealed with, in the first line")
+        ->type_name("FILE")
+        ->needs(restore);
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
@@ -60,6 +64,11 @@ std::optional<int> EngineOptions::read(int argc, char **argv, const char *progra
 QString EngineOptions::toRestore() const
 {
     return m_restore.empty() ? QString() : QDir(QString::fromStdString(m_restore)).absolutePath();
+}
+
+QString EngineOptions::passphraseFile() const
+{
+    return QString::fromStdString(m_passphraseFile);
 }
 
 Result<EngineConfig> EngineOptions::config() const

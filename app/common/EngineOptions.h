@@ -27,6 +27,8 @@ public:
     [[nodiscard]] Result<EngineConfig> config() const;
     // The copy that is to become the store; empty: none, start the engine.
     [[nodiscard]] QString toRestore() const;
+    // What its key is sealed with; empty: nothing.
+    [[nodiscard]] QString passphraseFile() const;
 
 private:
     std::string m_dataDir;
@@ -34,6 +36,7 @@ private:
     std::vector<std::string> m_https;
     std::string m_api;
     std::string m_restore;
+    std::string m_passphraseFile;
     std::vector<std::string> m_settings; // of the command line
     std::vector<std::string> m_settingsOfFile;
     bool m_sandbox = false;

@@ -25,9 +25,9 @@ int complain(const Error &error)
                : 1;
 }
 
-int restoreFrom(const QString &copy, const QString &dataDir)
+int restoreFrom(const QString &copy, const QString &dataDir, const QString &passphraseFile)
 {
-    const auto former = restoreStore(copy, dataDir);
+    const auto former = restoreStore(copy, dataDir, passphraseFile);
     if (!former)
         return complain(former.error());
     std::cout << "The store in " << dataDir.toStdString() << " is now the copy in " << copy.toStdString() << ".\n";
@@ -50,7 +50,7 @@ int run(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("unmta-engine"));
     if (const QString copy = options.toRestore(); !copy.isEmpty())
-        return restoreFrom(copy, config->dataDir);
+        return restoreFrom(copy, config->dataDir, options.passphraseFile());
     Signals signals; // first, so that a signal during the start waits for its end
     EngineCore engine(*config);
     if (const auto started = engine.start(); !started)

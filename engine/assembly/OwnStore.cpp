@@ -1,6 +1,7 @@
 #include "assembly/OwnStore.h"
 
 #include "store/Backup.h"
+#include "store/PassphraseBox.h"
 
 namespace unmta {
 
@@ -20,9 +21,14 @@ Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random)
     return OwnStore{*std::move(opened), mark->node};
 }
 
-Result<QString> restoreStore(const QString &copy, const QString &dataDir)
+Result<QString> restoreStore(const QString &copy, const QString &dataDir, const QString &passphraseFile)
 {
-    return store::restore(copy, dataDir);
+    if (passphraseFile.isEmpty())
+        return store::restore(copy, dataDir);
+    const auto passphrase = store::readPassphrase(passphraseFile);
+    if (!passphrase)
+        return passphrase.error();
+    return store::restore(copy, dataDir, *passphrase);
 }
 
 } // namespace unmta

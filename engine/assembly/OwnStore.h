@@ -19,7 +19,8 @@ struct OwnStore
 // made it.
 [[nodiscard]] Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random);
 
-// Makes a copy of a store the one in `dataDir`; see store::restore().
-[[nodiscard]] Result<QString> restoreStore(const QString &copy, const QString &dataDir);
+// Makes a copy of a store the one in `dataDir`; see store::restore(). `passphraseFile` is empty where the copy's key is
+// not sealed. Errors: store.passphrase_file besides.
+[[nodiscard]] Result<QString> restoreStore(const QString &copy, const QString &dataDir, const QString &passphraseFile);
 
 } // namespace unmta

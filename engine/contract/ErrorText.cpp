@@ -231,7 +231,7 @@ constexpr Sentence sentenceTable[]{
     {u"store.not_writable",
      u"The data directory {path} cannot be written. Choose another with --data-dir, or change its owner."},
     {u"store.newer_version", u"The store in {path} was written by a newer version of this program. Install that "
-                             u"version, or use another data directory."},
+                             u"version, or restore a copy that was made before it (unmta-engine --restore)."},
     {u"store.backup_not_empty", u"{path} is not empty. Name a directory that is missing or empty for the copy."},
     {u"store.backup_incomplete", u"{path} is not a whole copy of a store: {file} is missing. Name the directory that "
                                  u"unmta-ctl backup made."},
@@ -260,6 +260,14 @@ constexpr Sentence sentenceTable[]{
     {u"store.master_key", u"The master key {path} cannot be used: {reason}."},
     {u"store.bad_key", u"The master key {path} is not the one that the store's secrets were encrypted with. Put the "
                        u"right key back, for example from a backup."},
+    {u"store.key_sealed",
+     u"The key {path} is sealed with a passphrase. Restore the copy with unmta-engine --restore, and "
+     u"name the passphrase's file with --passphrase-file, there and for unmta-ctl verify-backup."},
+    {u"store.wrong_passphrase", u"The passphrase is not the one that the copy's key was sealed with, or the key was "
+                                u"changed since. Name the file of the right one with --passphrase-file."},
+    {u"store.passphrase_file",
+     u"No passphrase can be read from {path} ({reason}). Write it into the file's first line."},
+    {u"store.no_room_for_key", u"There is not enough memory to work with a passphrase. Free 128 MiB, then try again."},
     {u"store.unsafe_file",
      u"Others than its owner may read {path}. Take their rights away, for example with chmod 600."},
     {u"store.bad_cursor",

@@ -4,6 +4,7 @@
 #include "store/DirectoryLock.h"
 #include "store/EngineStore.h"
 #include "store/Migrator.h"
+#include "store/PassphraseBox.h"
 #include "store/PrivateFile.h"
 #include "store/SecretBox.h"
 #include "store/SqlError.h"
@@ -46,26 +47,45 @@ Result<void> copyDatabase(const QString &schema, const QString &from, const QStr
     return statement.bind(to).run();
 }
 
-// The key must be the one that the secrets of engine.db, open in `database`, were sealed with.
-Result<void> verifyKey(const QSqlDatabase &database, const QString &path)
+// The plain key.
+Result<QByteArray> readKey(const QString &path, const QByteArray &passphrase)
 {
+    constexpr qint64 more = 1024; // than any key has, sealed or not
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error(u"store.not_readable"_s, {}, {{u"path"_s, path}}, file.errorString());
-    const QByteArray key = file.read(SecretBox::KeySize + 1);
+    QByteArray key = file.read(more);
+    if (isSealedWithPassphrase(key)) {
+        if (passphrase.isEmpty())
+            return Error(u"store.key_sealed"_s, {}, {{u"path"_s, path}});
+        const auto plain = unsealWithPassphrase(key, passphrase);
+        if (!plain)
+            return plain.error();
+        key = *plain;
+    }
     if (key.size() != SecretBox::KeySize)
         return Error(u"store.bad_key"_s, {}, {{u"path"_s, path}}, u"the file must hold exactly 32 bytes"_s);
+    return key;
+}
+
+// The key must be the one that the secrets of engine.db, open in `database`, were sealed with.
+Result<void> verifyKey(const QSqlDatabase &database, const QString &path, const QByteArray &passphrase)
+{
+    const auto key = readKey(path, passphrase);
+    if (!key)
+        return key.error();
     QSqlQuery query(database);
     if (!query.exec(u"SELECT proof_sealed FROM master_key WHERE id = 1"_s))
         return errorOf(query.lastError(), path);
     if (!query.next())
         return Error(u"store.bad_key"_s, {}, {{u"path"_s, path}}, u"the store has no proof of its key"_s);
     SystemRandom random;
-    return EngineStore::proveKey(SecretBox(key, random), query.value(0).toByteArray(), path);
+    return EngineStore::proveKey(SecretBox(*key, random), query.value(0).toByteArray(), path);
 }
 
 // A connection of its own kind: Database::open() would make what is missing and bring what is old up to date.
-Result<void> verifyDatabase(const QString &path, const QString &schema, const QString &keyFile)
+Result<void> verifyDatabase(const QString &path, const QString &schema, const QString &keyFile,
+                            const QByteArray &passphrase)
 {
     const QString name = u"unmta-verify-"_s + path;
     auto verdict = [&]() -> Result<void> {
@@ -89,7 +109,7 @@ Result<void> verifyDatabase(const QString &path, const QString &schema, const QS
         // A file that was cut to nothing is sound, and empty.
         if (const QString word = query.value(0).toString(); word != u"ok"_s || found == 0)
             return Error(u"store.corrupt"_s, {}, {{u"path"_s, path}}, word);
-        return schema == schemas.first() ? verifyKey(database, keyFile) : Result<void>();
+        return schema == schemas.first() ? verifyKey(database, keyFile, passphrase) : Result<void>();
     }();
     QSqlDatabase::removeDatabase(name);
     return verdict;
@@ -100,6 +120,17 @@ Error notCopied(const QFile &file)
     if (file.error() == QFileDevice::ResourceError) // ENOSPC
         return Error(u"store.full"_s, {}, {{u"path"_s, file.fileName()}}, file.errorString());
     return notWritable(file.fileName(), file.errorString());
+}
+
+Result<void> synced(QFile &copy)
+{
+    if (!copy.flush())
+        return notCopied(copy);
+#ifdef Q_OS_UNIX
+    if (fsync(copy.handle()) != 0)
+        return notWritable(copy.fileName(), QString::fromLocal8Bit(strerror(errno)));
+#endif
+    return {};
 }
 
 // Everything is on the disk when this returns, so that a name that points to it never points to less.
@@ -121,13 +152,20 @@ Result<void> copyWhole(const QString &from, const QString &to)
         if (copy.write(part) != part.size())
             return notCopied(copy);
     }
-    if (!copy.flush())
+    return synced(copy);
+}
+
+Result<void> copyKey(const QString &from, const QString &to, const QByteArray &passphrase)
+{
+    const auto key = readKey(from, passphrase);
+    if (!key)
+        return key.error();
+    if (auto made = ensurePrivateFile(to); !made)
+        return made;
+    QFile copy(to);
+    if (!copy.open(QIODevice::WriteOnly | QIODevice::Truncate) || copy.write(*key) != key->size())
         return notCopied(copy);
-#ifdef Q_OS_UNIX
-    if (fsync(copy.handle()) != 0)
-        return notWritable(to, QString::fromLocal8Bit(strerror(errno)));
-#endif
-    return {};
+    return synced(copy);
 }
 
 // Files that the superuser has put there belong to whom the directory belongs to, or the service could not read them.
@@ -195,6 +233,14 @@ bool isOrLiesIn(const QString &path, const QString &directory)
 
 } // namespace
 
+QStringList backupFiles()
+{
+    QStringList files;
+    for (const QString &schema : schemas)
+        files << schema + u".db"_s;
+    return files << keyName;
+}
+
 Result<QStringList> backUp(const QString &dataDir, const QString &target)
 {
     const QDir from(dataDir);
@@ -215,30 +261,27 @@ Result<QStringList> backUp(const QString &dataDir, const QString &target)
     return files << keyName;
 }
 
-Result<QStringList> verifyBackup(const QString &directory)
+Result<QStringList> verifyBackup(const QString &directory, const QByteArray &passphrase)
 {
     const QDir copy(directory);
-    QStringList files;
-    for (const QString &schema : schemas)
-        files << schema + u".db"_s;
-    files << keyName;
-    for (const QString &name : std::as_const(files)) {
+    const QStringList files = backupFiles();
+    for (const QString &name : files) {
         if (!QFileInfo(copy.filePath(name)).isFile()) // whoever opens a pipe waits for its other end
             return Error(u"store.backup_incomplete"_s, {}, {{u"path"_s, directory}, {u"file"_s, name}});
     }
     for (const QString &schema : schemas) {
         const QString path = copy.filePath(schema + u".db"_s);
-        if (auto sound = verifyDatabase(path, schema, copy.filePath(keyName)); !sound)
+        if (auto sound = verifyDatabase(path, schema, copy.filePath(keyName), passphrase); !sound)
             return sound.error();
     }
     return files;
 }
 
-Result<QString> restore(const QString &copy, const QString &dataDir)
+Result<QString> restore(const QString &copy, const QString &dataDir, const QByteArray &passphrase)
 {
     if (isOrLiesIn(dataDir, copy))
         return Error(u"store.restore_onto_itself"_s, {}, {{u"path"_s, dataDir}, {u"copy"_s, copy}});
-    const auto files = verifyBackup(copy);
+    const auto files = verifyBackup(copy, passphrase);
     if (!files)
         return files.error();
     if (auto made = ensurePrivateDirectory(dataDir); !made)
@@ -253,7 +296,9 @@ Result<QString> restore(const QString &copy, const QString &dataDir)
     const auto bringIn = [&]() -> Result<void> {
         for (const QString &name : *files) {
             const QString path = data.filePath(name + unfinished);
-            if (auto copied = copyWhole(copy + u'/' + name, path); !copied)
+            auto copied =
+                name == keyName ? copyKey(copy + u'/' + name, path, passphrase) : copyWhole(copy + u'/' + name, path);
+            if (!copied)
                 return copied;
             if (auto given = giveAway(path, dataDir); !given)
                 return given;

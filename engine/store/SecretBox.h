@@ -25,7 +25,8 @@ public:
     static constexpr qsizetype KeySize = 32; // bytes, for AES-256
 
     // Reads the key file (32 bytes), or makes one (0600) on the first start. `random` outlives the box.
-    // Errors: store.not_writable, store.unsafe_file (readable by group or others), store.bad_key (wrong length).
+    // Errors: store.not_writable, store.unsafe_file (readable by group or others), store.bad_key (wrong length),
+    // store.key_sealed (the file is that of a copy that waits for its passphrase).
     [[nodiscard]] static Result<SecretBox> open(const QString &keyFile, Random &random);
     // For tests: the key as given.
     SecretBox(QByteArray key, Random &random);

@@ -19,8 +19,8 @@ class EngineWithAPrivatePlace(Engine):
                 *super()._argv(http, https, api)]
 
 
-def restore(copy, data, expect=0):
-    done = subprocess.run([PROGRAMS / "unmta-engine", "--restore", copy, "--data-dir", data], capture_output=True,
+def restore(copy, data, *more, expect=0):
+    done = subprocess.run([PROGRAMS / "unmta-engine", "--restore", copy, "--data-dir", data, *more], capture_output=True,
                           text=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
     assert done.returncode == expect, f"{done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
@@ -65,6 +65,52 @@ def is_checked_before_it_counts(world):
     assert not (world.folder / "elsewhere").exists()
 
 
+def keeps_its_key_to_itself(world):
+    engine = Engine(world)
+    engine.ctl("domain", "add", NAME)
+    copy, phrase, wrong = (world.folder / name for name in ("sealed", "phrase", "wrong"))
+    phrase.write_text("correct horse battery staple\n")
+    wrong.write_text("incorrect horse\n")
+    engine.ctl("backup", copy, "--passphrase-file", world.folder / "nowhere", expect=1)
+    assert not copy.exists()
+    engine.ctl("backup", copy, "--passphrase-file", phrase)
+    key = (engine.data / "master.key").read_bytes()
+    assert key not in (copy / "master.key").read_bytes() and (copy / "master.key").stat().st_mode & 0o077 == 0
+    engine.ctl("verify-backup", copy, expect=1)
+    engine.ctl("verify-backup", copy, "--passphrase-file", wrong, expect=1)
+    engine.ctl("verify-backup", copy, "--passphrase-file", phrase)
+    engine.process.stop()
+
+    engine.data = world.folder / "elsewhere"
+    assert "--passphrase-file" in restore(copy, engine.data, expect=1)
+    assert "not the one" in restore(copy, engine.data, "--passphrase-file", wrong, expect=1)
+    assert not engine.data.exists()
+    restore(copy, engine.data, "--passphrase-file", phrase)
+    assert (engine.data / "master.key").read_bytes() == key
+    engine.start()
+    assert [domain["name"] for domain in engine.ctl_json("domain", "list")] == [NAME]
+
+
+def leaves_the_newest(world):
+    engine = Engine(world)
+    place = world.folder / "copies"
+    old = [place / f"unmta-2026010{day}T000000Z" for day in (1, 2, 3)]
+    for copy in old:
+        copy.mkdir(parents=True)
+        for name in ("engine.db", "events.db", "master.key"):
+            (copy / name).touch()
+    others = [place / "unmta-before-the-move", place / "notes"]
+    for other in others:
+        other.mkdir()
+    (old[0] / "mine").touch()
+    made = engine.ctl_json("backup", place, "--keep", 2)["directory"]
+    left = sorted(place.iterdir())
+    # The folder with a file of somebody else's stays, without what the copy had.
+    assert left == sorted([*others, old[0], old[2], place / os.path.basename(made)]), left
+    assert [file.name for file in old[0].iterdir()] == ["mine"]
+    engine.ctl("verify-backup", made)
+
+
 def is_where_the_caller_sees_it(world):
     if os.geteuid() != 0 or not shutil.which("unshare"):
         print("     left out: it needs root and unshare")
@@ -77,4 +123,5 @@ def is_where_the_caller_sees_it(world):
 
 
 if __name__ == "__main__":
-    run_tests([comes_back_elsewhere, is_checked_before_it_counts, is_where_the_caller_sees_it])
+    run_tests([comes_back_elsewhere, is_checked_before_it_counts, keeps_its_key_to_itself, leaves_the_newest,
+               is_where_the_caller_sees_it])

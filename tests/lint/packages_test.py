@@ -43,7 +43,7 @@ class Configuration(unittest.TestCase):
 
     def test_the_engine_s_file_names_every_option(self):
         text = (BUILD / "packaging/engine.conf").read_text(encoding="utf-8")
-        self.check_options(text, "unmta-engine", {"help", "version", "config", "restore"})
+        self.check_options(text, "unmta-engine", {"help", "version", "config", "restore", "passphrase-file"})
 
     def test_the_milter_s_file_names_every_option(self):
         text = (PACKAGING / "conf/milter.conf").read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 #include "store/Backup.h"
 
 #include "store/EngineStore.h"
+#include "store/PassphraseBox.h"
 #include "support/FakeRandom.h"
 #include "support/TestMain.h"
 
@@ -102,6 +103,37 @@ private Q_SLOTS:
         const auto restored = store::restore(copy, place.filePath(u"restored"_s));
         QCOMPARE(restored ? QString() : restored.error().code, code);
         QCOMPARE(QFile::exists(place.filePath(u"restored/engine.db"_s)), code.isEmpty());
+    }
+
+    void aSealedKeyNeedsItsPassphrase()
+    {
+        const auto inUse = storeWithASecret();
+        QTemporaryDir place;
+        const QString copy = place.filePath(u"copy"_s);
+        const QString data = place.filePath(u"restored"_s);
+        QVERIFY(store::backUp(path(u"data"_s), copy));
+        QFile key(copy + u"/master.key"_s);
+        QVERIFY(key.open(QIODevice::ReadWrite));
+        const QByteArray plain = key.readAll();
+        const QByteArray sealed = store::sealWithPassphrase(plain, "correct horse", m_random).value();
+        QVERIFY(key.resize(0) && key.seek(0) && key.write(sealed) == sealed.size() && key.flush());
+
+        const auto codeOf = [](const auto &result) { return result ? QString() : result.error().code; };
+        QCOMPARE(codeOf(store::verifyBackup(copy)), u"store.key_sealed"_s);
+        QCOMPARE(codeOf(store::verifyBackup(copy, "wrong horse")), u"store.wrong_passphrase"_s);
+        QCOMPARE(codeOf(store::verifyBackup(copy, "correct horse")), QString());
+        // Nobody makes a second key beside it, or takes it for a broken one.
+        QCOMPARE(codeOf(store::EngineStore::open(copy, m_random)), u"store.key_sealed"_s);
+
+        QCOMPARE(codeOf(store::restore(copy, data)), u"store.key_sealed"_s);
+        QCOMPARE(codeOf(store::restore(copy, data, "wrong horse")), u"store.wrong_passphrase"_s);
+        QVERIFY(!QFile::exists(data + u"/engine.db"_s));
+        QCOMPARE(codeOf(store::restore(copy, data, "correct horse")), QString());
+        QFile restored(data + u"/master.key"_s);
+        QVERIFY(restored.open(QIODevice::ReadOnly));
+        QCOMPARE(restored.readAll(), plain);
+        const auto store = store::EngineStore::open(data, m_random).value();
+        QCOMPARE(store->linkKeys.keyring(u"0a1b2c3d"_s)->front().secret, QByteArray(32, 'k'));
     }
 
     void restoreKeepsWhatWasThere()
