@@ -1,5 +1,6 @@
 #include "diagnosis/DiagnosisText.h"
 
+#include "base/DnsProviders.h"
 #include "dns/DnsName.h"
 
 #include <algorithm>
@@ -23,11 +24,8 @@ QString labelOf(const Finding &finding)
 
 QString where(const Finding &finding)
 {
-    if (finding.check.provider() == "cloudflare"_L1)
-        return u"In Cloudflare, under DNS → Records"_s;
-    if (finding.check.provider() == "route53"_L1)
-        return u"In Route 53, in the hosted zone %1"_s.arg(finding.zone);
-    return u"At your DNS provider"_s;
+    const DnsProvider *provider = findDnsProvider(finding.check.provider());
+    return provider ? QString(provider->place).replace("{{zone}}"_L1, finding.zone) : u"At your DNS provider"_s;
 }
 
 QString expectation(const Finding &finding)

@@ -48,7 +48,7 @@ struct Check
     std::optional<Millis> cachedFor; // how long an old answer stays in a cache that hides a correct record; not stored
     QStringList nameServers;         // of the zone, as far as they were learnt
 
-    // Whose name servers they are: "cloudflare", "route53", "other"; empty while none is known.
+    // Whose name servers they are: an id of dnsProviders(), "other"; empty while none is known.
     [[nodiscard]] QString provider() const;
     bool operator==(const Check &) const = default;
 };

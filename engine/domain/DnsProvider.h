@@ -1,4 +1,4 @@
-// Who runs a zone's DNS, as far as its name servers tell. A pure table.
+// Who runs a zone's DNS, as far as its name servers tell.
 #pragma once
 
 #include <QString>
@@ -6,8 +6,8 @@
 
 namespace unmta {
 
-// "cloudflare", "route53" or "other"; empty for an empty list. One name server of a provider decides. Case and a final
-// dot do not matter.
+// The id of one of dnsProviders(), "other" for everybody else; empty for an empty list. One name server of a provider
+// decides. Case and a final dot do not matter.
 [[nodiscard]] QString dnsProviderOf(const QStringList &nameServers);
 
 } // namespace unmta

@@ -74,7 +74,7 @@ public:
         std::optional<TimePoint> lastStrikeAt;  // for people
         std::optional<Millis> lastStrikeUptime; // for the gap to the next one
         std::optional<TimePoint> nextCheckAt;   // none: a pending domain that is no longer tried by itself
-        QString provider; // of the zone's DNS: "cloudflare", "route53", "other"; empty while unknown
+        QString provider;                       // of the zone's DNS: an id of dnsProviders(); empty while unknown
 
         bool operator==(const Fields &) const = default;
     };

@@ -64,12 +64,22 @@ def icons(tree):
 PLACEHOLDERS = {"zone", "label", "host", "target"}
 
 
+def source_id(path):
+    return path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
 def providers(tree):
     """Instructions for DNS providers: numbered steps, the owner's own names, one warning, known placeholders only."""
     for path in tree.paths():
         if not (path.startswith("resources/providers/") and path.endswith(".md")):
             continue
         text = tree.source(path).text
+        head = re.match(r"---\n((?:(?:name|servers|place): \S.*\n)+)---\n", text)
+        if not head or "name: " not in head.group(1):
+            yield path, 1, "begins with a head: ---, name: …, servers: …, perhaps place: …, ---"
+            head = None
+        if head and ("servers: " in head.group(1)) != (source_id(path) != "other"):
+            yield path, 1, "names its servers, unless it is for all others"
         for match in re.finditer(r"\{\{(.*?)\}\}", text):
             if match.group(1) not in PLACEHOLDERS:
                 yield path, tree.source(path).line_of(match.start()), f"unknown placeholder {match.group(0)}"

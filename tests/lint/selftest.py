@@ -16,7 +16,7 @@ from sources import Tree, strip  # noqa: E402
 PAGE = "engine/edge/Page.cpp"
 WINDOW = "ui/pages/Page.cpp"
 APACHE = "Apache License\n Version 2.0, January 2004\n"
-PROVIDER = "1. Add a CNAME record.\n2. Enter `{{label}}`, `{{target}}`, TTL Auto.\n> Mind the cloud.\n"
+PROVIDER = "---\nname: A\nservers: a.example\n---\n1. Add a CNAME record.\n2. Enter `{{label}}`, `{{target}}`, TTL Auto.\n> Mind the cloud.\n"
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path stroke="currentColor" d="M1 1h2"/></svg>'
 LONG = "\n" * 601
 
@@ -141,6 +141,8 @@ ROWS = [
      {"resources/providers/a.md": PROVIDER}),
     ("providers", "steps out of order", {"resources/providers/a.md": PROVIDER.replace("2.", "3.")}, None),
     ("providers", "no warning", {"resources/providers/a.md": PROVIDER.replace("> ", "")}, None),
+    ("providers", "no head", {"resources/providers/a.md": PROVIDER.split("---\n")[2]}, None),
+    ("providers", "no servers", {"resources/providers/a.md": PROVIDER.replace("servers: a.example\n", "")}, None),
     ("providers", "a link", {"resources/providers/a.md": PROVIDER + "[here](https://example.com)\n"}, None),
     ("desktop_entry", "no command", {"packaging/a.desktop": "[Desktop Entry]\nType=Application\nName=A\n"},
      {"packaging/a.desktop": "[Desktop Entry]\nType=Application\nName=A\nExec=a\nIcon=a\n"

@@ -46,7 +46,7 @@ void populate(test::FakeEngine &engine)
                         "value below. All 2 name servers answer the same; caches let go of the old "
                         "value by 14:32, then we check again."_s);
     engine.history[pending.name].append(*pending.lastCheck);
-    engine.addDomain(u"fresh.brand.example.io"_s, true);
+    engine.addDomain(u"fresh.brand.example.io"_s, true).provider = u"google"_s;
     for (int i = 0; i < 14; ++i)
         engine.addEvent(i % 3 == 0 ? wire::EventType::Click : wire::EventType::Open, u"track.example.com"_s,
                         u"reader%1@customer.example"_s.arg(i * 37 % 90),

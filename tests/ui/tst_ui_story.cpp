@@ -1,8 +1,12 @@
 // The main job by clicks: add, publish, verify, default, delete; and what happens when something goes wrong on the way.
+#include "base/DnsProviders.h"
 #include "domain/ElidedLabel.h"
+#include "kit/MenuButton.h"
 #include "support/Icons.h"
 #include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
+
+#include <QMenu>
 
 #include <ctime>
 
@@ -29,6 +33,7 @@ private Q_SLOTS:
     void wrongTargetNamesFoundAndExpected();
     void providerIsKnownBeforeTheFirstCheck();
     void providerTabOfTheDetectedProviderIsChosen();
+    void everyProviderCanBeChosen();
     void theWholeStoryNeverBlocks();
     void defaultIsSetAndUnset();
     void deletingNeedsTheName();
@@ -280,6 +285,41 @@ void TestUiStory::providerTabOfTheDetectedProviderIsChosen()
     console.engine.touch(newName);
     QTRY_VERIFY(console.text("nextCheckNote").contains(u"next try"));
     QCOMPARE(tabs->currentIndex(), 0);
+}
+
+void TestUiStory::everyProviderCanBeChosen()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addDomain(newName).provider = u"hetzner"_s; });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    // One that is rarer takes the place of the usual two.
+    const auto *tabs = console.find<QTabBar>("providerTabs");
+    const auto titles = [tabs] {
+        QStringList all;
+        for (int i = 0; i < tabs->count(); ++i)
+            all << tabs->tabText(i);
+        return all;
+    };
+    QCOMPARE(titles(), QStringList({u"Hetzner · detected"_s, u"Other provider"_s}));
+    QCOMPARE(tabs->currentIndex(), 0);
+    const auto *steps = console.find<QTextEdit>("providerSteps");
+    const auto *menu = console.find<ui::MenuButton>("moreProvidersButton")->choices();
+    QCOMPARE(menu->actions().size(), dnsProviders().size());
+    for (QAction *action : menu->actions()) {
+        action->trigger();
+        QVERIFY(tabs->count() <= 3);
+        QVERIFY(tabs->tabText(tabs->currentIndex()).startsWith(action->text()));
+        QVERIFY2(steps->toPlainText().contains(console.engine.domains.front().record.value),
+                 qPrintable(action->text()));
+    }
+    // What was chosen stays when the domain changes.
+    menu->actions().constFirst()->trigger();
+    console.engine.find(newName)->nextCheckAt = console.engine.clock.now() + 1h;
+    console.engine.touch(newName);
+    QTRY_VERIFY(console.text("nextCheckNote").contains(u"next try"));
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), menu->actions().constFirst()->text());
 }
 
 void TestUiStory::theWholeStoryNeverBlocks()

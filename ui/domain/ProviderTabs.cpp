@@ -1,10 +1,13 @@
 #include "domain/ProviderTabs.h"
 
+#include "base/DnsProviders.h"
 #include "domain/GuideText.h"
+#include "kit/MenuButton.h"
 #include "support/Words.h"
 
-#include <QFile>
+#include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -15,16 +18,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList &providers()
-{
-    static const QStringList list{u"cloudflare"_s, u"route53"_s, u"other"_s};
-    return list;
-}
+const QString otherId = u"other"_s;
 
-QString guideOf(const QString &provider)
+// The tabs: the detected provider's, or the two that most people have; one that was chosen from the menu; and that for
+// all others. Never more than three, so that they fit.
+QStringList tabsFor(const QString &detected, const QString &chosen = {})
 {
-    QFile file(u":/unmta/providers/%1.md"_s.arg(provider));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    const QStringList usual{u"cloudflare"_s, u"route53"_s, otherId};
+    const bool isRare = !usual.contains(detected) && findDnsProvider(detected);
+    QStringList tabs = isRare ? QStringList{detected, otherId} : usual;
+    if (chosen.isEmpty() || tabs.contains(chosen))
+        return tabs;
+    if (!findDnsProvider(detected) || detected == otherId)
+        return {chosen, otherId};
+    return {detected, chosen, otherId};
 }
 
 QList<GuideBlock> only(const QList<GuideBlock> &blocks, GuideBlock::Kind kind)
@@ -40,6 +47,7 @@ QList<GuideBlock> only(const QList<GuideBlock> &blocks, GuideBlock::Kind kind)
 ProviderTabs::ProviderTabs(QWidget *parent)
     : QFrame(parent)
     , m_tabs(new QTabBar)
+    , m_more(new MenuButton)
     , m_handOver(new QPushButton(tr("Hand over to a colleague…")))
     , m_steps(new GuideText)
     , m_notice(new QFrame)
@@ -52,8 +60,16 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setElideMode(Qt::ElideRight);
-    for (const QString &provider : providers())
-        m_tabs->addTab(providerName(provider));
+    m_more->setObjectName(u"moreProvidersButton"_s);
+    m_more->setText(tr("More ▾"));
+    m_more->setAccessibleName(tr("All DNS providers"));
+    m_more->setProperty("look", u"link"_s);
+    for (const DnsProvider &provider : dnsProviders()) {
+        QAction *action = m_more->choices()->addAction(providerName(provider.id));
+        action->setObjectName(u"provider_"_s + provider.id);
+        connect(action, &QAction::triggered, this, [this, id = provider.id] { choose(id); });
+    }
+    setTabs(tabsFor({}));
     m_handOver->setObjectName(u"handOverButton"_s);
     m_handOver->setProperty("look", u"link"_s);
     m_steps->setObjectName(u"providerSteps"_s);
@@ -76,6 +92,7 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     auto *top = new QHBoxLayout(head);
     top->setContentsMargins(12, 0, 12, 0);
     top->addWidget(m_tabs);
+    top->addWidget(m_more);
     top->addStretch();
     top->addWidget(m_handOver);
     column->addWidget(head);
@@ -98,23 +115,42 @@ void ProviderTabs::show(const wire::Record &record, const QString &detected)
         m_chosen = false;
     m_record = record;
     m_detected = detected;
-    for (int i = 0; i < providers().size(); ++i) {
-        const QString name = providerName(providers().at(i));
-        const bool isDetected = providers().at(i) == detected && detected != u"other";
+    const QString current = m_shown.value(m_tabs->currentIndex());
+    setTabs(tabsFor(detected, m_chosen ? current : QString()));
+    m_tabs->setCurrentIndex(std::max(0, int(m_shown.indexOf(m_chosen ? current : detected))));
+    showProvider(m_tabs->currentIndex());
+}
+
+void ProviderTabs::choose(const QString &provider)
+{
+    m_chosen = true;
+    setTabs(tabsFor(m_detected, provider));
+    m_tabs->setCurrentIndex(int(m_shown.indexOf(provider)));
+    showProvider(m_tabs->currentIndex());
+}
+
+void ProviderTabs::setTabs(const QStringList &providers)
+{
+    const QSignalBlocker quiet(m_tabs); // whoever calls shows the provider
+    while (m_tabs->count() > providers.size())
+        m_tabs->removeTab(m_tabs->count() - 1);
+    for (int i = 0; i < providers.size(); ++i) {
+        if (i >= m_tabs->count())
+            m_tabs->addTab({});
+        const QString name = providerName(providers.at(i));
+        const bool isDetected = providers.at(i) == m_detected && m_detected != otherId;
         m_tabs->setTabText(i, isDetected ? tr("%1 · detected").arg(name) : name);
     }
-    const int wanted = std::max(0, int(providers().indexOf(detected)));
-    if (!m_chosen && m_tabs->currentIndex() != wanted)
-        m_tabs->setCurrentIndex(wanted);
-    showProvider(m_tabs->currentIndex());
+    m_shown = providers;
 }
 
 void ProviderTabs::showProvider(int index)
 {
-    const auto blocks = parseGuide(guideOf(providers().value(index)), {{u"zone"_s, m_record.zone},
-                                                                       {u"label"_s, m_record.label},
-                                                                       {u"host"_s, m_record.name},
-                                                                       {u"target"_s, m_record.value}});
+    const DnsProvider *provider = findDnsProvider(m_shown.value(index));
+    const auto blocks = parseGuide(provider ? provider->guide : QString(), {{u"zone"_s, m_record.zone},
+                                                                            {u"label"_s, m_record.label},
+                                                                            {u"host"_s, m_record.name},
+                                                                            {u"target"_s, m_record.value}});
     m_steps->show(only(blocks, GuideBlock::Kind::Step));
     m_warning->show(only(blocks, GuideBlock::Kind::Warning));
     m_notice->setVisible(!only(blocks, GuideBlock::Kind::Warning).isEmpty());

@@ -11,6 +11,7 @@ class QTabBar;
 namespace unmta::ui {
 
 class GuideText;
+class MenuButton;
 
 class ProviderTabs final : public QFrame
 {
@@ -19,16 +20,19 @@ class ProviderTabs final : public QFrame
 public:
     explicit ProviderTabs(QWidget *parent = nullptr);
     // `detected` is the provider that the zone's name servers belong to, or empty; its tab is chosen until the user
-    // chooses another.
+    // chooses another, from the tabs or from the menu of all providers.
     void show(const wire::Record &record, const QString &detected);
 
 Q_SIGNALS:
     void handOverRequested();
 
 private:
+    void choose(const QString &provider);
+    void setTabs(const QStringList &providers);
     void showProvider(int index);
 
     QTabBar *m_tabs;
+    MenuButton *m_more;
     QPushButton *m_handOver;
     GuideText *m_steps;
     QFrame *m_notice;
@@ -36,6 +40,7 @@ private:
     GuideText *m_rest;
     wire::Record m_record;
     QString m_detected;
+    QStringList m_shown; // the provider of each tab
     bool m_chosen = false;
 };
 

@@ -1,5 +1,6 @@
 #include "support/Words.h"
 
+#include "base/DnsProviders.h"
 #include "support/Formatting.h"
 
 #include <QCoreApplication>
@@ -243,11 +244,8 @@ QString providerOf(const wire::TrackingDomain &domain)
 
 QString providerName(const QString &provider)
 {
-    if (provider == u"cloudflare")
-        return u"Cloudflare"_s;
-    if (provider == u"route53")
-        return u"Amazon Route 53"_s;
-    return Words::tr("Other provider");
+    const DnsProvider *known = provider == u"other" ? nullptr : findDnsProvider(provider);
+    return known ? known->name : Words::tr("Other provider");
 }
 
 BadgeText notificationBadge(const wire::Notification &notification)

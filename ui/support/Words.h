@@ -40,7 +40,7 @@ struct BadgeText
 
 // The DNS provider as far as it is known: from the zone, else from the last check; or empty.
 [[nodiscard]] QString providerOf(const wire::TrackingDomain &domain);
-// "Cloudflare", "Amazon Route 53", "Other provider".
+// "Cloudflare", "Amazon Route 53", …, "Other provider".
 [[nodiscard]] QString providerName(const QString &provider);
 // What a notification is about: "Warning", "Verified", …
 [[nodiscard]] BadgeText notificationBadge(const wire::Notification &notification);

@@ -64,7 +64,7 @@ struct Check
     QString message;
     QString hint;
     QList<ServerAnswer> servers;
-    QString provider; // "cloudflare", "route53", "other"; empty when the name servers are not known
+    QString provider; // an id of dnsProviders(), for example "route53"; empty while unknown
     bool operator==(const Check &) const = default;
 };
 
@@ -111,7 +111,7 @@ struct TrackingDomain
     bool checking = false; // a check is under way
     Certificate certificate;
     RecentActivity activity7d;
-    QString provider; // of the zone's DNS: "cloudflare", "route53", "other"; empty while unknown
+    QString provider; // of the zone's DNS: an id of dnsProviders(); empty while unknown
     TimePoint createdAt;
     bool operator==(const TrackingDomain &) const = default;
 };

@@ -28,8 +28,7 @@ public:
     virtual ~RecordChecker() = default;
     // `owner` and `done` run on the thread of the caller, once, after check() has returned. Check::at is the caller's.
     virtual void check(const RecordQuestion &question, TargetOwner owner, Done done) = 0;
-    // Whose name servers hold the host's zone: "cloudflare", "route53", "other"; empty when it cannot be told. As
-    // above.
+    // Whose name servers hold the host's zone: an id of dnsProviders(); empty when it cannot be told. As above.
     virtual void findProvider(const QString &host, std::function<void(QString provider)> done) = 0;
 };
 
