@@ -1,6 +1,7 @@
 #include "console/Console.h"
 
 #include "assembly/Engine.h"
+#include "common/Documentation.h"
 #include "contract/ErrorText.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
@@ -8,9 +9,11 @@
 #include "shell/MainWindow.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QFile>
 #include <QMessageBox>
 #include <QProcess>
+#include <QUrl>
 
 namespace unmta {
 
@@ -88,9 +91,26 @@ void Console::show(Transport &transport, const QString &engineName, bool isSandb
         // A rehearsal is a console of its own, with a store of its own.
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--sandbox"_s});
     });
+    connect(m_window.get(), &ui::MainWindow::helpRequested, this, &Console::openHelp);
     m_window->show();
     if (!m_message.isEmpty())
         m_window->showMessage(m_message);
+}
+
+void Console::openHelp(const QString &topic)
+{
+    const QString page = documentationPage(QCoreApplication::applicationDirPath(), topic);
+    if (!page.isEmpty() && QDesktopServices::openUrl(QUrl::fromLocalFile(page)))
+        return;
+    auto *box = new QMessageBox(QMessageBox::Information, tr("unMTA Tracking"),
+                                page.isEmpty() ? tr("The documentation is not installed here.")
+                                               : tr("No program opens the documentation."),
+                                QMessageBox::Close, m_window.get());
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(page.isEmpty() ? tr("Read it in a terminal: unmta-ctl help %1").arg(topic)
+                                           : tr("Open this file in a browser: %1").arg(page));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void Console::windowClosed()

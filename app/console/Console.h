@@ -52,6 +52,7 @@ private:
     void engineFailed(const Error &error, const EngineConfig &config);
     void windowClosed();
     void complain(const Error &error);
+    void openHelp(const QString &topic);
 
     SystemClock m_clock;
     QSettings m_settings;

@@ -21,5 +21,6 @@ void addServerCommands(Command root);
 void addSandboxCommands(Command root);
 void addDoctorCommand(Command root);
 void addSetupCommand(Command root);
+void addHelpCommand(Command root);
 
 } // namespace unmta::ctl

@@ -41,7 +41,7 @@ int run(int argc, char **argv)
     for (const auto add :
          {addDomainCommands, addAppLinkCommands, addClusterCommands, addEventCommands, addLinkCommands,
           addRewriteCommands, addSettingsCommands, addTokenCommands, addHistoryCommands, addBackupCommands,
-          addMonitorCommands, addServerCommands, addSandboxCommands, addDoctorCommand, addSetupCommand})
+          addMonitorCommands, addServerCommands, addSandboxCommands, addDoctorCommand, addSetupCommand, addHelpCommand})
         add(root);
 
     const bool json = std::any_of(argv, argv + argc, [](const char *word) { return std::strcmp(word, "--json") == 0; });

@@ -10,7 +10,9 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -160,6 +162,8 @@ private Q_SLOTS:
         row(u"token revoke abc --yes"_s, u"abc"_s);
         row(u"token create ci --scope read --expires soon"_s, u"soon"_s);
         row(u"domain delete track.example.com"_s, u"--yes"_s);
+        row(u"help nonsense"_s, u"no topic nonsense"_s);
+        row(u"help ../user/quick-start"_s, u"no topic"_s);
         row(u"token revoke 3"_s, u"--yes"_s);
         row(u"--engine http://127.0.0.1:1 domain list"_s, u"either"_s);
     }
@@ -186,6 +190,44 @@ private Q_SLOTS:
             QVERIFY(!done.out.isEmpty() && done.err.isEmpty());
         }
         QVERIFY(m_engine.requests.isEmpty());
+    }
+
+    void theDocumentationIsRead_data()
+    {
+        QTest::addColumn<QString>("topic");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("a page") << u"quick-start"_s << u"# Quick start\n"_s;
+        QTest::newRow("a mail server") << u"postfix"_s << u"# Postfix\n"_s;
+        QTest::newRow("a DNS provider") << u"hetzner"_s << u"# Hetzner\n"_s;
+        QTest::newRow("a check's code") << u"wrong_target"_s << u"### `wrong_target`\n"_s;
+        QTest::newRow("an error's code") << u"domain.apex"_s << u"### `domain.apex`\n"_s;
+    }
+    void theDocumentationIsRead()
+    {
+        QFETCH(QString, topic);
+        QFETCH(QString, says);
+        const Run done = run({u"help"_s, topic});
+        QCOMPARE(done.exitCode, 0);
+        const QString text = QString::fromUtf8(done.out);
+        QVERIFY2(text.startsWith(says), qPrintable(text.left(200)));
+        QVERIFY(text.size() > 2 * says.size());
+        QVERIFY(!text.contains(u"{{") && !text.contains(u"<!--"));
+        QCOMPARE(text.count(u"\n### "), 0);
+        QVERIFY(m_engine.requests.isEmpty());
+    }
+    void topicsAreListed()
+    {
+        const Run done = run({u"--json"_s, u"help"_s}, false);
+        QCOMPARE(done.exitCode, 0);
+        const QJsonArray topics = QJsonDocument::fromJson(done.out).array();
+        QSet<QString> names;
+        for (const QJsonValue &each : topics) {
+            const QString name = each[u"topic"].toString();
+            QVERIFY2(!each[u"title"].toString().isEmpty() && !names.contains(name), qPrintable(name));
+            names << name;
+        }
+        QVERIFY(names.contains({u"quick-start"_s, u"troubleshooting"_s, u"api"_s, u"postfix"_s, u"cloudflare"_s}));
+        QCOMPARE(run({u"help"_s}).out.count('\n'), topics.size() + 1);
     }
 
     void unreachable_data()

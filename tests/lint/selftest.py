@@ -16,6 +16,26 @@ from sources import Tree, strip  # noqa: E402
 PAGE = "engine/edge/Page.cpp"
 WINDOW = "ui/pages/Page.cpp"
 APACHE = "Apache License\n Version 2.0, January 2004\n"
+DOC = "resources/docs/user/a.md"
+
+
+def documented(path=None, text=None):
+    """A documentation that tells of all that there is, but for one file that is put in another's place."""
+    files = {
+        "resources/docs/operator/error-codes.md": "### `a.b`\n### `usage.wrong`\n",
+        "resources/docs/operator/check-codes.md": "### `ok`\n",
+        "resources/docs/operator/settings.md": "| `a.b` | | x |\n",
+        "resources/docs/operator/monitoring.md": "`unmta_a_total`\n",
+        "resources/docs/user/dns-providers.md": "[A](../../providers/a.md)\n",
+        "engine/contract/ErrorText.cpp": '    {u"a.b", u"A."},\n',
+        "engine/diagnosis/DiagnosisText.cpp": 'Entries = {{{"ok"_L1, ok}}};\n',
+        "engine/base/AllSettings.h": '    {"a.b", 1},\n',
+        "engine/assembly/EngineMetrics.cpp": 'text.single("a_total", 1);\n',
+        "resources/providers/a.md": "",
+    }
+    return {**files, **({path: text} if path else {})}
+
+
 PROVIDER = "---\nname: A\nservers: a.example\n---\n1. Add a CNAME record.\n2. Enter `{{label}}`, `{{target}}`, TTL Auto.\n> Mind the cloud.\n"
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path stroke="currentColor" d="M1 1h2"/></svg>'
 LONG = "\n" * 601
@@ -154,6 +174,27 @@ ROWS = [
     ("service_units", "too many capabilities", {"packaging/a.service": unit("AmbientCapabilities=CAP_SYS_ADMIN\n")},
      None),
     ("service_units", "root", {"packaging/a.service": unit("User=root\n")}, None),
+    ("doc_links", "no such file", {"a.md": "[b](b.md)\n"}, {"a.md": "[b](c/b.md) `[x](y)`\n", "c/b.md": "# B\n"}),
+    ("doc_links", "no such heading", {"a.md": "[b](b.md#c)\n", "b.md": "# B\n"},
+     {"a.md": "[b](b.md#domainapex-or)\n", "b.md": "# `domain.apex` or\n"}),
+    ("doc_links", "a heading in a block", {"a.md": "[b](#c)\n```sh\n# c\n```\n"}, None),
+    ("doc_blocks", "no language", {DOC: "```\nunmta-ctl help\n```\n"}, {DOC: "```sh\nunmta-ctl help\n```\n"}),
+    ("doc_blocks", "a command in other text", {DOC: "```text\nunmta-ctl help\n```\n"}, {DOC: "```text\nthe rest\n```\n"}),
+    ("doc_blocks", "a command without a block", {DOC: "    unmta-ctl help\n"}, {DOC: "    the rest\n"}),
+    ("doc_blocks", "no reason", {DOC: "<!-- not run: no -->\n```sh\ntrue\n```\n"},
+     {DOC: "<!-- not run: needs a mail server -->\n```sh\ntrue\n```\n"}),
+    ("doc_blocks", "a mark without a block", {DOC: "<!-- exit 1 -->\n\n```sh\ntrue\n```\n"},
+     {DOC: "<!-- run: true -->\n<!-- exit 1 -->\n```sh\nfalse\n```\n"}),
+    ("doc_codes", "an error that is not told", documented("app/ctl/A.cpp", 'return Error(u"a.c"_s);\n'), documented()),
+    ("doc_codes", "a check that is not told",
+     documented("engine/diagnosis/DiagnosisText.cpp", 'Entries = {{{"ok"_L1, ok}, {"loop"_L1, loop}}};\n'), None),
+    ("doc_codes", "a check that there is not",
+     documented("engine/diagnosis/DiagnosisText.cpp", "Entries = {};\n"), None),
+    ("doc_codes", "a setting that is not told",
+     documented("engine/base/AllSettings.h", '    {"a.b", 1},\n    {"a.c", 1},\n'), None),
+    ("doc_codes", "a figure that is not told",
+     documented("engine/assembly/EngineMetrics.cpp", 'text.single("a_total", text.family("b",\n'), None),
+    ("doc_codes", "a provider that is not told", documented("resources/providers/b.md", ""), None),
     ("man_pages", "no sections", {"packaging/man/a.1": ".TH A 1\n.SH NAME\na \\- b\n"},
      {"packaging/man/a.1": ".TH A 1 2025 a a\n.SH NAME\na \\- b\n.SH SYNOPSIS\na\n.SH DESCRIPTION\na\n"
                            ".SH SEE ALSO\nb\n"}),

@@ -1,10 +1,13 @@
 // What holds for the whole window: live updates in place, the wire cut and mended, the keyboard, plain text, and
 // the pages beside the main job.
+#include "kit/MenuButton.h"
 #include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 
 #include <QLayout>
+#include <QMenu>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 namespace unmta::tst_ui_window {
 
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void scrolledPagesEndWithTheirContent_data();
     void scrolledPagesEndWithTheirContent();
     void keyboardDoesEverything();
+    void helpOpensAtThePage();
     void filesForAppsAreSavedAndRemoved();
     void ctrlCCopiesTheRecord();
     void filterFindsByNameAndStatus();
@@ -230,6 +234,32 @@ void TestUiWindow::keyboardDoesEverything()
     console.press(QKeySequence::Delete);
     QTRY_VERIFY(console.shows("deleteDomainDialog"));
     QCOMPARE(console.engine.domains.size(), 2);
+}
+
+void TestUiWindow::helpOpensAtThePage()
+{
+    ConsoleFixture console(some);
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QSignalSpy wanted(console.window.get(), &ui::MainWindow::helpRequested);
+    const auto last = [&wanted] { return wanted.isEmpty() ? QString() : wanted.takeLast().constFirst().toString(); };
+    console.press(QKeySequence::HelpContents);
+    QCOMPARE(last(), u"tracking-domains"_s);
+    for (const auto &[button, topic] : {std::pair("eventsButton", u"events"_s),
+                                        {"rewritingButton", u"rewriting"_s},
+                                        {"notificationsButton", u"notifications"_s},
+                                        {"settingsButton", u"settings"_s}}) {
+        QVERIFY(console.click(button));
+        console.press(QKeySequence::HelpContents);
+        QCOMPARE(last(), topic);
+    }
+    const auto *menu = console.find<ui::MenuButton>("helpButton")->choices();
+    for (const auto &[action, topic] : {std::pair("documentationAction", u"index"_s),
+                                        {"pageHelpAction", u"settings"_s},
+                                        {"troubleshootingAction", u"troubleshooting"_s}}) {
+        menu->findChild<QAction *>(QLatin1StringView(action))->trigger();
+        QCOMPARE(last(), topic);
+    }
 }
 
 void TestUiWindow::filesForAppsAreSavedAndRemoved()

@@ -122,6 +122,8 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::addClusterRequested, this,
             [this] { openAddCluster(*m_session, this, [this] { showDomains(); }); });
     connect(m_sidebar, &Sidebar::renameClusterRequested, this, [this] { openRenameCluster(*m_session, this); });
+    connect(m_sidebar, &Sidebar::helpRequested, this,
+            [this](const QString &topic) { Q_EMIT helpRequested(topic.isEmpty() ? topicOfPage() : topic); });
     connect(m_listPage, &DomainListPage::addRequested, this, &MainWindow::addDomain);
     connect(m_listPage, &DomainListPage::domainChosen, this, &MainWindow::showDomain);
     connect(m_listPage, &DomainListPage::sandboxRequested, this, &MainWindow::sandboxRequested);
@@ -191,6 +193,7 @@ void MainWindow::makeShortcuts()
     });
     bind(QKeySequence::Delete, &MainWindow::deleteChosen);
     bind(QKeySequence(Qt::Key_Escape), &MainWindow::goBack);
+    bind(QKeySequence::HelpContents, [this] { Q_EMIT helpRequested(topicOfPage()); });
 }
 
 void MainWindow::showDomains()
@@ -229,6 +232,16 @@ void MainWindow::goBack()
 {
     if (m_pages->currentWidget() != m_listPage)
         showDomains();
+}
+
+QString MainWindow::topicOfPage() const
+{
+    static const QHash<int, QString> topics{{int(Place::Events), u"events"_s},
+                                            {int(Place::Rewriting), u"rewriting"_s},
+                                            {int(Place::Notifications), u"notifications"_s},
+                                            {int(Place::Sandbox), u"sandbox"_s},
+                                            {int(Place::Settings), u"settings"_s}};
+    return topics.value(m_placePages.key(m_pages->currentWidget(), -1), u"tracking-domains"_s);
 }
 
 void MainWindow::comeForward()

@@ -44,6 +44,8 @@ public:
 Q_SIGNALS:
     // "Try it in the sandbox": whoever started this window starts the rehearsal.
     void sandboxRequested();
+    // A topic of the documentation is wanted: whoever started this window knows where it lies.
+    void helpRequested(const QString &topic);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -59,6 +61,7 @@ private:
     void deleteDomain(const wire::TrackingDomain &domain);
     void deleteChosen();
     void goBack();
+    [[nodiscard]] QString topicOfPage() const;
     void comeForward();
     void restore();
 

@@ -89,6 +89,8 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     column->addWidget(sandbox);
     column->addWidget(addPlace(Place::Settings, u"settingsButton"_s, u"settings"_s, tr("Settings")));
     column->addStretch();
+    column->addWidget(makeHelp());
+    column->addSpacing(6);
 
     auto *rule = new QFrame;
     rule->setProperty("role", u"rule"_s);
@@ -146,6 +148,28 @@ QPushButton *Sidebar::addPlace(Place place, const QString &name, const QString &
     inside->addWidget(badge);
     m_badges.insert(int(place), badge);
     return button;
+}
+
+MenuButton *Sidebar::makeHelp()
+{
+    auto *help = new MenuButton;
+    help->setText(tr("Help"));
+    help->setObjectName(u"helpButton"_s);
+    help->setAccessibleName(tr("Help"));
+    help->setProperty("look", u"nav"_s);
+    help->setIcon(icon(u"help"_s, Ink::Dim, Ink::Accent));
+    help->setIconSize({18, 18});
+    const auto add = [this, help](const QString &text, const QString &name, const QString &topic) {
+        QAction *action = help->choices()->addAction(text);
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this, [this, topic] { Q_EMIT helpRequested(topic); });
+        return action;
+    };
+    add(tr("Documentation"), u"documentationAction"_s, u"index"_s);
+    // The window has the key itself, since a closed menu's actions do not hear it.
+    add(tr("About this page\tF1"), u"pageHelpAction"_s, {});
+    add(tr("Troubleshooting"), u"troubleshootingAction"_s, u"troubleshooting"_s);
+    return help;
 }
 
 void Sidebar::setPlace(Place place)

@@ -38,10 +38,13 @@ public:
 Q_SIGNALS:
     void placeChosen(unmta::ui::Place place);
     void addClusterRequested();
+    // A topic of the documentation; empty: that of the page that is shown.
+    void helpRequested(const QString &topic);
     void renameClusterRequested();
 
 private:
     QPushButton *addPlace(Place place, const QString &name, const QString &iconName, const QString &text);
+    MenuButton *makeHelp();
     void showClusters();
     void showEngine();
 
