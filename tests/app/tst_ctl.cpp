@@ -215,6 +215,14 @@ private Q_SLOTS:
         QCOMPARE(text.count(u"\n### "), 0);
         QVERIFY(m_engine.requests.isEmpty());
     }
+    void marksForTheTestsAreLeftOut()
+    {
+        // Only these: the page itself speaks of comments in HTML.
+        const QByteArray text = run({u"help"_s, u"rewriting"_s}).out;
+        QVERIFY(!text.contains("<!-- not run"));
+        QVERIFY(text.contains("<!--[if mso]>"));
+        QVERIFY(text.contains("\n## unmta-milter\n"));
+    }
     void topicsAreListed()
     {
         const Run done = run({u"--json"_s, u"help"_s}, false);

@@ -8,7 +8,7 @@ import time
 
 from peers import PATIENCE, PROGRAMS, BUILD, Engine, clean_environment, run_tests
 
-DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../resources/docs")
+RESOURCES = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../resources"))
 BLOCK = re.compile(r"((?:^<!--.*?-->\n)*)^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Values of an installation that the text can only give examples of.
 TARGET = "v-0123456789abcdef0123.track.unmta.net"
@@ -18,8 +18,9 @@ API = "127.0.0.1:8089"
 
 def pages():
     found = []
-    for folder, _, names in os.walk(DOCS):
-        found += [os.path.join(folder, name) for name in names if name.endswith(".md")]
+    for part in ("docs", "guides"):
+        for folder, _, names in os.walk(os.path.join(RESOURCES, part)):
+            found += [os.path.join(folder, name) for name in names if name.endswith(".md")]
     return sorted(found)
 
 
@@ -82,7 +83,7 @@ def play(world, page, number):
                               stdin=subprocess.DEVNULL, pass_fds=[lines.fileno()])
     engine.process.stop()
     at = (progress.read_text().split("\n") or [""])[-2] if progress.stat().st_size else "the start"
-    assert done.returncode == 0, f"{os.path.relpath(page, DOCS)}, {at}: {done.returncode}\n" \
+    assert done.returncode == 0, f"{os.path.relpath(page, RESOURCES)}, {at}: {done.returncode}\n" \
                                  f"{done.stdout[-1500:]}{done.stderr[-1500:]}"
     return len(runs), left_out
 
@@ -123,11 +124,17 @@ def pages_are_built(world):
     if not html.is_dir():
         print("     left out: no HTML was built (python3-markdown)")
         return
+    for page in pages():
+        with open(page, encoding="utf-8") as file:
+            headings = re.findall(r"^##+ ", re.sub(r"^```.*?^```$", "", file.read(), flags=re.MULTILINE | re.DOTALL),
+                                  re.MULTILINE)
+        built = html / (os.path.splitext(os.path.basename(page))[0] + ".html")
+        assert len(headings) == len(re.findall("<h[23456] id=", built.read_text(encoding="utf-8"))), built
     names = {os.path.splitext(os.path.basename(page))[0] for page in pages()}
     assert names <= {path.stem for path in html.glob("*.html")}, "a page is missing"
     for path in html.glob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert "{{" not in re.sub("<code>.*?</code>", "", text) and "<!-- " not in text, path
+        assert "{{" not in re.sub("<code>.*?</code>", "", text) and not re.search(r"&lt;!-- |<!-- ", text), path
         for target in re.findall(r'\b(?:href|src)="([^"#]+)', text):
             assert re.match(r"https?:|mailto:", target) or (html / target).is_file(), f"{path.name}: {target}"
 

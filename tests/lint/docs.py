@@ -21,7 +21,7 @@ def _markdown(tree):
 
 def _without_blocks(text):
     """The text with fenced blocks and comments blanked, lines kept."""
-    return re.sub(r"^```.*?^```$|<!--.*?-->", lambda match: re.sub(r"[^\n]", " ", match.group(0)), text,
+    return re.sub(r"^```.*?^```$|^<!-- [^\n]* -->$", lambda match: re.sub(r"[^\n]", " ", match.group(0)), text,
                   flags=re.MULTILINE | re.DOTALL)
 
 
@@ -56,7 +56,7 @@ def doc_links(tree):
 def doc_blocks(tree):
     """Commands in the documentation that no test would run."""
     for path in _markdown(tree):
-        if not path.startswith(DOCS):
+        if not path.startswith((DOCS, "resources/guides/")):
             continue
         source = tree.source(path)
         language = None

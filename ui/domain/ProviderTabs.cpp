@@ -48,7 +48,7 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     : QFrame(parent)
     , m_tabs(new QTabBar)
     , m_more(new MenuButton)
-    , m_handOver(new QPushButton(tr("Hand over to a colleague…")))
+    , m_handOver(new QPushButton(tr("Hand over…")))
     , m_steps(new GuideText)
     , m_notice(new QFrame)
     , m_warning(new GuideText)
@@ -71,6 +71,8 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     }
     setTabs(tabsFor({}));
     m_handOver->setObjectName(u"handOverButton"_s);
+    m_handOver->setAccessibleName(tr("Hand over to a colleague"));
+    m_handOver->setToolTip(tr("A text for whoever manages the DNS"));
     m_handOver->setProperty("look", u"link"_s);
     m_steps->setObjectName(u"providerSteps"_s);
     m_steps->setAccessibleName(tr("Steps at the provider"));

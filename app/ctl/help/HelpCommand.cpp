@@ -1,7 +1,7 @@
 #include "ctl/Commands.h"
-#include "ctl/HelpText.h"
 #include "ctl/Output.h"
 #include "ctl/Session.h"
+#include "ctl/help/HelpText.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

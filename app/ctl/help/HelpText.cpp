@@ -1,4 +1,4 @@
-#include "ctl/HelpText.h"
+#include "ctl/help/HelpText.h"
 
 #include "base/DnsProviders.h"
 
@@ -29,7 +29,7 @@ QString readAll(const QString &path)
 // "quick-start" of ":/unmta/docs/user/quick-start.md"; its title is the first heading.
 Page pageOf(const QString &path)
 {
-    static const QRegularExpression remark(u"<!--.*?-->\\n?"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression remark(u"^<!-- .* -->\\n"_s, QRegularExpression::MultilineOption);
     const QString text = readAll(path).remove(remark);
     const QString folder = path.section(u'/', -2, -2);
     const QString section = folder == u"guides" ? u"operator"_s : folder == u"docs" ? u"user"_s : folder;
