@@ -91,8 +91,10 @@ struct DataDirProbe::Shared
     bool isBusy = false;
 };
 
-DataDirProbe::DataDirProbe(QString path)
+DataDirProbe::DataDirProbe(QString path, Millis patience, Look look)
     : m_path(std::move(path))
+    , m_patience(patience)
+    , m_look(std::move(look))
     , m_shared(std::make_shared<Shared>())
 {
     m_shared->probe = this;
@@ -106,7 +108,7 @@ DataDirProbe::~DataDirProbe()
 
 void DataDirProbe::ask(std::function<void(DataDirSeen)> done)
 {
-    const auto hangs = [path = m_path] {
+    const auto hangs = [path = m_path, patience = m_patience] {
         DataDirSeen seen;
         seen.path = path;
         seen.syncTook = patience;
@@ -126,9 +128,9 @@ void DataDirProbe::ask(std::function<void(DataDirSeen)> done)
         if (const auto once = std::exchange(*answer, nullptr))
             once(seen);
     };
-    QTimer::singleShot(patience, this, [give, hangs] { give(hangs()); });
-    std::thread([shared = m_shared, path = m_path, give] {
-        const DataDirSeen seen = lookAtDataDir(path);
+    QTimer::singleShot(m_patience, this, [give, hangs] { give(hangs()); });
+    std::thread([shared = m_shared, path = m_path, look = m_look, give] {
+        const DataDirSeen seen = look(path);
         const std::lock_guard lock(shared->mutex);
         shared->isBusy = false;
         if (shared->probe)

@@ -11,29 +11,31 @@
 
 namespace unmta {
 
+// Here and now; may take as long as the disk.
+[[nodiscard]] DataDirSeen lookAtDataDir(const QString &path);
+
 class DataDirProbe final : public QObject
 {
     Q_OBJECT
 
 public:
-    // What a disk that says nothing for so long is called.
-    static constexpr Millis patience = std::chrono::seconds(10);
+    using Look = std::function<DataDirSeen(const QString &path)>;
 
-    explicit DataDirProbe(QString path);
+    // A disk that says nothing for `patience` hangs. `look` runs on a thread of its own.
+    explicit DataDirProbe(QString path, Millis patience = std::chrono::seconds(10), Look look = lookAtDataDir);
     ~DataDirProbe() override;
 
-    // `done` runs on the caller's thread, once; with store.hangs when the disk takes longer than `patience`, and at
-    // once while an earlier write still hangs. Never after the probe is gone, whose end waits for nothing.
+    // `done` runs on the caller's thread, once; with store.hangs when the disk does, and at once while an earlier write
+    // still hangs. Never after the probe is gone, whose end waits for nothing.
     void ask(std::function<void(DataDirSeen)> done);
 
 private:
     struct Shared;
 
     const QString m_path;
+    const Millis m_patience;
+    const Look m_look;
     std::shared_ptr<Shared> m_shared;
 };
-
-// The same here and now; may take as long as the disk.
-[[nodiscard]] DataDirSeen lookAtDataDir(const QString &path);
 
 } // namespace unmta
