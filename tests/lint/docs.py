@@ -6,6 +6,7 @@ import re
 DOCS = "resources/docs/"
 ERRORS = DOCS + "operator/error-codes.md"
 CHECKS_PAGE = DOCS + "operator/check-codes.md"
+READINESS = DOCS + "operator/readiness.md"
 SETTINGS = DOCS + "operator/settings.md"
 MONITORING = DOCS + "operator/monitoring.md"
 PROVIDERS = DOCS + "user/dns-providers.md"
@@ -111,6 +112,11 @@ def doc_codes(tree):
     told = set(re.findall(r"`([a-z_]+\.[a-z_]+)`", "\n".join(
         line.split("|")[1] for line in tree.source(SETTINGS).text.splitlines() if line.startswith("|"))))
     yield from _compared(SETTINGS, told, rows, "setting")
+
+    rules = "".join(tree.source(path).text for path in tree.paths() if path.startswith("engine/service/readiness/"))
+    ids = {one or other for one, other in
+           re.findall(r'\b(?:known|probed)\("([a-z_]+)"|\{"([a-z_]+)", (?:80|443),', rules)}
+    yield from _compared(READINESS, _headings(tree, READINESS), ids, "readiness check")
 
     metrics = tree.source("engine/assembly/EngineMetrics.cpp").text
     figures = {"unmta_" + name for name in re.findall(r'\.(?:single|family)\("([a-z_]+)"', metrics)}

@@ -24,6 +24,8 @@ def documented(path=None, text=None):
     files = {
         "resources/docs/operator/error-codes.md": "### `a.b`\n### `usage.wrong`\n",
         "resources/docs/operator/check-codes.md": "### `ok`\n",
+        "resources/docs/operator/readiness.md": "### `disk`\n",
+        "engine/service/readiness/Rules.cpp": 'known("disk", facts)\n',
         "resources/docs/operator/settings.md": "| `a.b` | | x |\n",
         "resources/docs/operator/monitoring.md": "`unmta_a_total`\n",
         "resources/docs/user/dns-providers.md": "[A](../../providers/a.md)\n",
@@ -192,6 +194,8 @@ ROWS = [
      documented("engine/diagnosis/DiagnosisText.cpp", "Entries = {};\n"), None),
     ("doc_codes", "a setting that is not told",
      documented("engine/base/AllSettings.h", '    {"a.b", 1},\n    {"a.c", 1},\n'), None),
+    ("doc_codes", "a readiness check that is not told",
+     documented("engine/service/readiness/More.cpp", 'probed("clock", facts); {"http_reachable", 80,\n'), None),
     ("doc_codes", "a figure that is not told",
      documented("engine/assembly/EngineMetrics.cpp", 'text.single("a_total", text.family("b",\n'), None),
     ("doc_codes", "a provider that is not told", documented("resources/providers/b.md", ""), None),
