@@ -14,6 +14,11 @@ void ready();
 void stopping();
 void alive();
 
+// Holds the socket under this name for the next start of the service; until forgotten, or the service is stopped for
+// good.
+void keep(const QByteArray &name, int socket);
+void forget(const QByteArray &name);
+
 // Within which alive() is to be called again and again, or the process is taken for hung and started anew.
 [[nodiscard]] std::optional<std::chrono::milliseconds> watchdog();
 

@@ -1,6 +1,7 @@
 #include "common/ServiceManager.h"
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -11,7 +12,7 @@ namespace unmta::service_manager {
 
 namespace {
 
-void tell(const QByteArray &state)
+void tell(const QByteArray &state, int attached = -1)
 {
     const QByteArray path = qgetenv("NOTIFY_SOCKET");
     sockaddr_un address = {};
@@ -25,9 +26,24 @@ void tell(const QByteArray &state)
     if (descriptor < 0)
         return;
     const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + static_cast<std::size_t>(path.size()));
+    iovec text = {const_cast<char *>(state.constData()), static_cast<std::size_t>(state.size())};
+    msghdr message = {};
+    message.msg_name = &address;
+    message.msg_namelen = size;
+    message.msg_iov = &text;
+    message.msg_iovlen = 1;
+    alignas(cmsghdr) char rights[CMSG_SPACE(sizeof(int))] = {};
+    if (attached >= 0) {
+        message.msg_control = rights;
+        message.msg_controllen = sizeof(rights);
+        cmsghdr *const head = CMSG_FIRSTHDR(&message);
+        head->cmsg_level = SOL_SOCKET;
+        head->cmsg_type = SCM_RIGHTS;
+        head->cmsg_len = CMSG_LEN(sizeof(int));
+        std::memcpy(CMSG_DATA(head), &attached, sizeof(int));
+    }
     // Nobody there is nobody to tell.
-    (void)::sendto(descriptor, state.constData(), static_cast<std::size_t>(state.size()), MSG_DONTWAIT,
-                   reinterpret_cast<const sockaddr *>(&address), size);
+    (void)::sendmsg(descriptor, &message, MSG_DONTWAIT);
     ::close(descriptor);
 }
 
@@ -46,6 +62,16 @@ void stopping()
 void alive()
 {
     tell("WATCHDOG=1");
+}
+
+void keep(const QByteArray &name, int socket)
+{
+    tell("FDSTORE=1\nFDNAME=" + name, socket);
+}
+
+void forget(const QByteArray &name)
+{
+    tell("FDSTOREREMOVE=1\nFDNAME=" + name);
 }
 
 std::optional<std::chrono::milliseconds> watchdog()

@@ -7,6 +7,10 @@ void ready() {}
 void stopping() {}
 void alive() {}
 
+void keep(const QByteArray &, int) {}
+
+void forget(const QByteArray &) {}
+
 std::optional<std::chrono::milliseconds> watchdog()
 {
     return std::nullopt;

@@ -4,6 +4,7 @@
 #include "base/Log.h"
 #include "common/EngineOptions.h"
 #include "common/Guard.h"
+#include "common/KeptSockets.h"
 #include "common/ServiceManager.h"
 #include "common/Signals.h"
 #include "contract/ErrorText.h"
@@ -43,7 +44,7 @@ int run(int argc, char *argv[])
     EngineOptions options;
     if (const auto ended = options.read(argc, argv, "unmta-engine", "Tracks opens and clicks under your own domains."))
         return *ended;
-    const auto config = options.config();
+    auto config = options.config();
     if (!config)
         return complain(config.error());
 
@@ -51,10 +52,13 @@ int run(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("unmta-engine"));
     if (const QString copy = options.toRestore(); !copy.isEmpty())
         return restoreFrom(copy, config->dataDir, options.passphraseFile());
+    KeptSockets sockets;
+    config->sockets = &sockets;
     Signals signals; // first, so that a signal during the start waits for its end
     EngineCore engine(*config);
     if (const auto started = engine.start(); !started)
         return complain(started.error());
+    sockets.dropRest();
     QObject::connect(&signals, &Signals::terminate, &engine, &EngineCore::stop);
     QObject::connect(&signals, &Signals::hangUp, &engine, [&] {
         // The file may have changed; what it says wrongly now must not end an engine that works.

@@ -25,7 +25,7 @@ struct Texts
 {
     std::vector<std::string> listen = {"inet:8891@127.0.0.1"};
     std::string status;
-    std::string engine;
+    std::string engine = "http://127.0.0.1:8089";
     std::string cluster;
     std::string tokenFile;
     std::string caFile;
@@ -48,7 +48,8 @@ void declare(CLI::App &app, Texts &texts, MilterOptions &options)
         return app.add_option(name, value, help)->envname(variableOf(prefix, name + 2));
     };
     option("--listen", texts.listen, "Where mail servers connect; may be given more than once")->capture_default_str();
-    option("--engine", texts.engine, "The engine's API, for example https://engine.example.com:8089")->required();
+    option("--engine", texts.engine, "The engine's API, for example https://engine.example.com:8089")
+        ->capture_default_str();
     option("--cluster", texts.cluster, "The cluster's id")->required();
     option("--token-file", texts.tokenFile, "File with an API token of scope rewrite")->required();
     option("--ca-file", texts.caFile, "Certificates (PEM) to trust for --engine instead of the system's");

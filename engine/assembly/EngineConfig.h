@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "base/SocketKeeper.h"
 
 #include <QList>
 #include <QMap>
@@ -31,6 +32,8 @@ struct EngineConfig
     ListenAddress api{loopbackAddress, 8089};
     QMap<QString, QString> settings; // stored at the start, before anything reads them
     bool sandbox = false;
+    SocketKeeper *sockets =
+        nullptr; // keeps the listening sockets over a restart; outlives the engine; null: nobody does
 };
 
 // The edge's ports when nobody names any: 80 and 443 where this process may open them, else 8080 and 8443; the sandbox

@@ -79,6 +79,7 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
     result.limits.allow = "GET, HEAD";
     result.timeouts = config.timeouts;
     result.connections = config.connections;
+    result.sockets = config.sockets;
     result.connections.unlimitedPeer = [this](const QByteArray &address) { return isProxy(address); };
     result.tls = m_certificates;
     return result;

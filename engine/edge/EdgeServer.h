@@ -23,6 +23,7 @@ struct EdgeConfig
     qsizetype cachedCertificates = 2000; // some 20 KB each
     http::HttpTimeouts timeouts;
     http::HttpConnectionLimits connections;
+    SocketKeeper *sockets = nullptr; // outlives the server; null: nobody keeps them
 };
 
 // Counters since the start, except http.connectionsOpen and cachedCertificates.

@@ -20,6 +20,7 @@ edge::EdgeConfig edgeConfigOf(const EngineConfig &config)
     for (const ListenAddress &address : config.https)
         result.listeners.append(httpListener(address, true));
     result.connections.total = connectionShares(http::raiseFileLimit()).edge;
+    result.sockets = config.sockets;
     return result;
 }
 

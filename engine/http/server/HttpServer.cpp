@@ -106,6 +106,28 @@ Result<std::shared_ptr<Acceptor>> openAcceptor(asio::io_context &context, const 
     return acceptor;
 }
 
+// The same for every start with the same listener; of all the workers' sockets for it, the one with this number.
+QByteArray keptName(const HttpListener &listener, std::size_t number)
+{
+    return (listener.tls ? "https-" : "http-") + listener.address.toLatin1().replace(':', '_') + '-' +
+           QByteArray::number(listener.port) + '-' + QByteArray::number(quint64(number));
+}
+
+// What the process before has left, already bound and listening; null when that was nothing usable.
+std::shared_ptr<Acceptor> takeAcceptor(asio::io_context &context, SocketKeeper &keeper, const HttpListener &listener,
+                                       std::size_t number)
+{
+    const int socket = keeper.take(keptName(listener, number));
+    if (socket < 0)
+        return nullptr;
+    asio::error_code error;
+    const auto address = asio::ip::make_address(listener.address.toStdString(), error);
+    auto acceptor = std::make_shared<Acceptor>(context);
+    if (!error)
+        acceptor->assign(asio::ip::tcp::endpoint(address, listener.port).protocol(), socket, error);
+    return error ? nullptr : acceptor;
+}
+
 } // namespace
 
 class HttpServer::Impl
@@ -152,12 +174,20 @@ Result<HttpServer::Impl::Open> HttpServer::Impl::open(const HttpListener &listen
 {
     Open result{++m_lastId, listener, listener, {}};
     const std::size_t count = balanced() ? m_workers.size() : 1;
+    // A port that the system chooses is another one the next time.
+    SocketKeeper *const keeper = listener.port != 0 ? m_config.sockets : nullptr;
     for (std::size_t i = 0; i < count; ++i) {
+        if (auto kept = keeper ? takeAcceptor(m_workers[i]->context(), *keeper, listener, i) : nullptr) {
+            result.acceptors.push_back(std::move(kept));
+            continue;
+        }
         auto acceptor = openAcceptor(m_workers[i]->context(), result.actual, i > 0);
         if (!acceptor)
             return acceptor.error();
         asio::error_code error;
         result.actual.port = (*acceptor)->local_endpoint(error).port();
+        if (keeper)
+            keeper->keep(keptName(listener, i), (*acceptor)->native_handle());
         result.acceptors.push_back(std::move(*acceptor));
     }
     return result;
@@ -242,6 +272,7 @@ Result<void> HttpServer::Impl::reload(HttpServerConfig config)
     });
     config.workers = m_config.workers;
     config.reusePort = m_config.reusePort;
+    config.sockets = m_config.sockets;
     m_config = std::move(config);
     adoptRules();
     for (Open &listener : opened) {

@@ -4,6 +4,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "base/SocketKeeper.h"
 #include "http/HttpHandler.h"
 #include "http/HttpParser.h"
 #include "http/server/TlsContext.h"
@@ -60,6 +61,7 @@ struct HttpServerConfig
     HttpConnectionLimits connections;
     std::shared_ptr<TlsContextProvider> tls; // needed when a listener has tls
     bool reusePort = true;                   // one acceptor per worker where the system balances between them
+    SocketKeeper *sockets = nullptr;         // keeps the listening sockets over a restart; outlives the server
 };
 
 // Counters since the start, except connectionsOpen.
