@@ -12,7 +12,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
-#include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -190,52 +189,6 @@ private Q_SLOTS:
             QVERIFY(!done.out.isEmpty() && done.err.isEmpty());
         }
         QVERIFY(m_engine.requests.isEmpty());
-    }
-
-    void theDocumentationIsRead_data()
-    {
-        QTest::addColumn<QString>("topic");
-        QTest::addColumn<QString>("says");
-        QTest::newRow("a page") << u"quick-start"_s << u"# Quick start\n"_s;
-        QTest::newRow("a mail server") << u"postfix"_s << u"# Postfix\n"_s;
-        QTest::newRow("a DNS provider") << u"hetzner"_s << u"# Hetzner\n"_s;
-        QTest::newRow("a check's code") << u"wrong_target"_s << u"### `wrong_target`\n"_s;
-        QTest::newRow("an error's code") << u"domain.apex"_s << u"### `domain.apex`\n"_s;
-    }
-    void theDocumentationIsRead()
-    {
-        QFETCH(QString, topic);
-        QFETCH(QString, says);
-        const Run done = run({u"help"_s, topic});
-        QCOMPARE(done.exitCode, 0);
-        const QString text = QString::fromUtf8(done.out);
-        QVERIFY2(text.startsWith(says), qPrintable(text.left(200)));
-        QVERIFY(text.size() > 2 * says.size());
-        QVERIFY(!text.contains(u"{{") && !text.contains(u"<!--"));
-        QCOMPARE(text.count(u"\n### "), 0);
-        QVERIFY(m_engine.requests.isEmpty());
-    }
-    void marksForTheTestsAreLeftOut()
-    {
-        // Only these: the page itself speaks of comments in HTML.
-        const QByteArray text = run({u"help"_s, u"rewriting"_s}).out;
-        QVERIFY(!text.contains("<!-- not run"));
-        QVERIFY(text.contains("<!--[if mso]>"));
-        QVERIFY(text.contains("\n## unmta-milter\n"));
-    }
-    void topicsAreListed()
-    {
-        const Run done = run({u"--json"_s, u"help"_s}, false);
-        QCOMPARE(done.exitCode, 0);
-        const QJsonArray topics = QJsonDocument::fromJson(done.out).array();
-        QSet<QString> names;
-        for (const QJsonValue &each : topics) {
-            const QString name = each[u"topic"].toString();
-            QVERIFY2(!each[u"title"].toString().isEmpty() && !names.contains(name), qPrintable(name));
-            names << name;
-        }
-        QVERIFY(names.contains({u"quick-start"_s, u"troubleshooting"_s, u"api"_s, u"postfix"_s, u"cloudflare"_s}));
-        QCOMPARE(run({u"help"_s}).out.count('\n'), topics.size() + 1);
     }
 
     void unreachable_data()
