@@ -239,7 +239,9 @@ constexpr Sentence sentenceTable[]{
      u"{path} is the copy {copy} itself, or lies in it, and a copy is only read. Name the "
      u"data directory that it should become the store of."},
     {u"store.not_readable", u"{path} cannot be read. Check its owner and permissions."},
-    {u"setup.command_failed", u"This command failed, and those after it were not run: {command}"},
+    {u"setup.command_failed",
+     u"“{command}” failed, and the commands after it were not run. Mend what it complained of, then "
+     u"run setup again."},
     {u"backup.not_found", u"The engine holds no such copy. Start the backup again."},
     {u"backup.not_absolute",
      u"“{path}” is not an absolute path. Write the whole path of a directory on the engine's computer."},

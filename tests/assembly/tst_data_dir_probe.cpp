@@ -85,7 +85,7 @@ private Q_SLOTS:
         const auto disk = std::make_shared<Disk>();
         DataDirProbe probe(u"/data"_s, 50ms, [disk](const QString &path) {
             disk->hang();
-            return DataDirSeen{.path = path, .owner = {}, .runsAs = {}, .error = {}};
+            return DataDirSeen{.path = path};
         });
         QStringList codes;
         const auto note = [&codes](const DataDirSeen &seen) { codes << codeOf(seen); };
@@ -108,7 +108,7 @@ private Q_SLOTS:
         {
             DataDirProbe probe(u"/data"_s, 10s, [disk](const QString &path) {
                 disk->hang();
-                return DataDirSeen{.path = path, .owner = {}, .runsAs = {}, .error = {}};
+                return DataDirSeen{.path = path};
             });
             probe.ask([&answered](const DataDirSeen &) { answered = true; });
         }

@@ -43,12 +43,7 @@ struct ReadinessHarness : ServiceHarness
 
     FakeReadinessProbes probes;
     LocalSeen local{.addresses = {u"192.0.2.80"_s}, .namedAddresses = {u"192.0.2.80"_s}};
-    DataDirSeen dataDir{.path = u"/data"_s,
-                        .owner = {},
-                        .runsAs = {},
-                        .error = {},
-                        .freeBytes = 50'000'000'000,
-                        .totalBytes = 100'000'000'000};
+    DataDirSeen dataDir{.path = u"/data"_s, .freeBytes = 50'000'000'000, .totalBytes = 100'000'000'000};
     bool hasEvent = false;
     int answers = 0;
     ReadinessService readiness{{.store = *store,

@@ -12,12 +12,12 @@ namespace unmta::ctl {
 
 struct SetupFlags
 {
-    QString zone;
-    QStringList addresses;
-    QString email;
-    QString smtp;
-    QString notify;
-    QString from;
+    QString zone = {};
+    QStringList addresses = {};
+    QString email = {};
+    QString smtp = {};
+    QString notify = {};
+    QString from = {};
 };
 
 // Puts a question with its default in brackets; gives the answer, or the default for an empty one and where nobody can

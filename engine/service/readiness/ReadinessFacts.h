@@ -16,11 +16,11 @@ namespace unmta {
 struct DataDirSeen
 {
     QString path;
-    bool isOwn = true;          // belongs to the user that the engine runs as
-    QString owner;              // its name
-    QString runsAs;             // the engine's user
-    bool isPrivate = true;      // nobody else may read it
-    std::optional<Error> error; // why a file could not be written and synced
+    bool isOwn = true;               // belongs to the user that the engine runs as
+    QString owner = {};                   // its name
+    QString runsAs = {};                  // the engine's user
+    bool isPrivate = true;           // nobody else may read it
+    std::optional<Error> error = {}; // why a file could not be written and synced
     Millis syncTook{0};
     qint64 freeBytes = -1; // -1: not known
     qint64 totalBytes = -1;
@@ -30,12 +30,12 @@ struct DataDirSeen
 struct LocalSeen
 {
     bool isSandbox = false;
-    QList<int> httpPorts; // that the edge listens on
-    QList<int> httpsPorts;
-    QStringList addresses;      // of this computer's interfaces, numeric
-    QStringList namedAddresses; // edge.public_addresses, spelled like the others
-    RecorderStatus recorder;
-    std::optional<Error> storeTrouble; // why the store cannot be written as usual
+    QList<int> httpPorts = {}; // that the edge listens on
+    QList<int> httpsPorts = {};
+    QStringList addresses = {};      // of this computer's interfaces, numeric
+    QStringList namedAddresses = {}; // edge.public_addresses, spelled like the others
+    RecorderStatus recorder = {};
+    std::optional<Error> storeTrouble = {}; // why the store cannot be written as usual
 };
 
 // Everything that was asked of others, from one go.

@@ -70,6 +70,7 @@ void ReadinessService::start()
     for (const ReadinessCheck &check : checks())
         m_told.insert(check.id, check.state);
     m_lookTimer.start(lookEvery);
+    m_probedSettings = valuesOf(d.settings.current());
     // Before there is a zone, and in the sandbox, nobody is asked unless somebody wants to know.
     if (!d.local().isSandbox && !d.settings.current().targetZone().isEmpty())
         m_probeTimer.start(afterStart);
@@ -110,7 +111,7 @@ void ReadinessService::onSettings(const Settings &settings)
     if (!m_running || valuesOf(settings) == m_probedSettings)
         return;
     m_lastMailError.clear(); // of another relay, perhaps
-    if (!settings.targetZone().isEmpty() || m_seen)
+    if (!d.local().isSandbox && (!settings.targetZone().isEmpty() || m_seen))
         m_probeTimer.start(afterSettings);
 }
 

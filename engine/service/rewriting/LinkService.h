@@ -14,9 +14,9 @@ struct LinkOrder
 {
     LinkKind kind = LinkKind::Click;
     bool isForApps = false; // a click link that apps may open
-    LinkPayload payload;
-    QString trackingHost;   // empty: the one in force
-    bool allowHttp = false; // for an https destination too
+    LinkPayload payload = {};
+    QString trackingHost = {}; // empty: the one in force
+    bool allowHttp = false;    // for an https destination too
 };
 
 struct InspectedLink
