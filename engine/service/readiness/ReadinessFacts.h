@@ -17,8 +17,8 @@ struct DataDirSeen
 {
     QString path;
     bool isOwn = true;               // belongs to the user that the engine runs as
-    QString owner = {};                   // its name
-    QString runsAs = {};                  // the engine's user
+    QString owner = {};              // its name
+    QString runsAs = {};             // the engine's user
     bool isPrivate = true;           // nobody else may read it
     std::optional<Error> error = {}; // why a file could not be written and synced
     Millis syncTook{0};
