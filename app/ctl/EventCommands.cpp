@@ -160,6 +160,38 @@ Outcome exportAll(Session &session, const EventInput &input)
     return Exit::Done;
 }
 
+struct DeleteInput
+{
+    QString recipient;
+    bool yes = false;
+};
+
+Outcome deleteEvents(Session &session, const DeleteInput &input)
+{
+    const auto path = session.inCluster();
+    if (!path)
+        return path.error();
+    const QueryItems query{{u"recipient"_s, input.recipient}};
+    if (!input.yes) {
+        const auto counted = session.call(api::countEvents, *path, query).value();
+        if (!counted)
+            return counted.error();
+        const auto confirmed = confirm(
+            u"Every event of %1 will be deleted for ever; at present there are %2. Sums of opens and clicks stay."_s
+                .arg(input.recipient)
+                .arg(counted->events),
+            input.recipient, false);
+        if (!confirmed)
+            return confirmed.error();
+    }
+    return present(session, session.call(api::deleteEvents, *path, query), [&input](const wire::EventDeletion &done) {
+        printLine(done.deleted == 0 ? u"There was no event of %1."_s.arg(input.recipient)
+                  : done.deleted == 1
+                      ? u"1 event of %1 is deleted."_s.arg(input.recipient)
+                      : u"%1 events of %2 are deleted."_s.arg(QString::number(done.deleted), input.recipient));
+    });
+}
+
 } // namespace
 
 void addEventCommands(Command root)
@@ -187,6 +219,11 @@ void addEventCommands(Command root)
     filtered("export", "Write all events to standard output")
         .choice("--format", &input->format, {u"csv"_s, u"jsonl"_s}, "CSV or one JSON object per line (default: csv)")
         .does(bind(exportAll));
+    const auto doomed = std::make_shared<DeleteInput>();
+    group.command("delete", "Delete all events of one recipient, for ever")
+        .option("--recipient", &doomed->recipient, "Whose; the case of letters makes no difference", true)
+        .flag("--yes", &doomed->yes, "Do not ask")
+        .does([doomed](Session &session) { return deleteEvents(session, *doomed); });
 }
 
 } // namespace unmta::ctl

@@ -53,6 +53,21 @@ Result<std::optional<TimePoint>> ApiCall::queryTime(const char *name) const
     return time;
 }
 
+Result<void> ApiCall::checkQuery(const QStringList &known) const
+{
+    QStringList seen;
+    const auto items = request.query.queryItems(QUrl::FullyDecoded);
+    for (const auto &[name, value] : items) {
+        if (!known.contains(name)) {
+            return Error(u"query.unknown"_s, name, {{u"field"_s, name}, {u"known"_s, known.join(u", "_s)}});
+        }
+        if (seen.contains(name))
+            return badQuery(name, u"give it once"_s);
+        seen << name;
+    }
+    return {};
+}
+
 ApiResponse dataResponse(const QJsonValue &data, int status)
 {
     return jsonResponse(status, {{u"data"_s, data}});

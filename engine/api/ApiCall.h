@@ -38,6 +38,9 @@ struct ApiCall
     // Errors: request.bad_query. Absent: `byDefault`.
     [[nodiscard]] Result<int> queryInt(const char *name, int byDefault, int least, int most) const;
     [[nodiscard]] Result<std::optional<TimePoint>> queryTime(const char *name) const;
+    // Nothing stands in the query but these, each at most once: a mistyped filter would be none. Errors: query.unknown,
+    // request.bad_query.
+    [[nodiscard]] Result<void> checkQuery(const QStringList &known) const;
     // Errors: those of parseObject() and of the codec.
     template <typename T>
     [[nodiscard]] Result<T> body() const

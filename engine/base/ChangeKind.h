@@ -11,6 +11,7 @@ enum class ChangeKind : std::uint8_t
     Cluster,
     Domain, // also of its certificate
     Activity,
+    Events, // some were deleted
     Settings,
     Token,
     Notification,

@@ -45,6 +45,8 @@ constexpr Sentence sentenceTable[]{
     {u"cluster.name_too_long", u"The cluster's name may have at most 100 characters."},
     {u"cluster.duplicate", u"There is already a cluster named {name}. Choose another name."},
     {u"cluster.last", u"This is the only cluster. Create another one before you delete it."},
+    // Events
+    {u"event.recipient_required", u"Name the recipient whose events are meant: give recipient."},
     // Links
     {u"link.url_required", u"A click link needs the address it leads to: give url."},
     {u"link.url_unsupported",
@@ -79,6 +81,7 @@ constexpr Sentence sentenceTable[]{
     {u"request.body_too_large", u"The body is larger than {limit} bytes."},
     {u"request.body_unexpected", u"This call takes no body."},
     {u"request.bad_query", u"The query parameter {field} is not valid: {expected}."},
+    {u"query.unknown", u"The query parameter {field} is not known here. This takes {known}."},
     {u"request.malformed", u"The request is not valid HTTP."},
     {u"request.too_many", u"Too many requests. Try again in {seconds} seconds."},
     {u"request.internal", u"The engine could not do this. Its log says why."},

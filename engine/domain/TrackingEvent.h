@@ -39,4 +39,10 @@ struct TrackingEvent
 
 [[nodiscard]] QString makeEventId(TimePoint now, Random &random);
 
+// Two texts with the same key name the same recipient: blanks around it and the case of all letters make no difference,
+// and a domain in letters of its own is the same as in its ASCII form. Mail systems may tell "Ann@" from "ann@"
+// (RFC 5321, 2.4), people do not, and whoever asks for his data to be deleted means both. Empty for a text that names
+// nobody.
+[[nodiscard]] QString recipientKey(const QString &recipient);
+
 } // namespace unmta

@@ -126,11 +126,7 @@ Result<void> synced(QFile &copy)
 {
     if (!copy.flush())
         return notCopied(copy);
-#ifdef Q_OS_UNIX
-    if (fsync(copy.handle()) != 0)
-        return notWritable(copy.fileName(), QString::fromLocal8Bit(strerror(errno)));
-#endif
-    return {};
+    return syncToDisk(copy);
 }
 
 // Everything is on the disk when this returns, so that a name that points to it never points to less.

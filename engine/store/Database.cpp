@@ -74,7 +74,8 @@ Result<void> Database::openConnection(const DatabaseFile &file)
         return version.error();
 
     // synchronous=FULL: with NORMAL a power cut loses acknowledged transactions in WAL mode.
-    // secure_delete: deleted keys and certificates are overwritten.
+    // secure_delete: deleted keys and certificates are overwritten; of events, whatever stands on pages that are
+    // written anyway. The pages that this leaves are EventErasure's.
     if (auto set = useWriteAheadLog(); !set)
         return set;
     const QString settings = u"PRAGMA synchronous = FULL;\n"
@@ -84,10 +85,9 @@ Result<void> Database::openConnection(const DatabaseFile &file)
                              "PRAGMA journal_size_limit = 16777216;\n"_s;
     if (auto set = execute(settings); !set)
         return set;
-    if (file.schema == "engine"_L1) {
-        if (auto set = execute(u"PRAGMA secure_delete = ON"_s); !set)
-            return set;
-    }
+    const bool isEngine = file.schema == "engine"_L1;
+    if (auto set = execute(isEngine ? u"PRAGMA secure_delete = ON"_s : u"PRAGMA secure_delete = FAST"_s); !set)
+        return set;
     if (auto migrated = migrator.migrate(*this); !migrated)
         return migrated;
     m_schemaVersion = migrator.newest();
@@ -182,6 +182,20 @@ Result<void> Database::execute(const QString &sql)
         query.finish();
     }
     return {};
+}
+
+Result<bool> Database::emptyLog()
+{
+    waitForOthers(0);
+    Result<std::optional<bool>> busy = std::optional<bool>();
+    {
+        Statement statement(*this, u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+        busy = statement.row([](const Statement &row) { return row.flag(0); });
+    }
+    waitForOthers(m_patienceMs);
+    if (!busy)
+        return busy.error();
+    return !busy->value_or(true);
 }
 
 Result<void> Database::check()

@@ -56,6 +56,9 @@ public:
 
     // Runs statements without values, separated by ';'. For migrations, PRAGMAs and tests.
     [[nodiscard]] Result<void> execute(const QString &sql);
+    // Empties the write-ahead log, which keeps pages as they were before. False: somebody is reading, and nobody is
+    // waited for; try again later.
+    [[nodiscard]] Result<bool> emptyLog();
     // The file is sound (PRAGMA quick_check). Slow on big files.
     [[nodiscard]] Result<void> check();
     // Why the last write was given up, while none has succeeded since: store.hangs or store.busy. Always none

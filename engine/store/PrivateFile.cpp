@@ -4,6 +4,12 @@
 #include <QFile>
 #include <QFileInfo>
 
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <cstring>
+#include <unistd.h>
+#endif
+
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
@@ -48,6 +54,17 @@ Result<void> ensurePrivateFile(const QString &path)
     // this process (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     if (!QFileInfo(path).isWritable())
         return notWritable(path, u"the file is not writable"_s);
+    return {};
+}
+
+Result<void> syncToDisk(const QFile &file)
+{
+#ifdef Q_OS_UNIX
+    if (fsync(file.handle()) != 0)
+        return notWritable(file.fileName(), QString::fromLocal8Bit(strerror(errno)));
+#else
+    Q_UNUSED(file)
+#endif
     return {};
 }
 

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+class QFile;
+
 namespace unmta::store {
 
 // Makes the directory (0700) where it is missing; one that exists keeps its permissions. Errors: store.not_writable.
@@ -16,6 +18,9 @@ namespace unmta::store {
 
 // Whether group or others may read or write the file. Always false where permissions are not kept that way.
 [[nodiscard]] bool isExposed(const QString &path);
+
+// What was written to the open file survives a power cut. Errors: store.not_writable.
+[[nodiscard]] Result<void> syncToDisk(const QFile &file);
 
 // store.not_writable, with what the system said.
 [[nodiscard]] Error notWritable(const QString &path, const QString &detail);

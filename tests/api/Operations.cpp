@@ -41,6 +41,12 @@ ApiRequest ofDomain(const Route &operation, ApiWorld &world, int)
     return plainRequest(operation, {world.cluster, activeName});
 }
 
+// The event of these tests is somebody's; this leaves it alone.
+ApiRequest ofNobody(const Route &operation, ApiWorld &world, int)
+{
+    return plainRequest(operation, {world.cluster}, {{u"recipient"_s, u"nobody@example.net"_s}});
+}
+
 const QByteArray appleFile =
     R"({"applinks":{"details":[{"appIDs":["ABCDE12345.com.example.shop"],"components":[{"/":"/c/a/*"}]}]}})";
 
@@ -91,6 +97,8 @@ QList<OperationCase> clusterOperations()
          Shape::Object,
          {u"url"_s}},
         {&api::listEvents, ofCluster, 200, Shape::List, eventFields},
+        {&api::countEvents, ofNobody, 200, Shape::Object, {u"events"_s}},
+        {&api::deleteEvents, ofNobody, 200, Shape::Object, {u"deleted"_s}},
     };
 }
 

@@ -163,6 +163,8 @@ private Q_SLOTS:
         row(u"domain delete track.example.com"_s, u"--yes"_s);
         row(u"help nonsense"_s, u"no topic nonsense"_s);
         row(u"help ../user/quick-start"_s, u"no topic"_s);
+        row(u"event delete"_s, u"--recipient is required"_s);
+        row(u"event delete --yes"_s, u"--recipient is required"_s);
         row(u"token revoke 3"_s, u"--yes"_s);
         row(u"--engine http://127.0.0.1:1 domain list"_s, u"either"_s);
     }
@@ -278,6 +280,8 @@ private Q_SLOTS:
         row(u"event list"_s, "GET " + cluster + "/events?order=newest&limit=100", "", QJsonArray{numberedEvent(1)});
         row(u"event list --domain track.example.com --kind click --order oldest --after c+1 --limit 7"_s,
             "GET " + domain + "/events?kind=click&after=c%2B1&order=oldest&limit=7", "", QJsonArray{numberedEvent(1)});
+        row(u"event delete --recipient ann+news@example.net --yes"_s,
+            "DELETE " + cluster + "/events?recipient=ann%2Bnews%40example.net", "", apiExample(u"EventDeletion"_s));
         row(u"link mint --kind click --url https://example.com/?a=b&c --message-id m --recipient r --tracking-host h "
             "--link-name n --meta k=v=w --meta l= --allow-http"_s,
             "POST " + cluster + "/links",
@@ -709,20 +713,41 @@ private Q_SLOTS:
 
     void takesAnAnswerFromAPipe_data()
     {
+        QTest::addColumn<QString>("command");
         QTest::addColumn<QByteArray>("input");
         QTest::addColumn<int>("exitCode");
-        QTest::newRow("yes") << QByteArray("y\n") << 0;
-        QTest::newRow("the very name") << QByteArray("track.example.com\n") << 0;
-        QTest::newRow("another word") << QByteArray("no\n") << 1;
+        QTest::addColumn<QByteArray>("says");
+        const QString domain = u"domain delete track.example.com"_s;
+        const QString events = u"event delete --recipient "_s;
+        const QByteArray gone = "track.example.com is deleted.\n";
+        QTest::newRow("yes") << domain << QByteArray("y\n") << 0 << gone;
+        QTest::newRow("the very name") << domain << QByteArray("track.example.com\n") << 0 << gone;
+        QTest::newRow("another word") << domain << QByteArray("no\n") << 1 << QByteArray();
+        QTest::newRow("no event") << events + u"0"_s << QByteArray("y\n") << 0
+                                  << QByteArray("There was no event of 0.\n");
+        QTest::newRow("one event") << events + u"1"_s << QByteArray("y\n") << 0
+                                   << QByteArray("1 event of 1 is deleted.\n");
+        QTest::newRow("events") << events + u"12"_s << QByteArray("12\n") << 0
+                                << QByteArray("12 events of 12 are deleted.\n");
+        QTest::newRow("kept events") << events + u"12"_s << QByteArray("no\n") << 1 << QByteArray();
     }
     void takesAnAnswerFromAPipe()
     {
+        QFETCH(QString, command);
         QFETCH(QByteArray, input);
         QFETCH(int, exitCode);
-        m_replies.insert("DELETE /api/v1/clusters/0a1b2c3d/tracking-domains/track.example.com",
-                         FakeEngine::noContent());
-        const auto done = run({u"domain"_s, u"delete"_s, u"track.example.com"_s}, true, plainEnvironment(), {}, input);
-        QCOMPARE(done.exitCode, exitCode);
+        QFETCH(QByteArray, says);
+        const QByteArray cluster = "/api/v1/clusters/0a1b2c3d/";
+        m_replies.insert("DELETE " + cluster + "tracking-domains/track.example.com", FakeEngine::noContent());
+        for (const int n : {0, 1, 12}) { // a recipient named like the number of his events
+            const QByteArray whose = "?recipient=" + QByteArray::number(n);
+            m_replies.insert("GET " + cluster + "events/count" + whose,
+                             FakeEngine::data(QJsonObject{{u"events"_s, n}}));
+            m_replies.insert("DELETE " + cluster + "events" + whose, FakeEngine::data(QJsonObject{{u"deleted"_s, n}}));
+        }
+        const auto done = run(command.split(u' '), true, plainEnvironment(), {}, input);
+        QVERIFY2(done.exitCode == exitCode, done.err.constData());
+        QCOMPARE(done.out, says);
         const bool deleted = std::any_of(m_engine.requests.begin(), m_engine.requests.end(),
                                          [](const FakeRequest &request) { return request.method == "DELETE"; });
         QCOMPARE(deleted, exitCode == 0);

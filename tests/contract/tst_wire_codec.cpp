@@ -134,13 +134,18 @@ private Q_SLOTS:
     }
     void change()
     {
-        const QList<std::pair<ChangeKind, QString>> names{
-            {ChangeKind::Cluster, u"cluster"_s},      {ChangeKind::Domain, u"domain"_s},
-            {ChangeKind::Activity, u"activity"_s},    {ChangeKind::Settings, u"settings"_s},
-            {ChangeKind::Token, u"token"_s},          {ChangeKind::Notification, u"notification"_s},
-            {ChangeKind::Monitor, u"monitor"_s},      {ChangeKind::Dangling, u"dangling"_s},
-            {ChangeKind::DnsRecord, u"dns_record"_s}, {ChangeKind::Clock, u"clock"_s},
-            {ChangeKind::Readiness, u"readiness"_s}};
+        const QList<std::pair<ChangeKind, QString>> names{{ChangeKind::Cluster, u"cluster"_s},
+                                                          {ChangeKind::Domain, u"domain"_s},
+                                                          {ChangeKind::Activity, u"activity"_s},
+                                                          {ChangeKind::Events, u"events"_s},
+                                                          {ChangeKind::Settings, u"settings"_s},
+                                                          {ChangeKind::Token, u"token"_s},
+                                                          {ChangeKind::Notification, u"notification"_s},
+                                                          {ChangeKind::Monitor, u"monitor"_s},
+                                                          {ChangeKind::Dangling, u"dangling"_s},
+                                                          {ChangeKind::DnsRecord, u"dns_record"_s},
+                                                          {ChangeKind::Clock, u"clock"_s},
+                                                          {ChangeKind::Readiness, u"readiness"_s}};
         QJsonObject json = apiExample(u"Change"_s);
         QVERIFY(wire::fromJson<wire::Change>(json, UnknownFields::Refuse).ok());
         for (const auto &[kind, name] : names) {

@@ -126,6 +126,9 @@ void TestMigrations::keepsRows_data()
     QTest::newRow("events 1: no answer counted as early")
         << u"events"_s << 1 << u"INSERT INTO event_batch (events, packed) VALUES (2, '[]');"_s
         << u"SELECT count(c.name), b.events FROM event_batch b LEFT JOIN counter c"_s << QStringList{u"0"_s, u"2"_s};
+    QTest::newRow("events 2: nothing deleted that is not overwritten")
+        << u"events"_s << 2 << u"INSERT INTO counter (name, value) VALUES ('answered_early', 7);"_s
+        << u"SELECT count(b.id), c.value FROM counter c LEFT JOIN blank b"_s << QStringList{u"0"_s, u"7"_s};
 }
 
 void TestMigrations::keepsRows()

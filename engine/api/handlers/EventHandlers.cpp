@@ -1,7 +1,9 @@
+#include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
+#include "service/events/EventDeletion.h"
 #include "service/events/EventService.h"
 
 namespace unmta {
@@ -106,11 +108,57 @@ Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventS
     return listResponse(array, {});
 }
 
+// The cluster and the recipient that both of these are about. No address goes into the log, whatever is wrong with it.
+Result<std::pair<QString, QString>> recipientOf(const ClusterService &clusters, const ApiCall &call)
+{
+    const auto cluster = clusters.byId(call.parameter("cluster"));
+    if (!cluster)
+        return cluster.error();
+    if (const auto good = call.checkQuery({u"recipient"_s}); !good)
+        return good.error();
+    return std::pair(cluster->id, call.query("recipient"));
+}
+
+void countEvents(ApiDispatcher &dispatcher, const ClusterService &clusters, const EventDeletion &deletion,
+                 const ApiCall &call, const ApiAnswer &answer)
+{
+    const auto whose = recipientOf(clusters, call);
+    if (!whose)
+        return answer(refusal(whose.error()));
+    onWorker(
+        dispatcher, [&deletion, whose = *whose] { return deletion.count(whose.first, whose.second); },
+        [answer](const Result<std::int64_t> &events) {
+            answer(events ? dataResponse(wire::toJson(wire::EventCount{*events})) : refusal(events.error()));
+        });
+}
+
+void deleteEvents(const ClusterService &clusters, EventDeletion &deletion, AuditLog &log, const ApiCall &call,
+                  const ApiAnswer &answer)
+{
+    const auto whose = recipientOf(clusters, call);
+    if (!whose)
+        return answer(refusal(whose.error()));
+    deletion.run(whose->first, whose->second, [&log, call, answer](const Result<std::int64_t> &deleted) {
+        if (!deleted)
+            return answer(refusal(deleted.error()));
+        // Without the address: it would outlive what was deleted.
+        audit(log, call, u"events.deleted"_s, call.parameter("cluster"),
+              u"of one recipient: %1"_s.arg(qlonglong{*deleted}));
+        answer(dataResponse(wire::toJson(wire::EventDeletion{*deleted})));
+    });
+}
+
 } // namespace
 
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                      const EventService &events, const Clock &clock)
+                      const EventService &events, EventDeletion &deletion, AuditLog &audit, const Clock &clock)
 {
+    dispatcher.on(api::countEvents, [&](const ApiCall &call, const ApiAnswer &answer) {
+        countEvents(dispatcher, clusters, deletion, call, answer);
+    });
+    dispatcher.on(api::deleteEvents, [&](const ApiCall &call, const ApiAnswer &answer) {
+        deleteEvents(clusters, deletion, audit, call, answer);
+    });
     dispatcher.on(api::listEvents, [&](const ApiCall &call) { return listEvents(clusters, events, call); });
     dispatcher.on(api::listDomainEvents, [&](const ApiCall &call) { return listDomainEvents(domains, events, call); });
     dispatcher.on(api::getDomainActivity,

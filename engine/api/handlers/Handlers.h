@@ -16,6 +16,7 @@ class DanglingWatch;
 class DomainOverview;
 class DomainService;
 class EngineFacts;
+class EventDeletion;
 class EventService;
 class LinkService;
 class MonitorService;
@@ -38,7 +39,7 @@ void addClusterHandlers(ApiDispatcher &dispatcher, ClusterService &clusters, Aud
 void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, DomainService &domains,
                        VerificationService &verification, const DomainOverview &overview, AuditLog &audit);
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                      const EventService &events, const Clock &clock);
+                      const EventService &events, EventDeletion &deletion, AuditLog &audit, const Clock &clock);
 void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links, ReadinessService &readiness);
 void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
                         const DanglingWatch &dangling, AuditLog &audit);

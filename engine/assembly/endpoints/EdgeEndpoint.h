@@ -6,6 +6,7 @@
 #include "base/Random.h"
 #include "contract/wire/Wire.h"
 #include "edge/EdgeServer.h"
+#include "service/events/EventDeletion.h"
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
 
@@ -55,6 +56,7 @@ public:
 
     // After startRecording().
     [[nodiscard]] EventService &events() const { return *m_events; }
+    [[nodiscard]] EventDeletion &deletion() { return m_deletion; }
     [[nodiscard]] QList<wire::Listener> listeners() const;
     [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
     [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }
@@ -63,6 +65,7 @@ public:
 
 private:
     const QString m_eventsPath;
+    EventDeletion m_deletion; // the recorder's thread calls it
     EventRecorder m_recorder;
     RecorderSink m_sink;
     std::unique_ptr<EventService> m_events; // after the recorder has made the file

@@ -45,6 +45,18 @@ void fields(A &a, typename A::template Ref<Event> v)
 }
 
 template <typename A>
+void fields(A &a, typename A::template Ref<EventCount> v)
+{
+    a("events", v.events);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<EventDeletion> v)
+{
+    a("deleted", v.deleted);
+}
+
+template <typename A>
 void fields(A &a, typename A::template Ref<ActivityBucket> v)
 {
     a("start", v.start);
@@ -55,6 +67,8 @@ void fields(A &a, typename A::template Ref<ActivityBucket> v)
 }
 
 UNMTA_WIRE_CODEC(Event)
+UNMTA_WIRE_CODEC(EventCount)
+UNMTA_WIRE_CODEC(EventDeletion)
 UNMTA_WIRE_CODEC(ActivityBucket)
 
 } // namespace unmta::wire

@@ -39,6 +39,19 @@ struct Event
     bool operator==(const Event &) const = default;
 };
 
+// Of one recipient.
+struct EventCount
+{
+    qint64 events = 0;
+    bool operator==(const EventCount &) const = default;
+};
+
+struct EventDeletion
+{
+    qint64 deleted = 0;
+    bool operator==(const EventDeletion &) const = default;
+};
+
 struct ActivityBucket
 {
     TimePoint start;

@@ -32,7 +32,7 @@ void EventExpander::start(Instant now)
 void EventExpander::committed(quint64 events, Instant now)
 {
     m_backlog += events;
-    if (m_failing)
+    if (m_failure)
         return;
     if (m_backlog >= m_eventsPerStep)
         m_dueAt = now;
@@ -44,13 +44,13 @@ void EventExpander::step(Instant now)
 {
     const auto expansion = m_log.expand(static_cast<int>(m_eventsPerStep));
     if (!expansion) {
-        if (!m_failing)
+        if (!m_failure)
             qCWarning(lcStore).noquote() << u"events are not expanded for now: "_s + describe(expansion.error());
-        m_failing = true;
+        m_failure = expansion.error();
         m_dueAt = now + failurePause;
         return;
     }
-    m_failing = false;
+    m_failure.reset();
     if (!expansion->more) {
         m_backlog = 0;
         m_dueAt.reset();

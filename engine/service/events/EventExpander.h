@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Error.h"
 #include "domain/Activity.h"
 
 #include <QList>
@@ -32,6 +33,8 @@ public:
 
     [[nodiscard]] std::optional<Instant> dueAt() const { return m_dueAt; }
     [[nodiscard]] quint64 backlog() const { return m_backlog; }
+    // Why the last step failed.
+    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
     // One transaction. After a failure nothing is tried for a second.
     void step(Instant now);
 
@@ -42,7 +45,7 @@ private:
     Expanded m_expanded;
     quint64 m_backlog = 0;
     std::optional<Instant> m_dueAt; // none: nothing to expand
-    bool m_failing = false;
+    std::optional<Error> m_failure;
 };
 
 } // namespace unmta

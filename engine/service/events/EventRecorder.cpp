@@ -33,6 +33,11 @@ void EventRecorder::keep(std::size_t answers)
     m_core->keep(answers);
 }
 
+void EventRecorder::erase(ErasureRequest request)
+{
+    m_core->erase(std::move(request));
+}
+
 RecorderStatus EventRecorder::status() const
 {
     return m_core->status();

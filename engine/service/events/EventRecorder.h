@@ -18,6 +18,8 @@
 
 namespace unmta {
 
+struct ErasureRequest;
+
 struct RecorderConfig
 {
     QString path;                           // of events.db
@@ -76,6 +78,11 @@ public:
     // that is not durable yet where a killed process does not lose it. Waits for a bounded time, and not for the disk:
     // only a file system that takes no writes at all makes it give up.
     void keep(std::size_t answers);
+
+    // Any thread. Deletes what has been recorded of one recipient, wherever it lies by now: queued, kept, packed or
+    // stored. Events that come meanwhile may or may not go. `done` runs once, on the recorder thread, or on the
+    // caller's when it is refused. Errors: request.stopping, and those of the store.
+    void erase(ErasureRequest request);
 
     // Any thread.
     [[nodiscard]] RecorderStatus status() const;

@@ -15,6 +15,7 @@ constexpr auto reportPause = 1s;
 constexpr int pruneStep = 256;
 constexpr auto pruneRest = 20ms;
 constexpr auto pruneInterval = 10min;
+constexpr auto pausedPause = 250ms;
 // So long a slow disk has been left alone before it is asked for more than commits.
 constexpr auto tidyPause = 1s;
 // How long answers that are late already wait for the system to take their events.
@@ -196,6 +197,7 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     }
     store::EventLog log(**database);
     EventExpander expander(log, m_config.expandStep, m_config.expandDelay, m_expanded);
+    EventEraser eraser(**database, expander);
     if (auto spool = m_spool.open(); !spool) {
         opened.set_value(spool.error());
         return;
@@ -207,6 +209,7 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     if (!recovered)
         noteOutcome(recovered, 0);
     expander.start(instant());
+    eraser.start(instant());
     m_pruneAt = instant();
     {
         const std::lock_guard lock(m_mutex);
@@ -214,7 +217,8 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
         m_unexpanded = expander.backlog();
     }
     opened.set_value({});
-    work(log, expander);
+    work(log, expander, eraser);
+    refuseErasures(eraser);
     closeSpool(log);
 }
 
@@ -347,10 +351,10 @@ void EventRecorder::Core::closeSpool(store::EventLog &log)
         m_spool.clearAll();
 }
 
-void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
+void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander, EventEraser &eraser)
 {
     for (;;) {
-        Queue queue = takeQueue(nextWake(expander));
+        Queue queue = takeQueue(nextWake(expander, eraser), eraser);
         if (!queue.events->empty())
             commit(log, expander, std::move(queue));
         answerRefused();
@@ -365,6 +369,8 @@ void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander)
         const Instant now = instant();
         if (expander.dueAt() && *expander.dueAt() <= now && !isPaused())
             expander.step(now);
+        beginErasure(log, expander, eraser, now);
+        stepErasure(eraser, now);
         if (m_pruneAt <= now)
             prune(log);
         probe(log, expander);
@@ -380,13 +386,21 @@ bool EventRecorder::Core::hasWork() const
 }
 
 // Waits for events or for the next thing to do without any.
-EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt)
+EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt, const EventEraser &eraser)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, wakeAt, [this] { return hasWork(); });
-    m_committing = m_queue.events->size();
-    if (m_queue.events->empty())
+    m_wake.wait_until(lock, wakeAt, [&] { return hasWork() || (!m_erasures.empty() && !eraser.hasRequest()); });
+    if (m_queue.events->empty()) {
+        m_committing = 0;
         return {};
+    }
+    return exchangeQueue();
+}
+
+// Under m_mutex.
+EventRecorder::Core::Queue EventRecorder::Core::exchangeQueue()
+{
+    m_committing = m_queue.events->size();
     Queue fresh;
     fresh.generation = m_queue.generation + 1;
     m_current = m_queue.events;
@@ -503,11 +517,16 @@ bool EventRecorder::Core::isNews(const RecorderStatus &status) const
     return status.error.code != m_reported.error.code || status.dropped != m_reported.dropped;
 }
 
-EventRecorder::Core::Instant EventRecorder::Core::nextWake(const EventExpander &expander) const
+EventRecorder::Core::Instant EventRecorder::Core::nextWake(const EventExpander &expander,
+                                                           const EventEraser &eraser) const
 {
     Instant wake = m_pruneAt;
-    if (expander.dueAt())
-        wake = std::min(wake, *expander.dueAt());
+    // While paused these do nothing; nobody tells when that ends.
+    const Instant earliest = isPaused() ? instant() + pausedPause : Instant::min();
+    for (const auto &due : {expander.dueAt(), eraser.dueAt()}) {
+        if (due)
+            wake = std::min(wake, std::max(*due, earliest));
+    }
     if (isNews(status()))
         wake = std::min(wake, m_reportedAt + reportPause);
     const std::lock_guard lock(m_mutex);

@@ -1,6 +1,7 @@
 // The thread behind EventRecorder, and what callers share with it. Internal to EventRecorder.
 #pragma once
 
+#include "service/events/EventEraser.h"
 #include "service/events/EventExpander.h"
 #include "service/events/EventKeeper.h"
 #include "service/events/EventLosses.h"
@@ -11,6 +12,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <future>
 #include <mutex>
 #include <span>
@@ -37,6 +39,7 @@ public:
     void stop();
     void record(TrackingEvent event, Done done);
     void keep(std::size_t answers);
+    void erase(ErasureRequest request);
     RecorderStatus status() const;
     void setRetention(std::optional<Millis> retention);
     void setPaused(bool paused);
@@ -55,8 +58,9 @@ private:
 
     void run(std::promise<Result<void>> opened);
     Result<std::unique_ptr<store::Database>> openStore() const;
-    void work(store::EventLog &log, EventExpander &expander);
-    Queue takeQueue(Instant wakeAt);
+    void work(store::EventLog &log, EventExpander &expander, EventEraser &eraser);
+    Queue takeQueue(Instant wakeAt, const EventEraser &eraser);
+    Queue exchangeQueue();
     void commit(store::EventLog &log, EventExpander &expander, Queue queue);
     void commitChunk(store::EventLog &log, EventExpander &expander, std::span<const TrackingEvent> events,
                      std::span<const Done> callbacks);
@@ -68,13 +72,17 @@ private:
     [[nodiscard]] bool writeToSpool(const EventKeeper::Work &work);
     [[nodiscard]] bool hasWork() const;
     void answerRefused();
+    void beginErasure(store::EventLog &log, EventExpander &expander, EventEraser &eraser, Instant now);
+    Result<void> emptySpool(store::EventLog &log, EventExpander &expander);
+    void stepErasure(EventEraser &eraser, Instant now);
+    void refuseErasures(EventEraser &eraser);
     void noteOutcome(const Result<void> &outcome, quint64 events);
     void probe(store::EventLog &log, EventExpander &expander);
     void prune(store::EventLog &log);
     void report(const EventExpander &expander);
     bool isNews(const RecorderStatus &status) const;
     bool isPaused() const;
-    Instant nextWake(const EventExpander &expander) const;
+    Instant nextWake(const EventExpander &expander, const EventEraser &eraser) const;
 
     const RecorderConfig m_config;
     const Clock &m_clock;
@@ -93,6 +101,7 @@ private:
     bool m_spoolUsed = false; // since it was last tidied
     quint64 m_answeredEarly = 0;
     quint64 m_recovered = 0;
+    std::deque<ErasureRequest> m_erasures; // not begun
     bool m_running = false;
     bool m_stopping = false;
     bool m_retentionChanged = false;

@@ -90,19 +90,34 @@ bool EventSpool::append(quint64 generation, std::span<const TrackingEvent> event
     } while (!events.empty());
     Part &target = part(generation);
     const std::lock_guard lock(target.mutex);
+    if (target.cleared && generation <= *target.cleared)
+        return true;
     return target.file.write(text) == text.size();
 }
 
-void EventSpool::clear(quint64 generation, quint64 answeredEarly)
+bool EventSpool::clear(quint64 generation, quint64 answeredEarly)
 {
     QByteArray text;
     if (answeredEarly > 0)
         appendLine(text, {}, answeredEarly);
     Part &target = part(generation);
     const std::lock_guard lock(target.mutex);
+    target.cleared = generation;
     // What could not be cut off comes a second time at worst, and its id tells.
-    if (target.file.resize(0))
+    const bool empty = target.file.resize(0);
+    if (empty)
         target.file.write(text);
+    return empty;
+}
+
+Result<void> EventSpool::sync()
+{
+    for (Part &part : m_parts) {
+        const std::lock_guard lock(part.mutex);
+        if (auto synced = syncToDisk(part.file); !synced)
+            return synced;
+    }
+    return {};
 }
 
 void EventSpool::clearAll()

@@ -18,6 +18,7 @@
 
 #include <array>
 #include <mutex>
+#include <optional>
 #include <span>
 
 namespace unmta::store {
@@ -44,10 +45,14 @@ public:
     [[nodiscard]] Result<void> open();
     // What an earlier run left. Errors: store.not_writable.
     [[nodiscard]] Result<Contents> read();
-    // Any thread, at once with clear(). False when the system did not take all of it.
+    // Any thread, at once with clear(). False when the system did not take all of it. What comes late, when its
+    // generation has been cleared, is left out.
     [[nodiscard]] bool append(quint64 generation, std::span<const TrackingEvent> events, quint64 answeredEarly);
-    // Forgets that generation's events; the total stays, unless it is 0: known elsewhere.
-    void clear(quint64 generation, quint64 answeredEarly);
+    // Forgets that generation's events; the total stays, unless it is 0: known elsewhere. False: they may still lie
+    // there.
+    bool clear(quint64 generation, quint64 answeredEarly);
+    // What was cleared stays so when the power fails. Errors: store.not_writable.
+    [[nodiscard]] Result<void> sync();
     void clearAll();
 
 private:
@@ -55,6 +60,7 @@ private:
     {
         std::mutex mutex;
         QFile file;
+        std::optional<quint64> cleared; // the last generation
     };
 
     [[nodiscard]] Part &part(quint64 generation) { return m_parts[generation % m_parts.size()]; }

@@ -1,0 +1,59 @@
+#include "service/events/EventDeletion.h"
+
+#include "domain/TrackingEvent.h"
+#include "service/changes/ChangeFeed.h"
+#include "service/events/EventEraser.h"
+#include "service/events/EventRecorder.h"
+#include "store/Database.h"
+#include "store/events/EventErasure.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Events without a recipient are nobody's, and an empty parameter is a mistake.
+Result<store::RecipientOfCluster> recipientOf(const QString &clusterId, const QString &recipient)
+{
+    const QString key = recipientKey(recipient);
+    if (key.isEmpty())
+        return Error(u"event.recipient_required"_s, u"recipient"_s);
+    return store::RecipientOfCluster{clusterId, key};
+}
+
+} // namespace
+
+EventDeletion::EventDeletion(QString eventsPath, EventRecorder &recorder, ChangeFeed &feed)
+    : m_eventsPath(std::move(eventsPath))
+    , m_recorder(recorder)
+    , m_feed(feed)
+{}
+
+Result<std::int64_t> EventDeletion::count(const QString &clusterId, const QString &recipient) const
+{
+    const auto wanted = recipientOf(clusterId, recipient);
+    if (!wanted)
+        return wanted.error();
+    const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
+    if (!database)
+        return database.error();
+    return store::EventErasure(**database).count(*wanted);
+}
+
+void EventDeletion::run(const QString &clusterId, const QString &recipient, const Done &done)
+{
+    auto wanted = recipientOf(clusterId, recipient);
+    if (!wanted)
+        return done(wanted.error());
+    const auto finish = [this, clusterId, done](const Result<std::int64_t> &deleted) {
+        m_feed.add(ChangeKind::Events, clusterId, clusterId, ChangeAction::Removed);
+        done(deleted);
+    };
+    m_recorder.erase({*std::move(wanted), [this, finish](const Result<std::int64_t> &deleted) {
+                          QMetaObject::invokeMethod(
+                              this, [finish, deleted] { finish(deleted); }, Qt::QueuedConnection);
+                      }});
+}
+
+} // namespace unmta

@@ -1,0 +1,40 @@
+// Deletes what is known about a recipient. Engine thread, but for count().
+#pragma once
+
+#include "base/Result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+
+namespace unmta {
+
+class ChangeFeed;
+class EventRecorder;
+
+class EventDeletion final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(const Result<std::int64_t> &deleted)>;
+
+    // The recorder may be made later, and outlives what is asked of it; the feed outlives it.
+    EventDeletion(QString eventsPath, EventRecorder &recorder, ChangeFeed &feed);
+
+    // How many events of the recipient (recipientKey()) there are in the cluster. Any thread that may block: reads all
+    // events. Errors: event.recipient_required (field "recipient"), those of the store.
+    [[nodiscard]] Result<std::int64_t> count(const QString &clusterId, const QString &recipient) const;
+
+    // Deletes every event of the recipient that was recorded before the call. The sums of opens and clicks stay, for
+    // they name nobody. `done` runs later, on this thread. Errors: those of count() and EventRecorder::erase().
+    void run(const QString &clusterId, const QString &recipient, const Done &done);
+
+private:
+    QString m_eventsPath;
+    EventRecorder &m_recorder;
+    ChangeFeed &m_feed;
+};
+
+} // namespace unmta

@@ -1,0 +1,86 @@
+// How the recorder deletes one recipient's events: the part of its core that is about it.
+#include "service/events/EventRecorderCore.h"
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+void EventRecorder::Core::erase(ErasureRequest request)
+{
+    bool refused = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        refused = !m_running || m_stopping;
+        if (!refused)
+            m_erasures.push_back(std::move(request));
+    }
+    if (refused)
+        request.done(Error(u"request.stopping"_s));
+    else
+        m_wake.notify_one();
+}
+
+void EventRecorder::Core::beginErasure(store::EventLog &log, EventExpander &expander, EventEraser &eraser, Instant now)
+{
+    ErasureRequest request;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_erasures.empty() || eraser.hasRequest())
+            return;
+        request = std::move(m_erasures.front());
+        m_erasures.pop_front();
+    }
+    if (const auto emptied = emptySpool(log, expander); !emptied)
+        request.done(emptied.error());
+    else
+        eraser.begin(std::move(request), now);
+}
+
+// What the spool holds is known by its id when it comes a second time; a deleted event's id is not known any more. So
+// each file has its turn: its generation is committed and cleared, and what comes late for it is left out.
+Result<void> EventRecorder::Core::emptySpool(store::EventLog &log, EventExpander &expander)
+{
+    if (m_unrecovered) {
+        if (auto recovered = recover(log, expander); !recovered)
+            return recovered;
+    }
+    for (int file = 0; file < 2; ++file) {
+        Queue queue;
+        {
+            const std::lock_guard lock(m_mutex);
+            queue = exchangeQueue();
+        }
+        const quint64 generation = queue.generation;
+        commit(log, expander, std::move(queue));
+        quint64 total = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            total = m_answeredEarly == m_totalStored ? 0 : m_answeredEarly;
+        }
+        if (!m_spool.clear(generation, total))
+            return Error(u"store.not_writable"_s, {}, {{u"path"_s, store::EventSpool::paths(m_config.path).first()}});
+    }
+    return m_spool.sync();
+}
+
+void EventRecorder::Core::stepErasure(EventEraser &eraser, Instant now)
+{
+    if (isPaused())
+        eraser.abort(Error(u"store.full"_s, {}, {{u"path"_s, m_config.path}}));
+    else if (eraser.dueAt() && *eraser.dueAt() <= now)
+        eraser.step(now);
+}
+
+void EventRecorder::Core::refuseErasures(EventEraser &eraser)
+{
+    std::deque<ErasureRequest> refused;
+    {
+        const std::lock_guard lock(m_mutex);
+        refused.swap(m_erasures);
+    }
+    eraser.abort(Error(u"request.stopping"_s));
+    for (const ErasureRequest &request : refused)
+        request.done(Error(u"request.stopping"_s));
+}
+
+} // namespace unmta
