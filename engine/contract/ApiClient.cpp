@@ -144,6 +144,18 @@ void ApiClient::recentEvents(const QString &cluster, const QString &name, const 
         call(api::listDomainEvents, {cluster, name}, query, context, std::move(done));
 }
 
+void ApiClient::countEvents(const QString &cluster, const QString &recipient, const QObject *context,
+                            Reply<wire::EventCount> done)
+{
+    call(api::countEvents, {cluster}, {{u"recipient"_s, recipient}}, context, std::move(done));
+}
+
+void ApiClient::deleteEvents(const QString &cluster, const QString &recipient, const QObject *context,
+                             Reply<wire::EventDeletion> done)
+{
+    call(api::deleteEvents, {cluster}, {{u"recipient"_s, recipient}}, context, std::move(done));
+}
+
 void ApiClient::settings(const QObject *context, Reply<wire::Settings> done)
 {
     call(api::getSettings, {}, context, std::move(done));

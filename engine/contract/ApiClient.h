@@ -86,6 +86,12 @@ public:
     void recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before,
                       int limit, const QObject *context, Reply<wire::Page<wire::Event>> done);
 
+    // Of one recipient. Deleting takes seconds where there are millions of events. Error: event.recipient_required.
+    void countEvents(const QString &cluster, const QString &recipient, const QObject *context,
+                     Reply<wire::EventCount> done);
+    void deleteEvents(const QString &cluster, const QString &recipient, const QObject *context,
+                      Reply<wire::EventDeletion> done);
+
     void settings(const QObject *context, Reply<wire::Settings> done);
     void updateSettings(const wire::Settings &changes, const QObject *context, Reply<wire::Settings> done);
     void tokens(const QObject *context, Reply<QList<wire::Token>> done);

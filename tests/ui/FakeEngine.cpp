@@ -198,6 +198,12 @@ void FakeEngine::setMonitor(const wire::Monitor &state)
     change(ChangeKind::Monitor, monitor.reason, ChangeAction::Changed);
 }
 
+void FakeEngine::deleteOldestEvent()
+{
+    events.removeFirst();
+    change(ChangeKind::Events, clusterId, ChangeAction::Removed);
+}
+
 void FakeEngine::addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url)
 {
     wire::Event event;
@@ -321,6 +327,21 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         clusters.append({id, name, u"c-%1.track.unmta.net"_s.arg(id), std::nullopt, {}, clock.now()});
         change(ChangeKind::Cluster, id, ChangeAction::Added);
         return respond(reply(wire::toJson(clusters.back()), 201));
+    }
+    if (path.value(2) == u"events" && (request.method == Method::Delete || path.value(3) == u"count")) {
+        const QString recipient = queryOf(request, u"recipient"_s);
+        const auto isTheirs = [&recipient](const wire::Event &event) {
+            return event.recipient.compare(recipient, Qt::CaseInsensitive) == 0;
+        };
+        if (path.value(3) == u"count")
+            return respond(
+                reply(wire::toJson(wire::EventCount{std::count_if(events.begin(), events.end(), isTheirs)})));
+        if (deletionRefusal)
+            return respond(refusal(503, *deletionRefusal));
+        deletedRecipients << recipient;
+        const wire::EventDeletion done{events.removeIf(isTheirs)};
+        change(ChangeKind::Events, path.value(1), ChangeAction::Removed);
+        return respond(reply(wire::toJson(done)));
     }
     if (path.value(2) == u"events") {
         const QString before = queryOf(request, u"after"_s);

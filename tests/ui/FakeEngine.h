@@ -32,6 +32,8 @@ public:
     void notify(const QString &kind, const QString &domain, const QString &message);
     // The monitor is held, or runs again.
     void setMonitor(const wire::Monitor &state);
+    // As if somebody else did it.
+    void deleteOldestEvent();
     void addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url = {});
     // While held, a verification is under way and does not end.
     void holdVerification(bool hold);
@@ -51,6 +53,8 @@ public:
     QList<wire::TrackingDomain> domains;
     QList<wire::DnsRecord> records;
     QList<wire::Event> events;
+    QStringList deletedRecipients;
+    std::optional<Error> deletionRefusal;
     QList<wire::Notification> notifications;
     QList<wire::Token> tokens;
     wire::Settings settings;

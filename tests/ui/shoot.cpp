@@ -13,6 +13,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 
 #include <array>
@@ -129,6 +130,12 @@ public:
         domain(u"track.example.com"_s, u"active"_s);
         domain(u"links.shop.example.org"_s, u"strike"_s);
         place(ui::Place::Events, u"events"_s);
+        dialogOf(
+            [this] {
+                m_window->findChild<QTableView *>(u"eventTable"_s)->selectRow(2);
+                m_window->findChild<QAction *>(u"deleteEventsAction"_s)->trigger();
+            },
+            u"delete-events"_s);
         place(ui::Place::Notifications, u"notifications"_s);
         place(ui::Place::Sandbox, u"sandbox"_s);
         place(ui::Place::Settings, u"settings"_s);

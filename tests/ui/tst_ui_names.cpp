@@ -235,6 +235,14 @@ const QList<Scene> &scenes()
                  .clickMenu("menuButton", "deleteDomainAction")
                  .see("deleteDomainDialog");
          }},
+        {"dialog: delete events", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .click("eventsButton")
+                 .see("eventTable")
+                 .clickMenu("eventsMenuButton", "deleteEventsAction")
+                 .see("deleteEventsDialog");
+         }},
         {"dialog: links that open an app", everything, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c)

@@ -25,6 +25,8 @@ EventLoader::EventLoader(Session &session, EventListModel &model, QObject *paren
     connect(&session, &Session::clusterChosen, this, &EventLoader::reload);
     connect(&session, &Session::reset, this, &EventLoader::reload);
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
+        if (change.kind == ChangeKind::Events && change.clusterId == m_session.clusterId())
+            return reload(); // which ones went is not told
         if (change.kind == ChangeKind::Activity && change.clusterId == m_session.clusterId() && !m_collect.isActive())
             m_collect.start();
     });

@@ -1,16 +1,20 @@
 #include "events/EventsPage.h"
 
+#include "events/DeleteEventsDialog.h"
 #include "events/EventListModel.h"
 #include "events/EventLoader.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
+#include "kit/MenuButton.h"
 #include "kit/StateView.h"
 #include "session/Session.h"
+#include "support/Icons.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
@@ -32,6 +36,7 @@ const QStringList &kinds()
 
 EventsPage::EventsPage(Session &session, QWidget *parent)
     : PageFrame(tr("Events"), tr("What recipients did: opens and clicks of this cluster's mail, newest first."), parent)
+    , m_session(session)
     , m_model(new EventListModel([&session] { return session.now(); }, this))
     , m_loader(new EventLoader(session, *m_model, this))
     , m_filtered(new QSortFilterProxyModel(this))
@@ -57,6 +62,7 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(210);
     actions()->addWidget(m_filter);
+    makeMenu();
     makeTable();
 
     auto *card = new QFrame;
@@ -88,6 +94,20 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     showState();
 }
 
+void EventsPage::makeMenu()
+{
+    auto *more = new MenuButton;
+    more->setObjectName(u"eventsMenuButton"_s);
+    more->setAccessibleName(tr("More actions"));
+    more->setToolTip(tr("More actions"));
+    more->setProperty("look", u"menu"_s);
+    more->setIcon(icon(u"more"_s));
+    QAction *remove = more->choices()->addAction(icon(u"delete"_s, Ink::Bad), tr("Delete a recipient's events…"));
+    remove->setObjectName(u"deleteEventsAction"_s);
+    connect(remove, &QAction::triggered, this, &EventsPage::requestDelete);
+    actions()->addWidget(more);
+}
+
 void EventsPage::makeTable()
 {
     m_filtered->setSourceModel(m_model);
@@ -113,6 +133,18 @@ void EventsPage::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
+}
+
+void EventsPage::requestDelete()
+{
+    if (m_session.clusterId().isEmpty())
+        return;
+    const QModelIndexList chosen = m_table->selectionModel()->selectedRows();
+    const QString recipient =
+        chosen.isEmpty() ? QString() : chosen.first().data(EventListModel::EventRole).value<wire::Event>().recipient;
+    auto *dialog = new DeleteEventsDialog(m_session, recipient, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void EventsPage::showState()

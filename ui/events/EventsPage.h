@@ -22,15 +22,19 @@ class EventsPage final : public PageFrame
 public:
     explicit EventsPage(Session &session, QWidget *parent = nullptr);
     void focusFilter() override;
+    // Of the chosen event's recipient, or of one who is named then.
+    void requestDelete() override;
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void makeMenu();
     void makeTable();
     void showState();
 
+    Session &m_session;
     EventListModel *m_model;
     EventLoader *m_loader;
     QSortFilterProxyModel *m_filtered;

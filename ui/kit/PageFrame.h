@@ -18,6 +18,8 @@ public:
 
     // What Ctrl+F means here; nothing by default.
     virtual void focusFilter() {}
+    // What Del means here; nothing by default.
+    virtual void requestDelete() {}
 
 protected:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }

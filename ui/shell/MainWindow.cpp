@@ -298,6 +298,8 @@ void MainWindow::deleteChosen()
 {
     if (m_pages->currentWidget() == m_domainPage)
         return m_domainPage->requestDelete();
+    if (auto *page = qobject_cast<PageFrame *>(m_pages->currentWidget()))
+        page->requestDelete();
     if (m_pages->currentWidget() != m_listPage)
         return;
     if (const auto domain = m_session->domains().find(m_listPage->chosenDomain()))
