@@ -144,6 +144,7 @@ private Q_SLOTS:
         QCOMPARE(warning.from, QByteArray("<tracking@example.com>"));
         QCOMPARE(warning.to, QList<QByteArray>{"<ann@example.net>"});
         QCOMPARE(header(warning.message, u"Auto-Submitted"_s), u"auto-generated"_s);
+        QCOMPARE(header(warning.message, u"X-Unmta-Track"_s), u"none"_s);
         const QString text = textPart(warning.message);
         for (const QString &part :
              {domain.fields().target, changed.found, changed.message, changed.hint, spokenTime(changed.at),
@@ -500,6 +501,7 @@ private Q_SLOTS:
         QVERIFY((*outcome)->sent);
         QCOMPARE((*outcome)->relay, u"smtp://127.0.0.1:%1"_s.arg(m_sink->serverPort()));
         QCOMPARE(mails().size(), 1);
+        QCOMPARE(header(mails().first().message, u"X-Unmta-Track"_s), u"none"_s);
         m_sink->replies.insert("MAIL", "550 not you");
         test();
         QTRY_VERIFY(outcome.has_value());
