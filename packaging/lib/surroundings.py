@@ -105,10 +105,10 @@ remote-control:
             "curl", "-fsS", "--cacert", self.ca_file, f"https://{AUTHORITY}:15000/roots/0").stdout)
         self.root.write_text(root)
 
-    def received(self, subject):
-        """The mails of that subject that people at example.net have got."""
+    def received(self, subject=None):
+        """The mails, of that subject or all, that people at example.net have got."""
         mails = [path.read_bytes() for path in sorted((self.mails / "new").glob("*"))] if self.mails.is_dir() else []
-        return [mail for mail in mails if f"\nSubject: {subject}\n".encode() in mail.replace(b"\r", b"")]
+        return [mail for mail in mails if subject is None or f"\nSubject: {subject}\n".encode() in mail.replace(b"\r", b"")]
 
     def stop(self):
         for program in reversed(self.programs):
