@@ -2,13 +2,13 @@
 
 #include "base/Log.h"
 #include "http/server/HttpWorker.h"
+#include "http/server/ListeningSocket.h"
 
 #include <limits>
 #include <thread>
 
 #ifndef Q_OS_WIN
 #include <sys/resource.h>
-#include <sys/socket.h>
 #endif
 
 namespace unmta::http {
@@ -43,93 +43,6 @@ void AddressCounts::remove(const Key &key)
         m_counts.erase(it);
 }
 
-namespace {
-
-#ifdef __linux__
-constexpr bool systemBalances = true;
-using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-#else
-// Elsewhere the option is missing or gives all connections to one socket; the first worker accepts for all.
-constexpr bool systemBalances = false;
-using ReusePort = asio::socket_base::reuse_address;
-#endif
-
-constexpr int backlog = 4096;
-
-Error listenError(const asio::error_code &error, const HttpListener &listener)
-{
-    // Asio's own category does not know std::errc.
-    const std::error_code system(error.value(), std::system_category());
-    QString code = QStringLiteral("http.listen_failed");
-    if (error == asio::error::address_in_use)
-        code = QStringLiteral("http.port_in_use");
-    else if (error == asio::error::access_denied)
-        code = QStringLiteral("http.permission_denied");
-    else if (system == std::errc::address_not_available || system == std::errc::address_family_not_supported)
-        code = QStringLiteral("http.address_unavailable");
-    return Error(
-        code, {},
-        {{QStringLiteral("address"), listener.address}, {QStringLiteral("port"), QString::number(listener.port)}},
-        QString::fromStdString(error.message()));
-}
-
-// `shares` lets the socket join others that are bound to the same port; the first one must not, so that a port which
-// another program holds is found out even when that program would share it.
-Result<std::shared_ptr<Acceptor>> openAcceptor(asio::io_context &context, const HttpListener &listener, bool shares)
-{
-    asio::error_code error;
-    const auto address = asio::ip::make_address(listener.address.toStdString(), error);
-    if (error) {
-        return Error(
-            QStringLiteral("http.bad_address"), {},
-            {{QStringLiteral("address"), listener.address}, {QStringLiteral("port"), QString::number(listener.port)}});
-    }
-    const asio::ip::tcp::endpoint endpoint(address, listener.port);
-    auto acceptor = std::make_shared<Acceptor>(context);
-    acceptor->open(endpoint.protocol(), error);
-    if (!error && address.is_v6())
-        acceptor->set_option(asio::ip::v6_only(false), error);
-#ifndef Q_OS_WIN
-    if (!error)
-        acceptor->set_option(asio::socket_base::reuse_address(true), error);
-#endif
-    if (!error && shares)
-        acceptor->set_option(ReusePort(true), error);
-    if (!error)
-        acceptor->bind(endpoint, error);
-    if (!error && systemBalances && !shares)
-        acceptor->set_option(ReusePort(true), error);
-    if (!error)
-        acceptor->listen(backlog, error);
-    if (error)
-        return listenError(error, listener);
-    return acceptor;
-}
-
-// The same for every start with the same listener; of all the workers' sockets for it, the one with this number.
-QByteArray keptName(const HttpListener &listener, std::size_t number)
-{
-    return (listener.tls ? "https-" : "http-") + listener.address.toLatin1().replace(':', '_') + '-' +
-           QByteArray::number(listener.port) + '-' + QByteArray::number(quint64(number));
-}
-
-// What the process before has left, already bound and listening; null when that was nothing usable.
-std::shared_ptr<Acceptor> takeAcceptor(asio::io_context &context, SocketKeeper &keeper, const HttpListener &listener,
-                                       std::size_t number)
-{
-    const int socket = keeper.take(keptName(listener, number));
-    if (socket < 0)
-        return nullptr;
-    asio::error_code error;
-    const auto address = asio::ip::make_address(listener.address.toStdString(), error);
-    auto acceptor = std::make_shared<Acceptor>(context);
-    if (!error)
-        acceptor->assign(asio::ip::tcp::endpoint(address, listener.port).protocol(), socket, error);
-    return error ? nullptr : acceptor;
-}
-
-} // namespace
-
 class HttpServer::Impl
 {
 public:
@@ -158,7 +71,7 @@ private:
     Result<void> openMissing(const HttpServerConfig &config, std::vector<Open> &opened);
     void adoptRules();
     void handOver(Open &listener);
-    [[nodiscard]] bool balanced() const { return systemBalances && m_config.reusePort; }
+    [[nodiscard]] bool balanced() const { return ListeningSocket::areBalanced() && m_config.reusePort; }
 
     mutable std::mutex m_mutex; // for m_open and m_stopped
     HttpServerConfig m_config;
@@ -173,23 +86,15 @@ private:
 Result<HttpServer::Impl::Open> HttpServer::Impl::open(const HttpListener &listener)
 {
     Open result{++m_lastId, listener, listener, {}};
+    ListeningSocket socket(listener, m_config.sockets);
     const std::size_t count = balanced() ? m_workers.size() : 1;
-    // A port that the system chooses is another one the next time.
-    SocketKeeper *const keeper = listener.port != 0 ? m_config.sockets : nullptr;
     for (std::size_t i = 0; i < count; ++i) {
-        if (auto kept = keeper ? takeAcceptor(m_workers[i]->context(), *keeper, listener, i) : nullptr) {
-            result.acceptors.push_back(std::move(kept));
-            continue;
-        }
-        auto acceptor = openAcceptor(m_workers[i]->context(), result.actual, i > 0);
+        auto acceptor = socket.next(m_workers[i]->context());
         if (!acceptor)
             return acceptor.error();
-        asio::error_code error;
-        result.actual.port = (*acceptor)->local_endpoint(error).port();
-        if (keeper)
-            keeper->keep(keptName(listener, i), (*acceptor)->native_handle());
         result.acceptors.push_back(std::move(*acceptor));
     }
+    result.actual = socket.actual();
     return result;
 }
 
