@@ -30,9 +30,9 @@ std::shared_ptr<const CertificateMaterial> Snapshot::probe(const QByteArray &hos
     return m_probes.value(host);
 }
 
-void Snapshot::addProbe(const QByteArray &host, std::shared_ptr<const CertificateMaterial> certificate)
+void Snapshot::addProbe(const QByteArray &host, const std::shared_ptr<const CertificateMaterial> &certificate)
 {
-    m_probes.insert(host, std::move(certificate));
+    m_probes.insert(host, certificate);
 }
 
 void Snapshot::removeProbe(const QByteArray &host)

@@ -113,7 +113,7 @@ public:
     [[nodiscard]] const ShardedMap<ClusterEntry> &clusters() const { return m_clusters; }
     void addChallenge(const QByteArray &host, const QByteArray &token, const QByteArray &keyAuthorization);
     void removeChallenge(const QByteArray &host, const QByteArray &token);
-    void addProbe(const QByteArray &host, std::shared_ptr<const CertificateMaterial> certificate);
+    void addProbe(const QByteArray &host, const std::shared_ptr<const CertificateMaterial> &certificate);
     void removeProbe(const QByteArray &host);
 
 private:

@@ -20,7 +20,7 @@ QString makeEventId(TimePoint now, Random &random)
 
 QString recipientKey(const QString &recipient)
 {
-    const QString folded = recipient.trimmed().normalized(QString::NormalizationForm_C).toCaseFolded();
+    QString folded = recipient.trimmed().normalized(QString::NormalizationForm_C).toCaseFolded();
     const qsizetype at = folded.lastIndexOf(u'@');
     if (at < 0)
         return folded;

@@ -60,7 +60,7 @@ Result<QByteArray> unsealWithPassphrase(const QByteArray &sealed, const QByteArr
     const qsizetype headSize = saltAt + saltSize + gcmNonceSize;
     if (sealed.size() < headSize || !isSealedWithPassphrase(sealed))
         return refused;
-    const int logN = sealed[mark.size()];
+    const int logN = static_cast<unsigned char>(sealed[mark.size()]);
     if (logN < leastCost || logN > greatestCost)
         return refused;
     const QByteArray head = sealed.left(headSize);

@@ -96,7 +96,7 @@ std::optional<QString> helpText(const QString &topic)
     if (const DnsProvider *provider = findDnsProvider(topic))
         return filledIn(*provider);
     for (const Page &page : all) {
-        if (const auto section = sectionOf(page.text, topic))
+        if (auto section = sectionOf(page.text, topic))
             return section;
     }
     return std::nullopt;

@@ -7,17 +7,15 @@ using namespace Qt::StringLiterals;
 
 void EventRecorder::Core::erase(ErasureRequest request)
 {
-    bool refused = false;
     {
         const std::lock_guard lock(m_mutex);
-        refused = !m_running || m_stopping;
-        if (!refused)
+        if (m_running && !m_stopping) {
             m_erasures.push_back(std::move(request));
+            m_wake.notify_one();
+            return;
+        }
     }
-    if (refused)
-        request.done(Error(u"request.stopping"_s));
-    else
-        m_wake.notify_one();
+    request.done(Error(u"request.stopping"_s));
 }
 
 void EventRecorder::Core::beginErasure(store::EventLog &log, EventExpander &expander, EventEraser &eraser, Instant now)
