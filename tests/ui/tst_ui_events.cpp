@@ -83,7 +83,9 @@ void TestUiEvents::byKeyboard()
     QCOMPARE(console.text("eventsAtStake"), u"2 events of %1 in this cluster."_s.arg(ann.toUpper()));
     QTest::keyClick(button, Qt::Key_Space);
     QTRY_COMPARE(console.engine.deletedRecipients, QStringList{ann.toUpper()});
+    QTRY_COMPARE(console.text("eventsAtStake"), u"2 events of %1 are deleted."_s.arg(ann.toUpper()));
     auto *close = console.find<QPushButton>("cancelButton");
+    QCOMPARE(close->text(), u"Close"_s);
     QTRY_VERIFY(close->hasFocus());
     QTest::keyClick(close, Qt::Key_Return);
     QTRY_VERIFY(!console.shows("deleteEventsDialog"));
@@ -137,6 +139,7 @@ void TestUiEvents::aRefusalIsTold()
     QTRY_VERIFY(console.shows("deleteEventsAnswer"));
     QVERIFY(console.text("deleteEventsAnswer").contains(u"stopping"_s));
     QVERIFY(console.find("doomedRecipientEdit")->isEnabled());
+    QCOMPARE(console.text("cancelButton"), u"Keep them"_s);
     console.engine.deletionRefusal.reset();
     QTRY_VERIFY(console.find("confirmDeleteButton")->isEnabled());
     QVERIFY(console.clickIn("deleteEventsDialog", "confirmDeleteButton"));

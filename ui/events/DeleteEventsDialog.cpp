@@ -145,11 +145,14 @@ void DeleteEventsDialog::submit()
     m_recipient->setEnabled(false);
     m_delete->setEnabled(false);
     m_delete->setText(tr("Deleting…"));
+    // It has the focus now, and keeps nothing any more.
+    m_cancel->setText(tr("Close"));
     m_answer->hide();
     m_session.client().deleteEvents(m_clusterId, whose, this, [this, whose](const Result<wire::EventDeletion> &done) {
         if (done)
             return showDone(whose, done->deleted);
         m_recipient->setEnabled(true);
+        m_cancel->setText(tr("Keep them"));
         askSoon();
         m_answer->setText(errorSentence(done.error()));
         m_answer->show();
@@ -166,7 +169,6 @@ void DeleteEventsDialog::showDone(const QString &whose, qint64 deleted)
     setLook(m_count, "tone", u"good"_s);
     m_count->setText(deleted == 1 ? tr("1 event of %1 is deleted.").arg(whose)
                                   : tr("%1 events of %2 are deleted.").arg(number(deleted), whose));
-    m_cancel->setText(tr("Close"));
     m_cancel->setDefault(true);
     m_cancel->setFocus();
 }
