@@ -86,7 +86,7 @@ void Console::show(Transport &transport, const QString &engineName, bool isSandb
 {
     m_tray = ui::TrayDesktop::create();
     m_window = std::make_unique<ui::MainWindow>(
-        transport, ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox, m_tray.get()});
+        transport, ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox, m_tray.get(), m_engine != nullptr});
     connect(m_window.get(), &ui::MainWindow::sandboxRequested, this, [] {
         // A rehearsal is a console of its own, with a store of its own.
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--sandbox"_s});

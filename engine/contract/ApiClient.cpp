@@ -67,6 +67,16 @@ void ApiClient::server(const QObject *context, Reply<wire::Server> done)
     call(api::getServer, {}, context, std::move(done));
 }
 
+void ApiClient::readiness(const QObject *context, Reply<wire::Readiness> done)
+{
+    call(api::getReadiness, {}, context, std::move(done));
+}
+
+void ApiClient::probeReadiness(const QObject *context, Reply<wire::Readiness> done)
+{
+    call(api::probeReadiness, {}, context, std::move(done));
+}
+
 void ApiClient::clusters(const QObject *context, Reply<QList<wire::Cluster>> done)
 {
     call(api::listClusters, {}, context, std::move(done));

@@ -58,6 +58,9 @@ public:
     // The console's calls, with their arguments by name ---------------------------------------------------------------
 
     void server(const QObject *context, Reply<wire::Server> done);
+    void readiness(const QObject *context, Reply<wire::Readiness> done);
+    // Asks everybody anew.
+    void probeReadiness(const QObject *context, Reply<wire::Readiness> done);
 
     void clusters(const QObject *context, Reply<QList<wire::Cluster>> done);
     void createCluster(const wire::ClusterInput &input, const QObject *context, Reply<wire::Cluster> done);

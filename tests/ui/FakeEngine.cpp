@@ -2,6 +2,7 @@
 
 #include "contract/ErrorText.h"
 #include "contract/json/JsonCodec.h"
+#include "ui/ReadinessSamples.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -113,6 +114,7 @@ FakeEngine::FakeEngine()
                 {u"smtp.url"_s, QString()},
                 {u"events.retention"_s, u"90d"_s},
                 {u"privacy.ip"_s, u"truncated"_s}};
+    readiness = test::readiness::allReady(clock.now());
 }
 
 FakeTransport::Handler FakeEngine::handler()
@@ -256,19 +258,22 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
         asked << request.path.mid(7);
     if (tokenRefusal)
         return respond(refusal(401, *tokenRefusal));
+    if (isReadOnly && (request.method != Method::Get || request.path.endsWith(u"/tokens"_s)))
+        return respond(refusal(403, Error(u"auth.forbidden"_s, {}, {{u"scope"_s, u"admin"_s}})));
     QStringList path = request.path.mid(8).split(u'/');
     for (QString &segment : path)
         segment = QUrl::fromPercentEncoding(segment.toUtf8());
     const QString top = path.value(0);
     if (top == u"server") {
-        respond(reply(wire::toJson(wire::Server{u"0.1.0"_s,
-                                                u"k7qd2m"_s,
-                                                {{u"http"_s, u"0.0.0.0"_s, 80}, {u"https"_s, u"0.0.0.0"_s, 443}},
-                                                capabilities,
-                                                u"e1"_s,
-                                                clock.now(),
-                                                u"track.unmta.net"_s,
-                                                std::nullopt})));
+        respond(reply(
+            wire::toJson(wire::Server{u"0.1.0"_s,
+                                      u"k7qd2m"_s,
+                                      {{u"http"_s, u"0.0.0.0"_s, httpPort}, {u"https"_s, u"0.0.0.0"_s, httpsPort}},
+                                      capabilities,
+                                      u"e1"_s,
+                                      clock.now(),
+                                      settings.value(u"edge.target_zone"_s),
+                                      std::nullopt})));
     } else if (top == u"clusters") {
         handleCluster(path, request, respond);
     } else if (top == u"changes") {
@@ -278,6 +283,11 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
             const QJsonObject body = bodyOf(request);
             if (body.value(u"monitor.interval"_s).toString() == u"soon")
                 return respond(refusal(422, Error(u"duration.malformed"_s, u"monitor.interval"_s)));
+            if (body.value(u"edge.target_zone"_s).toString(u"a.b"_s).count(u'.') == 0)
+                return respond(refusal(422, Error(u"settings.invalid"_s, u"edge.target_zone"_s,
+                                                  {{u"name"_s, u"edge.target_zone"_s},
+                                                   {u"value"_s, body.value(u"edge.target_zone"_s).toString()},
+                                                   {u"expected"_s, u"give a DNS zone such as track.example.net"_s}})));
             for (auto it = body.begin(); it != body.end(); ++it)
                 settings.insert(it.key(), it.value().toString());
             change(ChangeKind::Settings, {}, ChangeAction::Changed);
@@ -296,6 +306,8 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
             setMonitor({u"running"_s, {}, {}, {}, {}, {}});
         }
         respond(reply(wire::toJson(monitor)));
+    } else if (top == u"readiness") {
+        handleReadiness(path, respond);
     } else if (top == u"tokens") {
         handleTokens(path, request, respond);
     } else if (top == u"links") {
@@ -438,6 +450,8 @@ void FakeEngine::add(const ApiRequest &request, const Respond &respond)
     const auto input = wire::fromJson<wire::TrackingDomainInput>(bodyOf(request), wire::UnknownFields::Refuse);
     const QString name = QString::fromLatin1(QUrl::toAce(input->name));
     const QMap<QString, QString> values{{u"name"_s, name}};
+    if (settings.value(u"edge.target_zone"_s).isEmpty())
+        return respond(refusal(409, Error(u"settings.target_zone_missing"_s)));
     if (name.count(u'.') < 2)
         return respond(refusal(422, Error(u"domain.not_subdomain"_s, u"name"_s, values)));
     if (name == u"example.co.uk")
@@ -533,6 +547,41 @@ void FakeEngine::handleRecords(const ApiRequest &request, const Respond &respond
         return respond(done());
     }
     respond(reply(arrayOf(records)));
+}
+
+void FakeEngine::handleReadiness(const QStringList &path, const Respond &respond)
+{
+    const auto answer = [this, respond] { respond(reply(wire::toJson(readiness))); };
+    if (path.value(1) != u"probe")
+        return answer();
+    ++probes;
+    const auto finish = [this, answer] {
+        if (!probedReadiness.checks.isEmpty())
+            readiness = probedReadiness;
+        answer();
+    };
+    m_holdProbe ? void(m_heldProbe = finish) : finish();
+}
+
+void FakeEngine::holdProbe(bool hold)
+{
+    m_holdProbe = hold;
+    if (!hold) {
+        if (const auto held = std::exchange(m_heldProbe, nullptr))
+            held();
+    }
+}
+
+void FakeEngine::setReadiness(const wire::ReadinessCheck &check)
+{
+    for (wire::ReadinessCheck &each : readiness.checks) {
+        if (each.id == check.id)
+            each = check;
+    }
+    readiness.isReady = std::none_of(readiness.checks.begin(), readiness.checks.end(), [](const auto &each) {
+        return each.state == wire::ReadinessState::Todo || each.state == wire::ReadinessState::Failed;
+    });
+    change(ChangeKind::Readiness, check.id, ChangeAction::Changed);
 }
 
 void FakeEngine::handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond)

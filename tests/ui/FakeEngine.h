@@ -34,6 +34,10 @@ public:
     void setMonitor(const wire::Monitor &state);
     // As if somebody else did it.
     void deleteOldestEvent();
+    // One readiness check is another than before, and the feed tells of it.
+    void setReadiness(const wire::ReadinessCheck &check);
+    // While held, a probe is under way and does not end.
+    void holdProbe(bool hold);
     void addEvent(wire::EventType type, const QString &host, const QString &recipient, const QString &url = {});
     // While held, a verification is under way and does not end.
     void holdVerification(bool hold);
@@ -61,8 +65,14 @@ public:
     QHash<QString, QList<wire::Check>> history;
     QHash<QString, QList<wire::TimelineEntry>> happened; // by domain, newest first; before it come the checks
     int timelinePage = 50;
+    int httpPort = 80;
+    int httpsPort = 443;
     QHash<QString, qint64> opensPerDay;
     wire::Monitor monitor{QStringLiteral("running"), {}, {}, {}, {}, {}};
+    wire::Readiness readiness;       // at first all is ready
+    wire::Readiness probedReadiness; // what a probe finds; without checks: what there is
+    int probes = 0;
+    bool isReadOnly = false;             // nobody may change anything
     int released = 0;                    // times that the monitor was
     QHash<QString, QJsonValue> appLinks; // by platform, of every domain
     QStringList asked;                   // what was read so far, as "/clusters/a1b2c3d4/tracking-domains/a.example.com"
@@ -83,6 +93,7 @@ private:
     void setDefault(wire::TrackingDomain &domain, bool isDefault);
     void changes(const ApiRequest &request, const Respond &respond);
     void handleRecords(const ApiRequest &request, const Respond &respond);
+    void handleReadiness(const QStringList &path, const Respond &respond);
     void handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void handleRewriting(const QString &what, const ApiRequest &request, const Respond &respond);
     void change(ChangeKind kind, const QString &subject, wire::ChangeAction action);
@@ -98,6 +109,8 @@ private:
     std::function<void()> m_heldPreview;
     bool m_hold = false;
     bool m_holdPreview = false;
+    std::function<void()> m_heldProbe;
+    bool m_holdProbe = false;
     qint64 m_lastId = 0;
 };
 

@@ -1,18 +1,21 @@
 // Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
 //
-// usage: ui_shoot DIRECTORY
+// usage: ui_shoot DIRECTORY [setup]
 #include "base/AllSettings.h"
 #include "session/Session.h"
 #include "settings/SettingsForm.h"
 #include "shell/MainWindow.h"
 #include "shell/Sidebar.h"
 #include "ui/FakeEngine.h"
+#include "ui/ReadinessSamples.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTest>
 
@@ -99,14 +102,31 @@ void populate(test::FakeEngine &engine)
 class Shooter
 {
 public:
-    Shooter(QString directory, ui::Scheme scheme, QSize size)
+    // `readiness` makes it a real installation.
+    Shooter(QString directory, ui::Scheme scheme, QSize size, wire::Readiness (*readiness)(TimePoint) = nullptr,
+            bool isReadOnly = false)
         : m_directory(std::move(directory))
-        , m_suffix(u"%1-%2"_s.arg(ui::schemeName(scheme)).arg(size.width()))
+        , m_suffix(u"%1-%2%3"_s.arg(ui::schemeName(scheme))
+                       .arg(size.width())
+                       .arg(QApplication::font().pixelSize() > 20 ? u"-large"_s : QString()))
         , m_transport(m_engine.handler())
     {
-        populate(m_engine);
-        m_window = std::make_unique<ui::MainWindow>(m_transport,
-                                                    ui::UiOptions{&m_engine.clock, nullptr, u"this computer"_s, true});
+        if (!readiness || readiness == test::readiness::allReady)
+            populate(m_engine);
+        const bool ownsEngine = readiness == test::readiness::unprivileged;
+        m_engine.isReadOnly = isReadOnly;
+        if (readiness) {
+            m_engine.capabilities.clear();
+            m_engine.readiness = readiness(m_engine.clock.now() - 12s);
+        }
+        if (readiness == test::readiness::fresh)
+            m_engine.settings.insert(u"edge.target_zone"_s, QString());
+        if (ownsEngine) {
+            m_engine.httpPort = 8080;
+            m_engine.httpsPort = 8443;
+        }
+        m_window = std::make_unique<ui::MainWindow>(
+            m_transport, ui::UiOptions{&m_engine.clock, nullptr, u"this computer"_s, true, nullptr, ownsEngine});
         auto *box = m_window->findChild<QComboBox *>(u"schemeBox"_s);
         box->setCurrentIndex(int(scheme));
         Q_EMIT box->activated(int(scheme));
@@ -157,6 +177,45 @@ public:
         m_transport.cut();
         m_window->showDomains();
         shoot(u"offline"_s);
+    }
+
+    // What is to be set up, in one state; `whole` is also all of what the page scrolls through.
+    void setup(const QString &picture)
+    {
+        settle();
+        m_window->showPlace(ui::Place::Setup);
+        shoot(picture);
+        auto *page = m_window->findChild<QWidget *>(u"setupPage"_s);
+        page->findChild<QScrollArea *>()->widget()->grab().save(
+            u"%1/%2-all-%3.png"_s.arg(m_directory, picture, m_suffix));
+    }
+    void setupOnTheWay()
+    {
+        settle();
+        dialogOf([this] { visible(u"addDomainButton"_s)->click(); }, u"add-before-zone"_s);
+        m_window->showZone();
+        settle();
+        m_window->findChild<QLineEdit *>(u"targetZoneEdit"_s)->setText(u"track"_s);
+        visible(u"useZoneButton"_s)->click();
+        shoot(u"setup-zone-refused"_s);
+        m_engine.holdProbe(true);
+        visible(u"checkAgainButton"_s)->click();
+        shoot(u"setup-checking"_s);
+        m_engine.holdProbe(false);
+        settle();
+        m_transport.cut();
+        shoot(u"setup-offline"_s);
+    }
+    void brokenLater()
+    {
+        settle();
+        const TimePoint now = m_engine.clock.now();
+        m_engine.setReadiness(test::readiness::authorityFailed(now));
+        m_engine.setReadiness(test::readiness::diskFailed(now));
+        shoot(u"setup-broken-later"_s);
+        visible(u"bannerActionButton"_s)->click();
+        visible(u"stepDetailsButton_disk"_s)->setChecked(true);
+        shoot(u"setup-broken"_s);
     }
 
     void held()
@@ -249,6 +308,18 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
 };
 
+void setupPages(const QString &directory, ui::Scheme scheme, QSize size)
+{
+    using namespace test::readiness;
+    Shooter(directory, scheme, size, fresh).setup(u"setup-fresh"_s);
+    Shooter(directory, scheme, size, fresh).setupOnTheWay();
+    Shooter(directory, scheme, size, fresh, true).setup(u"setup-read-only"_s);
+    Shooter(directory, scheme, size, waiting).setup(u"setup-waiting"_s);
+    Shooter(directory, scheme, size, unprivileged).setup(u"setup-ports"_s);
+    Shooter(directory, scheme, size, allReady).setup(u"setup-ready"_s);
+    Shooter(directory, scheme, size, allReady).brokenLater();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -261,6 +332,18 @@ int main(int argc, char **argv)
     QApplication::setFont(font);
     const QString directory = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(directory);
+    for (const bool large : {false, true}) {
+        QFont sized = font;
+        sized.setPixelSize(large ? 26 : 13);
+        QApplication::setFont(sized);
+        for (const auto scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {
+            for (const QSize size : {QSize(1180, 760), QSize(900, 600)})
+                setupPages(directory, scheme, size);
+        }
+    }
+    QApplication::setFont(font);
+    if (argc > 2)
+        return 0;
     for (const auto scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {
         for (const QSize size : {QSize(1180, 760), QSize(900, 600)}) {
             Shooter(directory, scheme, size).all();

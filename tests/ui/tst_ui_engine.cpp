@@ -1,5 +1,5 @@
 // The same clicks on a real engine in the sandbox: record, verification, certificate, default, deletion; once in the
-// same process, once over the local socket.
+// same process, once over the local socket. And the setup on one that is no sandbox.
 #include "assembly/Engine.h"
 #include "contract/LocalSocketTransport.h"
 #include "contract/Transport.h"
@@ -24,6 +24,7 @@ class TestUiEngine final : public QObject
 private Q_SLOTS:
     void storyOnARealEngine_data();
     void storyOnARealEngine();
+    void setupOnARealEngine();
 };
 
 namespace {
@@ -97,6 +98,50 @@ void TestUiEngine::storyOnARealEngine()
     QTest::keyClicks(console.find("confirmNameEdit"), u"track.brand.example.org"_s);
     QVERIFY(console.clickSoon("confirmDeleteButton"));
     QTRY_VERIFY(console.shows("firstStepButton"));
+
+    QSignalSpy stopped(&engine, &Engine::stopped);
+    engine.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), 1, 15'000);
+}
+
+void TestUiEngine::setupOnARealEngine()
+{
+    const QTemporaryDir directory;
+    EngineConfig config;
+    config.dataDir = directory.path();
+    config.http = {{u"127.0.0.1"_s, 0}};
+    config.https = {{u"127.0.0.1"_s, 0}};
+    config.api = {u"127.0.0.1"_s, 0};
+    // Nobody outside this computer is asked for anything.
+    config.settings = {{u"dns.resolvers"_s, u"127.0.0.1:1"_s}, {u"certificates.issuer"_s, u"internal"_s}};
+    Engine engine(config);
+    QSignalSpy started(&engine, &Engine::started);
+    QSignalSpy failed(&engine, &Engine::failed);
+    engine.start();
+    QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, 10'000);
+    QCOMPARE(failed.size(), 0);
+    const SystemClock clock;
+    const RealWindow console(engine.transport(), ui::UiOptions{&clock, nullptr, u"here"_s, false, nullptr, true});
+
+    QTRY_VERIFY(console.shows("targetZoneEdit"));
+    QCOMPARE(console.text("stepBadge_target_zone"), u"To do"_s);
+    QCOMPARE(console.text("stepBadge_wildcard"), u"Later"_s);
+    QCOMPARE(console.text("stepBadge_data_dir"), u"Not yet"_s);
+    QVERIFY(console.shows("setupNote")); // none of the usual ports
+    QVERIFY(console.type("targetZoneEdit", u"no zone"_s));
+    QVERIFY(console.click("useZoneButton"));
+    QTRY_VERIFY2(console.text("zoneProblem").contains(u"give a DNS zone"), qPrintable(console.text("zoneProblem")));
+    QVERIFY(console.type("targetZoneEdit", u"track.example.net"_s));
+    QVERIFY(console.click("useZoneButton"));
+    QTRY_COMPARE(console.text("stepBadge_target_zone"), u"Ready"_s);
+    QVERIFY(console.clickSoon("checkAgainButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(console.text("stepBadge_data_dir"), u"Ready"_s, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(console.text("checkAgainButton"), u"Check again"_s, 60'000);
+    QVERIFY(console.click("stepButton_active_domain"));
+    QTRY_VERIFY(console.shows("nameEdit"));
+    QVERIFY(console.type("nameEdit", u"track.brand.example.org"_s));
+    QVERIFY(console.clickSoon("confirmAddButton"));
+    QTRY_COMPARE(console.text("domainTitle"), u"track.brand.example.org"_s);
 
     QSignalSpy stopped(&engine, &Engine::stopped);
     engine.stop();

@@ -3,6 +3,7 @@
 #include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 #include "ui/ControlNames.h"
+#include "ui/ReadinessSamples.h"
 #include "ui/RewriteSamples.h"
 
 #include <QComboBox>
@@ -79,6 +80,32 @@ void heldBack(FakeEngine &engine)
                       112,
                       400,
                       0};
+}
+
+void notSetUp(FakeEngine &engine)
+{
+    engine.capabilities.clear();
+    engine.readiness = readiness::fresh(engine.clock.now());
+    engine.settings.insert(u"edge.target_zone"_s, QString());
+}
+
+void cannotSetUp(FakeEngine &engine)
+{
+    notSetUp(engine);
+    engine.isReadOnly = true;
+}
+
+void portsMissing(FakeEngine &engine)
+{
+    engine.capabilities.clear();
+    engine.readiness = readiness::unprivileged(engine.clock.now());
+}
+
+void diskFull(FakeEngine &engine)
+{
+    everything(engine);
+    engine.capabilities.clear();
+    engine.readiness.checks[9] = readiness::diskFailed(engine.clock.now());
 }
 
 // Reads as what a user does. Each step waits until it can be done; false when it cannot.
@@ -224,6 +251,40 @@ const QList<Scene> &scenes()
          }},
         {"settings, no engine", nobody, false,
          [](ConsoleFixture &c) -> bool { return Walk(c).click("settingsButton").see("offlineBanner"); }},
+        {"setup, nothing chosen", notSetUp, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .see("targetZoneEdit")
+                 .type("targetZoneEdit", u"track"_s)
+                 .click("useZoneButton")
+                 .see("zoneProblem");
+         }},
+        {"setup, the token may only read", cannotSetUp, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).see("setupNote").see("copyButton_target_zone_0"); }},
+        {"setup, ways and evidence", portsMissing, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .see("copyButton_http_reachable_2")
+                 .click("stepDetailsButton_wildcard")
+                 .see("stepEvidence_wildcard");
+         }},
+        {"setup, being checked", portsMissing, true,
+         [](ConsoleFixture &c) -> bool {
+             c.engine.holdProbe(true);
+             return Walk(c).click("checkAgainButton").see("setupBusy");
+         }},
+        {"list, something broke", diskFull, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("domainsButton").see("domainTable").see("readinessBanner");
+         }},
+        {"dialog: add domain before the zone", notSetUp, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .see("targetZoneEdit")
+                 .click("domainsButton")
+                 .click("addDomainButton")
+                 .see("chooseZoneButton");
+         }},
         {"dialog: add domain", everything, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c).see("domainTable").click("addDomainButton").see("addDomainDialog");

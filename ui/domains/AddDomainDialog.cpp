@@ -19,9 +19,12 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
     , m_session(session)
     , m_name(new QLineEdit)
     , m_answer(paragraph({}, u"small"_s))
+    , m_zoneFirst(new QWidget)
+    , m_form(new QWidget)
     , m_default(new QCheckBox(tr("Set as &default once verified")))
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_add(new QPushButton(tr("Add tracking domain")))
+    , m_choose(new QPushButton(tr("Choose the target zone")))
 {
     m_name->setObjectName(u"nameEdit"_s);
     m_name->setAccessibleName(tr("Tracking subdomain"));
@@ -39,21 +42,55 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
 
     auto *name = label(tr("Tracking sub&domain"), u"strong"_s);
     name->setBuddy(m_name);
-    column()->addWidget(paragraph(tr("A subdomain of a domain you control. Pick something short and stable: it appears "
-                                     "in every link your recipients see."),
-                                  u"dim"_s));
-    column()->addSpacing(6);
-    column()->addWidget(name);
-    column()->addWidget(m_name);
-    column()->addWidget(m_answer);
-    column()->addWidget(m_default, 0, Qt::AlignLeft);
-    column()->addWidget(paragraph(tr("The default is used for mail that names no tracking host itself."), u"small"_s));
-    addButtons({m_cancel, m_add});
+    m_choose->setObjectName(u"chooseZoneButton"_s);
+    m_choose->setProperty("look", u"primary"_s);
+
+    auto *first = new QVBoxLayout(m_zoneFirst);
+    first->setContentsMargins(0, 0, 0, 0);
+    auto *why =
+        paragraph(tr("There is no target zone yet. A tracking domain's CNAME record leads to a name in a zone of "
+                     "yours, so that zone is chosen first: it is the first step of the setup."));
+    why->setObjectName(u"zoneFirstText"_s);
+    first->addWidget(why);
+    auto *form = new QVBoxLayout(m_form);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(8);
+    form->addWidget(paragraph(tr("A subdomain of a domain you control. Pick something short and stable: it appears "
+                                 "in every link your recipients see."),
+                              u"dim"_s));
+    form->addSpacing(6);
+    form->addWidget(name);
+    form->addWidget(m_name);
+    form->addWidget(m_answer);
+    form->addWidget(m_default, 0, Qt::AlignLeft);
+    form->addWidget(paragraph(tr("The default is used for mail that names no tracking host itself."), u"small"_s));
+    column()->addWidget(m_zoneFirst);
+    column()->addWidget(m_form);
+    addButtons({m_cancel, m_choose, m_add});
 
     connect(m_name, &QLineEdit::textChanged, this, &AddDomainDialog::showHint);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &AddDomainDialog::submit);
+    connect(m_choose, &QPushButton::clicked, this, [this] {
+        reject();
+        Q_EMIT zoneWanted();
+    });
+    connect(&session, &Session::serverChanged, this, &AddDomainDialog::showZone);
     showHint();
+    showZone();
+}
+
+void AddDomainDialog::showZone()
+{
+    const auto &server = m_session.server();
+    const bool isMissing = server && server->targetZone.isEmpty();
+    m_zoneFirst->setVisible(isMissing);
+    m_choose->setVisible(isMissing);
+    m_form->setVisible(!isMissing);
+    m_add->setVisible(!isMissing);
+    m_add->setDefault(!isMissing);
+    m_choose->setDefault(isMissing);
+    isMissing ? m_choose->setFocus() : m_name->setFocus();
 }
 
 void AddDomainDialog::showHint()
@@ -81,6 +118,8 @@ void AddDomainDialog::submit()
                                  [this](const Result<wire::TrackingDomain> &domain) {
                                      setBusy(false);
                                      if (!domain) {
+                                         if (domain.error().code == u"settings.target_zone_missing")
+                                             m_session.refreshServer();
                                          showProblem(errorSentence(domain.error()), true);
                                          m_name->setFocus();
                                          m_name->selectAll();

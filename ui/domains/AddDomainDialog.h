@@ -8,6 +8,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QWidget;
 
 namespace unmta::ui {
 
@@ -22,8 +23,11 @@ public:
 
 Q_SIGNALS:
     void added(const unmta::wire::TrackingDomain &domain);
+    // There is no target zone yet, and the user goes to choose one.
+    void zoneWanted();
 
 private:
+    void showZone();
     void showHint();
     void showProblem(const QString &text, bool wrong);
     void submit();
@@ -32,9 +36,12 @@ private:
     Session &m_session;
     QLineEdit *m_name;
     QLabel *m_answer;
+    QWidget *m_zoneFirst; // in place of the form while there is no zone
+    QWidget *m_form;
     QCheckBox *m_default;
     QPushButton *m_cancel;
     QPushButton *m_add;
+    QPushButton *m_choose;
 };
 
 } // namespace unmta::ui

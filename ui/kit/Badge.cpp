@@ -20,6 +20,12 @@ QFont badgeFont(QFont font)
     return font;
 }
 
+void paintLines(QPainter &painter, const QPolygonF &line)
+{
+    painter.setPen(QPen(painter.brush().color(), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(line);
+}
+
 void paintMark(QPainter &painter, const QRectF &rect, Mark mark, const QColor &colour)
 {
     painter.setPen(Qt::NoPen);
@@ -37,6 +43,18 @@ void paintMark(QPainter &painter, const QRectF &rect, Mark mark, const QColor &c
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colour, 1.5));
         painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75));
+        break;
+    case Mark::Check:
+        paintLines(painter, {{rect.left(), rect.center().y() + 0.5},
+                             {rect.left() + rect.width() * 0.38, rect.bottom() - 0.5},
+                             {rect.right(), rect.top() + 0.5}});
+        break;
+    case Mark::Cross:
+        paintLines(painter, {rect.topLeft(), rect.bottomRight()});
+        paintLines(painter, {rect.bottomLeft(), rect.topRight()});
+        break;
+    case Mark::Dash:
+        paintLines(painter, {{rect.left(), rect.center().y()}, {rect.right(), rect.center().y()}});
         break;
     }
 }

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] const Error &problem() const { return m_problem; }
     // The engine answers, but does not accept the console's token.
     [[nodiscard]] bool isRefused() const { return !m_online && m_problem.code.startsWith(QLatin1StringView("auth.")); }
+    // The engine answers, but this console's token lets it change nothing.
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     [[nodiscard]] std::optional<TimePoint> lastContact() const { return m_lastContact; }
 
     [[nodiscard]] const std::optional<wire::Server> &server() const { return m_server; }
@@ -51,6 +53,8 @@ public:
 Q_SIGNALS:
     void onlineChanged(bool online);
     void serverChanged();
+    // isReadOnly() is another than before.
+    void rightsChanged();
     void clustersChanged();
     void clusterChosen(const QString &id);
     // Read everything anew.
@@ -58,6 +62,7 @@ Q_SIGNALS:
     void changed(const unmta::wire::Change &change);
 
 private:
+    void refreshRights();
     void takeClusters(const QList<wire::Cluster> &clusters);
     void takeOnline(bool online, const Error &error);
     void takeChange(const wire::Change &change);
@@ -73,6 +78,7 @@ private:
     Error m_problem;
     std::optional<TimePoint> m_lastContact;
     bool m_online = false;
+    bool m_readOnly = false;
 };
 
 } // namespace unmta::ui

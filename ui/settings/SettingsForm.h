@@ -29,6 +29,8 @@ public:
     void accepted(const wire::Settings &settings);
     // Shows the sentence beneath the field at fault; false when the error is about none of the fields.
     [[nodiscard]] bool refuse(const Error &error);
+    // The field of a setting, or none.
+    [[nodiscard]] QWidget *editorOf(const QString &name) const { return m_fields.value(name).editor; }
 
 Q_SIGNALS:
     void edited();
@@ -36,9 +38,9 @@ Q_SIGNALS:
 private:
     struct Field
     {
-        QWidget *row;
-        QWidget *editor;
-        QLabel *problem;
+        QWidget *row = nullptr;
+        QWidget *editor = nullptr;
+        QLabel *problem = nullptr;
     };
     [[nodiscard]] QWidget *makeSection(const SettingGroupRow &group);
     [[nodiscard]] QWidget *makeField(const Setting &row);

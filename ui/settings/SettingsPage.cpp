@@ -14,6 +14,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -46,7 +48,8 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
     stack->addWidget(m_form);
     stack->addWidget(m_tokens);
     stack->addStretch(1);
-    m_view = new StateView(scrolling(body));
+    m_area = qobject_cast<QScrollArea *>(scrolling(body));
+    m_view = new StateView(m_area);
     m_view->showLoading();
     column()->addWidget(m_view, 1);
 
@@ -142,8 +145,28 @@ void SettingsPage::load()
         m_form->show(*settings);
         m_save->setEnabled(!m_form->changes().isEmpty());
         m_view->showContent();
+        goToWanted();
     });
     m_tokens->load();
+}
+
+void SettingsPage::reveal(const QString &setting)
+{
+    m_wanted = setting;
+    load();
+}
+
+void SettingsPage::goToWanted()
+{
+    if (m_wanted.isEmpty())
+        return;
+    // Only then the fields have got their places.
+    QTimer::singleShot(0, this, [this] {
+        if (QWidget *editor = m_form->editorOf(std::exchange(m_wanted, {}))) {
+            editor->setFocus();
+            m_area->ensureWidgetVisible(editor, 0, 120);
+        }
+    });
 }
 
 void SettingsPage::save()

@@ -7,6 +7,7 @@
 #include "support/Theme.h"
 
 class QPushButton;
+class QScrollArea;
 
 namespace unmta::ui {
 
@@ -23,6 +24,9 @@ class SettingsPage final : public PageFrame
 public:
     SettingsPage(Session &session, Scheme scheme, QWidget *parent = nullptr);
 
+    // Scrolls to the setting and puts the cursor there, as soon as the page has what the engine has.
+    void reveal(const QString &setting);
+
 Q_SIGNALS:
     void schemeChosen(unmta::ui::Scheme scheme);
 
@@ -35,13 +39,16 @@ private:
     void showEngine();
     void load();
     void save();
+    void goToWanted();
 
     Session &m_session;
     Banner *m_banner;
     QPushButton *m_save;
     SettingsForm *m_form;
     TokenCard *m_tokens;
+    QScrollArea *m_area;
     StateView *m_view;
+    QString m_wanted; // the setting to go to
     QLabel *m_engine = nullptr;
     QPushButton *m_exportRoot = nullptr;
 };

@@ -12,6 +12,9 @@
 #include "monitor/MonitorWatch.h"
 #include "notifications/DesktopAlerts.h"
 #include "notifications/NotificationsPage.h"
+#include "readiness/ReadinessBanner.h"
+#include "readiness/ReadinessWatch.h"
+#include "readiness/SetupPage.h"
 #include "rewriting/RewritingPage.h"
 #include "sandbox/SandboxPanel.h"
 #include "session/Session.h"
@@ -39,6 +42,7 @@ constexpr int minuteMs = 30'000; // twice a minute, so that no minute is told la
 
 const QString geometryKey = u"window/geometry"_s;
 const QString schemeKey = u"window/scheme"_s;
+const QString setUpKey = u"setup/done/"_s; // and the installation's name
 
 } // namespace
 
@@ -46,9 +50,11 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     : m_options(options)
     , m_session(std::make_unique<Session>(transport, *options.clock))
     , m_monitor(new MonitorWatch(*m_session, this))
+    , m_readiness(new ReadinessWatch(*m_session, this))
     , m_sidebar(new Sidebar(*m_session, options.engineName))
     , m_bannerRow(new QWidget)
     , m_banner(new Banner)
+    , m_readinessBanner(new ReadinessBanner(*m_session, *m_readiness))
     , m_pages(new QStackedWidget)
 {
     setWindowTitle(tr("unMTA Tracking"));
@@ -56,6 +62,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     restore();
     makePages();
     connectPages();
+    connectSetup();
     connectDesktop();
     makeShortcuts();
     m_banner->setObjectName(u"offlineBanner"_s);
@@ -66,6 +73,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     top->addWidget(m_banner);
     m_bannerRow->hide();
     right->addWidget(m_bannerRow);
+    right->addWidget(m_readinessBanner);
     right->addWidget(m_pages, 1);
     auto *central = new QWidget;
     auto *row = new QHBoxLayout(central);
@@ -82,6 +90,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     connect(&m_minute, &QTimer::timeout, m_listPage, &DomainListPage::timePassed);
     connect(&m_minute, &QTimer::timeout, m_domainPage, &DomainPage::timePassed);
     connect(&m_minute, &QTimer::timeout, m_monitor, &MonitorWatch::changed);
+    connect(&m_minute, &QTimer::timeout, m_setupPage, &SetupPage::timePassed);
     m_minute.start();
     m_session->start();
 }
@@ -98,18 +107,20 @@ void MainWindow::makePages()
     m_domainPage = new DomainPage(*m_session);
     m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
     m_rewritingPage = new RewritingPage(*m_session);
-    auto *settings = new SettingsPage(*m_session, m_theme.scheme());
-    connect(settings, &SettingsPage::schemeChosen, this, [this](Scheme scheme) {
+    m_setupPage = new SetupPage(*m_session, *m_readiness, m_options.ownsEngine);
+    m_settingsPage = new SettingsPage(*m_session, m_theme.scheme());
+    connect(m_settingsPage, &SettingsPage::schemeChosen, this, [this](Scheme scheme) {
         m_theme.apply(scheme);
         if (m_options.settings)
             m_options.settings->setValue(schemeKey, schemeName(scheme));
     });
-    m_placePages = {{int(Place::Domains), m_listPage},
+    m_placePages = {{int(Place::Setup), m_setupPage},
+                    {int(Place::Domains), m_listPage},
                     {int(Place::Events), new EventsPage(*m_session)},
                     {int(Place::Rewriting), m_rewritingPage},
                     {int(Place::Notifications), m_notificationsPage},
                     {int(Place::Sandbox), new SandboxPanel(*m_session)},
-                    {int(Place::Settings), settings}};
+                    {int(Place::Settings), m_settingsPage}};
     for (QWidget *page : std::as_const(m_placePages))
         m_pages->addWidget(page);
     m_pages->addWidget(m_domainPage);
@@ -151,6 +162,38 @@ void MainWindow::connectPages()
     connect(&m_session->domains(), &DomainCache::changed, this, &MainWindow::showCounts);
 }
 
+void MainWindow::connectSetup()
+{
+    connect(m_readiness, &ReadinessWatch::changed, this, &MainWindow::showReadiness);
+    connect(m_readinessBanner, &ReadinessBanner::showRequested, this, [this] {
+        showPlace(Place::Setup);
+        m_setupPage->showWorst();
+    });
+    connect(m_setupPage, &SetupPage::addDomainRequested, this, &MainWindow::addDomain);
+    connect(m_setupPage, &SetupPage::domainRequested, this, &MainWindow::showDomain);
+    connect(m_setupPage, &SetupPage::settingRequested, this, [this](const QString &name) {
+        showPlace(Place::Settings);
+        m_settingsPage->reveal(name);
+    });
+    connect(m_pages, &QStackedWidget::currentChanged, this,
+            [this] { m_readinessBanner->setOnSetupPage(m_pages->currentWidget() == m_setupPage); });
+}
+
+// It is the first page until everything has been ready once; after that it is there to be called.
+void MainWindow::showReadiness()
+{
+    m_sidebar->setSetup(m_readiness->isWanted(), m_readiness->leftCount(), !m_readiness->failures().isEmpty());
+    if (!m_readiness->isWanted())
+        return;
+    const QString key = setUpKey + m_session->server()->node;
+    const bool isReady = m_readiness->readiness()->isReady;
+    if (isReady && m_options.settings)
+        m_options.settings->setValue(key, true);
+    const bool wasReady = isReady || (m_options.settings && m_options.settings->value(key).toBool());
+    if (!std::exchange(m_firstPageChosen, true) && !wasReady)
+        showZone();
+}
+
 void MainWindow::connectDesktop()
 {
     if (!m_options.desktop)
@@ -188,6 +231,8 @@ void MainWindow::makeShortcuts()
     bind(QKeySequence::Refresh, [this] {
         if (m_pages->currentWidget() == m_domainPage)
             m_domainPage->verify();
+        else if (m_pages->currentWidget() == m_setupPage && m_session->isOnline())
+            m_setupPage->checkAgain();
         else
             m_session->retryNow();
     });
@@ -199,15 +244,26 @@ void MainWindow::makeShortcuts()
 void MainWindow::showDomains()
 {
     m_domainPage->leave();
-    m_sidebar->setPlace(Place::Domains);
-    m_pages->setCurrentWidget(m_listPage);
+    setPage(Place::Domains, m_listPage);
     m_listPage->focusList();
+}
+
+void MainWindow::showZone()
+{
+    showPlace(Place::Setup);
+    m_setupPage->focusZone();
+}
+
+void MainWindow::setPage(Place place, QWidget *page)
+{
+    m_firstPageChosen = true;
+    m_sidebar->setPlace(place);
+    m_pages->setCurrentWidget(page);
 }
 
 void MainWindow::showDomain(const QString &name)
 {
-    m_sidebar->setPlace(Place::Domains);
-    m_pages->setCurrentWidget(m_domainPage);
+    setPage(Place::Domains, m_domainPage);
     m_domainPage->setFocus();
     m_domainPage->open(name);
 }
@@ -217,8 +273,7 @@ void MainWindow::showPlace(Place place)
     if (place == Place::Domains)
         return showDomains();
     m_domainPage->leave();
-    m_sidebar->setPlace(place);
-    m_pages->setCurrentWidget(m_placePages.value(int(place)));
+    setPage(place, m_placePages.value(int(place)));
     m_pages->currentWidget()->setFocus();
 }
 
@@ -280,8 +335,10 @@ void MainWindow::addDomain()
 {
     if (m_session->clusterId().isEmpty() || m_session->isRefused() || findChild<AddDomainDialog *>())
         return;
+    m_firstPageChosen = true;
     auto *dialog = new AddDomainDialog(*m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AddDomainDialog::zoneWanted, this, &MainWindow::showZone);
     connect(dialog, &AddDomainDialog::added, this,
             [this](const wire::TrackingDomain &domain) { showDomain(domain.name); });
     dialog->open();

@@ -21,8 +21,12 @@ class DomainListPage;
 class DomainPage;
 class MonitorWatch;
 class NotificationsPage;
+class ReadinessBanner;
+class ReadinessWatch;
 class RewritingPage;
 class Session;
+class SettingsPage;
+class SetupPage;
 class Sidebar;
 enum class Place : std::uint8_t;
 
@@ -40,6 +44,8 @@ public:
     void showPlace(Place place);
     // On the Rewriting page.
     void showMessage(const QString &path);
+    // Where the target zone is chosen.
+    void showZone();
 
 Q_SIGNALS:
     // "Try it in the sandbox": whoever started this window starts the rehearsal.
@@ -55,8 +61,11 @@ private:
     void makeShortcuts();
     void connectDesktop();
     void connectPages();
+    void connectSetup();
     void showOnline();
     void showCounts();
+    void showReadiness();
+    void setPage(Place place, QWidget *page);
     void addDomain();
     void deleteDomain(const wire::TrackingDomain &domain);
     void deleteChosen();
@@ -69,16 +78,21 @@ private:
     Theme m_theme;
     std::unique_ptr<Session> m_session;
     MonitorWatch *m_monitor;
+    ReadinessWatch *m_readiness;
     Sidebar *m_sidebar;
     QWidget *m_bannerRow; // gives the banner its margin, and takes it away
     Banner *m_banner;
+    ReadinessBanner *m_readinessBanner;
     QStackedWidget *m_pages;
+    SetupPage *m_setupPage = nullptr;
+    SettingsPage *m_settingsPage = nullptr;
     DomainListPage *m_listPage = nullptr;
     DomainPage *m_domainPage = nullptr;
     NotificationsPage *m_notificationsPage = nullptr;
     RewritingPage *m_rewritingPage = nullptr;
     QHash<int, QWidget *> m_placePages;
-    QTimer m_minute; // relative times grow old
+    bool m_firstPageChosen = false; // by what is to be set up, or by the user
+    QTimer m_minute;                // relative times grow old
 };
 
 } // namespace unmta::ui

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int sidebarWidth = 208;
+constexpr int besideText = 46; // of an entry: icon and margins
 
 QString listenersText(const wire::Server &server)
 {
@@ -57,7 +58,10 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     , m_listeners(paragraph({}, u"small"_s))
 {
     setObjectName(u"sidebar"_s);
-    setFixedWidth(sidebarWidth);
+    QFont chosen = font();
+    chosen.setWeight(QFont::DemiBold);
+    setFixedWidth(std::max(sidebarWidth, QFontMetrics(chosen).horizontalAdvance(tr("Tracking Domains")) + besideText +
+                                             badgeSize({u"99"_s}, font()).width()));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 12, 10, 12);
     column->setSpacing(2);
@@ -79,6 +83,9 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     column->addSpacing(12);
 
     m_places->setExclusive(true);
+    QPushButton *setup = addPlace(Place::Setup, u"setupButton"_s, u"check"_s, tr("Setup"));
+    setup->hide();
+    column->addWidget(setup);
     column->addWidget(addPlace(Place::Domains, u"domainsButton"_s, u"domains"_s, tr("Tracking Domains")));
     column->addWidget(addPlace(Place::Events, u"eventsButton"_s, u"events"_s, tr("Events")));
     column->addWidget(addPlace(Place::Rewriting, u"rewritingButton"_s, u"rewriting"_s, tr("Rewriting")));
@@ -179,10 +186,21 @@ void Sidebar::setPlace(Place place)
 
 void Sidebar::setCount(Place place, int count)
 {
-    Badge *badge = m_badges.value(int(place));
-    badge->show({count > 0 ? QString::number(count) : QString(), Tone::Warning});
-    QAbstractButton *button = m_places->button(int(place));
-    button->setAccessibleDescription(count > 0 ? tr("%1 need attention").arg(count) : QString());
+    setBadge(place, {count > 0 ? QString::number(count) : QString(), Tone::Warning},
+             count > 0 ? tr("%1 need attention").arg(count) : QString());
+}
+
+void Sidebar::setSetup(bool isWanted, int left, bool hasFailed)
+{
+    const QString text = left > 0 ? tr("%1 left").arg(left) : QString();
+    setBadge(Place::Setup, {text, hasFailed ? Tone::Bad : Tone::Warning}, text);
+    m_places->button(int(Place::Setup))->setVisible(isWanted);
+}
+
+void Sidebar::setBadge(Place place, const BadgeText &badge, const QString &description)
+{
+    m_badges.value(int(place))->show(badge);
+    m_places->button(int(place))->setAccessibleDescription(description);
 }
 
 void Sidebar::showClusters()
@@ -190,7 +208,7 @@ void Sidebar::showClusters()
     const wire::Cluster *current = m_session.cluster();
     const QFontMetrics metrics(m_clusterName->font());
     m_clusterName->setText(
-        metrics.elidedText(current ? current->name : tr("No cluster"), Qt::ElideRight, sidebarWidth - 70));
+        metrics.elidedText(current ? current->name : tr("No cluster"), Qt::ElideRight, width() - 70));
     m_clusterId->setText(current ? tr("cluster %1").arg(current->id) : QString());
     m_cluster->setToolTip(current ? plainTip(current->name) : QString());
     m_cluster->setAccessibleDescription(current ? current->name : QString());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
+#include "support/Words.h"
 
 #include <QFrame>
 
@@ -22,7 +23,8 @@ enum class Place : std::uint8_t
     Rewriting,
     Notifications,
     Sandbox,
-    Settings
+    Settings,
+    Setup
 };
 
 class Sidebar final : public QFrame
@@ -34,6 +36,8 @@ public:
     void setPlace(Place place);
     // How many domains somebody should look at, and notifications that have not been seen; 0: no badge.
     void setCount(Place place, int count);
+    // The way to the setup: out of sight where there is nothing to set up, quiet when nothing is left.
+    void setSetup(bool isWanted, int left, bool hasFailed);
 
 Q_SIGNALS:
     void placeChosen(unmta::ui::Place place);
@@ -45,6 +49,7 @@ Q_SIGNALS:
 private:
     QPushButton *addPlace(Place place, const QString &name, const QString &iconName, const QString &text);
     MenuButton *makeHelp();
+    void setBadge(Place place, const BadgeText &badge, const QString &description);
     void showClusters();
     void showEngine();
 

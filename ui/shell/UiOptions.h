@@ -20,6 +20,7 @@ struct UiOptions
     QString engineName;            // where the engine runs: "this computer", "engine.example.com"
     bool canStartSandbox = false;  // whether "Try it in the sandbox" is offered
     Desktop *desktop = nullptr;    // who is told while the window is out of sight; none: nobody. Outlives the window
+    bool ownsEngine = false;       // the console has started an engine of its own
 };
 
 } // namespace unmta::ui

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFontInfo>
 #include <QPalette>
 #include <QRegularExpression>
 #include <QStyleFactory>
@@ -14,6 +15,24 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int drawnAtPx = 13; // the font beside which the sheet's sizes were drawn
+
+// Titles, small print and controls keep their proportion to the system's font, however large that is.
+QString withSizes(const QString &sheet)
+{
+    const int fontPx = QFontInfo(QApplication::font()).pixelSize();
+    static const QRegularExpression size(u"(font-size|min-height): (\\d+)px"_s);
+    QString result;
+    qsizetype from = 0;
+    for (auto it = size.globalMatch(sheet); it.hasNext();) {
+        const auto match = it.next();
+        const int scaled = (match.captured(2).toInt() * fontPx + drawnAtPx / 2) / drawnAtPx;
+        result += sheet.mid(from, match.capturedStart() - from) + u"%1: %2px"_s.arg(match.captured(1)).arg(scaled);
+        from = match.capturedEnd();
+    }
+    return result + sheet.mid(from);
+}
 
 QString styleSheet(const Palette &palette)
 {
@@ -33,7 +52,7 @@ QString styleSheet(const Palette &palette)
             source.mid(from, match.capturedStart() - from) + (word == u"mode" ? mode : colours.value(word).name());
         from = match.capturedEnd();
     }
-    return result + source.mid(from);
+    return withSizes(result + source.mid(from));
 }
 
 } // namespace

@@ -12,7 +12,10 @@ enum class Mark : std::uint8_t
     None,
     Dot,
     Triangle,
-    Ring
+    Ring,
+    Check,
+    Cross,
+    Dash
 };
 
 struct BadgeText

@@ -1,0 +1,86 @@
+// What is missing until a recipient can be tracked, as steps: the first page of a real installation.
+#pragma once
+
+#include "contract/wire/Server.h"
+#include "kit/PageFrame.h"
+
+#include <QHash>
+
+#include <functional>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace unmta::ui {
+
+class Banner;
+class ReadinessWatch;
+class Session;
+class StateView;
+class StepRow;
+class ZoneForm;
+
+class SetupPage final : public PageFrame
+{
+    Q_OBJECT
+
+public:
+    // `ownsEngine`: the console has started an engine of its own.
+    SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, QWidget *parent = nullptr);
+
+    void checkAgain();
+    // Where the target zone is asked for, or told.
+    void focusZone();
+    // The worst of what has failed.
+    void showWorst();
+    void timePassed();
+
+Q_SIGNALS:
+    void addDomainRequested();
+    void domainRequested(const QString &name);
+    void settingRequested(const QString &name);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Action
+    {
+        QString text; // empty: none
+        QString inFull;
+        std::function<void()> run;
+        bool changes = false; // something, at once
+    };
+    [[nodiscard]] QWidget *makeBody();
+    void refresh();
+    void showProgress();
+    void showNotes();
+    void showSteps();
+    void makeSteps();
+    [[nodiscard]] Action actionFor(const wire::ReadinessCheck &check);
+    [[nodiscard]] QString meaningOf(const wire::ReadinessCheck &check) const;
+    [[nodiscard]] QString lockedWhy() const;
+    [[nodiscard]] bool hasUsualPorts() const;
+
+    Session &m_session;
+    ReadinessWatch &m_watch;
+    bool m_ownsEngine;
+    QLabel *m_checked;
+    QPushButton *m_check;
+    QLabel *m_progress;
+    QProgressBar *m_bar;
+    QWidget *m_busy;
+    Banner *m_note;
+    Banner *m_problem;
+    QVBoxLayout *m_steps;
+    QHash<QString, StepRow *> m_rows;
+    QStringList m_order;
+    ZoneForm *m_zone = nullptr; // in the row of the target zone
+    QScrollArea *m_area;
+    StateView *m_view;
+};
+
+} // namespace unmta::ui
