@@ -7,6 +7,7 @@
 
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void zoneThatVanishedIsToldInTheDialog();
     void textFromTheEngineStaysText();
     void longTextsFitTheSmallestWindow();
+    void sizesFollowTheFont();
 };
 
 namespace {
@@ -656,6 +658,34 @@ void TestUiSetup::longTextsFitTheSmallestWindow()
     const auto *lines = console.find<QTextEdit>("copyText_wildcard_1");
     QTRY_VERIFY(lines->document()->size().height() <= lines->viewport()->height());
     QVERIFY(lines->document()->size().width() <= lines->viewport()->width());
+}
+
+void TestUiSetup::sizesFollowTheFont()
+{
+    const QFont before = QApplication::font();
+    const auto restore = qScopeGuard([&before] { QApplication::setFont(before); });
+    QFont large = before;
+    large.setPixelSize(26); // twice what the sizes were drawn beside
+    QApplication::setFont(large);
+    const ConsoleFixture console(unprivileged);
+    console.window->resize(900, 600);
+    QVERIFY(console.isReady());
+    QVERIFY(isOnSetup(console));
+    const auto labels = console.find("setupPage")->findChildren<QLabel *>();
+    const auto title = std::find_if(labels.begin(), labels.end(),
+                                    [](const QLabel *each) { return each->property("role") == u"title"_s; });
+    QVERIFY(title != labels.end());
+    QCOMPARE((*title)->font().pixelSize(), 40);
+    QCOMPARE(console.find<QLabel>("checkedLabel")->font().pixelSize(), 24);
+    const auto *area = console.find("setupPage")->findChild<QScrollArea *>();
+    QTRY_COMPARE(area->widget()->width(), area->viewport()->width());
+    for (const char *name : {"domainsButton", "setupButton", "checkAgainButton", "stepButton_notices"}) {
+        const auto *button = console.find<QAbstractButton>(name);
+        QVERIFY2(button->width() >= button->fontMetrics().horizontalAdvance(button->text()), name);
+    }
+    console.press(QKeySequence::New);
+    QTRY_VERIFY(console.shows("addDomainDialog"));
+    QVERIFY(console.find("addDomainDialog")->width() > 800);
 }
 
 UNMTA_TEST(TestUiSetup)
