@@ -7,6 +7,7 @@
 #include "base/Log.h"
 #include "contract/ErrorText.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 
 namespace unmta {
@@ -68,6 +69,7 @@ LocalSeen RunningEngine::localSeen() const
 {
     LocalSeen seen;
     seen.isSandbox = m_sandbox != nullptr;
+    seen.program = QCoreApplication::applicationFilePath();
     for (const wire::Listener &listener : m_edge.listeners())
         (listener.kind == u"https"_s ? seen.httpsPorts : seen.httpPorts) << listener.port;
     seen.addresses = ownAddresses();

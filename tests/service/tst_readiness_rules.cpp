@@ -25,6 +25,7 @@ ReadinessFacts allWell()
                       {u"smtp.url"_s, u"smtp://mail.example.net:25"_s},
                       {u"smtp.from"_s, u"tracking@example.net"_s},
                       {u"notify.to"_s, u"you@example.net"_s}};
+    facts.local.program = u"/usr/bin/unmta-console"_s;
     facts.local.httpPorts = {80};
     facts.local.httpsPorts = {443};
     facts.local.addresses = {u"127.0.0.1"_s, ours};
@@ -191,7 +192,8 @@ void TestReadinessRules::eachIsBroken_data()
             });
         row(id, "refused though we listen", failed, {where, u"refuses"_s}, u"tcp dport %1 accept"_s.arg(port),
             seen(Outcome::Refused));
-        row(id, "refused, and we listen elsewhere", failed, {where, u"on port 8080"_s}, u"redirect to :8080"_s,
+        row(id, "refused, and we listen elsewhere", failed, {where, u"on port 8080"_s},
+            u"=+ep /usr/bin/unmta-console\nnft add rule ip nat prerouting tcp dport %1 redirect to :8080"_s.arg(port),
             [=](ReadinessFacts &facts) {
                 seen(Outcome::Refused)(facts);
                 facts.local.httpPorts = {8080};
@@ -244,6 +246,9 @@ void TestReadinessRules::eachIsBroken_data()
     row("resolver", "lies", failed, {u"192.0.2.54:53 (192.0.2.66)"_s}, u"dns.resolvers="_s, [](ReadinessFacts &facts) {
         facts.probes->resolvers << ResolverSeen{u"192.0.2.54:53"_s, true, u"192.0.2.66"_s, false};
     });
+
+    row("resolver", "the question was not answered in time", unknown, {u"in time"_s}, u"dns.resolvers="_s,
+        [](ReadinessFacts &facts) { facts.probes->resolvers.clear(); });
 
     row("notices", "not set up", todo, {u"Nobody is told"_s}, u"smtp.url="_s, set(u"smtp.url"_s, {}));
     row("notices", "nobody to tell", todo, {u"Nobody is told"_s}, u"notify.to="_s, set(u"notify.to"_s, {}));

@@ -92,8 +92,13 @@ ReadinessCheck resolver(const ReadinessFacts &facts)
     const auto make = probed("resolver", facts);
     if (facts.local.isSandbox)
         return make.ready(u"The sandbox's provider is asked for everything."_s);
-    if (!facts.probes || facts.probes->resolvers.isEmpty())
+    if (!facts.probes)
         return make.notAsked();
+    if (facts.probes->resolvers.isEmpty()) {
+        return make.unknown(u"It could not be found out in time whether the resolvers answer."_s,
+                            u"Check again; when it stays so, give resolvers that answer:\n"
+                            "unmta-ctl settings set dns.resolvers=127.0.0.1"_s);
+    }
     QStringList evidence;
     QStringList dead;
     QStringList liars;

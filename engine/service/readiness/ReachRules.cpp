@@ -76,9 +76,27 @@ QString whatWasSeen(const QList<ReachSeen> &seen)
     return lines.join(u'\n');
 }
 
+// The engine has no right to the port, or was given another one.
+ReadinessCheck listensElsewhere(const readiness::CheckMaker &make, const Port &port, const QString &where,
+                                const QString &program, const QString &evidence)
+{
+    QStringList ways{u"systemctl enable --now unmta-engine"_s, u"setcap cap_net_bind_service=+ep %1"_s.arg(program)};
+    QString own = u"no port"_s;
+    if (!port.listening.isEmpty()) {
+        own = u"port %1"_s.arg(port.listening.first());
+        ways << u"nft add rule ip nat prerouting tcp dport %1 redirect to :%2"_s.arg(port.number)
+                    .arg(port.listening.first());
+    }
+    return make.failed(u"Nobody listens at %1; the edge listens for %2 on %3."_s.arg(where, port.scheme, own),
+                       u"Ports below 1024 need a right: run the engine as the service, give the right to the program, "
+                       "or forward the port to the edge:\n"_s +
+                           ways.join(u'\n'),
+                       evidence);
+}
+
 // Nobody listens on the port, or another program does.
 ReadinessCheck notHere(const readiness::CheckMaker &make, const Port &port, const ReachSeen &reach,
-                       const QString &evidence)
+                       const QString &program, const QString &evidence)
 {
     const bool listens = port.listening.contains(port.number);
     const QString where = u"%1:%2"_s.arg(bracketed(reach.address)).arg(port.number);
@@ -95,20 +113,8 @@ ReadinessCheck notHere(const readiness::CheckMaker &make, const Port &port, cons
                            "router's port forwarding lead to this computer, or let the proxy pass requests on."_s,
                            evidence);
     }
-    if (!listens) {
-        const QString own = port.listening.isEmpty() ? u"no port"_s : u"port %1"_s.arg(port.listening.first());
-        return make.failed(
-            u"Nobody listens at %1; the edge listens for %2 on %3."_s.arg(where, port.scheme, own),
-            u"Ports below 1024 need a right: run the engine as the service, give the right to the program, or forward "
-            "the port to the edge:\n"
-            "systemctl enable --now unmta-engine\n"
-            "setcap cap_net_bind_service=+ep /usr/bin/unmta-engine"_s +
-                (port.listening.isEmpty()
-                     ? QString()
-                     : u"\nnft add rule ip nat prerouting tcp dport %1 redirect to :%2"_s.arg(port.number)
-                           .arg(port.listening.first())),
-            evidence);
-    }
+    if (!listens)
+        return listensElsewhere(make, port, where, program, evidence);
     return make.failed(u"The edge listens on port %1, but %2 refuses connections."_s.arg(port.number).arg(where),
                        u"A router or firewall rejects them. Forward port %1 to this computer and open it:\n"
                        "nft add rule inet filter input tcp dport %1 accept"_s.arg(port.number),
@@ -167,7 +173,7 @@ ReadinessCheck reachable(const ReadinessFacts &facts, const Port &port)
     const QString evidence = whatWasSeen(port.seen);
     for (const ReachSeen &reach : port.seen) {
         if (reach.outcome == ReachSeen::Outcome::Foreign || reach.outcome == ReachSeen::Outcome::Refused)
-            return notHere(make, port, reach, evidence);
+            return notHere(make, port, reach, facts.local.program, evidence);
     }
     std::optional<ReadinessCheck> worst;
     for (const ReachSeen &reach : port.seen) {

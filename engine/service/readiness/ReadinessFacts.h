@@ -30,6 +30,7 @@ struct DataDirSeen
 struct LocalSeen
 {
     bool isSandbox = false;
+    QString program = {};      // the running one's path: the engine, or the console with an engine inside
     QList<int> httpPorts = {}; // that the edge listens on
     QList<int> httpsPorts = {};
     QStringList addresses = {};      // of this computer's interfaces, numeric
