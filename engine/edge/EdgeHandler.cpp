@@ -99,7 +99,7 @@ QString keptAddress(const QByteArray &address, IpDetail detail)
         return {};
     if (detail == IpDetail::Full)
         return QString::fromLatin1(address);
-    const auto parsed = http::IpAddress::parse(address);
+    const auto parsed = IpAddress::parsePeer(address);
     return parsed ? QString::fromLatin1(parsed->truncated().toText()) : QString();
 }
 

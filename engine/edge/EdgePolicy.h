@@ -1,7 +1,7 @@
 // What the operator decides about the edge; a value, exchanged as a whole at run time.
 #pragma once
 
-#include "http/IpAddress.h"
+#include "base/IpAddress.h"
 
 namespace unmta::edge {
 
@@ -20,7 +20,7 @@ struct EdgePolicy
     quint16 httpsPort = 443;
     // Whose X-Forwarded-For, X-Forwarded-Proto and Forwarded are believed; they also have no connection limit of their
     // own, and need no server name in their handshakes.
-    http::IpRanges trustedProxies;
+    IpRanges trustedProxies;
     IpDetail ip = IpDetail::Full;
     bool keepUserAgent = true;
 };

@@ -40,6 +40,14 @@ QList<QByteArray> split(const QByteArray &text, char separator)
     return parts;
 }
 
+// Of a list. An empty one is none (RFC 9110 section 5.6.1.2).
+QList<QByteArray> elementsOf(const QByteArray &list)
+{
+    QList<QByteArray> elements = split(list, ',');
+    elements.removeIf([](const QByteArray &element) { return element.trimmed().isEmpty(); });
+    return elements;
+}
+
 QByteArray unquoted(const QByteArray &value)
 {
     if (value.size() < 2 || !value.startsWith('"') || !value.endsWith('"'))
@@ -58,9 +66,7 @@ QList<QByteArray> forwarded(const HttpRequest &request, QByteArrayView parameter
 {
     QList<QByteArray> values;
     const QByteArray all = joined(request, "forwarded");
-    if (all.isEmpty())
-        return values;
-    for (const QByteArray &element : split(all, ',')) {
+    for (const QByteArray &element : elementsOf(all)) {
         QByteArray value;
         for (const QByteArray &pair : split(element, ';')) {
             const qsizetype equals = pair.indexOf('=');
@@ -72,36 +78,55 @@ QList<QByteArray> forwarded(const HttpRequest &request, QByteArrayView parameter
     return values;
 }
 
-// An entry without its port: "192.0.2.1:80", "[2001:db8::1]:80".
-QByteArrayView withoutPort(QByteArrayView entry)
+// A port as RFC 7239 section 6 writes it behind the colon, obfuscated ones included.
+bool isPort(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' ||
+               c == '-';
+    });
+}
+
+// The address of "192.0.2.1:80", "[2001:db8::1]:80", "2001:db8::1"; none of "unknown", "_hidden" and what else is
+// there.
+std::optional<IpAddress> addressOfHop(QByteArrayView entry)
 {
     if (entry.startsWith('[')) {
         const qsizetype end = entry.indexOf(']');
-        return end < 0 ? entry : entry.sliced(1, end - 1);
+        if (end < 0)
+            return std::nullopt;
+        const QByteArrayView rest = entry.sliced(end + 1);
+        const bool isWhole = rest.isEmpty() || (rest.startsWith(':') && isPort(rest.sliced(1)));
+        const auto address = IpAddress::parsePeer(entry.sliced(1, end - 1));
+        return isWhole ? address : std::nullopt;
     }
-    return entry.count(':') == 1 ? entry.first(entry.indexOf(':')) : entry;
+    if (entry.count(':') != 1)
+        return IpAddress::parsePeer(entry);
+    const qsizetype colon = entry.indexOf(':');
+    return isPort(entry.sliced(colon + 1)) ? IpAddress::parse(entry.first(colon)) : std::nullopt;
 }
 
 } // namespace
 
-bool isTrusted(const http::IpRanges &proxies, QByteArrayView address)
+bool isTrusted(const IpRanges &proxies, QByteArrayView address)
 {
     if (proxies.isEmpty())
         return false;
-    const auto parsed = http::IpAddress::parse(address);
+    const auto parsed = IpAddress::parsePeer(address);
     return parsed && proxies.contains(*parsed);
 }
 
-QByteArray clientAddress(const HttpRequest &request, const http::IpRanges &trustedProxies)
+QByteArray clientAddress(const HttpRequest &request, const IpRanges &trustedProxies)
 {
     if (!isTrusted(trustedProxies, request.peerAddress))
         return request.peerAddress;
     const QByteArray chain = joined(request, "x-forwarded-for");
-    const QList<QByteArray> hops = chain.isEmpty() ? forwarded(request, "for") : chain.split(',');
+    const QList<QByteArray> hops = chain.isEmpty() ? forwarded(request, "for") : elementsOf(chain);
     QByteArray client = request.peerAddress;
     for (auto it = hops.crbegin(); it != hops.crend(); ++it) {
-        const QByteArray hop = it->trimmed();
-        const auto address = http::IpAddress::parse(withoutPort(hop));
+        // Some write X-Forwarded-For as RFC 7239 writes "for".
+        const QByteArray hop = unquoted(it->trimmed());
+        const auto address = addressOfHop(hop);
         if (!address)
             break;
         client = address->toText();
@@ -111,14 +136,14 @@ QByteArray clientAddress(const HttpRequest &request, const http::IpRanges &trust
     return client;
 }
 
-bool arrivedByHttps(const HttpRequest &request, const http::IpRanges &trustedProxies)
+bool arrivedByHttps(const HttpRequest &request, const IpRanges &trustedProxies)
 {
     if (request.tls)
         return true;
     if (!isTrusted(trustedProxies, request.peerAddress))
         return false;
     const QByteArray list = joined(request, "x-forwarded-proto");
-    const QList<QByteArray> schemes = list.isEmpty() ? forwarded(request, "proto") : list.split(',');
+    const QList<QByteArray> schemes = list.isEmpty() ? forwarded(request, "proto") : elementsOf(list);
     const auto first = std::find_if(schemes.begin(), schemes.end(),
                                     [](const QByteArray &scheme) { return !scheme.trimmed().isEmpty(); });
     return first != schemes.end() && first->trimmed().compare("https", Qt::CaseInsensitive) == 0;

@@ -2,19 +2,19 @@
 // 7239). Only trusted proxies are believed; anybody else's words are a stranger's.
 #pragma once
 
+#include "base/IpAddress.h"
 #include "http/HttpMessage.h"
-#include "http/IpAddress.h"
 
 namespace unmta::edge {
 
-[[nodiscard]] bool isTrusted(const http::IpRanges &proxies, QByteArrayView address);
+[[nodiscard]] bool isTrusted(const IpRanges &proxies, QByteArrayView address);
 
 // The client's address: the peer, or what trusted proxies say about it (the last address in the chain that is not
 // itself a trusted proxy).
-[[nodiscard]] QByteArray clientAddress(const http::HttpRequest &request, const http::IpRanges &trustedProxies);
+[[nodiscard]] QByteArray clientAddress(const http::HttpRequest &request, const IpRanges &trustedProxies);
 
 // Whether the client came by https: here, or at the first of its proxies. Each proxy adds to the end of a list, so the
 // first element is what the client's own connection was.
-[[nodiscard]] bool arrivedByHttps(const http::HttpRequest &request, const http::IpRanges &trustedProxies);
+[[nodiscard]] bool arrivedByHttps(const http::HttpRequest &request, const IpRanges &trustedProxies);
 
 } // namespace unmta::edge

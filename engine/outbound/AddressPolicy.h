@@ -2,12 +2,11 @@
 // after name resolution, so that no spelling of an address and no DNS trick gets around it.
 #pragma once
 
+#include "base/IpAddress.h"
 #include "base/Result.h"
 
-#include <QByteArray>
+#include <QString>
 #include <QStringList>
-
-#include <vector>
 
 struct sockaddr;
 
@@ -19,7 +18,7 @@ class AddressPolicy
 public:
     // Everything may be connected: for addresses that only the operator sets.
     static AddressPolicy any() { return {}; }
-    // Only globally routable unicast addresses, plus the listed networks ("10.1.0.0/16", "fd00::/8", "127.0.0.1").
+    // Only globally routable unicast addresses, plus the listed networks, as IpRange reads them.
     // Loopback, private, link-local, shared (CGN), multicast, documentation and reserved ranges are refused, also when
     // they are wrapped in IPv6 (mapped, compatible, NAT64, 6to4, Teredo).
     // Error codes: "outbound.bad_network" with {"network"}.
@@ -31,17 +30,10 @@ public:
     [[nodiscard]] bool permits(const QString &address) const;
 
 private:
-    struct Network
-    {
-        QByteArray bytes; // 16 bytes; IPv4 as ::ffff:a.b.c.d
-        int prefix = 128;
-    };
-    [[nodiscard]] bool permitsBytes(const QByteArray &address) const;
-    [[nodiscard]] static bool contains(const Network &network, const QByteArray &address);
-    [[nodiscard]] static Result<Network> parse(const QString &text);
+    [[nodiscard]] bool permits(const IpAddress &address) const;
 
     bool m_publicOnly = false;
-    std::vector<Network> m_allowed;
+    IpRanges m_allowed;
 };
 
 // True for 127.0.0.0/8, ::1 and the name "localhost" (and names under it).

@@ -43,6 +43,7 @@ void TestApiSettings::roundTrip_data()
     };
     row("edge.https_policy", "REQUIRE", "require");
     row("edge.trusted_proxies", "192.0.2.0/24, 2001:db8::1");
+    row("edge.trusted_proxies", "[2001:DB8::1], ::ffff:192.0.2.0/120", "[2001:db8::1], ::ffff:192.0.2.0/120");
     row("dns.resolvers", "192.0.2.53:5353,[2001:db8::53]:53");
     row("dns.canaries", "www.example.com, example.org");
     row("monitor.interval", "1s");
@@ -117,6 +118,9 @@ void TestApiSettings::badValuesAreRefused_data()
     row("edge.trusted_proxies", "10.0.0.0/33", "192.0.2.0/24");
     row("edge.trusted_proxies", "999.1.1.1", "192.0.2.0/24");
     row("edge.trusted_proxies", "proxy.example.com", "192.0.2.0/24");
+    row("edge.trusted_proxies", "localhost", "give 127.0.0.1 and ::1; give addresses or networks separated by commas");
+    row("edge.trusted_proxies", "10.0.0.0/8, [2001:db8::1]:443", "give 2001:db8::1 alone");
+    row("outbound.allow", "10.0.0.0/255.0.0.0", "give the number of its bits; give addresses or networks");
     row("dns.resolvers", "999.0.2.53", "192.0.2.53");
     row("dns.resolvers", "192.0.2.53:99999", "192.0.2.53");
     row("dns.resolvers", "ns.example.com", "192.0.2.53");

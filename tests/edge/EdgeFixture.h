@@ -4,7 +4,7 @@
 #include "domain/Snapshot.h"
 #include "domain/TrackingLink.h"
 #include "http/HttpMessage.h"
-#include "http/IpAddress.h"
+#include "base/IpAddress.h"
 #include "http/TestCertificate.h"
 #include "support/FakeRandom.h"
 
@@ -24,9 +24,9 @@ inline http::HttpRequest ask(const QByteArray &target, const QByteArray &method 
     return request;
 }
 
-inline http::IpRanges ranges(const QStringList &entries)
+inline IpRanges ranges(const QStringList &entries)
 {
-    return http::IpRanges::parse(entries).value();
+    return IpRanges::parse(entries).value();
 }
 
 struct EdgeFixture

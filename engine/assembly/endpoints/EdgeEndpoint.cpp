@@ -41,7 +41,7 @@ edge::EdgePolicy edgePolicyOf(const Settings &settings)
 {
     edge::EdgePolicy policy;
     policy.requireHttps = settings.httpsPolicy() == HttpsPolicy::Require;
-    if (auto ranges = http::IpRanges::parse(settings.list("edge.trusted_proxies")))
+    if (auto ranges = IpRanges::parse(settings.list("edge.trusted_proxies")))
         policy.trustedProxies = *std::move(ranges);
     else
         qCWarning(lcEdge).noquote() << "edge.trusted_proxies is not usable; no proxy is trusted";

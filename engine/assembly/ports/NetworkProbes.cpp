@@ -5,9 +5,9 @@
 #include "assembly/AcmeSettings.h"
 #include "assembly/ports/ReachAnswer.h"
 #include "assembly/ports/SmtpMailSender.h"
+#include "base/IpAddress.h"
 #include "base/Log.h"
 #include "diagnosis/DomainChecker.h"
-#include "http/IpAddress.h"
 #include "service/notices/Relay.h"
 #include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
@@ -165,7 +165,7 @@ void NetworkProbes::reachOne(const std::shared_ptr<Reaching> &reaching, qsizetyp
                 first(reaching->seen);
         }
     };
-    if (!http::IpAddress::parse(target.address.toLatin1())) {
+    if (!IpAddress::parse(target.address.toLatin1())) {
         QTimer::singleShot(0, this, [arrived] { arrived(systemError(u"outbound.connect"_s, u"not an address"_s)); });
         return;
     }

@@ -1,10 +1,10 @@
 #include "service/settings/Settings.h"
 
 #include "base/Duration.h"
+#include "base/IpAddress.h"
 #include "dns/Resolvers.h"
 #include "domain/Hostname.h"
 #include "mail/MessageComposer.h"
-#include "outbound/AddressPolicy.h"
 
 #include <QFileInfo>
 #include <QUrl>
@@ -68,7 +68,7 @@ bool isHostNames(const QString &value)
 
 bool isNetworks(const QString &value)
 {
-    return outbound::AddressPolicy::publicOnly(splitList(value)).ok();
+    return IpRanges::parse(splitList(value)).has_value();
 }
 
 bool isAddresses(const QString &value)
@@ -153,6 +153,16 @@ QString choiceAdvice(QStringList choices)
     return u"choose %1 or %2"_s.arg(choices.join(u", "_s), last);
 }
 
+// About the first entry that is no address and no network.
+QString adviceOnNetworks(const QString &value)
+{
+    const QStringList entries = splitList(value);
+    const auto bad =
+        std::find_if(entries.begin(), entries.end(), [](const QString &entry) { return !IpRange::parse(entry); });
+    const QString advice = bad == entries.end() ? QString() : adviceOnIpRange(*bad);
+    return advice.isEmpty() ? advice : advice + u"; "_s;
+}
+
 // Completes "cannot be “x”: …".
 QString adviceOn(const Setting &row)
 {
@@ -221,9 +231,10 @@ Result<QString> checkedSetting(const QString &name, const QString &value)
     const QString clean = keepsCase(row->type) ? value.trimmed() : value.trimmed().toLower();
     const bool hasControl = std::any_of(clean.begin(), clean.end(), [](QChar c) { return c.unicode() < 0x20; });
     if (hasControl || clean.size() > 2000 || !accepts(*row, clean)) {
+        const QString advice =
+            (row->type == SettingType::Networks ? adviceOnNetworks(clean) : QString()) + adviceOn(*row);
         const QString shown = row->isSecret() ? u"…"_s : value;
-        return Error(u"settings.invalid"_s, name,
-                     {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, adviceOn(*row)}});
+        return Error(u"settings.invalid"_s, name, {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, advice}});
     }
     // A zone has one spelling: targets and hosts are made from it.
     if (row->type == SettingType::Zone && !clean.isEmpty())
