@@ -4,6 +4,7 @@
 #include "edge/AnswerBoard.h"
 #include "edge/CertificateCache.h"
 #include "edge/Forwarded.h"
+#include "edge/UnknownProxies.h"
 
 namespace unmta::edge {
 
@@ -67,6 +68,7 @@ private:
     std::shared_ptr<Counters> m_counters;
     std::shared_ptr<CertificateCache> m_certificates;
     AnswerBoard m_board;
+    UnknownProxies m_unknownProxies;
     http::HttpServer m_server; // last: its workers use everything above
 };
 
@@ -80,6 +82,7 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
     result.timeouts = config.timeouts;
     result.connections = config.connections;
     result.sockets = config.sockets;
+    result.connections.adviceOnCrowds = "if it is a proxy of yours, name it in edge.trusted_proxies";
     result.connections.unlimitedPeer = [this](const QByteArray &address) { return isProxy(address); };
     result.tls = m_certificates;
     return result;
@@ -87,7 +90,10 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
 
 void EdgeServer::Core::handle(http::HttpRequest request, http::Responder responder)
 {
-    EdgeReply reply = m_handler.answer(request, *m_snapshots.current(), *policy());
+    const auto policy = this->policy();
+    EdgeReply reply = m_handler.answer(request, *m_snapshots.current(), *policy);
+    if (reply.event || reply.outcome == EdgeOutcome::HttpsRedirect)
+        m_unknownProxies.note(request, policy->trustedProxies);
     increment(m_counters->requests[static_cast<std::size_t>(reply.outcome)]);
     if (!reply.event) {
         responder.send(std::move(reply.response));

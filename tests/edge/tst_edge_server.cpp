@@ -119,6 +119,7 @@ private Q_SLOTS:
     void aProbeIsServedItsChallengeOnly();
     void httpBeforeAnyCertificate();
     void policyChangesAtRunTime();
+    void proxiesThatNobodyNamedAreToldOf();
     void trustedProxiesNeedNoServerName();
     void limitsOfTheEdge_data();
     void limitsOfTheEdge();
@@ -384,6 +385,18 @@ void TestEdgeServer::policyChangesAtRunTime()
     QVERIFY(secure.startTls(host));
     QCOMPARE(secure.get(host, link).status, 302);
     QCOMPARE(edge.sink.events().back().ip, QString());
+}
+
+void TestEdgeServer::proxiesThatNobodyNamedAreToldOf()
+{
+    Edge edge;
+    RawClient client(edge.http);
+    QTest::ignoreMessage(QtWarningMsg, "a proxy that is not trusted address=127.0.0.1 "
+                                       "advice=\"if it is yours, name it in edge.trusted_proxies\"");
+    client.send("GET " + edge.fixture.link(LinkKind::Click) + " HTTP/1.1\r\nHost: " + host +
+                "\r\nX-Forwarded-For: 198.51.100.1\r\n\r\n");
+    QCOMPARE(client.readReply().status, 302);
+    QCOMPARE(edge.sink.events().back().ip, u"127.0.0.1"_s);
 }
 
 void TestEdgeServer::trustedProxiesNeedNoServerName()

@@ -1,8 +1,10 @@
 #include "http/HttpFixture.h"
 #include "http/RawClient.h"
+#include "http/server/ServerShared.h"
 #include "support/TestMain.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 
 namespace unmta::tst_http_limits {
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void totalLimit();
     void idleConnectionsMakeRoom();
     void addressLimit();
+    void whatCountsAsOneAddress_data();
+    void whatCountsAsOneAddress();
     void idleConnectionsOfTheAddressMakeRoom();
     void manyConnections();
     void newcomersAreServedDuringAFlood();
@@ -224,6 +228,7 @@ void TestHttpLimits::addressLimit()
     HttpServerConfig config = loopback();
     config.connections.perAddress = 2;
     config.connections.limitLoopback = true;
+    config.connections.adviceOnCrowds = "ask for more";
     config.connections.unlimitedPeer = [](const QByteArray &address) { return address == "127.0.0.9"; };
     HttpServer server(config, m_handler, m_clock);
     QVERIFY(server.start());
@@ -232,6 +237,10 @@ void TestHttpLimits::addressLimit()
     RawClient two(port);
     QCOMPARE(one.get("a", "/").status, 200);
     QCOMPARE(two.get("a", "/").status, 200);
+    QTest::ignoreMessage(QtWarningMsg, "connections refused, too many of one address address=127.0.0.1 limit=2 "
+                                       "advice=\"ask for more\"");
+    QCOMPARE(RawClient(port).get("a", "/").status, 503);
+    QTest::failOnWarning(QRegularExpression(u"."_s)); // the next minute has no further line
     QCOMPARE(RawClient(port).get("a", "/").status, 503);
     QCOMPARE(RawClient(port, "127.0.0.1", "127.0.0.2").get("a", "/").status, 200);
     std::vector<std::unique_ptr<RawClient>> proxied;
@@ -239,6 +248,37 @@ void TestHttpLimits::addressLimit()
         proxied.push_back(std::make_unique<RawClient>(port, "127.0.0.1", "127.0.0.9"));
         QCOMPARE(proxied.back()->get("a", "/").status, 200);
     }
+}
+
+void TestHttpLimits::whatCountsAsOneAddress_data()
+{
+    QTest::addColumn<QByteArray>("one");
+    QTest::addColumn<QByteArray>("other");
+    QTest::addColumn<bool>("same");
+    const auto row = [](const char *one, const char *other, bool same) {
+        QTest::addRow("%s and %s", one, other) << QByteArray(one) << QByteArray(other) << same;
+    };
+    row("192.0.2.1", "192.0.2.1", true);
+    row("192.0.2.1", "192.0.2.2", false);
+    row("192.0.2.1", "::ffff:192.0.2.1", true);
+    row("::ffff:192.0.2.1", "::ffff:192.0.2.2", false);
+    row("2001:db8::1", "2001:db8::ffff:ffff:ffff:ffff", true);
+    row("2001:db8::1", "2001:db8:0:1::1", false);
+    row("fe80::1%1", "fe80::1%2", true);
+    row("::192.0.2.1", "192.0.2.1", false);
+}
+
+void TestHttpLimits::whatCountsAsOneAddress()
+{
+    QFETCH(const QByteArray, one);
+    QFETCH(const QByteArray, other);
+    QFETCH(const bool, same);
+    const auto keyOf = [](const QByteArray &text) {
+        return AddressCounts::keyOf(asio::ip::make_address(text.toStdString()));
+    };
+    AddressCounts counts;
+    QCOMPARE(counts.add(keyOf(one)), 1);
+    QCOMPARE(counts.add(keyOf(other)), same ? 2 : 1);
 }
 
 void TestHttpLimits::manyConnections()

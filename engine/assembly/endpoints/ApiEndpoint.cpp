@@ -30,6 +30,7 @@ Result<void> ApiEndpoint::start()
     // Who never says anything must not keep the operator out, who is a client of this computer, too.
     config.connections.limitLoopback = true;
     config.connections.shedsByAddress = true;
+    config.connections.adviceOnCrowds = "unmta-ctl on this computer goes by the local socket, which has no such limit";
     if (tls) {
         if (auto done = m_certificate.start(); !done)
             return done;

@@ -50,6 +50,8 @@ struct HttpConnectionLimits
     bool limitLoopback = false;  // whether perAddress also holds for this machine (proxies, load tests)
     // Further peers without a limit of their own, such as trusted proxies; asked once per connection, on any worker.
     std::function<bool(const QByteArray &address)> unlimitedPeer = {};
+    // What the operator may do where an address has reached its limit; for the log, which says so once a minute.
+    const char *adviceOnCrowds = "";
 };
 
 struct HttpServerConfig

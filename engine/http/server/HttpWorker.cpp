@@ -232,8 +232,11 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
         peer.counted = AddressCounts::keyOf(remote.address());
     }
     peer.overLimit = isOverLimit(limits, open, peer.counted);
-    if (peer.overLimit)
+    if (peer.overLimit) {
         WorkerCounters::add(m_counters.connectionsRefused);
+        if (open <= limits.total)
+            tellOfCrowd(limits, peer.address);
+    }
     if (peer.overLimit && open > limits.total + overflowAllowance(limits.total))
         return forget(nullptr, peer.counted);
     std::unique_ptr<Stream> stream;
@@ -248,6 +251,19 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
     if (m_draining)
         connection->drain();
     scheduleTick();
+}
+
+// Behind one address may be everybody, when it is a proxy's.
+void HttpWorker::tellOfCrowd(const HttpConnectionLimits &limits, const QByteArray &address)
+{
+    constexpr std::chrono::seconds pause = std::chrono::minutes(1);
+    const auto now = m_shared.clock.steady().time_since_epoch();
+    auto due = m_shared.crowdToldUntil.load();
+    if (now < due || !m_shared.crowdToldUntil.compare_exchange_strong(due, now + pause))
+        return;
+    qCWarning(lcHttp).noquote().nospace()
+        << "connections refused, too many of one address address=" << address << " limit=" << limits.perAddress
+        << " advice=\"" << limits.adviceOnCrowds << '"';
 }
 
 bool HttpWorker::isOverLimit(const HttpConnectionLimits &limits, int open,

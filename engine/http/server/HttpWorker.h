@@ -111,6 +111,7 @@ private:
     void cutAll();
     void adopt(asio::ip::tcp::socket socket, bool tls);
     // Whether the newcomer, already counted, stands above a limit that nobody can make room under.
+    void tellOfCrowd(const HttpConnectionLimits &limits, const QByteArray &address);
     [[nodiscard]] bool isOverLimit(const HttpConnectionLimits &limits, int open,
                                    const std::optional<AddressCounts::Key> &counted);
     // Closes the connection that is missed least, of that address if one is named; false when all are busy.

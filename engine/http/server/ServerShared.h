@@ -65,6 +65,7 @@ struct ServerShared
     std::unique_ptr<TlsEngine> tls;
     AddressCounts addresses;
     std::atomic<int> connectionsOpen = 0;
+    std::atomic<std::chrono::steady_clock::duration> crowdToldUntil{}; // by the clock's steady time
 
     [[nodiscard]] std::shared_ptr<const ConnectionRules> rules() const { return std::atomic_load(&m_rules); }
     void setRules(std::shared_ptr<const ConnectionRules> rules) { std::atomic_store(&m_rules, std::move(rules)); }
