@@ -16,9 +16,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     for (const MimePart &part : scanMime(text, {}).parts) {
         if (part.body.begin < last || part.body.end < part.body.begin || part.body.end > size)
             std::abort();
+        const ByteRange &field = part.encodingField;
+        if (part.mayReencode && (field.begin < last || field.end < field.begin || field.end > part.body.begin))
+            std::abort();
         last = part.body.end;
     }
     unmta::test::FakeMinter minter;
+    minter.length = size % 2 == 0 ? 0 : 1200; // more than a line holds
     RewriteRules rules;
     rules.plainText = true;
     const RewriteOutcome outcome = rewriteMessage(message, rules, {}, minter);
