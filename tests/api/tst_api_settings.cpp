@@ -120,6 +120,9 @@ void TestApiSettings::badValuesAreRefused_data()
     row("edge.trusted_proxies", "proxy.example.com", "192.0.2.0/24");
     row("edge.trusted_proxies", "localhost", "give 127.0.0.1 and ::1; give addresses or networks separated by commas");
     row("edge.trusted_proxies", "10.0.0.0/8, [2001:db8::1]:443", "give 2001:db8::1 alone");
+    row("edge.public_addresses", "localhost", "give 127.0.0.1 and ::1; give addresses separated by commas");
+    row("edge.public_addresses", "192.0.2.80, 192.0.2.81:443", "give 192.0.2.81 alone");
+    row("edge.public_addresses", "192.0.2.0/24", "give addresses separated by commas");
     row("outbound.allow", "10.0.0.0/255.0.0.0", "give the number of its bits; give addresses or networks");
     row("dns.resolvers", "999.0.2.53", "192.0.2.53");
     row("dns.resolvers", "192.0.2.53:99999", "192.0.2.53");

@@ -1,10 +1,10 @@
 // A snapshot with two clusters, as the edge's tests use it.
 #pragma once
 
+#include "base/IpAddress.h"
 #include "domain/Snapshot.h"
 #include "domain/TrackingLink.h"
 #include "http/HttpMessage.h"
-#include "base/IpAddress.h"
 #include "http/TestCertificate.h"
 #include "support/FakeRandom.h"
 

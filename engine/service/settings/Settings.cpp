@@ -75,7 +75,7 @@ bool isAddresses(const QString &value)
 {
     const QStringList entries = splitList(value);
     return std::all_of(entries.begin(), entries.end(),
-                       [](const QString &address) { return outbound::AddressPolicy::any().permits(address); });
+                       [](const QString &address) { return IpAddress::parse(address.toUtf8()).has_value(); });
 }
 
 bool isReadableFileOrEmpty(const QString &value)
@@ -153,12 +153,14 @@ QString choiceAdvice(QStringList choices)
     return u"choose %1 or %2"_s.arg(choices.join(u", "_s), last);
 }
 
-// About the first entry that is no address and no network.
-QString adviceOnNetworks(const QString &value)
+// About the first entry of a list of addresses or networks that is none: begins what adviceOn() says.
+QString adviceOnEntries(const Setting &row, const QString &value)
 {
+    if (row.type != SettingType::Networks && row.type != SettingType::Addresses)
+        return {};
     const QStringList entries = splitList(value);
     const auto bad =
-        std::find_if(entries.begin(), entries.end(), [](const QString &entry) { return !IpRange::parse(entry); });
+        std::find_if(entries.begin(), entries.end(), [&row](const QString &entry) { return !accepts(row, entry); });
     const QString advice = bad == entries.end() ? QString() : adviceOnIpRange(*bad);
     return advice.isEmpty() ? advice : advice + u"; "_s;
 }
@@ -231,8 +233,7 @@ Result<QString> checkedSetting(const QString &name, const QString &value)
     const QString clean = keepsCase(row->type) ? value.trimmed() : value.trimmed().toLower();
     const bool hasControl = std::any_of(clean.begin(), clean.end(), [](QChar c) { return c.unicode() < 0x20; });
     if (hasControl || clean.size() > 2000 || !accepts(*row, clean)) {
-        const QString advice =
-            (row->type == SettingType::Networks ? adviceOnNetworks(clean) : QString()) + adviceOn(*row);
+        const QString advice = adviceOnEntries(*row, clean) + adviceOn(*row);
         const QString shown = row->isSecret() ? u"…"_s : value;
         return Error(u"settings.invalid"_s, name, {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, advice}});
     }
