@@ -6,18 +6,19 @@
 
 #include <sqlite3.h>
 
-#include <cstddef>
+#include <cstdint>
 
 namespace unmta::store {
 
 namespace {
 
-// SQLite gives the room for this, and behind it for the file of the system's own VFS.
-struct alignas(std::max_align_t) BoundedFile
+// SQLite gives the room for this, aligned for pointers, and behind it for the file of the system's own VFS.
+struct BoundedFile
 {
     sqlite3_file base;
     DiskHand *hand;
 };
+static_assert(alignof(BoundedFile) == alignof(void *) && sizeof(BoundedFile) % alignof(std::int64_t) == 0);
 
 sqlite3_vfs *systemVfs()
 {
