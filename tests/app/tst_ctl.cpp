@@ -617,7 +617,8 @@ private Q_SLOTS:
         struck.strikes = 1;
         const Run ill = examine(wire::ReadinessState::Failed, struck);
         QCOMPARE(ill.exitCode, 1);
-        QVERIFY2(ill.out.contains("FAILED") && ill.out.contains("Asked: ns1") && ill.out.contains("one strike"),
+        QVERIFY2(!ill.out.contains("\\x0a") && ill.out.contains("FAILED") && ill.out.contains("Asked: ns1") &&
+                     ill.out.contains("one strike"),
                  ill.out.constData());
         const Run json = run({u"doctor"_s, u"--json"_s});
         QCOMPARE(json.exitCode, 1);
@@ -653,6 +654,7 @@ private Q_SLOTS:
         const QStringList line{u"setup"_s, u"--zone"_s, u"t.example.org"_s, u"--email"_s, u"me@x.net"_s, u"--yes"_s};
         const Run done = run(line);
         QVERIFY2(done.exitCode == 0 && done.out.contains("target_zone"), done.err.constData());
+        QVERIFY2(!done.err.contains("\\x0a"), done.err.constData());
         QByteArray body;
         for (const FakeRequest &request : m_engine.requests) {
             if (request.method == "PATCH")

@@ -111,6 +111,14 @@ private Q_SLOTS:
         QVERIFY(!changes->contains(u"edge.public_addresses"_s));
     }
 
+    void theZoneMayBeSpeltInFull()
+    {
+        const auto changes =
+            settingsToChange({}, {.zone = u"T.Example.NET."_s, .smtp = u"smtp://127.0.0.1"_s}, {}, nobody);
+        QVERIFY(changes);
+        QCOMPARE(changes->value(u"smtp.from"_s).toString(), u"tracking@example.net"_s);
+    }
+
     void withoutAZoneNothingIsSetUp()
     {
         const auto changes = settingsToChange({}, {}, u"localhost"_s, nobody);

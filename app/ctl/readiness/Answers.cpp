@@ -59,7 +59,7 @@ Result<QJsonObject> settingsToChange(const QJsonObject &inForce, const SetupFlag
                  u"Addresses at which this edge is reached from outside, separated by commas; empty: this computer's "
                  "own"_s,
                  {});
-    const QString parent = domainOf(zone);
+    const QString parent = domainOf(zone.endsWith(u'.') ? zone.chopped(1) : zone).toLower();
     const QString email =
         answers.take(u"acme.email"_s, flags.email, u"Your mail address, for the certificate authority"_s, flags.notify);
     const QString relay =

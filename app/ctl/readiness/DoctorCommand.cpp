@@ -77,8 +77,10 @@ Outcome doctor(Session &session)
         const auto needs = allNeeds(session);
         if (!needs)
             return needs.error();
-        if (!needs->isEmpty())
-            printLine(u"\nSomebody is needed for:"_s);
+        if (!needs->isEmpty()) {
+            printLine({});
+            printLine(u"Somebody is needed for:"_s);
+        }
         for (const QString &need : *needs)
             printLine(u"  "_s + need);
     }

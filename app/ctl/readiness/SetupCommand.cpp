@@ -55,16 +55,31 @@ Result<void> saveAnswers(Session &session, const SetupInput &input)
                                           QSysInfo::machineHostName().toLower(), ask);
     if (!changes)
         return changes.error();
-    if (changes->isEmpty()) {
-        printNote(u"The settings are as you want them."_s);
-        return {};
+    const QJsonObject before = inForce.body->value(u"data"_s).toObject();
+    QJsonObject after = before;
+    if (!changes->isEmpty()) {
+        const auto saved = session.call(api::updateSettings, {}, *changes);
+        if (!saved.body)
+            return saved.body.error();
+        after = saved.body->value(u"data"_s).toObject();
     }
-    const auto saved = session.call(api::updateSettings, {}, *changes);
-    if (!saved.body)
-        return saved.body.error();
-    for (auto it = changes->begin(); it != changes->end(); ++it)
-        printNote(u"Set %1 = %2"_s.arg(it.key(), it.value().toString()));
+    bool isAnyNew = false;
+    for (const QString &name : changes->keys()) {
+        // Another spelling of what is in force is no change.
+        if (after.value(name) == before.value(name))
+            continue;
+        isAnyNew = true;
+        printNote(u"Set %1 = %2"_s.arg(name, after.value(name).toString()));
+    }
+    if (!isAnyNew)
+        printNote(u"The settings are as you want them."_s);
     return {};
+}
+
+void printNotes(const QString &lines)
+{
+    for (const QString &line : lines.split(u'\n', Qt::SkipEmptyParts))
+        printNote(line);
 }
 
 const wire::ReadinessCheck *checkOf(const wire::Readiness &readiness, QLatin1StringView id)
@@ -104,7 +119,7 @@ Result<Answer<wire::Readiness>> awaitRecord(Session &session, Millis patience)
             return answer;
         if (shownFix != wildcard->fix) {
             shownFix = wildcard->fix;
-            printNote(wildcard->sentence + u'\n' + wildcard->fix);
+            printNotes(wildcard->sentence + u'\n' + wildcard->fix);
             if (patience > Millis(0))
                 printNote(u"Waiting for it …"_s);
         }
@@ -205,7 +220,7 @@ Result<void> connectMailServers(Session &session, const SetupInput &input)
         if (auto done = connectServer(server, input); !done)
             return done;
         if (!server.byHand.isEmpty())
-            printNote(server.byHand);
+            printNotes(server.byHand);
     }
     return {};
 }
