@@ -159,6 +159,11 @@ void TestReadinessRules::eachIsBroken_data()
             facts.probes->http = {{u"203.0.113.9"_s, 80, Outcome::Refused, {}}};
             facts.probes->https = {{u"203.0.113.9"_s, 443, Outcome::Refused, {}}};
         });
+    row("wildcard", "leads to two places elsewhere", failed, {u"203.0.113.9 and 2001:db8::9, which are not"_s},
+        u"edge.public_addresses=203.0.113.9,2001:db8::9"_s, [](ReadinessFacts &facts) {
+            facts.local.namedAddresses.clear();
+            facts.probes->wildcard->addresses = {u"203.0.113.9"_s, u"2001:db8::9"_s};
+        });
     row("wildcard", "leads here through a router", ReadinessState::Ready, {u"leads to this edge"_s}, {},
         [](ReadinessFacts &facts) {
             facts.local.namedAddresses.clear();

@@ -19,7 +19,7 @@ namespace {
 
 // A settings page is saved field by field, and the issuer that it chooses is made at once as well.
 constexpr Millis afterSettings{1'000};
-constexpr Millis afterStart = std::chrono::minutes(1); // others start with us, a resolver perhaps
+constexpr Millis afterStart = std::chrono::seconds(10); // others start with us, a resolver perhaps
 constexpr qsizetype namedAtMost = 10;
 
 // What a run's answers depend on.

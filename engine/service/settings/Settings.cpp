@@ -233,7 +233,8 @@ Result<QString> checkedSetting(const QString &name, const QString &value)
     const QString clean = keepsCase(row->type) ? value.trimmed() : value.trimmed().toLower();
     const bool hasControl = std::any_of(clean.begin(), clean.end(), [](QChar c) { return c.unicode() < 0x20; });
     if (hasControl || clean.size() > 2000 || !accepts(*row, clean)) {
-        const QString advice = adviceOnEntries(*row, clean) + adviceOn(*row);
+        // Of text that is none no entry is worth a word.
+        const QString advice = (hasControl ? QString() : adviceOnEntries(*row, clean)) + adviceOn(*row);
         const QString shown = row->isSecret() ? u"…"_s : value;
         return Error(u"settings.invalid"_s, name, {{u"name"_s, name}, {u"value"_s, shown}, {u"expected"_s, advice}});
     }
