@@ -641,6 +641,7 @@ private Q_SLOTS:
         m_replies.insert("GET /api/v1/readiness", FakeEngine::data(apiExample(u"Readiness"_s)));
         const Run known = run({u"doctor"_s, u"--json"_s});
         QVERIFY2(known.exitCode == 0 && known.out.contains("target_zone"), known.out.constData());
+        QVERIFY2(known.err.contains("seen last"), known.err.constData());
     }
 
     void setupSavesWhatIsNew()

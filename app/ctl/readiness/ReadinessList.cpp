@@ -34,8 +34,10 @@ void printIndented(const QString &text, int by)
 Answer<wire::Readiness> probedReadiness(Session &session)
 {
     auto answer = session.call(api::probeReadiness);
-    if (!answer.body && answer.body.error().code == u"auth.forbidden"_s)
+    if (!answer.body && answer.body.error().code == u"auth.forbidden"_s) {
+        printNote(u"This token may only read, so nobody was asked now: this is what was seen last."_s);
         return session.call(api::getReadiness);
+    }
     return answer;
 }
 
