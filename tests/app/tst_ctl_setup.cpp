@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const AskPerson nobody = [](const QString &, const QString &byDefault) { return byDefault; };
+const AskPerson byDefault = [](const QString &, const QString &guess) { return guess; };
+const AskPerson nobody; // is there
 const EngineWay way{u"unmta-ctl"_s, u"http://127.0.0.1:8089"_s, u"0a1b2c3d"_s, true};
 const Ask noMilters = [](const QStringList &) { return u"\n"_s; };
 
@@ -121,7 +122,9 @@ private Q_SLOTS:
 
     void withoutAZoneNothingIsSetUp()
     {
-        const auto changes = settingsToChange({}, {}, u"localhost"_s, nobody);
+        const auto unasked = settingsToChange({}, {}, u"ip-10-0-0-1.compute.internal"_s, {});
+        QVERIFY(!unasked && unasked.error().code == u"usage.wrong"_s);
+        const auto changes = settingsToChange({}, {}, u"localhost"_s, byDefault);
         QVERIFY(!changes);
         QCOMPARE(changes.error().code, u"usage.wrong"_s);
     }
@@ -131,6 +134,20 @@ private Q_SLOTS:
         const auto changes = settingsToChange({}, {.zone = u"t.example.net"_s, .email = u"me@x.net"_s}, {}, nobody);
         QVERIFY(changes);
         QCOMPARE(changes->keys(), QStringList({u"acme.email"_s, u"edge.target_zone"_s}));
+    }
+
+    void whatIsSaidWithoutARelayIsNotLost()
+    {
+        const SetupFlags flags{.zone = u" t.example.net "_s, .notify = u"ops@x.net"_s, .from = u"t@x.net"_s};
+        const auto changes = settingsToChange({}, flags, {}, nobody);
+        QVERIFY(changes);
+        QCOMPARE(*changes, (QJsonObject{{u"edge.target_zone"_s, u"t.example.net"_s},
+                                        {u"acme.email"_s, u"ops@x.net"_s},
+                                        {u"notify.to"_s, u"ops@x.net"_s},
+                                        {u"smtp.from"_s, u"t@x.net"_s}}));
+        // Blanks take nothing away.
+        const auto blank = settingsToChange(*changes, {.zone = u" "_s}, {}, nobody);
+        QVERIFY(blank && blank->isEmpty());
     }
 
     void noMailServerIsMadeUp()
@@ -165,12 +182,76 @@ private Q_SLOTS:
         QVERIFY2(servers[0].commands.isEmpty(), qPrintable(servers[0].commands.join(u'\n')));
     }
 
+    // Otherwise all mail would wait.
+    void noMailServerAsksAMilterThatIsNotThere_data()
+    {
+        QTest::addColumn<bool>("hasToken");
+        QTest::newRow("no token") << false;
+        QTest::newRow("a token from an earlier try") << true;
+    }
+    void noMailServerAsksAMilterThatIsNotThere()
+    {
+        QFETCH(bool, hasToken);
+        const Computer computer;
+        computer.write(u"/etc/postfix/main.cf"_s, "");
+        computer.write(u"/etc/mail/sendmail.mc"_s, "MAILER(`smtp')dnl\n");
+        if (hasToken)
+            computer.write(u"/etc/unmta/milter.token"_s, "utk_x\n");
+        EngineWay bare = way;
+        bare.hasMilter = bare.milterAnswers = false;
+        for (const MailServer &server : mailServersHere(bare, noMilters, computer.root())) {
+            QVERIFY2(server.commands.isEmpty(), qPrintable(server.commands.join(u'\n')));
+            QVERIFY(!server.isConnected() && server.byHand.contains(u"unmta-milter_*.deb"_s));
+        }
+        EngineWay idle = way; // installed, and somebody has to start it
+        idle.hasSystemd = idle.milterAnswers = false;
+        for (const MailServer &server : mailServersHere(idle, noMilters, computer.root())) {
+            const QString all = server.commands.join(u'\n');
+            QVERIFY2(!all.contains(u"postconf"_s) && !all.contains(u"sed "_s), qPrintable(all));
+            QVERIFY(!server.isConnected() && server.byHand.contains(u"run setup again"_s));
+        }
+        idle.hasSystemd = true; // which starts it before Postfix hears of it
+        const QStringList started = mailServersHere(idle, noMilters, computer.root())[0].commands;
+        const auto at = started.indexOf(u"systemctl enable --now unmta-milter"_s);
+        QVERIFY2(at >= 0 && at < started.indexOf(u"cp -p /etc/postfix/main.cf /etc/postfix/main.cf.before-unmta"_s),
+                 qPrintable(started.join(u'\n')));
+        QCOMPARE(started.join(u'\n').contains(u"token create"_s), !hasToken);
+    }
+
+    void aTokenOfTheNameIsNoObstacle()
+    {
+        const Computer computer;
+        computer.write(u"/etc/postfix/main.cf"_s, "");
+        computer.write(u"/etc/unmta/milter.env"_s, "UNMTA_MILTER_THREADS=4\n");
+        EngineWay second = way;
+        second.tokens = {u"milter"_s, u"milter-2"_s, u"exim"_s};
+        const QString all = mailServersHere(second, noMilters, computer.root())[0].commands.join(u'\n');
+        QVERIFY2(all.contains(u"token create milter-3 "_s), qPrintable(all));
+        QVERIFY(all.contains(u"cp -p /etc/unmta/milter.env /etc/unmta/milter.env.before-unmta"_s));
+    }
+
+    void postfixKeepsItsOtherMiltersForLocalMail()
+    {
+        const Computer computer;
+        computer.write(u"/etc/postfix/main.cf"_s, "");
+        const auto commands = [&](const QString &local) {
+            const auto ask = [&](const QStringList &command) {
+                return command.last() == u"non_smtpd_milters"_s ? local : QString();
+            };
+            return mailServersHere(way, ask, computer.root())[0].commands.join(u'\n');
+        };
+        QVERIFY(commands(u"inet:127.0.0.1:8892\n"_s)
+                    .contains(u"'non_smtpd_milters = inet:127.0.0.1:8891, inet:127.0.0.1:8892'"_s));
+        for (const QString &same : {QString(), u"$smtpd_milters\n"_s})
+            QVERIFY(commands(same).contains(u"'non_smtpd_milters = $smtpd_milters'"_s));
+    }
+
     void withoutSystemdTheMilterIsForPeopleToStart()
     {
         const Computer computer;
         computer.write(u"/etc/postfix/main.cf"_s, "");
         EngineWay plain = way;
-        plain.hasSystemd = false;
+        plain.hasSystemd = plain.milterAnswers = false;
         const auto servers = mailServersHere(plain, noMilters, computer.root());
         QVERIFY(!servers[0].commands.join(u'\n').contains(u"systemctl"_s));
         QVERIFY(servers[0].byHand.contains(u"unmta-milter --engine http://127.0.0.1:8089 --cluster 0a1b2c3d"_s));

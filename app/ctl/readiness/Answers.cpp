@@ -28,7 +28,16 @@ public:
     QString take(const QString &name, const QString &flag, const QString &question, const QString &guess)
     {
         const QString present = inForce(name);
-        const QString answer = flag.isEmpty() ? m_ask(question, present.isEmpty() ? guess : present).trimmed() : flag;
+        const QString given = flag.trimmed();
+        if (!given.isEmpty())
+            return keep(name, given);
+        const QString byDefault = present.isEmpty() ? guess : present;
+        return keep(name, m_ask ? m_ask(question, byDefault).trimmed() : byDefault);
+    }
+    // Nobody is asked; an empty answer changes nothing. Returns what is then in force.
+    QString keep(const QString &name, const QString &answer)
+    {
+        const QString present = inForce(name);
         if (!answer.isEmpty() && answer != present)
             m_changes.insert(name, answer);
         return answer.isEmpty() ? present : answer;
@@ -52,7 +61,8 @@ Result<QJsonObject> settingsToChange(const QJsonObject &inForce, const SetupFlag
         u"edge.target_zone"_s, flags.zone,
         u"Target zone: a name under a domain whose DNS you manage, used by nothing else. The targets of all tracking "
         "domains lie under it"_s,
-        domain.isEmpty() ? QString() : u"track."_s + domain);
+        // A computer's name may lie in the zone of whoever rents it out.
+        domain.isEmpty() || !ask ? QString() : u"track."_s + domain);
     if (zone.isEmpty())
         return usageError(u"Without a target zone nothing can be set up. Give --zone track.your-zone.net."_s);
     answers.take(u"edge.public_addresses"_s, flags.addresses.join(u','),
@@ -67,8 +77,12 @@ Result<QJsonObject> settingsToChange(const QJsonObject &inForce, const SetupFlag
                      u"Mail server that takes warnings for you, such as smtp://127.0.0.1:25; empty: nobody is told "
                      "by mail"_s,
                      {});
-    if (relay.isEmpty())
+    if (relay.isEmpty()) {
+        // Nobody can be told yet, so nobody is asked whom; what was said anyway is not lost.
+        answers.keep(u"notify.to"_s, flags.notify.trimmed());
+        answers.keep(u"smtp.from"_s, flags.from.trimmed());
         return answers.changes();
+    }
     answers.take(u"notify.to"_s, flags.notify, u"Who is told when a domain or a certificate is in trouble"_s, email);
     answers.take(u"smtp.from"_s, flags.from, u"Sender of these mails"_s, u"tracking@"_s + parent);
     return answers.changes();

@@ -21,7 +21,7 @@ struct SetupFlags
 };
 
 // Puts a question with its default in brackets; gives the answer, or the default for an empty one and where nobody can
-// be asked.
+// be asked. Null: nobody is asked, and nothing that only a person can know is guessed.
 using AskPerson = std::function<QString(const QString &question, const QString &byDefault)>;
 
 // The settings that are to change: those whose answer is not what is in force. `hostName` is this computer's, for the

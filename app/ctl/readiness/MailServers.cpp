@@ -12,6 +12,7 @@ namespace {
 
 constexpr QLatin1StringView milterAddress("inet:127.0.0.1:8891");
 constexpr QLatin1StringView milterToken("/etc/unmta/milter.token");
+constexpr QLatin1StringView milterEnvironment("/etc/unmta/milter.env");
 
 bool contains(const QString &path, QByteArrayView text)
 {
@@ -29,27 +30,47 @@ QString backup(const QString &path)
     return u"cp -p %1 %1.before-unmta"_s.arg(path);
 }
 
+// One that is lost cannot be shown again, and each mail host has its own: the next of the name.
 QString tokenFor(const EngineWay &way, const QString &name, const QString &path, const QString &umask)
 {
-    return u"(umask %1; %2 token create %3 --scopes rewrite --cluster %4 > %5)"_s.arg(umask, way.ctl, name, way.cluster,
-                                                                                      path);
+    QString unused = name;
+    for (int i = 2; way.tokens.contains(unused); ++i)
+        unused = u"%1-%2"_s.arg(name).arg(i);
+    return u"(umask %1; %2 token create %3 --scopes rewrite --cluster %4 > %5)"_s.arg(umask, way.ctl, unused,
+                                                                                      way.cluster, path);
 }
 
-// The milter itself, unless it has its token.
-void addMilter(MailServer &server, const EngineWay &way, const QString &root)
+// The milter itself, unless it has its token and answers. False: it will not answer yet once the commands have run, so
+// that a mail server which asked it would let all mail wait.
+bool addMilter(MailServer &server, const EngineWay &way, const QString &root)
 {
-    if (QFileInfo(root + milterToken).size() > 0)
-        return;
-    server.commands << u"install -d -m 0755 /etc/unmta"_s << tokenFor(way, u"milter"_s, milterToken, u"077"_s);
-    if (way.hasSystemd) {
-        server.commands << u"printf '%s\\n' UNMTA_MILTER_CLUSTER=%1 UNMTA_MILTER_ENGINE=%2 > /etc/unmta/milter.env"_s
-                               .arg(way.cluster, way.engine)
-                        << u"systemctl enable --now unmta-milter"_s;
-    } else {
-        server.byHand =
-            u"Keep this running, by whatever starts programs here:\n"
-            "unmta-milter --engine %1 --cluster %2 --token-file %3"_s.arg(way.engine, way.cluster, milterToken);
+    const bool hasToken = QFileInfo(root + milterToken).size() > 0;
+    if (hasToken && way.milterAnswers)
+        return true;
+    if (!way.hasMilter) {
+        server.byHand = u"%1 asks the milter, which is not installed on this computer. Install it, then run setup "
+                        "again:\napt install ./unmta-milter_*.deb"_s.arg(server.name);
+        return false;
     }
+    if (!hasToken)
+        server.commands << u"install -d -m 0755 /etc/unmta"_s << tokenFor(way, u"milter"_s, milterToken, u"077"_s);
+    if (way.hasSystemd) {
+        if (!hasToken) {
+            if (QFileInfo::exists(root + milterEnvironment))
+                server.commands << backup(milterEnvironment);
+            server.commands << u"printf '%s\\n' UNMTA_MILTER_CLUSTER=%1 UNMTA_MILTER_ENGINE=%2 > %3"_s.arg(
+                way.cluster, way.engine, milterEnvironment);
+        }
+        server.commands << u"systemctl enable --now unmta-milter"_s;
+        return true;
+    }
+    if (way.milterAnswers)
+        return true;
+    server.byHand =
+        u"%1 asks the milter, and would let mail wait without it. Keep this running, by whatever starts programs here, "
+        "then run setup again:\nunmta-milter --engine %2 --cluster %3 --token-file %4"_s.arg(server.name, way.engine,
+                                                                                             way.cluster, milterToken);
+    return false;
 }
 
 QString reload(const EngineWay &way, const QString &unit, const QString &otherwise)
@@ -60,15 +81,21 @@ QString reload(const EngineWay &way, const QString &unit, const QString &otherwi
 MailServer postfix(const EngineWay &way, const Ask &ask, const QString &root)
 {
     MailServer server{u"Postfix"_s, u"postfix"_s, {}, {}};
-    addMilter(server, way, root);
-    const QString present = ask({u"postconf"_s, u"-h"_s, u"smtpd_milters"_s}).trimmed();
-    if (present.contains(milterAddress))
+    const auto setting = [&ask](const QString &name) { return ask({u"postconf"_s, u"-h"_s, name}).trimmed(); };
+    const QString present = setting(u"smtpd_milters"_s);
+    if (!addMilter(server, way, root) || present.contains(milterAddress))
         return server;
     // Before a signer, which has to see the message as it goes out.
-    const QString milters = present.isEmpty() ? QString(milterAddress) : milterAddress + u", "_s + present;
+    const auto ours = [](const QString &others) {
+        return others.isEmpty() ? QString(milterAddress) : milterAddress + u", "_s + others;
+    };
+    const QString local = setting(u"non_smtpd_milters"_s);
+    const QString likeTheOthers = u"$smtpd_milters"_s;
     server.commands << backup(u"/etc/postfix/main.cf"_s)
-                    << u"postconf -e %1 'non_smtpd_milters = $smtpd_milters' 'milter_default_action = tempfail'"_s.arg(
-                           quoted(u"smtpd_milters = "_s + milters))
+                    << u"postconf -e %1 %2 'milter_default_action = tempfail'"_s.arg(
+                           quoted(u"smtpd_milters = "_s + ours(present)),
+                           quoted(u"non_smtpd_milters = "_s +
+                                  (local.isEmpty() || local == likeTheOthers ? likeTheOthers : ours(local))))
                     << u"postfix reload"_s;
     return server;
 }
@@ -76,9 +103,8 @@ MailServer postfix(const EngineWay &way, const Ask &ask, const QString &root)
 MailServer sendmail(const EngineWay &way, const QString &root)
 {
     MailServer server{u"Sendmail"_s, u"sendmail"_s, {}, {}};
-    addMilter(server, way, root);
     const QString file = u"/etc/mail/sendmail.mc"_s;
-    if (contains(root + file, "`unmta'"))
+    if (!addMilter(server, way, root) || contains(root + file, "`unmta'"))
         return server;
     const QString line = u"INPUT_MAIL_FILTER(`unmta', `S=inet:8891@127.0.0.1, F=T, T=C:10s;S:60s;R:60s;E:5m')dnl"_s;
     // Filters run in the order of their lines: before the first one there is, else before the mailers.

@@ -16,14 +16,19 @@ struct EngineWay
     QString engine;  // URL of the API
     QString cluster; // id
     bool hasSystemd = true;
+    bool hasMilter = true;     // unmta-milter is installed here
+    bool milterAnswers = true; // somebody listens where it does
+    QStringList tokens = {};   // names of tokens that there are
 };
 
 struct MailServer
 {
     QString name;         // "Postfix"
     QString guide;        // help topic
-    QStringList commands; // one shell line each; empty: it is connected already
+    QStringList commands; // one shell line each, and nothing is half done when one fails; empty: nothing to run
     QString byHand;       // what the commands leave to do; empty: nothing
+    // Connected once the commands have run. With none of them, it is so already.
+    [[nodiscard]] bool isConnected() const { return byHand.isEmpty(); }
 };
 
 // Gives the standard output of a command, empty when it fails.

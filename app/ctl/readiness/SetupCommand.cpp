@@ -4,12 +4,14 @@
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 #include "ctl/readiness/Answers.h"
+#include "ctl/readiness/LocalPort.h"
 #include "ctl/readiness/MailServers.h"
 #include "ctl/readiness/ReadinessList.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QSysInfo>
 
@@ -22,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Millis betweenLooks = std::chrono::seconds(5);
+constexpr quint16 milterPort = 8891;
 constexpr auto patienceOfPeople = "10m"; // for a record that somebody is publishing
 
 struct SetupInput
@@ -48,11 +51,11 @@ Result<void> saveAnswers(Session &session, const SetupInput &input)
     const auto inForce = session.call(api::getSettings);
     if (!inForce.body)
         return inForce.body.error();
-    const AskPerson ask = input.yes || session.json()
-                              ? AskPerson([](const QString &, const QString &byDefault) { return byDefault; })
-                              : AskPerson(askPerson);
-    const auto changes = settingsToChange(inForce.body->value(u"data"_s).toObject(), input.flags,
-                                          QSysInfo::machineHostName().toLower(), ask);
+    const bool isAsked = !input.yes && !session.json();
+    // A guess at the zone is for a person to agree to, not for a script whose input ends.
+    const QString hostName = isPersonThere() ? QSysInfo::machineHostName().toLower() : QString();
+    const auto changes = settingsToChange(inForce.body->value(u"data"_s).toObject(), input.flags, hostName,
+                                          isAsked ? AskPerson(askPerson) : AskPerson());
     if (!changes)
         return changes.error();
     const QJsonObject before = inForce.body->value(u"data"_s).toObject();
@@ -169,12 +172,17 @@ Result<EngineWay> wayToEngine(Session &session)
     const QString found = QStandardPaths::findExecutable(u"unmta-ctl"_s);
     way.ctl =
         found == QCoreApplication::applicationFilePath() ? u"unmta-ctl"_s : QCoreApplication::applicationFilePath();
+    const auto word = [](const QString &text) {
+        static const QRegularExpression plain(u"^[A-Za-z0-9_./:@%+,=-]+$"_s);
+        return plain.match(text).hasMatch() ? text : u"'%1'"_s.arg(QString(text).replace(u"'"_s, u"'\\''"_s));
+    };
+    way.ctl = word(way.ctl);
     const Options &options = session.options();
     for (const auto &[name, value] :
          {std::pair("--engine", options.engine), std::pair("--token-file", options.tokenFile),
           std::pair("--ca-file", options.caFile), std::pair("--data-dir", options.dataDir)}) {
         if (!value.isEmpty())
-            way.ctl += u" %1 %2"_s.arg(QLatin1StringView(name), value);
+            way.ctl += u" %1 %2"_s.arg(QLatin1StringView(name), word(value));
     }
     way.engine = options.engine;
     for (const wire::Listener &listener : server->listeners) {
@@ -183,6 +191,13 @@ Result<EngineWay> wayToEngine(Session &session)
     }
     way.cluster = cluster->id;
     way.hasSystemd = QFileInfo::exists(u"/run/systemd/system"_s);
+    way.hasMilter = !QStandardPaths::findExecutable(u"unmta-milter"_s).isEmpty();
+    way.milterAnswers = isListening(milterPort);
+    // Who may not list them may not make one either.
+    if (const auto tokens = session.list(api::listTokens).values()) {
+        for (const wire::Token &token : *tokens)
+            way.tokens << token.name;
+    }
     return way;
 }
 
@@ -196,33 +211,41 @@ Result<void> connectServer(const MailServer &server, const SetupInput &input)
         if (QProcess::execute(u"/bin/sh"_s, {u"-c"_s, command}) != 0)
             return Error(u"setup.command_failed"_s, {}, {{u"command"_s, command}});
     }
-    printNote(u"%1 is connected."_s.arg(server.name));
+    if (server.isConnected())
+        printNote(u"%1 is connected."_s.arg(server.name));
     return {};
 }
 
-Result<void> connectMailServers(Session &session, const SetupInput &input)
+// Whether all that are here are connected, or shown how.
+Result<bool> connectMailServers(Session &session, const SetupInput &input)
 {
     const auto way = wayToEngine(session);
+    if (!way && way.error().code == u"usage.wrong"_s) { // which of several clusters; the rest of setup is done
+        printError(way.error(), session.json());
+        return true;
+    }
     if (!way)
         return way.error();
     const auto servers = mailServersHere(*way, outputOf);
     if (servers.isEmpty())
         printNote(u"No mail server was found on this computer. How each is connected: unmta-ctl help rewriting"_s);
+    bool isAllDone = true;
     for (const MailServer &server : servers) {
+        isAllDone = isAllDone && (server.isConnected() || !input.apply);
         if (server.commands.isEmpty()) {
-            printNote(u"%1 is connected."_s.arg(server.name));
+            printNotes(server.isConnected() ? u"%1 is connected."_s.arg(server.name) : server.byHand);
             continue;
         }
-        printNote(u"%1 is connected by these commands, as root%2:"_s.arg(
-            server.name, input.apply ? QString() : u" (--apply runs them)"_s));
+        printNote((server.isConnected() ? u"%1 is connected by these commands, as root%2:"_s
+                                        : u"%1 is made ready by these commands, as root%2:"_s)
+                      .arg(server.name, input.apply ? QString() : u" (--apply runs them)"_s));
         for (const QString &command : server.commands)
             printNote(u"    "_s + command);
         if (auto done = connectServer(server, input); !done)
-            return done;
-        if (!server.byHand.isEmpty())
-            printNotes(server.byHand);
+            return done.error();
+        printNotes(server.byHand);
     }
-    return {};
+    return isAllDone;
 }
 
 // What is still missing, after all that was done.
@@ -252,6 +275,11 @@ Outcome setup(Session &session, const SetupInput &input)
         return server.error();
     if (server->capabilities.contains(u"sandbox"_s))
         return usageError(u"This engine is a sandbox, which needs no setup."_s);
+    // What cannot be finished is not begun.
+    if (input.apply) {
+        if (auto cluster = session.cluster(); !cluster)
+            return cluster.error();
+    }
     const auto before = session.call(api::getReadiness).value();
     if (!before)
         return before.error();
@@ -265,9 +293,11 @@ Outcome setup(Session &session, const SetupInput &input)
         return readiness.error();
     if (auto tested = testMail(session, *before, *readiness); !tested)
         return tested.error();
-    if (auto connected = connectMailServers(session, input); !connected)
+    const auto connected = connectMailServers(session, input);
+    if (!connected)
         return connected.error();
-    return conclude(session);
+    const auto concluded = conclude(session);
+    return concluded && !*connected ? Outcome(Exit::Refused) : concluded;
 }
 
 } // namespace
