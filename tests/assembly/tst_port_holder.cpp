@@ -27,14 +27,14 @@ class Table
 public:
     Table()
     {
-        write(u"net/tcp"_s,
+        write(u"self/net/tcp"_s,
               "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
               "   0: 0100007F:0050 0200007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 111 1\n"
               "   1: 0100007F:0051 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 222 1\n");
     }
     void listenOn80(const QByteArray &table = "tcp6")
     {
-        write(u"net/"_s + QString::fromLatin1(table),
+        write(u"self/net/"_s + QString::fromLatin1(table),
               "  sl  local_address                         remote_address                        st\n"
               "   0: 00000000000000000000000000000000:0050 00000000000000000000000000000000:0000 0A 00000000:00000000 "
               "00:00000000 00000000     0        0 333 1 0 100 0 0 10 0\n");

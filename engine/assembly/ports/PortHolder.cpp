@@ -30,7 +30,8 @@ constexpr QByteArrayView listening = "0A";
 QHash<QByteArray, uid_t> listenersOn(quint16 port, const QString &proc)
 {
     QHash<QByteArray, uid_t> found;
-    for (const QString &table : {u"/net/tcp"_s, u"/net/tcp6"_s}) {
+    // The way that is left where a hardened service sees nothing of /proc but processes (ProcSubset=pid).
+    for (const QString &table : {u"/self/net/tcp"_s, u"/self/net/tcp6"_s}) {
         QFile file(proc + table);
         if (!file.open(QIODevice::ReadOnly))
             continue;
