@@ -42,6 +42,7 @@ private Q_SLOTS:
     void anEdgeThatKnowsNothingOfIt_data() { bothSchemes(); }
     void anEdgeThatKnowsNothingOfIt();
     void eachAddressHasItsOwnAnswer();
+    void addressesOfNobodyElseAreNotAsked();
     void whatConnectionsSay_data();
     void whatConnectionsSay();
     void theTimeIsUp();
@@ -175,6 +176,22 @@ void TestReachProbe::eachAddressHasItsOwnAnswer()
 
     const auto none = ProbeWorld::reach(*probes, {}, false);
     QVERIFY(none && none->isEmpty());
+}
+
+// Whoever writes the zone must not have us ask what a computer offers to itself alone; 0.0.0.0 would be this one.
+void TestReachProbe::addressesOfNobodyElseAreNotAsked()
+{
+    ProbeWorld world;
+    const auto probes = world.probes(world.port(false));
+    const QStringList inner{u"0.0.0.0"_s,         u"::"_s,      u"::ffff:0.0.0.0"_s, u"169.254.77.77"_s,
+                            u"255.255.255.255"_s, u"fe80::1"_s, u"224.0.0.1"_s,      u"ff02::1"_s};
+    const auto seen = ProbeWorld::reach(*probes, inner, false);
+    QVERIFY(seen);
+    QCOMPARE(seen->size(), inner.size());
+    for (const ReachSeen &each : *seen) {
+        QVERIFY2(each.outcome == Outcome::NoRoute && each.detail.contains(u"others"_s),
+                 qPrintable(each.address + u' ' + each.detail));
+    }
 }
 
 void TestReachProbe::whatConnectionsSay_data()

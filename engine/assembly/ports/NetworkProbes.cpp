@@ -12,6 +12,7 @@
 #include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
 
+#include <QHostAddress>
 #include <QTimer>
 
 namespace unmta {
@@ -46,6 +47,16 @@ AuthoritySeen authorityUnseen(const Error &outboundError)
     AuthoritySeen seen;
     seen.error = outboundError; // says more than that the CA is away
     return seen;
+}
+
+bool isOfOneLink(const QString &text)
+{
+    QHostAddress address(text);
+    bool isV4 = false;
+    if (const quint32 v4 = address.toIPv4Address(&isV4); isV4) // it may be mapped into IPv6
+        address.setAddress(v4);
+    return address.isLinkLocal() || address.isMulticast() || address.isBroadcast() ||
+           address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
 }
 
 } // namespace
@@ -165,8 +176,11 @@ void NetworkProbes::reachOne(const std::shared_ptr<Reaching> &reaching, qsizetyp
                 first(reaching->seen);
         }
     };
-    if (!IpAddress::parse(target.address.toLatin1())) {
-        QTimer::singleShot(0, this, [arrived] { arrived(systemError(u"outbound.connect"_s, u"not an address"_s)); });
+    // Whoever writes the zone chooses whom we ask: not the services that a host has for itself alone.
+    if (!IpAddress::parse(target.address.toLatin1()) || isOfOneLink(target.address)) {
+        QTimer::singleShot(0, this, [arrived] {
+            arrived(systemError(u"outbound.connect"_s, u"not an address that others could reach"_s));
+        });
         return;
     }
     d.worker.send(std::move(call), m_gate->wrap([this, arrived](const Result<outbound::HttpReply> &reply) {
