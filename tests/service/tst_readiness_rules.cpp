@@ -143,6 +143,9 @@ void TestReadinessRules::eachIsBroken_data()
     row("target_zone", "the makers'", failed, {u"track.unmta.net"_s, u"belongs"_s}, u"--zone track.your-zone.net"_s,
         set(u"edge.target_zone"_s, u"track.unmta.net"_s));
 
+    row("target_zone", "the makers', and targets are given out", failed, {u"track.unmta.net"_s},
+        u"delete and add each domain"_s, set(u"edge.target_zone"_s, u"track.unmta.net"_s));
+
     row("wildcard", "no zone", todo, {u"no zone"_s}, u"unmta-ctl setup"_s, set(u"edge.target_zone"_s, {}));
     row("wildcard", "missing", todo, {u"*.track.example.net does not exist"_s},
         u"provider of example.net:\n*.track.example.net. 3600 IN A 198.51.100.80"_s,
@@ -176,6 +179,19 @@ void TestReadinessRules::eachIsBroken_data()
             facts.probes->wildcard->addresses = {u"127.0.0.1"_s};
             facts.probes->http = {{u"127.0.0.1"_s, 80, Outcome::Reached, {}}};
         });
+    row("wildcard", "leads to an inner address of this computer", failed, {u"10.0.0.7, which recipients cannot"_s},
+        u"edge.public_addresses=10.0.0.7"_s, [](ReadinessFacts &facts) {
+            facts.local.namedAddresses.clear();
+            facts.local.addresses = {u"127.0.0.1"_s, u"10.0.0.7"_s};
+            facts.probes->wildcard->addresses = {u"10.0.0.7"_s};
+            facts.probes->http.clear();
+            facts.probes->https.clear();
+        });
+    row("wildcard", "is an alias of nothing", failed, {u"alias of edge.example.net, which has no address"_s},
+        u"replace the alias by:\n*.track.example.net. 3600 IN A 198.51.100.80"_s, [](ReadinessFacts &facts) {
+            facts.probes->wildcard->addresses.clear();
+            facts.probes->wildcard->alias = u"edge.example.net"_s;
+        });
     row("wildcard", "nobody answers", unknown, {u"Nobody could say"_s}, u"name servers of example.net"_s,
         [](ReadinessFacts &facts) {
             facts.probes->wildcard = AddressesSeen{false, false, u"example.net"_s, {}, {}, {}};
@@ -197,6 +213,14 @@ void TestReadinessRules::eachIsBroken_data()
             });
         row(id, "refused though we listen", failed, {where, u"refuses"_s}, u"tcp dport %1 accept"_s.arg(port),
             seen(Outcome::Refused));
+        row(id, "refused at an address of ours that the edge does not have", failed, {where, u"refuses"_s},
+            u"one more --%1 %2"_s.arg(port == 80 ? u"http"_s : u"https"_s, where), seen(Outcome::Refused));
+        row(id, "refused by a router, and a program here has another address", failed, {where, u"refuses"_s},
+            u"Forward port"_s, [=](ReadinessFacts &facts) {
+                seen(Outcome::Refused)(facts);
+                facts.local.addresses = {u"127.0.0.1"_s, u"10.0.0.7"_s};
+                facts.probes->httpHolder = facts.probes->httpsHolder = u"nginx (pid 812)"_s;
+            });
         row(id, "refused, and we listen elsewhere", failed, {where, u"on port 8080"_s},
             u"=+ep /usr/bin/unmta-console\nnft add rule ip nat prerouting tcp dport %1 redirect to :8080"_s.arg(port),
             [=](ReadinessFacts &facts) {

@@ -46,6 +46,7 @@ struct ReadinessHarness : ServiceHarness
     DataDirSeen dataDir{.path = u"/data"_s, .freeBytes = 50'000'000'000, .totalBytes = 100'000'000'000};
     bool hasEvent = false;
     int answers = 0;
+    QList<int> holdersAsked;
     ReadinessService readiness{{.store = *store,
                                 .settings = settings,
                                 .snapshots = snapshots,
@@ -57,7 +58,11 @@ struct ReadinessHarness : ServiceHarness
                                 .probes = probes,
                                 .local = [this] { return local; },
                                 .dataDir = [this](const std::function<void(DataDirSeen)> &done) { done(dataDir); },
-                                .portHolder = [](int) { return QString(); },
+                                .portHolder =
+                                    [this](int port) {
+                                        holdersAsked << port;
+                                        return QString();
+                                    },
                                 .hasEvent = [this] { return hasEvent; },
                                 .wording = describe}};
 };
@@ -129,6 +134,20 @@ private Q_SLOTS:
         QCOMPARE(m_h->answers, 2);
         m_h->probes.release(); // too late for anybody
         QCOMPARE(m_h->answers, 2);
+        QVERIFY(m_h->probes.hosts.isEmpty()); // and nobody is asked more
+    }
+
+    // It is a look at all processes: only where another program may have the edge's place.
+    void whoHoldsAPortIsAskedWhereItMatters()
+    {
+        m_h->local.httpPorts = {80};
+        m_h->local.httpsPorts = {8443};
+        m_h->probe();
+        QCOMPARE(m_h->holdersAsked, QList<int>({443}));
+        m_h->holdersAsked.clear();
+        m_h->probes.reached = ReachSeen::Outcome::Foreign;
+        m_h->probe();
+        QCOMPARE(m_h->holdersAsked, QList<int>({80, 443}));
     }
 
     void changesAreTold()

@@ -96,11 +96,13 @@ ReadinessCheck listensElsewhere(const readiness::CheckMaker &make, const Port &p
 
 // Nobody listens on the port, or another program does.
 ReadinessCheck notHere(const readiness::CheckMaker &make, const Port &port, const ReachSeen &reach,
-                       const QString &program, const QString &evidence)
+                       const LocalSeen &local, const QString &evidence)
 {
     const bool listens = port.listening.contains(port.number);
+    const bool isOurs = local.addresses.contains(reach.address);
     const QString where = u"%1:%2"_s.arg(bracketed(reach.address)).arg(port.number);
-    if (!port.holder.isEmpty()) {
+    // Where we listen too, the other program may have another address, which has nothing to do with this one.
+    if (!port.holder.isEmpty() && (!listens || (isOurs && reach.outcome == ReachSeen::Outcome::Foreign))) {
         return make.failed(u"Another program on this computer holds port %1: %2."_s.arg(port.number).arg(port.holder),
                            u"Stop it, or let it pass requests for your tracking hosts on to the edge "
                            "(resources/docs/operator/proxy.md), then restart the engine:\nsystemctl restart "
@@ -114,11 +116,16 @@ ReadinessCheck notHere(const readiness::CheckMaker &make, const Port &port, cons
                            evidence);
     }
     if (!listens)
-        return listensElsewhere(make, port, where, program, evidence);
-    return make.failed(u"The edge listens on port %1, but %2 refuses connections."_s.arg(port.number).arg(where),
-                       u"A router or firewall rejects them. Forward port %1 to this computer and open it:\n"
-                       "nft add rule inet filter input tcp dport %1 accept"_s.arg(port.number),
-                       evidence);
+        return listensElsewhere(make, port, where, local.program, evidence);
+    const QString open = u"nft add rule inet filter input tcp dport %1 accept"_s.arg(port.number);
+    return make.failed(
+        u"The edge listens on port %1, but %2 refuses connections."_s.arg(port.number).arg(where),
+        isOurs ? u"It is an address of this computer. Where the edge does not listen at it, give it one more --%1 %2; "
+                 "else a firewall here rejects them. These show where it listens, and open the port:\n"
+                 "unmta-ctl server show\n%3"_s.arg(port.scheme, where, open)
+               : u"A router or firewall rejects them. Forward port %1 to this computer and open it:\n%2"_s.arg(
+                     QString::number(port.number), open),
+        evidence);
 }
 
 ReadinessCheck unanswered(const readiness::CheckMaker &make, const Port &port, const ReachSeen &reach, bool isOurs,
@@ -173,7 +180,7 @@ ReadinessCheck reachable(const ReadinessFacts &facts, const Port &port)
     const QString evidence = whatWasSeen(port.seen);
     for (const ReachSeen &reach : port.seen) {
         if (reach.outcome == ReachSeen::Outcome::Foreign || reach.outcome == ReachSeen::Outcome::Refused)
-            return notHere(make, port, reach, facts.local.program, evidence);
+            return notHere(make, port, reach, facts.local, evidence);
     }
     std::optional<ReadinessCheck> worst;
     for (const ReachSeen &reach : port.seen) {
@@ -224,7 +231,7 @@ ReadinessCheck targetZone(const ReadinessFacts &facts)
     if (zone == makersZone || zone.endsWith(u'.' + makersZone)) {
         return make.failed(u"The target zone %1 belongs to the makers of this program. Its records lead to somebody "
                            "else's computers, not to this one."_s.arg(zone),
-                           u"Choose a zone of yours, then give each domain's record its new target:\n"
+                           u"Choose a zone of yours, then delete and add each domain, which gives it a target there:\n"
                            "unmta-ctl setup --zone track.your-zone.net"_s);
     }
     return make.ready(u"CNAME targets are issued under %1."_s.arg(zone));
@@ -256,6 +263,11 @@ ReadinessCheck wildcard(const ReadinessFacts &facts)
         evidence += u"\nThe zone's own name servers did not answer; this is a resolver's word."_s;
     if (!seen.alias.isEmpty())
         evidence += u"\nIt is an alias of %1."_s.arg(seen.alias);
+    if (seen.addresses.isEmpty() && !seen.alias.isEmpty()) {
+        return make.failed(u"%1 is an alias of %2, which has no address."_s.arg(record, seen.alias),
+                           u"Give %1 this computer's address, or replace the alias by:\n%2"_s.arg(seen.alias, publish),
+                           evidence);
+    }
     if (seen.addresses.isEmpty()) {
         return make.todo(
             u"%1 does not exist yet, so no CNAME target leads anywhere."_s.arg(record),
@@ -264,9 +276,11 @@ ReadinessCheck wildcard(const ReadinessFacts &facts)
     }
     evidence += u"\nIt leads to %1."_s.arg(listed(seen.addresses));
     const QStringList wanted = wantedAddresses(facts);
+    // An inner address of this computer is not strange, see below.
+    const QStringList known = facts.local.namedAddresses.isEmpty() ? wanted + facts.local.addresses : wanted;
     QStringList strange;
     for (const QString &address : seen.addresses) {
-        if (!wanted.contains(address) && !cameThrough(facts.probes->http, address) &&
+        if (!known.contains(address) && !cameThrough(facts.probes->http, address) &&
             !cameThrough(facts.probes->https, address))
             strange << address;
     }

@@ -158,7 +158,8 @@ void ReadinessService::begin()
                 const QString name = u"readiness-%1.%2"_s.arg(d.random.hex(8), zone);
                 d.probes.addresses(name, [this, run](const AddressesSeen &seen) {
                     run->seen.wildcard = seen;
-                    askReach(run);
+                    if (m_run == run) // else the service has stopped
+                        askReach(run);
                     arrived(run);
                 });
             });
@@ -222,8 +223,15 @@ void ReadinessService::finish(const std::shared_ptr<Run> &run)
 {
     const LocalSeen local = d.local();
     if (!local.isSandbox) {
-        run->seen.httpHolder = local.httpPorts.contains(80) ? QString() : d.portHolder(80);
-        run->seen.httpsHolder = local.httpsPorts.contains(443) ? QString() : d.portHolder(443);
+        // Where the edge has the port too, only if somebody answered in its place: it is a look at all processes.
+        const auto holder = [this](int port, bool listens, const QList<ReachSeen> &seen) {
+            const bool isForeign = std::any_of(seen.begin(), seen.end(), [](const ReachSeen &reach) {
+                return reach.outcome == ReachSeen::Outcome::Foreign;
+            });
+            return listens && !isForeign ? QString() : d.portHolder(port);
+        };
+        run->seen.httpHolder = holder(80, local.httpPorts.contains(80), run->seen.http);
+        run->seen.httpsHolder = holder(443, local.httpsPorts.contains(443), run->seen.https);
     }
     run->seen.at = d.clock.now();
     m_seen = run->seen;
