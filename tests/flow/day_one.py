@@ -4,9 +4,10 @@ import contextlib
 import os
 import random
 import socket
+import threading
 
 from mail import Sink
-from peers import ZONE, Dns, Engine, Pebble, run_tests, wait_for
+from peers import ZONE, Dns, Engine, Pebble, look_again_pause, run_tests, wait_for
 
 NAME = "track.example.com"
 
@@ -91,6 +92,32 @@ def is_set_up_and_then_broken(world):
         sink.stop()
 
 
+def waits_at_its_own_pace(world):
+    """Who waits for a record must not press the relay and the authority because the engine has news."""
+    dns, sink = Dns(world), Sink().start()
+    dns.publish(ZONE)
+    engine = FreshEngine(world, [f"dns.resolvers=127.0.0.1:{dns.port}", "acme.directory=https://127.0.0.1:9/dir"])
+    engine.admin = engine.token()
+    words = ["setup", "--zone", ZONE, "--address", engine.address, "--email", "me@example.org", "--smtp",
+             f"smtp://127.0.0.1:{sink.port}", "--yes"]
+    try:
+        engine.ctl(*words, expect=1)
+        waiting = threading.Thread(target=engine.ctl, args=[*words, "--wait", "2s"], kwargs={"expect": 1})
+        before = sink.greeted
+        waiting.start()
+        path = f"/api/v1/clusters/{engine.ctl_json('cluster', 'list')[0]['id']}/tracking-domains"
+        added = 0
+        while waiting.is_alive():
+            status, reply, _ = engine.call("POST", path, {"name": f"n{added}.example.com"}, engine.admin)
+            assert status in (201, 429), reply
+            added += status == 201
+            look_again_pause()
+        # At the beginning and at the end, and perhaps once by the engine itself after the change of settings.
+        assert added > 5 and 2 <= sink.greeted - before <= 3, (added, sink.greeted - before)
+    finally:
+        sink.stop()
+
+
 def break_in_turn(engine, dns, pebble, sink, expected):
     def broken(check, words, breaking, mending, and_so=frozenset()):
         breaking()
@@ -116,4 +143,4 @@ def break_in_turn(engine, dns, pebble, sink, expected):
 
 
 if __name__ == "__main__":
-    run_tests([is_set_up_and_then_broken])
+    run_tests([is_set_up_and_then_broken, waits_at_its_own_pace])

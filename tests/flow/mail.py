@@ -18,6 +18,7 @@ class Session(socketserver.StreamRequestHandler):
 
     def handle(self):
         sink, people = self.server.sink, []
+        sink.greet()
         self.say("220 sink")
         for line in self.rfile:
             command = line.decode().strip()
@@ -60,9 +61,14 @@ class Sink:
     def __init__(self):
         self.lock = threading.Lock()
         self.mails = []
+        self.greeted = 0
         self.refused = set()
         self.port = take_port()
         self.server = None
+
+    def greet(self):
+        with self.lock:
+            self.greeted += 1
 
     def keep(self, people, content):
         with self.lock:

@@ -15,6 +15,7 @@
 #include <QStandardPaths>
 #include <QSysInfo>
 
+#include <algorithm>
 #include <iostream>
 
 namespace unmta::ctl {
@@ -94,17 +95,28 @@ const wire::ReadinessCheck *checkOf(const wire::Readiness &readiness, QLatin1Str
     return nullptr;
 }
 
-// The engine lets us wait: until something changes, or for a while.
-Result<void> waitForNews(Session &session)
+using Clockwise = std::chrono::steady_clock::duration;
+
+// Until the engine has news of the record, or the time is over. What else is new there is no reason to look: that has
+// the relay greeted and the authority asked, which are others'.
+Result<void> waitForWildcard(Session &session, Clockwise patience)
 {
-    const auto feed = session.call(api::getChanges, {}, QueryItems{}).value();
-    if (!feed)
-        return feed.error();
-    const auto news = session.call(api::getChanges, {},
-                                   QueryItems{{u"epoch"_s, feed->epoch},
-                                              {u"since"_s, QString::number(feed->next)},
-                                              {u"wait"_s, u"%1ms"_s.arg(betweenLooks.count())}});
-    return news.body ? Result<void>() : news.body.error();
+    const auto until = std::chrono::steady_clock::now() + patience;
+    QueryItems query; // the first time only where the feed stands
+    while (true) {
+        const auto page = session.call(api::getChanges, {}, query).value();
+        if (!page)
+            return page.error();
+        const auto left = std::chrono::duration_cast<Millis>(until - std::chrono::steady_clock::now());
+        const bool isNews = std::any_of(page->changes.begin(), page->changes.end(), [](const wire::Change &change) {
+            return change.kind == ChangeKind::Readiness && change.subject == "wildcard"_L1;
+        });
+        if (left <= Millis(0) || (isNews && !query.isEmpty()))
+            return {};
+        query = {{u"epoch"_s, page->epoch},
+                 {u"since"_s, QString::number(page->next)},
+                 {u"wait"_s, u"%1ms"_s.arg(left.count())}};
+    }
 }
 
 // Shows the record and waits until it leads here, or the time is over.
@@ -126,9 +138,10 @@ Result<Answer<wire::Readiness>> awaitRecord(Session &session, Millis patience)
             if (patience > Millis(0))
                 printNote(u"Waiting for it …"_s);
         }
-        if (std::chrono::steady_clock::now() >= deadline)
+        const auto left = deadline - std::chrono::steady_clock::now();
+        if (left <= left.zero())
             return answer;
-        if (auto waited = waitForNews(session); !waited)
+        if (auto waited = waitForWildcard(session, std::min<Clockwise>(betweenLooks, left)); !waited)
             return waited.error();
     }
 }
