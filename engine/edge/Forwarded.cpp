@@ -20,7 +20,7 @@ QByteArray joined(const HttpRequest &request, QByteArrayView name)
     return all;
 }
 
-// Cut where `separator` stands outside of quotes.
+// Cut where `separator` stands outside of quotes; nothing of a text that leaves a quote open.
 QList<QByteArray> split(const QByteArray &text, char separator)
 {
     QList<QByteArray> parts{{}};
@@ -37,15 +37,20 @@ QList<QByteArray> split(const QByteArray &text, char separator)
         if (quoted && c == '\\' && i + 1 < text.size())
             parts.last().append(text[++i]);
     }
-    return parts;
+    return quoted ? QList<QByteArray>() : parts;
 }
 
-// Of a list. An empty one is none (RFC 9110 section 5.6.1.2).
-QList<QByteArray> elementsOf(const QByteArray &list)
+// An empty element of a list is none (RFC 9110 section 5.6.1.2).
+QList<QByteArray> withoutEmpty(QList<QByteArray> elements)
 {
-    QList<QByteArray> elements = split(list, ',');
     elements.removeIf([](const QByteArray &element) { return element.trimmed().isEmpty(); });
     return elements;
+}
+
+// Of a list whose elements have no comma in them: addresses, schemes.
+QList<QByteArray> elementsOf(const QByteArray &list)
+{
+    return withoutEmpty(list.split(','));
 }
 
 QByteArray unquoted(const QByteArray &value)
@@ -61,12 +66,26 @@ QByteArray unquoted(const QByteArray &value)
     return text;
 }
 
+// Field by field: no quote reaches from one into the next. A quote that a field leaves open would swallow what proxies
+// add behind a client's words, and make those the last ones: such a field is one element that says nothing.
+QList<QByteArray> forwardedElements(const HttpRequest &request)
+{
+    QList<QByteArray> elements;
+    for (qsizetype i = 0; i < request.headers.size(); ++i) {
+        const auto field = request.headers.at(i);
+        if (field.name.compare("forwarded", Qt::CaseInsensitive) != 0)
+            continue;
+        const QList<QByteArray> parts = split(field.value.toByteArray(), ',');
+        elements += parts.isEmpty() ? QList<QByteArray>{""} : withoutEmpty(parts);
+    }
+    return elements;
+}
+
 // The parameter of each element of Forwarded, in order; empty where an element has none.
 QList<QByteArray> forwarded(const HttpRequest &request, QByteArrayView parameter)
 {
     QList<QByteArray> values;
-    const QByteArray all = joined(request, "forwarded");
-    for (const QByteArray &element : elementsOf(all)) {
+    for (const QByteArray &element : forwardedElements(request)) {
         QByteArray value;
         for (const QByteArray &pair : split(element, ';')) {
             const qsizetype equals = pair.indexOf('=');

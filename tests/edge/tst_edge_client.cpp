@@ -129,6 +129,7 @@ void TestEdgeClient::clientAddresses_data()
     QTest::newRow("IPv6, bare, in capitals") << "10.0.0.1"_ba << Fields{"2001:DB8::A"} << "2001:db8::a"_ba;
     QTest::newRow("IPv6 in brackets") << "10.0.0.1"_ba << Fields{"[2001:db8::7]"} << "2001:db8::7"_ba;
     QTest::newRow("IPv6 in quotes") << "10.0.0.1"_ba << Fields{"\"[2001:db8::7]:5050\""} << "2001:db8::7"_ba;
+    QTest::newRow("hidden by an open quote") << "10.0.0.1"_ba << Fields{"\", 198.51.100.1"} << "198.51.100.1"_ba;
     QTest::newRow("text behind the bracket") << "10.0.0.1"_ba << Fields{"[2001:db8::7]x"} << "10.0.0.1"_ba;
     QTest::newRow("open bracket") << "10.0.0.1"_ba << Fields{"[2001:db8::7"} << "10.0.0.1"_ba;
     QTest::newRow("with interface") << "10.0.0.1"_ba << Fields{"fe80::7%eth0"} << "fe80::7"_ba;
@@ -193,6 +194,13 @@ void TestEdgeClient::forwarded_data()
     QTest::newRow("nothing of use") << Fields{"by=203.0.113.43"} << proxy << false;
     QTest::newRow("junk") << Fields{"=;=,\"\"=;for"} << proxy << false;
     QTest::newRow("open quote") << Fields{"for=\"198.51.100.1"} << proxy << false;
+    // A client's open quote must not swallow what the proxies add behind it.
+    QTest::newRow("forged by an open quote")
+        << Fields{R"(for=1.1.1.1;proto=https;x=", for=198.51.100.1;proto=http)"} << proxy << false;
+    QTest::newRow("forged by an open quote, quotes behind it")
+        << Fields{R"(for=1.1.1.1;x="\, for="[2001:db8::7]:80")"} << proxy << false;
+    QTest::newRow("forged by an open quote, field behind it")
+        << Fields{R"(for=1.1.1.1;proto=https;x=")", "for=198.51.100.1"} << "198.51.100.1"_ba << false;
     QTest::newRow("empty") << Fields{""} << proxy << false;
 }
 
