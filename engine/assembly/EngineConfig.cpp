@@ -1,5 +1,7 @@
 #include "EngineConfig.h"
 
+#include "base/IpAddress.h"
+
 #include <QFile>
 #include <QHostAddress>
 #include <QRegularExpression>
@@ -41,9 +43,8 @@ Result<ListenAddress> parseListenAddress(const QString &text, QLatin1StringView 
     const auto match = form.match(text.trimmed());
     const int port = match.captured(3).toInt();
     const QString address = match.captured(1).isEmpty() ? match.captured(2) : match.captured(1);
-    // QHostAddress also takes shortened forms: "1.2" would be 1.0.0.2.
-    const bool isWhole = address.isEmpty() || address.contains(u':') || address.count(u'.') == 3;
-    if (!match.hasMatch() || port > 65535 || !isWhole || (!address.isEmpty() && QHostAddress(address).isNull()))
+    // Not by QHostAddress, which also takes shortened and octal forms: "010.1" would be 8.0.0.1.
+    if (!match.hasMatch() || port > 65535 || (!address.isEmpty() && !IpAddress::parse(address.toUtf8())))
         return Error(u"config.bad_listener"_s, {}, {{u"value"_s, text}});
     return ListenAddress{address.isEmpty() ? QString(byDefault) : address, static_cast<quint16>(port)};
 }

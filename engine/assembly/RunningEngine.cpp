@@ -8,7 +8,6 @@
 #include "contract/ErrorText.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 
 namespace unmta {
 
@@ -73,8 +72,7 @@ LocalSeen RunningEngine::localSeen() const
     for (const wire::Listener &listener : m_edge.listeners())
         (listener.kind == u"https"_s ? seen.httpsPorts : seen.httpPorts) << listener.port;
     seen.addresses = ownAddresses();
-    for (const QString &address : m_services.settings.current().list("edge.public_addresses"))
-        seen.namedAddresses << QHostAddress(address).toString();
+    seen.namedAddresses = m_services.settings.current().addresses("edge.public_addresses");
     seen.recorder = m_edge.recorderStatus();
     seen.storeTrouble = m_guard.trouble();
     return seen;

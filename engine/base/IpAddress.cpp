@@ -148,7 +148,15 @@ std::optional<IpRange> IpRange::parse(const QString &text)
     const bool inV4 = !halves.address.contains(u':');
     if (!prefix || *prefix > (inV4 ? 32 : 128))
         return std::nullopt;
+    // Who writes "::ffff:192.0.2.0/24" means IPv4; taken at its word it would be a piece of IPv6 with ::1 in it.
+    if (!inV4 && address->isV4() && *prefix < mappedBits)
+        return std::nullopt;
     return IpRange(*address, *prefix + (inV4 ? mappedBits : 0));
+}
+
+std::optional<IpAddress> IpRange::single() const
+{
+    return m_bits == 128 ? std::optional(m_network) : std::nullopt;
 }
 
 bool IpRange::contains(const IpAddress &address) const
@@ -187,7 +195,16 @@ QString adviceOnIpRange(const QString &text)
         return {};
     if (addressIn(*halves.prefix))
         return u"“%1” has a netmask, give the number of its bits"_s.arg(entry);
-    return u"“%1” needs a number of bits from 0 to %2"_s.arg(entry).arg(halves.address.contains(u':') ? 128 : 32);
+    const bool isMapped = address->isV4() && halves.address.contains(u':');
+    const auto prefix = prefixLength(*halves.prefix);
+    if (isMapped && prefix && *prefix < mappedBits) {
+        const QString advice = *prefix <= 32 ? QString::fromLatin1(address->toText()) + u'/' + *halves.prefix
+                                             : u"a number of bits from 96 to 128"_s;
+        return u"“%1” is IPv4 written as IPv6, give %2"_s.arg(entry, advice);
+    }
+    return u"“%1” needs a number of bits from %2 to %3"_s.arg(entry)
+        .arg(isMapped ? mappedBits : 0)
+        .arg(halves.address.contains(u':') ? 128 : 32);
 }
 
 } // namespace unmta

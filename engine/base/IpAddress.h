@@ -44,7 +44,8 @@ private:
 };
 
 // An address or a CIDR block: "10.0.0.0/8", "::1", "[2001:db8::]/32". Bits behind the prefix do not count. A range of
-// IPv4 may be written as IPv6, "::ffff:192.0.2.0/120"; one of IPv6 has no IPv4 address in it, whatever its size.
+// IPv4 may be written as IPv6, "::ffff:192.0.2.0/120", with no fewer bits than belong to IPv4 alone, 96; one of IPv6
+// has no IPv4 address in it, whatever its size.
 class IpRange
 {
 public:
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] static std::optional<IpRange> parse(const QString &text);
 
     [[nodiscard]] bool contains(const IpAddress &address) const;
+    // The address, when it is the only one.
+    [[nodiscard]] std::optional<IpAddress> single() const;
 
 private:
     IpRange(const IpAddress &address, int bits)

@@ -1,10 +1,23 @@
 #include "dns/Resolvers.h"
 
-#include <asio/ip/address.hpp>
+#include "base/IpAddress.h"
 
 using namespace Qt::StringLiterals;
 
 namespace unmta::dns {
+
+namespace {
+
+// In its one spelling, since a resolver that is written in two ways would be taken for two sources. Empty when it is
+// no address.
+QString canonical(const QString &text)
+{
+    const auto address = IpAddress::parsePeer(text.toUtf8());
+    const qsizetype zone = text.indexOf(u'%');
+    return address ? QString::fromLatin1(address->toText()) + (zone < 0 ? QString() : text.sliced(zone)) : QString();
+}
+
+} // namespace
 
 Result<Endpoint> parseEndpoint(const QString &text)
 {
@@ -26,9 +39,8 @@ Result<Endpoint> parseEndpoint(const QString &text)
     }
     bool ok = false;
     const ushort number = port.toUShort(&ok);
-    asio::error_code error;
-    asio::ip::make_address(address.toStdString(), error);
-    if (!ok || number == 0 || error)
+    address = canonical(address);
+    if (!ok || number == 0 || address.isEmpty())
         return bad;
     return Endpoint{address, number};
 }
@@ -61,10 +73,9 @@ QList<Endpoint> parseResolvConf(const QByteArray &text)
         const QStringList words = line.simplified().split(u' ');
         if (words.size() < 2 || words.at(0) != "nameserver"_L1)
             continue;
-        asio::error_code error;
-        asio::ip::make_address(words.at(1).toStdString(), error);
-        if (!error && !result.contains(Endpoint{words.at(1), 53}))
-            result << Endpoint{words.at(1), 53};
+        const QString address = canonical(words.at(1));
+        if (!address.isEmpty() && !result.contains(Endpoint{address, 53}))
+            result << Endpoint{address, 53};
     }
     return result;
 }

@@ -13,7 +13,7 @@ struct HttpRequest
     QByteArray target; // origin form as sent, still percent-encoded: "/a%20b?c=d" ("*" for OPTIONS *)
     HttpHeaders headers;
     QByteArray body;        // transfer coding removed
-    QByteArray peerAddress; // numeric, IPv4-mapped IPv6 as plain IPv4
+    QByteArray peerAddress; // numeric, IPv4-mapped IPv6 as plain IPv4, no interface
     quint16 peerPort = 0;
     quint16 localPort = 0;
     bool tls = false;

@@ -84,6 +84,7 @@ void TestEngineConfig::strangeListenAddresses_data()
     QTest::newRow("a name") << u"localhost:80"_s;
     QTest::newRow("shortened IPv4") << u"127.1:80"_s;
     QTest::newRow("octet too large") << u"300.0.0.1:80"_s;
+    QTest::newRow("octal spelling") << u"010.0.0.1:80"_s;
     QTest::newRow("IPv6 without brackets") << u"::1:80"_s;
     QTest::newRow("open bracket") << u"[::1:80"_s;
     QTest::newRow("no IPv6") << u"[1:2]:80"_s;

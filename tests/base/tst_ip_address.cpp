@@ -19,6 +19,8 @@ private Q_SLOTS:
     void peers();
     void ranges_data();
     void ranges();
+    void single_data();
+    void single();
     void advice_data();
     void advice();
 };
@@ -109,6 +111,7 @@ void IpAddressTest::ranges_data()
     row("[2001:db8::1]", {"2001:db8::1"}, {"2001:db8::2"});
     row("[2001:db8::]/32", {"2001:db8:1::"}, {"2001:db9::"});
     row(" 10.0.0.0 / 8 ", {"10.9.9.9"}, {"9.9.9.9"});
+    row("192.0.2.5/24", {"192.0.2.0", "192.0.2.255"}, {"192.0.3.0"});
 }
 
 void IpAddressTest::ranges()
@@ -123,6 +126,26 @@ void IpAddressTest::ranges()
     for (const QByteArray &address : outside)
         QVERIFY2(!ranges->contains(IpAddress::parse(address).value()), address);
     QCOMPARE(adviceOnIpRange(entry), QString());
+}
+
+void IpAddressTest::single_data()
+{
+    QTest::addColumn<QString>("entry");
+    QTest::addColumn<QByteArray>("address"); // empty: several
+    QTest::newRow("alone") << u"192.0.2.1"_s << "192.0.2.1"_ba;
+    QTest::newRow("all bits") << u"192.0.2.1/32"_s << "192.0.2.1"_ba;
+    QTest::newRow("IPv4 as IPv6") << u"::FFFF:192.0.2.1"_s << "192.0.2.1"_ba;
+    QTest::newRow("brackets, capitals, zeros") << u"[2001:0DB8::00A]"_s << "2001:db8::a"_ba;
+    QTest::newRow("network") << u"192.0.2.0/31"_s << QByteArray();
+    QTest::newRow("IPv6 network") << u"2001:db8::/64"_s << QByteArray();
+}
+
+void IpAddressTest::single()
+{
+    QFETCH(const QString, entry);
+    QFETCH(const QByteArray, address);
+    const auto single = IpRange::parse(entry).value().single();
+    QCOMPARE(single ? single->toText() : QByteArray(), address);
 }
 
 // What is refused, and what its writer is told.
@@ -151,6 +174,9 @@ void IpAddressTest::advice_data()
     row("10.0.0.0/08", "“10.0.0.0/08” needs a number of bits from 0 to 32");
     row("10.0.0.0/", "“10.0.0.0/” needs a number of bits from 0 to 32");
     row("10.0.0.0/8/8", "“10.0.0.0/8/8” needs a number of bits from 0 to 32");
+    row("::ffff:192.0.2.0/24", "“::ffff:192.0.2.0/24” is IPv4 written as IPv6, give 192.0.2.0/24");
+    row("::FFFF:c000:200/95", "“::FFFF:c000:200/95” is IPv4 written as IPv6, give a number of bits from 96 to 128");
+    row("::ffff:192.0.2.0/129", "“::ffff:192.0.2.0/129” needs a number of bits from 96 to 128");
     row("::/129", "“::/129” needs a number of bits from 0 to 128");
     row("10.0.0.1 10.0.0.2", "“10.0.0.1 10.0.0.2” is more than one, put commas between them");
     row("10.0.0.1;10.0.0.2", "“10.0.0.1;10.0.0.2” is more than one, put commas between them");

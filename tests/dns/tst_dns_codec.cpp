@@ -364,6 +364,12 @@ void TestDnsCodec::endpoints_data()
                                   << "";
     QTest::newRow("text after the bracket") << "[::1]x"
                                             << "";
+    QTest::newRow("IPv6 in capitals, with zeros") << "2001:0DB8:0::0053"
+                                                  << "[2001:db8::53]:53";
+    QTest::newRow("IPv4 as IPv6") << "[::FFFF:192.0.2.53]:53"
+                                  << "192.0.2.53:53";
+    QTest::newRow("with an interface") << "fe80:0::53%1"
+                                       << "[fe80::53%1]:53";
     QTest::newRow("octal spelling") << "0127.0.0.1"
                                     << "";
 }
@@ -380,6 +386,10 @@ void TestDnsCodec::resolverSettings()
 {
     QCOMPARE(*resolversFromSetting(u"127.0.0.1:5353, [::1]:53,127.0.0.1:5353"_s),
              QList<Endpoint>({{u"127.0.0.1"_s, 5353}, {u"::1"_s, 53}}));
+    // One resolver in several spellings is no second source.
+    QCOMPARE(resolversFromSetting(u"192.0.2.53, ::ffff:192.0.2.53, 2001:db8::53,[2001:DB8:0::53]:53"_s)->size(), 2);
+    QCOMPARE(parseResolvConf("nameserver 2001:DB8:0::53\nnameserver 2001:db8::53\nnameserver fe80::1%lo\n"),
+             QList<Endpoint>({{u"2001:db8::53"_s, 53}, {u"fe80::1%lo"_s, 53}}));
     QCOMPARE(resolversFromSetting(u"127.0.0.1, nonsense"_s).error().code, u"dns.bad_resolvers"_s);
     QCOMPARE(resolversFromSetting(u" , "_s).error().code, u"dns.bad_resolvers"_s);
     QVERIFY(!resolversFromSetting(u"system"_s)->isEmpty());

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void addressLimit();
     void whatCountsAsOneAddress_data();
     void whatCountsAsOneAddress();
+    void peersAreSpelledAlike_data();
+    void peersAreSpelledAlike();
     void idleConnectionsOfTheAddressMakeRoom();
     void manyConnections();
     void newcomersAreServedDuringAFlood();
@@ -279,6 +281,27 @@ void TestHttpLimits::whatCountsAsOneAddress()
     AddressCounts counts;
     QCOMPARE(counts.add(keyOf(one)), 1);
     QCOMPARE(counts.add(keyOf(other)), same ? 2 : 1);
+}
+
+void TestHttpLimits::peersAreSpelledAlike_data()
+{
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("IPv4") << "192.0.2.1"_ba
+                          << "192.0.2.1"_ba;
+    QTest::newRow("IPv4 as IPv6") << "::ffff:192.0.2.1"_ba
+                                  << "192.0.2.1"_ba;
+    QTest::newRow("IPv6") << "2001:DB8:0::1"_ba
+                          << "2001:db8::1"_ba;
+    QTest::newRow("with an interface") << "fe80::1%1"_ba
+                                       << "fe80::1"_ba;
+}
+
+void TestHttpLimits::peersAreSpelledAlike()
+{
+    QFETCH(const QByteArray, address);
+    QFETCH(const QByteArray, text);
+    QCOMPARE(peerText(asio::ip::make_address(address.toStdString())), text);
 }
 
 void TestHttpLimits::manyConnections()

@@ -77,12 +77,15 @@ private Q_SLOTS:
                                  {u"monitor.interval"_s, u"90s"_s},
                                  {u"monitor.breaker_share"_s, u"25%"_s},
                                  {u"dns.canaries"_s, u"a.example.com, ,b.example.com"_s},
+                                 {u"edge.public_addresses"_s, u"::ffff:192.0.2.80,,[2001:DB8:0::80]"_s},
                                  {u"events.retention"_s, u"forever"_s},
                                  {u"privacy.ip"_s, u"truncated"_s}});
         QVERIFY(!settings.flag("monitor.auto_verify"));
         QCOMPARE(settings.duration("monitor.interval"), Millis(90s));
         QCOMPARE(settings.breakerShare(), 0.25);
         QCOMPARE(settings.list("dns.canaries"), (QStringList{u"a.example.com"_s, u"b.example.com"_s}));
+        // As answers of name servers spell them.
+        QCOMPARE(settings.addresses("edge.public_addresses"), (QStringList{u"192.0.2.80"_s, u"2001:db8::80"_s}));
         QVERIFY(!settings.retention("events.retention"));
         QCOMPARE(Settings().retention("events.retention"), std::optional<Millis>(24h * 365));
         QCOMPARE(settings.ipPrivacy(), IpPrivacy::Truncated);

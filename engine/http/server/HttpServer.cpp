@@ -15,6 +15,15 @@ namespace unmta::http {
 
 using Acceptor = asio::ip::tcp::acceptor;
 
+QByteArray peerText(const asio::ip::address &address)
+{
+    if (address.is_v4())
+        return QByteArray::fromStdString(address.to_string());
+    if (address.to_v6().is_v4_mapped())
+        return QByteArray::fromStdString(asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string());
+    return QByteArray::fromStdString(asio::ip::address_v6(address.to_v6().to_bytes()).to_string());
+}
+
 AddressCounts::Key AddressCounts::keyOf(const asio::ip::address &address)
 {
     Key key = address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()).to_bytes()

@@ -18,13 +18,6 @@ int overflowAllowance(int limit)
 constexpr int acceptsPerTurn = 64;
 constexpr std::size_t readBufferSize = 16 * KiB;
 
-QByteArray addressText(asio::ip::address address)
-{
-    if (address.is_v6() && address.to_v6().is_v4_mapped())
-        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-    return QByteArray::fromStdString(address.to_string());
-}
-
 bool isLoopback(const asio::ip::address &address)
 {
     if (address.is_v6() && address.to_v6().is_v4_mapped())
@@ -225,7 +218,7 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
 
     const auto rules = m_shared.rules();
     const HttpConnectionLimits &limits = rules->connections;
-    HttpConnection::Peer peer{addressText(remote.address()), remote.port(), local.port(), tls, false, std::nullopt};
+    HttpConnection::Peer peer{peerText(remote.address()), remote.port(), local.port(), tls, false, std::nullopt};
     const int open = m_shared.connectionsOpen.fetch_add(1) + 1;
     if (limits.perAddress > 0 && (limits.limitLoopback || !isLoopback(remote.address())) &&
         !(limits.unlimitedPeer && limits.unlimitedPeer(peer.address))) {

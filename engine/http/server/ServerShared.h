@@ -13,6 +13,9 @@
 
 namespace unmta::http {
 
+// As HttpRequest::peerAddress spells it.
+[[nodiscard]] QByteArray peerText(const asio::ip::address &address);
+
 // Counts connections per peer address. Any thread.
 class AddressCounts
 {

@@ -71,11 +71,17 @@ bool isNetworks(const QString &value)
     return IpRanges::parse(splitList(value)).has_value();
 }
 
+// Read by the reader of networks, so that one setting takes the spellings that another does.
+std::optional<IpAddress> addressIn(const QString &entry)
+{
+    const auto range = IpRange::parse(entry);
+    return range ? range->single() : std::nullopt;
+}
+
 bool isAddresses(const QString &value)
 {
     const QStringList entries = splitList(value);
-    return std::all_of(entries.begin(), entries.end(),
-                       [](const QString &address) { return IpAddress::parse(address.toUtf8()).has_value(); });
+    return std::all_of(entries.begin(), entries.end(), addressIn);
 }
 
 bool isReadableFileOrEmpty(const QString &value)
@@ -161,7 +167,11 @@ QString adviceOnEntries(const Setting &row, const QString &value)
     const QStringList entries = splitList(value);
     const auto bad =
         std::find_if(entries.begin(), entries.end(), [&row](const QString &entry) { return !accepts(row, entry); });
-    const QString advice = bad == entries.end() ? QString() : adviceOnIpRange(*bad);
+    if (bad == entries.end())
+        return {};
+    if (IpRange::parse(*bad))
+        return u"“%1” is a network, give its addresses; "_s.arg(*bad);
+    const QString advice = adviceOnIpRange(*bad);
     return advice.isEmpty() ? advice : advice + u"; "_s;
 }
 
@@ -253,6 +263,16 @@ QString Settings::text(const Setting &row) const
 QStringList Settings::list(SettingName name) const
 {
     return splitList(text(name));
+}
+
+QStringList Settings::addresses(SettingName name) const
+{
+    QStringList result;
+    for (const QString &entry : list(name)) {
+        if (const auto address = addressIn(entry))
+            result << QString::fromLatin1(address->toText());
+    }
+    return result;
 }
 
 Millis Settings::duration(SettingName name) const

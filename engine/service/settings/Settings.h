@@ -41,6 +41,8 @@ public:
     [[nodiscard]] QString text(SettingName name) const { return text(name.row()); }
     [[nodiscard]] bool flag(SettingName name) const { return text(name) == QLatin1StringView("on"); }
     [[nodiscard]] QStringList list(SettingName name) const; // comma-separated, trimmed, without empty entries
+    // Of a list of addresses, each in its one spelling (IpAddress::toText), so that they may be compared.
+    [[nodiscard]] QStringList addresses(SettingName name) const;
     [[nodiscard]] Millis duration(SettingName name) const;
     [[nodiscard]] std::optional<Millis> retention(SettingName name) const; // none: for ever
 
