@@ -82,13 +82,14 @@ struct Edge
     quint16 http = 0;
     quint16 https = 0;
 
-    explicit Edge(Millis durableWithin = Millis(50))
+    explicit Edge(Millis durableWithin = Millis(50), const unmta::http::HttpConnectionLimits &connections = {})
     {
         fixture.giveCertificate("track.example.com");
         EdgeConfig config;
         config.listeners = {{u"127.0.0.1"_s, 0, false}, {u"127.0.0.1"_s, 0, true}};
         config.workers = 2;
         config.durableWithin = durableWithin;
+        config.connections = connections;
         server = std::make_unique<EdgeServer>(config, fixture.snapshots, sink, clock, random);
         if (!server->start())
             qFatal("the edge does not start");
@@ -120,6 +121,7 @@ private Q_SLOTS:
     void httpBeforeAnyCertificate();
     void policyChangesAtRunTime();
     void proxiesThatNobodyNamedAreToldOf();
+    void crowdsOfOneAddressAreToldOf();
     void trustedProxiesNeedNoServerName();
     void limitsOfTheEdge_data();
     void limitsOfTheEdge();
@@ -397,6 +399,28 @@ void TestEdgeServer::proxiesThatNobodyNamedAreToldOf()
                 "\r\nX-Forwarded-For: 198.51.100.1\r\n\r\n");
     QCOMPARE(client.readReply().status, 302);
     QCOMPARE(edge.sink.events().back().ip, u"127.0.0.1"_s);
+}
+
+// Behind one address may be a proxy with everybody: what is refused is counted, said, and ends once it is named.
+void TestEdgeServer::crowdsOfOneAddressAreToldOf()
+{
+    unmta::http::HttpConnectionLimits limits;
+    limits.perAddress = 1;
+    limits.limitLoopback = true;
+    Edge edge(Millis(50), limits);
+    const QByteArray link = edge.fixture.link(LinkKind::Click);
+    RawClient first(edge.http);
+    QCOMPARE(first.get(host, link).status, 302);
+    QTest::ignoreMessage(QtWarningMsg, "connections refused, too many of one address address=127.0.0.1 limit=1 "
+                                       "advice=\"if it is a proxy of yours, name it in edge.trusted_proxies\"");
+    QCOMPARE(RawClient(edge.http).get(host, link).status, 503);
+    QCOMPARE(edge.server->stats().http.connectionsRefused, 1U);
+    EdgePolicy policy;
+    policy.trustedProxies = unmta::test::ranges({u"::ffff:127.0.0.1"_s});
+    edge.server->setPolicy(policy);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(RawClient(edge.http).get(host, link).status, 302);
+    QCOMPARE(edge.server->stats().http.connectionsRefused, 1U);
 }
 
 void TestEdgeServer::trustedProxiesNeedNoServerName()
