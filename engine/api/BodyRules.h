@@ -10,7 +10,9 @@ namespace unmta {
 class BodyRules
 {
 public:
-    static constexpr qint64 most = 128 * MiB; // two messages of the largest size, and much that is small
+    // One message of the largest size, others beside it up to 96 MiB, and what is small. With room for two of that size
+    // the engine takes nearly twice the memory.
+    static constexpr qint64 most = 128 * MiB;
     static constexpr qint64 small = 64 * KiB; // all but messages
 
     struct Admitted
