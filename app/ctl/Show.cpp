@@ -39,4 +39,19 @@ QString wordFor(wire::CertificateState state)
     return u"failed"_s;
 }
 
+QString wordFor(wire::ReadinessState state)
+{
+    switch (state) {
+    case wire::ReadinessState::Ready:
+        return u"ready"_s;
+    case wire::ReadinessState::Todo:
+        return u"to do"_s;
+    case wire::ReadinessState::Failed:
+        return u"FAILED"_s;
+    case wire::ReadinessState::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
 } // namespace unmta::ctl

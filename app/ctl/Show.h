@@ -68,5 +68,6 @@ template <typename T, typename Row>
 [[nodiscard]] QString wordFor(wire::DomainStatus status);
 [[nodiscard]] QString wordFor(wire::CheckOutcome outcome);
 [[nodiscard]] QString wordFor(wire::CertificateState state);
+[[nodiscard]] QString wordFor(wire::ReadinessState state);
 
 } // namespace unmta::ctl

@@ -1,8 +1,8 @@
 // Delivery to a relay: encryption, authentication, and what each kind of refusal means.
+#include "SmtpOutcomes.h"
 #include "SmtpSink.h"
 
 #include "mail/MessageComposer.h"
-#include "mail/SmtpSender.h"
 #include "support/Peer.h"
 #include "support/Ports.h"
 #include "support/TestMain.h"
@@ -36,24 +36,10 @@ Envelope envelope()
     return {u"monitor@example.com"_s, {u"one@example.net"_s, u"two@example.net"_s}};
 }
 
-// Sends and waits in the test's event loop, in which the sink lives.
 std::optional<SmtpOutcome> deliver(const SmtpConfig &config, const Envelope &to = envelope(),
                                    const QByteArray &text = message)
 {
-    outbound::OutboundHttp worker;
-    std::mutex mutex;
-    std::optional<SmtpOutcome> result;
-    SmtpSender(worker).send(config, to, text, [&](const SmtpOutcome &outcome) {
-        const std::lock_guard lock(mutex);
-        result = outcome;
-    });
-    const bool isDone = QTest::qWaitFor(
-        [&] {
-            const std::lock_guard lock(mutex);
-            return result.has_value();
-        },
-        patienceMs);
-    return isDone ? result : std::nullopt;
+    return outcomeOf([&](SmtpSender &sender, auto done) { sender.send(config, to, text, done); });
 }
 
 } // namespace

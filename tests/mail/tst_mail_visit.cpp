@@ -1,7 +1,7 @@
 // A relay that is greeted without a mail: the same words as for one.
+#include "SmtpOutcomes.h"
 #include "SmtpSink.h"
 
-#include "mail/SmtpSender.h"
 #include "support/Ports.h"
 #include "support/TestMain.h"
 
@@ -28,20 +28,7 @@ SmtpConfig configFor(const SmtpSink &sink)
 
 std::optional<SmtpOutcome> visit(const SmtpConfig &config)
 {
-    outbound::OutboundHttp worker;
-    std::mutex mutex;
-    std::optional<SmtpOutcome> result;
-    SmtpSender(worker).visit(config, [&](const SmtpOutcome &outcome) {
-        const std::lock_guard lock(mutex);
-        result = outcome;
-    });
-    const bool isDone = QTest::qWaitFor(
-        [&] {
-            const std::lock_guard lock(mutex);
-            return result.has_value();
-        },
-        patienceMs);
-    return isDone ? result : std::nullopt;
+    return outcomeOf([&config](SmtpSender &sender, auto done) { sender.visit(config, done); });
 }
 
 } // namespace

@@ -143,6 +143,9 @@ private Q_SLOTS:
         m_h->local.httpPorts = {80};
         m_h->local.httpsPorts = {8443};
         m_h->probe();
+        QCOMPARE(m_h->holdersAsked, QList<int>());
+        m_h->probes.reached = ReachSeen::Outcome::Refused;
+        m_h->probe();
         QCOMPARE(m_h->holdersAsked, QList<int>({443}));
         m_h->holdersAsked.clear();
         m_h->probes.reached = ReachSeen::Outcome::Foreign;

@@ -1,27 +1,12 @@
 #include "ctl/readiness/ReadinessList.h"
 
-#include "ctl/Output.h"
+#include "ctl/Show.h"
 
 namespace unmta::ctl {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString wordFor(wire::ReadinessState state)
-{
-    switch (state) {
-    case wire::ReadinessState::Ready:
-        return u"ready"_s;
-    case wire::ReadinessState::Todo:
-        return u"to do"_s;
-    case wire::ReadinessState::Failed:
-        return u"FAILED"_s;
-    case wire::ReadinessState::Unknown:
-        break;
-    }
-    return u"unknown"_s;
-}
 
 void printIndented(const QString &text, int by)
 {

@@ -1,5 +1,6 @@
 #include "assembly/ports/DataDirProbe.h"
 
+#include "assembly/ports/SystemUser.h"
 #include "base/WholeFile.h"
 
 #include <QElapsedTimer>
@@ -13,7 +14,6 @@
 #include <thread>
 
 #ifdef Q_OS_UNIX
-#include <pwd.h>
 #include <unistd.h>
 #endif
 
@@ -22,16 +22,6 @@ namespace unmta {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString ownUser()
-{
-#ifdef Q_OS_UNIX
-    const passwd *entry = getpwuid(geteuid());
-    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(geteuid());
-#else
-    return qEnvironmentVariable("USERNAME");
-#endif
-}
 
 // Where others may look into it, the keys are not the engine's alone. On Windows the installer's rights hold.
 bool isPrivate(const QFileInfo &directory)
@@ -64,7 +54,7 @@ DataDirSeen lookAtDataDir(const QString &path)
     seen.path = path;
     const QFileInfo directory(path);
     seen.owner = directory.owner();
-    seen.runsAs = ownUser();
+    seen.runsAs = ownUserName();
     seen.isOwn = isOwn(directory);
     seen.isPrivate = isPrivate(directory);
     QElapsedTimer timer;

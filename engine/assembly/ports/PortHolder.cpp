@@ -1,5 +1,7 @@
 #include "assembly/ports/PortHolder.h"
 
+#include "assembly/ports/SystemUser.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QHash>
@@ -7,7 +9,6 @@
 #include <algorithm>
 
 #ifdef Q_OS_LINUX
-#include <pwd.h>
 #include <unistd.h>
 #endif
 
@@ -67,16 +68,6 @@ QByteArrayList openedBy(const QString &process, const QHash<QByteArray, uid_t> &
             opened << target;
     }
     return opened;
-}
-
-QString userName(uid_t id)
-{
-    std::array<char, 4096> room{};
-    passwd entry{};
-    passwd *found = nullptr;
-    if (getpwuid_r(id, &entry, room.data(), room.size(), &found) != 0 || !found)
-        return QString::number(id);
-    return QString::fromLocal8Bit(entry.pw_name);
 }
 
 QString programName(const QString &process)

@@ -56,6 +56,9 @@ private:
         std::size_t kept = 0;                       // so many of the events, from the first, were handed to the keeper
     };
 
+    // Pauses are real time whatever the injected clock does: they are about this disk.
+    static Instant instant() { return std::chrono::steady_clock::now(); }
+
     void run(std::promise<Result<void>> opened);
     Result<std::unique_ptr<store::Database>> openStore() const;
     void work(store::EventLog &log, EventExpander &expander, EventEraser &eraser);

@@ -6,6 +6,7 @@
 #include "mail/SmtpSender.h"
 #include "service/certificates/CertificateService.h"
 #include "service/changes/ChangeFeed.h"
+#include "service/notices/NotificationService.h"
 #include "service/notices/OutboxService.h"
 #include "service/readiness/ReadinessRules.h"
 #include "service/settings/SettingsService.h"
@@ -20,7 +21,6 @@ namespace {
 // A settings page is saved field by field, and the issuer that it chooses is made at once as well.
 constexpr Millis afterSettings{1'000};
 constexpr Millis afterStart = std::chrono::seconds(10); // others start with us, a resolver perhaps
-constexpr qsizetype namedAtMost = 10;
 
 // What a run's answers depend on.
 constexpr SettingName probedSettings[]{
@@ -35,11 +35,6 @@ QStringList valuesOf(const Settings &settings)
     for (const SettingName name : probedSettings)
         values << settings.text(name);
     return values;
-}
-
-bool canMail(const Settings &settings)
-{
-    return !settings.text("smtp.url").isEmpty();
 }
 
 } // namespace
@@ -185,7 +180,7 @@ void ReadinessService::begin()
             });
         }
     }
-    if (canMail(settings)) {
+    if (NotificationService::canMail(settings)) {
         ask([&] {
             d.probes.relay([this, run](const std::optional<Error> &error) {
                 run->seen.relay = error;
@@ -223,12 +218,13 @@ void ReadinessService::finish(const std::shared_ptr<Run> &run)
 {
     const LocalSeen local = d.local();
     if (!local.isSandbox) {
-        // Where the edge has the port too, only if somebody answered in its place: it is a look at all processes.
+        // It is a look at all processes: only where somebody answered in the edge's place, or nobody where it is not.
         const auto holder = [this](int port, bool listens, const QList<ReachSeen> &seen) {
-            const bool isForeign = std::any_of(seen.begin(), seen.end(), [](const ReachSeen &reach) {
-                return reach.outcome == ReachSeen::Outcome::Foreign;
+            const bool isWanted = std::any_of(seen.begin(), seen.end(), [listens](const ReachSeen &reach) {
+                return reach.outcome == ReachSeen::Outcome::Foreign ||
+                       (!listens && reach.outcome == ReachSeen::Outcome::Refused);
             });
-            return listens && !isForeign ? QString() : d.portHolder(port);
+            return isWanted ? d.portHolder(port) : QString();
         };
         run->seen.httpHolder = holder(80, local.httpPorts.contains(80), run->seen.http);
         run->seen.httpsHolder = holder(443, local.httpsPorts.contains(443), run->seen.https);
@@ -281,26 +277,17 @@ UseSeen ReadinessService::use() const
         if (counts->active == 0 && counts->pending > 0)
             use.pending = anyDomain();
     }
-    const TimePoint now = d.clock.now();
-    d.snapshots.current()->hosts().forEach([&](const QByteArray &host, const HostEntry &entry) {
-        if (entry.domainId == 0)
-            return;
-        if (entry.certificate && entry.certificate->notAfter > now) {
-            ++use.certified;
-            return;
-        }
-        if (use.uncertified.size() + use.failed.size() >= namedAtMost)
-            return;
-        const QString name = QString::fromLatin1(host);
-        const Certificate::Fields certificate = d.certificates.of(name).fields();
+    m_hosts.look(d.snapshots.current(), d.clock.now());
+    use.certified = m_hosts.certified();
+    for (const QString &host : m_hosts.others()) {
+        const Certificate::Fields certificate = d.certificates.of(host).fields();
         if (certificate.state == CertificateState::Failed)
-            use.failed.insert(name,
+            use.failed.insert(host,
                               d.wording(Error(certificate.errorCode, {}, {{u"reason"_s, certificate.errorMessage}},
                                               certificate.errorMessage)));
         else
-            use.uncertified << name;
-    });
-    use.uncertified.sort();
+            use.uncertified << host;
+    }
     m_hasEvent = m_hasEvent || d.hasEvent();
     use.hasEvent = m_hasEvent;
     use.mailHostAt = m_mailHostAt;

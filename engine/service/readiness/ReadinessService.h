@@ -5,6 +5,7 @@
 
 #include "base/Random.h"
 #include "domain/Snapshot.h"
+#include "service/readiness/CertifiedHosts.h"
 #include "service/readiness/Readiness.h"
 #include "service/readiness/ReadinessFacts.h"
 
@@ -94,6 +95,7 @@ private:
     bool m_running = false;
     QStringList m_probedSettings; // that the last run was made with
     QHash<QString, ReadinessState> m_told;
+    mutable CertifiedHosts m_hosts;
     mutable bool m_hasEvent = false;
     std::optional<TimePoint> m_mailHostAt;
     QString m_mailHost;

@@ -1,0 +1,42 @@
+#include "assembly/ports/SystemUser.h"
+
+#ifdef Q_OS_UNIX
+#include <array>
+#include <pwd.h>
+#include <unistd.h>
+#endif
+
+namespace unmta {
+
+#ifdef Q_OS_UNIX
+
+QString userName(unsigned id)
+{
+    std::array<char, 4096> room{};
+    passwd entry{};
+    passwd *found = nullptr;
+    if (getpwuid_r(id, &entry, room.data(), room.size(), &found) != 0 || !found)
+        return QString::number(id);
+    return QString::fromLocal8Bit(entry.pw_name);
+}
+
+QString ownUserName()
+{
+    return userName(geteuid());
+}
+
+#else
+
+QString userName(unsigned id)
+{
+    return QString::number(id);
+}
+
+QString ownUserName()
+{
+    return qEnvironmentVariable("USERNAME");
+}
+
+#endif
+
+} // namespace unmta

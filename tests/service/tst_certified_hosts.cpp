@@ -1,0 +1,84 @@
+// The count of certified hosts holds as long as nothing has changed, and no longer.
+#include "service/readiness/CertifiedHosts.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+namespace unmta::tst_certified_hosts {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr TimePoint start{1000h};
+
+void put(SnapshotHolder &routing, const QByteArray &host, std::int64_t domain, std::optional<TimePoint> notAfter)
+{
+    auto certificate = notAfter ? std::make_shared<CertificateMaterial>() : nullptr;
+    if (certificate)
+        certificate->notAfter = *notAfter;
+    routing.publish([&](Snapshot &next) { next.hosts().insert(host, {"c", domain, certificate}); });
+}
+
+} // namespace
+
+class TestCertifiedHosts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsActiveHosts()
+    {
+        SnapshotHolder routing;
+        put(routing, "a.example.com", 1, start + 1h);
+        put(routing, "b.example.com", 2, std::nullopt);
+        put(routing, "c-0.example.net", 0, std::nullopt); // a fallback host
+        CertifiedHosts hosts;
+        hosts.look(routing.current(), start);
+        QCOMPARE(hosts.certified(), 1);
+        QCOMPARE(hosts.others(), QStringList{u"b.example.com"_s});
+    }
+
+    void followsTheRouting()
+    {
+        SnapshotHolder routing;
+        put(routing, "a.example.com", 1, std::nullopt);
+        CertifiedHosts hosts;
+        hosts.look(routing.current(), start);
+        put(routing, "a.example.com", 1, start + 1h);
+        hosts.look(routing.current(), start);
+        QCOMPARE(hosts.certified(), 1);
+        QVERIFY(hosts.others().isEmpty());
+    }
+
+    void followsTheClock()
+    {
+        SnapshotHolder routing;
+        put(routing, "a.example.com", 1, start + 2h);
+        put(routing, "b.example.com", 2, start + 1h);
+        CertifiedHosts hosts;
+        hosts.look(routing.current(), start);
+        QCOMPARE(hosts.certified(), 2);
+        hosts.look(routing.current(), start + 1h);
+        QCOMPARE(hosts.others(), QStringList{u"b.example.com"_s});
+        hosts.look(routing.current(), start); // the sandbox's clock does not go back, a computer's may
+        QCOMPARE(hosts.certified(), 2);
+    }
+
+    void namesAFew()
+    {
+        SnapshotHolder routing;
+        for (int i = 0; i < 30; ++i)
+            put(routing, "h" + QByteArray::number(i) + ".example.com", i + 1, std::nullopt);
+        CertifiedHosts hosts;
+        hosts.look(routing.current(), start);
+        QCOMPARE(hosts.others().size(), CertifiedHosts::namedAtMost);
+    }
+};
+
+UNMTA_TEST(TestCertifiedHosts)
+
+} // namespace unmta::tst_certified_hosts
+
+#include "tst_certified_hosts.moc"
