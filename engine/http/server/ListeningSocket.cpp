@@ -1,5 +1,7 @@
 #include "http/server/ListeningSocket.h"
 
+#include "http/Asio.h"
+
 #ifndef Q_OS_WIN
 #include <sys/socket.h>
 #endif

@@ -1,6 +1,7 @@
 #include "rewriter/mime/TransferEncoders.h"
 
 #include "rewriter/text/AsciiText.h"
+#include "rewriter/text/ByteRange.h"
 
 #include <algorithm>
 #include <array>

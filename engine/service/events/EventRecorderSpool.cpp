@@ -7,6 +7,8 @@
 
 namespace unmta {
 
+using namespace std::chrono_literals;
+
 namespace {
 
 // So long a slow disk has been left alone before it is asked for more than commits.
