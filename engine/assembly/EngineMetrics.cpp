@@ -40,6 +40,7 @@ QByteArray engineMetrics(const EngineReadings &readings)
         text.value(static_cast<qint64>(readings.edge.requests[i]), "outcome=\"" + name + '"');
     }
     const auto &http = readings.edge.http;
+    text.single("edge_workers", "gauge", "Threads that answer recipients.", http.workers);
     text.single("edge_connections_open", "gauge", "Connections of recipients.", http.connectionsOpen);
     text.single("edge_connections_refused_total", "counter", "Connections above a limit.", http.connectionsRefused);
     text.single("edge_connections_shed_total", "counter", "Connections that waited, closed to make room.",

@@ -102,7 +102,7 @@ Result<void> RunningEngine::start()
         return done;
     if (auto done = m_services.loadSnapshot(); !done)
         return done;
-    if (auto done = m_edge.startServing(); !done)
+    if (auto done = m_edge.startServing(settings); !done)
         return done;
     if (auto done = m_settings.start(); !done)
         return done;

@@ -37,6 +37,8 @@ inline constexpr Setting allSettings[]{
      QT_TRANSLATE_NOOP("Settings", "Trusted proxies"),
      QT_TRANSLATE_NOOP("Settings",
                        "Proxies whose X-Forwarded-For, -Proto or Forwarded is believed, separated by commas.")},
+    {"edge.workers", SettingGroup::Edge, SettingType::Workers, "auto", QT_TRANSLATE_NOOP("Settings", "Worker threads"),
+     QT_TRANSLATE_NOOP("Settings", "Threads that answer recipients, from the next start on; “auto”: one per core.")},
 
     {"dns.resolvers", SettingGroup::Monitoring, SettingType::Resolvers, "system",
      QT_TRANSLATE_NOOP("Settings", "Resolvers"),

@@ -20,6 +20,7 @@ enum class SettingType : std::uint8_t
     Interval,   // a duration from 1s to 31d
     Retention,  // a duration of at least 1h, or "forever"
     Percentage, // "2%"
+    Workers,    // "auto", or a number from 1 to 256
     File,       // the whole path of a file that the engine can read, or nothing
     HttpsUrl,
     SmtpUrl, // smtp:// or smtps://, or nothing

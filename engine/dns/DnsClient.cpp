@@ -1,6 +1,7 @@
 #include "dns/DnsClient.h"
 
 #include "base/Log.h"
+#include "base/ThreadName.h"
 #include "dns/DnsExchange.h"
 #include "dns/DnsName.h"
 
@@ -70,6 +71,7 @@ public:
 private:
     void run()
     {
+        nameThisThread("dns");
         for (;;) {
             try {
                 m_io.run();

@@ -1,5 +1,7 @@
 #include "edge/AnswerBoard.h"
 
+#include "base/ThreadName.h"
+
 #include <algorithm>
 
 namespace unmta::edge {
@@ -63,6 +65,7 @@ void AnswerBoard::release(const std::vector<std::shared_ptr<HeldAnswer>> &answer
 
 void AnswerBoard::run()
 {
+    nameThisThread("late-answers");
     std::unique_lock lock(m_mutex);
     while (!m_ending) {
         if (m_items.empty()) {

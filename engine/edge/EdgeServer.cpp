@@ -77,6 +77,7 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
     http::HttpServerConfig result;
     result.listeners = config.listeners;
     result.workers = config.workers;
+    result.threads = "edge";
     result.limits.bodyBytes = maxBody;
     result.limits.allow = "GET, HEAD";
     result.timeouts = config.timeouts;
@@ -127,6 +128,11 @@ EdgeServer::EdgeServer(const EdgeConfig &config, const SnapshotHolder &snapshots
 {}
 
 EdgeServer::~EdgeServer() = default;
+
+void EdgeServer::setWorkers(int workers)
+{
+    m_core->server().setWorkers(workers);
+}
 
 Result<void> EdgeServer::start()
 {

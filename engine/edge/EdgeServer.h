@@ -49,6 +49,8 @@ public:
     EdgeServer(const EdgeServer &) = delete;
     EdgeServer &operator=(const EdgeServer &) = delete;
 
+    // Before start(); 0: one per core.
+    void setWorkers(int workers);
     // Errors: those of HttpServer::start().
     [[nodiscard]] Result<void> start();
     // See HttpServer. Stop the edge before the event sink, so that the last answers find it.

@@ -1,5 +1,6 @@
 #include "outbound/OutboundHttp.h"
 
+#include "base/ThreadName.h"
 #include "outbound/HttpTransfer.h"
 
 #include <map>
@@ -65,6 +66,7 @@ public:
 private:
     void run()
     {
+        nameThisThread("outbound");
         while (runDueWork()) {
             int running = 0;
             curl_multi_perform(m_multi, &running);

@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <thread>
+
 namespace unmta::tst_api_edge {
 
 using namespace unmta::test;
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void privacyTakesEffect();
     void trustedProxiesTakeEffect();
     void httpsPolicyTakesEffect();
+    void workersAreAsManyAsWasSetBeforeTheStart();
     void aMovedTargetZoneIsServed();
     void twoSkippedDaysDowngrade();
     void restartKeepsEverything();
@@ -165,6 +168,30 @@ void TestApiEdge::httpsPolicyTakesEffect()
     QCOMPARE(secure.get(host.toLatin1(), link).status, 302);
     QCOMPARE(m_world.set(u"edge.https_policy"_s, {}).status, 200);
     QCOMPARE(statusBy(host.toLatin1(), link), 302);
+}
+
+void TestApiEdge::workersAreAsManyAsWasSetBeforeTheStart()
+{
+    ApiWorld world;
+    EngineConfig config = ApiWorld::sandboxConfig();
+    config.settings = {{u"edge.workers"_s, u"3"_s}};
+    const auto workers = [&world] {
+        ApiRequest request;
+        request.path = u"/metrics"_s;
+        return ApiWorld::send(world.door(Door::Local), request).raw.body;
+    };
+    QVERIFY(world.start(config));
+    QVERIFY(workers().contains("\nunmta_edge_workers 3\n"));
+    QCOMPARE(world.set(u"edge.workers"_s, u"1"_s).status, 200);
+    QVERIFY(workers().contains("\nunmta_edge_workers 3\n"));
+    world.stop();
+    QVERIFY(world.start());
+    QVERIFY(workers().contains("\nunmta_edge_workers 1\n"));
+    QCOMPARE(world.set(u"edge.workers"_s, u"auto"_s).status, 200);
+    world.stop();
+    QVERIFY(world.start());
+    const auto cores = QByteArray::number(std::max(1U, std::thread::hardware_concurrency()));
+    QVERIFY(workers().contains("\nunmta_edge_workers " + cores + '\n'));
 }
 
 void TestApiEdge::aMovedTargetZoneIsServed()

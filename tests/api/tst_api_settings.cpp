@@ -46,6 +46,8 @@ void TestApiSettings::roundTrip_data()
     row("edge.trusted_proxies", "[2001:DB8::1], ::ffff:192.0.2.0/120", "[2001:db8::1], ::ffff:192.0.2.0/120");
     row("edge.trusted_proxies", " ,192.0.2.5/24,, 2001:DB8::1 , ", ",192.0.2.5/24,, 2001:db8::1 ,");
     row("edge.public_addresses", "::ffff:192.0.2.80,, [2001:DB8::80]", "::ffff:192.0.2.80,, [2001:db8::80]");
+    row("edge.workers", "256");
+    row("edge.workers", "AUTO", "auto");
     row("dns.resolvers", "192.0.2.53:5353,[2001:db8::53]:53");
     row("dns.canaries", "www.example.com, example.org");
     row("monitor.interval", "1s");
@@ -128,6 +130,9 @@ void TestApiSettings::badValuesAreRefused_data()
         "is a network, give its addresses; give addresses separated by commas");
     row("edge.trusted_proxies", "::ffff:10.0.0.0/8", "give 10.0.0.0/8; give addresses or networks");
     row("outbound.allow", "10.0.0.0/255.0.0.0", "give the number of its bits; give addresses or networks");
+    row("edge.workers", "0", "auto, or a number from 1 to 256");
+    row("edge.workers", "257", "auto, or a number");
+    row("edge.workers", "two", "auto, or a number");
     row("dns.resolvers", "999.0.2.53", "192.0.2.53");
     row("dns.resolvers", "192.0.2.53:99999", "192.0.2.53");
     row("dns.resolvers", "ns.example.com", "192.0.2.53");

@@ -91,6 +91,8 @@ private Q_SLOTS:
         QCOMPARE(settings.ipPrivacy(), IpPrivacy::Truncated);
         QCOMPARE(settings.httpsPolicy(), HttpsPolicy::Optional);
         QVERIFY(settings.keepsUserAgent());
+        QCOMPARE(Settings({{u"edge.workers"_s, u"12"_s}}).edgeWorkers(), 12);
+        QCOMPARE(Settings().edgeWorkers(), 0);
     }
 };
 

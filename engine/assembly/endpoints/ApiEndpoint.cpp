@@ -25,6 +25,7 @@ Result<void> ApiEndpoint::start()
     const bool tls = !isLoopback(m_address.address);
     config.listeners = {httpListener(m_address, tls)};
     config.workers = 1;
+    config.threads = "api";
     config.limits.asksForBodies = true;
     config.connections.total = connectionShares(http::raiseFileLimit()).api;
     // Who never says anything must not keep the operator out, who is a client of this computer, too.

@@ -112,8 +112,9 @@ Result<void> EdgeEndpoint::startRecording(const Settings &settings)
     return {};
 }
 
-Result<void> EdgeEndpoint::startServing()
+Result<void> EdgeEndpoint::startServing(const Settings &settings)
 {
+    m_server.setWorkers(settings.edgeWorkers());
     return m_server.start();
 }
 

@@ -48,7 +48,7 @@ public:
     // Events can be recorded and read from here on. Errors: those of the store.
     [[nodiscard]] Result<void> startRecording(const Settings &settings);
     // There is a snapshot by now. Errors: those of HttpServer::start().
-    [[nodiscard]] Result<void> startServing();
+    [[nodiscard]] Result<void> startServing(const Settings &settings);
     // Takes no new connections; whoever waits for an answer still gets it.
     void drain();
 

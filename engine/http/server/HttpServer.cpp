@@ -68,6 +68,7 @@ public:
         , m_shared(handler, clock)
     {}
 
+    void setWorkers(int workers) { m_config.workers = workers; }
     Result<void> start();
     Result<void> reload(HttpServerConfig config);
     void drain();
@@ -163,8 +164,8 @@ Result<void> HttpServer::Impl::start()
         m_workers.clear();
         return result;
     }
-    for (const auto &worker : m_workers)
-        worker->startThread();
+    for (std::size_t i = 0; i < m_workers.size(); ++i)
+        m_workers[i]->startThread(m_config.threads + QByteArray("-") + QByteArray::number(i));
     for (Open &listener : opened)
         handOver(listener);
     m_open = std::move(opened);
@@ -243,6 +244,7 @@ QList<HttpListener> HttpServer::Impl::listeners() const
 HttpServerStats HttpServer::Impl::stats() const
 {
     HttpServerStats sum;
+    sum.workers = m_workers.size();
     sum.connectionsOpen = static_cast<quint64>(std::max(0, m_shared.connectionsOpen.load()));
     for (const auto &worker : m_workers) {
         const WorkerCounters &counters = worker->counters();
@@ -266,6 +268,11 @@ HttpServer::HttpServer(HttpServerConfig config, HttpHandler &handler, const Cloc
 HttpServer::~HttpServer()
 {
     stop(Millis(0));
+}
+
+void HttpServer::setWorkers(int workers)
+{
+    m_impl->setWorkers(workers);
 }
 
 Result<void> HttpServer::start()

@@ -57,7 +57,8 @@ struct HttpConnectionLimits
 struct HttpServerConfig
 {
     QList<HttpListener> listeners;
-    int workers = 0; // 0: one per core
+    int workers = 0;              // 0: one per core
+    const char *threads = "http"; // what the system's tools call them: "http-0" and on; at most ten characters
     HttpLimits limits;
     HttpTimeouts timeouts;
     HttpConnectionLimits connections;
@@ -66,9 +67,10 @@ struct HttpServerConfig
     SocketKeeper *sockets = nullptr;         // keeps the listening sockets over a restart; outlives the server
 };
 
-// Counters since the start, except connectionsOpen.
+// Counters since the start, except workers and connectionsOpen.
 struct HttpServerStats
 {
+    quint64 workers = 0;
     quint64 connectionsOpen = 0;
     quint64 connectionsAccepted = 0;
     quint64 connectionsRefused = 0; // by a limit
@@ -91,6 +93,8 @@ public:
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
 
+    // Before start().
+    void setWorkers(int workers);
     // Opens the listeners and starts the workers. Error codes, with "address" and "port" in the context:
     // "http.port_in_use", "http.permission_denied", "http.address_unavailable", "http.bad_address",
     // "http.listen_failed"; "http.no_tls_context" when a TLS listener has no provider.

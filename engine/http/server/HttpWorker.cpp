@@ -2,6 +2,7 @@
 
 #include "base/Bytes.h"
 #include "base/Log.h"
+#include "base/ThreadName.h"
 #include "http/server/HttpConnection.h"
 
 #include <limits>
@@ -74,9 +75,10 @@ HttpWorker::~HttpWorker()
     join();
 }
 
-void HttpWorker::startThread()
+void HttpWorker::startThread(const QByteArray &name)
 {
-    m_thread = std::thread([this] {
+    m_thread = std::thread([this, name] {
+        nameThisThread(name.constData());
         m_inbox->claimThread();
         m_context.run();
     });

@@ -58,7 +58,7 @@ public:
     HttpWorker(ServerShared &shared, std::function<HttpWorker &()> pickWorker);
     ~HttpWorker();
 
-    void startThread();
+    void startThread(const QByteArray &name);
     // Each of these may be called from any thread.
     [[nodiscard]] asio::io_context &context() { return m_context; }
     [[nodiscard]] const WorkerCounters &counters() const { return m_counters; }

@@ -1,5 +1,7 @@
 #include "service/events/EventKeeper.h"
 
+#include "base/ThreadName.h"
+
 namespace unmta {
 
 EventKeeper::~EventKeeper()
@@ -38,6 +40,7 @@ bool EventKeeper::keep(Work work, Millis patience)
 
 void EventKeeper::run()
 {
+    nameThisThread("event-spool");
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_changed.wait(lock, [this] { return m_ending || m_work; });

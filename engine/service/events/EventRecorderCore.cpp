@@ -1,6 +1,7 @@
 #include "service/events/EventRecorderCore.h"
 
 #include "base/Log.h"
+#include "base/ThreadName.h"
 
 namespace unmta {
 
@@ -149,6 +150,7 @@ Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
 
 void EventRecorder::Core::run(std::promise<Result<void>> opened)
 {
+    nameThisThread("recorder");
     const auto database = openStore();
     if (!database) {
         opened.set_value(database.error());

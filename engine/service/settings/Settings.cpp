@@ -55,6 +55,13 @@ bool isShare(const QString &value)
     return ok && percent >= 0 && percent <= 100;
 }
 
+bool isWorkers(const QString &value)
+{
+    bool ok = false;
+    const int count = value.toInt(&ok);
+    return value == u"auto"_s || (ok && count >= 1 && count <= 256);
+}
+
 bool isResolvers(const QString &value)
 {
     return dns::resolversFromSetting(value).ok();
@@ -138,6 +145,8 @@ bool accepts(const Setting &row, const QString &value)
         return isRetention(value);
     case SettingType::Percentage:
         return isShare(value);
+    case SettingType::Workers:
+        return isWorkers(value);
     case SettingType::File:
         return isReadableFileOrEmpty(value);
     case SettingType::HttpsUrl:
@@ -202,6 +211,8 @@ QString adviceOn(const Setting &row)
         return u"give a duration of at least 1h, or forever"_s;
     case SettingType::Percentage:
         return u"give a percentage such as 2%"_s;
+    case SettingType::Workers:
+        return u"give auto, or a number from 1 to 256"_s;
     case SettingType::File:
         return u"give the whole path of a file that the engine can read, or nothing"_s;
     case SettingType::HttpsUrl:
@@ -304,6 +315,11 @@ std::optional<Millis> Settings::retention(SettingName name) const
 double Settings::breakerShare() const
 {
     return text("monitor.breaker_share").chopped(1).toDouble() / 100.0;
+}
+
+int Settings::edgeWorkers() const
+{
+    return text("edge.workers").toInt(); // “auto” is no number
 }
 
 } // namespace unmta

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] IpPrivacy ipPrivacy() const;
     [[nodiscard]] bool keepsUserAgent() const { return text("privacy.user_agent") == QLatin1StringView("full"); }
     [[nodiscard]] double breakerShare() const; // 0 … 1
+    [[nodiscard]] int edgeWorkers() const;     // 0: one per core
 
 private:
     QMap<QString, QString> m_stored;

@@ -1,5 +1,7 @@
 #include "store/disk/DiskHand.h"
 
+#include "base/ThreadName.h"
+
 #include <utility>
 
 namespace unmta::store {
@@ -39,6 +41,7 @@ void DiskHand::wait()
 
 void DiskHand::serve()
 {
+    nameThisThread("disk");
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_changed.wait(lock, [this] { return m_ending || m_work; });
