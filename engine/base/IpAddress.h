@@ -55,6 +55,11 @@ public:
     [[nodiscard]] bool contains(const IpAddress &address) const;
     // The address, when it is the only one.
     [[nodiscard]] std::optional<IpAddress> single() const;
+    [[nodiscard]] bool isV4() const { return m_isV4; }
+    // The first address.
+    [[nodiscard]] const IpAddress &network() const { return m_network; }
+    // Of 128, for IPv4 too: "192.0.2.0/24" has 120.
+    [[nodiscard]] int prefixBits() const { return m_bits; }
 
 private:
     IpRange(const IpAddress &address, int bits)

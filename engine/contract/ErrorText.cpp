@@ -108,6 +108,7 @@ constexpr Sentence sentenceTable[]{
      u"There is no target zone yet, under which the domain's CNAME target could be issued. Choose a zone of yours: "
      "unmta-ctl setup --zone track.your-zone.net, or the setting edge.target_zone."},
     {u"settings.unknown", u"{name} is not a setting."},
+    {u"bots.malformed_rule", u"Line {line} of the bot rules cannot be read: {reason}. Mend the line."},
     {u"settings.mail_incomplete", u"Mail cannot be sent yet. Set {missing}."},
     {u"settings.invalid", u"{name} cannot be “{value}”: {expected}."},
     {u"duration.malformed",

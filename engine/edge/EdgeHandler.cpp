@@ -244,10 +244,11 @@ TrackingEvent EdgeHandler::makeEvent(const Call &call, LinkKind kind, LinkPayloa
     event.linkIndex = payload.linkIndex;
     event.linkName = std::move(payload.linkName);
     event.meta = std::move(payload.meta);
-    event.ip = keptAddress(clientAddress(call.request, call.policy.trustedProxies), call.policy.ip);
+    const QByteArray client = clientAddress(call.request, call.policy.trustedProxies);
+    event.ip = keptAddress(client, call.policy.ip);
     if (call.policy.keepUserAgent)
         event.userAgent = QString::fromUtf8(call.request.headers.value("user-agent")).left(maxUserAgent);
-    event.bot = QString::fromLatin1(botVerdict(call.request));
+    event.bot = QString::fromLatin1(botVerdict(call.request, client));
     return event;
 }
 

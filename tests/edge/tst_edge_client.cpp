@@ -276,6 +276,8 @@ void TestEdgeClient::botVerdicts_data()
     row("Cubot telephone", "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 Mobile Safari/537.36", "");
     row("Apple's privacy proxy", "Mozilla/5.0", "apple_privacy");
     row("nothing", "", "no_user_agent");
+    row("a proxy for people that names another", "YahooMailProxy; facebookexternalhit/1.1", "");
+    row("UptimeRobot", "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)", "monitor");
     row("scanner", "Mozilla/5.0 (compatible; Barracuda Sentinel (EE))", "link_scanner");
     row("safe links", "Mozilla/5.0 (Windows NT 6.1; WOW64) Safari/534+ BingPreview/1.0b", "link_scanner");
     row("preview", "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", "link_preview");
@@ -290,11 +292,12 @@ void TestEdgeClient::botVerdicts()
     QFETCH(QByteArray, verdict);
     HttpRequest request = ask("/");
     request.headers.set("User-Agent", agent);
-    QCOMPARE(QByteArray(botVerdict(request)), verdict);
+    QCOMPARE(botVerdict(request, {}).toByteArray(), verdict);
+    QCOMPARE(botVerdict(request, "198.51.100.7").toByteArray(), verdict);
     request.headers.add("Sec-Purpose", "prefetch;prerender");
-    QCOMPARE(QByteArray(botVerdict(request)), "prefetch"_ba);
+    QCOMPARE(botVerdict(request, {}).toByteArray(), "prefetch"_ba);
     request.method = "HEAD";
-    QCOMPARE(QByteArray(botVerdict(request)), "head_request"_ba);
+    QCOMPARE(botVerdict(request, {}).toByteArray(), "head_request"_ba);
 }
 
 UNMTA_TEST(TestEdgeClient)
