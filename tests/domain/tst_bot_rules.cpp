@@ -64,7 +64,9 @@ void TestBotRules::malformed_data()
     row("beyond ASCII", "a\tcrawler\tagent\tb\xc3\xb6t\tsource", "1", "ASCII");
     row("no source", "a\tcrawler\tagent\tbot/\t ", "1", "source");
     row("no address", "a\tcrawler\taddress\texample.com\tsource", "1", "no range");
-    row("narrow range of IPv6", "a\tcrawler\taddress\t2001:db8::/65\tsource", "1", "64 bits");
+    row("narrow range", "a\tcrawler\taddress\t192.0.2.0/25\tsource", "1", "24 bits");
+    row("narrow range of IPv6", "a\tcrawler\taddress\t2001:db8::/49\tsource", "1", "up to 48");
+    row("widest narrow ranges", "a\tcrawler\taddress\t192.0.2.0/24\ts\na\tcrawler\taddress\t2001:db8::/48\ts", "", "");
     row("agent of a data centre", "a\thosting\tagent\tbot/\tsource", "1", "only addresses");
     row("two kinds", "a\tcrawler\tagent\tbot/\ts\na\tmonitor\tagent\tb\ts", "2", "one kind");
     row("torn apart", "a\tcrawler\tagent\ta\ts\nb\tcrawler\tagent\tb\ts\na\tcrawler\tagent\tc\ts", "3",

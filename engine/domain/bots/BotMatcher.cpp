@@ -1,9 +1,10 @@
 #include "domain/bots/BotMatcher.h"
 
+#include "domain/bots/TextHash.h"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cstring>
 
 namespace unmta {
 
@@ -67,27 +68,9 @@ public:
 
     static constexpr std::size_t longest = std::tuple_size_v<decltype(Entry::text)>;
 
-    Entry &entryFor(std::string_view text) { return m_entries[hashOf(text) % m_entries.size()]; }
+    Entry &entryFor(QByteArrayView text) { return m_entries[textHash(text) % m_entries.size()]; }
 
 private:
-    static std::uint64_t hashOf(std::string_view text)
-    {
-        constexpr std::uint64_t factor = 0x9e3779b97f4a7c15; // 2^64 divided by the golden ratio: odd, bits well mixed
-        std::uint64_t hash = text.size();
-        const char *at = text.data();
-        std::size_t left = text.size();
-        std::uint64_t word = 0;
-        for (; left >= sizeof word; left -= sizeof word, at += sizeof word) {
-            std::memcpy(&word, at, sizeof word);
-            hash = (hash ^ word) * factor;
-            hash ^= hash >> 32;
-        }
-        word = 0;
-        std::memcpy(&word, at, left);
-        hash = (hash ^ word) * factor;
-        return hash >> 32;
-    }
-
     std::array<Entry, 128> m_entries; // 32 KiB
 };
 
@@ -126,7 +109,7 @@ BotRuleId BotMatcher::match(const Traits &traits) const
     if (traits.address.isEmpty())
         return rule;
     const auto address = IpAddress::parsePeer(traits.address);
-    return address ? std::min(rule, m_addresses.leastAt(*address)) : rule;
+    return address ? std::min(rule, matchAddress(*address)) : rule;
 }
 
 BotRuleId BotMatcher::matchAgent(QByteArrayView agent) const
@@ -134,7 +117,7 @@ BotRuleId BotMatcher::matchAgent(QByteArrayView agent) const
     const std::string_view text = viewOf(agent);
     if (text.empty() || text.size() > AgentMemory::longest)
         return m_agents.leastIn(text);
-    AgentMemory::Entry &entry = memoryOfThread().entryFor(text);
+    AgentMemory::Entry &entry = memoryOfThread().entryFor(agent);
     if (entry.matcher != m_id || std::string_view(entry.text.data(), entry.size) != text) {
         entry.matcher = m_id;
         entry.size = static_cast<std::uint16_t>(text.size());

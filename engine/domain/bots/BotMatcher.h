@@ -20,7 +20,7 @@ public:
     // What tells programs from people, as it was sent; views need to hold for the call only.
     struct Traits
     {
-        QByteArrayView method;    // empty: not known, as with stored events
+        QByteArrayView method;    // "GET"
         QByteArrayView userAgent; // empty: there was none
         QByteArrayView address;   // of the client, numeric; empty: not known
     };
@@ -37,6 +37,9 @@ public:
     {
         return m_headerSizes >> (name.size() % 64) & 1 ? searchHeaders(name, value) : noBotRule;
     }
+    // By one trait alone. An empty agent is none at all, which is a trait, too.
+    [[nodiscard]] BotRuleId matchAgent(QByteArrayView agent) const;
+    [[nodiscard]] BotRuleId matchAddress(const IpAddress &address) const { return m_addresses.leastAt(address); }
     // Whether the address is one of a data centre.
     [[nodiscard]] bool isHosting(const IpAddress &address) const;
 
@@ -53,7 +56,6 @@ private:
         BotRuleId rule;
     };
 
-    [[nodiscard]] BotRuleId matchAgent(QByteArrayView agent) const;
     [[nodiscard]] BotRuleId searchHeaders(QByteArrayView name, QByteArrayView value) const;
 
     BotTable m_table;

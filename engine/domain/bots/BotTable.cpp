@@ -20,7 +20,9 @@ constexpr std::array<QByteArrayView, 11> kindNames = {
 // More would not fit into the matcher's numbers, and would be no table that anybody reads.
 constexpr std::size_t maxPatterns = 4000;
 constexpr qsizetype maxPattern = 200;
-constexpr int maxBitsOfIpv6 = 64;
+// Narrower ranges would say something else of an address that is stored truncated (IpAddress::truncated()).
+constexpr int maxBitsOfIpv4 = 96 + 24;
+constexpr int maxBitsOfIpv6 = 48;
 
 struct Row
 {
@@ -60,8 +62,8 @@ QString readAddress(BotPattern &pattern)
     pattern.range = IpRange::parse(QString::fromLatin1(pattern.text));
     if (!pattern.range)
         return u"“%1” is no range of addresses"_s.arg(QString::fromUtf8(pattern.text));
-    if (!pattern.range->isV4() && pattern.range->prefixBits() > maxBitsOfIpv6)
-        return u"a range of IPv6 has no more than 64 bits"_s;
+    if (pattern.range->prefixBits() > (pattern.range->isV4() ? maxBitsOfIpv4 : maxBitsOfIpv6))
+        return u"a range has up to 24 bits, of IPv6 up to 48"_s;
     return {};
 }
 

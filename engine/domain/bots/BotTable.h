@@ -6,7 +6,8 @@
 //   method         the method
 //   agent          a part of the User-Agent; "^" before it ties it to the beginning, "$" behind it to the end
 //   header NAME    what the field's value begins with; "$" behind it: the whole value
-//   address        a range of addresses of clients, IPv6 with no more than 64 bits
+//   address        a range of addresses of clients, up to 24 bits, of IPv6 up to 48: so that it says the same of an
+//                  address that is stored truncated
 #pragma once
 
 #include "base/IpAddress.h"
