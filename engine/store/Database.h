@@ -68,6 +68,8 @@ public:
     [[nodiscard]] Result<void> tryToWrite();
     // Whether a transaction is open.
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
+    // Since it was opened, those of transactions included: what a caller costs, whatever the machine.
+    [[nodiscard]] quint64 statementsRun() const { return m_statementsRun; }
 
 private:
     friend class Statement;
@@ -87,6 +89,7 @@ private:
     QString m_path;
     int m_schemaVersion = 0;
     int m_depth = 0;
+    quint64 m_statementsRun = 0;
     bool m_isBounded = false;
     int m_patienceMs = 0;
     std::optional<Error> m_stall;

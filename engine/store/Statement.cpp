@@ -6,6 +6,8 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include <bit>
+
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
@@ -69,10 +71,21 @@ Statement &Statement::bind(const std::optional<QString> &value)
     return *this;
 }
 
+QString placesFor(qsizetype count)
+{
+    return QStringList(paddedCount(count), u"?"_s).join(u", "_s);
+}
+
+qsizetype paddedCount(qsizetype count)
+{
+    return static_cast<qsizetype>(std::bit_ceil(static_cast<std::size_t>(count)));
+}
+
 Result<void> Statement::run()
 {
     if (m_prepareError)
         return *m_prepareError;
+    ++m_database.m_statementsRun;
     m_bound = 0;
     const bool ran = m_query->exec();
     auto outcome = ran ? Result<void>() : Result<void>(errorOf(m_query->lastError(), m_database.path()));

@@ -20,6 +20,11 @@ namespace unmta::store {
 
 class Database;
 
+// "?, ?, ?", for lists of any length up to a page. They come in powers of two, the last value fills up: so a few texts
+// serve all lengths, and stay prepared.
+[[nodiscard]] QString placesFor(qsizetype count);
+[[nodiscard]] qsizetype paddedCount(qsizetype count);
+
 class Statement
 {
 public:
@@ -38,6 +43,14 @@ public:
     Statement &bind(const std::optional<TimePoint> &value);
     Statement &bind(const std::optional<Millis> &value);
     Statement &bind(const std::optional<QString> &value);
+    // All of a list, for the places that placesFor(values.size()) made. The list is not empty.
+    template <typename T>
+    Statement &bindEach(const QList<T> &values)
+    {
+        for (qsizetype i = 0; i < paddedCount(values.size()); ++i)
+            bind(values[std::min(i, values.size() - 1)]);
+        return *this;
+    }
 
     [[nodiscard]] Result<void> run();
     // Moves to the next row. False at the end and on failure; outcome() tells which.

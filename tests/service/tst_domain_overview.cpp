@@ -56,6 +56,30 @@ private Q_SLOTS:
         QVERIFY(h.overview.checks(pending, {}, 10).value().items.isEmpty());
     }
 
+    // What a page costs the engine thread does not grow with its length.
+    void pageTakesOneStatementPerKind()
+    {
+        OverviewHarness h;
+        for (int i = 0; i < 40; ++i) {
+            const QString host = u"t%1.example.com"_s.arg(i);
+            h.activate(host);
+            auto certificate = Certificate::ofHost(host).wanted(h.clock.now()).certificate.fields();
+            certificate.orderState = "secret";
+            QVERIFY(h.store->certificates.upsert(Certificate::fromStore(certificate)));
+        }
+        for (const int limit : {3, 40}) {
+            const quint64 before = h.store->database().statementsRun();
+            const auto page = h.overview.list(h.cluster(), {}, limit).value();
+            QCOMPARE(page.items.size(), limit);
+            QCOMPARE(h.store->database().statementsRun() - before, quint64{3}); // domains, checks, certificates
+            for (const DomainDetails &listed : page.items) {
+                QVERIFY(listed.lastCheck);
+                QCOMPARE(listed.certificate.fields().host, listed.domain.fields().name);
+                QVERIFY(listed.certificate.fields().orderState.isEmpty());
+            }
+        }
+    }
+
     void eventsThatCannotBeReadHideNothing()
     {
         OverviewHarness h;

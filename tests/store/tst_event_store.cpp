@@ -330,8 +330,10 @@ void TestEventStore::activitySums()
     QCOMPARE(*activity.sum(cluster, host, eventStart - 720h), (ActivityCounts{1, 3, 1, 2}));
     QCOMPARE(*activity.sum(cluster, {}, eventStart - 720h), (ActivityCounts{1, 4, 1, 3}));
     QCOMPARE(*activity.sum(cluster, u"none.example.com"_s, eventStart), ActivityCounts{});
+    const quint64 before = m_reader->statementsRun();
     const auto sums =
         activity.sums(cluster, {host, u"b.example.com"_s, u"none.example.com"_s, QString()}, eventStart - 168h);
+    QCOMPARE(m_reader->statementsRun() - before, quint64{1});
     QCOMPARE(*sums, (QHash<QString, ActivityCounts>{{host, {1, 2, 1, 1}}, {u"b.example.com"_s, {0, 1, 0, 1}}}));
     QCOMPARE(activity.points(cluster, host, eventStart - 24h, eventStart + 1h, ActivityBucket::Hour)->size(), 1);
 }

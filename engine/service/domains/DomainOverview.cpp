@@ -13,22 +13,14 @@ constexpr auto week = std::chrono::hours(24 * 7);
 
 } // namespace
 
-DomainDetails DomainOverview::withoutHistory(const TrackingDomain &domain) const
-{
-    DomainDetails details{domain};
-    details.certificate = d.certificates.of(domain.fields().name);
-    details.checking = d.verification.isChecking(domain.fields().id);
-    return details;
-}
-
 Result<DomainDetails> DomainOverview::of(const TrackingDomain &domain) const
 {
     const auto &fields = domain.fields();
     auto check = d.store.checks.latest(fields.id);
     if (!check)
         return check.error();
-    DomainDetails details = withoutHistory(domain);
-    details.lastCheck = *std::move(check);
+    DomainDetails details{domain, *std::move(check), d.certificates.of(fields.name)};
+    details.checking = d.verification.isChecking(fields.id);
     // A fault of events.db must not hide the configuration.
     if (const auto counts = d.events.sum(fields.clusterId, fields.name, d.clock.now() - week))
         details.week = *counts;
@@ -49,15 +41,20 @@ Result<Page<DomainDetails>> DomainOverview::list(const QString &clusterId, const
     const auto checks = d.store.checks.latestOf(ids);
     if (!checks)
         return checks.error();
+    const auto certificates = d.store.certificates.shownOf(hosts);
+    if (!certificates)
+        return certificates.error();
     const auto counts = d.events.sums(clusterId, hosts, d.clock.now() - week);
     Page<DomainDetails> page;
     page.next = domains->next;
     for (const TrackingDomain &domain : domains->items) {
-        DomainDetails details = withoutHistory(domain);
-        if (const auto check = checks->constFind(domain.fields().id); check != checks->cend())
+        const auto &fields = domain.fields();
+        DomainDetails details{domain, std::nullopt, certificates->value(fields.name)};
+        if (const auto check = checks->constFind(fields.id); check != checks->cend())
             details.lastCheck = *check;
         if (counts)
-            details.week = counts->value(domain.fields().name);
+            details.week = counts->value(fields.name);
+        details.checking = d.verification.isChecking(fields.id);
         page.items.append(std::move(details));
     }
     return page;

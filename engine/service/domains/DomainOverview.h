@@ -47,14 +47,12 @@ public:
     {}
 
     [[nodiscard]] Result<DomainDetails> of(const TrackingDomain &domain) const;
-    // By name. Errors: store.bad_cursor.
+    // One statement per kind of row, however long the page. Errors: store.bad_cursor.
     [[nodiscard]] Result<Page<DomainDetails>> list(const QString &clusterId, const QString &after, int limit) const;
     // Its checks, newest first. Errors: store.bad_cursor.
     [[nodiscard]] Result<Page<Check>> checks(const TrackingDomain &domain, const QString &after, int limit) const;
 
 private:
-    [[nodiscard]] DomainDetails withoutHistory(const TrackingDomain &domain) const;
-
     Dependencies d;
 };
 

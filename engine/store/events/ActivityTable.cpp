@@ -68,16 +68,20 @@ Result<QHash<QString, ActivityCounts>> ActivityTable::sums(const QString &cluste
                                                            TimePoint since) const
 {
     QHash<QString, ActivityCounts> result;
-    for (const QString &host : hosts) {
-        // An empty name would mean the whole cluster.
-        if (host.isEmpty())
-            continue;
-        const auto counts = sum(clusterId, host, since);
-        if (!counts)
-            return counts.error();
-        if (*counts != ActivityCounts{})
-            result.insert(host, *counts);
+    if (hosts.isEmpty())
+        return result;
+    Statement statement(m_database, u"SELECT tracking_host, "_s + sumsFrom({}) +
+                                        " AND tracking_host IN (%1) AND hour >= ? GROUP BY tracking_host"_L1.arg(
+                                            placesFor(hosts.size())));
+    statement.bind(clusterId).bindEach(hosts).bind(toUnixMs(since) / hourMs);
+    if (const auto ran = statement.run(); !ran)
+        return ran.error();
+    while (statement.next()) {
+        if (const ActivityCounts counts = readCounts(statement, 1); counts != ActivityCounts{})
+            result.insert(statement.text(0), counts);
     }
+    if (const auto end = statement.outcome(); !end)
+        return end.error();
     return result;
 }
 

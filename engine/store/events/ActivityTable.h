@@ -27,7 +27,7 @@ public:
     // Everything of one host (empty: of the cluster) since then, to the hour.
     [[nodiscard]] Result<ActivityCounts> sum(const QString &clusterId, const QString &trackingHost,
                                              TimePoint since) const;
-    // For a page of the list: per host; those without events are left out.
+    // For a page of the list, by one statement: per host; those without events are left out.
     [[nodiscard]] Result<QHash<QString, ActivityCounts>> sums(const QString &clusterId, const QStringList &hosts,
                                                               TimePoint since) const;
 

@@ -36,16 +36,13 @@ Result<QByteArray> unsealed(const SecretBox &secrets, const QByteArray &bytes, c
     return secrets.unseal(bytes, place);
 }
 
-Result<Certificate> readCertificate(const Statement &row, const SecretBox &secrets)
+// Everything but the secrets.
+Certificate::Fields readShown(const Statement &row)
 {
     Certificate::Fields fields;
     fields.host = row.text(0);
     fields.state = valueOf<CertificateState>(certificateStateNames, row.text(1));
     fields.chainPem = row.bytes(2);
-    auto key = unsealed(secrets, row.bytes(3), place(u"key"_s, fields.host));
-    if (!key)
-        return key.error();
-    fields.keyPem = *key;
     fields.issuer = row.text(4);
     fields.issuerName = row.text(5);
     fields.notBefore = row.optionalTime(6);
@@ -55,6 +52,16 @@ Result<Certificate> readCertificate(const Statement &row, const SecretBox &secre
     fields.failures = static_cast<int>(row.integer(10));
     fields.errorCode = row.text(11);
     fields.errorMessage = row.text(12);
+    return fields;
+}
+
+Result<Certificate> readCertificate(const Statement &row, const SecretBox &secrets)
+{
+    Certificate::Fields fields = readShown(row);
+    auto key = unsealed(secrets, row.bytes(3), place(u"key"_s, fields.host));
+    if (!key)
+        return key.error();
+    fields.keyPem = *key;
     auto order = unsealed(secrets, row.bytes(13), place(u"order"_s, fields.host));
     if (!order)
         return order.error();
@@ -109,6 +116,23 @@ Result<std::optional<Certificate>> CertificateTable::byHost(const QString &host)
     if (!certificate)
         return certificate.error();
     return std::optional(*certificate);
+}
+
+Result<QHash<QString, Certificate>> CertificateTable::shownOf(const QStringList &hosts) const
+{
+    QHash<QString, Certificate> certificates;
+    if (hosts.isEmpty())
+        return certificates;
+    Statement statement(m_database, selectCertificates("WHERE host IN (%1)"_L1).arg(placesFor(hosts.size())));
+    if (const auto ran = statement.bindEach(hosts).run(); !ran)
+        return ran.error();
+    while (statement.next()) {
+        Certificate::Fields fields = readShown(statement);
+        certificates.insert(fields.host, Certificate::fromStore(fields));
+    }
+    if (const auto end = statement.outcome(); !end)
+        return end.error();
+    return certificates;
 }
 
 Result<QList<Certificate>> CertificateTable::due(TimePoint now, int limit) const

@@ -4,6 +4,9 @@
 #include "base/Result.h"
 #include "domain/Certificate.h"
 
+#include <QHash>
+#include <QStringList>
+
 #include <functional>
 #include <optional>
 
@@ -26,6 +29,9 @@ public:
 
     [[nodiscard]] Result<void> upsert(const Certificate &certificate);
     [[nodiscard]] Result<std::optional<Certificate>> byHost(const QString &host) const;
+    // For a page of hosts, by one statement: those without a row are left out. Private key and order state are empty:
+    // whoever shows certificates needs neither.
+    [[nodiscard]] Result<QHash<QString, Certificate>> shownOf(const QStringList &hosts) const;
     // Those whose nextAttemptAt has come, earliest first.
     [[nodiscard]] Result<QList<Certificate>> due(TimePoint now, int limit) const;
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;

@@ -31,7 +31,7 @@ public:
     // Where checks since the last match said "disagree": until when a resolver may have kept the right answer that the
     // first of them saw, by its time to live, at most two days. None: no check has said so since.
     [[nodiscard]] Result<std::optional<TimePoint>> disagreesUntil(std::int64_t domainId) const;
-    // For a page of domains: those without a check are left out.
+    // For a page of domains, by one statement: those without a check are left out.
     [[nodiscard]] Result<QHash<std::int64_t, Check>> latestOf(const QList<std::int64_t> &domainIds) const;
     [[nodiscard]] Result<Page<Check>> list(std::int64_t domainId, const QString &after,
                                            int limit) const; // newest first
