@@ -23,24 +23,36 @@ AGENTS = tuple(
                       ("537.36", " Chrome/125.0.0.0 Safari/537.36 Edg/125.0.2535.92")))
 
 
-def check_build():
+def check_build(*programs):
     """Figures of a build without optimisation say nothing."""
-    for name in ("unmta-engine", "unmta-ctl"):
+    for name in programs or ("unmta-engine", "unmta-ctl"):
         if not (PROGRAMS / name).exists():
-            raise SystemExit(f"{PROGRAMS / name} is missing: cmake --preset release && ninja -C build/release "
-                             "unmta-engine unmta-ctl (or name another build by UNMTA_BUILD)")
+            folder = PROGRAMS.parent
+            raise SystemExit(f"{PROGRAMS / name} is missing: cmake --preset {folder.name} && ninja -C {folder} {name} "
+                             "(UNMTA_BUILD names another build)")
     cache = (PROGRAMS.parent / "CMakeCache.txt").read_text()
     kind = re.search(r"^CMAKE_BUILD_TYPE:\w+=(\w+)", cache, re.MULTILINE)
     if not kind or kind.group(1) not in ("RelWithDebInfo", "Release"):
         raise SystemExit(f"{PROGRAMS.parent} is not a release build")
 
 
-def requests_of(paths, close=False):
+def requests_of(paths, close=False, host=HOST):
     """One request per path, whole, as bytes."""
     ending = "Connection: close\r\n" if close else ""
-    return [(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nUser-Agent: {AGENTS[i % len(AGENTS)]}\r\n"
+    return [(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {AGENTS[i % len(AGENTS)]}\r\n"
              "Accept: image/avif,image/webp,image/png,*/*;q=0.8\r\nAccept-Language: en-GB,en;q=0.9\r\n"
              f"Accept-Encoding: gzip, deflate, br\r\n{ending}\r\n").encode() for i, path in enumerate(paths)]
+
+
+def mint(engine, token, cluster, kind, number, host=HOST):
+    """The path of a link for the number-th recipient."""
+    body = {"kind": kind, "message_id": f"20261129.{number:06}.newsletter@mail.example.com",
+            "recipient": f"recipient.{number}@customers.example.net", "tracking_host": host, "allow_http": True}
+    if kind == "click":
+        body["url"] = DESTINATION
+    status, reply, _ = engine.call("POST", f"/api/v1/clusters/{cluster}/links", body, token)
+    assert status == 200, reply
+    return "/" + reply["data"]["url"].split("/", 3)[3]
 
 
 class Scene:
@@ -50,19 +62,10 @@ class Scene:
         self.engine = engine_class(world, settings=settings, extra=["--sandbox"], **more)
         cluster = active_domain(self.engine, HOST)
         self.token = self.engine.token()
-        self.pixels = [self._mint(cluster, "open", i) for i in range(links)]
-        self.clicks = [self._mint(cluster, "click", i) for i in range(links)]
+        self.pixels = [mint(self.engine, self.token, cluster, "open", i) for i in range(links)]
+        self.clicks = [mint(self.engine, self.token, cluster, "click", i) for i in range(links)]
         wait_for("the domain has its certificate", lambda: (self.engine.ctl_json("domain", "show", HOST)
                                                             ["certificate"]["state"]) == "valid")
-
-    def _mint(self, cluster, kind, number):
-        body = {"kind": kind, "message_id": f"20261129.{number:06}.newsletter@mail.example.com",
-                "recipient": f"recipient.{number}@customers.example.net", "tracking_host": HOST, "allow_http": True}
-        if kind == "click":
-            body["url"] = DESTINATION
-        status, reply, _ = self.engine.call("POST", f"/api/v1/clusters/{cluster}/links", body, self.token)
-        assert status == 200, reply
-        return "/" + reply["data"]["url"].split("/", 3)[3]
 
     def metrics(self):
         status, text, _ = self.engine.call("GET", "/metrics", token=self.token)
