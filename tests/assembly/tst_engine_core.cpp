@@ -3,6 +3,7 @@
 #include "support/TestMain.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,6 +36,31 @@ class TestEngineCore : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void threadsHaveNames()
+    {
+#ifdef Q_OS_LINUX
+        QTemporaryDir directory;
+        EngineConfig config = sandboxIn(directory.path());
+        config.settings = {{ u"edge.workers"_s, u"2"_s }};
+        EngineCore engine(config);
+        QVERIFY(engine.start());
+        const auto names = [] {
+            QByteArrayList result;
+            for (const QString &task : QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+                QFile name(u"/proc/self/task/%1/comm"_s.arg(task));
+                if (name.open(QIODevice::ReadOnly)) // else the thread has ended
+                    result << name.readAll().trimmed();
+            }
+            return result;
+        };
+        for (const char *name : {"edge-0", "edge-1", "api-0", "recorder", "outbound", "dns"})
+            QTRY_VERIFY2(names().contains(name), name);
+        QVERIFY(!names().contains("edge-2"));
+#else
+        QSKIP("only where the system's threads have names that can be read");
+#endif
+    }
+
     // At every stage of the start, from the first to the last.
     void whatCannotStartLeavesNothingBehind_data()
     {

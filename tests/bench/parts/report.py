@@ -69,8 +69,9 @@ def _answers(runs, present):
 def _waiting(waiting):
     rows = []
     for share in sorted({run["share"] for run in waiting}):
-        of_share = {run["recorded"]: run for run in waiting if run["share"] == share}
-        with_it, without = of_share[True], of_share[False]
+        with_it, without = ({figure: statistics.median(run[figure] for run in waiting
+                                                       if run["share"] == share and run["recorded"] == recorded)
+                             for figure in ("per_second", "p50_us", "p99_us")} for recorded in (True, False))
         rows.append([f"{share:.0%}, {with_it['per_second']:,.0f}/s",
                      *(f"{run[figure] / 1000:.2f}" for figure in ("p50_us", "p99_us") for run in (with_it, without)),
                      *(f"{(with_it[figure] - without[figure]) / 1000:.2f}" for figure in ("p50_us", "p99_us"))])
@@ -85,9 +86,10 @@ def _certificates(certificates):
 
 
 def _domains(domains):
-    return _table(["domains", "CPU, µs a pixel", "of it the edge worker", "÷ the first", "verifying one more",
+    return _table(["domains", "CPU, µs a pixel", "edge worker", "recorder", "÷ the first", "verifying one more",
                    "resident memory"],
                   [[f"{one['domains']:,}", f"{one['cpu_us']:.1f}", f"{one['edge_us']:.1f}",
+                    f"{one['recorder_us']:.1f}",
                     f"{one['cpu_us'] / domains[0]['cpu_us']:.2f}", f"{one['verify_ms']:.0f} ms",
                     f"{one['resident_kib'] / 1024:,.0f} MiB"] for one in domains])
 

@@ -103,6 +103,7 @@ def domains(world, counts, rounds, seconds):
             verified[scene.count].append(scene.verify_ms(number))
     result = [{"domains": scene.count, "cpu_us": statistics.median(run["cpu_us"] for run in runs[scene.count]),
                "edge_us": statistics.median(run["threads"].get("edge-0", 0) for run in runs[scene.count]),
+               "recorder_us": statistics.median(run["threads"].get("recorder", 0) for run in runs[scene.count]),
                "verify_ms": statistics.median(verified[scene.count]), "resident_kib": memory(scene.pid),
                "runs": runs[scene.count]} for scene in scenes]
     for scene in scenes:
