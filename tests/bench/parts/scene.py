@@ -73,6 +73,10 @@ class Scene:
         pairs = (line.rsplit(" ", 1) for line in text.decode().splitlines() if not line.startswith("#"))
         return {name: float(value) for name, value in pairs}
 
+    def recorded(self):
+        """How many events, since the engine's start."""
+        return self.metrics()["unmta_events_recorded_total"]
+
     def all_is_stored(self):
         """Nothing recorded waits for what comes after its commit, and nothing was dropped."""
         now = self.metrics()
