@@ -45,6 +45,8 @@ QByteArray engineMetrics(const EngineReadings &readings)
     text.single("edge_connections_refused_total", "counter", "Connections above a limit.", http.connectionsRefused);
     text.single("edge_connections_shed_total", "counter", "Connections that waited, closed to make room.",
                 http.connectionsShed);
+    text.single("edge_proxy_headers_refused_total", "counter",
+                "Connections of trusted proxies without a PROXY header that can be read.", http.proxyHeadersRefused);
     text.single("edge_bad_requests_total", "counter", "Requests that the parser refused.", http.badRequests);
     text.single("edge_timeouts_total", "counter", "Connections closed because they were slow.", http.timeouts);
     text.single("edge_tls_handshakes_total", "counter", "Completed handshakes.", http.handshakes);

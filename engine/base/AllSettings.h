@@ -37,6 +37,13 @@ inline constexpr Setting allSettings[]{
      QT_TRANSLATE_NOOP("Settings", "Trusted proxies"),
      QT_TRANSLATE_NOOP("Settings",
                        "Proxies whose X-Forwarded-For, -Proto or Forwarded is believed, separated by commas.")},
+    {"edge.proxy_protocol",
+     SettingGroup::Edge,
+     SettingType::Choice,
+     "off",
+     QT_TRANSLATE_NOOP("Settings", "PROXY protocol"),
+     QT_TRANSLATE_NOOP("Settings", "Whether trusted proxies begin each connection with a PROXY header."),
+     {"off", "on"}},
     {"edge.workers", SettingGroup::Edge, SettingType::Workers, "auto", QT_TRANSLATE_NOOP("Settings", "Worker threads"),
      QT_TRANSLATE_NOOP("Settings", "Threads that answer recipients, from the next start on; “auto”: one per core.")},
 

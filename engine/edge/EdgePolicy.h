@@ -21,6 +21,8 @@ struct EdgePolicy
     // Whose X-Forwarded-For, X-Forwarded-Proto and Forwarded are believed; they also have no connection limit of their
     // own, and need no server name in their handshakes.
     IpRanges trustedProxies;
+    // Their connections begin with a PROXY header, all of them, and are the client's that it names.
+    bool proxyProtocol = false;
     IpDetail ip = IpDetail::Full;
     bool keepUserAgent = true;
 };

@@ -58,6 +58,11 @@ public:
         std::atomic_store(&m_policy, std::make_shared<const EdgePolicy>(std::move(policy)));
     }
     [[nodiscard]] bool isProxy(const QByteArray &address) const { return isTrusted(policy()->trustedProxies, address); }
+    [[nodiscard]] bool isAnnouncing(const QByteArray &address) const
+    {
+        const auto policy = this->policy();
+        return policy->proxyProtocol && isTrusted(policy->trustedProxies, address);
+    }
     [[nodiscard]] http::HttpServer &server() { return m_server; }
 
 private:
@@ -85,6 +90,8 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
     result.sockets = config.sockets;
     result.connections.adviceOnCrowds = "if it is a proxy of yours, name it in edge.trusted_proxies";
     result.connections.unlimitedPeer = [this](const QByteArray &address) { return isProxy(address); };
+    result.connections.announcingPeer = [this](const QByteArray &address) { return isAnnouncing(address); };
+    result.connections.adviceOnProxies = "have it send one, or set edge.proxy_protocol to off";
     result.tls = m_certificates;
     return result;
 }

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void privacyTakesEffect_data();
     void privacyTakesEffect();
     void trustedProxiesTakeEffect();
+    void proxyHeadersTakeEffect();
     void httpsPolicyTakesEffect();
     void workersAreAsManyAsWasSetBeforeTheStart();
     void aMovedTargetZoneIsServed();
@@ -150,6 +151,25 @@ void TestApiEdge::trustedProxiesTakeEffect()
     QCOMPARE(m_world.set(u"edge.trusted_proxies"_s, {}).status, 200);
     QCOMPARE(RawClient(m_world.httpPort).get(host.toLatin1(), link, "GET", forwarded).status, 302);
     QCOMPARE(newestEvent(host, 3).value(u"ip"_s).toString(), u"127.0.0.1"_s);
+}
+
+void TestApiEdge::proxyHeadersTakeEffect()
+{
+    const QString host = u"passed.example.com"_s;
+    QVERIFY(m_world.activate(host));
+    const QByteArray link = m_world.mint(host);
+    const auto status = [&] {
+        RawClient proxy(m_world.httpPort);
+        proxy.send("PROXY TCP4 198.51.100.7 192.0.2.20 56324 80\r\n");
+        return proxy.get(host.toLatin1(), link, "GET", agent).status;
+    };
+    QCOMPARE(m_world.set(u"edge.trusted_proxies"_s, u"127.0.0.1"_s).status, 200);
+    QVERIFY(status() >= 400);
+    QCOMPARE(m_world.set(u"edge.proxy_protocol"_s, u"on"_s).status, 200);
+    QCOMPARE(status(), 302);
+    QCOMPARE(newestEvent(host, 1).value(u"ip"_s).toString(), u"198.51.100.7"_s);
+    QCOMPARE(m_world.set(u"edge.proxy_protocol"_s, {}).status, 200);
+    QCOMPARE(m_world.set(u"edge.trusted_proxies"_s, {}).status, 200);
 }
 
 void TestApiEdge::httpsPolicyTakesEffect()

@@ -46,6 +46,7 @@ void TestApiSettings::roundTrip_data()
     row("edge.trusted_proxies", "[2001:DB8::1], ::ffff:192.0.2.0/120", "[2001:db8::1], ::ffff:192.0.2.0/120");
     row("edge.trusted_proxies", " ,192.0.2.5/24,, 2001:DB8::1 , ", ",192.0.2.5/24,, 2001:db8::1 ,");
     row("edge.public_addresses", "::ffff:192.0.2.80,, [2001:DB8::80]", "::ffff:192.0.2.80,, [2001:db8::80]");
+    row("edge.proxy_protocol", "on");
     row("edge.workers", "256");
     row("edge.workers", "AUTO", "auto");
     row("dns.resolvers", "192.0.2.53:5353,[2001:db8::53]:53");

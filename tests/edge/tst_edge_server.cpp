@@ -123,6 +123,7 @@ private Q_SLOTS:
     void proxiesThatNobodyNamedAreToldOf();
     void crowdsOfOneAddressAreToldOf();
     void trustedProxiesNeedNoServerName();
+    void proxiesSayWhoseConnectionItIs();
     void limitsOfTheEdge_data();
     void limitsOfTheEdge();
     void stopReleasesHeldAnswers();
@@ -446,6 +447,41 @@ void TestEdgeServer::trustedProxiesNeedNoServerName()
     RawClient stranger(edge.https);
     QVERIFY(!stranger.startTls(""));
     QCOMPARE(stranger.alert(), SSL_AD_UNRECOGNIZED_NAME);
+}
+
+void TestEdgeServer::proxiesSayWhoseConnectionItIs()
+{
+    unmta::http::HttpConnectionLimits limits;
+    limits.perAddress = 1;
+    Edge edge(Millis(50), limits);
+    const QByteArray link = edge.fixture.link(LinkKind::Click);
+    const QByteArray header = "PROXY TCP4 198.51.100.7 192.0.2.20 56324 443\r\n";
+    const auto addressOf = [&](const QByteArray &announced, const QByteArray &more) {
+        RawClient proxy(edge.https, "127.0.0.1", "127.0.0.9");
+        proxy.send(announced);
+        if (!proxy.startTls(host) || proxy.get(host, link, "GET", more).status != 302)
+            return u"none"_s;
+        return edge.sink.events().back().ip;
+    };
+    const QByteArray forwarded = "X-Forwarded-For: 203.0.113.9\r\n";
+    EdgePolicy policy;
+    policy.trustedProxies = unmta::test::ranges({u"127.0.0.9"_s});
+    edge.server->setPolicy(policy);
+    QCOMPARE(addressOf("", forwarded), u"203.0.113.9"_s);
+    QCOMPARE(addressOf(header, forwarded), u"none"_s);
+    policy.proxyProtocol = true;
+    edge.server->setPolicy(policy);
+    QCOMPARE(addressOf(header, ""), u"198.51.100.7"_s);
+    QCOMPARE(addressOf(header, forwarded), u"198.51.100.7"_s); // of a client, whom nobody has to believe
+    QCOMPARE(addressOf("PROXY TCP4 127.0.0.9 192.0.2.20 1 443\r\n", forwarded), u"203.0.113.9"_s);
+    QTest::ignoreMessage(QtWarningMsg, "a proxy begins without a PROXY header address=127.0.0.9 reason=malformed "
+                                       "advice=\"have it send one, or set edge.proxy_protocol to off\"");
+    QCOMPARE(addressOf("", forwarded), u"none"_s);
+    QCOMPARE(edge.server->stats().http.proxyHeadersRefused, 1U);
+    policy.trustedProxies = {};
+    edge.server->setPolicy(policy);
+    QCOMPARE(addressOf(header, ""), u"none"_s);
+    QCOMPARE(addressOf("", forwarded), u"127.0.0.9"_s);
 }
 
 void TestEdgeServer::limitsOfTheEdge_data()

@@ -279,8 +279,8 @@ void TestHttpLimits::whatCountsAsOneAddress()
         return AddressCounts::keyOf(asio::ip::make_address(text.toStdString()));
     };
     AddressCounts counts;
-    QCOMPARE(counts.add(keyOf(one)), 1);
-    QCOMPARE(counts.add(keyOf(other)), same ? 2 : 1);
+    QCOMPARE(counts.add(keyOf(one)).ofAddress, 1);
+    QCOMPARE(counts.add(keyOf(other)).ofAddress, same ? 2 : 1);
 }
 
 void TestHttpLimits::peersAreSpelledAlike_data()

@@ -45,6 +45,7 @@ edge::EdgePolicy edgePolicyOf(const Settings &settings)
         policy.trustedProxies = *std::move(ranges);
     else
         qCWarning(lcEdge).noquote() << "edge.trusted_proxies is not usable; no proxy is trusted";
+    policy.proxyProtocol = settings.expectsProxyHeader();
     policy.ip = ipDetailOf(settings);
     policy.keepUserAgent = settings.keepsUserAgent();
     return policy;

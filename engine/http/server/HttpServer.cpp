@@ -15,43 +15,6 @@ namespace unmta::http {
 
 using Acceptor = asio::ip::tcp::acceptor;
 
-QByteArray peerText(const asio::ip::address &address)
-{
-    if (address.is_v4())
-        return QByteArray::fromStdString(address.to_string());
-    if (address.to_v6().is_v4_mapped())
-        return QByteArray::fromStdString(asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string());
-    return QByteArray::fromStdString(asio::ip::address_v6(address.to_v6().to_bytes()).to_string());
-}
-
-AddressCounts::Key AddressCounts::keyOf(const asio::ip::address &address)
-{
-    Key key = address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()).to_bytes()
-                              : address.to_v6().to_bytes();
-    const bool native = address.is_v6() && !address.to_v6().is_v4_mapped();
-    if (native)
-        std::fill(key.begin() + 8, key.end(), static_cast<unsigned char>(0));
-    return key;
-}
-
-std::size_t AddressCounts::Hash::operator()(const Key &key) const noexcept
-{
-    return qHashBits(key.data(), key.size(), QHashSeed::globalSeed());
-}
-
-int AddressCounts::add(const Key &key)
-{
-    const std::lock_guard lock(m_mutex);
-    return ++m_counts[key];
-}
-
-void AddressCounts::remove(const Key &key)
-{
-    const std::lock_guard lock(m_mutex);
-    if (const auto it = m_counts.find(key); it != m_counts.end() && --it->second <= 0)
-        m_counts.erase(it);
-}
-
 class HttpServer::Impl
 {
 public:
@@ -251,6 +214,7 @@ HttpServerStats HttpServer::Impl::stats() const
         sum.connectionsAccepted += counters.connectionsAccepted;
         sum.connectionsRefused += counters.connectionsRefused;
         sum.connectionsShed += counters.connectionsShed;
+        sum.proxyHeadersRefused += counters.proxyHeadersRefused;
         sum.requests += counters.requests;
         sum.badRequests += counters.badRequests;
         sum.timeouts += counters.timeouts;

@@ -38,6 +38,7 @@ struct HttpTimeouts
     Millis unwanted{10'000}; // the same, where a body that was refused may still be on its way
     // While draining, for the first request of a connection that has not sent one yet.
     Millis drain{5'000};
+    Millis proxyHeader{5'000}; // for all of it, from the connection's start
 };
 
 struct HttpConnectionLimits
@@ -45,13 +46,20 @@ struct HttpConnectionLimits
     // Above, a connection that waits for its client is closed, those that never had an answer first, then by age. Where
     // all are busy the newcomer gets 503.
     int total = 20'000;
-    int perAddress = 256;        // above: 503 and close; IPv6 counts by /64; 0: unlimited
+    int perAddress = 256;        // above: 503 and close; IPv6 counts by /64; 0: unlimited, networks too
     bool shedsByAddress = false; // above perAddress, too, one that waits is closed in place of the 503
-    bool limitLoopback = false;  // whether perAddress also holds for this machine (proxies, load tests)
+    // Above, one of the same IPv6 /48 that waits is closed; where all are busy the newcomer gets 503. 0: unlimited.
+    int perNetwork = 1024;
+    bool limitLoopback = false; // whether these two also hold for this machine (proxies, load tests)
     // Further peers without a limit of their own, such as trusted proxies; asked once per connection, on any worker.
     std::function<bool(const QByteArray &address)> unlimitedPeer = {};
+    // Peers whose connections must begin with a PROXY header, version 1 or 2, and are then the client's that it names:
+    // the limits are for that one. Anybody else's header is a malformed request. Asked as above.
+    std::function<bool(const QByteArray &address)> announcingPeer = {};
     // What the operator may do where an address has reached its limit; for the log, which says so once a minute.
     const char *adviceOnCrowds = "";
+    // The same where a peer that must announce its clients does not.
+    const char *adviceOnProxies = "";
 };
 
 struct HttpServerConfig
@@ -73,8 +81,9 @@ struct HttpServerStats
     quint64 workers = 0;
     quint64 connectionsOpen = 0;
     quint64 connectionsAccepted = 0;
-    quint64 connectionsRefused = 0; // by a limit
-    quint64 connectionsShed = 0;    // closed while they waited, to make room
+    quint64 connectionsRefused = 0;  // by a limit
+    quint64 connectionsShed = 0;     // closed while they waited, to make room
+    quint64 proxyHeadersRefused = 0; // malformed, missing or late, of peers that must send one
     quint64 requests = 0;
     quint64 badRequests = 0;      // that the parser refused
     quint64 timeouts = 0;         // slow handshake, head, body or reading

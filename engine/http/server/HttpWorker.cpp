@@ -29,7 +29,7 @@ bool isLoopback(const asio::ip::address &address)
 std::chrono::milliseconds tickInterval(const HttpTimeouts &timeouts)
 {
     const Millis shortest = std::min({timeouts.handshake, timeouts.head, timeouts.body, timeouts.write, timeouts.idle,
-                                      timeouts.linger, timeouts.drain});
+                                      timeouts.linger, timeouts.drain, timeouts.proxyHeader});
     return std::clamp(shortest / 5, Millis(10), Millis(250));
 }
 
@@ -65,6 +65,8 @@ HttpWorker::HttpWorker(ServerShared &shared, std::function<HttpWorker &()> pickW
     , m_work(m_context.get_executor())
     , m_tickTimer(m_context)
     , m_inbox(std::make_shared<ReplyInbox>([this] { asio::post(m_context, [this] { deliverReplies(); }); }))
+    , m_proxies({[this](auto socket, bool tls, const auto &client) { admitOfProxy(std::move(socket), tls, client); },
+                 [this](const auto &socket, auto why) { refuseProxy(socket, why); }})
     , m_writer(shared.clock)
     , m_readBuffer(readBufferSize)
 {}
@@ -124,6 +126,7 @@ void HttpWorker::drain()
         const std::vector<std::shared_ptr<HttpConnection>> all(m_connections.begin(), m_connections.end());
         for (const auto &connection : all)
             connection->drain();
+        m_proxies.hurry(m_shared.clock.steady() + m_shared.rules()->timeouts.drain);
     });
 }
 
@@ -152,6 +155,7 @@ void HttpWorker::cutAll()
     const std::vector<std::shared_ptr<HttpConnection>> all(m_connections.begin(), m_connections.end());
     for (const auto &connection : all)
         connection->close();
+    m_proxies.cutAll();
     m_replies.clear();
     m_turns.clear();
     m_waiting.clear();
@@ -214,23 +218,69 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
     const auto remote = socket.remote_endpoint(error);
     if (error)
         return;
-    const auto local = socket.local_endpoint(error);
     socket.non_blocking(true, error);
     socket.set_option(asio::ip::tcp::no_delay(true), error);
 
     const auto rules = m_shared.rules();
-    const HttpConnectionLimits &limits = rules->connections;
-    HttpConnection::Peer peer{peerText(remote.address()), remote.port(), local.port(), tls, false, std::nullopt};
+    const auto &announces = rules->connections.announcingPeer;
     const int open = m_shared.connectionsOpen.fetch_add(1) + 1;
-    if (limits.perAddress > 0 && (limits.limitLoopback || !isLoopback(remote.address())) &&
-        !(limits.unlimitedPeer && limits.unlimitedPeer(peer.address))) {
-        peer.counted = AddressCounts::keyOf(remote.address());
+    if (!announces || !announces(peerText(remote.address())))
+        return admit(std::move(socket), tls, remote);
+    if (open > rules->connections.total + overflowAllowance(rules->connections.total)) {
+        WorkerCounters::add(m_counters.connectionsRefused);
+        return forget(nullptr, std::nullopt);
     }
-    peer.overLimit = isOverLimit(limits, open, peer.counted);
+    const Millis patience = m_draining ? rules->timeouts.drain : rules->timeouts.proxyHeader;
+    m_proxies.take(std::move(socket), tls, m_shared.clock.steady() + patience);
+    scheduleTick();
+}
+
+void HttpWorker::admitOfProxy(asio::ip::tcp::socket socket, bool tls, const std::optional<ProxyHeader::Client> &client)
+{
+    asio::error_code error;
+    auto peer = socket.remote_endpoint(error);
+    if (error)
+        return forget(nullptr, std::nullopt);
+    if (client) {
+        peer.address(asio::ip::address_v6(client->address.bytes()));
+        peer.port(client->port);
+    }
+    admit(std::move(socket), tls, peer);
+}
+
+void HttpWorker::refuseProxy(const asio::ip::tcp::socket &socket, ProxyGate::Refusal why)
+{
+    forget(nullptr, std::nullopt);
+    if (why == ProxyGate::Refusal::Left)
+        return; // proxies look whether the port is open
+    WorkerCounters::add(m_counters.proxyHeadersRefused);
+    if (!mayTell(m_shared.proxyToldUntil))
+        return;
+    asio::error_code error;
+    qCWarning(lcHttp).noquote().nospace()
+        << "a proxy begins without a PROXY header address=" << peerText(socket.remote_endpoint(error).address())
+        << " reason=" << (why == ProxyGate::Refusal::Late ? "late" : "malformed") << " advice=\""
+        << m_shared.rules()->connections.adviceOnProxies << '"';
+}
+
+void HttpWorker::admit(asio::ip::tcp::socket socket, bool tls, const asio::ip::tcp::endpoint &client)
+{
+    asio::error_code error;
+    const auto local = socket.local_endpoint(error);
+    const auto rules = m_shared.rules();
+    const HttpConnectionLimits &limits = rules->connections;
+    HttpConnection::Peer peer{peerText(client.address()), client.port(), local.port(), tls, false, std::nullopt};
+    const int open = m_shared.connectionsOpen;
+    if (limits.perAddress > 0 && (limits.limitLoopback || !isLoopback(client.address())) &&
+        !(limits.unlimitedPeer && limits.unlimitedPeer(peer.address))) {
+        peer.counted = AddressCounts::keyOf(client.address());
+    }
+    const Limit reached = limitReached(limits, open, peer.counted);
+    peer.overLimit = reached != Limit::None;
     if (peer.overLimit) {
         WorkerCounters::add(m_counters.connectionsRefused);
-        if (open <= limits.total)
-            tellOfCrowd(limits, peer.address);
+        if (reached != Limit::Total)
+            tellOfCrowd(limits, peer.address, reached);
     }
     if (peer.overLimit && open > limits.total + overflowAllowance(limits.total))
         return forget(nullptr, peer.counted);
@@ -248,27 +298,44 @@ void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
     scheduleTick();
 }
 
-// Behind one address may be everybody, when it is a proxy's.
-void HttpWorker::tellOfCrowd(const HttpConnectionLimits &limits, const QByteArray &address)
+// Once a minute; the log is for people.
+bool HttpWorker::mayTell(std::atomic<std::chrono::steady_clock::duration> &toldUntil) const
 {
     constexpr std::chrono::seconds pause = std::chrono::minutes(1);
     const auto now = m_shared.clock.steady().time_since_epoch();
-    auto due = m_shared.crowdToldUntil.load();
-    if (now < due || !m_shared.crowdToldUntil.compare_exchange_strong(due, now + pause))
-        return;
-    qCWarning(lcHttp).noquote().nospace()
-        << "connections refused, too many of one address address=" << address << " limit=" << limits.perAddress
-        << " advice=\"" << limits.adviceOnCrowds << '"';
+    auto due = toldUntil.load();
+    return now >= due && toldUntil.compare_exchange_strong(due, now + pause);
 }
 
-bool HttpWorker::isOverLimit(const HttpConnectionLimits &limits, int open,
-                             const std::optional<AddressCounts::Key> &counted)
+// Behind one address may be everybody, when it is a proxy's.
+void HttpWorker::tellOfCrowd(const HttpConnectionLimits &limits, const QByteArray &address, Limit reached)
 {
-    const bool ofAddress = counted && m_shared.addresses.add(*counted) > limits.perAddress;
-    if (ofAddress && !(limits.shedsByAddress && shed(counted)))
-        return true;
-    // Who has gone for the address's sake has made room for this, too.
-    return open > limits.total && !ofAddress && !shed(std::nullopt);
+    if (!mayTell(m_shared.crowdToldUntil))
+        return;
+    const bool isNetwork = reached == Limit::Network;
+    qCWarning(lcHttp).noquote().nospace()
+        << "connections refused, too many of one " << (isNetwork ? "network" : "address") << " address=" << address
+        << " limit=" << (isNetwork ? limits.perNetwork : limits.perAddress) << " advice=\"" << limits.adviceOnCrowds
+        << '"';
+}
+
+HttpWorker::Limit HttpWorker::limitReached(const HttpConnectionLimits &limits, int open,
+                                           const std::optional<AddressCounts::Key> &counted)
+{
+    bool hasMadeRoom = false; // whoever goes for the address's sake, or the network's, makes room for the others, too
+    if (counted) {
+        const auto counts = m_shared.addresses.add(*counted);
+        if (counts.ofAddress > limits.perAddress) {
+            if (!limits.shedsByAddress || !shed(Crowd::ofAddress(*counted)))
+                return Limit::Address;
+            hasMadeRoom = true;
+        } else if (limits.perNetwork > 0 && counts.ofNetwork > limits.perNetwork) {
+            if (!shed(Crowd::ofNetwork(*AddressCounts::networkOf(*counted))))
+                return Limit::Network;
+            hasMadeRoom = true;
+        }
+    }
+    return open > limits.total && !hasMadeRoom && !shed(Crowd()) ? Limit::Total : Limit::None;
 }
 
 void HttpWorker::forget(const std::shared_ptr<HttpConnection> &connection,
@@ -285,7 +352,7 @@ void HttpWorker::forget(const std::shared_ptr<HttpConnection> &connection,
 // would cost more than the connection itself.
 void HttpWorker::scheduleTick()
 {
-    if (m_ticking || m_connections.empty())
+    if (m_ticking || (m_connections.empty() && m_proxies.isEmpty()))
         return;
     m_ticking = true;
     m_tickTimer.expires_after(tickInterval(m_shared.rules()->timeouts));
@@ -306,6 +373,7 @@ void HttpWorker::tick()
     }
     for (const auto &connection : due)
         connection->checkDeadline(now);
+    m_proxies.checkDeadlines(now);
     scheduleTick();
 }
 

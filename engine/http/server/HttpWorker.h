@@ -3,6 +3,7 @@
 
 #include "http/BodyBudget.h"
 #include "http/HttpWriter.h"
+#include "http/server/ProxyGate.h"
 #include "http/server/ServerShared.h"
 
 #include <deque>
@@ -96,6 +97,14 @@ private:
         bool tls;
     };
 
+    enum class Limit : quint8
+    {
+        None,
+        Total,
+        Address,
+        Network,
+    };
+
     struct Idle
     {
         std::weak_ptr<HttpConnection> connection;
@@ -110,13 +119,18 @@ private:
     void closeAcceptor(const Listening &listening);
     void cutAll();
     void adopt(asio::ip::tcp::socket socket, bool tls);
-    // Whether the newcomer, already counted, stands above a limit that nobody can make room under.
-    void tellOfCrowd(const HttpConnectionLimits &limits, const QByteArray &address);
-    [[nodiscard]] bool isOverLimit(const HttpConnectionLimits &limits, int open,
-                                   const std::optional<AddressCounts::Key> &counted);
-    // Closes the connection that is missed least, of that address if one is named; false when all are busy.
-    [[nodiscard]] bool shed(const std::optional<AddressCounts::Key> &address);
-    void lookForIdle(const std::optional<AddressCounts::Key> &address);
+    // The client is known by now, and the connection counts among those that are open.
+    void admit(asio::ip::tcp::socket socket, bool tls, const asio::ip::tcp::endpoint &client);
+    void admitOfProxy(asio::ip::tcp::socket socket, bool tls, const std::optional<ProxyHeader::Client> &client);
+    void refuseProxy(const asio::ip::tcp::socket &socket, ProxyGate::Refusal why);
+    void tellOfCrowd(const HttpConnectionLimits &limits, const QByteArray &address, Limit reached);
+    [[nodiscard]] bool mayTell(std::atomic<std::chrono::steady_clock::duration> &toldUntil) const;
+    // The limit above which the newcomer, who is counted by this, stands, and under which nobody can make room.
+    [[nodiscard]] Limit limitReached(const HttpConnectionLimits &limits, int open,
+                                     const std::optional<AddressCounts::Key> &counted);
+    // Closes the connection of that crowd that is missed least; false when all are busy.
+    [[nodiscard]] bool shed(const Crowd &crowd);
+    void lookForIdle(const Crowd &crowd);
     void deliverReplies();
     void deliverSome();
     void wantTurns();
@@ -138,7 +152,8 @@ private:
     std::deque<std::shared_ptr<HttpConnection>> m_handshakes;
     // Found by one look at all connections, to be shed one after the other, last first.
     std::vector<Idle> m_idle;
-    std::optional<AddressCounts::Key> m_idleAddress;
+    Crowd m_idleCrowd;
+    ProxyGate m_proxies;
     HttpWriter m_writer;
     std::vector<char> m_readBuffer;
     WorkerCounters m_counters;

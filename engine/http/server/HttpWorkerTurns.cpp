@@ -91,11 +91,11 @@ void HttpWorker::takeTurns()
         wantTurns();
 }
 
-bool HttpWorker::shed(const std::optional<AddressCounts::Key> &address)
+bool HttpWorker::shed(const Crowd &crowd)
 {
     for (const bool looked : {false, true}) {
-        if (looked || address != m_idleAddress)
-            lookForIdle(address);
+        if (looked || crowd != m_idleCrowd)
+            lookForIdle(crowd);
         while (!m_idle.empty()) {
             const auto connection = m_idle.back().connection.lock();
             const auto since = m_idle.back().since;
@@ -111,12 +111,12 @@ bool HttpWorker::shed(const std::optional<AddressCounts::Key> &address)
     return false;
 }
 
-void HttpWorker::lookForIdle(const std::optional<AddressCounts::Key> &address)
+void HttpWorker::lookForIdle(const Crowd &crowd)
 {
     std::vector<std::pair<HttpConnection::Idleness, std::shared_ptr<HttpConnection>>> found;
     for (const auto &connection : m_connections) {
         const auto idleness = connection->idleness();
-        if (idleness && (!address || connection->countedAs() == address))
+        if (idleness && crowd.contains(connection->countedAs()))
             found.emplace_back(*idleness, connection);
     }
     const auto sooner = [](const auto &a, const auto &b) { return a.first.goesBefore(b.first); };
@@ -126,7 +126,7 @@ void HttpWorker::lookForIdle(const std::optional<AddressCounts::Key> &address)
     std::transform(std::make_reverse_iterator(few), found.rend(), std::back_inserter(m_idle), [](const auto &entry) {
         return Idle{entry.second, entry.first.quietSince};
     });
-    m_idleAddress = address;
+    m_idleCrowd = crowd;
 }
 
 } // namespace unmta::http

@@ -2,39 +2,14 @@
 #pragma once
 
 #include "http/Asio.h"
+#include "http/server/AddressCounts.h"
 #include "http/server/HttpServer.h"
 #include "http/server/TlsStream.h"
 
-#include <array>
 #include <atomic>
 #include <memory>
-#include <mutex>
-#include <unordered_map>
 
 namespace unmta::http {
-
-// As HttpRequest::peerAddress spells it.
-[[nodiscard]] QByteArray peerText(const asio::ip::address &address);
-
-// Counts connections per peer address. Any thread.
-class AddressCounts
-{
-public:
-    using Key = std::array<unsigned char, 16>; // IPv4 mapped into IPv6, IPv6 cut to its /64
-
-    [[nodiscard]] static Key keyOf(const asio::ip::address &address);
-    // The number including this one.
-    int add(const Key &key);
-    void remove(const Key &key);
-
-private:
-    struct Hash
-    {
-        std::size_t operator()(const Key &key) const noexcept;
-    };
-    std::mutex m_mutex;
-    std::unordered_map<Key, int, Hash> m_counts;
-};
 
 // Written by one worker, read by anybody; apart in memory, so that workers do not fight for a cache line.
 struct alignas(64) WorkerCounters
@@ -43,6 +18,7 @@ struct alignas(64) WorkerCounters
     Counter connectionsAccepted = 0;
     Counter connectionsRefused = 0;
     Counter connectionsShed = 0;
+    Counter proxyHeadersRefused = 0;
     Counter requests = 0;
     Counter badRequests = 0;
     Counter timeouts = 0;
@@ -68,7 +44,9 @@ struct ServerShared
     std::unique_ptr<TlsEngine> tls;
     AddressCounts addresses;
     std::atomic<int> connectionsOpen = 0;
-    std::atomic<std::chrono::steady_clock::duration> crowdToldUntil{}; // by the clock's steady time
+    // By the clock's steady time.
+    std::atomic<std::chrono::steady_clock::duration> crowdToldUntil{};
+    std::atomic<std::chrono::steady_clock::duration> proxyToldUntil{};
 
     [[nodiscard]] std::shared_ptr<const ConnectionRules> rules() const { return std::atomic_load(&m_rules); }
     void setRules(std::shared_ptr<const ConnectionRules> rules) { std::atomic_store(&m_rules, std::move(rules)); }

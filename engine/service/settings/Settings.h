@@ -52,6 +52,7 @@ public:
     [[nodiscard]] bool keepsUserAgent() const { return text("privacy.user_agent") == QLatin1StringView("full"); }
     [[nodiscard]] double breakerShare() const; // 0 … 1
     [[nodiscard]] int edgeWorkers() const;     // 0: one per core
+    [[nodiscard]] bool expectsProxyHeader() const { return text("edge.proxy_protocol") == QLatin1StringView("on"); }
 
 private:
     QMap<QString, QString> m_stored;
