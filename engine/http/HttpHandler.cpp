@@ -2,6 +2,8 @@
 
 #include "base/Bytes.h"
 
+#include <algorithm>
+
 namespace unmta::http {
 
 void ReplySink::admitBody(quint64, qint64, BodyClaim claim)
@@ -44,6 +46,47 @@ std::shared_ptr<ReplySink> Responder::release()
 {
     m_claim = {};
     return std::exchange(m_sink, nullptr);
+}
+
+ResponderBatch &ResponderBatch::operator=(ResponderBatch &&other) noexcept
+{
+    if (this != &other) {
+        send();
+        m_groups = std::move(other.m_groups);
+        m_size = std::exchange(other.m_size, 0);
+    }
+    return *this;
+}
+
+void ResponderBatch::add(Responder responder, HttpResponse response)
+{
+    const quint64 serial = responder.serial();
+    auto sink = responder.release();
+    if (!sink)
+        return;
+    ++m_size;
+    ReplyChannel *const channel = sink->channel();
+    auto group =
+        std::find_if(m_groups.begin(), m_groups.end(), [&](const Group &known) { return known.channel == channel; });
+    if (group == m_groups.end())
+        group = m_groups.insert(group, {channel, {}});
+    group->replies.push_back({std::move(sink), serial, std::move(response)});
+}
+
+void ResponderBatch::send()
+{
+    m_size = 0;
+    // A channel of the batch before may have gone with its server, and another one may have come to its place.
+    std::erase_if(m_groups, [](const Group &group) { return group.replies.empty(); });
+    for (Group &group : m_groups) {
+        if (group.channel) {
+            group.channel->replyAll(group.replies);
+        } else {
+            for (PendingReply &pending : group.replies)
+                pending.sink->reply(pending.requestSerial, std::move(pending.response));
+        }
+        group.replies.clear();
+    }
 }
 
 void BodyAdmission::admit(qint64 limit, BodyClaim claim)

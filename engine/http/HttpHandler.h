@@ -7,8 +7,30 @@
 
 #include <memory>
 #include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace unmta::http {
+
+class ReplySink;
+
+// An answer on its way to the request that it belongs to.
+struct PendingReply
+{
+    std::shared_ptr<ReplySink> sink;
+    quint64 requestSerial = 0;
+    HttpResponse response;
+};
+
+// What several sinks have in common, such as the thread that writes their answers. Any thread may call.
+class ReplyChannel
+{
+public:
+    virtual ~ReplyChannel() = default;
+    // All of sinks that named this channel. Moves them out, and wakes who has to write them once.
+    virtual void replyAll(std::span<PendingReply> replies) = 0;
+};
 
 // Where answers go. Any thread may call; an answer for a request that is gone is dropped quietly.
 class ReplySink
@@ -18,6 +40,8 @@ public:
     virtual void reply(quint64 requestSerial, HttpResponse response) = 0;
     // The body of that request may come, up to so many bytes. Only where bodies are asked for.
     virtual void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim);
+    // Through which answers may be sent together; lives as long as the sink. Null: only one by one.
+    [[nodiscard]] virtual ReplyChannel *channel() { return nullptr; }
 };
 
 // The right and duty to answer one request, once: now or later, from any thread. Destroyed without an answer, it
@@ -39,6 +63,7 @@ public:
 
 private:
     friend class BodyAdmission;
+    friend class ResponderBatch;
     [[nodiscard]] quint64 serial() const { return m_serial; }
     // Gives the duty back without an answer.
     [[nodiscard]] std::shared_ptr<ReplySink> release();
@@ -46,6 +71,38 @@ private:
     std::shared_ptr<ReplySink> m_sink;
     quint64 m_serial = 0;
     BodyClaim m_claim;
+};
+
+// Many answers that leave together: each worker is woken once for all of them, where as many calls of Responder::send()
+// from another thread may wake it for each. For one thread at a time, which may be any, a worker's own, too; an object
+// that is used again keeps its memory. Answers of one connection leave in the order of its requests, as ever.
+class ResponderBatch
+{
+public:
+    ResponderBatch() = default;
+    ResponderBatch(ResponderBatch &&) noexcept = default;
+    ResponderBatch &operator=(ResponderBatch &&other) noexcept;
+    ResponderBatch(const ResponderBatch &) = delete;
+    ResponderBatch &operator=(const ResponderBatch &) = delete;
+    // Sends what is left.
+    ~ResponderBatch() { send(); }
+
+    // Takes over the duty to answer. A responder that has none is ignored.
+    void add(Responder responder, HttpResponse response);
+    // Sends all; the batch is empty then.
+    void send();
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] bool isEmpty() const { return m_size == 0; }
+
+private:
+    struct Group
+    {
+        ReplyChannel *channel;
+        std::vector<PendingReply> replies; // one at least while its channel may be used: they keep it alive
+    };
+
+    std::vector<Group> m_groups; // as many as there are workers, so they are searched one by one
+    std::size_t m_size = 0;
 };
 
 // The right and duty to say, once, whether the body of a request may come. Destroyed without a word, it answers 500.
@@ -72,6 +129,11 @@ public:
     virtual ~HttpHandler() = default;
     // Called on a worker thread, several at once, and must not block. The answer may come later, from any thread.
     virtual void handle(HttpRequest request, Responder responder) = 0;
+    // Called on a worker's thread, once after one or more calls of handle() on it: all connections that were found
+    // ready together have been served, and the sockets are about to be looked at again. The place to hand over in one
+    // piece what those requests have left behind. Must not block or throw. No request waits for a later call: one
+    // follows every handle(), unless the server is stopped first.
+    virtual void endTurn() {}
     // With HttpLimits::asksForBodies: a head has come that announces a body, of `announced` bytes if it says so. Like
     // handle(), and before it. By default everything up to 1 MiB is admitted.
     virtual void admitBody(HttpRequest head, std::optional<qint64> announced, BodyAdmission admission);

@@ -235,6 +235,7 @@ void HttpConnection::dispatch()
     m_hadRequest = true;
     WorkerCounters::add(m_worker.mutableCounters().requests);
 
+    m_worker.noteHandled();
     Responder responder(shared_from_this(), ++m_serial, m_claim);
     catchAll([&] { m_worker.shared().handler.handle(std::move(request), std::move(responder)); });
     if (m_phase != Phase::Dispatching)

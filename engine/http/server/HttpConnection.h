@@ -32,6 +32,7 @@ public:
     void start();
     void reply(quint64 requestSerial, HttpResponse response) override;
     void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim) override;
+    [[nodiscard]] ReplyChannel *channel() override { return m_inbox.get(); }
     // What has come through the inbox.
     void deliver(const ReplyInbox::Item &item);
     // Acts on a deadline that has passed.

@@ -45,6 +45,27 @@ void ReplyInbox::push(Item item)
         m_wake();
 }
 
+void ReplyInbox::replyAll(std::span<PendingReply> replies)
+{
+    if (replies.empty())
+        return;
+    const auto keepsThis = replies.front().sink; // the worker may be done with all of them before the lock is open
+    const std::lock_guard lock(m_mutex);
+    if (!m_wake)
+        return;
+    const bool isFirst = m_items.empty();
+    for (PendingReply &pending : replies) {
+        // Nobody but connections name this channel.
+        m_items.push_back({std::static_pointer_cast<HttpConnection>(std::move(pending.sink)),
+                           pending.requestSerial,
+                           std::move(pending.response),
+                           std::nullopt,
+                           {}});
+    }
+    if (isFirst)
+        m_wake();
+}
+
 std::vector<ReplyInbox::Item> ReplyInbox::take()
 {
     const std::lock_guard lock(m_mutex);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/BodyBudget.h"
+#include "http/HttpHandler.h"
 #include "http/HttpWriter.h"
 #include "http/server/ProxyGate.h"
 #include "http/server/ServerShared.h"
@@ -20,7 +21,7 @@ namespace unmta::http {
 class HttpConnection;
 
 // Answers from other threads on their way to the worker; outlives it, so that late answers fall nowhere.
-class ReplyInbox
+class ReplyInbox final : public ReplyChannel
 {
 public:
     struct Item
@@ -36,6 +37,7 @@ public:
         : m_wake(std::move(wake))
     {}
     void push(Item item);
+    void replyAll(std::span<PendingReply> replies) override;
     [[nodiscard]] std::vector<Item> take();
     // Nothing is accepted, and nobody woken, any more.
     void close();
@@ -87,6 +89,8 @@ public:
     void beginPipelined() { ++m_pipelined; }
     void endPipelined();
     static constexpr int mostPipelined = 64;
+    // The handler has been called, so it is told when this turn ends.
+    void noteHandled();
     void forget(const std::shared_ptr<HttpConnection> &connection, const std::optional<AddressCounts::Key> &counted);
 
 private:
@@ -159,6 +163,7 @@ private:
     WorkerCounters m_counters;
     int m_pipelined = 0;
     bool m_turnsPosted = false;
+    bool m_endPosted = false; // of this turn
     bool m_ticking = false;
     bool m_draining = false;
     bool m_acceptFailing = false; // said so once

@@ -65,6 +65,18 @@ void HttpWorker::wantTurns()
     asio::post(m_context, [this] { takeTurns(); });
 }
 
+// What is posted comes behind everything that the sockets' last readiness has brought, and before what the next look at
+// them brings.
+void HttpWorker::noteHandled()
+{
+    if (std::exchange(m_endPosted, true))
+        return;
+    asio::post(m_context, [this] {
+        m_endPosted = false;
+        m_shared.handler.endTurn();
+    });
+}
+
 void HttpWorker::takeTurns()
 {
     const auto next = [](std::deque<std::shared_ptr<HttpConnection>> &line) {
