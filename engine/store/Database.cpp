@@ -266,8 +266,10 @@ Result<void> Transaction::commit()
             return done;
         }
     }
-    if (--m_database->m_depth == 0)
+    if (--m_database->m_depth == 0) {
+        ++m_database->m_commits;
         m_database->noteWrite({});
+    }
     m_database = nullptr;
     return {};
 }

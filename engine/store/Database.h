@@ -70,6 +70,8 @@ public:
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
     // Since it was opened, those of transactions included: what a caller costs, whatever the machine.
     [[nodiscard]] quint64 statementsRun() const { return m_statementsRun; }
+    // How often something was made durable: each is a wait for the disk.
+    [[nodiscard]] quint64 commits() const { return m_commits; }
 
 private:
     friend class Statement;
@@ -90,6 +92,7 @@ private:
     int m_schemaVersion = 0;
     int m_depth = 0;
     quint64 m_statementsRun = 0;
+    quint64 m_commits = 0;
     bool m_isBounded = false;
     int m_patienceMs = 0;
     std::optional<Error> m_stall;

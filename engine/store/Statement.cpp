@@ -90,7 +90,10 @@ Result<void> Statement::run()
     const bool ran = m_query->exec();
     auto outcome = ran ? Result<void>() : Result<void>(errorOf(m_query->lastError(), m_database.path()));
     // What was only begun has not been written yet.
-    if (!ran || (!m_query->isSelect() && !m_database.inTransaction() && !m_sql.startsWith("BEGIN"_L1)))
+    const bool isWritten = ran && !m_query->isSelect() && !m_database.inTransaction() && !m_sql.startsWith("BEGIN"_L1);
+    if (isWritten)
+        ++m_database.m_commits;
+    if (!ran || isWritten)
         m_database.noteWrite(outcome);
     return outcome;
 }

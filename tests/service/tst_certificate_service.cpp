@@ -68,6 +68,11 @@ private:
     QString m_kind;
 };
 
+QString host(int number)
+{
+    return u"track%1.example.com"_s.arg(number);
+}
+
 struct CertificateHarness : ServiceHarness
 {
     CertificateHarness()
@@ -401,6 +406,50 @@ private Q_SLOTS:
         h.clock.advance(24h * 65);
         h.certificates.lookAgain();
         QTRY_COMPARE(h.issuer->orders.size(), 3);
+    }
+
+    // A crowd of results waits for the disk once.
+    void manyAreStoredTogether()
+    {
+        CertificateHarness h;
+        h.issuer->held = true;
+        constexpr int count = 20;
+        for (int i = 0; i < count; ++i)
+            h.activate(host(i));
+        QTRY_COMPARE(h.issuer->waiting.size(), count);
+        QTRY_COMPARE(h.certificates.of(host(count - 1)).fields().orderState, QByteArray("half-way"));
+        const quint64 before = h.store->database().commits();
+        for (int i = 0; i < count; ++i)
+            h.issuer->waiting[i](h.issuer->outcome(h.issuer->orders[i]));
+        QTRY_COMPARE(h.issuer->windowQuestions, count);
+        for (int i = 0; i < count; ++i) {
+            QTRY_VERIFY(*h.certificates.of(host(i)).fields().nextAttemptAt > h.clock.now());
+            QVERIFY(h.hasCertificate(host(i).toLatin1()));
+        }
+        QCOMPARE(h.store->database().commits() - before, quint64{2}); // the certificates, what is said of renewal
+    }
+
+    // Whoever asks meanwhile waits for one turn's work, not for all of it.
+    void turnIsShortWhateverArrives()
+    {
+        CertificateHarness h;
+        h.issuer->held = true;
+        h.activate(host(0));
+        QTRY_COMPARE(h.certificates.of(host(0)).fields().orderState, QByteArray("half-way"));
+        auto &database = h.store->database();
+        quint64 seen = database.statementsRun();
+        quint64 longestTurn = 0;
+        QTimer turns;
+        QObject::connect(&turns, &QTimer::timeout, &turns, [&] {
+            longestTurn = std::max(longestTurn, database.statementsRun() - seen);
+            seen = database.statementsRun();
+        });
+        turns.start(0);
+        for (int i = 0; i < 500; ++i)
+            h.issuer->progresses.first()("step " + QByteArray::number(i));
+        QTRY_COMPARE(h.certificates.of(host(0)).fields().orderState, QByteArray("step 499"));
+        QVERIFY(longestTurn > 0);
+        QVERIFY2(longestTurn < 100, QByteArray::number(longestTurn));
     }
 
     void downgradedHostKeepsItsCertificateButIsNotRenewed()

@@ -19,7 +19,9 @@ namespace {
 constexpr int atOnce = 20;
 const QString issuerKey = u"issuer"_s;
 const QString roomKey = u"room"_s;
-constexpr qsizetype roomNeeded = 64 * KiB; // a chain, its key and the history, with a margin
+constexpr qsizetype roomAtLeast = 64 * KiB;
+constexpr qsizetype roomOfOne = 16 * KiB; // a chain, its key and the history
+constexpr qsizetype settledPerTurn = 20;
 
 QString attemptCode(CertificateEnd end)
 {
@@ -34,13 +36,25 @@ QString attemptCode(CertificateEnd end)
     return {};
 }
 
+// One of another issuer is wanted even when the present one ends later.
+bool isWanted(const acme::IssuedCertificate &issued, const QString &issuer, const Certificate::Fields &present,
+              TimePoint now)
+{
+    return present.issuer == issuer
+               ? acme::isBetter(issued.chainPem, present.chainPem, present.host, issued.keyPem, now)
+               : acme::checkCertificate(issued.chainPem, issued.keyPem, present.host, now).ok();
+}
+
 } // namespace
 
 CertificateService::CertificateService(const Dependencies &dependencies)
     : d(dependencies)
+    , m_book({d.store, d.publisher, d.feed, d.notifications})
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &CertificateService::step);
+    m_settleTimer.setSingleShot(true);
+    connect(&m_settleTimer, &QTimer::timeout, this, &CertificateService::settle);
 }
 
 bool CertificateService::isNewConfiguration()
@@ -62,20 +76,20 @@ void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issu
     m_configuration = configuration;
     ++m_issuerGeneration;
     m_underWay.clear();
-    m_unsaved.clear(); // of the other issuer
+    m_arrived.clear(); // of the other issuer
+    m_unsaved.clear();
     if (!m_issuer)
         return;
     const bool isNew = isNewConfiguration();
-    QList<Certificate::Transition> changes;
+    QList<CertificateBook::Entry> changes;
     const auto read = d.store.certificates.forEach([&](const Certificate &certificate) {
         auto chosen = certificate.issuerChosen(m_issuer->kind(), isNew, d.clock.now());
         if (chosen.certificate != certificate && isServed(certificate.fields().host))
-            changes.append(std::move(chosen));
+            changes.append({std::move(chosen)});
     });
     if (!read)
         qCWarning(lcAcme).noquote() << "certificates could not be read" << describe(read.error());
-    for (const auto &change : std::as_const(changes))
-        keep(change);
+    keep(changes);
     lookAgain();
 }
 
@@ -89,6 +103,7 @@ void CertificateService::stop()
 {
     m_running = false;
     m_timer.stop();
+    m_settleTimer.stop();
     m_issuer.reset();
     ++m_issuerGeneration;
 }
@@ -102,8 +117,10 @@ void CertificateService::lookAgain()
         qCWarning(lcAcme).noquote() << "due times could not be read" << describe(next.error());
     const bool known = next && *next;
     const std::int64_t untilDue = known ? toUnixMs(**next) - toUnixMs(d.clock.now()) : longestSleepMs;
-    // What is under way stays due until it is done; looking at it every second is cheap and simple.
-    const std::int64_t shortest = std::max<std::int64_t>(m_underWay.isEmpty() ? 0 : 1000, heldFor().count());
+    // What is under way stays due until it is done; looking at it every second is cheap and simple. Where more waits,
+    // the next ones are taken up together, when half of these are done.
+    const bool isIdle = m_underWay.isEmpty() || (m_hasMore && m_underWay.size() <= atOnce / 2);
+    const std::int64_t shortest = std::max<std::int64_t>(isIdle ? 0 : 1000, heldFor().count());
     m_timer.start(static_cast<int>(std::clamp(untilDue, shortest, longestSleepMs)));
 }
 
@@ -127,68 +144,78 @@ void CertificateService::step()
 {
     if (heldFor() > Millis(0))
         return lookAgain();
-    saveWhatIsLeft();
-    const auto due = d.store.certificates.due(d.clock.now(), atOnce + static_cast<int>(m_underWay.size()));
+    if (!m_unsaved.isEmpty()) {
+        m_arrived = std::exchange(m_unsaved, {}) + m_arrived;
+        settle();
+        if (heldFor() > Millis(0))
+            return;
+    }
+    const TimePoint now = d.clock.now();
+    const auto due = d.store.certificates.due(now, atOnce + static_cast<int>(m_underWay.size()));
     if (!due) {
         qCWarning(lcAcme).noquote() << "due certificates could not be read" << describe(due.error());
         return lookAgain();
     }
+    m_hasMore = due->size() >= atOnce;
+    QList<CertificateBook::Entry> entries;
+    QList<Certificate> orders;
+    QList<Certificate> questions;
     for (const Certificate &certificate : *due) {
-        const QString host = certificate.fields().host;
+        const QString &host = certificate.fields().host;
         if (m_underWay.contains(host))
             continue;
-        if (m_underWay.size() >= atOnce || heldFor() > Millis(0))
+        if (m_underWay.size() + orders.size() + questions.size() >= atOnce)
             break;
         if (!isServed(host))
-            unwanted(host);
-        else if (certificate.dueWork(d.clock.now()) == CertificateWork::AskWindow)
-            askWindow(certificate);
+            entries.append({certificate.unwanted()});
+        else if (certificate.dueWork(now) == CertificateWork::AskWindow)
+            questions.append(certificate);
+        else if (const auto until = restsUntil(certificate))
+            entries.append({certificate.postponed(*until)});
         else
-            orderUnlessFresh(certificate);
+            orders.append(certificate);
+    }
+    if (!orders.isEmpty() && !hasRoomFor(orders.size()))
+        orders.clear();
+    for (const Certificate &certificate : std::as_const(orders))
+        entries.append({certificate.orderStarted(m_issuer->kind())});
+    if (keep(entries)) {
+        for (const Certificate &certificate : std::as_const(orders))
+            order(certificate);
+        for (const Certificate &certificate : std::as_const(questions))
+            askWindow(certificate);
     }
     lookAgain();
 }
 
-void CertificateService::orderUnlessFresh(const Certificate &certificate)
+std::optional<TimePoint> CertificateService::restsUntil(const Certificate &certificate) const
 {
-    const QString host = certificate.fields().host;
+    if (!certificate.hasMaterial())
+        return std::nullopt;
+    const QString &host = certificate.fields().host;
     const auto until = certificate.restsUntil(lastSuccess(host), m_issuer->kind(), d.clock.now());
-    if (!until)
-        return order(certificate);
-    qCWarning(lcAcme).noquote() << u"fresh and due at once, is the clock right? host="_s + host
-                                << u"again="_s + toIso8601(*until);
-    keep(certificate.postponed(*until));
+    if (until) {
+        qCWarning(lcAcme).noquote() << u"fresh and due at once, is the clock right? host="_s + host
+                                    << u"again="_s + toIso8601(*until);
+    }
+    return until;
 }
 
 void CertificateService::order(const Certificate &certificate)
 {
     const QString host = certificate.fields().host;
-    if (!hasRoom() || !keep(certificate.orderStarted(m_issuer->kind())))
-        return;
     m_underWay.insert(host);
     qCInfo(lcAcme).noquote() << u"ordering host="_s + host << u"issuer="_s + m_issuer->kind();
 
     // Answers come on the outbound worker's thread, possibly after the issuer was replaced.
-    const auto mine = [this, generation = m_issuerGeneration] { return generation == m_issuerGeneration; };
+    const quint64 generation = m_issuerGeneration;
     m_issuer->issue(
         {host, certificate.fields().orderState, certificate.fields().chainPem},
-        [this, host, mine](const QByteArray &state) {
-            QMetaObject::invokeMethod(
-                this,
-                [=, this] {
-                    if (mine())
-                        keep(of(host).orderProgressed(state));
-                },
-                Qt::QueuedConnection);
-        },
-        [this, host, mine](acme::IssueOutcome outcome) {
-            QMetaObject::invokeMethod(
-                this,
-                [=, this, outcome = std::move(outcome)] {
-                    if (mine())
-                        finish(host, outcome);
-                },
-                Qt::QueuedConnection);
+        [this, host, generation](const QByteArray &state) { report(generation, host, state); },
+        [this, host, generation, certificate, kind = m_issuer->kind()](acme::IssueOutcome outcome) {
+            const bool replaces =
+                outcome.certificate && isWanted(*outcome.certificate, kind, certificate.fields(), d.clock.now());
+            report(generation, host, Outcome{std::move(outcome), certificate, replaces});
         });
 }
 
@@ -198,82 +225,110 @@ void CertificateService::askWindow(const Certificate &certificate)
     m_underWay.insert(host);
     m_issuer->renewalWindow(certificate.fields().chainPem,
                             [this, host, generation = m_issuerGeneration](std::optional<RenewalWindow> window) {
-                                QMetaObject::invokeMethod(
-                                    this,
-                                    [=, this] {
-                                        if (generation != m_issuerGeneration)
-                                            return;
-                                        m_underWay.remove(host);
-                                        keep(of(host).windowLearned(window, d.clock.now(), d.random));
-                                        lookAgain();
-                                    },
-                                    Qt::QueuedConnection);
+                                report(generation, host, window);
                             });
 }
 
-void CertificateService::finish(const QString &host, const acme::IssueOutcome &outcome)
+void CertificateService::report(quint64 generation, const QString &host, News news)
 {
-    m_underWay.remove(host);
-    if (!isServed(host))
-        unwanted(host);
-    else if (outcome.certificate)
-        succeed(of(host), *outcome.certificate);
-    else
-        fail(of(host), outcome);
+    QMetaObject::invokeMethod(
+        this,
+        [=, this, news = std::move(news)] {
+            if (generation != m_issuerGeneration)
+                return;
+            m_arrived.append({host, news});
+            // A timer and no queued call: whoever asks for something meanwhile is answered between two turns.
+            if (!m_settleTimer.isActive())
+                m_settleTimer.start(0);
+        },
+        Qt::QueuedConnection);
+}
+
+void CertificateService::settle()
+{
+    const QList<Arrival> arrived = m_arrived.first(std::min(m_arrived.size(), settledPerTurn));
+    m_arrived.remove(0, arrived.size());
+    QHash<QString, Certificate> present;
+    QList<CertificateBook::Entry> entries;
+    for (const auto &[host, news] : arrived) {
+        const Certificate before = present.contains(host) ? present.value(host) : of(host);
+        entries.append(settled(before, news));
+        present.insert(host, entries.last().transition.certificate);
+    }
+    const bool isKept = keep(entries);
+    for (qsizetype i = 0; i < arrived.size(); ++i) {
+        const auto *outcome = std::get_if<Outcome>(&arrived[i].news);
+        if (!isKept && outcome && outcome->issued.certificate) {
+            m_unsaved.append(arrived[i]);
+            continue;
+        }
+        if (!std::holds_alternative<QByteArray>(arrived[i].news))
+            m_underWay.remove(arrived[i].host);
+        if (isKept && entries[i].transition.news == CertificateNews::InOrder)
+            Q_EMIT issuedFor(arrived[i].host);
+    }
+    if (!m_arrived.isEmpty())
+        m_settleTimer.start(0);
     lookAgain();
 }
 
-void CertificateService::succeed(const Certificate &certificate, const acme::IssuedCertificate &issued)
+CertificateBook::Entry CertificateService::settled(const Certificate &present, const News &news)
 {
-    const TimePoint now = d.clock.now();
-    const auto &present = certificate.fields();
-    // One of another issuer is wanted even when the present one ends later.
-    const bool replaces = present.issuer == m_issuer->kind()
-                              ? acme::isBetter(issued.chainPem, present.chainPem, present.host, issued.keyPem, now)
-                              : acme::checkCertificate(issued.chainPem, issued.keyPem, present.host, now).ok();
-    if (!replaces)
-        return fail(certificate, {Error(u"acme.bad_certificate"_s), true, std::nullopt});
-    const auto done = certificate.issued(
-        {issued.chainPem, issued.keyPem, m_issuer->kind(), issued.issuerName, issued.notBefore, issued.notAfter}, now,
-        d.random);
-    if (!keep(done)) {
-        if (!present.host.isEmpty()) // deleted meanwhile
-            m_unsaved.insert(present.host, issued);
-        return;
-    }
-    remember(present.host, attemptCode(*done.end),
-             u"%1 issued a certificate that is valid until %2."_s.arg(issued.issuerName, toIso8601(issued.notAfter)));
-    tell(done.certificate, done.news);
-    qCInfo(lcAcme).noquote() << u"issued host="_s + present.host << u"until="_s + toIso8601(issued.notAfter);
-    Q_EMIT issuedFor(present.host);
+    if (const auto *state = std::get_if<QByteArray>(&news))
+        return {present.orderProgressed(*state)};
+    if (const auto *window = std::get_if<std::optional<RenewalWindow>>(&news))
+        return {present.windowLearned(*window, d.clock.now(), d.random)};
+    return isServed(present.fields().host) ? ended(present, std::get<Outcome>(news))
+                                           : CertificateBook::Entry{present.unwanted()};
 }
 
-void CertificateService::fail(const Certificate &certificate, const acme::IssueOutcome &outcome)
+CertificateBook::Entry CertificateService::ended(const Certificate &present, const Outcome &outcome)
+{
+    if (!outcome.issued.certificate)
+        return failed(present, outcome.issued);
+    if (!replaces(outcome, present))
+        return failed(present, {Error(u"acme.bad_certificate"_s), true, std::nullopt});
+    return succeeded(present, *outcome.issued.certificate);
+}
+
+bool CertificateService::replaces(const Outcome &outcome, const Certificate &present) const
+{
+    const auto &judged = outcome.judgedAgainst.fields();
+    const auto &fields = present.fields();
+    const bool isSame =
+        judged.chainPem == fields.chainPem && (fields.chainPem.isEmpty() || judged.issuer == fields.issuer);
+    // Deleted and added again while its order was under way: rare enough to be judged here.
+    return isSame ? outcome.replaces : isWanted(*outcome.issued.certificate, m_issuer->kind(), fields, d.clock.now());
+}
+
+CertificateBook::Entry CertificateService::succeeded(const Certificate &present, const acme::IssuedCertificate &issued)
+{
+    const TimePoint now = d.clock.now();
+    auto done = present.issued(
+        {issued.chainPem, issued.keyPem, m_issuer->kind(), issued.issuerName, issued.notBefore, issued.notAfter}, now,
+        d.random);
+    const QString until = toIso8601(issued.notAfter);
+    qCInfo(lcAcme).noquote() << u"issued host="_s + present.fields().host << u"until="_s + until;
+    const QString text = u"%1 issued a certificate that is valid until %2."_s.arg(issued.issuerName, until);
+    const QString code = attemptCode(*done.end);
+    return {std::move(done), CertificateAttempt{now, code, text}};
+}
+
+CertificateBook::Entry CertificateService::failed(const Certificate &present, const acme::IssueOutcome &outcome)
 {
     const Error &error = outcome.certificate.error();
-    const auto done =
-        certificate.failed({error.code, error.detail, outcome.permanent, outcome.retryAfter}, d.clock.now());
+    const TimePoint now = d.clock.now();
+    auto done = present.failed({error.code, error.detail, outcome.permanent, outcome.retryAfter}, now);
     const auto &after = done.certificate.fields();
     qCWarning(lcAcme).noquote() << u"failed host="_s + after.host << describe(error)
                                 << u"again="_s + toIso8601(*after.nextAttemptAt);
-    if (!keep(done))
-        return;
-    remember(after.host, attemptCode(*done.end), d.notifications.worded(error));
-    tell(done.certificate, done.news);
+    const QString code = attemptCode(*done.end);
+    return {std::move(done), CertificateAttempt{now, code, d.notifications.worded(error)}};
 }
 
-void CertificateService::saveWhatIsLeft()
+bool CertificateService::hasRoomFor(qsizetype orders)
 {
-    const auto unsaved = std::exchange(m_unsaved, {});
-    for (auto [host, issued] : unsaved.asKeyValueRange()) {
-        if (isServed(host))
-            succeed(of(host), issued);
-    }
-}
-
-bool CertificateService::hasRoom()
-{
-    auto done = d.store.monitorState.set(roomKey, QString(roomNeeded, u'x'));
+    auto done = d.store.monitorState.set(roomKey, QString(std::max(roomAtLeast, orders * roomOfOne), u'x'));
     if (done)
         done = d.store.monitorState.remove(roomKey);
     if (done)
@@ -305,36 +360,6 @@ std::optional<TimePoint> CertificateService::lastSuccess(const QString &host) co
     return found == attempts->end() ? std::nullopt : std::optional(found->at);
 }
 
-void CertificateService::remember(const QString &host, const QString &code, const QString &message)
-{
-    if (auto done = d.store.certificates.addAttempt(host, {d.clock.now(), code, message}); !done)
-        qCWarning(lcAcme).noquote() << u"not remembered host="_s + host << describe(done.error());
-}
-
-void CertificateService::tell(const Certificate &certificate, CertificateNews news)
-{
-    const auto &fields = certificate.fields();
-    const auto snapshot = d.publisher.current();
-    const HostEntry *entry = snapshot->host(fields.host.toLatin1());
-    if (!entry || news == CertificateNews::None)
-        return;
-    const bool failed = news == CertificateNews::Trouble;
-    const auto isKnown = d.store.notifications.hasCertificateTrouble(entry->domainId, fields.host);
-    if (!isKnown || *isKnown == failed)
-        return;
-    const auto timeText = [](const std::optional<TimePoint> &time) { return time ? toIso8601(*time) : QString(); };
-    QJsonObject args{{u"issuer"_s, fields.issuerName.isEmpty() ? fields.issuer : fields.issuerName},
-                     {u"not_after_at"_s, timeText(fields.notAfter)}};
-    if (failed) {
-        const Error error = systemError(fields.errorCode, fields.errorMessage);
-        args.insert(u"code"_s, error.code);
-        args.insert(u"problem"_s, d.notifications.worded(error));
-        args.insert(u"next_try_at"_s, timeText(fields.nextAttemptAt));
-    }
-    d.notifications.tellOfHost(failed ? u"certificate.failed"_s : u"certificate.recovered"_s,
-                               QString::fromLatin1(entry->clusterId), entry->domainId, fields.host, args);
-}
-
 void CertificateService::wanted(const QString &host)
 {
     const Certificate stored = of(host);
@@ -342,19 +367,19 @@ void CertificateService::wanted(const QString &host)
     const auto wanted = certificate.wanted(d.clock.now());
     if (wanted.certificate == certificate)
         return;
-    keep(wanted);
+    keep({{wanted}});
     lookAgain();
 }
 
 void CertificateService::unwanted(const QString &host)
 {
-    keep(of(host).unwanted());
+    keep({{of(host).unwanted()}});
 }
 
 void CertificateService::removed(const QString &host)
 {
     m_underWay.remove(host);
-    m_unsaved.remove(host);
+    m_unsaved.removeIf([&host](const Arrival &arrival) { return arrival.host == host; });
     if (auto done = d.store.certificates.removeForHost(host); !done)
         qCWarning(lcAcme).noquote() << u"not removed host="_s + host << describe(done.error());
 }
@@ -365,27 +390,17 @@ Certificate CertificateService::of(const QString &host) const
     return found && *found ? **found : Certificate();
 }
 
-bool CertificateService::keep(const Certificate::Transition &transition)
+bool CertificateService::keep(const QList<CertificateBook::Entry> &entries)
 {
-    const auto &fields = transition.certificate.fields();
-    // A host that was deleted while its order was under way must not come back.
-    if (fields.host.isEmpty())
-        return false;
-    if (auto done = d.store.certificates.upsert(transition.certificate); !done) {
-        qCWarning(lcAcme).noquote() << u"not saved host="_s + fields.host << describe(done.error());
+    if (entries.isEmpty())
+        return true;
+    if (auto done = m_book.keep(entries); !done) {
+        qCWarning(lcAcme).noquote() << u"not saved host="_s + entries.first().transition.certificate.fields().host
+                                    << u"and others="_s + QString::number(entries.size() - 1) << describe(done.error());
         holdBack();
         return false;
     }
     m_saveFailures = 0;
-    // Whoever hears of it finds the edge already serving it.
-    if (transition.news == CertificateNews::InOrder)
-        d.publisher.certificateChanged(transition.certificate);
-    // The end of an attempt is in the domain's timeline, whatever became of the certificate.
-    if (!transition.isVisible && !transition.end)
-        return true;
-    const auto snapshot = d.publisher.current();
-    if (const HostEntry *entry = snapshot->host(fields.host.toLatin1()); entry && entry->domainId != 0)
-        d.feed.add(ChangeKind::Domain, QString::fromLatin1(entry->clusterId), fields.host, ChangeAction::Changed);
     return true;
 }
 

@@ -6,11 +6,14 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "domain/Certificate.h"
+#include "service/certificates/CertificateBook.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
+
+#include <variant>
 
 namespace unmta {
 
@@ -72,38 +75,60 @@ Q_SIGNALS:
     void issuedFor(const QString &host);
 
 private:
+    // What an attempt came to, and whether its certificate may replace the one that there was when it began: keys and
+    // signatures are looked at on the issuer's thread.
+    struct Outcome
+    {
+        acme::IssueOutcome issued;
+        Certificate judgedAgainst;
+        bool replaces = false;
+    };
+    using News = std::variant<QByteArray, std::optional<RenewalWindow>, Outcome>;
+    // What the issuer said, in the order in which it came.
+    struct Arrival
+    {
+        QString host;
+        News news;
+    };
+
     void step();
     void order(const Certificate &certificate);
-    void orderUnlessFresh(const Certificate &certificate);
     void askWindow(const Certificate &certificate);
-    void finish(const QString &host, const acme::IssueOutcome &outcome);
-    void succeed(const Certificate &certificate, const acme::IssuedCertificate &issued);
-    // Certificates that the store had no room for when they came.
-    void saveWhatIsLeft();
-    // Whether the store has room for what an order brings, tried by writing as much. An order whose result is lost
-    // would be made again, and a CA counts.
-    [[nodiscard]] bool hasRoom();
+    // From any thread: queues it, unless the issuer has been replaced by then.
+    void report(quint64 generation, const QString &host, News news);
+    // Takes in what arrived, a few in one transaction, and the rest in another turn of the event loop.
+    void settle();
+    [[nodiscard]] CertificateBook::Entry settled(const Certificate &present, const News &news);
+    [[nodiscard]] CertificateBook::Entry ended(const Certificate &present, const Outcome &outcome);
+    [[nodiscard]] CertificateBook::Entry succeeded(const Certificate &present, const acme::IssuedCertificate &issued);
+    [[nodiscard]] CertificateBook::Entry failed(const Certificate &present, const acme::IssueOutcome &outcome);
+    [[nodiscard]] bool replaces(const Outcome &outcome, const Certificate &present) const;
+    // None: an order may follow.
+    [[nodiscard]] std::optional<TimePoint> restsUntil(const Certificate &certificate) const;
+    // Whether the store has room for what so many orders bring, tried by writing as much. An order whose result is
+    // lost would be made again, and a CA counts.
+    [[nodiscard]] bool hasRoomFor(qsizetype orders);
     // Something could not be saved: nothing is begun for a while, longer each time.
     void holdBack();
     [[nodiscard]] Millis heldFor() const;
     [[nodiscard]] std::optional<TimePoint> lastSuccess(const QString &host) const;
-    void fail(const Certificate &certificate, const acme::IssueOutcome &outcome);
-    // Stores what became of it and announces what a reader of the API can see of that. False: not stored.
-    bool keep(const Certificate::Transition &transition);
+    // False: nothing of it is stored.
+    bool keep(const QList<CertificateBook::Entry> &entries);
     // Whether the store remembers another configuration; it remembers this one from now on.
     [[nodiscard]] bool isNewConfiguration();
-    void remember(const QString &host, const QString &code, const QString &message);
-    // People hear of trouble once, and once of its end.
-    void tell(const Certificate &certificate, CertificateNews news);
     [[nodiscard]] bool isServed(const QString &host) const;
 
     Dependencies d;
     std::unique_ptr<acme::CertificateIssuer> m_issuer;
     QByteArray m_configuration;
     quint64 m_issuerGeneration = 0; // answers of an earlier issuer are ignored
+    CertificateBook m_book;
     QSet<QString> m_underWay;
-    QHash<QString, acme::IssuedCertificate> m_unsaved; // by host
-    int m_saveFailures = 0;                            // in a row
+    bool m_hasMore = false; // due, but too many are under way
+    QList<Arrival> m_arrived;
+    QList<Arrival> m_unsaved; // certificates that the store had no room for when they came; still under way
+    QTimer m_settleTimer;
+    int m_saveFailures = 0; // in a row
     std::chrono::steady_clock::time_point m_heldUntil;
     QTimer m_timer;
     bool m_running = false;

@@ -208,22 +208,38 @@ Result<Page<Notification>> NotificationService::list(const QString &clusterId, c
     return m_store.notifications.list(clusterId, after, limit);
 }
 
-void NotificationService::tellOfHost(const QString &kind, const QString &clusterId, std::int64_t domainId,
-                                     const QString &host, const QJsonObject &args)
+Result<void> NotificationService::insertAll(const QList<HostNews> &news)
 {
-    Notification notification;
-    notification.kind = kind;
-    notification.clusterId = clusterId;
-    notification.domainId = domainId;
-    notification.domainName = host;
-    notification.args = args;
-    if (const auto cluster = m_store.clusters.byId(clusterId); cluster && *cluster)
-        notification.args.insert(u"cluster"_s, (*cluster)->name);
-    if (auto inserted = insert(notification); !inserted) {
-        qCWarning(lcMail).noquote() << u"not told kind="_s + kind << u"host="_s + host << describe(inserted.error());
+    auto transaction = store::Transaction::begin(m_store.database());
+    if (!transaction)
+        return transaction.error();
+    for (const HostNews &one : news) {
+        Notification notification;
+        notification.kind = one.kind;
+        notification.clusterId = one.clusterId;
+        notification.domainId = one.domainId;
+        notification.domainName = one.host;
+        notification.args = one.args;
+        if (const auto cluster = m_store.clusters.byId(one.clusterId); cluster && *cluster)
+            notification.args.insert(u"cluster"_s, (*cluster)->name);
+        if (auto inserted = insert(std::move(notification)); !inserted)
+            return inserted;
+    }
+    return transaction->commit();
+}
+
+void NotificationService::tellOfHosts(const QList<HostNews> &news)
+{
+    if (news.isEmpty())
+        return;
+    if (auto inserted = insertAll(news); !inserted) {
+        qCWarning(lcMail).noquote() << u"not told kind="_s + news.first().kind << u"host="_s + news.first().host
+                                    << u"and others="_s + QString::number(news.size() - 1)
+                                    << describe(inserted.error());
         return;
     }
-    m_feed.add(ChangeKind::Notification, clusterId, kind, ChangeAction::Added);
+    for (const HostNews &one : news)
+        m_feed.add(ChangeKind::Notification, one.clusterId, one.kind, ChangeAction::Added);
     Q_EMIT announced();
 }
 

@@ -31,6 +31,16 @@ struct DomainNews
     QString hostInForce;                  // for new mail of the cluster, from now on
 };
 
+// About a host of a cluster; domainId 0 is the cluster's fallback host.
+struct HostNews
+{
+    QString kind;
+    QString clusterId;
+    std::int64_t domainId = 0;
+    QString host;
+    QJsonObject args = {};
+};
+
 class NotificationService final : public QObject
 {
     Q_OBJECT
@@ -54,9 +64,13 @@ public:
     [[nodiscard]] Result<void> storeForOperator(const QString &kind, const QJsonObject &args);
     void announceToOperator(const QString &kind);
 
-    // About a host of a cluster; domainId 0 is the cluster's fallback host. Stores and announces.
+    // About hosts. Stores all of them, or none, and announces.
+    void tellOfHosts(const QList<HostNews> &news);
     void tellOfHost(const QString &kind, const QString &clusterId, std::int64_t domainId, const QString &host,
-                    const QJsonObject &args);
+                    const QJsonObject &args)
+    {
+        tellOfHosts({{kind, clusterId, domainId, host, args}});
+    }
 
     // Newest first. `clusterId` empty: all, those about the installation included. Errors: store.bad_cursor.
     [[nodiscard]] Result<Page<Notification>> list(const QString &clusterId, const QString &after, int limit) const;
@@ -73,6 +87,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<void> insert(Notification notification);
+    [[nodiscard]] Result<void> insertAll(const QList<HostNews> &news);
 
     store::EngineStore &m_store;
     ChangeFeed &m_feed;

@@ -167,16 +167,21 @@ void SnapshotPublisher::domainRemoved(const TrackingDomain &domain)
     });
 }
 
-void SnapshotPublisher::certificateChanged(const Certificate &certificate)
+void SnapshotPublisher::certificatesChanged(const QList<Certificate> &certificates)
 {
-    const QByteArray host = certificate.fields().host.toLatin1();
-    const auto before = current();
-    const HostEntry *present = before->host(host);
-    if (!present)
+    if (certificates.isEmpty())
         return;
-    HostEntry changed = *present;
-    changed.certificate = material(certificate);
-    m_holder.publish([&](Snapshot &next) { next.hosts().insert(host, changed); });
+    m_holder.publish([&](Snapshot &next) {
+        for (const Certificate &certificate : certificates) {
+            const QByteArray host = certificate.fields().host.toLatin1();
+            const HostEntry *present = next.host(host);
+            if (!present)
+                continue;
+            HostEntry changed = *present;
+            changed.certificate = material(certificate);
+            next.hosts().insert(host, changed);
+        }
+    });
 }
 
 void SnapshotPublisher::challengePublished(const QString &host, const QString &token,

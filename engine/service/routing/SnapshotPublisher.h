@@ -35,8 +35,8 @@ public:
     void domainRemoved(const TrackingDomain &domain);
     // Nothing happens for a domain that is not served.
     void appLinksChanged(const TrackingDomain &domain);
-    // Nothing happens for a host that is not served.
-    void certificateChanged(const Certificate &certificate);
+    // In one snapshot. Nothing happens for a host that is not served.
+    void certificatesChanged(const QList<Certificate> &certificates);
     void challengePublished(const QString &host, const QString &token, const QByteArray &keyAuthorization);
     void challengeWithdrawn(const QString &host, const QString &token);
     // A certificate of our own making for a host that we ask for by TLS ourselves: shown where the host has none, and
