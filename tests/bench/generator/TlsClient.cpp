@@ -21,10 +21,10 @@ TlsClient::TlsClient(Tls way, std::string host)
 int TlsClient::gotTicket(SSL *ssl, SSL_SESSION *session)
 {
     auto *self = static_cast<TlsClient *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
-    const bool isEnough = self->m_way == Tls::Full || (self->m_way == Tls::Resumed && self->m_session);
-    if (isEnough)
+    const std::size_t wanted = self->m_way == Tls::Full ? 0 : self->m_way == Tls::Resumed ? 1 : 64;
+    if (self->m_sessions.size() >= wanted)
         return 0;
-    self->m_session.reset(session);
+    self->m_sessions.emplace_back(session);
     return 1; // ours now
 }
 
@@ -34,10 +34,10 @@ SslPtr TlsClient::begin(int socket)
     if (!ssl || SSL_set_fd(ssl.get(), socket) != 1)
         std::abort();
     SSL_set_tlsext_host_name(ssl.get(), m_host.c_str());
-    if (m_session && m_way != Tls::Full) {
-        SSL_set_session(ssl.get(), m_session.get());
+    if (!m_sessions.empty()) {
+        SSL_set_session(ssl.get(), m_sessions.back().get());
         if (m_way == Tls::Browser)
-            m_session.reset();
+            m_sessions.pop_back();
     }
     SSL_set_connect_state(ssl.get());
     return ssl;

@@ -5,6 +5,7 @@
 
 #include <openssl/ssl.h>
 
+#include <deque>
 #include <memory>
 #include <string>
 
@@ -40,7 +41,7 @@ private:
     Tls m_way;
     std::string m_host;
     std::unique_ptr<SSL_CTX, SslDeleter> m_context;
-    std::unique_ptr<SSL_SESSION, SslDeleter> m_session; // the newest that came and was not used up
+    std::deque<std::unique_ptr<SSL_SESSION, SslDeleter>> m_sessions; // that came and are not used up, the oldest first
     std::size_t m_handshakes = 0;
     std::size_t m_resumed = 0;
 };

@@ -3,7 +3,7 @@ import json
 import subprocess
 
 from machine import GENERATOR_CORE, cpu, pinned, quiet
-from peers import PROGRAMS
+from scene import PROGRAMS
 
 # name: (what it is, port, kind of link, what the generator is told)
 WAYS = {
@@ -14,7 +14,7 @@ WAYS = {
     "tls-full": ("pixel, TLS full handshake", "https", "open", ["--tls", "full", "--close", "--connections", "16"]),
     "tls-resumed": ("pixel, TLS resumption", "https", "open", ["--tls", "resumed", "--close", "--connections", "16"]),
     "tls-browser": ("pixel, TLS, each ticket once", "https", "open",
-                    ["--tls", "browser", "--close", "--connections", "1"]),
+                    ["--tls", "browser", "--close", "--connections", "16"]),
     "tls-keep": ("pixel, TLS keep-alive, 64 connections", "https", "open", ["--tls", "full", "--connections", "64"]),
 }
 

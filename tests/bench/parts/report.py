@@ -94,6 +94,17 @@ def _domains(domains):
                     f"{one['resident_kib'] / 1024:,.0f} MiB"] for one in domains])
 
 
+def _resumed(runs, present):
+    """How many of the handshakes went on from a session, where each ticket is used once."""
+    shares = []
+    for server in present:
+        of_server = [run for run in runs if run["way"] == "tls-browser" and run["server"] == server]
+        if of_server:
+            share = sum(run["resumed"] for run in of_server) / sum(run["handshakes"] for run in of_server)
+            shares.append(f"{server} {share:.0%}")
+    return [f"Resumed, where each ticket is used once: {', '.join(shares)}.", ""] if shares else []
+
+
 def render(result):
     machine = result["machine"]
     lines = [f"{machine['date']}, {machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, "
@@ -104,7 +115,8 @@ def render(result):
     runs = result["runs"]
     if runs:
         present = [server for server in SERVERS if any(run["server"] == server for run in runs)]
-        lines += ["", *_cpu(runs, present), "", *_threads(runs), "", *_answers(runs, present)]
+        lines += ["", *_cpu(runs, present), "", *_threads(runs), "", *_resumed(runs, present),
+                  *_answers(runs, present)]
     if result["waiting"]:
         lines += ["", *_waiting(result["waiting"])]
     if result["idle"]:

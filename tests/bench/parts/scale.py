@@ -6,8 +6,7 @@ import time
 
 from load import measure
 from machine import SERVER_CORE, cpu, memory, pinned, quiet
-from peers import PROGRAMS, Engine
-from scene import HOST, Scene, mint, requests_of
+from scene import HOST, PROGRAMS, Engine, Scene, mint, requests_of
 
 
 class PinnedEngine(Engine):
