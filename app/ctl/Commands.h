@@ -9,6 +9,7 @@ void addClusterCommands(Command root);
 void addDomainCommands(Command root);
 void addAppLinkCommands(Command root);
 void addEventCommands(Command root);
+void addBotCommands(Command root);
 void addLinkCommands(Command root);
 void addRewriteCommands(Command root);
 void addSettingsCommands(Command root);

@@ -39,7 +39,7 @@ int run(int argc, char **argv)
         .option("--cluster", &options.cluster, "Cluster to work on, by id or name; not needed where there is only one")
         .flag("--json", &options.json, "Print exactly the API's data, as one line of JSON");
     for (const auto add :
-         {addDomainCommands, addAppLinkCommands, addClusterCommands, addEventCommands, addLinkCommands,
+         {addDomainCommands, addAppLinkCommands, addClusterCommands, addEventCommands, addBotCommands, addLinkCommands,
           addRewriteCommands, addSettingsCommands, addTokenCommands, addHistoryCommands, addBackupCommands,
           addMonitorCommands, addServerCommands, addSandboxCommands, addDoctorCommand, addSetupCommand, addHelpCommand})
         add(root);

@@ -98,6 +98,12 @@ QList<OperationCase> clusterOperations()
          {u"url"_s}},
         {&api::listEvents, ofCluster, 200, Shape::List, eventFields},
         {&api::countEvents, ofNobody, 200, Shape::Object, {u"events"_s}},
+        {&api::testBots,
+         [](const Route &o, ApiWorld &w, int) { return jsonRequest(o, {w.cluster}, {}); },
+         200,
+         Shape::Object,
+         {u"opens"_s, u"clicks"_s, u"opens_by_people"_s, u"clicks_by_people"_s, u"opens_by_people_then"_s,
+          u"clicks_by_people_then"_s, u"rules"_s}},
         {&api::deleteEvents, ofNobody, 200, Shape::Object, {u"deleted"_s}},
     };
 }

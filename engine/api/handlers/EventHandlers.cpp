@@ -3,6 +3,7 @@
 #include "api/handlers/Handlers.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
+#include "service/events/BotTester.h"
 #include "service/events/EventDeletion.h"
 #include "service/events/EventService.h"
 
@@ -148,11 +149,48 @@ void deleteEvents(const ClusterService &clusters, EventDeletion &deletion, Audit
     });
 }
 
+wire::BotTest toWire(const BotForecast &forecast)
+{
+    wire::BotTest result{forecast.now.opens,
+                         forecast.now.clicks,
+                         forecast.now.opensByPeople,
+                         forecast.now.clicksByPeople,
+                         forecast.then.opensByPeople,
+                         forecast.then.clicksByPeople,
+                         {}};
+    for (const BotEffect &effect : forecast.effects) {
+        result.rules.append({QString::fromLatin1(effect.reason), QString::fromLatin1(effect.verdict), effect.events,
+                             effect.opensToPrograms, effect.clicksToPrograms, effect.opensToPeople,
+                             effect.clicksToPeople});
+    }
+    return result;
+}
+
+void testBots(ApiDispatcher &dispatcher, const ClusterService &clusters, const BotTester &bots, const ApiCall &call,
+              const ApiAnswer &answer)
+{
+    const auto cluster = clusters.byId(call.parameter("cluster"));
+    if (!cluster)
+        return answer(refusal(cluster.error()));
+    const auto input = call.body<wire::BotTestInput>();
+    if (!input)
+        return answer(refusal(input.error()));
+    onWorker(
+        dispatcher, [&bots, id = cluster->id, rules = input->rules] { return bots.run(id, rules); },
+        [answer](const Result<BotForecast> &forecast) {
+            answer(forecast ? dataResponse(wire::toJson(toWire(*forecast))) : refusal(forecast.error()));
+        });
+}
+
 } // namespace
 
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                      const EventService &events, EventDeletion &deletion, AuditLog &audit, const Clock &clock)
+                      const EventService &events, EventDeletion &deletion, const BotTester &bots, AuditLog &audit,
+                      const Clock &clock)
 {
+    dispatcher.on(api::testBots, [&](const ApiCall &call, const ApiAnswer &answer) {
+        testBots(dispatcher, clusters, bots, call, answer);
+    });
     dispatcher.on(api::countEvents, [&](const ApiCall &call, const ApiAnswer &answer) {
         countEvents(dispatcher, clusters, deletion, call, answer);
     });

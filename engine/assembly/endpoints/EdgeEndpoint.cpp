@@ -95,6 +95,7 @@ void RecorderSink::keep(std::size_t answers)
 
 EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
     : m_eventsPath(store::EngineStore::eventsPath(config.dataDir))
+    , m_bots(m_eventsPath)
     , m_deletion(m_eventsPath, m_recorder, d.feed)
     , m_recorder(recorderConfigFor(m_eventsPath), d.clock, tellFeed(d.feed), tellLog)
     , m_sink(m_recorder)

@@ -6,6 +6,7 @@
 #include "base/Random.h"
 #include "contract/wire/Wire.h"
 #include "edge/EdgeServer.h"
+#include "service/events/BotTester.h"
 #include "service/events/EventDeletion.h"
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
@@ -57,6 +58,7 @@ public:
     // After startRecording().
     [[nodiscard]] EventService &events() const { return *m_events; }
     [[nodiscard]] EventDeletion &deletion() { return m_deletion; }
+    [[nodiscard]] const BotTester &bots() const { return m_bots; }
     [[nodiscard]] QList<wire::Listener> listeners() const;
     [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
     [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }
@@ -65,6 +67,7 @@ public:
 
 private:
     const QString m_eventsPath;
+    const BotTester m_bots;
     EventDeletion m_deletion; // the recorder's thread calls it
     EventRecorder m_recorder;
     RecorderSink m_sink;

@@ -56,6 +56,41 @@ void fields(A &a, typename A::template Ref<EventDeletion> v)
     a("deleted", v.deleted);
 }
 
+void fields(JsonWriter &a, const BotTestInput &v)
+{
+    if (!v.rules.isEmpty())
+        a("rules", v.rules);
+}
+
+void fields(JsonReader &a, BotTestInput &v)
+{
+    a.optional("rules", v.rules);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<BotEffect> v)
+{
+    a("rule", v.rule);
+    a("verdict", v.verdict);
+    a("events", v.events);
+    a("opens_to_programs", v.opensToPrograms);
+    a("clicks_to_programs", v.clicksToPrograms);
+    a("opens_to_people", v.opensToPeople);
+    a("clicks_to_people", v.clicksToPeople);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<BotTest> v)
+{
+    a("opens", v.opens);
+    a("clicks", v.clicks);
+    a("opens_by_people", v.opensByPeople);
+    a("clicks_by_people", v.clicksByPeople);
+    a("opens_by_people_then", v.opensByPeopleThen);
+    a("clicks_by_people_then", v.clicksByPeopleThen);
+    a("rules", v.rules);
+}
+
 template <typename A>
 void fields(A &a, typename A::template Ref<ActivityBucket> v)
 {
@@ -69,6 +104,8 @@ void fields(A &a, typename A::template Ref<ActivityBucket> v)
 UNMTA_WIRE_CODEC(Event)
 UNMTA_WIRE_CODEC(EventCount)
 UNMTA_WIRE_CODEC(EventDeletion)
+UNMTA_WIRE_CODEC(BotTestInput)
+UNMTA_WIRE_CODEC(BotTest)
 UNMTA_WIRE_CODEC(ActivityBucket)
 
 } // namespace unmta::wire

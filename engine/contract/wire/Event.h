@@ -3,6 +3,7 @@
 
 #include "base/Clock.h"
 
+#include <QList>
 #include <QMap>
 #include <QString>
 
@@ -50,6 +51,37 @@ struct EventDeletion
 {
     qint64 deleted = 0;
     bool operator==(const EventDeletion &) const = default;
+};
+
+struct BotTestInput
+{
+    QString rules; // a table of the form of resources/bots/rules.tsv; empty: the engine's own
+};
+
+// What one rule about programs, or a behaviour, would bring about.
+struct BotEffect
+{
+    QString rule;
+    QString verdict; // empty: its events would be a person's
+    qint64 events = 0;
+    qint64 opensToPrograms = 0;
+    qint64 clicksToPrograms = 0;
+    qint64 opensToPeople = 0;
+    qint64 clicksToPeople = 0;
+    bool operator==(const BotEffect &) const = default;
+};
+
+// How the sums of a cluster's stored events would move.
+struct BotTest
+{
+    qint64 opens = 0;
+    qint64 clicks = 0;
+    qint64 opensByPeople = 0;
+    qint64 clicksByPeople = 0;
+    qint64 opensByPeopleThen = 0;
+    qint64 clicksByPeopleThen = 0;
+    QList<BotEffect> rules; // those that change most come first
+    bool operator==(const BotTest &) const = default;
 };
 
 struct ActivityBucket

@@ -138,9 +138,7 @@ private:
             return;
         std::size_t open = 0; // the first that tells of a person, or may
         for (; open < m_events.size(); ++open) {
-            const Standing standing = m_events[open].standing;
-            const bool counts = standing == Standing::LoadedAhead ||
-                                (standing == Standing::Person && m_verdicts[open] == Behaviour::None);
+            const bool counts = tellsOfAnOpen(m_events[open].standing) && m_verdicts[open] == Behaviour::None;
             if (m_events[open].kind == LinkKind::Open && counts)
                 break;
         }

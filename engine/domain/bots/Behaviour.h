@@ -24,8 +24,8 @@ enum class Behaviour : std::uint8_t
     InstantClick,     // one client loads the picture for the first time and follows a link at once
     ClickWithoutOpen, // from a data centre, and the message was never opened
 };
-constexpr std::array allBehaviours = {Behaviour::AfterHead, Behaviour::LinkBurst, Behaviour::InstantClick,
-                                      Behaviour::ClickWithoutOpen};
+inline constexpr std::array allBehaviours = {Behaviour::AfterHead, Behaviour::LinkBurst, Behaviour::InstantClick,
+                                             Behaviour::ClickWithoutOpen};
 
 // "link_burst"; empty for None.
 [[nodiscard]] QByteArrayView behaviourName(Behaviour behaviour);
@@ -41,6 +41,11 @@ enum class Standing : std::uint8_t
     Program,
 };
 [[nodiscard]] Standing standingOf(QByteArrayView verdict);
+// Whether the message was opened, or may have been.
+[[nodiscard]] constexpr bool tellsOfAnOpen(Standing ofOpen)
+{
+    return ofOpen == Standing::Person || ofOpen == Standing::LoadedAhead;
+}
 
 // How fast is too fast. Figures with their reasons: docs/contributor/bots.md.
 struct BehaviourRules

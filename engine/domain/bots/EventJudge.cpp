@@ -39,6 +39,11 @@ bool hasNeighbours(const StoredEvent &event)
 
 } // namespace
 
+std::uint64_t runHash(const StoredEvent &event)
+{
+    return textHash(event.recipient, textHash(event.messageId));
+}
+
 EventJudge::EventJudge(const BotMatcher &matcher, BehaviourRules rules)
     : m_matcher(matcher)
     , m_rules(std::move(rules))
@@ -89,7 +94,7 @@ void EventJudge::order(std::span<const StoredEvent> events)
     for (std::uint32_t i = 0; i < events.size(); ++i) {
         const StoredEvent &event = events[i];
         if (hasNeighbours(event))
-            m_places.push_back({textHash(event.recipient, textHash(event.messageId)), event.timestamp, i});
+            m_places.push_back({runHash(event), event.timestamp, i});
     }
     std::sort(m_places.begin(), m_places.end(), [&](const Place &a, const Place &b) {
         if (a.run != b.run)

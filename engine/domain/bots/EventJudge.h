@@ -24,6 +24,9 @@ struct StoredEvent
     QByteArrayView bot;       // the verdict that it has
 };
 
+// The same for all events of one message and recipient.
+[[nodiscard]] std::uint64_t runHash(const StoredEvent &event);
+
 // Why an event is what it is: a rule of the table, a behaviour, or nothing new.
 class BotReason
 {
