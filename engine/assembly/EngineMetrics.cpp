@@ -64,8 +64,8 @@ QByteArray engineMetrics(const EngineReadings &readings)
                 readings.recorder.unsynced);
     text.single("events_recovered_total", "counter",
                 "Events of an earlier, killed process that the start made durable.", readings.recorder.recovered);
-    text.single("events_unexpanded", "gauge", "Durable events that lists do not show yet.",
-                readings.recorder.unexpanded);
+    text.single("events_unmerged", "gauge", "Durable events that are not part of a segment yet.",
+                readings.recorder.unmerged);
     text.single("events_recorder_healthy", "gauge", "1 while events can be recorded.",
                 readings.recorder.healthy ? 1 : 0);
     text.single("dns_queries_total", "counter", "DNS queries sent.", readings.dnsQueries);

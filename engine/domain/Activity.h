@@ -7,6 +7,8 @@
 
 namespace unmta {
 
+inline constexpr std::int64_t hourMs = 3'600'000;
+
 struct ActivityCounts
 {
     std::int64_t opens = 0;
@@ -15,6 +17,14 @@ struct ActivityCounts
     std::int64_t clicksByPeople = 0;
 
     bool operator==(const ActivityCounts &) const = default;
+    ActivityCounts &operator+=(const ActivityCounts &more)
+    {
+        opens += more.opens;
+        clicks += more.clicks;
+        opensByPeople += more.opensByPeople;
+        clicksByPeople += more.clicksByPeople;
+        return *this;
+    }
 };
 
 enum class ActivityBucket : std::uint8_t
@@ -31,7 +41,7 @@ struct ActivityPoint
     bool operator==(const ActivityPoint &) const = default;
 };
 
-// What newly became visible in lists: how many events of one host.
+// What was newly recorded: how many events of one host.
 struct ActivityIncrease
 {
     QString clusterId;

@@ -1,21 +1,18 @@
 #include "domain/TrackingEvent.h"
 
-#include "base/Random.h"
+#include "domain/events/EventView.h"
 
 #include <QUrl>
 #include <QUuid>
+
+#include <algorithm>
 
 namespace unmta {
 
 QString makeEventId(TimePoint now, Random &random)
 {
-    QByteArray raw = random.bytes(16);
-    const auto ms = static_cast<quint64>(toUnixMs(now));
-    for (int i = 0; i < 6; ++i)
-        raw[i] = static_cast<char>((ms >> (8 * (5 - i))) & 0xff);
-    raw[6] = static_cast<char>((raw[6] & 0x0f) | 0x70);
-    raw[8] = static_cast<char>((raw[8] & 0x3f) | 0x80);
-    return QUuid::fromRfc4122(raw).toString(QUuid::WithoutBraces);
+    const EventId id = makeRawEventId(toUnixMs(now), random);
+    return QUuid::fromRfc4122(QByteArrayView(id.data(), qsizetype(id.size()))).toString(QUuid::WithoutBraces);
 }
 
 QString recipientKey(const QString &recipient)
@@ -27,6 +24,16 @@ QString recipientKey(const QString &recipient)
     const QString domain = QString::fromLatin1(QUrl::toAce(folded.sliced(at + 1)));
     // What is no domain is compared as it stands.
     return domain.isEmpty() ? folded : folded.first(at + 1) + domain;
+}
+
+QByteArray recipientKey(QByteArrayView recipient)
+{
+    const auto isPlain = [](char c) { return c > ' ' && c < 0x7f; };
+    // Without the way over UTF-16 where only letters' case can change: nothing to trim or compose, and no label of the
+    // domain that stands for other letters ("xn--").
+    if (std::all_of(recipient.begin(), recipient.end(), isPlain) && recipient.indexOf("--") < 0)
+        return recipient.toByteArray().toLower();
+    return recipientKey(QString::fromUtf8(recipient)).toUtf8();
 }
 
 } // namespace unmta

@@ -3,6 +3,7 @@
 
 #include "base/Clock.h"
 
+#include <QByteArrayView>
 #include <QMap>
 #include <QString>
 
@@ -44,5 +45,7 @@ struct TrackingEvent
 // (RFC 5321, 2.4), people do not, and whoever asks for his data to be deleted means both. Empty for a text that names
 // nobody.
 [[nodiscard]] QString recipientKey(const QString &recipient);
+// The same of UTF-8, in UTF-8.
+[[nodiscard]] QByteArray recipientKey(QByteArrayView recipient);
 
 } // namespace unmta

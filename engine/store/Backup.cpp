@@ -9,8 +9,8 @@
 #include "store/SecretBox.h"
 #include "store/SqlError.h"
 #include "store/Statement.h"
-#include "store/events/EventSpool.h"
-#include "store/events/LossLedger.h"
+#include "store/events/spool/EventSpool.h"
+#include "store/events/spool/LossLedger.h"
 
 #include <QDir>
 #include <QFileInfo>

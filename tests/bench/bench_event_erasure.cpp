@@ -6,6 +6,7 @@
 #include "store/Database.h"
 #include "store/EventSamples.h"
 #include "store/events/EventLog.h"
+#include "store/events/SegmentPlanner.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -36,13 +37,18 @@ bool fill(const QString &path, std::int64_t events)
     if (!database)
         return false;
     store::EventLog log(**database);
+    const store::SegmentPlanner planner(**database);
     EventMaker maker;
+    if (!log.open())
+        return false;
     constexpr int step = 8192;
     for (std::int64_t made = 0; made < events; made += step) {
         auto some = maker.opens(step);
         for (std::size_t i = 0; i < some.size(); ++i)
             some[i].recipient = u"reader%1@example.net"_s.arg((made + static_cast<std::int64_t>(i)) % 50'000);
-        if (!log.append(some) || !log.expand(step))
+        const auto appended = log.append(packEvents(some));
+        const auto merged = planner.mergeBatches(step);
+        if (!appended || !merged || !log.apply(*merged))
             return false;
     }
     return true;
@@ -74,7 +80,7 @@ int main(int argc, char **argv)
             auto event = maker.event(LinkKind::Open);
             event.eventId = makeEventId(clock.now(), random);
             const auto begun = Steady::now();
-            recorder.record(event, [&durable](bool ok) { durable.set_value(ok); });
+            recorder.record(batchOf(event, [&durable](bool ok) { durable.set_value(ok); }));
             answer.wait();
             waits.push_back(milliseconds(Steady::now() - begun));
         }

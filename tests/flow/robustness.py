@@ -471,7 +471,7 @@ def loses_no_answered_event_when_killed(world, kills=6, links=6_000, clients=4):
         answered.update(clicker.answered)
     engine.process.kill()
     engine.start()
-    wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
+    wait_for("every event is durable", lambda: metrics(engine, token)["unmta_events_unsynced"] == 0)
     stored = collections.Counter(e["message_id"] for e in all_events(engine, cluster, token))
     assert set(stored.values()) <= {1}, [i for i, n in stored.items() if n > 1][:5]
     # Those that left before the disk had their event as well as the others.
@@ -511,7 +511,7 @@ def loses_nothing_when_killed_behind_a_hanging_disk(world, lives=3, links=30):
         assert seen["unmta_events_recovered_total"] == links, seen
         # Counted over all lives, however each of them ended.
         assert seen["unmta_events_answered_before_sync_total"] == life * links, seen
-        wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
+        wait_for("every event is durable", lambda: metrics(engine, token)["unmta_events_unsynced"] == 0)
         stored = [e["message_id"] for e in all_events(engine, cluster, token)]
         assert len(stored) == len(set(stored)) == life * links and set(ids) <= set(stored), len(stored)
     assert engine.process.stop() == 0
@@ -614,7 +614,7 @@ def redirects_on_a_full_disk(world):
         return sorted(clicker.answered.values())
 
     click(paths[:50])
-    wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
+    wait_for("every event is durable", lambda: metrics(engine, token)["unmta_events_unsynced"] == 0)
     _, hard = resource.prlimit(engine.process.child.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(engine.process.child.pid, resource.RLIMIT_FSIZE, (512, hard))
     with Control() as control:
@@ -634,7 +634,7 @@ def redirects_on_a_full_disk(world):
 
     wait_for("events are recorded again", recovered)
     click(paths[250:300])
-    wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
+    wait_for("every event is durable", lambda: metrics(engine, token)["unmta_events_unsynced"] == 0)
     after = metrics(engine, token)
     answered = sum(value for name, value in after.items() if "outcome=\"click\"" in name)
     recorded, dropped = after["unmta_events_recorded_total"], after["unmta_events_dropped_total"]

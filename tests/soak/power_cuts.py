@@ -16,6 +16,7 @@ import argparse
 import collections
 import contextlib
 import fcntl
+import json
 import os
 import pathlib
 import random
@@ -24,7 +25,6 @@ import selectors
 import shutil
 import signal
 import socket
-import sqlite3
 import struct
 import subprocess
 import sys
@@ -157,11 +157,10 @@ def agents_in(data):
     return {(int(life), int(number)) for life, number in AGENT.findall(text)}
 
 
-def stored(data):
-    with contextlib.closing(sqlite3.connect(f"file:{data}/events.db?mode=ro", uri=True)) as database:
-        rows = database.execute("SELECT user_agent FROM event").fetchall()
-    return collections.Counter((int(life), int(number)) for (agent,) in rows
-                               for life, number in AGENT.findall((agent or "").encode()))
+def stored(engine):
+    return collections.Counter((int(life), int(number))
+                               for line in engine.ctl("event", "export", "--format", "ndjson").splitlines()
+                               for life, number in AGENT.findall(json.loads(line)["user_agent"].encode()))
 
 
 def survive(world, options):
@@ -188,14 +187,14 @@ def survive(world, options):
         early += len(in_spool & here)
         engine.slow = not engine.slow and options.slow_ms > 0
         engine.start()
-        wait_for("the lists show every event", lambda: metrics(engine, token)["unmta_events_unexpanded"] == 0)
-        seen = stored(engine.data)
+        wait_for("every event is durable", lambda: metrics(engine, token)["unmta_events_unsynced"] == 0)
+        seen = stored(engine)
         lost = {one for one in here if one not in seen}
         lost_by_life.append(len(lost))
         print(f"cut {life + 1:3}: {len(here):6} answered at {rates[-1]:6.0f}/s, {len(in_spool & here):5} of them before "
               f"the sync, {len(lost):5} lost, {len(lost - in_spool)} of what was synced", flush=True)
         assert not lost - in_spool, sorted(lost - in_spool)[:5]
-    seen = stored(engine.data)
+    seen = stored(engine)
     lost = answered - set(seen)
     twice = [one for one, count in seen.items() if count > 1]
     print(f"{options.cuts} cuts: {len(answered)} answered, {min(rates):.0f} to {max(rates):.0f}/s, mean "

@@ -3,6 +3,7 @@
 
 #include "store/Database.h"
 #include "store/Statement.h"
+#include "store/events/EventReader.h"
 
 namespace unmta::test {
 
@@ -17,14 +18,55 @@ inline std::int64_t numberIn(const QString &path, const QString &sql)
     return number ? number->value_or(-1) : -1;
 }
 
-inline std::int64_t packedEvents(const QString &path)
+// Not part of a segment yet.
+inline std::int64_t unmergedEvents(const QString &path)
 {
     return numberIn(path, QStringLiteral("SELECT coalesce(sum(events), 0) FROM event_batch"));
 }
 
-inline std::int64_t storedEvents(const QString &path)
+inline std::int64_t mergedEvents(const QString &path)
 {
-    return numberIn(path, QStringLiteral("SELECT count(*) FROM event"));
+    return numberIn(path, QStringLiteral("SELECT coalesce(sum(events), 0) FROM event_segment"));
+}
+
+// As a reader counts them, wherever they are.
+inline std::int64_t storedEvents(const QString &path, const store::EventFilter &filter = {})
+{
+    const auto database = store::Database::open({path, QStringLiteral("events"), true});
+    if (!database)
+        return -1;
+    std::int64_t events = 0;
+    const auto count = [&events](std::int64_t, const EventView &) {
+        ++events;
+        return true;
+    };
+    QStringList clusters{filter.clusterId};
+    if (filter.clusterId.isEmpty())
+        clusters = {QStringLiteral("0a0b0c0d"), QStringLiteral("11111111")}; // all that tests use
+    for (const QString &cluster : clusters) {
+        store::EventFilter ofCluster = filter;
+        ofCluster.clusterId = cluster;
+        const auto visited =
+            store::EventReader(**database).visit(ofCluster, 0, store::endOfEvents, store::ReadOrder::Oldest, count);
+        if (!visited)
+            return -1;
+    }
+    return events;
+}
+
+inline QStringList storedIds(const QString &path, const QString &cluster = QStringLiteral("0a0b0c0d"))
+{
+    QStringList ids;
+    const auto database = store::Database::open({path, QStringLiteral("events"), true});
+    if (!database)
+        return {QStringLiteral("cannot be opened")};
+    const auto visited = store::EventReader(**database)
+                             .visit({.clusterId = cluster}, 0, store::endOfEvents, store::ReadOrder::Oldest,
+                                    [&ids](std::int64_t, const EventView &event) {
+                                        ids << toEvent(event).eventId;
+                                        return true;
+                                    });
+    return visited ? ids : QStringList{visited.error().code};
 }
 
 } // namespace unmta::test

@@ -1,12 +1,19 @@
 // Events for the tests of events.db.
 #pragma once
 
-#include "domain/TrackingEvent.h"
+#include "domain/events/EventBatch.h"
+#include "domain/events/PackedEvents.h"
 #include "support/FakeRandom.h"
 
 namespace unmta::test {
 
 inline const TimePoint eventStart = fromUnixMs(1'790'000'000'000);
+
+// What a worker hands over for one request.
+inline EventBatch batchOf(const TrackingEvent &event, EventBatch::Done done)
+{
+    return {packEvents(std::span(&event, 1)), 1, std::move(done)};
+}
 
 struct EventMaker
 {

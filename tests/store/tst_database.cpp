@@ -167,7 +167,7 @@ void TestDatabase::readOnlyRefusesWrites()
     QTemporaryDir directory;
     const auto reader = Database::open({directory.filePath(u"events.db"_s), u"events"_s, true});
     QCOMPARE(codeOf(reader), u"ok"_s);
-    QCOMPARE(codeOf((*reader)->execute(u"DELETE FROM event"_s)), u"store.not_writable"_s);
+    QCOMPARE(codeOf((*reader)->execute(u"DELETE FROM event_batch"_s)), u"store.not_writable"_s);
 }
 
 void TestDatabase::transactionRollsBackUnlessCommitted()

@@ -5,7 +5,7 @@
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
 #include "store/events/EventLog.h"
-#include "store/events/EventSpool.h"
+#include "store/events/spool/EventSpool.h"
 #include "support/FakeClock.h"
 #include "support/TestMain.h"
 
@@ -42,11 +42,11 @@ bool isDone(std::future<bool> &answer)
 }
 
 // Durable when it returns.
-bool record(EventRecorder &recorder, TrackingEvent event)
+bool record(EventRecorder &recorder, const TrackingEvent &event)
 {
     const auto durable = std::make_shared<std::promise<bool>>();
     auto answer = durable->get_future();
-    recorder.record(std::move(event), [durable](bool ok) { durable->set_value(ok); });
+    recorder.record(batchOf(event, [durable](bool ok) { durable->set_value(ok); }));
     return isDone(answer);
 }
 
@@ -98,14 +98,13 @@ private Q_SLOTS:
     void namesThatAreTheSame();
     void nobodyHasNoKey();
     void deletesWhatIsStored();
-    void deletesWhatWaitsForExpansion();
+    void deletesWhatIsNotMergedYet();
     void deletesWhatIsQueuedAndKept();
     void deletesWhatAKilledRunKept();
     void lateLinesOfTheSpoolAreLeftOut();
     void keepingWhileDeletingBringsNothingBack();
     void leavesNothingInTheFiles();
     void finishesWhatAnEarlierRunBegan();
-    void wideGapsAreNoWork();
     void manyOfOneRecipient();
     void everythingRecordedBeforeIsGone();
     void oneAfterAnother();
@@ -114,18 +113,17 @@ private Q_SLOTS:
     void countsWhatItWouldDelete();
 
 private:
-    [[nodiscard]] std::unique_ptr<EventRecorder> started(Millis expandDelay = 5ms)
+    // What waits is merged after that time.
+    [[nodiscard]] std::unique_ptr<EventRecorder> started(Millis quiet = 5ms)
     {
-        auto recorder = std::make_unique<EventRecorder>(RecorderConfig{.path = m_path, .expandDelay = expandDelay},
-                                                        m_clock, nullptr, nullptr);
+        RecorderConfig config{.path = m_path};
+        config.merge = {.events = 200, .batches = 200, .patience = 24h, .quietEvents = 1, .quiet = quiet};
+        auto recorder = std::make_unique<EventRecorder>(config, m_clock, nullptr, nullptr);
         return recorder->start() ? std::move(recorder) : nullptr;
     }
     [[nodiscard]] std::int64_t eventsOf(const QString &recipient) const
     {
-        return numberIn(
-            m_path,
-            u"SELECT (SELECT count(*) FROM event WHERE recipient = '%1') + (SELECT count(*) FROM "
-            "event_batch b, json_each(b.packed) e WHERE json_extract(e.value, '$[7]') = '%1')"_s.arg(recipient));
+        return storedEvents(m_path, {.clusterId = {}, .recipient = recipient});
     }
     [[nodiscard]] std::int64_t sumOfOpens() const
     {
@@ -196,17 +194,17 @@ void TestEventErasure::deletesWhatIsStored()
     TrackingEvent elsewhere = eventOf(maker, ann);
     elsewhere.clusterId = u"11111111"_s;
     QVERIFY(record(*recorder, elsewhere));
-    QTRY_COMPARE(storedEvents(m_path), 4);
+    QTRY_COMPARE(mergedEvents(m_path), 4);
 
     QCOMPARE(erase(*recorder, ann), u"2"_s);
     QCOMPARE(eventsOf(bob), 1);
     QCOMPARE(eventsOf(ann), 1);
-    QCOMPARE(numberIn(m_path, u"SELECT count(*) FROM event WHERE cluster_id = '11111111'"_s), 1);
+    QCOMPARE(storedEvents(m_path, {.clusterId = u"11111111"_s}), 1);
     QCOMPARE(sumOfOpens(), 3); // the sums name nobody
     QCOMPARE(erase(*recorder, ann), u"0"_s);
 }
 
-void TestEventErasure::deletesWhatWaitsForExpansion()
+void TestEventErasure::deletesWhatIsNotMergedYet()
 {
     const auto recorder = started(1h);
     QVERIFY(recorder);
@@ -215,11 +213,11 @@ void TestEventErasure::deletesWhatWaitsForExpansion()
         QVERIFY(record(*recorder, eventOf(maker, ann)));
         QVERIFY(record(*recorder, eventOf(maker, bob)));
     }
-    QCOMPARE(packedEvents(m_path), 6);
+    QCOMPARE(unmergedEvents(m_path), 6);
     QCOMPARE(erase(*recorder, ann), u"3"_s);
     QCOMPARE(eventsOf(ann), 0);
     QCOMPARE(eventsOf(bob), 3);
-    QCOMPARE(sumOfOpens(), 6); // as if they had been expanded before
+    QCOMPARE(sumOfOpens(), 6);
 }
 
 void TestEventErasure::deletesWhatIsQueuedAndKept()
@@ -230,13 +228,13 @@ void TestEventErasure::deletesWhatIsQueuedAndKept()
     // The recorder's thread is held in an answer, so that what follows stays in the queue, and goes to the spool.
     std::promise<void> held;
     std::promise<void> release;
-    recorder->record(eventOf(maker, bob), [&held, end = release.get_future().share()](bool) {
+    recorder->record(batchOf(eventOf(maker, bob), [&held, end = release.get_future().share()](bool) {
         held.set_value();
         end.wait_for(patience);
-    });
+    }));
     QVERIFY(held.get_future().wait_for(patience) == std::future_status::ready);
     for (int i = 0; i < 5; ++i)
-        recorder->record(eventOf(maker, ann), [](bool) {});
+        recorder->record(batchOf(eventOf(maker, ann), [](bool) {}));
     recorder->keep(5);
     QVERIFY(!filesWith(m_directory->path(), ann).filter(u"-early-"_s).isEmpty());
     auto deleted = begin(*recorder, ann);
@@ -258,7 +256,7 @@ void TestEventErasure::deletesWhatAKilledRunKept()
     {
         store::EventSpool spool(m_path);
         QVERIFY(spool.open());
-        const std::vector<TrackingEvent> events{eventOf(maker, ann), eventOf(maker, bob)};
+        const std::vector events{packEvents(std::vector{eventOf(maker, ann), eventOf(maker, bob)})};
         QVERIFY(spool.append(0, events, 2));
         QVERIFY(spool.append(1, events, 2));
     }
@@ -279,16 +277,17 @@ void TestEventErasure::lateLinesOfTheSpoolAreLeftOut()
     EventMaker maker;
     store::EventSpool spool(m_path);
     QVERIFY(spool.open());
-    const std::vector<TrackingEvent> events{eventOf(maker, ann)};
+    const QByteArray event = packEvents(std::vector{eventOf(maker, ann)});
+    const std::vector events{event};
     QVERIFY(spool.append(4, events, 1));
     QVERIFY(spool.clear(4, 1));
     QVERIFY(spool.append(4, events, 1));
     QVERIFY(spool.append(2, events, 1));
-    QVERIFY(spool.read()->batches.isEmpty());
+    QCOMPARE(spool.read()->packed, QByteArray());
     QVERIFY(spool.append(5, events, 1)); // the other file's
-    QCOMPARE(spool.read()->batches.size(), 1);
+    QCOMPARE(spool.read()->packed, event);
     QVERIFY(spool.append(6, events, 1));
-    QCOMPARE(spool.read()->batches.size(), 2);
+    QCOMPARE(spool.read()->packed, event + event);
     QVERIFY(spool.sync());
 }
 
@@ -334,9 +333,9 @@ void TestEventErasure::leavesNothingInTheFiles()
         TrackingEvent event = eventOf(maker, i % 3 == 0 ? ann : bob);
         if (i % 7 == 0) // longer than a page
             event.url = u"https://example.com/?for="_s + event.recipient + u"&x="_s + QString(6000, u'x');
-        recorder->record(std::move(event), [](bool) {});
+        recorder->record(batchOf(event, [](bool) {}));
     }
-    QTRY_COMPARE(storedEvents(m_path), 600);
+    QTRY_COMPARE(mergedEvents(m_path), 600);
     QVERIFY(!filesWith(m_directory->path(), ann).isEmpty());
     QCOMPARE(erase(*recorder, ann), u"200"_s);
     QTRY_COMPARE(filesWith(m_directory->path(), ann), QStringList());
@@ -356,16 +355,12 @@ void TestEventErasure::finishesWhatAnEarlierRunBegan()
         std::vector<TrackingEvent> events;
         for (int i = 0; i < 400; ++i)
             events.push_back(eventOf(maker, ann));
-        QVERIFY(log.append(events));
-        QVERIFY(log.expand(400));
-        store::EventErasure erasure(**database);
-        QVERIFY(erasure.noteRemains());
-        for (std::int64_t reached = 0; reached < 400;) {
-            const auto step = erasure.erase({cluster, ann}, reached, 400);
-            QVERIFY(step);
-            QVERIFY(step->reached > reached);
-            reached = step->reached;
-        }
+        QVERIFY(log.open());
+        QVERIFY(log.append(packEvents(events)));
+        QVERIFY(store::EventErasure(**database).noteRemains());
+        const auto merged = store::SegmentPlanner(**database).mergeBatches(1000, {{cluster, ann}});
+        QCOMPARE(merged->deleted, 400);
+        QVERIFY(log.apply(*merged).value());
     }
     QVERIFY(!filesWith(m_directory->path(), ann).isEmpty());
     const auto recorder = started();
@@ -374,33 +369,13 @@ void TestEventErasure::finishesWhatAnEarlierRunBegan()
     QTRY_COMPARE(numberIn(m_path, u"SELECT count(*) FROM blank"_s), 0);
 }
 
-void TestEventErasure::wideGapsAreNoWork()
-{
-    auto recorder = started();
-    QVERIFY(recorder);
-    EventMaker maker;
-    QVERIFY(record(*recorder, eventOf(maker, ann)));
-    QTRY_COMPARE(storedEvents(m_path), 1);
-    recorder.reset();
-    {
-        const auto database = store::Database::open({m_path, u"events"_s});
-        QVERIFY(database);
-        QVERIFY((*database)->execute(u"UPDATE sqlite_sequence SET seq = 900000000000 WHERE name = 'event'"_s));
-    }
-    recorder = started();
-    QVERIFY(recorder);
-    QVERIFY(record(*recorder, eventOf(maker, ann)));
-    QTRY_COMPARE(storedEvents(m_path), 2);
-    QCOMPARE(erase(*recorder, ann), u"2"_s);
-}
-
 void TestEventErasure::manyOfOneRecipient()
 {
     const auto recorder = started(1ms);
     QVERIFY(recorder);
     EventMaker maker;
     for (int i = 0; i < 3000; ++i)
-        recorder->record(eventOf(maker, i % 10 == 0 ? bob : ann), [](bool) {});
+        recorder->record(batchOf(eventOf(maker, i % 10 == 0 ? bob : ann), [](bool) {}));
     QCOMPARE(erase(*recorder, ann), u"2700"_s);
     QCOMPARE(eventsOf(bob), 300);
     QCOMPARE(eventsOf(ann), 0);
@@ -473,17 +448,17 @@ void TestEventErasure::refusedWhenStopped()
     EventMaker maker;
     std::promise<void> held;
     std::promise<void> release;
-    recorder->record(eventOf(maker, ann), [&held, end = release.get_future().share()](bool) {
+    recorder->record(batchOf(eventOf(maker, ann), [&held, end = release.get_future().share()](bool) {
         held.set_value();
         end.wait_for(patience);
-    });
+    }));
     QVERIFY(held.get_future().wait_for(patience) == std::future_status::ready);
     auto waiting = begin(*recorder, ann);
     std::thread stopper([&] { recorder->stop(); });
     // From then on nothing is taken, so the stop has begun.
     EventMaker more{FakeRandom(77)};
     while (recorder->status().dropped == 0)
-        recorder->record(eventOf(more, bob), [](bool) {});
+        recorder->record(batchOf(eventOf(more, bob), [](bool) {}));
     release.set_value();
     stopper.join();
     QCOMPARE(outcomeOf(std::move(waiting)), u"request.stopping"_s);
@@ -498,16 +473,13 @@ void TestEventErasure::countsWhatItWouldDelete()
     EventMaker maker;
     QVERIFY(record(*recorder, eventOf(maker, ann.toUpper())));
     QVERIFY(record(*recorder, eventOf(maker, bob)));
-    QCOMPARE(erase(*recorder, u"nobody@example.net"_s), u"0"_s); // expands
+    QCOMPARE(erase(*recorder, u"nobody@example.net"_s), u"0"_s); // merges
     QVERIFY(record(*recorder, eventOf(maker, ann)));
-    QCOMPARE(storedEvents(m_path), 2);
-    QCOMPARE(packedEvents(m_path), 1);
-    const auto database = store::Database::open({m_path, u"events"_s, true});
-    QVERIFY(database);
-    store::EventErasure erasure(**database);
-    QCOMPARE(*erasure.count({cluster, ann}), 2);
-    QCOMPARE(*erasure.count({cluster, u"nobody@example.net"_s}), 0);
-    QCOMPARE(*erasure.count({u"11111111"_s, ann}), 0);
+    QCOMPARE(mergedEvents(m_path), 2);
+    QCOMPARE(unmergedEvents(m_path), 1);
+    QCOMPARE(storedEvents(m_path, {.clusterId = cluster, .recipient = ann}), 2);
+    QCOMPARE(storedEvents(m_path, {.clusterId = cluster, .recipient = u"nobody@example.net"_s}), 0);
+    QCOMPARE(storedEvents(m_path, {.clusterId = u"11111111"_s, .recipient = ann}), 0);
 }
 
 UNMTA_TEST(TestEventErasure)

@@ -2,7 +2,7 @@
 #include "service/events/EventRecorder.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
-#include "store/events/LossLedger.h"
+#include "store/events/spool/LossLedger.h"
 #include "support/FakeClock.h"
 #include "support/TestMain.h"
 
@@ -34,10 +34,10 @@ int loseUntilKilled(const QString &path)
     std::counting_semaphore<> unanswered(100);
     for (;;) {
         unanswered.acquire();
-        recorder.record(maker.event(LinkKind::Open), [&unanswered](bool) {
+        recorder.record(batchOf(maker.event(LinkKind::Open), [&unanswered](bool) {
             std::fputc('.', stdout);
             unanswered.release();
-        });
+        }));
     }
 }
 
@@ -65,10 +65,10 @@ class TestEventLosses : public QObject
         std::counting_semaphore<> answers(0);
         std::atomic<int> durable = 0;
         for (int i = 0; i < events; ++i) {
-            recorder.record(m_maker.event(LinkKind::Open), [&](bool isDurable) {
+            recorder.record(batchOf(m_maker.event(LinkKind::Open), [&](bool isDurable) {
                 durable += isDurable ? 1 : 0;
                 answers.release();
-            });
+            }));
         }
         for (int i = 0; i < events; ++i) {
             if (!answers.try_acquire_for(patience))
@@ -145,13 +145,13 @@ private Q_SLOTS:
             QVERIFY(recorder.start().ok());
             std::promise<void> begun;
             std::promise<void> end;
-            recorder.record(m_maker.event(LinkKind::Open), [&, ended = end.get_future().share()](bool) {
+            recorder.record(batchOf(m_maker.event(LinkKind::Open), [&, ended = end.get_future().share()](bool) {
                 begun.set_value();
                 ended.wait_for(patience);
-            });
+            }));
             QVERIFY(begun.get_future().wait_for(patience) == std::future_status::ready);
             for (int i = 0; i < 15; ++i)
-                recorder.record(m_maker.event(LinkKind::Open), [](bool) {});
+                recorder.record(batchOf(m_maker.event(LinkKind::Open), [](bool) {}));
             QCOMPARE(recorder.status().dropped, 5U);
             // The recorder stands still, and with the next answers that leave early the loss is written down all the
             // same.
@@ -179,7 +179,7 @@ private Q_SLOTS:
             quint64 sent = 0;
             for (; recorder.status().healthy && sent < 2000; ++sent) {
                 std::promise<void> answered;
-                recorder.record(m_maker.event(LinkKind::Open), [&answered](bool) { answered.set_value(); });
+                recorder.record(batchOf(m_maker.event(LinkKind::Open), [&answered](bool) { answered.set_value(); }));
                 QVERIFY(answered.get_future().wait_for(patience) == std::future_status::ready);
             }
             QCOMPARE(recorder.status().dropped, 1U);

@@ -62,12 +62,12 @@ private:
 class Occupied
 {
 public:
-    Occupied(EventRecorder &recorder, TrackingEvent event)
+    Occupied(EventRecorder &recorder, const TrackingEvent &event)
     {
-        recorder.record(std::move(event), [this, ended = m_end.get_future().share()](bool) {
+        recorder.record(batchOf(event, [this, ended = m_end.get_future().share()](bool) {
             m_begun.set_value();
             ended.wait_for(patience);
-        });
+        }));
     }
     [[nodiscard]] bool hasBegun() { return m_begun.get_future().wait_for(patience) == std::future_status::ready; }
     void end() { m_end.set_value(); }
@@ -82,14 +82,14 @@ struct Told
 {
     std::mutex mutex;
     ActivityCounts counts;
-    int expansions = 0;
+    int tellings = 0;
     QList<RecorderStatus> statuses;
 
-    [[nodiscard]] EventRecorder::Expanded expanded()
+    [[nodiscard]] EventRecorder::Recorded recorded()
     {
         return [this](const QList<ActivityIncrease> &increases) {
             const std::lock_guard lock(mutex);
-            ++expansions;
+            ++tellings;
             for (const auto &increase : increases) {
                 counts.opens += increase.counts.opens;
                 counts.clicks += increase.counts.clicks;
@@ -132,9 +132,9 @@ private Q_SLOTS:
     void init() { m_directory = std::make_unique<QTemporaryDir>(); }
     void durableBeforeDone();
     void gathersIntoOneCommit();
-    void expandsInTheBackground();
-    void expandsWhatAnEarlierRunLeft();
-    void expansionKeepsUpWithTheLoad();
+    void tellsAndMergesInTheBackground();
+    void mergesWhatAnEarlierRunLeft();
+    void mergingKeepsUpWithTheLoad();
     void fullQueueRefusesAtOnce();
     void fullDiskRefusesAndRecovers();
     void recoversWithoutTraffic();
@@ -146,12 +146,11 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString path() const { return m_directory->filePath(u"events.db"_s); }
     [[nodiscard]] RecorderConfig config() const { return {.path = path()}; }
-    // Long enough that nothing is expanded while a test looks.
-    [[nodiscard]] RecorderConfig unexpanded() const
+    // Whatever waits is merged.
+    [[nodiscard]] RecorderConfig merging() const
     {
         RecorderConfig result = config();
-        result.expandDelay = 1h;
-        result.expandStep = 1'000'000;
+        result.merge = {.events = 400, .batches = 400, .patience = 1h, .quietEvents = 1, .quiet = 5ms};
         return result;
     }
 
@@ -162,81 +161,84 @@ private:
 
 void TestEventRecorder::durableBeforeDone()
 {
-    EventRecorder recorder(unexpanded(), m_clock, {}, {});
+    EventRecorder recorder(config(), m_clock, {}, {});
     QVERIFY(recorder.start().ok());
     for (int i = 1; i <= 5; ++i) {
         // Looked at from another connection while the answer is being given.
         std::promise<std::int64_t> found;
-        recorder.record(m_maker.event(LinkKind::Open),
-                        [&found, this](bool durable) { found.set_value(durable ? packedEvents(path()) : -1); });
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), [&found, this](bool durable) {
+            found.set_value(durable ? storedEvents(path()) : -1);
+        }));
         auto answer = found.get_future();
         QVERIFY(answer.wait_for(patience) == std::future_status::ready);
         QCOMPARE(answer.get(), i);
     }
     QCOMPARE(recorder.status().recorded, 5u);
-    QTRY_COMPARE(recorder.status().unexpanded, 5u);
+    QTRY_COMPARE(recorder.status().unmerged, 5u);
 }
 
 void TestEventRecorder::gathersIntoOneCommit()
 {
-    EventRecorder recorder(unexpanded(), m_clock, {}, {});
+    EventRecorder recorder(config(), m_clock, {}, {});
     QVERIFY(recorder.start().ok());
     // The recorder is kept busy inside the first answer; meanwhile 100 others gather.
     Occupied occupied(recorder, m_maker.event(LinkKind::Open));
     QVERIFY(occupied.hasBegun());
     Answers answers;
     for (int i = 0; i < 100; ++i)
-        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
     QCOMPARE(recorder.status().queued, 100u);
     QCOMPARE(answers.durable(), 0);
     occupied.end();
     QVERIFY(answers.waitFor(100));
     QCOMPARE(answers.durable(), 100);
     QCOMPARE(numberIn(path(), u"SELECT count(*) FROM event_batch"_s), 2);
-    QCOMPARE(packedEvents(path()), 101);
+    QCOMPARE(storedEvents(path()), 101);
 }
 
-void TestEventRecorder::expandsInTheBackground()
+void TestEventRecorder::tellsAndMergesInTheBackground()
 {
     Told told;
-    EventRecorder recorder(config(), m_clock, told.expanded(), {});
+    EventRecorder recorder(merging(), m_clock, told.recorded(), {});
     QVERIFY(recorder.start().ok());
     Answers answers;
     for (int i = 0; i < 30; ++i)
-        recorder.record(m_maker.event(i % 3 == 0 ? LinkKind::Click : LinkKind::Open), answers.sink());
+        recorder.record(batchOf(m_maker.event(i % 3 == 0 ? LinkKind::Click : LinkKind::Open), answers.sink()));
     QVERIFY(answers.waitFor(30));
+    QCOMPARE(storedEvents(path()), 30); // at once
+    QCOMPARE(numberIn(path(), u"SELECT sum(opens + clicks) FROM activity"_s), 30);
     QTRY_COMPARE(told.seen(), 30);
-    QTRY_COMPARE(recorder.status().unexpanded, 0u);
+    QTRY_COMPARE(recorder.status().unmerged, 0u);
     QCOMPARE(told.counts.clicks, 10);
-    QVERIFY(told.expansions <= 3); // gathered, not one by one
+    QVERIFY(told.tellings <= 3); // gathered, not one by one
+    QCOMPARE(mergedEvents(path()), 30);
     QCOMPARE(storedEvents(path()), 30);
-    QCOMPARE(packedEvents(path()), 0);
     QCOMPARE(numberIn(path(), u"SELECT sum(opens + clicks) FROM activity"_s), 30);
 }
 
-void TestEventRecorder::expandsWhatAnEarlierRunLeft()
+void TestEventRecorder::mergesWhatAnEarlierRunLeft()
 {
     {
-        EventRecorder recorder(unexpanded(), m_clock, {}, {});
+        EventRecorder recorder(config(), m_clock, {}, {});
         QVERIFY(recorder.start().ok());
         Answers answers;
         for (int i = 0; i < 600; ++i)
-            recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+            recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
         QVERIFY(answers.waitFor(600));
     }
-    QCOMPARE(packedEvents(path()), 600);
+    QCOMPARE(mergedEvents(path()), 0);
     Told told;
-    EventRecorder recorder(config(), m_clock, told.expanded(), {});
+    EventRecorder recorder(config(), m_clock, told.recorded(), {});
     QVERIFY(recorder.start().ok());
-    QTRY_COMPARE(told.seen(), 600);
-    QTRY_COMPARE(packedEvents(path()), 0);
+    QTRY_COMPARE(mergedEvents(path()), 600);
     QCOMPARE(storedEvents(path()), 600);
+    QCOMPARE(told.seen(), 0); // nothing new
 }
 
-void TestEventRecorder::expansionKeepsUpWithTheLoad()
+void TestEventRecorder::mergingKeepsUpWithTheLoad()
 {
     Told told;
-    EventRecorder recorder(config(), m_clock, told.expanded(), {});
+    EventRecorder recorder(merging(), m_clock, told.recorded(), {});
     QVERIFY(recorder.start().ok());
     Answers answers;
     std::vector<std::thread> workers;
@@ -244,21 +246,25 @@ void TestEventRecorder::expansionKeepsUpWithTheLoad()
         workers.emplace_back([&recorder, &answers, seed] {
             EventMaker maker{FakeRandom(seed * 1'000'000'007)};
             for (int i = 0; i < 5000; ++i)
-                recorder.record(maker.event(LinkKind::Open), answers.sink());
+                recorder.record(batchOf(maker.event(LinkKind::Open), answers.sink()));
         });
     }
     for (auto &worker : workers)
         worker.join();
     QVERIFY(answers.waitFor(10'000));
     QCOMPARE(answers.durable(), 10'000);
-    QTRY_COMPARE(told.seen(), 10'000);
     QCOMPARE(storedEvents(path()), 10'000);
+    QTRY_COMPARE(told.seen(), 10'000);
+    QTRY_COMPARE(mergedEvents(path()), 10'000);
+    QCOMPARE(storedEvents(path()), 10'000);
+    // Small segments have become few.
+    QTRY_VERIFY(numberIn(path(), u"SELECT count(*) FROM event_segment"_s) < 12);
 }
 
 void TestEventRecorder::fullQueueRefusesAtOnce()
 {
     Told told;
-    RecorderConfig small = unexpanded();
+    RecorderConfig small = config();
     small.maxQueued = 10;
     EventRecorder recorder(small, m_clock, {}, told.statusChanged());
     QVERIFY(recorder.start().ok());
@@ -266,13 +272,13 @@ void TestEventRecorder::fullQueueRefusesAtOnce()
     QVERIFY(occupied.hasBegun());
     Answers answers;
     for (int i = 0; i < 15; ++i)
-        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
     QCOMPARE(answers.refused(), 5); // already, while the disk is busy
     QCOMPARE(recorder.status().dropped, 5u);
     occupied.end();
     QVERIFY(answers.waitFor(15));
     QCOMPARE(answers.durable(), 10);
-    QCOMPARE(packedEvents(path()), 11);
+    QCOMPARE(storedEvents(path()), 11);
     QTRY_COMPARE(told.said().size(), 2); // told once, and that it is over
     QCOMPARE(told.said()[0].error.code, u"recorder.overloaded"_s);
     QCOMPARE(told.said()[0].dropped, 5u);
@@ -289,7 +295,7 @@ void TestEventRecorder::fullDiskRefusesAndRecovers()
                           "INSERT INTO ballast VALUES (zeroblob(2000000));"_s)
                 .ok());
     Told told;
-    RecorderConfig limited = unexpanded();
+    RecorderConfig limited = config();
     limited.maxPages = numberIn(path(), u"PRAGMA page_count"_s) + 8;
     limited.retryPause = 20ms;
     EventRecorder recorder(limited, m_clock, {}, told.statusChanged());
@@ -299,7 +305,7 @@ void TestEventRecorder::fullDiskRefusesAndRecovers()
     int sent = 0;
     const auto send = [&](int count) {
         for (int i = 0; i < count; ++i)
-            recorder.record(m_maker.event(LinkKind::Click), answers.sink());
+            recorder.record(batchOf(m_maker.event(LinkKind::Click), answers.sink()));
         sent += count;
         return answers.waitFor(sent);
     };
@@ -312,7 +318,7 @@ void TestEventRecorder::fullDiskRefusesAndRecovers()
     QVERIFY(!recorder.status().healthy);
     QTRY_VERIFY(!told.said().isEmpty());
     QCOMPARE(told.said().first().error.code, u"store.full"_s);
-    QCOMPARE(packedEvents(path()), answers.durable());
+    QCOMPARE(storedEvents(path()), answers.durable());
 
     QVERIFY((*other)->execute(u"DROP TABLE ballast"_s).ok());
     QTRY_VERIFY(recorder.status().healthy);
@@ -320,14 +326,14 @@ void TestEventRecorder::fullDiskRefusesAndRecovers()
     QVERIFY(send(50));
     QCOMPARE(answers.durable(), before + 50);
     QTRY_VERIFY(told.said().last().healthy);
-    QCOMPARE(packedEvents(path()), answers.durable());
+    QCOMPARE(storedEvents(path()), answers.durable());
 }
 
 void TestEventRecorder::recoversWithoutTraffic()
 {
     const auto other = store::Database::open({path(), u"events"_s});
     QVERIFY(other.ok());
-    RecorderConfig impatient = unexpanded();
+    RecorderConfig impatient = config();
     impatient.retryPause = 20ms;
     Told told;
     EventRecorder recorder(impatient, m_clock, {}, told.statusChanged());
@@ -337,7 +343,7 @@ void TestEventRecorder::recoversWithoutTraffic()
     // Another kind of failure: the table is gone, and comes back.
     QVERIFY((*other)->execute(u"ALTER TABLE event_batch RENAME TO hidden"_s).ok());
     Answers answers;
-    recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
     QVERIFY(answers.waitFor(1));
     QCOMPARE(answers.refused(), 1);
     QVERIFY(!recorder.status().healthy);
@@ -348,14 +354,14 @@ void TestEventRecorder::recoversWithoutTraffic()
 
 void TestEventRecorder::stopDrains()
 {
-    EventRecorder recorder(unexpanded(), m_clock, {}, {});
+    EventRecorder recorder(config(), m_clock, {}, {});
     QVERIFY(recorder.start().ok());
     Answers answers;
     for (int i = 0; i < 2000; ++i)
-        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
     recorder.stop();
     QCOMPARE(answers.durable(), 2000);
-    QCOMPARE(packedEvents(path()), 2000);
+    QCOMPARE(storedEvents(path()), 2000);
     recorder.stop();
 }
 
@@ -363,11 +369,11 @@ void TestEventRecorder::refusesWhenNotRunning()
 {
     EventRecorder recorder(config(), m_clock, {}, {});
     Answers answers;
-    recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
     QCOMPARE(answers.refused(), 1);
     QVERIFY(recorder.start().ok());
     recorder.stop();
-    recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+    recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
     QCOMPARE(answers.refused(), 2);
     QCOMPARE(recorder.status().dropped, 2u);
 }
@@ -385,21 +391,19 @@ void TestEventRecorder::saysWhyItCannotStart()
 void TestEventRecorder::retention()
 {
     const LateClock clock; // 100 days after the events
-    RecorderConfig keeping = config();
-    keeping.expandDelay = 1ms;
-    EventRecorder recorder(keeping, clock, {}, {});
+    EventRecorder recorder(merging(), clock, {}, {});
     QVERIFY(recorder.start().ok());
     Answers answers;
     for (int i = 0; i < 600; ++i)
-        recorder.record(m_maker.event(LinkKind::Open), answers.sink());
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), answers.sink()));
     for (int i = 0; i < 5; ++i)
-        recorder.record(m_maker.event(LinkKind::Open, u"late.example.com"_s, clock.now()), answers.sink());
-    QTRY_COMPARE(storedEvents(path()), 605);
+        recorder.record(batchOf(m_maker.event(LinkKind::Open, u"late.example.com"_s, clock.now()), answers.sink()));
+    QTRY_COMPARE(mergedEvents(path()), 605);
     // Nothing may happen; what becomes visible afterwards shows that the new retention had been seen.
     recorder.setRetention(2401h);
-    recorder.record(m_maker.event(LinkKind::Open, u"late.example.com"_s, clock.now()), answers.sink());
+    recorder.record(batchOf(m_maker.event(LinkKind::Open, u"late.example.com"_s, clock.now()), answers.sink()));
     QVERIFY(answers.waitFor(606));
-    QTRY_COMPARE(storedEvents(path()), 606);
+    QTRY_COMPARE(mergedEvents(path()), 606);
     recorder.setRetention(2399h);
     QTRY_COMPARE(storedEvents(path()), 6);
 }

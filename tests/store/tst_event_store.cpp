@@ -1,16 +1,13 @@
-// events.db: batches, their expansion, and what readers see of it.
+// events.db: batches with their sums, and what readers see of them. (Merging: tst_segment_planner.)
 #include "store/Database.h"
 #include "store/EventSamples.h"
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
 #include "store/events/ActivityTable.h"
 #include "store/events/EventLog.h"
-#include "store/events/EventPack.h"
-#include "store/events/EventSql.h"
-#include "store/events/EventTable.h"
+#include "store/events/EventReader.h"
+#include "store/events/SegmentPlanner.h"
 #include "support/TestMain.h"
-
-#include <QJsonDocument>
 
 namespace unmta::tst_event_store {
 
@@ -46,15 +43,13 @@ private Q_SLOTS:
         m_reader.reset();
         m_writer.reset();
     }
-    void packIsJsonWhateverTheTextsHold_data();
-    void packIsJsonWhateverTheTextsHold();
-    void expansionKeepsAllFieldsAndTheOrder();
-    void expansionInSteps();
-    void bigAppendIsSplitIntoBatches();
-    void repeatedEventIsStoredAndCountedOnce();
-    void failedExpansionLeavesTheBatch();
-    void emptyExpansion();
+    void textsComeBackAsTheyWere_data();
+    void textsComeBackAsTheyWere();
+    void appendIsOneRowWithItsSums();
+    void appendOfNothing();
+    void failedAppendLeavesNothing();
     void probeLeavesNothingBehind();
+    void keptEventsComeOnce();
     void eventFilters();
     void followersCursor();
     void newestFirst();
@@ -66,25 +61,27 @@ private Q_SLOTS:
     void prune();
     void readersUseIndexes_data();
     void readersUseIndexes();
-    void expansionLooksOnlyAtWhatIsNew_data();
-    void expansionLooksOnlyAtWhatIsNew();
 
 private:
-    // Appends and expands everything; what became visible.
-    QList<ActivityIncrease> store(const std::vector<TrackingEvent> &events)
+    [[nodiscard]] EventLog opened()
     {
         EventLog log(*m_writer);
-        QList<ActivityIncrease> increases;
-        if (!log.append(events))
-            return increases;
-        for (bool more = true; more;) {
-            const auto step = log.expand(256);
-            if (!step)
-                return increases;
-            increases += step->increases;
-            more = step->more;
-        }
-        return increases;
+        if (!log.open())
+            qFatal("events.db cannot be opened");
+        return log;
+    }
+    // What became visible.
+    QList<ActivityIncrease> store(const std::vector<TrackingEvent> &events)
+    {
+        EventLog log = opened();
+        return log.append(packEvents(events)).value();
+    }
+    void merge()
+    {
+        EventLog log = opened();
+        const auto change = SegmentPlanner(*m_reader).mergeBatches(100'000);
+        if (!log.apply(change.value()).value())
+            qFatal("not merged");
     }
     [[nodiscard]] std::int64_t count(const QString &table)
     {
@@ -98,7 +95,7 @@ private:
     EventMaker m_maker;
 };
 
-void TestEventStore::packIsJsonWhateverTheTextsHold_data()
+void TestEventStore::textsComeBackAsTheyWere_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("kept");
@@ -106,120 +103,105 @@ void TestEventStore::packIsJsonWhateverTheTextsHold_data()
     QTest::newRow("quotes and backslashes") << uR"(a"b\c\"d)"_s << uR"(a"b\c\"d)"_s;
     QTest::newRow("control characters") << u"\x01\b\t\n\r\x1f\x7f"_s << u"\x01\b\t\n\r\x1f\x7f"_s;
     QTest::newRow("beyond ASCII") << u"münch \U0001F4EC \u2028"_s << u"münch \U0001F4EC \u2028"_s;
-    QTest::newRow("NUL") << u"a"_s + QChar(0) + u'b' << u"a\ufffd"_s + u'b';
+    QTest::newRow("NUL") << u"a"_s + QChar(0) + u'b' << u"a"_s + QChar(0) + u'b';
     QTest::newRow("lone surrogate") << u"a"_s + QChar(0xd800) + u'b' << u"a?b"_s;
     QTest::newRow("SQL") << u"'); DROP TABLE event; --"_s << u"'); DROP TABLE event; --"_s;
     QTest::newRow("JSON") << uR"(",{"a":1}],[)"_s << uR"(",{"a":1}],[)"_s;
     QTest::newRow("long") << QString(100'000, u'x') << QString(100'000, u'x');
 }
 
-void TestEventStore::packIsJsonWhateverTheTextsHold()
+void TestEventStore::textsComeBackAsTheyWere()
 {
     QFETCH(QString, text);
     QFETCH(QString, kept);
     auto event = m_maker.event(LinkKind::Click);
     event.url = text;
     event.userAgent = text;
-    event.meta = {{u"k"_s + text, text}};
-    const auto packed = QJsonDocument::fromJson(packEvents(std::span(&event, 1)));
-    QVERIFY(packed.isArray());
-    QCOMPARE(packed[0][8].toString(), kept);
-
+    event.meta = {{u"k"_s + text, text}, {u"l"_s, QString()}};
+    auto expected = event;
+    expected.url = kept;
+    expected.userAgent = kept;
+    expected.meta = {{u"k"_s + kept, kept}, {u"l"_s, QString()}};
     QCOMPARE(store({event}).size(), 1);
-    const auto stored = EventTable(*m_reader).before({cluster, {}, {}, {}}, {}, 1)->items;
-    QCOMPARE(stored.size(), 1);
-    QCOMPARE(stored[0].eventId, event.eventId);
-    QCOMPARE(stored[0].url, kept);
-    QCOMPARE(stored[0].userAgent, kept);
-    QCOMPARE(stored[0].meta, (QMap<QString, QString>{{u"k"_s + kept, kept}}));
+    QCOMPARE(EventReader(*m_reader).before({cluster}, {}, 1)->items, QList{expected});
+    merge();
+    QCOMPARE(count(u"event_batch"_s), 0);
+    QCOMPARE(EventReader(*m_reader).before({cluster}, {}, 1)->items, QList{expected});
 }
 
-void TestEventStore::expansionKeepsAllFieldsAndTheOrder()
+void TestEventStore::appendIsOneRowWithItsSums()
 {
     auto click = m_maker.event(LinkKind::Click);
     click.bot = u"head_request"_s;
-    click.meta = {{u"campaign"_s, u"spring"_s}, {u"a"_s, QString()}};
     const auto open = m_maker.event(LinkKind::Open, u"c-0a0b0c0d.track.unmta.net"_s);
-    QCOMPARE(store({click, open}).size(), 2);
-    const auto page = EventTable(*m_reader).after({cluster, {}, {}, {}}, {}, 10);
-    QVERIFY(page.ok());
-    QCOMPARE(page->items, (QList{click, open}));
+    auto foreign = m_maker.event(LinkKind::Open);
+    foreign.clusterId = u"ffffffff"_s;
+    const auto increases = store({click, open, open, foreign, click});
+    QCOMPARE(increases, (QList<ActivityIncrease>{{cluster, 7, host, {0, 2, 0, 0}},
+                                                 {cluster, 7, u"c-0a0b0c0d.track.unmta.net"_s, {2, 0, 2, 0}},
+                                                 {u"ffffffff"_s, 7, host, {1, 0, 1, 0}}}));
+    QCOMPARE(count(u"event_batch"_s), 1);
+    QCOMPARE(count(u"activity"_s), 3);
+    QCOMPARE(*ActivityTable(*m_reader).sum(cluster, {}, eventStart), (ActivityCounts{2, 2, 2, 0}));
+    QCOMPARE(opened().lastSeq(), 5);
+}
+
+void TestEventStore::appendOfNothing()
+{
+    EventLog log = opened();
+    QVERIFY(log.append({})->isEmpty());
     QCOMPARE(count(u"event_batch"_s), 0);
+    QVERIFY(log.append({}, 12)->isEmpty());
+    QCOMPARE(*log.answeredEarly(), 12U);
+    QVERIFY(log.append({}, 11).ok()); // who comes late
+    QCOMPARE(*log.answeredEarly(), 12U);
 }
 
-void TestEventStore::expansionInSteps()
+void TestEventStore::failedAppendLeavesNothing()
 {
-    EventLog log(*m_writer);
-    for (int i = 0; i < 10; ++i)
-        QVERIFY(log.append(m_maker.opens(3)).ok());
-    QCOMPARE(log.backlog()->batches, 10);
-    QCOMPARE(log.backlog()->events, 30);
-    const auto first = log.expand(10); // three whole batches fit
-    QCOMPARE(first->events, 9);
-    QCOMPARE(first->taken, 9);
-    QVERIFY(first->more);
-    const auto least = log.expand(1); // one batch at least
-    QCOMPARE(least->events, 3);
-    const auto rest = log.expand(1000);
-    QCOMPARE(rest->events, 18);
-    QVERIFY(!rest->more);
-    QCOMPARE(rest->increases, (QList<ActivityIncrease>{{cluster, 7, host, {18, 0, 18, 0}}}));
-    QCOMPARE(count(u"event"_s), 30);
-}
-
-void TestEventStore::bigAppendIsSplitIntoBatches()
-{
-    EventLog log(*m_writer);
-    QVERIFY(log.append(m_maker.opens(1000)).ok());
-    QCOMPARE(log.backlog()->batches, 8);
-    QCOMPARE(log.backlog()->events, 1000);
-    QVERIFY(log.append({}).ok());
-    QCOMPARE(log.backlog()->batches, 8);
-}
-
-void TestEventStore::repeatedEventIsStoredAndCountedOnce()
-{
-    const auto event = m_maker.event(LinkKind::Open);
-    const auto other = m_maker.event(LinkKind::Open);
-    const auto first = store({event, event});
-    QCOMPARE(first, (QList<ActivityIncrease>{{cluster, 7, host, {1, 0, 1, 0}}}));
-    const auto second = store({event, other});
-    QCOMPARE(second, (QList<ActivityIncrease>{{cluster, 7, host, {1, 0, 1, 0}}}));
-    QVERIFY(store({event}).isEmpty());
-    QCOMPARE(count(u"event"_s), 2);
-    QCOMPARE(ActivityTable(*m_reader).sum(cluster, host, eventStart)->opens, 2);
-}
-
-void TestEventStore::failedExpansionLeavesTheBatch()
-{
-    EventLog log(*m_writer);
-    QVERIFY(log.append(m_maker.opens(200)).ok());
+    EventLog log = opened();
+    QVERIFY(log.append(packEvents(m_maker.opens(3))).ok());
     QVERIFY(m_writer->execute(u"PRAGMA max_page_count = 1"_s).ok());
-    QCOMPARE(codeOf(log.expand(1000)), u"store.full"_s);
-    QCOMPARE(log.backlog()->events, 200);
-    QCOMPARE(count(u"event"_s), 0);
-    QCOMPARE(count(u"activity"_s), 0);
+    QCOMPARE(codeOf(log.append(packEvents(m_maker.opens(200)))), u"store.full"_s);
+    QCOMPARE(log.lastSeq(), 3);
+    QCOMPARE(log.backlog()->events, 3);
+    QCOMPARE(ActivityTable(*m_reader).sum(cluster, host, eventStart)->opens, 3);
     QVERIFY(m_writer->execute(u"PRAGMA max_page_count = 100000"_s).ok());
-    QCOMPARE(log.expand(1000)->events, 200);
-}
-
-void TestEventStore::emptyExpansion()
-{
-    const auto step = EventLog(*m_writer).expand(100);
-    QVERIFY(step.ok());
-    QCOMPARE(step->events, 0);
-    QVERIFY(step->increases.isEmpty());
-    QVERIFY(!step->more);
+    QVERIFY(log.append(packEvents(m_maker.opens(200))).ok());
+    QCOMPARE(log.lastSeq(), 203);
 }
 
 void TestEventStore::probeLeavesNothingBehind()
 {
-    EventLog log(*m_writer);
+    EventLog log = opened();
     QCOMPARE(codeOf(log.probe()), u"ok"_s);
-    QCOMPARE(log.backlog()->events, 0);
-    QCOMPARE(codeOf(log.expand(100)), u"ok"_s);
     QCOMPARE(log.backlog()->batches, 0);
-    QCOMPARE(count(u"event"_s), 0);
+    QCOMPARE(log.lastSeq(), 0);
+}
+
+// What the spool held may be in a batch, in a segment, in a row of an earlier release, or nowhere.
+void TestEventStore::keptEventsComeOnce()
+{
+    const auto merged = m_maker.event(LinkKind::Open);
+    const auto waiting = m_maker.event(LinkKind::Click);
+    auto row = m_maker.event(LinkKind::Open);
+    row.eventId = u"0199c1e2-0000-7000-8000-000000000001"_s;
+    const auto fresh = m_maker.event(LinkKind::Open);
+    store({merged});
+    merge();
+    store({waiting});
+    QVERIFY(
+        m_writer
+            ->execute(u"INSERT INTO event_row (event_id, kind, timestamp, cluster_id, domain_id, tracking_host, "
+                      "message_id, recipient, url, link_index, link_name, ip, user_agent, bot, meta) VALUES "
+                      "('%1', 'open', 1, '0a0b0c0d', 7, 'h', '', '', '', 0, '', '', '', '', '{}')"_s.arg(row.eventId))
+            .ok());
+    EventLog log = opened();
+    const auto kept = log.appendKept({packEvents(std::vector{merged, waiting, row, fresh, fresh}), 4});
+    QCOMPARE(kept->events, 1U);
+    QCOMPARE(kept->increases, (QList<ActivityIncrease>{{cluster, 7, host, {1, 0, 1, 0}}}));
+    QCOMPARE(*log.answeredEarly(), 4U);
+    QCOMPARE(EventReader(*m_reader).before({cluster}, {}, 1)->items, QList{fresh});
 }
 
 void TestEventStore::eventFilters()
@@ -228,43 +210,62 @@ void TestEventStore::eventFilters()
     foreign.clusterId = u"ffffffff"_s;
     auto reborn = m_maker.event(LinkKind::Click);
     reborn.domainId = 8;
+    reborn.recipient = u"Bob@Example.net"_s;
+    reborn.messageId = u"m2"_s;
+    reborn.bot = u"scanner"_s;
+    reborn.timestamp += 1h;
     const auto other = m_maker.event(LinkKind::Click, u"links.example.com"_s);
     store({foreign, m_maker.event(LinkKind::Open), m_maker.event(LinkKind::Click), reborn, other});
-    const EventTable events(*m_reader);
-    QCOMPARE(events.after({cluster, {}, {}, {}}, {}, 10)->items.size(), 4);
-    QCOMPARE(events.after({cluster, host, {}, {}}, {}, 10)->items.size(), 3);
-    QCOMPARE(events.after({cluster, host, 8, {}}, {}, 10)->items, QList{reborn});
-    QCOMPARE(events.after({cluster, {}, {}, LinkKind::Click}, {}, 10)->items.size(), 3);
-    QCOMPARE(events.after({cluster, host, {}, LinkKind::Open}, {}, 10)->items.size(), 1);
-    QCOMPARE(events.after({u"ffffffff"_s, {}, {}, {}}, {}, 10)->items, QList{foreign});
-    QVERIFY(events.after({u"00000000"_s, {}, {}, {}}, {}, 10)->items.isEmpty());
-    QCOMPARE(codeOf(events.after({cluster, {}, {}, {}}, u"x"_s, 10)), u"store.bad_cursor"_s);
+    for (int round = 0; round < 2; ++round) {
+        const EventReader events(*m_reader);
+        const auto found = [&events](const EventFilter &filter) { return events.after(filter, {}, 10)->items; };
+        QCOMPARE(found({cluster}).size(), 4);
+        QCOMPARE(found({cluster, host}).size(), 3);
+        QCOMPARE(found({cluster, host, 8}), QList{reborn});
+        QCOMPARE(found({.clusterId = cluster, .kind = LinkKind::Click}).size(), 3);
+        QCOMPARE(found({.clusterId = cluster, .trackingHost = host, .kind = LinkKind::Open}).size(), 1);
+        QCOMPARE(found({.clusterId = cluster, .recipient = u"bob@example.NET"_s}), QList{reborn});
+        QCOMPARE(found({.clusterId = cluster, .recipient = u"b@example.net"_s}), QList<TrackingEvent>());
+        QCOMPARE(found({.clusterId = cluster, .messageId = u"m2"_s}), QList{reborn});
+        QCOMPARE(found({.clusterId = cluster, .url = other.url}).size(), 3);
+        QCOMPARE(found({.clusterId = cluster, .url = u"https://example.com/"_s}), QList<TrackingEvent>());
+        QCOMPARE(found({.clusterId = cluster, .since = eventStart + 1h}), QList{reborn});
+        QCOMPARE(found({.clusterId = cluster, .until = eventStart + 1h}).size(), 3);
+        QCOMPARE(found({.clusterId = cluster, .people = false}), QList{reborn});
+        QCOMPARE(found({.clusterId = cluster, .people = true}).size(), 3);
+        QCOMPARE(found({u"ffffffff"_s}), QList{foreign});
+        QCOMPARE(found({u"00000000"_s}), QList<TrackingEvent>());
+        QCOMPARE(codeOf(events.after({cluster}, u"x"_s, 10)), u"store.bad_cursor"_s);
+        if (round == 0)
+            merge();
+    }
+    QCOMPARE(count(u"event_segment"_s), 2);
 }
 
 void TestEventStore::followersCursor()
 {
-    const EventTable events(*m_reader);
-    const auto nothing = events.after({cluster, {}, {}, {}}, {}, 10);
+    const EventReader events(*m_reader);
+    const auto nothing = events.after({cluster}, {}, 10);
     QVERIFY(nothing->items.isEmpty() && nothing->next.isEmpty());
     const auto first = m_maker.opens(5);
     store(first);
-    const auto page = events.after({cluster, {}, {}, {}}, {}, 3);
-    const auto rest = events.after({cluster, {}, {}, {}}, page->next, 3);
+    const auto page = events.after({cluster}, {}, 3);
+    const auto rest = events.after({cluster}, page->next, 3);
     QCOMPARE(page->items + rest->items, QList(first.begin(), first.end()));
-    QVERIFY(events.after({cluster, {}, {}, {}}, rest->next, 3)->items.isEmpty());
+    QVERIFY(events.after({cluster}, rest->next, 3)->items.isEmpty());
     const auto later = m_maker.event(LinkKind::Click);
     store({later});
-    QCOMPARE(events.after({cluster, {}, {}, {}}, rest->next, 3)->items, QList{later});
+    QCOMPARE(events.after({cluster}, rest->next, 3)->items, QList{later});
 }
 
 void TestEventStore::newestFirst()
 {
     const auto made = m_maker.opens(5);
     store(made);
-    const EventTable events(*m_reader);
-    const auto page = events.before({cluster, {}, {}, {}}, {}, 3);
+    const EventReader events(*m_reader);
+    const auto page = events.before({cluster}, {}, 3);
     QCOMPARE(page->items, (QList{made[4], made[3], made[2]}));
-    const auto rest = events.before({cluster, {}, {}, {}}, page->next, 3);
+    const auto rest = events.before({cluster}, page->next, 3);
     QCOMPARE(rest->items, (QList{made[1], made[0]}));
     QVERIFY(rest->next.isEmpty());
 }
@@ -272,11 +273,13 @@ void TestEventStore::newestFirst()
 void TestEventStore::cursorsAreNeverUsedAgain()
 {
     store(m_maker.opens(3));
-    const QString last = EventTable(*m_reader).after({cluster, {}, {}, {}}, {}, 10)->next;
-    QCOMPARE(*EventLog(*m_writer).prune(eventStart + 1h, 100), 3);
+    const QString last = EventReader(*m_reader).after({cluster}, {}, 10)->next;
+    merge();
+    QCOMPARE(*opened().prune(eventStart + 1h, 100), 3);
+    QCOMPARE(opened().lastSeq(), 3);
     const auto fresh = m_maker.event(LinkKind::Open);
     store({fresh});
-    QCOMPARE(EventTable(*m_reader).after({cluster, {}, {}, {}}, last, 10)->items, QList{fresh});
+    QCOMPARE(EventReader(*m_reader).after({cluster}, last, 10)->items, QList{fresh});
 }
 
 void TestEventStore::activityBuckets_data()
@@ -338,7 +341,7 @@ void TestEventStore::activitySums()
     QCOMPARE(activity.points(cluster, host, eventStart - 24h, eventStart + 1h, ActivityBucket::Hour)->size(), 1);
 }
 
-// Expansions add up in the same hour.
+// Commits add up in the same hour.
 void TestEventStore::activityOverlaps()
 {
     for (int i = 0; i < 4; ++i)
@@ -347,33 +350,34 @@ void TestEventStore::activityOverlaps()
     QCOMPARE(count(u"activity"_s), 1);
 }
 
+// By whole segments, which never hold more than a day; the sums stay.
 void TestEventStore::prune()
 {
+    const TimePoint midnight = std::chrono::floor<std::chrono::days>(eventStart);
     std::vector<TrackingEvent> events;
     for (int i = 0; i < 10; ++i)
-        events.push_back(m_maker.event(LinkKind::Open, host, eventStart + i * 1h));
-    std::reverse(events.begin(), events.end()); // stored order is not the order of time
+        events.push_back(m_maker.event(LinkKind::Open, host, midnight + i * 12h));
     store(events);
-    EventLog log(*m_writer);
-    QCOMPARE(*log.prune(eventStart + 6h, 4), 4);
-    QCOMPARE(*log.prune(eventStart + 6h, 4), 2);
-    QCOMPARE(*log.prune(eventStart + 6h, 4), 0);
-    const auto left = EventTable(*m_reader).after({cluster, {}, {}, {}}, {}, 100);
-    QCOMPARE(left->items.size(), 4);
-    QCOMPARE(left->items.last().timestamp, eventStart + 6h);
-    QCOMPARE(ActivityTable(*m_reader).sum(cluster, host, eventStart)->opens, 10);
+    QCOMPARE(*opened().prune(midnight + 1200h, 100), 0); // not merged yet
+    merge();
+    QCOMPARE(count(u"event_segment"_s), 5);
+    QCOMPARE(*opened().prune(midnight + 60h, 1), 2);
+    QCOMPARE(*opened().prune(midnight + 60h, 1), 2);
+    QCOMPARE(*opened().prune(midnight + 60h, 1), 0); // half of that day is younger
+    const auto left = EventReader(*m_reader).after({cluster}, {}, 100);
+    QCOMPARE(left->items, QList(events.begin() + 4, events.end()));
+    QCOMPARE(ActivityTable(*m_reader).sum(cluster, host, midnight)->opens, 10);
 }
 
 void TestEventStore::readersUseIndexes_data()
 {
     QTest::addColumn<QString>("query");
-    QTest::newRow("a cluster's events")
-        << u"SELECT * FROM event WHERE cluster_id = 'a' AND seq > 5 ORDER BY seq LIMIT 10"_s;
-    QTest::newRow("a host's events") << u"SELECT * FROM event WHERE cluster_id = 'a' AND tracking_host = 'b' "
-                                        "AND seq > 5 ORDER BY seq LIMIT 10"_s;
-    QTest::newRow("newest first")
-        << u"SELECT * FROM event WHERE cluster_id = 'a' AND seq < 5 ORDER BY seq DESC LIMIT 10"_s;
-    QTest::newRow("old ones") << u"SELECT seq FROM event WHERE timestamp < 5 ORDER BY timestamp LIMIT 10"_s;
+    QTest::newRow("a cluster's segments") << u"SELECT * FROM event_segment WHERE cluster_id = 'a' AND last_seq > 5 "
+                                             "ORDER BY last_seq LIMIT 10"_s;
+    QTest::newRow("the newest first") << u"SELECT * FROM event_segment WHERE cluster_id = 'a' AND last_seq < 5 "
+                                         "ORDER BY last_seq DESC LIMIT 10"_s;
+    QTest::newRow("old ones")
+        << u"SELECT last_seq FROM event_segment WHERE last_time < 5 ORDER BY last_time LIMIT 10"_s;
     QTest::newRow("a host's sums")
         << u"SELECT sum(opens) FROM activity WHERE cluster_id = 'a' AND tracking_host = 'b' AND hour >= 5"_s;
     QTest::newRow("a cluster's sums") << u"SELECT sum(opens) FROM activity WHERE cluster_id = 'a' AND hour >= 5"_s;
@@ -388,26 +392,6 @@ void TestEventStore::readersUseIndexes()
     const QString text = plan->join(u"; "_s);
     QVERIFY2(text.contains("SEARCH"_L1) && !text.contains("TEMP B-TREE"_L1) && !text.contains("SCAN"_L1),
              qPrintable(text));
-}
-
-// A step must cost the same with ten events in the store and with ten million.
-void TestEventStore::expansionLooksOnlyAtWhatIsNew_data()
-{
-    QTest::addColumn<QString>("query");
-    QTest::newRow("storing") << expandBatchesSql();
-    QTest::newRow("rolling up") << addActivitySql();
-    QTest::newRow("telling") << countIncreasesSql();
-}
-
-void TestEventStore::expansionLooksOnlyAtWhatIsNew()
-{
-    QFETCH(QString, query);
-    Statement statement(*m_writer, u"EXPLAIN QUERY PLAN "_s + query);
-    const auto plan = statement.bind(5).rows([](const Statement &row) { return row.text(3); });
-    QVERIFY(plan.ok());
-    const QString text = plan->join(u"; "_s);
-    QVERIFY2(text.contains("USING INTEGER PRIMARY KEY"_L1), qPrintable(text));
-    QVERIFY2(!text.contains("SCAN event"_L1) && !text.contains("SCAN b"_L1), qPrintable(text));
 }
 
 UNMTA_TEST(TestEventStore)

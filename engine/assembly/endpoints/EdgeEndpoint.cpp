@@ -2,6 +2,7 @@
 
 #include "assembly/endpoints/Listeners.h"
 #include "base/Log.h"
+#include "domain/events/PackedEvents.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/Settings.h"
 #include "store/EngineStore.h"
@@ -59,7 +60,7 @@ RecorderConfig recorderConfigFor(const QString &path)
 }
 
 // Both run on the recorder's thread.
-EventRecorder::Expanded tellFeed(ChangeFeed &feed)
+EventRecorder::Recorded tellFeed(ChangeFeed &feed)
 {
     return [feed = &feed](const QList<ActivityIncrease> &increases) {
         QMetaObject::invokeMethod(
@@ -85,7 +86,7 @@ void tellLog(const RecorderStatus &status)
 
 void RecorderSink::record(TrackingEvent event, std::function<void(bool durable)> done)
 {
-    m_recorder.record(std::move(event), std::move(done));
+    m_recorder.record({packEvents(std::span(&event, 1)), 1, std::move(done)});
 }
 
 void RecorderSink::keep(std::size_t answers)

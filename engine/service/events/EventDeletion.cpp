@@ -5,7 +5,7 @@
 #include "service/events/EventEraser.h"
 #include "service/events/EventRecorder.h"
 #include "store/Database.h"
-#include "store/events/EventErasure.h"
+#include "store/events/EventReader.h"
 
 namespace unmta {
 
@@ -38,7 +38,17 @@ Result<std::int64_t> EventDeletion::count(const QString &clusterId, const QStrin
     const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
     if (!database)
         return database.error();
-    return store::EventErasure(**database).count(*wanted);
+    std::int64_t events = 0;
+    const store::EventFilter filter{.clusterId = wanted->clusterId, .recipient = wanted->key};
+    const auto counted =
+        store::EventReader(**database)
+            .visit(filter, 0, store::endOfEvents, store::ReadOrder::Oldest, [&events](std::int64_t, const EventView &) {
+                ++events;
+                return true;
+            });
+    if (!counted)
+        return counted.error();
+    return events;
 }
 
 void EventDeletion::run(const QString &clusterId, const QString &recipient, const Done &done)

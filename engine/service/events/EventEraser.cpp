@@ -1,6 +1,7 @@
 #include "service/events/EventEraser.h"
 
 #include "base/Log.h"
+#include "store/events/EventLog.h"
 
 namespace unmta {
 
@@ -24,22 +25,20 @@ void EventEraser::start(Instant now)
 void EventEraser::begin(ErasureRequest request, Instant now)
 {
     m_request = std::move(request);
-    m_phase = Phase::Expand;
+    m_phase = Phase::Merge;
+    m_last = m_log.lastSeq();
     m_reached = 0;
     m_deleted = 0;
     m_dueAt = now;
-    if (const auto taken = takeExtent(); !taken)
-        abort(taken.error());
+    // Before the first deletion, so that whatever happens on the way, the next start finds it.
+    if (const auto noted = m_store.noteRemains(); !noted)
+        abort(noted.error());
 }
 
-Result<void> EventEraser::takeExtent()
+std::optional<EventEraser::Instant> EventEraser::dueAt() const
 {
-    const auto batch = m_store.lastBatch();
-    if (!batch)
-        return batch.error();
-    m_lastBatch = *batch;
-    // Before the first deletion, so that whatever happens on the way, the next start finds it.
-    return m_store.noteRemains();
+    const bool needsWorker = m_phase == Phase::Merge || m_phase == Phase::Erase;
+    return needsWorker && m_worker.isBusy() ? std::nullopt : m_dueAt;
 }
 
 void EventEraser::abort(const Error &why)
@@ -47,6 +46,8 @@ void EventEraser::abort(const Error &why)
     if (!m_request)
         return;
     answer(why);
+    m_job.abandon();
+    m_merger.recount(Instant::clock::now());
     m_phase = Phase::Fill;
 }
 
@@ -60,7 +61,7 @@ void EventEraser::answer(const Result<std::int64_t> &result)
 
 void EventEraser::step(Instant now)
 {
-    const auto outcome = stepOfPhase(now);
+    const auto outcome = stepOfPhase();
     if (outcome && *outcome)
         endPhase(now);
     else if (outcome && m_phase != Phase::EmptyLog)
@@ -69,11 +70,11 @@ void EventEraser::step(Instant now)
         rest(outcome, now);
 }
 
-Result<bool> EventEraser::stepOfPhase(Instant now)
+Result<bool> EventEraser::stepOfPhase()
 {
     switch (m_phase) {
-    case Phase::Expand:
-        return expand(now);
+    case Phase::Merge:
+        return merge();
     case Phase::Erase:
         return erase();
     case Phase::Fill:
@@ -86,43 +87,68 @@ Result<bool> EventEraser::stepOfPhase(Instant now)
     return m_store.emptyLog();
 }
 
-// What waits is not deleted from its batch: the sums would then depend on how quick one was.
-Result<bool> EventEraser::expand(Instant now)
+Result<bool> EventEraser::apply(const Result<store::SegmentChange> &change)
 {
-    const auto first = m_store.firstBatch();
-    if (!first)
-        return first.error();
-    if (*first > 0 && *first <= m_lastBatch) {
-        m_expander.step(now);
-        if (m_expander.failure())
-            return *m_expander.failure();
-        return false;
+    if (!change)
+        return change.error();
+    if (change->isEmpty())
+        return true;
+    const auto applied = m_log.apply(*change);
+    if (applied && *applied)
+        m_deleted += change->deleted;
+    return applied;
+}
+
+// What waits is left out where it becomes part of a segment.
+Result<bool> EventEraser::merge()
+{
+    if (const auto change = m_job.take()) {
+        if (const auto applied = apply(*change); !applied)
+            return applied;
     }
-    const auto last = m_store.lastEvent();
-    if (!last)
-        return last.error();
-    m_lastEvent = *last;
-    return true;
+    const auto waits = m_store.unmerged(m_last);
+    if (!waits)
+        return waits.error();
+    if (waits->isNothing())
+        return true;
+    m_job.begin([erased = m_request->recipient, rows = waits->rows](const store::SegmentPlanner &planner) {
+        return rows ? planner.mergeRows(planner.rowsAtOnce) : planner.mergeBatches(planner.eventsAtOnce, erased);
+    });
+    return false;
 }
 
 Result<bool> EventEraser::erase()
 {
-    const auto step = m_store.erase(m_request->recipient, m_reached, m_lastEvent);
-    if (!step)
-        return step.error();
-    m_deleted += step->deleted;
-    m_reached = step->reached;
-    return m_reached >= m_lastEvent;
+    if (const auto change = m_job.take()) {
+        const auto applied = apply(*change);
+        if (!applied)
+            return applied;
+        if (*applied)
+            m_reached = *m_reaching;
+    }
+    if (m_reached >= m_last)
+        return true;
+    m_reaching = std::make_shared<std::int64_t>(0);
+    m_job.begin([erased = m_request->recipient, after = m_reached, last = m_last,
+                 reaching = m_reaching](const store::SegmentPlanner &planner) -> Result<store::SegmentChange> {
+        auto erasure = planner.erase(erased, after, last);
+        if (!erasure)
+            return erasure.error();
+        *reaching = erasure->reached;
+        return std::move(erasure->change);
+    });
+    return false;
 }
 
 void EventEraser::endPhase(Instant now)
 {
     m_dueAt = now;
     switch (m_phase) {
-    case Phase::Expand:
+    case Phase::Merge:
         m_phase = Phase::Erase;
         break;
     case Phase::Erase:
+        m_merger.recount(now);
         m_phase = Phase::Fill;
         break;
     case Phase::Fill:
@@ -141,7 +167,7 @@ void EventEraser::endPhase(Instant now)
 // Nobody waits for the remains: the rows are gone, and this goes on by itself.
 void EventEraser::rest(const Result<bool> &outcome, Instant now)
 {
-    if (m_phase == Phase::Expand || m_phase == Phase::Erase)
+    if (m_phase == Phase::Merge || m_phase == Phase::Erase)
         return abort(outcome.error());
     if (!outcome && m_request)
         qCWarning(lcStore).noquote() << u"what was deleted is not overwritten for now: "_s + describe(outcome.error());

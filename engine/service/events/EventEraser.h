@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "service/events/EventExpander.h"
+#include "service/events/EventMerger.h"
 #include "store/events/EventErasure.h"
 
 #include <functional>
@@ -23,12 +23,15 @@ struct ErasureRequest
 class EventEraser
 {
 public:
-    using Instant = EventExpander::Instant;
+    using Instant = EventMerger::Instant;
 
-    // `expander` outlives the eraser.
-    EventEraser(store::Database &database, EventExpander &expander)
+    // All outlive the eraser.
+    EventEraser(store::Database &database, store::EventLog &log, EventMerger &merger, SegmentWorker &worker)
         : m_store(database)
-        , m_expander(expander)
+        , m_log(log)
+        , m_merger(merger)
+        , m_worker(worker)
+        , m_job(worker)
     {}
 
     // Cleans up what an earlier run left.
@@ -39,36 +42,40 @@ public:
     // Gives the request up.
     void abort(const Error &why);
 
-    [[nodiscard]] std::optional<Instant> dueAt() const { return m_dueAt; }
+    // None: nothing to do, or the worker is at it.
+    [[nodiscard]] std::optional<Instant> dueAt() const;
     void step(Instant now);
 
 private:
     enum class Phase : std::uint8_t
     {
-        Expand, // until what waits is in the table
+        Merge, // until what waits is in segments
         Erase,
         Fill, // from here on without a hurry: what is asked for is done
         Clear,
         EmptyLog,
     };
 
-    [[nodiscard]] Result<void> takeExtent();
     // True: the phase has ended.
-    [[nodiscard]] Result<bool> stepOfPhase(Instant now);
-    [[nodiscard]] Result<bool> expand(Instant now);
+    [[nodiscard]] Result<bool> stepOfPhase();
+    [[nodiscard]] Result<bool> merge();
     [[nodiscard]] Result<bool> erase();
+    [[nodiscard]] Result<bool> apply(const Result<store::SegmentChange> &change);
     void endPhase(Instant now);
     void rest(const Result<bool> &outcome, Instant now);
     void answer(const Result<std::int64_t> &result);
 
     store::EventErasure m_store;
-    EventExpander &m_expander;
+    store::EventLog &m_log;
+    EventMerger &m_merger;
+    SegmentWorker &m_worker;
+    SegmentJob m_job;
     std::optional<ErasureRequest> m_request;
-    Phase m_phase = Phase::Expand;
+    Phase m_phase = Phase::Merge;
     std::optional<Instant> m_dueAt; // none: nothing to do
-    std::int64_t m_lastBatch = 0;
-    std::int64_t m_lastEvent = 0;
+    std::int64_t m_last = 0;        // event that is meant
     std::int64_t m_reached = 0;
+    std::shared_ptr<std::int64_t> m_reaching; // the worker's while it works
     std::int64_t m_deleted = 0;
 };
 

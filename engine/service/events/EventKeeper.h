@@ -3,7 +3,8 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "domain/TrackingEvent.h"
+
+#include <QByteArray>
 
 #include <condition_variable>
 #include <functional>
@@ -21,10 +22,10 @@ public:
     // Events of the commit under way, and of the one after it.
     struct Work
     {
-        quint64 generation = 0; // of `next`; that of `current` is one less
-        std::shared_ptr<const std::vector<TrackingEvent>> current;
-        std::size_t currentFrom = 0; // those before are committed or kept already
-        std::vector<TrackingEvent> next;
+        quint64 generation = 0;                                 // of `next`; that of `current` is one less
+        std::shared_ptr<const std::vector<QByteArray>> current; // PackedEvents.h, one per hand-over
+        std::size_t currentFrom = 0;                            // those before are committed or kept already
+        std::vector<QByteArray> next;
         quint64 answeredEarly = 0;
     };
 

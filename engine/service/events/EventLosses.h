@@ -1,9 +1,9 @@
-// Counts the events that could not be recorded, and keeps the count over restarts (store/events/LossLedger.h). Any
-// thread; only load(), write() and sync() touch the disk. Internal to EventRecorder.
+// Counts the events that could not be recorded, and keeps the count over restarts (store/events/spool/LossLedger.h).
+// Any thread; only load(), write() and sync() touch the disk. Internal to EventRecorder.
 #pragma once
 
 #include "base/Clock.h"
-#include "store/events/LossLedger.h"
+#include "store/events/spool/LossLedger.h"
 
 #include <mutex>
 

@@ -4,8 +4,8 @@
 
 namespace unmta {
 
-EventRecorder::EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged)
-    : m_core(std::make_unique<Core>(std::move(config), clock, std::move(expanded), std::move(statusChanged)))
+EventRecorder::EventRecorder(RecorderConfig config, const Clock &clock, Recorded recorded, StatusChanged statusChanged)
+    : m_core(std::make_unique<Core>(std::move(config), clock, std::move(recorded), std::move(statusChanged)))
 {}
 
 EventRecorder::~EventRecorder()
@@ -23,9 +23,9 @@ void EventRecorder::stop()
     m_core->stop();
 }
 
-void EventRecorder::record(TrackingEvent event, Done done)
+void EventRecorder::record(EventBatch batch)
 {
-    m_core->record(std::move(event), std::move(done));
+    m_core->record(std::move(batch));
 }
 
 void EventRecorder::keep(std::size_t answers)

@@ -1,14 +1,15 @@
-// Makes events durable before their answers leave: workers hand events over, one thread commits
-// whatever has gathered as one transaction, then tells each of them. Between commits the thread expands what was
-// committed into the tables that people read, in steps of a few milliseconds. Events whose answers cannot wait for a
-// slow disk are kept in a spool (store/events/EventSpool.h): a killed process loses none of them, a power cut those
-// that the disk had not taken.
+// Makes events durable before their answers leave: workers hand batches over, one thread commits whatever has gathered
+// as one row, with its sums, then tells each of them. From then on it is listed. What was committed is merged into
+// segments later; the thread itself only makes what another one has prepared. Events whose answers cannot wait for a
+// slow disk are kept in a spool (store/events/spool/EventSpool.h): a killed process loses none of them, a power cut
+// those that the disk had not taken.
 #pragma once
 
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/Activity.h"
-#include "domain/TrackingEvent.h"
+#include "domain/events/EventBatch.h"
+#include "service/events/MergeRules.h"
 
 #include <QList>
 #include <QString>
@@ -22,11 +23,11 @@ struct ErasureRequest;
 
 struct RecorderConfig
 {
-    QString path;                           // of events.db
-    std::size_t maxQueued = 50'000;         // events waiting for a commit; more are refused
-    Millis retryPause{250};                 // after a failed commit: events are refused at once until then
-    Millis expandDelay{100};                // how long events gather before they are expanded
-    int expandStep = 128;                   // events per step
+    QString path;                   // of events.db
+    std::size_t maxQueued = 50'000; // events waiting for a commit; more are refused
+    Millis retryPause{250};         // after a failed commit: events are refused at once until then
+    Millis newsPause{100};          // `recorded` is told at most that often
+    MergeRules merge{};
     std::optional<Millis> retention{};      // none: events are kept for ever
     std::optional<std::int64_t> maxPages{}; // limit on the size of events.db, in pages of 4 KiB
 };
@@ -42,7 +43,7 @@ struct RecorderStatus
     quint64 untold = 0; // of them, because the store could not be written, since `droppingSince`
     std::optional<TimePoint> droppingSince{}; // the first such since lossesTold(), over restarts; none: there is none
     quint64 queued = 0;                       // waiting for a commit
-    quint64 unexpanded = 0;                   // durable, not yet in the lists
+    quint64 unmerged = 0;                     // durable, not yet part of a segment
     quint64 answeredEarly = 0;                // answers that left before their event was durable, over restarts
     quint64 unsynced = 0;                     // kept from a kill, not durable yet: what a power cut can take
     Millis writingFor{0};                     // how long the commit that is under way has taken so far
@@ -52,14 +53,14 @@ struct RecorderStatus
 class EventRecorder
 {
 public:
-    using Done = std::function<void(bool durable)>;
-    using Expanded = std::function<void(const QList<ActivityIncrease> &)>;
+    using Done = EventBatch::Done;
+    using Recorded = std::function<void(const QList<ActivityIncrease> &)>;
     using StatusChanged = std::function<void(const RecorderStatus &)>;
 
     // `clock` outlives the recorder; it only says which events are older than the retention. Both callbacks run on the
     // recorder thread; `statusChanged` when health changes, and at most once a second while events are being dropped.
     // The recorder itself logs nothing of that.
-    EventRecorder(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged);
+    EventRecorder(RecorderConfig config, const Clock &clock, Recorded recorded, StatusChanged statusChanged);
     ~EventRecorder(); // stop()
 
     // Opens (and migrates) events.db on the recorder thread, takes in what a killed run had kept, and waits for that.
@@ -68,11 +69,11 @@ public:
     // Refuses new events, commits what is queued, tells everybody, ends the thread. Idempotent.
     void stop();
 
-    // Any thread; never blocks on the disk. `done` runs exactly once: on the recorder thread after the commit, or with
-    // false when the event is refused: on the recorder thread while the disk fails, once the loss is written down where
+    // Any thread; never blocks on the disk. The batch's `done` runs on the recorder thread after the commit, or with
+    // false when the batch is refused: on the recorder thread while the disk fails, once the loss is written down where
     // it outlives the process, or at once on the caller's thread (queue full, not running, too many refused already).
     // It must be short and must not call back into the recorder.
-    void record(TrackingEvent event, Done done);
+    void record(EventBatch batch);
 
     // Any thread but the recorder's. That many answers are about to leave without waiting for their events: writes all
     // that is not durable yet where a killed process does not lose it. Waits for a bounded time, and not for the disk:

@@ -13,7 +13,7 @@ namespace {
 // The first of them waits for all: beyond this a bigger transaction saves nothing.
 constexpr std::size_t commitEvents = 8192;
 constexpr auto reportPause = 1s;
-constexpr int pruneStep = 256;
+constexpr int pruneStep = 64; // segments
 constexpr auto pruneRest = 20ms;
 constexpr auto pruneInterval = 10min;
 constexpr auto pausedPause = 250ms;
@@ -44,33 +44,36 @@ void EventRecorder::Core::stop()
         m_thread.join();
 }
 
-void EventRecorder::Core::record(TrackingEvent event, Done done)
+void EventRecorder::Core::record(EventBatch batch)
 {
+    Done refused;
     bool wake = false;
     {
         const std::lock_guard lock(m_mutex);
-        const bool queueFull = m_queue.events->size() >= m_config.maxQueued;
+        const bool queueFull = m_queue.events + batch.events > m_config.maxQueued;
         const bool running = m_running && !m_stopping;
         const bool failing = m_paused || (m_failure && instant() < m_refuseUntil);
         if (running && !failing && !queueFull) {
-            wake = m_queue.events->empty();
-            m_queue.events->push_back(std::move(event));
-            m_queue.callbacks.push_back(std::move(done));
-            done = nullptr;
-        } else if (running && failing) {
-            m_losses.addUnwritten(1);
-            if (m_refused.size() < maxRefused) {
-                wake = m_refused.empty();
-                m_refused.push_back(std::move(done));
-                done = nullptr;
-            }
+            wake = m_queue.packed->empty();
+            m_queue.packed->push_back(std::move(batch.packed));
+            m_queue.sizes.push_back(batch.events);
+            m_queue.callbacks.push_back(std::move(batch.done));
+            m_queue.events += batch.events;
+        } else if (running && failing && m_refused.size() < maxRefused) {
+            m_losses.addUnwritten(batch.events);
+            wake = m_refused.empty();
+            m_refused.push_back(std::move(batch.done));
         } else {
-            m_losses.addRefused(1);
-            m_overloaded = m_overloaded || running;
+            if (running && failing)
+                m_losses.addUnwritten(batch.events);
+            else
+                m_losses.addRefused(batch.events);
+            m_overloaded = m_overloaded || (running && !failing);
+            refused = std::move(batch.done);
         }
     }
-    if (done)
-        done(false);
+    if (refused)
+        refused(false);
     if (wake)
         m_wake.notify_one();
 }
@@ -92,10 +95,10 @@ RecorderStatus EventRecorder::Core::status() const
     status.droppedBefore = m_losses.before();
     status.untold = losses.untold;
     status.droppingSince = losses.since;
-    status.queued = m_queue.events->size() + m_committing;
-    status.unexpanded = m_unexpanded;
+    status.queued = m_queue.events + m_committing;
+    status.unmerged = m_unmerged;
     status.answeredEarly = m_answeredEarly;
-    status.unsynced = m_queue.kept + m_currentKept;
+    status.unsynced = m_queue.keptEvents + m_currentKeptEvents;
     status.recovered = m_recovered;
     if (m_writingSince)
         status.writingFor = std::chrono::duration_cast<Millis>(instant() - *m_writingSince);
@@ -148,6 +151,19 @@ Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
     return database;
 }
 
+EventRecorder::Core::Desk::Desk(store::Database &database, Core &core)
+    : log(database)
+    , news(core.m_config.newsPause, core.m_recordedNews)
+    , worker(core.m_config.path,
+             [&core] {
+                 const std::lock_guard lock(core.m_mutex);
+                 core.m_segmentsReady = true;
+                 core.m_wake.notify_one();
+             })
+    , merger(log, worker, core.m_config.merge)
+    , eraser(database, log, merger, worker)
+{}
+
 void EventRecorder::Core::run(std::promise<Result<void>> opened)
 {
     nameThisThread("recorder");
@@ -156,31 +172,33 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
         opened.set_value(database.error());
         return;
     }
-    store::EventLog log(**database);
-    EventExpander expander(log, m_config.expandStep, m_config.expandDelay, m_expanded);
-    EventEraser eraser(**database, expander);
-    if (auto spool = m_spool.open(); !spool) {
-        opened.set_value(spool.error());
+    Desk desk(**database, *this);
+    auto ready = desk.log.open();
+    if (ready)
+        ready = m_spool.open();
+    if (!ready) {
+        opened.set_value(ready);
         return;
     }
     m_losses.load();
     m_reported.dropped = m_losses.before(); // no news
     m_keeper.start();
-    const auto recovered = recover(log, expander);
-    if (!recovered)
+    desk.worker.start();
+    desk.merger.start(instant());
+    if (const auto recovered = recover(desk); !recovered)
         noteOutcome(recovered, 0);
-    expander.start(instant());
-    eraser.start(instant());
+    desk.eraser.start(instant());
     m_pruneAt = instant();
     {
         const std::lock_guard lock(m_mutex);
         m_running = true;
-        m_unexpanded = expander.backlog();
+        m_unmerged = static_cast<quint64>(desk.merger.unmerged());
     }
     opened.set_value({});
-    work(log, expander, eraser);
-    refuseErasures(eraser);
-    closeSpool(log);
+    work(desk);
+    desk.worker.stop();
+    refuseErasures(desk);
+    closeSpool(desk);
 }
 
 void EventRecorder::Core::answerRefused()
@@ -196,46 +214,52 @@ void EventRecorder::Core::answerRefused()
         done(false);
 }
 
-void EventRecorder::Core::work(store::EventLog &log, EventExpander &expander, EventEraser &eraser)
+void EventRecorder::Core::work(Desk &desk)
 {
     for (;;) {
-        Queue queue = takeQueue(nextWake(expander, eraser), eraser);
-        if (!queue.events->empty())
-            commit(log, expander, std::move(queue));
+        Queue queue = takeQueue(nextWake(desk), desk);
+        if (!queue.packed->empty())
+            commit(desk, std::move(queue));
         answerRefused();
         {
             const std::lock_guard lock(m_mutex);
-            // What is not expanded yet is durable; the next start finds it.
-            if (m_stopping && m_queue.events->empty())
+            // What is not merged yet is durable and listed.
+            if (m_stopping && m_queue.packed->empty())
                 return;
             if (std::exchange(m_retentionChanged, false))
                 m_pruneAt = instant();
         }
         const Instant now = instant();
-        if (expander.dueAt() && *expander.dueAt() <= now && !isPaused())
-            expander.step(now);
-        beginErasure(log, expander, eraser, now);
-        stepErasure(eraser, now);
+        desk.news.step(now);
+        // Both use the worker, and whoever asked for a deletion is waiting.
+        desk.merger.step(now, !isPaused() && !desk.eraser.hasRequest());
+        if (!desk.merger.isWorking()) {
+            beginErasure(desk, now);
+            stepErasure(desk, now);
+        }
         if (m_pruneAt <= now)
-            prune(log);
-        probe(log, expander);
-        tidySpool(log);
-        report(expander);
+            prune(desk);
+        probe(desk);
+        tidySpool(desk);
+        report(desk);
     }
 }
 
 // Under m_mutex.
 bool EventRecorder::Core::hasWork() const
 {
-    return m_stopping || m_retentionChanged || m_told || !m_queue.events->empty() || !m_refused.empty();
+    return m_stopping || m_retentionChanged || m_told || m_segmentsReady || !m_queue.packed->empty() ||
+           !m_refused.empty();
 }
 
 // Waits for events or for the next thing to do without any.
-EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt, const EventEraser &eraser)
+EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt, const Desk &desk)
 {
+    const bool mayErase = !desk.eraser.hasRequest() && !desk.merger.isWorking();
     std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, wakeAt, [&] { return hasWork() || (!m_erasures.empty() && !eraser.hasRequest()); });
-    if (m_queue.events->empty()) {
+    m_wake.wait_until(lock, wakeAt, [&] { return hasWork() || (mayErase && !m_erasures.empty()); });
+    m_segmentsReady = false;
+    if (m_queue.packed->empty()) {
         m_committing = 0;
         return {};
     }
@@ -245,26 +269,39 @@ EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt, const 
 // Under m_mutex.
 EventRecorder::Core::Queue EventRecorder::Core::exchangeQueue()
 {
-    m_committing = m_queue.events->size();
+    m_committing = m_queue.events;
     Queue fresh;
     fresh.generation = m_queue.generation + 1;
-    m_current = m_queue.events;
+    m_current = m_queue.packed;
+    m_currentEvents = m_queue.events;
     m_currentKept = m_queue.kept;
+    m_currentKeptEvents = m_queue.keptEvents;
     return std::exchange(m_queue, std::move(fresh));
 }
 
-void EventRecorder::Core::commit(store::EventLog &log, EventExpander &expander, Queue queue)
+void EventRecorder::Core::commit(Desk &desk, Queue queue)
 {
-    for (std::size_t first = 0; first < queue.events->size(); first += commitEvents) {
-        const std::size_t size = std::min(commitEvents, queue.events->size() - first);
-        commitChunk(log, expander, std::span(std::as_const(*queue.events)).subspan(first, size),
-                    std::span(queue.callbacks).subspan(first, size));
+    const std::vector<QByteArray> &batches = *queue.packed;
+    for (std::size_t first = 0; first < batches.size();) {
+        std::size_t events = queue.sizes[first];
+        qsizetype bytes = batches[first].size();
+        std::size_t end = first + 1;
+        for (; end < batches.size() && events + queue.sizes[end] <= commitEvents; ++end) {
+            events += queue.sizes[end];
+            bytes += batches[end].size();
+        }
+        QByteArray packed = batches[first];
+        packed.reserve(bytes);
+        for (std::size_t i = first + 1; i < end; ++i)
+            packed += batches[i];
+        commitSome(desk, packed, events, std::span(queue.callbacks).subspan(first, end - first));
+        first = end;
     }
     settle(queue.generation);
 }
 
-void EventRecorder::Core::commitChunk(store::EventLog &log, EventExpander &expander,
-                                      std::span<const TrackingEvent> events, std::span<const Done> callbacks)
+void EventRecorder::Core::commitSome(Desk &desk, const QByteArray &packed, std::size_t events,
+                                     std::span<const Done> callbacks)
 {
     std::optional<quint64> total;
     {
@@ -273,16 +310,18 @@ void EventRecorder::Core::commitChunk(store::EventLog &log, EventExpander &expan
             total = m_answeredEarly;
         m_writingSince = instant();
     }
-    const auto outcome = log.append(events, total);
-    noteOutcome(outcome, events.size());
-    if (outcome && total)
+    const auto increases = desk.log.append(packed, total);
+    noteOutcome(increases ? Result<void>() : increases.error(), events);
+    if (increases && total)
         m_totalStored = *total;
-    if (outcome)
-        expander.committed(events.size(), instant());
-    if (!outcome)
+    if (!increases)
         m_losses.write();
     for (const Done &done : callbacks)
-        done(outcome.ok());
+        done(increases.ok());
+    if (increases) {
+        desk.merger.committed(events, instant());
+        desk.news.add(*increases);
+    }
 }
 
 void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 events)
@@ -301,44 +340,43 @@ void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 event
 }
 
 // Without traffic nobody would notice that the disk works again.
-void EventRecorder::Core::probe(store::EventLog &log, EventExpander &expander)
+void EventRecorder::Core::probe(Desk &desk)
 {
     {
         const std::lock_guard lock(m_mutex);
         const bool ill = m_failure || m_unrecovered;
         const bool resting = m_paused || (m_failure && instant() < m_refuseUntil);
-        if (!ill || resting || !m_queue.events->empty())
+        if (!ill || resting || !m_queue.packed->empty())
             return;
     }
-    const auto outcome = m_unrecovered ? recover(log, expander) : log.probe();
-    noteOutcome(outcome, 0);
-    if (outcome)
-        expander.committed(0, instant());
+    noteOutcome(m_unrecovered ? recover(desk) : desk.log.probe(), 0);
 }
 
-void EventRecorder::Core::prune(store::EventLog &log)
+void EventRecorder::Core::prune(Desk &desk)
 {
     std::optional<Millis> retention;
     {
         const std::lock_guard lock(m_mutex);
         retention = m_retention;
     }
-    m_pruneAt = instant() + pruneInterval;
+    const Instant now = instant();
+    m_pruneAt = now + pruneInterval;
     if (!retention)
         return;
-    const auto pruned = log.prune(m_clock.now() - *retention, pruneStep);
+    const auto pruned = desk.log.prune(m_clock.now() - *retention, pruneStep);
     if (!pruned)
         qCWarning(lcStore).noquote() << u"old events stay for now: "_s + describe(pruned.error());
-    else if (*pruned == pruneStep)
-        m_pruneAt = instant() + pruneRest;
+    // What goes are segments, so what has waited for that long has to be in one.
+    if ((pruned && *pruned > 0) || desk.merger.hurry(*retention, now))
+        m_pruneAt = now + pruneRest;
 }
 
 // Falling ill is told at once, everything else at most once a second.
-void EventRecorder::Core::report(const EventExpander &expander)
+void EventRecorder::Core::report(const Desk &desk)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_unexpanded = expander.backlog();
+        m_unmerged = static_cast<quint64>(desk.merger.unmerged());
     }
     const RecorderStatus present = status();
     const bool fellIll = m_reported.healthy && !present.healthy;
@@ -362,13 +400,14 @@ bool EventRecorder::Core::isNews(const RecorderStatus &status) const
     return status.error.code != m_reported.error.code || status.dropped != m_reported.dropped;
 }
 
-EventRecorder::Core::Instant EventRecorder::Core::nextWake(const EventExpander &expander,
-                                                           const EventEraser &eraser) const
+EventRecorder::Core::Instant EventRecorder::Core::nextWake(const Desk &desk) const
 {
-    Instant wake = m_pruneAt;
+    Instant wake = std::min(m_pruneAt, desk.news.dueAt().value_or(m_pruneAt));
     // While paused these do nothing; nobody tells when that ends.
     const Instant earliest = isPaused() ? instant() + pausedPause : Instant::min();
-    for (const auto &due : {expander.dueAt(), eraser.dueAt()}) {
+    const auto merge = desk.eraser.hasRequest() ? std::nullopt : desk.merger.dueAt();
+    const auto erase = desk.merger.isWorking() ? std::nullopt : desk.eraser.dueAt();
+    for (const auto &due : {merge, erase}) {
         if (due)
             wake = std::min(wake, std::max(*due, earliest));
     }

@@ -1,14 +1,14 @@
 // The thread behind EventRecorder, and what callers share with it. Internal to EventRecorder.
 #pragma once
 
+#include "service/events/ActivityNews.h"
 #include "service/events/EventEraser.h"
-#include "service/events/EventExpander.h"
 #include "service/events/EventKeeper.h"
 #include "service/events/EventLosses.h"
 #include "service/events/EventRecorder.h"
 #include "store/Database.h"
 #include "store/events/EventLog.h"
-#include "store/events/EventSpool.h"
+#include "store/events/spool/EventSpool.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -24,10 +24,10 @@ namespace unmta {
 class EventRecorder::Core
 {
 public:
-    Core(RecorderConfig config, const Clock &clock, Expanded expanded, StatusChanged statusChanged)
+    Core(RecorderConfig config, const Clock &clock, Recorded recorded, StatusChanged statusChanged)
         : m_config(std::move(config))
         , m_clock(clock)
-        , m_expanded(std::move(expanded))
+        , m_recordedNews(std::move(recorded))
         , m_statusChanged(std::move(statusChanged))
         , m_spool(m_config.path)
         , m_losses(m_config.path, clock)
@@ -37,7 +37,7 @@ public:
 
     Result<void> start();
     void stop();
-    void record(TrackingEvent event, Done done);
+    void record(EventBatch batch);
     void keep(std::size_t answers);
     void erase(ErasureRequest request);
     RecorderStatus status() const;
@@ -50,46 +50,50 @@ private:
 
     struct Queue
     {
-        std::shared_ptr<std::vector<TrackingEvent>> events = std::make_shared<std::vector<TrackingEvent>>();
-        std::vector<EventRecorder::Done> callbacks; // one per event
-        quint64 generation = 0;                     // of the spool
-        std::size_t kept = 0;                       // so many of the events, from the first, were handed to the keeper
+        std::shared_ptr<std::vector<QByteArray>> packed = std::make_shared<std::vector<QByteArray>>(); // per batch
+        std::vector<std::size_t> sizes;                                                                // in events
+        std::vector<Done> callbacks;
+        std::size_t events = 0;
+        quint64 generation = 0;     // of the spool
+        std::size_t kept = 0;       // so many of the batches, from the first, were handed to the keeper
+        std::size_t keptEvents = 0; // what they hold
     };
+    // What belongs to the recorder thread alone.
+    struct Desk;
 
     // Pauses are real time whatever the injected clock does: they are about this disk.
     static Instant instant() { return std::chrono::steady_clock::now(); }
 
     void run(std::promise<Result<void>> opened);
     Result<std::unique_ptr<store::Database>> openStore() const;
-    void work(store::EventLog &log, EventExpander &expander, EventEraser &eraser);
-    Queue takeQueue(Instant wakeAt, const EventEraser &eraser);
+    void work(Desk &desk);
+    Queue takeQueue(Instant wakeAt, const Desk &desk);
     Queue exchangeQueue();
-    void commit(store::EventLog &log, EventExpander &expander, Queue queue);
-    void commitChunk(store::EventLog &log, EventExpander &expander, std::span<const TrackingEvent> events,
-                     std::span<const Done> callbacks);
+    void commit(Desk &desk, Queue queue);
+    void commitSome(Desk &desk, const QByteArray &packed, std::size_t events, std::span<const Done> callbacks);
     void settle(quint64 generation);
-    Result<void> recover(store::EventLog &log, EventExpander &expander);
-    Result<void> saveTotal(store::EventLog &log);
-    void tidySpool(store::EventLog &log);
-    void closeSpool(store::EventLog &log);
+    Result<void> recover(Desk &desk);
+    Result<void> saveTotal(Desk &desk);
+    void tidySpool(Desk &desk);
+    void closeSpool(Desk &desk);
     [[nodiscard]] bool writeToSpool(const EventKeeper::Work &work);
     [[nodiscard]] bool hasWork() const;
     void answerRefused();
-    void beginErasure(store::EventLog &log, EventExpander &expander, EventEraser &eraser, Instant now);
-    Result<void> emptySpool(store::EventLog &log, EventExpander &expander);
-    void stepErasure(EventEraser &eraser, Instant now);
-    void refuseErasures(EventEraser &eraser);
+    void beginErasure(Desk &desk, Instant now);
+    Result<void> emptySpool(Desk &desk);
+    void stepErasure(Desk &desk, Instant now);
+    void refuseErasures(Desk &desk);
     void noteOutcome(const Result<void> &outcome, quint64 events);
-    void probe(store::EventLog &log, EventExpander &expander);
-    void prune(store::EventLog &log);
-    void report(const EventExpander &expander);
+    void probe(Desk &desk);
+    void prune(Desk &desk);
+    void report(const Desk &desk);
     bool isNews(const RecorderStatus &status) const;
     bool isPaused() const;
-    Instant nextWake(const EventExpander &expander, const EventEraser &eraser) const;
+    Instant nextWake(const Desk &desk) const;
 
     const RecorderConfig m_config;
     const Clock &m_clock;
-    const Expanded m_expanded;
+    const Recorded m_recordedNews;
     const StatusChanged m_statusChanged;
     store::EventSpool m_spool;
     EventLosses m_losses; // locks below m_mutex
@@ -98,9 +102,11 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    Queue m_queue;                                               // from here to the next blank line: under m_mutex
-    std::shared_ptr<const std::vector<TrackingEvent>> m_current; // being committed
+    Queue m_queue;                                            // from here to the next blank line: under m_mutex
+    std::shared_ptr<const std::vector<QByteArray>> m_current; // being committed
     std::size_t m_currentKept = 0;
+    std::size_t m_currentEvents = 0;
+    std::size_t m_currentKeptEvents = 0;
     bool m_spoolUsed = false; // since it was last tidied
     quint64 m_answeredEarly = 0;
     quint64 m_recovered = 0;
@@ -118,7 +124,8 @@ private:
     std::vector<Done> m_refused; // of events that count as dropped already
     quint64 m_committing = 0;
     std::optional<Instant> m_writingSince;
-    quint64 m_unexpanded = 0;
+    quint64 m_unmerged = 0;
+    bool m_segmentsReady = false; // the worker has something
 
     Instant m_tidyAt; // the rest belongs to the recorder thread
     Instant m_pruneAt;
@@ -126,6 +133,17 @@ private:
     bool m_unrecovered = false; // the spool holds events of an earlier run
     Instant m_reportedAt;
     RecorderStatus m_reported;
+};
+
+struct EventRecorder::Core::Desk
+{
+    Desk(store::Database &database, Core &core);
+
+    store::EventLog log;
+    ActivityNews news;
+    SegmentWorker worker;
+    EventMerger merger;
+    EventEraser eraser;
 };
 
 } // namespace unmta

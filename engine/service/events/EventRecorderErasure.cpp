@@ -18,28 +18,28 @@ void EventRecorder::Core::erase(ErasureRequest request)
     request.done(Error(u"request.stopping"_s));
 }
 
-void EventRecorder::Core::beginErasure(store::EventLog &log, EventExpander &expander, EventEraser &eraser, Instant now)
+void EventRecorder::Core::beginErasure(Desk &desk, Instant now)
 {
     ErasureRequest request;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_erasures.empty() || eraser.hasRequest())
+        if (m_erasures.empty() || desk.eraser.hasRequest())
             return;
         request = std::move(m_erasures.front());
         m_erasures.pop_front();
     }
-    if (const auto emptied = emptySpool(log, expander); !emptied)
+    if (const auto emptied = emptySpool(desk); !emptied)
         request.done(emptied.error());
     else
-        eraser.begin(std::move(request), now);
+        desk.eraser.begin(std::move(request), now);
 }
 
 // What the spool holds is known by its id when it comes a second time; a deleted event's id is not known any more. So
 // each file has its turn: its generation is committed and cleared, and what comes late for it is left out.
-Result<void> EventRecorder::Core::emptySpool(store::EventLog &log, EventExpander &expander)
+Result<void> EventRecorder::Core::emptySpool(Desk &desk)
 {
     if (m_unrecovered) {
-        if (auto recovered = recover(log, expander); !recovered)
+        if (auto recovered = recover(desk); !recovered)
             return recovered;
     }
     for (int file = 0; file < 2; ++file) {
@@ -49,7 +49,7 @@ Result<void> EventRecorder::Core::emptySpool(store::EventLog &log, EventExpander
             queue = exchangeQueue();
         }
         const quint64 generation = queue.generation;
-        commit(log, expander, std::move(queue));
+        commit(desk, std::move(queue));
         quint64 total = 0;
         {
             const std::lock_guard lock(m_mutex);
@@ -61,22 +61,22 @@ Result<void> EventRecorder::Core::emptySpool(store::EventLog &log, EventExpander
     return m_spool.sync();
 }
 
-void EventRecorder::Core::stepErasure(EventEraser &eraser, Instant now)
+void EventRecorder::Core::stepErasure(Desk &desk, Instant now)
 {
     if (isPaused())
-        eraser.abort(Error(u"store.full"_s, {}, {{u"path"_s, m_config.path}}));
-    else if (eraser.dueAt() && *eraser.dueAt() <= now)
-        eraser.step(now);
+        desk.eraser.abort(Error(u"store.full"_s, {}, {{u"path"_s, m_config.path}}));
+    else if (desk.eraser.dueAt() && *desk.eraser.dueAt() <= now)
+        desk.eraser.step(now);
 }
 
-void EventRecorder::Core::refuseErasures(EventEraser &eraser)
+void EventRecorder::Core::refuseErasures(Desk &desk)
 {
     std::deque<ErasureRequest> refused;
     {
         const std::lock_guard lock(m_mutex);
         refused.swap(m_erasures);
     }
-    eraser.abort(Error(u"request.stopping"_s));
+    desk.eraser.abort(Error(u"request.stopping"_s));
     for (const ErasureRequest &request : refused)
         request.done(Error(u"request.stopping"_s));
 }

@@ -21,6 +21,8 @@ constexpr Millis keepPatience{100};
 void EventRecorder::Core::keep(std::size_t answers)
 {
     EventKeeper::Work work;
+    std::size_t nextEvents = 0;
+    std::size_t currentEvents = 0;
     {
         const std::lock_guard lock(m_mutex);
         m_answeredEarly += answers;
@@ -29,7 +31,9 @@ void EventRecorder::Core::keep(std::size_t answers)
         work.answeredEarly = m_answeredEarly;
         work.current = m_current;
         work.currentFrom = m_currentKept;
-        work.next.assign(m_queue.events->begin() + static_cast<std::ptrdiff_t>(m_queue.kept), m_queue.events->end());
+        work.next.assign(m_queue.packed->begin() + static_cast<std::ptrdiff_t>(m_queue.kept), m_queue.packed->end());
+        nextEvents = m_queue.events - m_queue.keptEvents;
+        currentEvents = m_currentEvents;
     }
     const std::size_t current = work.current ? work.current->size() : 0;
     const std::size_t next = work.next.size();
@@ -41,19 +45,23 @@ void EventRecorder::Core::keep(std::size_t answers)
     // By now the queue may have become the commit, and the commit may be over.
     if (m_queue.generation == generation) {
         m_queue.kept += next;
-        if (m_current && m_current == before)
+        m_queue.keptEvents += nextEvents;
+        if (m_current && m_current == before) {
             m_currentKept = current;
+            m_currentKeptEvents = currentEvents;
+        }
     } else if (m_queue.generation == generation + 1 && m_current) {
         m_currentKept += next;
+        m_currentKeptEvents += nextEvents;
     }
     m_spoolUsed = true;
 }
 
 // What an earlier run was killed with: its answers had left. Whatever is in events.db already is left out there.
-Result<void> EventRecorder::Core::recover(store::EventLog &log, EventExpander &expander)
+Result<void> EventRecorder::Core::recover(Desk &desk)
 {
     m_unrecovered = true;
-    const auto stored = log.answeredEarly();
+    const auto stored = desk.log.answeredEarly();
     if (!stored)
         return stored.error();
     const auto contents = m_spool.read();
@@ -66,12 +74,13 @@ Result<void> EventRecorder::Core::recover(store::EventLog &log, EventExpander &e
         m_spoolUsed = m_spoolUsed || contents->answeredEarly > 0;
     }
     quint64 events = 0;
-    if (!contents->batches.isEmpty() || contents->answeredEarly > *stored) {
-        const auto appended = log.appendKept(*contents);
+    if (!contents->packed.isEmpty() || contents->answeredEarly > *stored) {
+        const auto appended = desk.log.appendKept(*contents);
         if (!appended)
             return appended.error();
-        events = *appended;
-        expander.committed(events, instant());
+        events = appended->events;
+        desk.merger.committed(events, instant());
+        desk.news.add(appended->increases);
     }
     m_unrecovered = false;
     m_totalStored = std::max(*stored, contents->answeredEarly);
@@ -82,7 +91,7 @@ Result<void> EventRecorder::Core::recover(store::EventLog &log, EventExpander &e
     return {};
 }
 
-Result<void> EventRecorder::Core::saveTotal(store::EventLog &log)
+Result<void> EventRecorder::Core::saveTotal(Desk &desk)
 {
     quint64 total = 0;
     {
@@ -91,8 +100,8 @@ Result<void> EventRecorder::Core::saveTotal(store::EventLog &log)
     }
     if (total == m_totalStored)
         return {};
-    if (auto stored = log.append(std::span<const TrackingEvent>(), total); !stored)
-        return stored;
+    if (const auto stored = desk.log.append({}, total); !stored)
+        return stored.error();
     m_totalStored = total;
     return {};
 }
@@ -105,6 +114,7 @@ void EventRecorder::Core::settle(quint64 generation)
         const std::lock_guard lock(m_mutex);
         m_current.reset();
         m_currentKept = 0;
+        m_currentKeptEvents = 0;
         if (!m_spoolUsed || m_unrecovered)
             return;
         total = m_answeredEarly;
@@ -114,23 +124,23 @@ void EventRecorder::Core::settle(quint64 generation)
 }
 
 // While nothing waits, each file gets its turn to be cleared: new events go into the other one meanwhile.
-void EventRecorder::Core::tidySpool(store::EventLog &log)
+void EventRecorder::Core::tidySpool(Desk &desk)
 {
     if (instant() < m_tidyAt)
         return;
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_spoolUsed || m_unrecovered || m_failure || m_paused || !m_queue.events->empty())
+        if (!m_spoolUsed || m_unrecovered || m_failure || m_paused || !m_queue.packed->empty())
             return;
         m_spoolUsed = false;
     }
-    bool tidy = saveTotal(log).ok();
+    bool tidy = saveTotal(desk).ok();
     for (int file = 0; file < 2 && tidy; ++file) {
         quint64 generation = 0;
         quint64 total = 0;
         {
             const std::lock_guard lock(m_mutex);
-            tidy = m_queue.events->empty();
+            tidy = m_queue.packed->empty();
             if (tidy)
                 generation = m_queue.generation++;
             total = m_answeredEarly == m_totalStored ? 0 : m_answeredEarly;
@@ -156,12 +166,12 @@ bool EventRecorder::Core::writeToSpool(const EventKeeper::Work &work)
     return m_spool.append(work.generation, work.next, work.answeredEarly) && written;
 }
 
-void EventRecorder::Core::closeSpool(store::EventLog &log)
+void EventRecorder::Core::closeSpool(Desk &desk)
 {
     m_keeper.stop();
     answerRefused();
     m_losses.sync();
-    if (saveTotal(log) && !m_unrecovered)
+    if (saveTotal(desk) && !m_unrecovered)
         m_spool.clearAll();
 }
 

@@ -2,7 +2,7 @@
 
 #include "store/Database.h"
 #include "store/events/ActivityTable.h"
-#include "store/events/EventTable.h"
+#include "store/events/EventReader.h"
 
 namespace unmta {
 
@@ -24,8 +24,9 @@ EventService::~EventService() = default;
 
 Result<Page<TrackingEvent>> EventService::list(const EventQuery &query, const QString &after, int limit) const
 {
-    const store::EventTable events(*m_database);
-    const store::EventFilter filter{query.clusterId, query.trackingHost, {}, query.kind};
+    const store::EventReader events(*m_database);
+    const store::EventFilter filter{
+        .clusterId = query.clusterId, .trackingHost = query.trackingHost, .kind = query.kind};
     if (query.order == EventQuery::Order::Newest)
         return events.before(filter, after, limit);
     auto page = events.after(filter, after, limit);

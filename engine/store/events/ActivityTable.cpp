@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::int64_t hourMs = 3'600'000;
 constexpr std::int64_t hoursOfDay = 24;
 
 ActivityCounts readCounts(const Statement &row, int first)

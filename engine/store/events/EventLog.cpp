@@ -1,9 +1,13 @@
 #include "store/events/EventLog.h"
 
+#include "domain/events/PackedEvents.h"
 #include "store/Database.h"
 #include "store/Statement.h"
-#include "store/events/EventPack.h"
-#include "store/events/EventSql.h"
+#include "store/events/ActivityRollup.h"
+#include "store/events/BatchTable.h"
+#include "store/events/EventRowTable.h"
+#include "store/events/KnownEvents.h"
+#include "store/events/SegmentTable.h"
 
 namespace unmta::store {
 
@@ -11,129 +15,143 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A batch is the smallest step of expansion, and a step should take a few milliseconds.
-constexpr std::size_t batchSize = 128;
-
-ActivityIncrease readIncrease(const Statement &row)
+Result<std::int64_t> counter(Database &database, const QString &name)
 {
-    return {row.text(0), row.integer(1), row.text(2), {row.integer(3), row.integer(4), row.integer(5), row.integer(6)}};
-}
-
-Result<std::int64_t> firstNumber(Database &database, const QString &sql)
-{
-    Statement statement(database, sql);
-    const auto number = statement.row([](const Statement &row) { return row.integer(0); });
-    if (!number)
-        return number.error();
-    return number->value_or(0);
-}
-
-Result<std::int64_t> lastStored(Database &database)
-{
-    return firstNumber(database, u"SELECT coalesce(max(seq), 0) FROM event"_s);
-}
-
-struct Step
-{
-    std::int64_t lastBatch = 0; // 0: there is no batch
-    std::int64_t events = 0;
-    bool more = false;
-};
-
-// The oldest batches that hold about `maxEvents` events together.
-Result<Step> nextStep(Database &database, int maxEvents)
-{
-    Statement statement(database, u"SELECT id, events FROM event_batch ORDER BY id LIMIT 257"_s);
-    if (const auto ran = statement.run(); !ran)
-        return ran.error();
-    Step step;
-    for (int batches = 0; statement.next(); ++batches) {
-        const bool full = batches == 256 || step.events + statement.integer(1) > maxEvents;
-        if (batches > 0 && full) {
-            step.more = true;
-            break;
-        }
-        step.lastBatch = statement.integer(0);
-        step.events += statement.integer(1);
-    }
-    if (const auto end = statement.outcome(); !end)
-        return end.error();
-    return step;
-}
-
-Result<void> insertPacked(Database &database, std::int64_t events, const QByteArray &packed)
-{
-    Statement statement(database, u"INSERT INTO event_batch (events, packed) VALUES (?, ?)"_s);
-    // Given as text: SQLite's JSON functions refuse BLOBs.
-    return statement.bind(events).bind(QString::fromUtf8(packed)).run();
-}
-
-Result<void> insertBatch(Database &database, std::span<const TrackingEvent> events)
-{
-    return insertPacked(database, static_cast<std::int64_t>(events.size()), packEvents(events));
+    Statement statement(database, u"SELECT value FROM counter WHERE name = ?"_s);
+    const auto value = statement.bind(name).row([](const Statement &row) { return row.integer(0); });
+    if (!value)
+        return value.error();
+    return value->value_or(0);
 }
 
 // It only ever grows, whoever comes late with an older one.
-Result<void> storeAnsweredEarly(Database &database, quint64 total)
+Result<void> raiseCounter(Database &database, const QString &name, std::int64_t value)
 {
-    Statement statement(database, u"INSERT INTO counter (name, value) VALUES ('answered_early', ?) "
+    Statement statement(database, u"INSERT INTO counter (name, value) VALUES (?, ?) "
                                   "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"_s);
-    return statement.bind(static_cast<std::int64_t>(total)).run();
+    return statement.bind(name).bind(value).run();
+}
+
+const auto answeredEarlyName = u"answered_early"_s;
+const auto lastSeqName = u"last_seq"_s;
+
+// Adds up, and counts.
+std::int64_t sumUp(const QByteArray &packed, ActivityRollup &rollup)
+{
+    std::int64_t events = 0;
+    PackedEvents reader(packed);
+    for (EventView event; reader.next(event); ++events)
+        rollup.add(event);
+    Q_ASSERT(reader.isWhole());
+    return events;
 }
 
 } // namespace
 
-Result<void> EventLog::append(std::span<const TrackingEvent> events, std::optional<quint64> answeredEarly)
+Result<void> EventLog::open()
 {
+    const auto noted = counter(m_database, lastSeqName);
+    const auto batches = BatchTable(m_database).totals();
+    const auto segments = SegmentTable(m_database).lastSeq();
+    if (!noted || !batches || !segments)
+        return !noted ? noted.error() : !batches ? batches.error() : segments.error();
+    m_lastSeq = std::max({*noted, batches->lastSeq, *segments});
+    return {};
+}
+
+Result<QList<ActivityIncrease>> EventLog::append(const QByteArray &packed, std::optional<quint64> answeredEarly)
+{
+    ActivityRollup rollup;
+    const std::int64_t events = sumUp(packed, rollup);
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();
     if (answeredEarly) {
-        if (auto stored = storeAnsweredEarly(m_database, *answeredEarly); !stored)
-            return stored;
+        const auto total = static_cast<std::int64_t>(*answeredEarly);
+        if (const auto raised = raiseCounter(m_database, answeredEarlyName, total); !raised)
+            return raised.error();
     }
-    while (!events.empty()) {
-        const auto batch = events.first(std::min(batchSize, events.size()));
-        if (auto inserted = insertBatch(m_database, batch); !inserted)
-            return inserted;
-        events = events.subspan(batch.size());
-    }
-    return transaction->commit();
-}
-
-Result<quint64> EventLog::appendKept(const EventSpool::Contents &contents)
-{
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return transaction.error();
-    if (const auto stored = storeAnsweredEarly(m_database, contents.answeredEarly); !stored)
-        return stored.error();
-    const auto before = firstNumber(m_database, u"SELECT coalesce(max(id), 0) FROM event_batch"_s);
-    if (!before)
-        return before.error();
-    for (const EventSpool::Batch &batch : contents.batches) {
-        if (const auto inserted = insertPacked(m_database, batch.events, batch.packed); !inserted)
+    if (events > 0) {
+        if (const auto inserted = BatchTable(m_database).insert(m_lastSeq + 1, events, packed); !inserted)
             return inserted.error();
-    }
-    std::optional<std::int64_t> fresh;
-    {
-        Statement count(m_database, countNewSql());
-        const auto counted = count.bind(*before).bind(*before).row([](const Statement &row) { return row.integer(0); });
-        if (!counted)
-            return counted.error();
-        fresh = *counted;
+        if (const auto added = rollup.store(m_database); !added)
+            return added.error();
     }
     if (const auto committed = transaction->commit(); !committed)
         return committed.error();
-    return static_cast<quint64>(fresh.value_or(0));
+    m_lastSeq += events;
+    return rollup.increases();
+}
+
+Result<EventLog::Kept> EventLog::appendKept(const EventSpool::Contents &contents)
+{
+    Kept kept;
+    const auto packed = withoutKnown(m_database, contents.packed);
+    if (!packed)
+        return packed.error();
+    PackedEvents reader(*packed);
+    while (reader.next())
+        ++kept.events;
+    auto increases = append(*packed, contents.answeredEarly);
+    if (!increases)
+        return increases.error();
+    kept.increases = *std::move(increases);
+    return kept;
 }
 
 Result<quint64> EventLog::answeredEarly() const
 {
-    const auto total = firstNumber(m_database, u"SELECT value FROM counter WHERE name = 'answered_early'"_s);
+    const auto total = counter(m_database, answeredEarlyName);
     if (!total)
         return total.error();
     return static_cast<quint64>(*total);
+}
+
+Result<void> EventLog::saveLastSeq()
+{
+    return raiseCounter(m_database, lastSeqName, m_lastSeq);
+}
+
+Result<bool> EventLog::apply(const SegmentChange &change)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    // The youngest events may be among those that go.
+    if (const auto saved = saveLastSeq(); !saved)
+        return saved.error();
+    if (change.batches > 0) {
+        const auto removed = BatchTable(m_database).removeUpTo(change.batchesUpTo);
+        if (!removed || *removed != change.batches)
+            return removed ? Result<bool>(false) : Result<bool>(removed.error());
+    }
+    if (change.rows > 0) {
+        const auto removed = EventRowTable(m_database).removeUpTo(change.rowsUpTo);
+        if (!removed || *removed != change.rows)
+            return removed ? Result<bool>(false) : Result<bool>(removed.error());
+    }
+    SegmentTable segments(m_database);
+    for (const std::int64_t lastSeq : change.segments) {
+        const auto removed = segments.remove(lastSeq);
+        if (!removed || *removed != 1)
+            return removed ? Result<bool>(false) : Result<bool>(removed.error());
+    }
+    for (const Segment &segment : change.added) {
+        if (const auto inserted = segments.insert(segment); !inserted)
+            return inserted.error();
+    }
+    if (const auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return true;
+}
+
+Result<EventLog::Backlog> EventLog::backlog() const
+{
+    const auto totals = BatchTable(m_database).totals();
+    const auto rows = EventRowTable(m_database).oldest(1);
+    if (!totals || !rows)
+        return totals ? rows.error() : totals.error();
+    return Backlog{totals->batches, totals->events, !rows->items.empty()};
 }
 
 Result<void> EventLog::probe()
@@ -141,66 +159,28 @@ Result<void> EventLog::probe()
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();
-    if (auto inserted = insertBatch(m_database, {}); !inserted)
-        return inserted;
+    // Rewritten with what it has, so that a page goes to the disk.
+    if (auto saved = saveLastSeq(); !saved)
+        return saved;
     return transaction->commit();
-}
-
-Result<EventLog::Expansion> EventLog::expand(int maxEvents)
-{
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return transaction.error();
-    const auto step = nextStep(m_database, maxEvents);
-    if (!step)
-        return step.error();
-    Expansion expansion;
-    if (step->lastBatch == 0)
-        return expansion;
-    expansion.taken = step->events;
-    expansion.more = step->more;
-    const auto before = lastStored(m_database);
-    if (!before)
-        return before.error();
-    {
-        Statement insert(m_database, expandBatchesSql());
-        if (const auto inserted = insert.bind(step->lastBatch).run(); !inserted)
-            return inserted.error();
-        expansion.events = insert.changedRows();
-        // Counted from what was really stored, so that an event that came twice counts once.
-        Statement activity(m_database, addActivitySql());
-        if (const auto added = activity.bind(*before).run(); !added)
-            return added.error();
-        Statement counts(m_database, countIncreasesSql());
-        auto increases = counts.bind(*before).rows(readIncrease);
-        if (!increases)
-            return increases.error();
-        expansion.increases = *increases;
-        Statement remove(m_database, u"DELETE FROM event_batch WHERE id <= ?"_s);
-        if (const auto removed = remove.bind(step->lastBatch).run(); !removed)
-            return removed.error();
-    }
-    if (const auto committed = transaction->commit(); !committed)
-        return committed.error();
-    return expansion;
-}
-
-Result<EventLog::Backlog> EventLog::backlog() const
-{
-    Statement statement(m_database, u"SELECT count(*), coalesce(sum(events), 0) FROM event_batch"_s);
-    const auto counted = statement.row([](const Statement &row) { return Backlog{row.integer(0), row.integer(1)}; });
-    if (!counted)
-        return counted.error();
-    return counted->value_or(Backlog{});
 }
 
 Result<std::int64_t> EventLog::prune(TimePoint before, int limit)
 {
-    Statement statement(m_database, u"DELETE FROM event WHERE seq IN "
-                                    "(SELECT seq FROM event WHERE timestamp < ? ORDER BY timestamp LIMIT ?)"_s);
-    if (const auto pruned = statement.bind(before).bind(clampLimit(limit)).run(); !pruned)
-        return pruned.error();
-    return statement.changedRows();
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    if (const auto saved = saveLastSeq(); !saved)
+        return saved.error();
+    const auto merged = SegmentTable(m_database).removeBefore(before, limit);
+    if (!merged)
+        return merged.error();
+    const auto rows = EventRowTable(m_database).removeBefore(before, limit);
+    if (!rows)
+        return rows.error();
+    if (const auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return *merged + *rows;
 }
 
 } // namespace unmta::store

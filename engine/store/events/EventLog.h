@@ -1,15 +1,15 @@
-// The writing side of events.db, used by the recorder only: events arrive as packed batches and are expanded later.
+// The writing side of events.db, used by the recorder only.
 #pragma once
 
 #include "base/Result.h"
 #include "domain/Activity.h"
-#include "domain/TrackingEvent.h"
-#include "store/events/EventSpool.h"
+#include "store/events/SegmentChange.h"
+#include "store/events/spool/EventSpool.h"
 
+#include <QByteArray>
 #include <QList>
 
 #include <optional>
-#include <span>
 
 namespace unmta::store {
 
@@ -18,42 +18,51 @@ class Database;
 class EventLog
 {
 public:
-    struct Expansion
-    {
-        QList<ActivityIncrease> increases; // one per cluster, domain and host
-        std::int64_t events = 0;           // stored by this step
-        std::int64_t taken = 0;            // taken out of batches: `events` and those that were stored before
-        bool more = false;                 // there are further batches
-    };
     struct Backlog
     {
         std::int64_t batches = 0;
         std::int64_t events = 0;
+        bool hasRows = false; // of an earlier release
+    };
+    struct Kept
+    {
+        quint64 events = 0; // that were not here
+        QList<ActivityIncrease> increases;
     };
 
     explicit EventLog(Database &database)
         : m_database(database)
     {}
 
-    // Durable when it returns without an error: one transaction, whatever the number. All or nothing. With the total
-    // of answers that left early, where that has changed.
-    [[nodiscard]] Result<void> append(std::span<const TrackingEvent> events, std::optional<quint64> answeredEarly = {});
-    // The same for what a spool held; gives how many events were in neither form here. The others, expand() leaves out.
-    [[nodiscard]] Result<quint64> appendKept(const EventSpool::Contents &contents);
+    // Before anything else: finds the number of the last event.
+    [[nodiscard]] Result<void> open();
+
+    // Durable when it returns without an error: one transaction, whatever the number. All or nothing. `packed` is
+    // PackedEvents.h's; gives what it adds to the sums, one per cluster, domain and host. With the total of answers
+    // that left early, where that has changed.
+    [[nodiscard]] Result<QList<ActivityIncrease>> append(const QByteArray &packed,
+                                                         std::optional<quint64> answeredEarly = {});
+    // The same for what a spool held; events that are here already are left out.
+    [[nodiscard]] Result<Kept> appendKept(const EventSpool::Contents &contents);
     // The total that was stored last.
     [[nodiscard]] Result<quint64> answeredEarly() const;
-    // Moves the oldest batches, about `maxEvents` events and at least one batch, into `event` and `activity`, in the
-    // transaction that deletes them. An event whose id is stored already is left out and not counted.
-    [[nodiscard]] Result<Expansion> expand(int maxEvents);
+    // False: what it was made from is not there any more, and nothing was changed.
+    [[nodiscard]] Result<bool> apply(const SegmentChange &change);
+    // What waits for its merge.
     [[nodiscard]] Result<Backlog> backlog() const;
-    // Writes a batch without events: whether the disk takes anything again.
+    // Writes something: whether the disk takes anything again.
     [[nodiscard]] Result<void> probe();
-    // Deletes up to `limit` events from before that time, the oldest first; gives how many went. The roll-up stays: it
-    // is small and names nobody.
+    // Deletes up to `limit` segments, and rows of an earlier release, whose events are all from before that time, the
+    // oldest first; gives how many events went. The roll-up stays: it is small and names nobody.
     [[nodiscard]] Result<std::int64_t> prune(TimePoint before, int limit);
+    // The number of the youngest event there ever was.
+    [[nodiscard]] std::int64_t lastSeq() const { return m_lastSeq; }
 
 private:
+    [[nodiscard]] Result<void> saveLastSeq();
+
     Database &m_database;
+    std::int64_t m_lastSeq = 0;
 };
 
 } // namespace unmta::store

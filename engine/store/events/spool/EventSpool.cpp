@@ -1,40 +1,11 @@
-#include "store/events/EventSpool.h"
+#include "store/events/spool/EventSpool.h"
 
 #include "store/PrivateFile.h"
-#include "store/events/EventPack.h"
-#include "store/events/LineChecksum.h"
+#include "store/events/spool/SpoolFrame.h"
 
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// As in event_batch: the smallest step of expansion.
-constexpr std::size_t lineEvents = 128;
-
-void appendLine(QByteArray &text, std::span<const TrackingEvent> events, quint64 answeredEarly)
-{
-    const QByteArray body =
-        QByteArray::number(answeredEarly) + ' ' + QByteArray::number(events.size()) + ' ' + packEvents(events);
-    text += lineChecksum(body) + ' ' + body + '\n';
-}
-
-void readLine(QByteArrayView line, EventSpool::Contents &contents)
-{
-    if (line.size() <= lineChecksumSize || line[lineChecksumSize] != ' ')
-        return;
-    const QByteArrayView body = line.sliced(lineChecksumSize + 1);
-    const qsizetype total = body.indexOf(' ');
-    const qsizetype count = total < 0 ? -1 : body.indexOf(' ', total + 1);
-    if (count < 0 || lineChecksum(body) != line.first(lineChecksumSize))
-        return;
-    contents.answeredEarly = std::max(contents.answeredEarly, body.first(total).toULongLong());
-    if (const auto events = body.sliced(total + 1, count - total - 1).toLongLong(); events > 0)
-        contents.batches.append({events, body.sliced(count + 1).toByteArray()});
-}
-
-} // namespace
 
 EventSpool::EventSpool(const QString &eventsPath)
 {
@@ -70,24 +41,18 @@ Result<EventSpool::Contents> EventSpool::read()
         QFile file(part.file.fileName());
         if (!file.open(QIODevice::ReadOnly))
             return notWritable(file.fileName(), file.errorString());
-        while (!file.atEnd()) {
-            const QByteArray line = file.readLine();
-            if (line.endsWith('\n'))
-                readLine(QByteArrayView(line).chopped(1), contents);
-        }
+        readSpoolFrames(file.readAll(), contents.packed, contents.answeredEarly);
     }
     return contents;
 }
 
-bool EventSpool::append(quint64 generation, std::span<const TrackingEvent> events, quint64 answeredEarly)
+bool EventSpool::append(quint64 generation, std::span<const QByteArray> packed, quint64 answeredEarly)
 {
-    // A line that was cut before must not take this one with it.
-    QByteArray text("\n");
-    do {
-        const auto some = events.first(std::min(lineEvents, events.size()));
-        appendLine(text, some, answeredEarly);
-        events = events.subspan(some.size());
-    } while (!events.empty());
+    QByteArray text;
+    for (const QByteArray &events : packed)
+        appendSpoolFrame(text, events, answeredEarly);
+    if (packed.empty())
+        appendSpoolFrame(text, {}, answeredEarly);
     Part &target = part(generation);
     const std::lock_guard lock(target.mutex);
     if (target.cleared && generation <= *target.cleared)
@@ -99,7 +64,7 @@ bool EventSpool::clear(quint64 generation, quint64 answeredEarly)
 {
     QByteArray text;
     if (answeredEarly > 0)
-        appendLine(text, {}, answeredEarly);
+        appendSpoolFrame(text, {}, answeredEarly);
     Part &target = part(generation);
     const std::lock_guard lock(target.mutex);
     target.cleared = generation;

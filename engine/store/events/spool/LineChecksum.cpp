@@ -1,4 +1,4 @@
-#include "store/events/LineChecksum.h"
+#include "store/events/spool/LineChecksum.h"
 
 #include <QCryptographicHash>
 

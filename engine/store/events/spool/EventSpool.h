@@ -2,18 +2,15 @@
 // was written to them survives the death of the process, for the system keeps it; nothing here waits for the disk.
 //
 // Each commit has a generation, and generations take the files in turn: while one file's events are being committed,
-// the other takes those of the next commit. A file is cleared once the events of its generation are in events.db. A
-// line is
-//   checksum (16 hex digits) SP answered early (total) SP number of events SP packed events (EventPack.h) LF
-// and one that is cut or damaged is left out. An event may lie here and in events.db; its id tells.
+// the other takes those of the next commit. A file is cleared once the events of its generation are in events.db. It
+// holds frames (SpoolFrame.h), and one that is cut or damaged is left out. An event may lie here and in events.db; its
+// id tells.
 #pragma once
 
 #include "base/Result.h"
-#include "domain/TrackingEvent.h"
 
 #include <QByteArray>
 #include <QFile>
-#include <QList>
 #include <QString>
 
 #include <array>
@@ -26,15 +23,10 @@ namespace unmta::store {
 class EventSpool
 {
 public:
-    struct Batch
-    {
-        std::int64_t events = 0;
-        QByteArray packed;
-    };
     struct Contents
     {
-        QList<Batch> batches;
-        quint64 answeredEarly = 0; // the largest total that a line names; 0: none does
+        QByteArray packed;         // PackedEvents.h
+        quint64 answeredEarly = 0; // the largest total that a frame names; 0: none does
     };
 
     // The files are "<eventsPath>-early-0" and "-1".
@@ -47,7 +39,7 @@ public:
     [[nodiscard]] Result<Contents> read();
     // Any thread, at once with clear(). False when the system did not take all of it. What comes late, when its
     // generation has been cleared, is left out.
-    [[nodiscard]] bool append(quint64 generation, std::span<const TrackingEvent> events, quint64 answeredEarly);
+    [[nodiscard]] bool append(quint64 generation, std::span<const QByteArray> packed, quint64 answeredEarly);
     // Forgets that generation's events; the total stays, unless it is 0: known elsewhere. False: they may still lie
     // there.
     bool clear(quint64 generation, quint64 answeredEarly);

@@ -1,7 +1,7 @@
-#include "store/events/LossLedger.h"
+#include "store/events/spool/LossLedger.h"
 
 #include "store/PrivateFile.h"
-#include "store/events/LineChecksum.h"
+#include "store/events/spool/LineChecksum.h"
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>

@@ -1,0 +1,160 @@
+#include "store/events/EventReader.h"
+
+#include "store/Database.h"
+#include "store/Statement.h"
+#include "store/events/BatchTable.h"
+#include "store/events/EventRowTable.h"
+#include "store/events/SegmentTable.h"
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Walks through the three forms. Numbers only grow, and what is merged is always the oldest, so the forms follow one
+// another: segments made of rows, the other rows, segments made of batches, the other batches.
+class Walk
+{
+public:
+    using Visit = std::function<bool(std::int64_t seq, const EventView &event)>;
+
+    Walk(Database &database, const EventFilter &filter, ReadOrder order, const Visit &visit)
+        : m_database(database)
+        , m_cluster(filter.clusterId)
+        , m_matcher(filter)
+        , m_order(order)
+        , m_visit(visit)
+    {}
+
+    [[nodiscard]] Result<void> run(std::int64_t after, std::int64_t before)
+    {
+        m_after = after;
+        m_before = before;
+        const auto rows = EventRowTable(m_database).bounds(m_cluster);
+        if (!rows)
+            return rows.error();
+        using Step = Result<void> (Walk::*)(std::int64_t, std::int64_t);
+        struct Stretch
+        {
+            Step step;
+            std::int64_t after;
+            std::int64_t before;
+        };
+        std::vector<Stretch> stretches;
+        if (rows->first > 0) {
+            stretches.push_back({&Walk::segments, after, std::min(before, rows->first)});
+            stretches.push_back({&Walk::rows, after, before});
+        }
+        stretches.push_back({&Walk::segments, std::max(after, rows->last), before});
+        stretches.push_back({&Walk::batches, after, before});
+        if (m_order == ReadOrder::Newest)
+            std::reverse(stretches.begin(), stretches.end());
+        for (const auto &[step, from, to] : stretches) {
+            if (m_isOver || from >= to)
+                continue;
+            if (auto done = (this->*step)(from, to); !done)
+                return done;
+        }
+        return {};
+    }
+
+private:
+    Result<void> segments(std::int64_t after, std::int64_t before)
+    {
+        const SegmentTable table(m_database);
+        const auto filters = m_matcher.needsKeys() ? SegmentTable::Filters::Read : SegmentTable::Filters::Leave;
+        Result<void> outcome;
+        const auto visited = table.visit(m_cluster, after, before, m_order, filters, [&](const SegmentHead &head) {
+            if (!m_matcher.mayMatch(head.firstTime, head.lastTime, head.filter))
+                return true;
+            const auto run = table.read(head);
+            if (!run)
+                outcome = run.error();
+            return run && walk(*run);
+        });
+        return visited ? outcome : visited;
+    }
+
+    Result<void> rows(std::int64_t after, std::int64_t before)
+    {
+        return EventRowTable(m_database).visit(m_cluster, after, before, m_order, [this](const EventRun &run) {
+            return walk(run);
+        });
+    }
+
+    Result<void> batches(std::int64_t after, std::int64_t before)
+    {
+        return BatchTable(m_database).visit(after, before, m_order, [this](const EventRun &run) { return walk(run); });
+    }
+
+    bool walk(const EventRun &run)
+    {
+        const auto take = [this](const EventRun::Item &item) {
+            if (item.seq > m_after && item.seq < m_before && m_matcher.matches(item.event))
+                m_isOver = !m_visit(item.seq, item.event);
+            return !m_isOver;
+        };
+        if (m_order == ReadOrder::Newest)
+            return std::all_of(run.items.rbegin(), run.items.rend(), take);
+        return std::all_of(run.items.begin(), run.items.end(), take);
+    }
+
+    Database &m_database;
+    const QString m_cluster;
+    const EventMatcher m_matcher;
+    const ReadOrder m_order;
+    const Visit &m_visit;
+    std::int64_t m_after = 0;
+    std::int64_t m_before = 0;
+    bool m_isOver = false;
+};
+
+} // namespace
+
+Result<void> EventReader::visit(const EventFilter &filter, std::int64_t after, std::int64_t before, ReadOrder order,
+                                const std::function<bool(std::int64_t seq, const EventView &event)> &visit) const
+{
+    // All as it stood at one moment, for events move from one form to another.
+    if (auto begun = m_database.execute(u"BEGIN"_s); !begun)
+        return begun;
+    auto done = Walk(m_database, filter, order, visit).run(after, before);
+    const auto ended = m_database.execute(u"COMMIT"_s);
+    return done ? ended : done;
+}
+
+Result<Page<TrackingEvent>> EventReader::after(const EventFilter &filter, const QString &cursor, int limit) const
+{
+    const auto from = parseCursor(cursor, 0);
+    if (!from)
+        return from.error();
+    const int size = clampLimit(limit);
+    Page<TrackingEvent> page;
+    const auto done =
+        visit(filter, *from, endOfEvents, ReadOrder::Oldest, [&](std::int64_t seq, const EventView &event) {
+            page.items.append(toEvent(event));
+            page.next = QString::number(seq);
+            return page.items.size() < size;
+        });
+    if (!done)
+        return done.error();
+    return page;
+}
+
+Result<Page<TrackingEvent>> EventReader::before(const EventFilter &filter, const QString &cursor, int limit) const
+{
+    const auto from = parseCursor(cursor, endOfEvents);
+    if (!from)
+        return from.error();
+    const int size = clampLimit(limit);
+    QList<Numbered<TrackingEvent>> found;
+    const auto done = visit(filter, 0, *from, ReadOrder::Newest, [&](std::int64_t seq, const EventView &event) {
+        found.append({seq, toEvent(event)});
+        return found.size() <= size;
+    });
+    if (!done)
+        return done.error();
+    return pageOf(found, size);
+}
+
+} // namespace unmta::store

@@ -1,0 +1,39 @@
+// Reading events, wherever they are by now: in the order of their numbers, each once, whatever is merged meanwhile. On
+// a connection of its own ("events", readOnly), in any thread.
+#pragma once
+
+#include "base/Page.h"
+#include "base/Result.h"
+#include "store/events/EventFilter.h"
+#include "store/events/segments/EventRun.h"
+
+#include <functional>
+#include <optional>
+
+namespace unmta::store {
+
+class Database;
+
+class EventReader
+{
+public:
+    explicit EventReader(Database &database)
+        : m_database(database)
+    {}
+
+    // Oldest first, from behind the cursor (empty: from the start): for followers and exports. `next` is the last
+    // item's cursor, empty when there was none.
+    [[nodiscard]] Result<Page<TrackingEvent>> after(const EventFilter &filter, const QString &cursor, int limit) const;
+    // Newest first, up to before the cursor (empty: from the end): for screens.
+    [[nodiscard]] Result<Page<TrackingEvent>> before(const EventFilter &filter, const QString &cursor, int limit) const;
+
+    // All events with numbers in (after, before), in that order, until `visit` says false.
+    [[nodiscard]] Result<void> visit(const EventFilter &filter, std::int64_t after, std::int64_t before,
+                                     ReadOrder order,
+                                     const std::function<bool(std::int64_t seq, const EventView &event)> &visit) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace unmta::store
