@@ -107,7 +107,9 @@ def _resumed(runs, present):
 
 def render(result):
     machine = result["machine"]
-    lines = [f"{machine['date']}, {machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, "
+    lines = ["# The edge beside others", "", "Written by tests/bench/edge; every run is in edge.json, what is compared "
+             "stands in [README](../README.md#the-edge-beside-others).", "",
+             f"{machine['date']}, {machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, "
              f"{machine['kernel']}, load {machine['load']:.1f} at the start; unmta {result['commit']}; "
              f"{', '.join(result['versions'])}; {result['rounds']} rounds of {result['seconds']} s."]
     if result["missing"]:
