@@ -5,13 +5,24 @@
 #include <QList>
 
 #include <fcntl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace unmta {
 
+namespace {
+
+constexpr int first = 3; // SD_LISTEN_FDS_START
+
+int copyOf(int socket)
+{
+    return ::fcntl(socket, F_DUPFD_CLOEXEC, first);
+}
+
+} // namespace
+
 KeptSockets::KeptSockets()
 {
-    constexpr int first = 3; // SD_LISTEN_FDS_START
     const int count = qEnvironmentVariableIntValue("LISTEN_FDS");
     const QList<QByteArray> names = qgetenv("LISTEN_FDNAMES").split(':');
     const bool isForUs = qgetenv("LISTEN_PID").toLongLong() == ::getpid();
@@ -31,17 +42,25 @@ KeptSockets::KeptSockets()
 
 KeptSockets::~KeptSockets()
 {
+    release();
     for (const int socket : std::as_const(m_left))
         ::close(socket);
 }
 
 int KeptSockets::take(const QByteArray &name)
 {
-    return m_left.contains(name) ? m_left.take(name) : -1;
+    if (!m_left.contains(name))
+        return -1;
+    const int socket = m_left.take(name);
+    m_kept.insert(name, copyOf(socket));
+    return socket;
 }
 
 void KeptSockets::keep(const QByteArray &name, int socket)
 {
+    if (m_kept.contains(name))
+        ::close(m_kept.value(name));
+    m_kept.insert(name, copyOf(socket));
     service_manager::keep(name, socket);
 }
 
@@ -52,6 +71,29 @@ void KeptSockets::dropRest()
         ::close(it.value());
     }
     m_left.clear();
+}
+
+void KeptSockets::release()
+{
+    for (const int socket : std::as_const(m_kept))
+        ::close(socket);
+    m_kept.clear();
+}
+
+void KeptSockets::handOn()
+{
+    const auto end = first + static_cast<int>(m_kept.size());
+    QList<int> outOfTheWay;
+    for (const int socket : std::as_const(m_kept))
+        outOfTheWay << ::fcntl(socket, F_DUPFD_CLOEXEC, end);
+    for (qsizetype i = 0; i < outOfTheWay.size(); ++i)
+        ::dup2(outOfTheWay[i], first + static_cast<int>(i)); // which is not closed by exec
+#ifdef SYS_close_range
+    ::syscall(SYS_close_range, end, ~0U, 0);
+#endif
+    qputenv("LISTEN_FDS", QByteArray::number(m_kept.size()));
+    qputenv("LISTEN_FDNAMES", m_kept.keys().join(':'));
+    qputenv("LISTEN_PID", QByteArray::number(::getpid()));
 }
 
 } // namespace unmta

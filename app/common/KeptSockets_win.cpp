@@ -14,4 +14,8 @@ void KeptSockets::keep(const QByteArray &, int) {}
 
 void KeptSockets::dropRest() {}
 
+void KeptSockets::release() {}
+
+void KeptSockets::handOn() {}
+
 } // namespace unmta

@@ -16,6 +16,7 @@ public:
 Q_SIGNALS:
     void terminate(); // SIGTERM, SIGINT; Ctrl+C and closing the console window on Windows
     void hangUp();    // SIGHUP; never on Windows
+    void renew();     // SIGUSR2; never on Windows
 };
 
 } // namespace unmta

@@ -21,7 +21,7 @@ void onSignal(int number)
     errno = savedErrno;
 }
 
-constexpr int handled[]{SIGTERM, SIGINT, SIGHUP};
+constexpr int handled[]{SIGTERM, SIGINT, SIGHUP, SIGUSR2};
 
 } // namespace
 
@@ -37,6 +37,8 @@ Signals::Signals(QObject *parent)
             return;
         if (byte == SIGHUP)
             Q_EMIT hangUp();
+        else if (byte == SIGUSR2)
+            Q_EMIT renew();
         else
             Q_EMIT terminate();
     });

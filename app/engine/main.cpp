@@ -5,6 +5,7 @@
 #include "common/EngineOptions.h"
 #include "common/Guard.h"
 #include "common/KeptSockets.h"
+#include "common/Renewal.h"
 #include "common/ServiceManager.h"
 #include "common/Signals.h"
 #include "contract/ErrorText.h"
@@ -41,6 +42,7 @@ int restoreFrom(const QString &copy, const QString &dataDir, const QString &pass
 int run(int argc, char *argv[])
 {
     installLogHandler();
+    Renewal renewal(argc, argv);
     EngineOptions options;
     if (const auto ended = options.read(argc, argv, "unmta-engine", "Tracks opens and clicks under your own domains."))
         return *ended;
@@ -59,7 +61,19 @@ int run(int argc, char *argv[])
     if (const auto started = engine.start(); !started)
         return complain(started.error());
     sockets.dropRest();
-    QObject::connect(&signals, &Signals::terminate, &engine, &EngineCore::stop);
+    bool renews = false;
+    QObject::connect(&signals, &Signals::renew, &engine, [&] {
+        renewal.tryProgram(&engine, [&](bool works) {
+            renews = works;
+            if (works)
+                engine.stop();
+        });
+    });
+    QObject::connect(&signals, &Signals::terminate, &engine, [&] {
+        renews = false;
+        sockets.release();
+        engine.stop();
+    });
     QObject::connect(&signals, &Signals::hangUp, &engine, [&] {
         // The file may have changed; what it says wrongly now must not end an engine that works.
         EngineOptions again;
@@ -78,7 +92,11 @@ int run(int argc, char *argv[])
     if (const auto limit = service_manager::watchdog())
         pulse.start(*limit / 3);
     service_manager::ready();
-    return QCoreApplication::exec();
+    const int status = QCoreApplication::exec();
+    if (!renews)
+        return status;
+    renewal.takePlace(sockets);
+    return 1;
 }
 
 } // namespace

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void reloadChangesListeners();
     void drainFinishesWhatIsUnderWay();
     void drainAnswersWhoeverIsOpen();
+    void drainLetsKeptConnectionsAskOnce();
 
 private:
     SystemClock m_clock;
@@ -392,6 +393,38 @@ void TestHttpServer::drainAnswersWhoeverIsOpen()
     QVERIFY(!silent.waitForEnd(300));
     clock.advance(2s);
     QVERIFY(silent.waitForEnd());
+}
+
+// A client that works with its connection has a request on the way; the drain does not meet it.
+void TestHttpServer::drainLetsKeptConnectionsAskOnce()
+{
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    config.timeouts.drainIdle = 5s;
+    MovableClock clock;
+    HttpServer server(config, m_handler, clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    std::array<RawClient, 3> clients{RawClient(port), RawClient(port), RawClient(port)};
+    for (RawClient &client : clients)
+        QCOMPARE(client.get("a", "/").status, 200);
+    auto &[busy, slow, idle] = clients;
+    server.drain();
+    QTRY_VERIFY(!RawClient(port).connected());
+    slow.send("GET /slow HTTP/1.1\r\n");
+    const auto reply = busy.get("a", "/busy");
+    QCOMPARE(reply.body, "GET /busy "_ba);
+    QCOMPARE(reply.field("connection"), "close"_ba);
+    busy.close();
+    QTRY_COMPARE(server.stats().connectionsOpen, 2U);
+    clock.advance(4s);
+    QVERIFY(!idle.waitForEnd(300));
+    clock.advance(1s);
+    QVERIFY(idle.waitForEnd());
+    QVERIFY(idle.received().isEmpty());
+    // Who has begun has the time that a request has.
+    slow.send("Host: a\r\n\r\n");
+    QCOMPARE(slow.readReply().body, "GET /slow "_ba);
 }
 
 UNMTA_TEST(TestHttpServer)

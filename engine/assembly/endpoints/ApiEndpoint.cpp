@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 
 ApiEndpoint::ApiEndpoint(const EngineConfig &config, const Dependencies &d)
     : m_address(config.api)
+    , m_sockets(config.sockets)
     , m_socketName(localSocketName(config.dataDir))
     , m_clock(d.clock)
     , m_dispatcher(d.tokens, d.clock, config.sandbox)
@@ -28,6 +29,8 @@ Result<void> ApiEndpoint::start()
     config.threads = "api";
     config.limits.asksForBodies = true;
     config.connections.total = connectionShares(http::raiseFileLimit()).api;
+    config.sockets = m_sockets;
+    config.timeouts.drainIdle = patienceWithKept;
     // Who never says anything must not keep the operator out, who is a client of this computer, too.
     config.connections.limitLoopback = true;
     config.connections.shedsByAddress = true;

@@ -48,6 +48,7 @@ public:
 
 private:
     const ListenAddress m_address;
+    SocketKeeper *const m_sockets;
     const QString m_socketName;
     const Clock &m_clock;
     // Whoever calls stands below whom it calls, and goes before it.

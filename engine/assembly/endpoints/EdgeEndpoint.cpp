@@ -22,6 +22,7 @@ edge::EdgeConfig edgeConfigOf(const EngineConfig &config)
         result.listeners.append(httpListener(address, true));
     result.connections.total = connectionShares(http::raiseFileLimit()).edge;
     result.sockets = config.sockets;
+    result.timeouts.drainIdle = patienceWithKept;
     return result;
 }
 

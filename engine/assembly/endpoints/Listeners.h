@@ -13,6 +13,10 @@ namespace unmta {
     return {address.address, address.port, tls};
 }
 
+// What an engine that stops gives kept connections for the request that their client is about to send. Who works with
+// one asks more often than that; who does not has no request to lose.
+inline constexpr Millis patienceWithKept{500};
+
 // How many connections the edge and the management API may have when the process may open so many files: what the
 // engine needs for itself, and for whoever comes by the local socket, stays free.
 struct ConnectionShares

@@ -103,6 +103,7 @@ private:
     void wake(Wake wake);
     [[nodiscard]] Millis timeToBegin(Millis usual) const;
     [[nodiscard]] bool isQuiet() const;
+    void closeQuiet();
     void awaitHello();
     void endHandshake();
     void readInput();

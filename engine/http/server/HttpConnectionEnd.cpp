@@ -28,7 +28,7 @@ void HttpConnection::awaitRequest()
     switch (m_parser.state()) {
     case HttpParser::State::Idle:
         if (m_phase != Phase::Opening)
-            begin(Phase::Idle, m_rules->timeouts.idle);
+            begin(Phase::Idle, m_draining ? m_rules->timeouts.drainIdle : m_rules->timeouts.idle);
         break;
     case HttpParser::State::Head:
         if (m_phase != Phase::Opening)
@@ -51,6 +51,8 @@ void HttpConnection::checkDeadline(TimePoint now)
     const bool amidRequest = isReading() && m_parser.state() != HttpParser::State::Idle;
     if (isBlocked() || amidRequest || m_phase == Phase::Handshake || m_phase == Phase::Opening)
         WorkerCounters::add(m_worker.mutableCounters().timeouts);
+    if (!isBlocked() && m_phase == Phase::Idle)
+        return closeQuiet();
     if (isBlocked() || !amidRequest)
         return close();
     refuse(408);
@@ -64,7 +66,16 @@ void HttpConnection::drain()
         m_readDeadline = std::min(m_readDeadline, now() + m_rules->timeouts.drain);
         return;
     }
-    // A request that has come by now is not cut off only because we had not got to it.
+    const Millis patience = m_rules->timeouts.drainIdle;
+    if (patience > Millis(0) && isQuiet())
+        m_readDeadline = std::min(m_readDeadline, now() + patience);
+    else
+        closeQuiet();
+}
+
+// A request that has come by now is not cut off only because we had not got to it.
+void HttpConnection::closeQuiet()
+{
     if (isQuiet())
         readInput();
     if (isQuiet())

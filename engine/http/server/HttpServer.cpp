@@ -67,6 +67,9 @@ Result<HttpServer::Impl::Open> HttpServer::Impl::open(const HttpListener &listen
             return acceptor.error();
         result.acceptors.push_back(std::move(*acceptor));
     }
+    // There were more workers before: whoever waits at their sockets is served, too.
+    while (auto acceptor = socket.nextKept(m_workers[result.acceptors.size() % m_workers.size()]->context()))
+        result.acceptors.push_back(std::move(acceptor));
     result.actual = socket.actual();
     return result;
 }
@@ -103,7 +106,8 @@ void HttpServer::Impl::adoptRules()
 void HttpServer::Impl::handOver(Open &listener)
 {
     for (std::size_t i = 0; i < listener.acceptors.size(); ++i)
-        m_workers[i]->addAcceptor(listener.id, std::move(listener.acceptors[i]), listener.actual.tls);
+        m_workers[i % m_workers.size()]->addAcceptor(listener.id, std::move(listener.acceptors[i]),
+                                                     listener.actual.tls);
     listener.acceptors.clear();
     qCInfo(lcHttp).noquote().nospace() << "listening address=" << listener.actual.address
                                        << " port=" << listener.actual.port << " tls=" << listener.actual.tls;

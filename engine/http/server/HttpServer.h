@@ -38,6 +38,9 @@ struct HttpTimeouts
     Millis unwanted{10'000}; // the same, where a body that was refused may still be on its way
     // While draining, for the first request of a connection that has not sent one yet.
     Millis drain{5'000};
+    // The same for the next request of a kept one: a client that is busy asks within it, and is told that this was the
+    // last answer. One that is closed while it asks has lost its request.
+    Millis drainIdle{0};
     Millis proxyHeader{5'000}; // for all of it, from the connection's start
 };
 

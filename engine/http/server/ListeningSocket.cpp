@@ -62,6 +62,14 @@ Result<std::shared_ptr<ListeningSocket::Acceptor>> ListeningSocket::next(asio::i
     return acceptor;
 }
 
+std::shared_ptr<ListeningSocket::Acceptor> ListeningSocket::nextKept(asio::io_context &context)
+{
+    auto acceptor = takeKept(context);
+    if (acceptor)
+        ++m_number;
+    return acceptor;
+}
+
 // The same for every start with the same listener.
 QByteArray ListeningSocket::keptName() const
 {

@@ -26,6 +26,8 @@ public:
     // The number-th socket, listening. The port of the first one is the others', too. Errors: those of
     // HttpServer::start().
     [[nodiscard]] Result<std::shared_ptr<Acceptor>> next(asio::io_context &context);
+    // The same, if the process before has left one; null: it has not.
+    [[nodiscard]] std::shared_ptr<Acceptor> nextKept(asio::io_context &context);
     // With the port that the system chose.
     [[nodiscard]] const HttpListener &actual() const { return m_listener; }
 
