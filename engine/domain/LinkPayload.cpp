@@ -1,5 +1,7 @@
 #include "domain/LinkPayload.h"
 
+#include "domain/events/EventView.h"
+
 namespace unmta {
 
 namespace {
@@ -55,22 +57,24 @@ std::optional<std::pair<quint8, QByteArrayView>> takeField(QByteArrayView &bytes
     return std::pair{tag, value};
 }
 
-bool readMeta(QByteArrayView value, QMap<QString, QString> &meta)
+// "key\0value", and the keys ascend as QString compares them, which is by UTF-16.
+bool readMeta(QByteArrayView value, QByteArrayView &lastKey, QByteArray &meta)
 {
     const qsizetype zero = value.indexOf('\0');
     if (zero <= 0)
         return false;
-    const QString key = QString::fromUtf8(value.first(zero));
-    if (!meta.isEmpty() && meta.lastKey() >= key)
+    const QByteArrayView key = value.first(zero);
+    if (!lastKey.isEmpty() && QString::fromUtf8(lastKey) >= QString::fromUtf8(key))
         return false;
-    meta.insert(key, QString::fromUtf8(value.sliced(zero + 1)));
+    lastKey = key;
+    appendMeta(meta, key, value.sliced(zero + 1));
     return true;
 }
 
 bool readIndex(QByteArrayView value, int &index)
 {
     bool ok = false;
-    index = value.toByteArray().toInt(&ok);
+    index = value.toInt(&ok);
     return ok && index > 0 && QByteArray::number(index) == value;
 }
 
@@ -93,47 +97,67 @@ QByteArray encodePayload(const LinkPayload &payload)
     return out;
 }
 
-std::optional<LinkPayload> decodePayload(QByteArrayView bytes)
+bool viewPayload(QByteArrayView bytes, LinkPayloadView &view, QByteArray &meta)
 {
-    LinkPayload payload;
+    view = {};
+    meta.resize(0);
     quint8 last = 0;
+    QByteArrayView lastKey;
     while (!bytes.isEmpty()) {
         const auto field = takeField(bytes);
         if (!field)
-            return std::nullopt;
+            return false;
         const auto [tag, value] = *field;
         if (tag < last || (tag == last && tag != Meta) || !value.isValidUtf8())
-            return std::nullopt;
+            return false;
         last = tag;
         bool good = true;
         switch (tag) {
         case Url:
-            payload.url = QString::fromUtf8(value);
+            view.url = value;
             break;
         case MessageId:
-            payload.messageId = QString::fromUtf8(value);
+            view.messageId = value;
             break;
         case Recipient:
-            payload.recipient = QString::fromUtf8(value);
+            view.recipient = value;
             break;
         case LinkIndex:
-            good = readIndex(value, payload.linkIndex);
+            good = readIndex(value, view.linkIndex);
             break;
         case LinkName:
-            payload.linkName = QString::fromUtf8(value);
+            view.linkName = value;
             break;
         case Meta:
-            good = readMeta(value, payload.meta);
+            good = readMeta(value, lastKey, meta);
             break;
         case Origin:
-            payload.origin = QString::fromUtf8(value);
+            view.origin = value;
             break;
         default:
             good = false;
         }
         if (!good)
-            return std::nullopt;
+            return false;
     }
+    view.meta = meta;
+    return true;
+}
+
+std::optional<LinkPayload> decodePayload(QByteArrayView bytes)
+{
+    LinkPayloadView view;
+    QByteArray meta;
+    if (!viewPayload(bytes, view, meta))
+        return std::nullopt;
+    LinkPayload payload;
+    payload.url = QString::fromUtf8(view.url);
+    payload.messageId = QString::fromUtf8(view.messageId);
+    payload.recipient = QString::fromUtf8(view.recipient);
+    payload.linkIndex = view.linkIndex;
+    payload.linkName = QString::fromUtf8(view.linkName);
+    payload.meta = metaOf(view.meta);
+    payload.origin = QString::fromUtf8(view.origin);
     return payload;
 }
 

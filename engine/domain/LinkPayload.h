@@ -31,7 +31,21 @@ struct LinkPayload
     bool operator==(const LinkPayload &) const = default;
 };
 
+// The same as bytes that lie in the decoded ones. `meta` as EventText::Meta has it (domain/events/EventView.h).
+struct LinkPayloadView
+{
+    QByteArrayView url;
+    QByteArrayView messageId;
+    QByteArrayView recipient;
+    int linkIndex = 0;
+    QByteArrayView linkName;
+    QByteArrayView meta;
+    QByteArrayView origin;
+};
+
 [[nodiscard]] QByteArray encodePayload(const LinkPayload &payload);
 [[nodiscard]] std::optional<LinkPayload> decodePayload(QByteArrayView bytes);
+// False, and `view` undefined, for what decodePayload() refuses. The view points into `bytes` and `meta`.
+[[nodiscard]] bool viewPayload(QByteArrayView bytes, LinkPayloadView &view, QByteArray &meta);
 
 } // namespace unmta

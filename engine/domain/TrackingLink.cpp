@@ -1,9 +1,11 @@
 #include "domain/TrackingLink.h"
 
-#include <QUrl>
+#include "domain/events/EventView.h"
 
 #include <openssl/evp.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
 
@@ -50,14 +52,27 @@ unsigned char *bytes(QByteArray &array)
     return reinterpret_cast<unsigned char *>(array.data());
 }
 
-QByteArray authenticatedData(QByteArrayView head, const LinkScope &scope)
+void authenticatedData(QByteArrayView head, const LinkScope &scope, QByteArray &data)
 {
-    QByteArray data = head.toByteArray();
+    data.resize(0);
+    data.append(head);
     data.append(scope.kind == LinkKind::Open ? 'o' : 'c');
     data.append(scope.clusterId);
     data.append('\0');
     data.append(scope.host);
-    return data;
+}
+
+// A second spelling of the same bytes (spare bits set, padding) would be a second link.
+bool isCanonicalBase64Url(QByteArrayView text)
+{
+    const qsizetype beyond = text.size() % 4;
+    if (beyond == 1)
+        return false;
+    if (beyond == 0)
+        return !text.endsWith('=');
+    constexpr QByteArrayView alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const qsizetype last = alphabet.indexOf(text.back());
+    return last >= 0 && last % (beyond == 2 ? 16 : 4) == 0;
 }
 
 quint32 readKeyId(QByteArrayView raw)
@@ -136,7 +151,8 @@ Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, 
     QByteArray raw(1, version);
     for (int shift = 24; shift >= 0; shift -= 8)
         raw.append(static_cast<char>((key.id >> shift) & 0xff));
-    const QByteArray aad = authenticatedData(raw, scope);
+    QByteArray aad;
+    authenticatedData(raw, scope, aad);
     const QByteArray nonce = random.bytes(nonceSize);
     const QByteArray plain = encodePayload(payload);
     raw.append(nonce);
@@ -159,42 +175,53 @@ Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, 
     return token;
 }
 
-Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys)
+bool OpenedLink::open(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys)
 {
-    constexpr auto spelling = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-    const auto decoded =
-        QByteArray::fromBase64Encoding(token.toByteArray(), spelling | QByteArray::AbortOnBase64DecodingErrors);
-    // A second spelling (spare bits set, padding) of the same bytes would be a second link.
-    if (!decoded || decoded.decoded.toBase64(spelling) != token)
-        return notGenuine();
+    if (!isCanonicalBase64Url(token))
+        return false;
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromRawData(token.data(), token.size()),
+                                                        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
+                                                            QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return false;
     const QByteArrayView raw(decoded.decoded);
     if (raw.size() < headSize + nonceSize + tagSize || raw[0] != version)
-        return notGenuine();
+        return false;
     const quint32 keyId = readKeyId(raw);
     const auto key = std::find_if(keys.begin(), keys.end(), [keyId](const LinkKey &k) { return k.id == keyId; });
     if (key == keys.end())
-        return notGenuine();
+        return false;
 
-    const QByteArray aad = authenticatedData(raw.first(headSize), scope);
+    authenticatedData(raw.first(headSize), scope, m_authenticated);
     const QByteArrayView nonce = raw.sliced(headSize, nonceSize);
     const QByteArrayView sealed = raw.sliced(headSize + nonceSize);
     const QByteArrayView body = sealed.first(sealed.size() - tagSize);
-    QByteArray tag = sealed.last(tagSize).toByteArray();
-    QByteArray plain(body.size() + 1, Qt::Uninitialized);
+    std::array<char, tagSize> tag{};
+    std::copy_n(sealed.data() + body.size(), tagSize, tag.begin());
+    m_plain.resize(body.size() + 1);
     EVP_CIPHER_CTX *context = threadContext();
     int length = 0;
     const bool good =
         EVP_DecryptInit_ex2(context, cipher(), bytes(key->secret), bytes(nonce), nullptr) == 1 &&
-        EVP_DecryptUpdate(context, nullptr, &length, bytes(aad), static_cast<int>(aad.size())) == 1 &&
-        EVP_DecryptUpdate(context, bytes(plain), &length, bytes(body), static_cast<int>(body.size())) == 1 &&
-        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tagSize, bytes(tag)) == 1 &&
-        EVP_DecryptFinal_ex(context, bytes(plain) + length, &length) == 1;
-    if (!good)
+        EVP_DecryptUpdate(context, nullptr, &length, bytes(m_authenticated),
+                          static_cast<int>(m_authenticated.size())) == 1 &&
+        EVP_DecryptUpdate(context, bytes(m_plain), &length, bytes(body), static_cast<int>(body.size())) == 1 &&
+        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tagSize, tag.data()) == 1 &&
+        EVP_DecryptFinal_ex(context, bytes(m_plain) + length, &length) == 1;
+    return good && viewPayload(QByteArrayView(m_plain).first(body.size()), m_payload, m_meta) &&
+           (scope.kind == LinkKind::Open || isSupportedDestination(m_payload.url));
+}
+
+Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys)
+{
+    OpenedLink opened;
+    if (!opened.open(token, scope, keys))
         return notGenuine();
-    auto payload = decodePayload(QByteArrayView(plain).first(body.size()));
-    if (!payload || (scope.kind == LinkKind::Click && !isSupportedDestination(payload->url)))
-        return notGenuine();
-    return *std::move(payload);
+    const LinkPayloadView &view = opened.payload();
+    return LinkPayload{QString::fromUtf8(view.url),       QString::fromUtf8(view.messageId),
+                       QString::fromUtf8(view.recipient), view.linkIndex,
+                       QString::fromUtf8(view.linkName),  metaOf(view.meta),
+                       QString::fromUtf8(view.origin)};
 }
 
 QByteArray linkPath(LinkKind kind, const QByteArray &token, bool isForApps)
@@ -230,23 +257,30 @@ bool isSecureDestination(const QString &url)
 
 bool isSupportedDestination(const QString &url)
 {
+    return url.isValidUtf16() && isSupportedDestination(QByteArrayView(url.toUtf8()));
+}
+
+bool isSupportedDestination(QByteArrayView url)
+{
     // The scheme decides what a browser does; everything after it is the sender's and comes back as it was. Control
     // characters could end a header line, and nothing that a URL may contain.
-    const bool web =
-        url.startsWith(u"http://"_s, Qt::CaseInsensitive) || url.startsWith(u"https://"_s, Qt::CaseInsensitive);
-    if (!web || !url.isValidUtf16() || url.toUtf8().size() > maxUrlBytes)
+    constexpr QByteArrayView separator = "://";
+    const qsizetype colon = url.indexOf(separator);
+    const QByteArrayView scheme = url.first(std::max<qsizetype>(colon, 0));
+    const bool isWeb =
+        scheme.compare("http", Qt::CaseInsensitive) == 0 || scheme.compare("https", Qt::CaseInsensitive) == 0;
+    if (!isWeb || url.size() > maxUrlBytes)
+        return false;
+    if (std::any_of(url.begin(), url.end(), [](char c) { return static_cast<quint8>(c) < 0x21 || c == 0x7f; }))
         return false;
     // A backslash is no character of a URL, and browsers take it for a slash: before the path, the host would not be
     // the one that is seen.
-    if (std::any_of(url.begin(), url.end(), [](QChar c) { return c.unicode() < 0x21 || c.unicode() == 0x7f; }))
-        return false;
-    const qsizetype authority = url.indexOf(u"://"_s) + 3;
+    const QByteArrayView afterScheme = url.sliced(colon + separator.size());
     const auto pathBegin =
-        std::find_if(url.begin() + authority, url.end(), [](QChar c) { return QStringView(u"/?#").contains(c); });
-    if (std::find(url.begin() + authority, pathBegin, u'\\') != pathBegin)
+        std::find_if(afterScheme.begin(), afterScheme.end(), [](char c) { return QByteArrayView("/?#").contains(c); });
+    if (std::find(afterScheme.begin(), pathBegin, '\\') != pathBegin)
         return false;
-    const QStringView afterScheme = QStringView(url).mid(url.indexOf(u"://"_s) + 3);
-    return !afterScheme.isEmpty() && !QStringView(u"/?#:").contains(afterScheme.front());
+    return !afterScheme.isEmpty() && !QByteArrayView("/?#:").contains(afterScheme.front());
 }
 
 } // namespace unmta

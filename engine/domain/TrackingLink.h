@@ -53,6 +53,22 @@ struct LinkScope
 // Errors: link.not_genuine, whatever the reason: an attacker learns nothing. Any thread; about a microsecond.
 [[nodiscard]] Result<LinkPayload> openLink(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys);
 
+// What openLink() finds, without a copy: the payload points into the object, which takes no memory anew when it is used
+// again.
+class OpenedLink
+{
+public:
+    // False for what openLink() refuses.
+    [[nodiscard]] bool open(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys);
+    [[nodiscard]] const LinkPayloadView &payload() const { return m_payload; }
+
+private:
+    LinkPayloadView m_payload;
+    QByteArray m_authenticated;
+    QByteArray m_plain;
+    QByteArray m_meta;
+};
+
 // The grammar of a tracked link's path: "/o/<token>.gif", "/c/<token>", or "/c/a/<token>" for links that apps may open,
 // which is what their files (apps/AppLinks.h) can name.
 [[nodiscard]] QByteArray linkPath(LinkKind kind, const QByteArray &token, bool isForApps = false);
@@ -73,6 +89,7 @@ struct LinkPath
 
 // Destinations are absolute http or https URLs with a host, at most 8 KiB; nothing that a browser could run.
 [[nodiscard]] bool isSupportedDestination(const QString &url);
+[[nodiscard]] bool isSupportedDestination(QByteArrayView url); // UTF-8
 // Whether its reader was promised a secure connection: a link to it must not be carried by http.
 [[nodiscard]] bool isSecureDestination(const QString &url);
 

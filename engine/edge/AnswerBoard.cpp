@@ -13,16 +13,16 @@ constexpr Millis grain{5};
 
 } // namespace
 
-bool HeldAnswer::release()
+bool HeldAnswers::release()
 {
     if (m_released.exchange(true))
         return false;
-    m_responder.send(std::move(m_response));
+    m_answers.send();
     return true;
 }
 
 AnswerBoard::AnswerBoard(Millis bound, const Clock &clock, std::function<void(std::size_t)> leaving,
-                         std::function<void()> late)
+                         std::function<void(std::size_t answers)> late)
     : m_bound(std::max(bound - grain, Millis(1)))
     , m_clock(clock)
     , m_leaving(std::move(leaving))
@@ -38,28 +38,30 @@ AnswerBoard::~AnswerBoard()
     }
     m_changed.notify_one();
     m_thread.join();
-    std::vector<std::shared_ptr<HeldAnswer>> rest;
+    std::vector<std::shared_ptr<HeldAnswers>> rest;
     for (Item &item : m_items)
-        rest.push_back(std::move(item.answer));
+        rest.push_back(std::move(item.answers));
     release(rest);
 }
 
-void AnswerBoard::hold(std::shared_ptr<HeldAnswer> answer)
+void AnswerBoard::hold(std::shared_ptr<HeldAnswers> answers)
 {
     const std::lock_guard lock(m_mutex);
-    m_items.push_back({m_clock.steady() + m_bound, std::move(answer)});
+    m_items.push_back({m_clock.steady() + m_bound, std::move(answers)});
     if (m_items.size() == 1)
         m_changed.notify_one();
 }
 
-void AnswerBoard::release(const std::vector<std::shared_ptr<HeldAnswer>> &answers)
+void AnswerBoard::release(const std::vector<std::shared_ptr<HeldAnswers>> &answers)
 {
-    const auto late = std::count_if(answers.begin(), answers.end(), [](const auto &a) { return !a->released(); });
+    std::size_t late = 0;
+    for (const auto &held : answers)
+        late += held->released() ? 0 : held->size();
     if (late > 0)
-        m_leaving(static_cast<std::size_t>(late));
-    for (const auto &answer : answers) {
-        if (answer->release())
-            m_late();
+        m_leaving(late);
+    for (const auto &held : answers) {
+        if (held->release())
+            m_late(held->size());
     }
 }
 
@@ -73,9 +75,9 @@ void AnswerBoard::run()
             continue;
         }
         const auto now = m_clock.steady();
-        std::vector<std::shared_ptr<HeldAnswer>> due;
-        while (!m_items.empty() && (m_items.front().due <= now || m_items.front().answer->released())) {
-            due.push_back(std::move(m_items.front().answer));
+        std::vector<std::shared_ptr<HeldAnswers>> due;
+        while (!m_items.empty() && (m_items.front().due <= now || m_items.front().answers->released())) {
+            due.push_back(std::move(m_items.front().answers));
             m_items.pop_front();
         }
         lock.unlock();

@@ -14,22 +14,23 @@
 
 namespace unmta::edge {
 
-// An answer that leaves once: when its event is durable, or when the wait is over. Any thread.
-class HeldAnswer
+// Answers that leave once: when their events are durable, or when the wait is over. Any thread.
+class HeldAnswers
 {
 public:
-    HeldAnswer(http::Responder responder, http::HttpResponse response)
-        : m_responder(std::move(responder))
-        , m_response(std::move(response))
+    explicit HeldAnswers(http::ResponderBatch answers)
+        : m_size(answers.size())
+        , m_answers(std::move(answers))
     {}
-    // False when it has already left.
+    // False when they have already left.
     bool release();
     [[nodiscard]] bool released() const { return m_released; }
+    [[nodiscard]] std::size_t size() const { return m_size; }
 
 private:
     std::atomic<bool> m_released = false;
-    http::Responder m_responder;
-    http::HttpResponse m_response;
+    const std::size_t m_size;
+    http::ResponderBatch m_answers;
 };
 
 // Releases held answers when their time is over. All wait equally long, so the first in is the first out.
@@ -37,28 +38,28 @@ class AnswerBoard
 {
 public:
     // Both are called on the board's thread (and by the destructor): `leaving` before a number of answers leave that
-    // must not wait any longer, `late` for each of them that did so.
+    // must not wait any longer, `late` with how many of them did so.
     AnswerBoard(Millis bound, const Clock &clock, std::function<void(std::size_t answers)> leaving,
-                std::function<void()> late);
+                std::function<void(std::size_t answers)> late);
     // Releases what is left.
     ~AnswerBoard();
 
-    void hold(std::shared_ptr<HeldAnswer> answer);
+    void hold(std::shared_ptr<HeldAnswers> answers);
 
 private:
     struct Item
     {
         std::chrono::steady_clock::time_point due;
-        std::shared_ptr<HeldAnswer> answer;
+        std::shared_ptr<HeldAnswers> answers;
     };
 
     void run();
-    void release(const std::vector<std::shared_ptr<HeldAnswer>> &answers);
+    void release(const std::vector<std::shared_ptr<HeldAnswers>> &answers);
 
     const Millis m_bound;
     const Clock &m_clock;
     const std::function<void(std::size_t)> m_leaving;
-    const std::function<void()> m_late;
+    const std::function<void(std::size_t)> m_late;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Item> m_items;

@@ -1,6 +1,6 @@
 #include "edge/EdgeHandler.h"
 
-#include "domain/TrackingEvent.h"
+#include "domain/events/PackedEvents.h"
 #include "edge/AlteredLinks.h"
 #include "edge/BotRules.h"
 #include "edge/Forwarded.h"
@@ -19,6 +19,7 @@ struct EdgeHandler::Call
     const HostEntry &entry;
     const ClusterEntry &cluster;
     const QByteArray &host;
+    QByteArray &events;
 };
 
 namespace {
@@ -93,14 +94,36 @@ bool isTokenText(QByteArrayView text)
     });
 }
 
-QString keptAddress(const QByteArray &address, IpDetail detail)
+QByteArray keptAddress(const QByteArray &address, IpDetail detail)
 {
     if (detail == IpDetail::None)
         return {};
     if (detail == IpDetail::Full)
-        return QString::fromLatin1(address);
+        return address;
     const auto parsed = IpAddress::parsePeer(address);
-    return parsed ? QString::fromLatin1(parsed->truncated().toText()) : QString();
+    return parsed ? parsed->truncated().toText() : QByteArray();
+}
+
+// At most so many bytes, no character cut; what is not UTF-8 is made so. `made` keeps what had to be made.
+QByteArrayView keptAgent(QByteArrayView agent, QByteArray &made)
+{
+    if (agent.size() > maxUserAgent) {
+        qsizetype size = maxUserAgent;
+        while (size > 0 && (static_cast<quint8>(agent[size]) & 0xc0) == 0x80)
+            --size;
+        agent = agent.first(size);
+    }
+    if (agent.isValidUtf8())
+        return agent;
+    made = QString::fromUtf8(agent).toUtf8();
+    return made;
+}
+
+// Each worker's; its memory is used again.
+OpenedLink &openedByThread()
+{
+    thread_local OpenedLink opened;
+    return opened;
 }
 
 // To the same link on https, spelled anew from what was recognised rather than copied from the request.
@@ -113,7 +136,7 @@ EdgeReply httpsRedirect(const QByteArray &host, QByteArrayView path, quint16 por
     HttpResponse response(308, prepared().redirect, {});
     response.headers.add("Location",
                          "https://" + host + (port == 443 ? QByteArray() : ':' + QByteArray::number(port)) + target);
-    return {EdgeOutcome::HttpsRedirect, std::move(response), {}};
+    return {EdgeOutcome::HttpsRedirect, std::move(response)};
 }
 
 } // namespace
@@ -156,14 +179,15 @@ EdgeHandler::EdgeHandler(const Clock &clock, Random &random)
     , m_random(random)
 {}
 
-EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapshot, const EdgePolicy &policy) const
+EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapshot, const EdgePolicy &policy,
+                              QByteArray &events) const
 {
     const QByteArray host = hostOf(request);
     // A connection that was opened for one name must not serve another: the certificate vouched for the first only.
     // A trusted proxy that named none has looked at no certificate.
     const bool isNameless = request.sniHost.isEmpty() && isTrusted(policy.trustedProxies, request.peerAddress);
     if (request.tls && host != request.sniHost && !isNameless)
-        return {EdgeOutcome::Misdirected, prepared().misdirected, {}};
+        return {EdgeOutcome::Misdirected, prepared().misdirected};
 
     const bool readable = request.method == "GET" || request.method == "HEAD";
     const QByteArrayView path = trimmedLinkPath(request.path());
@@ -171,39 +195,38 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
         // Before any rule about hosts and schemes: the first certificate depends on it.
         const QByteArray known = snapshot.challenge(host, path.sliced(challengePrefix.size()).toByteArray());
         if (!known.isEmpty()) {
-            return {
-                EdgeOutcome::Challenge,
-                HttpResponse(200, {{"Content-Type", "application/octet-stream"}, {"Cache-Control", "no-store"}}, known),
-                {}};
+            return {EdgeOutcome::Challenge,
+                    HttpResponse(200, {{"Content-Type", "application/octet-stream"}, {"Cache-Control", "no-store"}},
+                                 known)};
         }
     }
     const HostEntry *entry = snapshot.host(host);
     const ClusterEntry *cluster = entry ? snapshot.cluster(entry->clusterId) : nullptr;
     if (!cluster)
-        return {EdgeOutcome::UnknownHost, prepared().notFound, {}};
+        return {EdgeOutcome::UnknownHost, prepared().notFound};
     if (!readable)
-        return {EdgeOutcome::BadMethod, prepared().badMethod, {}};
+        return {EdgeOutcome::BadMethod, prepared().badMethod};
     if (path == "/robots.txt")
-        return {EdgeOutcome::Robots, prepared().robots, {}};
+        return {EdgeOutcome::Robots, prepared().robots};
     // By http too, and never with a redirect, which neither platform follows.
     for (const AppPlatform platform : appPlatforms) {
         if (path == appLinksPath(platform) && entry->appLinks && !entry->appLinks->of(platform).isEmpty())
-            return {EdgeOutcome::AppLinks, HttpResponse(200, prepared().json, entry->appLinks->of(platform)), {}};
+            return {EdgeOutcome::AppLinks, HttpResponse(200, prepared().json, entry->appLinks->of(platform))};
     }
     if (path.startsWith(challengePrefix))
-        return {EdgeOutcome::NotFound, prepared().notFound, {}};
+        return {EdgeOutcome::NotFound, prepared().notFound};
     const auto link = parseLinkPath(path);
     if (!link && hasLostItsCase(path)) // "/C/…"
-        return {EdgeOutcome::Altered, prepared().altered, {}};
+        return {EdgeOutcome::Altered, prepared().altered};
     // Without a certificate there is no https to go to.
     if (policy.requireHttps && entry->certificate && !arrivedByHttps(request, policy.trustedProxies))
         return httpsRedirect(host, path, policy.httpsPort);
 
-    const Call call{request, policy, *entry, *cluster, host};
+    const Call call{request, policy, *entry, *cluster, host, events};
     if (!link || link->token.isEmpty())
-        return {EdgeOutcome::NotFound, prepared().notFound, {}};
+        return {EdgeOutcome::NotFound, prepared().notFound};
     EdgeReply reply = link->kind == LinkKind::Open ? pixel(call, link->token) : click(call, link->token);
-    if (!reply.event && hasLostItsCase(path)) {
+    if (!reply.hasEvent && hasLostItsCase(path)) {
         reply.outcome = EdgeOutcome::Altered;
         if (link->kind == LinkKind::Click)
             reply.response = prepared().altered;
@@ -213,43 +236,48 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
 
 EdgeReply EdgeHandler::pixel(const Call &call, QByteArrayView token) const
 {
-    auto payload = openLink(token, {LinkKind::Open, call.cluster.id, call.host}, call.cluster.keys);
-    if (!payload)
-        return {EdgeOutcome::ForgedOpen, prepared().pixel, {}};
-    return {EdgeOutcome::Open, prepared().pixel, makeEvent(call, LinkKind::Open, std::move(*payload))};
+    OpenedLink &opened = openedByThread();
+    if (!opened.open(token, {LinkKind::Open, call.cluster.id, call.host}, call.cluster.keys))
+        return {EdgeOutcome::ForgedOpen, prepared().pixel};
+    addEvent(call, LinkKind::Open, opened.payload());
+    return {EdgeOutcome::Open, prepared().pixel, true};
 }
 
 EdgeReply EdgeHandler::click(const Call &call, QByteArrayView token) const
 {
-    auto payload = openLink(token, {LinkKind::Click, call.cluster.id, call.host}, call.cluster.keys);
-    const QByteArray location = payload ? locationFor(payload->url) : QByteArray();
+    OpenedLink &opened = openedByThread();
+    const bool isGenuine = opened.open(token, {LinkKind::Click, call.cluster.id, call.host}, call.cluster.keys);
+    const QByteArray location = isGenuine ? locationFor(opened.payload().url) : QByteArray();
     HttpResponse response(302, prepared().redirect, {});
     if (location.isEmpty() || !response.headers.add("Location", location))
-        return {EdgeOutcome::ForgedClick, prepared().notFound, {}};
-    return {EdgeOutcome::Click, std::move(response), makeEvent(call, LinkKind::Click, std::move(*payload))};
+        return {EdgeOutcome::ForgedClick, prepared().notFound};
+    addEvent(call, LinkKind::Click, opened.payload());
+    return {EdgeOutcome::Click, std::move(response), true};
 }
 
-TrackingEvent EdgeHandler::makeEvent(const Call &call, LinkKind kind, LinkPayload payload) const
+void EdgeHandler::addEvent(const Call &call, LinkKind kind, const LinkPayloadView &payload) const
 {
-    TrackingEvent event;
-    event.kind = kind;
-    event.timestamp = m_clock.now();
-    event.eventId = makeEventId(event.timestamp, m_random);
-    event.clusterId = QString::fromLatin1(call.cluster.id);
-    event.domainId = call.entry.domainId;
-    event.trackingHost = QString::fromLatin1(call.host);
-    event.messageId = std::move(payload.messageId);
-    event.recipient = std::move(payload.recipient);
-    event.url = std::move(payload.url);
-    event.linkIndex = payload.linkIndex;
-    event.linkName = std::move(payload.linkName);
-    event.meta = std::move(payload.meta);
     const QByteArray client = clientAddress(call.request, call.policy.trustedProxies);
-    event.ip = keptAddress(client, call.policy.ip);
+    const QByteArray address = keptAddress(client, call.policy.ip);
+    QByteArray madeAgent;
+    EventView event;
+    event.kind = kind;
+    event.timestamp = toUnixMs(m_clock.now());
+    event.id = makeRawEventId(event.timestamp, m_random);
+    event.domainId = call.entry.domainId;
+    event.linkIndex = payload.linkIndex;
+    event[EventText::Cluster] = call.cluster.id;
+    event[EventText::Host] = call.host;
+    event[EventText::Bot] = botVerdict(call.request, client);
+    event[EventText::MessageId] = payload.messageId;
+    event[EventText::Recipient] = payload.recipient;
+    event[EventText::Url] = payload.url;
+    event[EventText::LinkName] = payload.linkName;
+    event[EventText::Ip] = address;
     if (call.policy.keepUserAgent)
-        event.userAgent = QString::fromUtf8(call.request.headers.value("user-agent")).left(maxUserAgent);
-    event.bot = QString::fromLatin1(botVerdict(call.request, client));
-    return event;
+        event[EventText::UserAgent] = keptAgent(call.request.headers.value("user-agent"), madeAgent);
+    event[EventText::Meta] = payload.meta;
+    packEvent(call.events, event);
 }
 
 } // namespace unmta::edge

@@ -5,11 +5,9 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "domain/Snapshot.h"
-#include "domain/TrackingEvent.h"
+#include "domain/TrackingLink.h"
 #include "edge/EdgePolicy.h"
 #include "http/HttpMessage.h"
-
-#include <optional>
 
 namespace unmta::edge {
 
@@ -37,7 +35,7 @@ struct EdgeReply
 {
     EdgeOutcome outcome;
     http::HttpResponse response;
-    std::optional<TrackingEvent> event; // to be durable before the response leaves
+    bool hasEvent = false; // which is to be durable before the response leaves
 };
 
 class EdgeHandler
@@ -45,16 +43,16 @@ class EdgeHandler
 public:
     EdgeHandler(const Clock &clock, Random &random);
 
-    // Any thread.
-    [[nodiscard]] EdgeReply answer(const http::HttpRequest &request, const Snapshot &snapshot,
-                                   const EdgePolicy &policy) const;
+    // Any thread. An event is added to `events` (domain/events/PackedEvents.h).
+    [[nodiscard]] EdgeReply answer(const http::HttpRequest &request, const Snapshot &snapshot, const EdgePolicy &policy,
+                                   QByteArray &events) const;
 
 private:
     struct Call;
 
     [[nodiscard]] EdgeReply pixel(const Call &call, QByteArrayView token) const;
     [[nodiscard]] EdgeReply click(const Call &call, QByteArrayView token) const;
-    [[nodiscard]] TrackingEvent makeEvent(const Call &call, LinkKind kind, LinkPayload payload) const;
+    void addEvent(const Call &call, LinkKind kind, const LinkPayloadView &payload) const;
 
     const Clock &m_clock;
     Random &m_random;

@@ -12,9 +12,23 @@ namespace {
 
 using Counter = std::atomic<quint64>;
 
-void increment(Counter &counter)
+void increase(Counter &counter, std::size_t by = 1)
 {
-    counter.fetch_add(1, std::memory_order_relaxed);
+    counter.fetch_add(by, std::memory_order_relaxed);
+}
+
+// What a worker's requests have left behind since its turn began.
+struct Turn
+{
+    QByteArray events; // packed
+    http::ResponderBatch answers;
+};
+
+// A worker serves one server, and ends its turn before anything else.
+Turn &turnOfThread()
+{
+    thread_local Turn turn;
+    return turn;
 }
 
 // Outlives the server with the events that are still being recorded.
@@ -45,11 +59,12 @@ public:
                                                             [this](const auto &peer) { return isProxy(peer); }))
         , m_board(
               config.durableWithin, clock, [&events](std::size_t answers) { events.keep(answers); },
-              [counters = m_counters] { increment(counters->late); })
+              [counters = m_counters](std::size_t answers) { increase(counters->late, answers); })
         , m_server(serverConfig(config), *this, clock)
     {}
 
     void handle(http::HttpRequest request, http::Responder responder) override;
+    void endTurn() override;
     [[nodiscard]] http::HttpServerConfig serverConfig(const EdgeConfig &config);
     [[nodiscard]] EdgeStats stats() const;
     [[nodiscard]] std::shared_ptr<const EdgePolicy> policy() const { return std::atomic_load(&m_policy); }
@@ -99,21 +114,29 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
 void EdgeServer::Core::handle(http::HttpRequest request, http::Responder responder)
 {
     const auto policy = this->policy();
-    EdgeReply reply = m_handler.answer(request, *m_snapshots.current(), *policy);
-    if (reply.event || reply.outcome == EdgeOutcome::HttpsRedirect)
+    Turn &turn = turnOfThread();
+    EdgeReply reply = m_handler.answer(request, *m_snapshots.current(), *policy, turn.events);
+    if (reply.hasEvent || reply.outcome == EdgeOutcome::HttpsRedirect)
         m_unknownProxies.note(request, policy->trustedProxies);
-    increment(m_counters->requests[static_cast<std::size_t>(reply.outcome)]);
-    if (!reply.event) {
+    increase(m_counters->requests[static_cast<std::size_t>(reply.outcome)]);
+    if (reply.hasEvent)
+        turn.answers.add(std::move(responder), std::move(reply.response));
+    else
         responder.send(std::move(reply.response));
+}
+
+void EdgeServer::Core::endTurn()
+{
+    Turn &turn = turnOfThread();
+    if (turn.answers.isEmpty())
         return;
-    }
-    const auto answer = std::make_shared<HeldAnswer>(std::move(responder), std::move(reply.response));
-    m_events.record(std::move(*reply.event), [answer, counters = m_counters](bool durable) {
-        increment(durable ? counters->recorded : counters->dropped);
-        answer->release();
-    });
-    if (!answer->released())
-        m_board.hold(answer);
+    const auto held = std::make_shared<HeldAnswers>(std::exchange(turn.answers, {}));
+    m_events.record({std::exchange(turn.events, {}), held->size(), [held, counters = m_counters](bool durable) {
+                         increase(durable ? counters->recorded : counters->dropped, held->size());
+                         held->release();
+                     }});
+    if (!held->released())
+        m_board.hold(held);
 }
 
 EdgeStats EdgeServer::Core::stats() const

@@ -38,13 +38,14 @@ qsizetype firstOf(QStringView text, QStringView stops)
 
 } // namespace
 
-QByteArray locationFor(const QString &url)
+QByteArray locationFor(QByteArrayView url)
 {
     if (!isSupportedDestination(url))
         return {};
-    if (isAscii(url))
-        return url.toLatin1();
-    const QStringView whole(url);
+    if (std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7f; }))
+        return url.toByteArray();
+    const QString text = QString::fromUtf8(url);
+    const QStringView whole(text);
     const qsizetype authorityStart = whole.indexOf(u"://") + 3;
     const QStringView afterScheme = whole.sliced(authorityStart);
     const QStringView authority = afterScheme.first(firstOf(afterScheme, u"/?#\\"));

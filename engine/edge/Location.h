@@ -8,6 +8,6 @@ namespace unmta::edge {
 
 // The same URL in ASCII (RFC 3987 section 3.1): the host as IDNA, any other character beyond ASCII, blanks and controls
 // percent-encoded as UTF-8. What is ASCII already comes back byte for byte. Empty when `url` is not a destination.
-[[nodiscard]] QByteArray locationFor(const QString &url);
+[[nodiscard]] QByteArray locationFor(QByteArrayView url);
 
 } // namespace unmta::edge

@@ -4,6 +4,8 @@
 #include "base/IpAddress.h"
 #include "domain/Snapshot.h"
 #include "domain/TrackingLink.h"
+#include "domain/events/PackedEvents.h"
+#include "edge/EdgeHandler.h"
 #include "http/HttpMessage.h"
 #include "http/TestCertificate.h"
 #include "support/FakeRandom.h"
@@ -27,6 +29,25 @@ inline http::HttpRequest ask(const QByteArray &target, const QByteArray &method 
 inline IpRanges ranges(const QStringList &entries)
 {
     return IpRanges::parse(entries).value();
+}
+
+// An answer with its event.
+struct Answered : edge::EdgeReply
+{
+    std::optional<TrackingEvent> event;
+};
+
+inline Answered answerOf(const edge::EdgeHandler &handler, const http::HttpRequest &request, const Snapshot &snapshot,
+                         const edge::EdgePolicy &policy)
+{
+    QByteArray packed;
+    Answered answered{handler.answer(request, snapshot, policy, packed), {}};
+    PackedEvents events(packed);
+    if (const auto event = events.next())
+        answered.event = toEvent(*event);
+    if (answered.event.has_value() != answered.hasEvent || events.next() || !events.isWhole())
+        qFatal("an answer and its events differ");
+    return answered;
 }
 
 struct EdgeFixture

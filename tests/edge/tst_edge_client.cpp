@@ -36,9 +36,9 @@ private Q_SLOTS:
     void botVerdicts();
 
 private:
-    EdgeReply answer(const HttpRequest &request, const EdgePolicy &policy = {})
+    test::Answered answer(const HttpRequest &request, const EdgePolicy &policy = {})
     {
-        return m_handler.answer(request, *m_fixture.snapshots.current(), policy);
+        return test::answerOf(m_handler, request, *m_fixture.snapshots.current(), policy);
     }
 
     test::EdgeFixture m_fixture;
@@ -77,7 +77,7 @@ void TestEdgeClient::locations()
 {
     QFETCH(QString, url);
     QFETCH(QByteArray, location);
-    QCOMPARE(locationFor(url), location);
+    QCOMPARE(locationFor(url.toUtf8()), location);
 }
 
 void TestEdgeClient::privacy_data()

@@ -35,9 +35,9 @@ private Q_SLOTS:
     void challenge();
 
 private:
-    EdgeReply answer(const HttpRequest &request, const EdgePolicy &policy = {})
+    test::Answered answer(const HttpRequest &request, const EdgePolicy &policy = {})
     {
-        return m_handler.answer(request, *m_fixture.snapshots.current(), policy);
+        return test::answerOf(m_handler, request, *m_fixture.snapshots.current(), policy);
     }
 
     test::EdgeFixture m_fixture;
@@ -144,7 +144,7 @@ void TestEdgeHandler::answers()
     QFETCH(bool, event);
     EdgePolicy policy;
     policy.trustedProxies = ranges({u"10.0.0.0/8"_s});
-    const EdgeReply reply = answer(request, policy);
+    const test::Answered reply = answer(request, policy);
     QCOMPARE(reply.response.status, status);
     QCOMPARE(QString::fromLatin1(outcomeName(reply.outcome)), outcome);
     QCOMPARE(reply.event.has_value(), event);
@@ -219,7 +219,7 @@ void TestEdgeHandler::pixelIsTheSmallestGif()
 void TestEdgeHandler::pixelHead()
 {
     const QByteArray target = m_fixture.link(LinkKind::Open);
-    const EdgeReply head = answer(ask(target, "HEAD"));
+    const test::Answered head = answer(ask(target, "HEAD"));
     QCOMPARE(head.response.headers.wireText(), answer(ask(target)).response.headers.wireText());
     QCOMPARE(head.event->bot, u"head_request"_s);
 }
@@ -227,14 +227,14 @@ void TestEdgeHandler::pixelHead()
 void TestEdgeHandler::clickHead()
 {
     const QByteArray target = m_fixture.link(LinkKind::Click);
-    const EdgeReply head = answer(ask(target, "HEAD"));
+    const test::Answered head = answer(ask(target, "HEAD"));
     QCOMPARE(head.response.headers.wireText(), answer(ask(target)).response.headers.wireText());
     QCOMPARE(head.event->bot, u"head_request"_s);
 }
 
 void TestEdgeHandler::openEvent()
 {
-    const EdgeReply reply = answer(ask(m_fixture.link(LinkKind::Open)));
+    const test::Answered reply = answer(ask(m_fixture.link(LinkKind::Open)));
     const TrackingEvent &event = reply.event.value();
     QCOMPARE(event.kind, LinkKind::Open);
     QCOMPARE(event.timestamp, m_clock.now());
@@ -253,7 +253,7 @@ void TestEdgeHandler::openEvent()
 
 void TestEdgeHandler::clickEvent()
 {
-    const EdgeReply reply = answer(ask(m_fixture.link(LinkKind::Click)));
+    const test::Answered reply = answer(ask(m_fixture.link(LinkKind::Click)));
     QCOMPARE(reply.response.headers.value("location"), QByteArrayView("https://shop.example/a?b=c&d=%3D+e"));
     QCOMPARE(reply.response.headers.value("referrer-policy"), QByteArrayView("no-referrer"));
     QCOMPARE(reply.response.headers.value("x-robots-tag"), QByteArrayView("noindex"));
@@ -268,7 +268,7 @@ void TestEdgeHandler::clickEvent()
 void TestEdgeHandler::fallbackHostEvent()
 {
     const QByteArray target = m_fixture.link(LinkKind::Open, "c-aaaaaaaa.track.test");
-    const EdgeReply reply = answer(ask(target, "GET", "c-aaaaaaaa.track.test"));
+    const test::Answered reply = answer(ask(target, "GET", "c-aaaaaaaa.track.test"));
     QCOMPARE(reply.event.value().domainId, 0);
     QCOMPARE(reply.event.value().trackingHost, u"c-aaaaaaaa.track.test"_s);
 }
@@ -339,7 +339,7 @@ void TestEdgeHandler::requireHttps()
     policy.requireHttps = true;
     policy.httpsPort = port;
     policy.trustedProxies = ranges({u"10.0.0.0/8"_s});
-    const EdgeReply reply = answer(request, policy);
+    const test::Answered reply = answer(request, policy);
     QCOMPARE(reply.response.status, status);
     QCOMPARE(reply.response.headers.value("location"), QByteArrayView(location));
     QVERIFY(status != 308 || !reply.event);

@@ -31,17 +31,24 @@ public:
     };
     using Done = std::function<void(bool)>;
 
-    void record(TrackingEvent event, Done done) override
+    void record(EventBatch batch) override
     {
         const std::lock_guard lock(m_mutex);
-        m_events.push_back(std::move(event));
+        ++m_batches;
+        PackedEvents events(batch.packed);
+        std::size_t count = 0;
+        for (; const auto event = events.next(); ++count)
+            m_events.push_back(toEvent(*event));
+        if (count != batch.events || !events.isWhole())
+            qFatal("a batch does not hold what it says");
         if (m_mode == Mode::Hold)
-            m_waiting.push_back(std::move(done));
+            m_waiting.push_back(std::move(batch.done));
         else
-            done(m_mode == Mode::Durable);
+            batch.done(m_mode == Mode::Durable);
         m_changed.notify_all();
     }
     void keep(std::size_t answers) override { m_kept += answers; }
+    [[nodiscard]] int batches() const { return m_batches; }
     [[nodiscard]] std::size_t kept() const { return m_kept; }
     void setMode(Mode mode)
     {
@@ -64,6 +71,7 @@ public:
     }
 
 private:
+    std::atomic<int> m_batches = 0;
     std::atomic<std::size_t> m_kept = 0;
     std::mutex m_mutex;
     std::condition_variable m_changed;
@@ -110,6 +118,7 @@ private Q_SLOTS:
     void servesOpenAndClickOverTls();
     void answerWaitsForDurability();
     void answerLeavesAfterTheBound();
+    void oneHandOverForMany();
     void refusedEventStillRedirects();
     void oneStuckEventHoldsUpNobodyElse();
     void deletedHostIsRefusedAtOnce();
@@ -202,6 +211,21 @@ void TestEdgeServer::answerLeavesAfterTheBound()
     QCOMPARE(edge.server->stats().eventsRecorded, 1U);
     QCOMPARE(edge.server->stats().eventsDropped, 1U);
     QCOMPARE(client.get(host, "/robots.txt").status, 200);
+}
+
+// What comes together is handed over together, and answered so.
+void TestEdgeServer::oneHandOverForMany()
+{
+    Edge edge;
+    RawClient client(edge.http);
+    const QByteArray request =
+        "GET " + edge.fixture.link(LinkKind::Open) + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n";
+    client.send(request.repeated(8));
+    for (int i = 0; i < 8; ++i)
+        QCOMPARE(client.readReply().status, 200);
+    QCOMPARE(edge.sink.events().size(), std::size_t{8});
+    QVERIFY2(edge.sink.batches() < 8, QByteArray::number(edge.sink.batches()).constData());
+    QCOMPARE(edge.server->stats().eventsRecorded, 8U);
 }
 
 void TestEdgeServer::refusedEventStillRedirects()

@@ -2,7 +2,6 @@
 
 #include "assembly/endpoints/Listeners.h"
 #include "base/Log.h"
-#include "domain/events/PackedEvents.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/Settings.h"
 #include "store/EngineStore.h"
@@ -85,9 +84,9 @@ void tellLog(const RecorderStatus &status)
 
 } // namespace
 
-void RecorderSink::record(TrackingEvent event, std::function<void(bool durable)> done)
+void RecorderSink::record(EventBatch batch)
 {
-    m_recorder.record({packEvents(std::span(&event, 1)), 1, std::move(done)});
+    m_recorder.record(std::move(batch));
 }
 
 void RecorderSink::keep(std::size_t answers)

@@ -25,7 +25,7 @@ public:
     explicit RecorderSink(EventRecorder &recorder)
         : m_recorder(recorder)
     {}
-    void record(TrackingEvent event, std::function<void(bool durable)> done) override;
+    void record(EventBatch batch) override;
     void keep(std::size_t answers) override;
 
 private:

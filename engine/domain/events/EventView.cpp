@@ -41,12 +41,18 @@ TrackingEvent toEvent(const EventView &view)
     event.ip = text(EventText::Ip);
     event.userAgent = text(EventText::UserAgent);
     event.bot = text(EventText::Bot);
-    QByteArrayView meta = view[EventText::Meta];
+    event.meta = metaOf(view[EventText::Meta]);
+    return event;
+}
+
+QMap<QString, QString> metaOf(QByteArrayView meta)
+{
+    QMap<QString, QString> entries;
     QByteArrayView key;
     QByteArrayView value;
     while (!meta.isEmpty() && takeCounted(meta, key) && takeCounted(meta, value))
-        event.meta.insert(QString::fromUtf8(key), QString::fromUtf8(value));
-    return event;
+        entries.insert(QString::fromUtf8(key), QString::fromUtf8(value));
+    return entries;
 }
 
 void appendMeta(QByteArray &to, QByteArrayView key, QByteArrayView value)

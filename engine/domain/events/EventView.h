@@ -48,5 +48,6 @@ struct EventView
 [[nodiscard]] TrackingEvent toEvent(const EventView &view);
 
 void appendMeta(QByteArray &to, QByteArrayView key, QByteArrayView value);
+[[nodiscard]] QMap<QString, QString> metaOf(QByteArrayView meta);
 
 } // namespace unmta
