@@ -10,6 +10,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <semaphore>
 
 namespace unmta::tst_edge_server {
 
@@ -33,6 +34,10 @@ public:
 
     void record(EventBatch batch) override
     {
+        if (m_holdsWorker.exchange(false)) {
+            m_isHeld.release();
+            m_mayGo.acquire();
+        }
         const std::lock_guard lock(m_mutex);
         ++m_batches;
         PackedEvents events(batch.packed);
@@ -49,6 +54,10 @@ public:
     }
     void keep(std::size_t answers) override { m_kept += answers; }
     [[nodiscard]] int batches() const { return m_batches; }
+    // The next hand-over keeps its worker until it may go.
+    void holdWorker() { m_holdsWorker = true; }
+    [[nodiscard]] bool holdsWorker() { return m_isHeld.try_acquire_for(test::patience); }
+    void letWorkerGo() { m_mayGo.release(); }
     [[nodiscard]] std::size_t kept() const { return m_kept; }
     void setMode(Mode mode)
     {
@@ -71,6 +80,9 @@ public:
     }
 
 private:
+    std::atomic<bool> m_holdsWorker = false;
+    std::binary_semaphore m_isHeld{0};
+    std::binary_semaphore m_mayGo{0};
     std::atomic<int> m_batches = 0;
     std::atomic<std::size_t> m_kept = 0;
     std::mutex m_mutex;
@@ -90,12 +102,13 @@ struct Edge
     quint16 http = 0;
     quint16 https = 0;
 
-    explicit Edge(Millis durableWithin = Millis(50), const unmta::http::HttpConnectionLimits &connections = {})
+    explicit Edge(Millis durableWithin = Millis(50), const unmta::http::HttpConnectionLimits &connections = {},
+                  int workers = 2)
     {
         fixture.giveCertificate("track.example.com");
         EdgeConfig config;
         config.listeners = {{u"127.0.0.1"_s, 0, false}, {u"127.0.0.1"_s, 0, true}};
-        config.workers = 2;
+        config.workers = workers;
         config.durableWithin = durableWithin;
         config.connections = connections;
         server = std::make_unique<EdgeServer>(config, fixture.snapshots, sink, clock, random);
@@ -213,19 +226,28 @@ void TestEdgeServer::answerLeavesAfterTheBound()
     QCOMPARE(client.get(host, "/robots.txt").status, 200);
 }
 
-// What comes together is handed over together, and answered so.
+// What has come while a worker was busy is handed over together, and answered so.
 void TestEdgeServer::oneHandOverForMany()
 {
-    Edge edge;
-    RawClient client(edge.http);
+    Edge edge(Millis(20'000), {}, 1);
     const QByteArray request =
         "GET " + edge.fixture.link(LinkKind::Open) + " HTTP/1.1\r\nHost: track.example.com\r\n\r\n";
-    client.send(request.repeated(8));
-    for (int i = 0; i < 8; ++i)
-        QCOMPARE(client.readReply().status, 200);
-    QCOMPARE(edge.sink.events().size(), std::size_t{8});
-    QVERIFY2(edge.sink.batches() < 8, QByteArray::number(edge.sink.batches()).constData());
-    QCOMPARE(edge.server->stats().eventsRecorded, 8U);
+    std::array<std::unique_ptr<RawClient>, 9> clients;
+    for (auto &client : clients) {
+        client = std::make_unique<RawClient>(edge.http);
+        QCOMPARE(client->get(host, "/robots.txt").status, 200); // it is accepted
+    }
+    edge.sink.holdWorker();
+    clients[0]->send(request);
+    QVERIFY(edge.sink.holdsWorker());
+    for (std::size_t i = 1; i < clients.size(); ++i)
+        clients[i]->send(request);
+    edge.sink.letWorkerGo();
+    for (auto &client : clients)
+        QCOMPARE(client->readReply().status, 200);
+    QCOMPARE(edge.sink.events().size(), clients.size());
+    QCOMPARE(edge.sink.batches(), 2);
+    QCOMPARE(edge.server->stats().eventsRecorded, clients.size());
 }
 
 void TestEdgeServer::refusedEventStillRedirects()
