@@ -40,20 +40,30 @@ class Generator:
         self.child.communicate("", timeout=60)
 
 
-def measure(pid, port, host, requests, arguments, seconds, expect="200", settled=lambda: True):
-    """Figures of one run, with the CPU of each of the server's threads in microseconds per request, until it has done
-    all that it had put off."""
-    generator = Generator(port, host, requests, arguments, seconds, expect)
-    quiet(pid)
-    before = cpu(pid)
-    figures = generator.run()
-    while True:
-        quiet(pid)
-        after = cpu(pid)  # before the question, whose answer costs CPU, too
-        if settled():
-            break
-    count = figures["requests"]
-    figures["threads"] = {name: (after[name] - before[name]) / count for name in after if after[name] > before[name]}
-    figures["cpu_us"] = sum(figures["threads"].values())
-    figures["per_second"] = count / figures["seconds"]
-    return figures
+class Server:
+    """One that is measured. What it puts off belongs to the run that caused it, so a run's CPU is known only when the next
+    one begins, or at the end: see settle()."""
+
+    def __init__(self, name, pid, ports):
+        self.name, self.pid, self.ports, self.open = name, pid, ports, None
+
+    def run(self, port, host, requests, arguments, seconds, expect="200"):
+        """The figures of one run; settle() adds the CPU of each thread in microseconds per request."""
+        self.settle()
+        generator = Generator(self.ports[port], host, requests, arguments, seconds, expect)
+        quiet(self.pid)
+        before = cpu(self.pid)
+        figures = generator.run()
+        figures["per_second"] = figures["requests"] / figures["seconds"]
+        quiet(self.pid)
+        self.open = figures, before
+        return figures
+
+    def settle(self):
+        if not self.open:
+            return
+        figures, before = self.open
+        now, count = cpu(self.pid), figures["requests"]
+        figures["threads"] = {name: (now[name] - before[name]) / count for name in now if now[name] > before[name]}
+        figures["cpu_us"] = sum(figures["threads"].values())
+        self.open = None

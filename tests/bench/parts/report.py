@@ -42,7 +42,7 @@ def _cpu(runs, present):
 
 
 def _threads(runs):
-    names = ("edge-0", "recorder", "event-spool", "late-answers", "unmta-engine")
+    names = ("edge-0", "recorder", "segments", "event-spool", "late-answers", "unmta-engine")
     rows = []
     for way in WAYS:
         of_runs = _of(runs, way, "ours", "threads")
@@ -50,7 +50,7 @@ def _threads(runs):
             known = [statistics.median(threads.get(name, 0) for threads in of_runs) for name in names]
             rest = statistics.median(sum(threads.values()) - sum(threads.get(name, 0) for name in names)
                                      for threads in of_runs)
-            rows.append([WAYS[way][0], *(f"{value:.1f}" for value in (*known, rest))])
+            rows.append([WAYS[way][0], *(f"{max(value, 0.0):.1f}" for value in (*known, rest))])
     return _table(["ours by thread, µs a request", *("engine" if name == "unmta-engine" else name for name in names),
                    "others"], rows)
 

@@ -78,7 +78,8 @@ class Scene:
         return self.metrics()["unmta_events_recorded_total"]
 
     def all_is_stored(self):
-        """Nothing recorded waits for what comes after its commit, and nothing was dropped."""
+        """Nothing recorded waits for what comes after its commit, and nothing was dropped. To ask costs the engine CPU."""
         now = self.metrics()
         assert now["unmta_events_dropped_total"] == 0, "events were dropped"
-        return all(now.get(f"unmta_events_{name}", 0) == 0 for name in ("unsynced", "unexpanded", "unmerged"))
+        # A few events may wait for more of them for an hour.
+        return now["unmta_events_unsynced"] == 0 and now.get("unmta_events_unmerged", 0) < 256
