@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <vector>
 
 namespace unmta {
 
@@ -62,17 +63,65 @@ void authenticatedData(QByteArrayView head, const LinkScope &scope, QByteArray &
     data.append(scope.host);
 }
 
-// A second spelling of the same bytes (spare bits set, padding) would be a second link.
-bool isCanonicalBase64Url(QByteArrayView text)
+constexpr quint8 noDigit = 64;
+
+constexpr std::array<quint8, 256> base64Digits()
 {
-    const qsizetype beyond = text.size() % 4;
-    if (beyond == 1)
-        return false;
-    if (beyond == 0)
-        return !text.endsWith('=');
-    constexpr QByteArrayView alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    const qsizetype last = alphabet.indexOf(text.back());
-    return last >= 0 && last % (beyond == 2 ? 16 : 4) == 0;
+    std::array<quint8, 256> digits{};
+    digits.fill(noDigit);
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        digits[static_cast<quint8>(alphabet[i])] = static_cast<quint8>(i);
+    return digits;
+}
+
+// False for all but the canonical spelling: a second one of the same bytes (spare bits set, padding) would be a second
+// link. On the way of every recipient's request, so without a detour over copies.
+bool decodeCanonical(QByteArrayView text, QByteArray &raw)
+{
+    static constexpr auto digits = base64Digits();
+    raw.resize(text.size() * 3 / 4);
+    char *to = raw.data();
+    quint32 word = 0;
+    quint8 wrong = 0;
+    int bits = 0;
+    for (const char c : text) {
+        const quint8 digit = digits[static_cast<quint8>(c)];
+        wrong = static_cast<quint8>(wrong | digit);
+        word = (word << 6) | digit;
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            *to++ = static_cast<char>(word >> bits);
+        }
+    }
+    return !(wrong & noDigit) && bits < 6 && (word & ((1u << bits) - 1)) == 0;
+}
+
+// Setting a key costs more than opening a link with it, so each thread keeps contexts of the keys that it met last. A
+// key that nobody else has any more goes: its cluster was deleted.
+EVP_CIPHER_CTX *decryptingContext(const QByteArray &secret)
+{
+    struct Known
+    {
+        QByteArray secret;
+        std::unique_ptr<EVP_CIPHER_CTX, ContextDeleter> context;
+    };
+    constexpr std::size_t keptKeys = 8;
+    thread_local std::vector<Known> known;
+    std::erase_if(known, [](const Known &key) { return key.secret.isDetached(); });
+    const auto found = std::find_if(known.begin(), known.end(), [&secret](const Known &key) {
+        return key.secret.constData() == secret.constData();
+    });
+    if (found != known.end())
+        return found->context.get();
+    std::unique_ptr<EVP_CIPHER_CTX, ContextDeleter> context(EVP_CIPHER_CTX_new());
+    if (EVP_DecryptInit_ex2(context.get(), cipher(), bytes(secret), nullptr, nullptr) != 1)
+        return nullptr;
+    if (known.size() == keptKeys)
+        known.erase(known.begin());
+    known.push_back({secret, std::move(context)});
+    return known.back().context.get();
 }
 
 quint32 readKeyId(QByteArrayView raw)
@@ -177,14 +226,9 @@ Result<QByteArray> sealLink(const LinkPayload &payload, const LinkScope &scope, 
 
 bool OpenedLink::open(QByteArrayView token, const LinkScope &scope, const LinkKeyring &keys)
 {
-    if (!isCanonicalBase64Url(token))
+    if (!decodeCanonical(token, m_raw))
         return false;
-    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromRawData(token.data(), token.size()),
-                                                        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
-                                                            QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded)
-        return false;
-    const QByteArrayView raw(decoded.decoded);
+    const QByteArrayView raw(m_raw);
     if (raw.size() < headSize + nonceSize + tagSize || raw[0] != version)
         return false;
     const quint32 keyId = readKeyId(raw);
@@ -199,10 +243,10 @@ bool OpenedLink::open(QByteArrayView token, const LinkScope &scope, const LinkKe
     std::array<char, tagSize> tag{};
     std::copy_n(sealed.data() + body.size(), tagSize, tag.begin());
     m_plain.resize(body.size() + 1);
-    EVP_CIPHER_CTX *context = threadContext();
+    EVP_CIPHER_CTX *context = decryptingContext(key->secret);
     int length = 0;
     const bool good =
-        EVP_DecryptInit_ex2(context, cipher(), bytes(key->secret), bytes(nonce), nullptr) == 1 &&
+        context && EVP_DecryptInit_ex2(context, nullptr, nullptr, bytes(nonce), nullptr) == 1 &&
         EVP_DecryptUpdate(context, nullptr, &length, bytes(m_authenticated),
                           static_cast<int>(m_authenticated.size())) == 1 &&
         EVP_DecryptUpdate(context, bytes(m_plain), &length, bytes(body), static_cast<int>(body.size())) == 1 &&

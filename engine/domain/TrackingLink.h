@@ -64,6 +64,7 @@ public:
 
 private:
     LinkPayloadView m_payload;
+    QByteArray m_raw;
     QByteArray m_authenticated;
     QByteArray m_plain;
     QByteArray m_meta;

@@ -132,6 +132,7 @@ private Q_SLOTS:
     void init() { m_directory = std::make_unique<QTemporaryDir>(); }
     void durableBeforeDone();
     void gathersIntoOneCommit();
+    void commitsRestUnderLoad();
     void tellsAndMergesInTheBackground();
     void mergesWhatAnEarlierRunLeft();
     void mergingKeepsUpWithTheLoad();
@@ -194,6 +195,35 @@ void TestEventRecorder::gathersIntoOneCommit()
     QCOMPARE(answers.durable(), 100);
     QCOMPARE(numberIn(path(), u"SELECT count(*) FROM event_batch"_s), 2);
     QCOMPARE(storedEvents(path()), 101);
+}
+
+// Who comes alone waits for the disk only; where several come together, commits keep their distance.
+void TestEventRecorder::commitsRestUnderLoad()
+{
+    RecorderConfig resting = config();
+    resting.commitPause = 1h;
+    EventRecorder recorder(resting, m_clock, {}, {});
+    QVERIFY(recorder.start().ok());
+    Answers alone;
+    for (int i = 1; i <= 5; ++i) {
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), alone.sink()));
+        QVERIFY(alone.waitFor(i));
+    }
+    Occupied occupied(recorder, m_maker.event(LinkKind::Open));
+    QVERIFY(occupied.hasBegun());
+    Answers together;
+    for (int i = 0; i < 2; ++i)
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), together.sink()));
+    occupied.end();
+    QVERIFY(together.waitFor(2));
+    Answers later;
+    for (int i = 0; i < 3; ++i)
+        recorder.record(batchOf(m_maker.event(LinkKind::Open), later.sink()));
+    QCOMPARE(recorder.status().queued, 3U);
+    QCOMPARE(storedEvents(path()), 8);
+    recorder.stop(); // nobody waits for that
+    QCOMPARE(later.durable(), 3);
+    QCOMPARE(storedEvents(path()), 11);
 }
 
 void TestEventRecorder::tellsAndMergesInTheBackground()

@@ -25,8 +25,11 @@ struct RecorderConfig
 {
     QString path;                   // of events.db
     std::size_t maxQueued = 50'000; // events waiting for a commit; more are refused
-    Millis retryPause{250};         // after a failed commit: events are refused at once until then
-    Millis newsPause{100};          // `recorded` is told at most that often
+    // Under load, commits begin so far apart: each costs as much as recording some dozen events. A recipient who comes
+    // alone waits for the disk only.
+    std::chrono::microseconds commitPause{1'500};
+    Millis retryPause{250}; // after a failed commit: events are refused at once until then
+    Millis newsPause{100};  // `recorded` is told at most that often
     MergeRules merge{};
     std::optional<Millis> retention{};      // none: events are kept for ever
     std::optional<std::int64_t> maxPages{}; // limit on the size of events.db, in pages of 4 KiB

@@ -259,10 +259,14 @@ EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt, const 
     std::unique_lock lock(m_mutex);
     m_wake.wait_until(lock, wakeAt, [&] { return hasWork() || (mayErase && !m_erasures.empty()); });
     m_segmentsReady = false;
+    if (!m_queue.packed->empty())
+        m_wake.wait_until(lock, m_commitFrom, [this] { return m_stopping; });
     if (m_queue.packed->empty()) {
         m_committing = 0;
         return {};
     }
+    if (m_queue.packed->size() > 1)
+        m_commitFrom = instant() + m_config.commitPause;
     return exchangeQueue();
 }
 

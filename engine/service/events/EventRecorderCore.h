@@ -127,7 +127,8 @@ private:
     quint64 m_unmerged = 0;
     bool m_segmentsReady = false; // the worker has something
 
-    Instant m_tidyAt; // the rest belongs to the recorder thread
+    Instant m_commitFrom; // the rest belongs to the recorder thread
+    Instant m_tidyAt;
     Instant m_pruneAt;
     quint64 m_totalStored = 0;  // of m_answeredEarly
     bool m_unrecovered = false; // the spool holds events of an earlier run
