@@ -53,7 +53,7 @@ private Q_SLOTS:
             }
             return result;
         };
-        for (const char *name : {"edge-0", "edge-1", "api-0", "recorder", "outbound", "dns"})
+        for (const char *name : {"edge-0", "edge-1", "api-0", "recorder", "segments", "outbound", "dns"})
             QTRY_VERIFY2(names().contains(name), name);
         QVERIFY(!names().contains("edge-2"));
 #else

@@ -1,5 +1,6 @@
 #include "service/events/SegmentWorker.h"
 
+#include "base/ThreadName.h"
 #include "store/Database.h"
 
 #include <utility>
@@ -49,6 +50,7 @@ bool SegmentWorker::isBusy() const
 
 void SegmentWorker::run()
 {
+    nameThisThread("segments");
     std::unique_ptr<store::Database> database;
     std::unique_lock lock(m_mutex);
     for (;;) {
