@@ -18,7 +18,7 @@ struct ProblemKind
     bool permanent;
 };
 
-constexpr std::array<ProblemKind, 19> problemKinds = {{
+constexpr std::array<ProblemKind, 20> problemKinds = {{
     {"badNonce"_L1, u"acme.bad_nonce", false},
     {"rateLimited"_L1, u"acme.rate_limited", false},
     {"serverInternal"_L1, u"acme.server_error", false},
@@ -37,6 +37,7 @@ constexpr std::array<ProblemKind, 19> problemKinds = {{
     {"userActionRequired"_L1, u"acme.account_rejected", true},
     {"invalidContact"_L1, u"acme.account_rejected", true},
     {"unsupportedContact"_L1, u"acme.account_rejected", true},
+    {"invalidProfile"_L1, u"acme.unknown_profile", true},
     {"badPublicKey"_L1, u"acme.account_rejected", true},
 }};
 

@@ -41,6 +41,24 @@ bool isOnceOnly(const AcmeOrder &order)
     return order.state() == AcmeOrder::State::ChallengeReady || order.isReadyForCsr();
 }
 
+// For people, with the line of the zone file.
+QString explain(const CaaRefusal &refusal, const QString &zone)
+{
+    const QString add = u"Add this record: "_s + refusal.record;
+    switch (refusal.reason) {
+    case CaaRefusal::Reason::NotNamed:
+        return refusal.named.isEmpty() ? u"%1 lets nobody issue. %2"_s.arg(zone, add)
+                                       : u"%1 lets only %2 issue. %3"_s.arg(zone, refusal.named.join(u", "_s), add);
+    case CaaRefusal::Reason::OtherAccount:
+        return u"%1 names another account at %2. %3"_s.arg(zone, refusal.named.join(u", "_s), add);
+    case CaaRefusal::Reason::OtherMethod:
+        return u"%1 does not allow validation by http-01 at %2. %3"_s.arg(zone, refusal.named.join(u", "_s), add);
+    case CaaRefusal::Reason::NotUnderstood:
+        return u"%1 has a critical record that no authority knows. Remove this record: %2"_s.arg(zone, refusal.record);
+    }
+    return add;
+}
+
 Millis doubling(Millis first, int times, Millis longest)
 {
     return std::min(longest, first * (1 << std::min(times, 10)));
@@ -105,7 +123,7 @@ void AcmeAttempt::step()
     };
     switch (m_order.state()) {
     case AcmeOrder::State::New:
-        return placeOrder();
+        return m_isOrderCleared ? placeOrder() : beforeOrder();
     case AcmeOrder::State::Authorising:
     case AcmeOrder::State::Validating:
         return ask(m_order.authorizationUrl(), {},
@@ -140,6 +158,44 @@ void AcmeAttempt::ask(const QString &url, const QByteArray &payload,
     });
 }
 
+void AcmeAttempt::beforeOrder()
+{
+    m_isOrderCleared = true;
+    const QString &profile = m_world.client.profile();
+    const QStringList &offered = m_world.client.directory().profiles;
+    if (profile.isEmpty() || offered.contains(profile))
+        return askCaa();
+    refuse(systemError(u"acme.unknown_profile"_s, offered.isEmpty()
+                                                      ? u"it offers none"_s
+                                                      : logSafe(u"it offers %1"_s.arg(offered.join(u", "_s)))));
+}
+
+void AcmeAttempt::askCaa()
+{
+    // A CA that does not say by which name it goes in CAA records has to judge them alone.
+    if (!m_world.caa || m_world.client.directory().caaIdentities.isEmpty())
+        return placeOrder();
+    auto found = m_world.gate->wrap([weak = weak_from_this()](const std::optional<CaaSet> &set) {
+        if (const std::shared_ptr<AcmeAttempt> self = weak.lock())
+            self->caaFound(set);
+    });
+    // The answer comes on any thread, perhaps when all this has gone; the attempt goes on where it lives.
+    m_world.caa->lookUp(m_request.host,
+                        m_world.gate->wrap([&http = m_world.http, found](const std::optional<CaaSet> &set) mutable {
+                            http.post([found, set]() mutable { found(set); });
+                        }));
+}
+
+void AcmeAttempt::caaFound(const std::optional<CaaSet> &set)
+{
+    // That it cannot be found out is no refusal: the CA asks from elsewhere.
+    const CaaApplicant applicant{m_world.client.directory().caaIdentities, m_world.client.accountUrl(), u"http-01"_s};
+    const std::optional<CaaRefusal> refusal = set ? judgeCaa(*set, applicant) : std::nullopt;
+    if (!refusal)
+        return placeOrder();
+    refuse(systemError(u"acme.caa_forbids"_s, logSafe(explain(*refusal, set->name))));
+}
+
 void AcmeAttempt::placeOrder()
 {
     QJsonObject payload{
@@ -149,6 +205,8 @@ void AcmeAttempt::placeOrder()
         if (replaced)
             payload.insert(u"replaces"_s, *replaced);
     }
+    if (!m_world.client.profile().isEmpty())
+        payload.insert(u"profile"_s, m_world.client.profile());
     ask(m_world.client.directory().newOrder, compactJson(payload),
         [this](const QJsonObject &order, const outbound::HttpReply &reply) {
             return m_order.withOrder(order, QString::fromLatin1(reply.header("location")));
@@ -234,14 +292,14 @@ void AcmeAttempt::accept(const OrderStep &next, std::optional<Millis> retryAfter
     const bool hasMoved = order.state() != m_order.state() || order.authorizationUrl() != m_order.authorizationUrl() ||
                           (order.isReadyForCsr() && !m_order.isReadyForCsr());
     if (hasMoved)
-        return enter(order);
+        return enter(order, retryAfter);
     m_order = order;
     m_failuresInStep = 0;
     m_failuresInRow = 0;
     pollAgain(retryAfter);
 }
 
-void AcmeAttempt::enter(AcmeOrder next)
+void AcmeAttempt::enter(AcmeOrder next, std::optional<Millis> retryAfter)
 {
     if (next.state() != m_order.state()) {
         m_deadline = m_world.clock.steady() + m_world.validationTimeout;
@@ -262,7 +320,7 @@ void AcmeAttempt::enter(AcmeOrder next)
         withdraw();
     report();
     if (m_order.state() == AcmeOrder::State::Validating)
-        return wait(firstPause);
+        return pollAgain(retryAfter.value_or(firstPause));
     advance();
 }
 
@@ -292,8 +350,10 @@ bool AcmeAttempt::startAnew(const AcmeFailure &failure)
         m_furthest = 0;
         return true;
     }
-    // The CA does not accept that the certificate replaces the old one: order it as a new one.
-    if (m_order.state() == AcmeOrder::State::New && failure.error.code == u"acme.refused" &&
+    // The CA does not accept that the certificate replaces the old one (replaced already, another account's, another
+    // CA's): order it as a new one.
+    static const QStringList doubts = {u"acme.refused"_s, u"acme.unauthorized"_s, u"acme.not_found"_s};
+    if (m_order.state() == AcmeOrder::State::New && doubts.contains(failure.error.code) &&
         !m_request.replacesPem.isEmpty()) {
         m_request.replacesPem.clear();
         return true;
@@ -354,6 +414,12 @@ void AcmeAttempt::fail(const AcmeFailure &failure, bool isStateKept)
     if (!isStateKept && !m_reportedState.isEmpty() && m_progress)
         m_progress({});
     end({failure.error, failure.permanent, failure.retryAfter});
+}
+
+void AcmeAttempt::refuse(const Error &error)
+{
+    qCWarning(lcAcme).noquote() << "nothing ordered host=" << m_request.host << describe(error);
+    end({error, true, std::nullopt, true});
 }
 
 void AcmeAttempt::succeed()

@@ -14,6 +14,7 @@ struct AcmeWorld
 {
     outbound::Outbound &http;
     ChallengeBoard &board;
+    CaaSource *caa; // null: is not asked
     const Clock &clock;
     AcmeClient &client;
     std::shared_ptr<Gate> gate;
@@ -35,6 +36,10 @@ public:
 private:
     void advance();
     void step();
+    void beforeOrder();
+    // Before an order: one that the CA must refuse is not placed.
+    void askCaa();
+    void caaFound(const std::optional<CaaSet> &set);
     void placeOrder();
     void publishChallenge();
     void tellChallenge();
@@ -44,7 +49,7 @@ private:
     void ask(const QString &url, const QByteArray &payload,
              std::function<OrderStep(const QJsonObject &, const outbound::HttpReply &)> transition);
     void accept(const OrderStep &next, std::optional<Millis> retryAfter);
-    void enter(AcmeOrder next);
+    void enter(AcmeOrder next, std::optional<Millis> retryAfter = {});
     void wait(Millis pause);
     void pollAgain(std::optional<Millis> retryAfter);
     void stepFailed(const AcmeFailure &failure);
@@ -52,6 +57,8 @@ private:
     [[nodiscard]] std::optional<AcmeOrder> freshOrder();
     void report();
     void withdraw();
+    // Without having bothered the CA with an order.
+    void refuse(const Error &error);
     void fail(const AcmeFailure &failure, bool isStateKept);
     void succeed();
     void end(IssueOutcome outcome);
@@ -64,12 +71,13 @@ private:
 
     AcmeOrder m_order;
     bool m_isResumed = false;
-    int m_endsTold = 0;           // how often in a row the CA has said that the order is dead
-    int m_endsInStep = 0;         // the same, not in a row
-    int m_furthest = 0;           // see rankOf
-    int m_failuresInStep = 0;     // since the order got this far
-    int m_failuresInRow = 0;      // the same, since the CA was heard last
-    quint64 m_rejectedNonces = 0; // when a step failed last
+    bool m_isOrderCleared = false; // nothing that we could know speaks against it
+    int m_endsTold = 0;            // how often in a row the CA has said that the order is dead
+    int m_endsInStep = 0;          // the same, not in a row
+    int m_furthest = 0;            // see rankOf
+    int m_failuresInStep = 0;      // since the order got this far
+    int m_failuresInRow = 0;       // the same, since the CA was heard last
+    quint64 m_rejectedNonces = 0;  // when a step failed last
     int m_refusalsInStep = 0;
     int m_polls = 0;
     std::chrono::steady_clock::time_point m_deadline;

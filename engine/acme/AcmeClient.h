@@ -39,6 +39,7 @@ public:
     void get(const QString &url, ReplyDone done);
 
     [[nodiscard]] const AcmeDirectory &directory() const { return *m_directory; }
+    [[nodiscard]] const QString &profile() const { return m_config.profile; }
     [[nodiscard]] const QString &accountUrl() const { return m_accountUrl; }
     [[nodiscard]] const EcKey &accountKey() const { return *m_key; }
     // In all: each says that the CA itself is there and talks.

@@ -2,6 +2,7 @@
 
 #include "acme/AcmeAnswer.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
 
@@ -28,7 +29,13 @@ Result<AcmeDirectory> directoryOf(const outbound::HttpReply &reply)
     directory.newAccount = object->value(u"newAccount"_s).toString();
     directory.newOrder = object->value(u"newOrder"_s).toString();
     directory.renewalInfo = object->value(u"renewalInfo"_s).toString();
-    directory.isBindingRequired = object->value(u"meta"_s).toObject().value(u"externalAccountRequired"_s).toBool();
+    const QJsonObject meta = object->value(u"meta"_s).toObject();
+    for (const auto &identity : meta.value(u"caaIdentities"_s).toArray()) {
+        if (!identity.toString().isEmpty())
+            directory.caaIdentities << identity.toString();
+    }
+    directory.profiles = meta.value(u"profiles"_s).toObject().keys();
+    directory.isBindingRequired = meta.value(u"externalAccountRequired"_s).toBool();
     if (directory.newNonce.isEmpty() || directory.newAccount.isEmpty() || directory.newOrder.isEmpty())
         return badAnswer(u"incomplete directory"_s).error;
     return directory;

@@ -15,6 +15,8 @@ struct AcmeDirectory
     QString newAccount;
     QString newOrder;
     QString renewalInfo; // empty: not offered
+    QStringList caaIdentities;
+    QStringList profiles; // draft-aaron-acme-profiles; empty: not offered
     bool isBindingRequired = false;
 };
 

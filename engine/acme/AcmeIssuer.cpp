@@ -17,9 +17,10 @@ class AcmeIssuer::Core
 {
 public:
     Core(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
-         const QByteArray &account, AccountChanged accountChanged)
+         const QByteArray &account, AccountChanged accountChanged, CaaSource *caa)
         : m_http(http)
         , m_board(board)
+        , m_caa(caa)
         , m_clock(clock)
         , m_maxParallel(static_cast<std::size_t>(std::max(config.maxParallel, 1)))
         , m_validationTimeout(config.validationTimeout)
@@ -40,15 +41,17 @@ public:
     }
 
     // Any thread.
-    void askRenewal(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done)
+    void askRenewal(QByteArray chainPem, std::function<void(RenewalAdvice)> done)
     {
         m_http.post(m_gate->wrap([this, chainPem = std::move(chainPem), done = std::move(done)]() mutable {
             m_client.needDirectory([this, chainPem, done](const std::optional<AcmeFailure> &failure) {
                 const Result<QString> id = renewalId(chainPem);
-                if (failure || !id || m_client.directory().renewalInfo.isEmpty())
-                    return done(std::nullopt);
+                if (failure)
+                    return done(RenewalAdvice::later(askAgainAfter(failure->retryAfter)));
+                if (!id || m_client.directory().renewalInfo.isEmpty())
+                    return done(RenewalAdvice());
                 m_client.get(m_client.directory().renewalInfo + u'/' + *id,
-                             [this, done](const AcmeReply &reply) { done(windowOf(reply)); });
+                             [this, done](const AcmeReply &reply) { done(adviceOf(reply)); });
             });
         }));
     }
@@ -61,14 +64,19 @@ private:
         Done done;
     };
 
-    [[nodiscard]] std::optional<RenewalWindow> windowOf(const AcmeReply &reply) const
+    [[nodiscard]] RenewalAdvice adviceOf(const AcmeReply &reply) const
     {
-        const auto *answer = std::get_if<outbound::HttpReply>(&reply);
-        if (!answer || !jsonOf(*answer))
-            return std::nullopt;
-        const auto retryAfter = outbound::parseRetryAfter(answer->header("retry-after"), m_clock.now());
-        const Result<RenewalWindow> window = parseRenewalWindow(answer->body, retryAfter);
-        return window ? std::optional(*window) : std::nullopt;
+        if (const auto *failure = std::get_if<AcmeFailure>(&reply)) {
+            // It knows nothing of a certificate that is another CA's.
+            if (failure->error.code == u"acme.not_found")
+                return {};
+            return RenewalAdvice::later(askAgainAfter(failure->retryAfter));
+        }
+        const auto &answer = std::get<outbound::HttpReply>(reply);
+        const auto retryAfter = outbound::parseRetryAfter(answer.header("retry-after"), m_clock.now());
+        const Result<RenewalWindow> window =
+            jsonOf(answer) ? parseRenewalWindow(answer.body, retryAfter) : Result<RenewalWindow>(badAnswer({}).error);
+        return window ? RenewalAdvice(*window) : RenewalAdvice::later(askAgainAfter(retryAfter));
     }
 
     void startWaiting()
@@ -84,7 +92,7 @@ private:
                     startWaiting();
                 }));
             };
-            AcmeWorld world{m_http, m_board, m_clock, m_client, m_gate, m_validationTimeout};
+            AcmeWorld world{m_http, m_board, m_caa, m_clock, m_client, m_gate, m_validationTimeout};
             const auto attempt = std::make_shared<AcmeAttempt>(std::move(world), std::move(next.request),
                                                                std::move(next.progress), std::move(next.done), ended);
             m_running.emplace(id, attempt);
@@ -95,6 +103,7 @@ private:
     std::shared_ptr<Gate> m_gate = std::make_shared<Gate>();
     outbound::Outbound &m_http;
     ChallengeBoard &m_board;
+    CaaSource *m_caa;
     const Clock &m_clock;
     std::size_t m_maxParallel;
     Millis m_validationTimeout;
@@ -105,8 +114,8 @@ private:
 };
 
 AcmeIssuer::AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
-                       const QByteArray &account, AccountChanged accountChanged)
-    : m_core(std::make_unique<Core>(http, board, clock, std::move(config), account, std::move(accountChanged)))
+                       const QByteArray &account, AccountChanged accountChanged, CaaSource *caa)
+    : m_core(std::make_unique<Core>(http, board, clock, std::move(config), account, std::move(accountChanged), caa))
 {}
 
 AcmeIssuer::~AcmeIssuer() = default;
@@ -116,7 +125,7 @@ void AcmeIssuer::issue(IssueRequest request, Progress progress, Done done)
     m_core->enqueue(std::move(request), std::move(progress), std::move(done));
 }
 
-void AcmeIssuer::renewalWindow(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done)
+void AcmeIssuer::renewalWindow(QByteArray chainPem, std::function<void(RenewalAdvice)> done)
 {
     m_core->askRenewal(std::move(chainPem), std::move(done));
 }

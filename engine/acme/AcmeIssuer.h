@@ -3,6 +3,7 @@
 
 #include "acme/CertificateIssuer.h"
 #include "base/Clock.h"
+#include "domain/authority/Caa.h"
 #include "outbound/Outbound.h"
 
 #include <functional>
@@ -22,6 +23,15 @@ public:
     virtual void withdraw(const QString &token) = 0;
 };
 
+// What DNS says about who may issue for a host (RFC 8659).
+class CaaSource
+{
+public:
+    virtual ~CaaSource() = default;
+    // Called on the worker thread. `found` (any thread, exactly once): none when it cannot be found out.
+    virtual void lookUp(const QString &host, std::function<void(std::optional<CaaSet>)> found) = 0;
+};
+
 // A change of any of it means a new issuer.
 struct AcmeConfig
 {
@@ -29,6 +39,7 @@ struct AcmeConfig
     QString email;                     // contact; may be empty
     QString eabKid;                    // external account binding: both or none
     QString eabKey;                    // base64url HMAC key
+    QString profile;                   // one of the directory's; empty: the CA's choice
     QString caFile;                    // trusted for the CA's own TLS; empty: the system's
     outbound::AddressPolicy addresses; // of every host but the directory's own, which is always permitted
     int maxParallel = 20;              // attempts at once; the others wait
@@ -42,9 +53,9 @@ class AcmeIssuer final : public CertificateIssuer
 public:
     using AccountChanged = std::function<void(QByteArray account)>; // worker thread; persist it
 
-    // `http`, `board` and `clock` outlive the issuer.
+    // `http`, `board`, `clock` and `caa` outlive the issuer. Without `caa` nothing is looked up before an order.
     AcmeIssuer(outbound::Outbound &http, ChallengeBoard &board, const Clock &clock, AcmeConfig config,
-               const QByteArray &account, AccountChanged accountChanged);
+               const QByteArray &account, AccountChanged accountChanged, CaaSource *caa = nullptr);
     // Any thread, but not inside a callback of this issuer; waits for one that is running. Attempts under way are
     // dropped; their last reported state resumes them.
     ~AcmeIssuer() override;
@@ -52,7 +63,7 @@ public:
     AcmeIssuer &operator=(const AcmeIssuer &) = delete;
 
     void issue(IssueRequest request, Progress progress, Done done) override;
-    void renewalWindow(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done) override;
+    void renewalWindow(QByteArray chainPem, std::function<void(RenewalAdvice)> done) override;
     [[nodiscard]] QString kind() const override;
 
 private:

@@ -35,14 +35,16 @@ struct IssuedCertificate
 // Error codes: "acme.unreachable", "acme.untrusted" (TLS of the CA itself), "acme.bad_answer", "acme.server_error",
 // "acme.rate_limited", "acme.bad_nonce", "acme.timeout", "acme.not_found", "acme.account_unknown",
 // "acme.order_not_ready", "acme.order_invalid", "acme.bad_certificate" (all temporary); "acme.bad_directory",
-// "acme.account_rejected", "acme.eab_required", "acme.rejected_identifier", "acme.caa", "acme.dns",
-// "acme.connection", "acme.unauthorized", "acme.refused", "acme.bad_key" (permanent, except inside a 5xx answer),
-// "acme.internal_ca" (the local CA failed). Error::detail has the CA's own words, for operators.
+// "acme.account_rejected", "acme.eab_required", "acme.rejected_identifier", "acme.caa" (the CA says so),
+// "acme.caa_forbids" (we have seen it, and ordered nothing; the detail has the record to add), "acme.dns",
+// "acme.unknown_profile", "acme.connection", "acme.unauthorized", "acme.refused", "acme.bad_key" (permanent, except
+// inside a 5xx answer), "acme.internal_ca" (the local CA failed). Error::detail has the CA's own words, for operators.
 struct IssueOutcome
 {
     Result<IssuedCertificate> certificate;
     bool permanent = false;           // trying again at once cannot help
     std::optional<Millis> retryAfter; // what the CA asked for
+    bool isFree = false;              // the CA was not bothered: looking again costs nobody anything
 };
 
 class CertificateIssuer
@@ -60,9 +62,8 @@ public:
     // Any thread; returns at once. The caller has at most one attempt per host under way.
     virtual void issue(IssueRequest request, Progress progress, Done done) = 0;
 
-    // Any thread: asks when the CA wants this certificate renewed (RFC 9773); nullopt where it has no opinion or
-    // cannot be asked. `done` runs on the worker thread.
-    virtual void renewalWindow(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done) = 0;
+    // Any thread: asks when the CA wants this certificate renewed (RFC 9773). `done` runs on the worker thread.
+    virtual void renewalWindow(QByteArray chainPem, std::function<void(RenewalAdvice)> done) = 0;
 
     // "acme" or "internal".
     [[nodiscard]] virtual QString kind() const = 0;

@@ -160,9 +160,9 @@ void InternalIssuer::issue(IssueRequest request, Progress, Done done)
     }));
 }
 
-void InternalIssuer::renewalWindow(QByteArray, std::function<void(std::optional<RenewalWindow>)> done)
+void InternalIssuer::renewalWindow(QByteArray, std::function<void(RenewalAdvice)> done)
 {
-    m_worker.post(m_gate->wrap([done = std::move(done)] { done(std::nullopt); }));
+    m_worker.post(m_gate->wrap([done = std::move(done)] { done(RenewalAdvice()); }));
 }
 
 QString InternalIssuer::kind() const

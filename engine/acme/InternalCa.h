@@ -47,7 +47,7 @@ public:
     InternalIssuer &operator=(const InternalIssuer &) = delete;
 
     void issue(IssueRequest request, Progress progress, Done done) override;
-    void renewalWindow(QByteArray chainPem, std::function<void(std::optional<RenewalWindow>)> done) override;
+    void renewalWindow(QByteArray chainPem, std::function<void(RenewalAdvice)> done) override;
     [[nodiscard]] QString kind() const override;
 
 private:

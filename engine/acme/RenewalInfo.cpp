@@ -25,6 +25,12 @@ QString renewalId(const QByteArray &authorityKeyId, const QByteArray &serial)
     return QString::fromLatin1(base64Url(authorityKeyId) + '.' + base64Url(serial));
 }
 
+Millis askAgainAfter(std::optional<Millis> retryAfter)
+{
+    constexpr Millis usual = std::chrono::hours(6);
+    return std::clamp<Millis>(retryAfter.value_or(usual), std::chrono::minutes(1), std::chrono::days(1));
+}
+
 Result<RenewalWindow> parseRenewalWindow(const QByteArray &json, std::optional<Millis> retryAfter)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
@@ -33,10 +39,7 @@ Result<RenewalWindow> parseRenewalWindow(const QByteArray &json, std::optional<M
     const std::optional<TimePoint> end = fromIso8601(suggested.value(u"end"_s).toString());
     if (!start || !end || *end <= *start)
         return systemError(u"acme.bad_answer"_s, u"no renewal window"_s);
-    RenewalWindow window{*start, *end};
-    if (retryAfter)
-        window.askAgain = std::clamp<Millis>(*retryAfter, std::chrono::minutes(1), std::chrono::days(1));
-    return window;
+    return RenewalWindow{*start, *end, askAgainAfter(retryAfter)};
 }
 
 } // namespace unmta::acme

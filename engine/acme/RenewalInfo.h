@@ -17,7 +17,10 @@ namespace unmta::acme {
 [[nodiscard]] Result<QString> renewalId(const QByteArray &chainPem);
 [[nodiscard]] QString renewalId(const QByteArray &authorityKeyId, const QByteArray &serial);
 
-// The body of a renewalInfo answer; to be asked for again after `retryAfter`, held between 1 minute and 1 day.
+// When to ask again (section 4.3): what the CA wishes, held between 1 minute and 1 day, else 6 hours.
+[[nodiscard]] Millis askAgainAfter(std::optional<Millis> retryAfter);
+
+// The body of a renewalInfo answer.
 // Error codes: "acme.bad_answer".
 [[nodiscard]] Result<RenewalWindow> parseRenewalWindow(const QByteArray &json, std::optional<Millis> retryAfter);
 

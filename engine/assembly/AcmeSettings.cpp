@@ -15,6 +15,7 @@ Result<acme::AcmeConfig> acmeConfigOf(const Settings &settings)
     config.email = settings.text("acme.email");
     config.eabKid = settings.text("acme.eab_kid");
     config.eabKey = settings.text("acme.eab_key");
+    config.profile = settings.text("acme.profile");
     config.caFile = settings.text("acme.ca_file");
     // A CA's answers lead to further addresses. A CA on this computer may lead to this computer.
     QStringList allowed = settings.list("outbound.allow");

@@ -23,8 +23,8 @@ constexpr Millis sandboxBackdate = std::chrono::hours(24 * 30);
 // All that an issuer is made from. The sandbox's clock counts, because what is issued is dated back by it.
 QByteArray IssuerChoice::configurationOf(const Settings &settings) const
 {
-    constexpr SettingName names[]{"certificates.issuer", "acme.directory", "acme.email",    "acme.eab_kid",
-                                  "acme.eab_key",        "acme.ca_file",   "outbound.allow"};
+    constexpr SettingName names[]{"certificates.issuer", "acme.directory", "acme.email",   "acme.eab_kid",
+                                  "acme.eab_key",        "acme.profile",   "acme.ca_file", "outbound.allow"};
     QStringList parts;
     for (const SettingName name : names)
         parts << settings.text(name);
@@ -79,7 +79,7 @@ void IssuerChoice::useAcme(const Settings &settings, const QByteArray &configura
     };
     d.certificates.setIssuer(
         std::make_unique<acme::AcmeIssuer>(d.worker, d.challenges, d.clock, *config,
-                                           account ? account->value_or(QByteArray()) : QByteArray(), keep),
+                                           account ? account->value_or(QByteArray()) : QByteArray(), keep, &d.caa),
         configuration);
 }
 

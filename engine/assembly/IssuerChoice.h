@@ -19,12 +19,13 @@ class Settings;
 class IssuerChoice
 {
 public:
-    // What the issuer itself uses (store, board, worker, clock) outlives the certificate service, which keeps it.
+    // What the issuer itself uses (store, board, CAA, worker, clock) outlives the certificate service, which keeps it.
     struct Dependencies
     {
         store::EngineStore &store;
         CertificateService &certificates;
         acme::ChallengeBoard &challenges;
+        acme::CaaSource &caa;
         outbound::Outbound &worker;
         InternalRoot &root;
         const Clock &clock;

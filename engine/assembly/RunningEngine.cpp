@@ -21,7 +21,7 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_dns(random)
     , m_services(servicePorts(random))
     , m_root(*m_store.store, m_config.dataDir, m_realTime)
-    , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_outbound, m_root, clock(),
+    , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_outbound, m_root, clock(),
                 m_sandbox.get()})
     , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random})
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})

@@ -91,6 +91,8 @@ inline constexpr Setting allSettings[]{
     {"acme.eab_key", SettingGroup::Certificates, SettingType::Secret, "",
      QT_TRANSLATE_NOOP("Settings", "External account key"),
      QT_TRANSLATE_NOOP("Settings", "Only for a CA that binds accounts: the key that it gave you.")},
+    {"acme.profile", SettingGroup::Certificates, SettingType::Text, "", QT_TRANSLATE_NOOP("Settings", "Profile"),
+     QT_TRANSLATE_NOOP("Settings", "One of the kinds of certificates that the CA offers; empty: its usual one.")},
     {"acme.ca_file", SettingGroup::Certificates, SettingType::File, "", QT_TRANSLATE_NOOP("Settings", "CA file"),
      QT_TRANSLATE_NOOP("Settings", "PEM file that the directory's own certificate is checked with.")},
     {"outbound.allow",

@@ -161,10 +161,15 @@ constexpr Sentence sentenceTable[]{
                                u"and whether its terms ask for something."},
     {u"acme.eab_required", u"The certificate authority wants an external account ({reason}). Set acme.eab_kid and "
                            u"acme.eab_key to what it gave you."},
+    {u"acme.unknown_profile",
+     u"The certificate authority does not offer the profile that acme.profile names ({reason}). "
+     u"Name one that it offers, or none."},
     {u"acme.rejected_identifier",
      u"The certificate authority does not issue for this name ({reason}). Use another name, or another CA."},
     {u"acme.caa", u"The domain's CAA records do not allow this certificate authority ({reason}). Add a CAA record for "
                   u"it, or use an allowed CA."},
+    {u"acme.caa_forbids", u"The domain's CAA records do not let the certificate authority issue: {reason} Nothing was "
+                          u"ordered; the records are looked at again by themselves."},
     {u"acme.dns",
      u"The certificate authority could not resolve the name ({reason}). Check the record and the zone's DNSSEC."},
     {u"acme.connection", u"The certificate authority could not connect to the host ({reason}). Port 80 of the address "

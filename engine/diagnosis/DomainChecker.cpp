@@ -4,6 +4,7 @@
 #include "diagnosis/DomainCheck.h"
 #include "diagnosis/ZoneFinder.h"
 #include "diagnosis/readiness/AddressQuest.h"
+#include "diagnosis/readiness/CaaClimb.h"
 #include "domain/DnsProvider.h"
 
 #include <algorithm>
@@ -184,6 +185,13 @@ void DomainChecker::hostAddresses(const QString &name, std::function<void(HostAd
 {
     m_client->post([tools = m_core->tools(), name, done = std::move(done)]() mutable {
         std::make_shared<AddressQuest>(tools, name, std::move(done))->start();
+    });
+}
+
+void DomainChecker::caa(const QString &host, std::function<void(std::optional<CaaSet>)> done)
+{
+    m_client->post([tools = m_core->tools(), host, done = std::move(done)]() mutable {
+        std::make_shared<CaaClimb>(tools, host, std::move(done))->start();
     });
 }
 

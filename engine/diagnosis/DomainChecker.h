@@ -8,9 +8,11 @@
 #include "diagnosis/readiness/HostAddresses.h"
 #include "diagnosis/readiness/ResolverExam.h"
 #include "dns/Message.h"
+#include "domain/authority/Caa.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace unmta::dns {
 class DnsClient;
@@ -70,6 +72,9 @@ public:
 
     // Where a name leads: asked at its zone's own servers, within the deadline of a check.
     void hostAddresses(const QString &name, std::function<void(HostAddresses)> done);
+    // The CAA records that count for a host, as the zone's own servers have them; none when that cannot be found out.
+    // Within the deadline of a check.
+    void caa(const QString &host, std::function<void(std::optional<CaaSet>)> done);
     // See examineResolvers().
     void examineResolvers(const QStringList &existing, std::function<void(QList<ResolverMarks>)> done);
 

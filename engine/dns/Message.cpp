@@ -15,7 +15,7 @@ constexpr std::pair<RrType, QLatin1StringView> TypeNames[] = {
     {RrType::TXT, "TXT"_L1},   {RrType::AAAA, "AAAA"_L1},     {RrType::DNAME, "DNAME"_L1},
     {RrType::OPT, "OPT"_L1},   {RrType::DS, "DS"_L1},         {RrType::RRSIG, "RRSIG"_L1},
     {RrType::NSEC, "NSEC"_L1}, {RrType::DNSKEY, "DNSKEY"_L1}, {RrType::NSEC3, "NSEC3"_L1},
-    {RrType::TSIG, "TSIG"_L1}};
+    {RrType::TSIG, "TSIG"_L1}, {RrType::CAA, "CAA"_L1}};
 
 } // namespace
 

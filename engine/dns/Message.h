@@ -27,7 +27,8 @@ enum class RrType : std::uint16_t
     NSEC = 47,
     DNSKEY = 48,
     NSEC3 = 50,
-    TSIG = 250
+    TSIG = 250,
+    CAA = 257
 };
 
 // The response codes that have a meaning here (RFC 1035, 4.1.1); any other value is kept as it came.

@@ -1,5 +1,8 @@
 #include "domain/Certificate.h"
 
+#include <QCryptographicHash>
+#include <QtEndian>
+
 #include <algorithm>
 #include <array>
 
@@ -11,6 +14,23 @@ namespace {
 
 // A temporary fault is news only when it stays.
 constexpr int failuresBeforeNews = 3;
+// Two thirds of less than that leave too few days to mend what keeps failing.
+constexpr Millis shortLifetime = 24h * 10;
+
+constexpr Millis usualLifetime = 24h * 90;
+
+// What is due is taken up at once, but it takes a while.
+Millis patienceFor(Millis lifetime)
+{
+    return std::min<Millis>(1h, lifetime / 90);
+}
+
+// Of this certificate and no other, as even as chance.
+std::uint32_t shareOf(const QByteArray &chainPem)
+{
+    const QByteArray digest = QCryptographicHash::hash(chainPem, QCryptographicHash::Sha256);
+    return static_cast<std::uint32_t>(qFromBigEndian<quint64>(digest.constData()) % shareParts);
+}
 
 bool looksTheSame(const Certificate::Fields &a, const Certificate::Fields &b)
 {
@@ -36,20 +56,32 @@ TimePoint retryMoment(int failures, bool permanent, TimePoint now, std::optional
 }
 
 TimePoint renewalMoment(TimePoint notBefore, TimePoint notAfter, const std::optional<RenewalWindow> &window,
-                        Random &random)
+                        std::uint32_t share)
 {
-    constexpr std::uint32_t steps = 1'000'000;
     const Millis lifetime = std::max(notAfter - notBefore, Millis(0));
-    const auto share = static_cast<std::int64_t>(random.below(steps));
-    // 1/steps of a span times share, without overflow for any span that dates can have.
+    // Without overflow for any span that dates can have.
     const auto part = [share](Millis span) {
-        return Millis(span.count() / steps * share + span.count() % steps * share / steps);
+        return Millis(span.count() / shareParts * share + span.count() % shareParts * share / shareParts);
     };
+    const Millis usual = lifetime < shortLifetime ? lifetime / 2 : lifetime * 2 / 3;
     const TimePoint moment =
-        window ? window->start + part(window->end - window->start) : notBefore + lifetime * 2 / 3 - part(lifetime / 20);
+        window ? window->start + part(window->end - window->start) : notBefore + usual - part(lifetime / 20);
     // A window that lies too late must not let the certificate lapse.
     const TimePoint latest = notAfter - lifetime / 20;
     return std::min(moment, latest);
+}
+
+std::optional<TimePoint> nextAlert(TimePoint notBefore, TimePoint notAfter, TimePoint after)
+{
+    constexpr std::array<Millis, 3> stages{24h * 7, 24h * 3, 24h};
+    const Millis lifetime = std::clamp<Millis>(notAfter - notBefore, Millis(0), usualLifetime);
+    for (const Millis stage : stages) {
+        // In seconds, because the product of milliseconds would not fit.
+        const Millis before = std::chrono::seconds(stage / 1s * (lifetime / 1s) / (usualLifetime / 1s));
+        if (after < notAfter - before)
+            return notAfter - before;
+    }
+    return std::nullopt;
 }
 
 Certificate Certificate::ofHost(const QString &host)
@@ -81,6 +113,8 @@ Certificate::Transition Certificate::wanted(TimePoint now) const
     Fields next = m_fields;
     next.state = isUsable ? CertificateState::Valid : CertificateState::Issuing;
     next.nextAttemptAt = now;
+    if (isUsable && m_fields.notBefore)
+        next.alertAt = nextAlert(*m_fields.notBefore, *m_fields.notAfter, now);
     return became(next);
 }
 
@@ -88,6 +122,7 @@ Certificate::Transition Certificate::unwanted() const
 {
     Fields next = m_fields;
     next.nextAttemptAt.reset();
+    next.alertAt.reset();
     next.orderState.clear();
     next.failures = 0;
     next.state = hasMaterial() ? CertificateState::Valid : CertificateState::None;
@@ -110,7 +145,8 @@ std::optional<TimePoint> Certificate::restsUntil(const std::optional<TimePoint> 
     if (!issuedAt || *issuedAt > now || !hasMaterial() || m_fields.issuer != issuer || !m_fields.notBefore ||
         !m_fields.notAfter)
         return std::nullopt;
-    const Millis rest = std::clamp<Millis>((*m_fields.notAfter - *m_fields.notBefore) / 2, 1h, 24h);
+    // Less than the earliest renewal that the lifetime asks for, else short-lived ones would lapse.
+    const Millis rest = std::min<Millis>((*m_fields.notAfter - *m_fields.notBefore) / 3, 24h);
     const TimePoint until = *issuedAt + rest;
     return now < until ? std::optional(until) : std::nullopt;
 }
@@ -140,8 +176,10 @@ Certificate::Transition Certificate::issued(const Material &material, TimePoint 
     next.issuerName = material.issuerName;
     next.notBefore = material.notBefore;
     next.notAfter = material.notAfter;
-    next.renewAt = renewalMoment(material.notBefore, material.notAfter, std::nullopt, random);
+    next.renewAt = renewalMoment(material.notBefore, material.notAfter, std::nullopt,
+                                 static_cast<std::uint32_t>(random.below(shareParts)));
     next.nextAttemptAt = now; // asks the issuer for its own wish first
+    next.alertAt = nextAlert(material.notBefore, material.notAfter, now);
     Transition transition = became(next);
     transition.end = hasMaterial() ? CertificateEnd::Renewed : CertificateEnd::Issued;
     transition.news = CertificateNews::InOrder;
@@ -155,7 +193,15 @@ Certificate::Transition Certificate::failed(const Failure &failure, TimePoint no
     next.state = CertificateState::Failed;
     next.errorCode = failure.code;
     next.errorMessage = failure.message;
-    next.nextAttemptAt = retryMoment(next.failures, failure.permanent, now, failure.retryAfter);
+    // A day is for issuers that count; whoever mends what is only looked at need not wait for it.
+    const bool isCounted = failure.permanent && !failure.isFree;
+    next.nextAttemptAt = retryMoment(next.failures, isCounted, now, failure.retryAfter);
+    // The first alert comes half-way to the end, or in the last days, and not together with the word of the failure.
+    const bool isFirst = m_fields.failures == 0 && hasMaterial() && m_fields.notBefore && m_fields.notAfter;
+    if (isFirst && now < *m_fields.notAfter) {
+        const TimePoint halfWay = now + (*m_fields.notAfter - now) / 2;
+        next.alertAt = std::min(halfWay, nextAlert(*m_fields.notBefore, *m_fields.notAfter, now).value_or(halfWay));
+    }
     Transition transition = became(next);
     transition.end = CertificateEnd::Failed;
     if (failure.permanent || next.failures >= failuresBeforeNews)
@@ -163,16 +209,35 @@ Certificate::Transition Certificate::failed(const Failure &failure, TimePoint no
     return transition;
 }
 
-Certificate::Transition Certificate::windowLearned(const std::optional<RenewalWindow> &window, TimePoint now,
-                                                   Random &random) const
+Certificate::Transition Certificate::alerted(TimePoint now) const
+{
+    Fields next = m_fields;
+    next.alertAt.reset();
+    if (!m_fields.nextAttemptAt || !m_fields.notBefore || !m_fields.notAfter || now >= *m_fields.notAfter)
+        return became(next);
+    const TimePoint overdueAt = *m_fields.nextAttemptAt + patienceFor(*m_fields.notAfter - *m_fields.notBefore);
+    if (m_fields.failures == 0 && now <= overdueAt) {
+        next.alertAt = overdueAt + 1ms;
+        return became(next);
+    }
+    next.alertAt = nextAlert(*m_fields.notBefore, *m_fields.notAfter, now);
+    Transition transition = became(next);
+    transition.news = CertificateNews::Ending;
+    return transition;
+}
+
+Certificate::Transition Certificate::windowLearned(const RenewalAdvice &advice, TimePoint now) const
 {
     // Unwanted since it was asked for, or gone.
     if (!m_fields.nextAttemptAt || !m_fields.notBefore || !m_fields.notAfter)
         return {*this};
     Fields next = m_fields;
-    if (window) {
-        next.renewAt = renewalMoment(*m_fields.notBefore, *m_fields.notAfter, window, random);
-        next.nextAttemptAt = std::min(*next.renewAt, now + window->askAgain);
+    if (advice.window) {
+        next.renewAt =
+            renewalMoment(*m_fields.notBefore, *m_fields.notAfter, advice.window, shareOf(m_fields.chainPem));
+        next.nextAttemptAt = std::min(*next.renewAt, now + advice.window->askAgain);
+    } else if (advice.askAgain && next.renewAt) {
+        next.nextAttemptAt = std::min(*next.renewAt, now + *advice.askAgain);
     } else {
         next.nextAttemptAt = next.renewAt;
     }

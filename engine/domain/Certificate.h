@@ -43,6 +43,7 @@ enum class CertificateNews : std::uint8_t
     None,
     Trouble, // worth telling people, unless they know
     InOrder, // likewise: the end of it
+    Ending,  // the material comes to its end and has no successor
 };
 
 // When the issuer wants a certificate renewed (RFC 9773).
@@ -53,6 +54,25 @@ struct RenewalWindow
     Millis askAgain = std::chrono::hours(6); // it may change its mind
 
     bool operator==(const RenewalWindow &) const = default;
+};
+
+// What came of asking the issuer for its window.
+struct RenewalAdvice
+{
+    RenewalAdvice() = default;
+    RenewalAdvice(const RenewalWindow &window) // NOLINT(google-explicit-constructor): what it mostly is
+        : window(window)
+    {}
+    // It has windows, but could not be asked.
+    [[nodiscard]] static RenewalAdvice later(Millis askAgain)
+    {
+        RenewalAdvice advice;
+        advice.askAgain = askAgain;
+        return advice;
+    }
+
+    std::optional<RenewalWindow> window; // none: it has no opinion
+    std::optional<Millis> askAgain;      // after a failure, where it is one
 };
 
 class Certificate
@@ -71,6 +91,7 @@ public:
         std::optional<TimePoint> notAfter;
         std::optional<TimePoint> renewAt;       // when the successor is wanted
         std::optional<TimePoint> nextAttemptAt; // when to work on it next, whatever the reason; none: nothing to do
+        std::optional<TimePoint> alertAt;       // when people are to hear that it ends without a successor
         int failures = 0;                       // attempts in a row that failed
         QString errorCode;                      // of the last failed attempt; empty after a success
         QString errorMessage;
@@ -93,6 +114,7 @@ public:
         QString message;
         bool permanent = false;             // trying again at once cannot help
         std::optional<Millis> retryAfter{}; // what the issuer asked for
+        bool isFree = false;                // it was not bothered
     };
     struct Transition;
 
@@ -123,9 +145,11 @@ public:
     // The material replaces what there was; whether it is better is the caller's to say.
     [[nodiscard]] Transition issued(const Material &material, TimePoint now, Random &random) const;
     [[nodiscard]] Transition failed(const Failure &failure, TimePoint now) const;
-    // What the issuer said about renewal; none: nothing.
-    [[nodiscard]] Transition windowLearned(const std::optional<RenewalWindow> &window, TimePoint now,
-                                           Random &random) const;
+    // Its alertAt has come. People are told when its renewal fails or is overdue; else it is looked at again later.
+    [[nodiscard]] Transition alerted(TimePoint now) const;
+    // The moment inside a window is the certificate's own: the same window gives the same moment, however often it is
+    // asked for, and no two certificates the same.
+    [[nodiscard]] Transition windowLearned(const RenewalAdvice &advice, TimePoint now) const;
     // The operator chose that issuer. One of another kind is replaced at once; where the issuer's configuration is a
     // new one, a failure need not be waited out.
     [[nodiscard]] Transition issuerChosen(const QString &issuer, bool isNewConfiguration, TimePoint now) const;
@@ -163,10 +187,17 @@ struct CertificateAttempt
 // (every 100 minutes while the failures are temporary ones); never before what the issuer asked for.
 [[nodiscard]] TimePoint retryMoment(int failures, bool permanent, TimePoint now, std::optional<Millis> retryAfter);
 
-// The moment to renew. With a window: a uniformly random moment inside it (the past is allowed: it means now).
-// Without: two thirds of the lifetime, minus up to a twentieth of it at random so that certificates ordered together
-// do not all renew together. Always before notAfter.
+// A share of a span, in millionths; below shareParts.
+inline constexpr std::uint32_t shareParts = 1'000'000;
+
+// When people are told next, after that moment, that a certificate ends without a successor: 7, 3 and 1 days before its
+// end, in proportion nearer to it when it lives less than 90 days. None: nothing is left to be told.
+[[nodiscard]] std::optional<TimePoint> nextAlert(TimePoint notBefore, TimePoint notAfter, TimePoint after);
+
+// The moment to renew. With a window: its share of it (the past is allowed: it means now). Without: two thirds of the
+// lifetime, half of one that is shorter than ten days, minus the share of a twentieth of it so that certificates
+// ordered together do not all renew together. Always before notAfter.
 [[nodiscard]] TimePoint renewalMoment(TimePoint notBefore, TimePoint notAfter,
-                                      const std::optional<RenewalWindow> &window, Random &random);
+                                      const std::optional<RenewalWindow> &window, std::uint32_t share);
 
 } // namespace unmta

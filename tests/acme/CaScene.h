@@ -18,12 +18,25 @@ inline outbound::HttpReply withStatus(int status, const QByteArray &type, const 
     return reply;
 }
 
+// What a test lays out; none: it cannot be found out.
+struct FakeCaa final : acme::CaaSource
+{
+    void lookUp(const QString &host, std::function<void(std::optional<CaaSet>)> found) override
+    {
+        asked << host;
+        found(set);
+    }
+    std::optional<CaaSet> set = CaaSet();
+    QStringList asked;
+};
+
 // An issuer, its CA and its world.
 struct CaScene
 {
     FakeWorld world;
     FakeBoard board;
     FakeCa ca{world, board};
+    FakeCaa caa;
     QByteArray account;
     QByteArray state;
     std::unique_ptr<acme::AcmeIssuer> issuer;
@@ -37,8 +50,8 @@ struct CaScene
     void open(acme::AcmeConfig config = {})
     {
         config.directoryUrl = FakeCa::directoryUrl();
-        issuer = std::make_unique<acme::AcmeIssuer>(world, board, world.clock, config, account,
-                                                    [this](const QByteArray &changed) { account = changed; });
+        issuer = std::make_unique<acme::AcmeIssuer>(
+            world, board, world.clock, config, account, [this](const QByteArray &changed) { account = changed; }, &caa);
     }
     void issue(const QByteArray &replaces = {})
     {

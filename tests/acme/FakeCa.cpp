@@ -148,7 +148,16 @@ outbound::HttpReply FakeCa::directory() const
     QJsonObject object{{u"newNonce"_s, base + u"nonce"_s},
                        {u"newAccount"_s, base + u"account"_s},
                        {u"newOrder"_s, base + u"order"_s},
-                       {u"meta"_s, QJsonObject{{u"externalAccountRequired"_s, isBindingRequired}}}};
+                       {u"meta"_s, QJsonObject{{u"externalAccountRequired"_s, isBindingRequired},
+                                               {u"caaIdentities"_s, QJsonArray::fromStringList(caaIdentities)}}}};
+    if (!profiles.isEmpty()) {
+        QJsonObject meta = object.value(u"meta"_s).toObject();
+        QJsonObject offered;
+        for (const QString &profile : profiles)
+            offered.insert(profile, u"https://ca.example/about"_s);
+        meta.insert(u"profiles"_s, offered);
+        object.insert(u"meta"_s, meta);
+    }
     if (offersRenewalInfo)
         object.insert(u"renewalInfo"_s, base + u"renewal"_s);
     return json(200, object);
@@ -241,6 +250,7 @@ outbound::HttpReply FakeCa::newOrder(const Request &request)
         return problem(409, u"alreadyReplaced"_s, u"replaced before"_s);
     const auto order = std::make_shared<Order>();
     order->id = QString::number(++ordersPlaced);
+    orderedProfile = request.payload.value(u"profile"_s).toString();
     order->host = request.payload.value(u"identifiers"_s).toArray().first().toObject().value(u"value"_s).toString();
     order->token = QString::fromLatin1(base64Url(m_random.bytes(32)));
     m_orders.insert(order->id, order);

@@ -51,6 +51,9 @@ public:
     int percentBadNonces = 0;
     bool isBindingRequired = false;
     bool offersRenewalInfo = false;
+    QStringList caaIdentities;
+    QStringList profiles;
+    QString orderedProfile; // of the last order
     bool refusesReplaces = false;
     int ordersPlaced = 0;
     int certificatesIssued = 0;

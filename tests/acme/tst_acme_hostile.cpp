@@ -374,7 +374,7 @@ private Q_SLOTS:
         const auto chain =
             InternalCa::create(scene.world.clock.now())->issue(u"track.example.com"_s, scene.world.clock.now());
         std::optional<RenewalWindow> window;
-        scene.issuer->renewalWindow(chain->chainPem, [&](const auto &answer) { window = answer; });
+        scene.issuer->renewalWindow(chain->chainPem, [&](const auto &answer) { window = answer.window; });
         scene.world.run();
         QVERIFY(window);
         QCOMPARE(window->end - window->start, Millis(24h));
@@ -383,6 +383,111 @@ private Q_SLOTS:
         scene.ca.refusesReplaces = true;
         scene.issue(chain->chainPem);
         QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+    }
+
+    void asksForTheRenewalWindowAgain_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("retryAfter");
+        QTest::addColumn<std::optional<Millis>>("again");
+        using Again = std::optional<Millis>;
+        const QByteArray json = "application/json";
+        QTest::newRow("limited") << 429 << json << "{}"_ba
+                                 << "7200"_ba << Again(2h);
+        QTest::newRow("busy, and for long") << 503 << "text/html"_ba
+                                            << "busy"_ba
+                                            << "864000"_ba << Again(24h);
+        QTest::newRow("broken") << 500 << json << "{}"_ba << QByteArray() << Again(6h);
+        QTest::newRow("no window") << 200 << json << "{}"_ba
+                                   << "3600"_ba << Again(1h);
+        QTest::newRow("window that ends before it starts")
+            << 200 << json << R"({"suggestedWindow":{"start":"2027-01-02T00:00:00Z","end":"2027-01-01T00:00:00Z"}})"_ba
+            << QByteArray() << Again(6h);
+        QTest::newRow("unknown to it") << 404 << json << "{}"_ba << QByteArray() << Again();
+    }
+    // Section 4.3 of RFC 9773: a CA that cannot tell just now is asked again, when it says, or later.
+    void asksForTheRenewalWindowAgain()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, retryAfter);
+        CaScene scene;
+        scene.ca.offersRenewalInfo = true;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            if (FakeCa::endpointOf(call) != "renewal")
+                return scene.ca.handle(call);
+            return withStatus(status, type, body,
+                              retryAfter.isEmpty() ? outbound::Headers()
+                                                   : outbound::Headers{{"retry-after", retryAfter}});
+        };
+        scene.open();
+        const auto chain =
+            InternalCa::create(scene.world.clock.now())->issue(u"track.example.com"_s, scene.world.clock.now());
+        std::optional<RenewalAdvice> advice;
+        scene.issuer->renewalWindow(chain->chainPem, [&](const RenewalAdvice &answer) { advice = answer; });
+        scene.world.run();
+        QVERIFY(advice);
+        QVERIFY(!advice->window);
+        QTEST(advice->askAgain, "again");
+    }
+
+    void ordersAnewWhatTheCaWillNotReplace_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("problem");
+        QTest::newRow("replaced already") << 409 << "alreadyReplaced"_ba;
+        QTest::newRow("malformed") << 400 << "malformed"_ba;
+        QTest::newRow("another account's") << 403 << "unauthorized"_ba;
+        QTest::newRow("another CA's") << 404 << "malformed"_ba;
+    }
+    void ordersAnewWhatTheCaWillNotReplace()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, problem);
+        CaScene scene;
+        scene.ca.offersRenewalInfo = true;
+        int refusals = 0;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            if (FakeCa::endpointOf(call) != "order" || refusals > 0)
+                return scene.ca.handle(call);
+            ++refusals;
+            return withStatus(status, "application/problem+json",
+                              R"({"type":"urn:ietf:params:acme:error:)" + problem + R"(","detail":"no"})");
+        };
+        scene.open();
+        const auto chain =
+            InternalCa::create(scene.world.clock.now())->issue(u"track.example.com"_s, scene.world.clock.now());
+        scene.issue(chain->chainPem);
+        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+        QCOMPARE(refusals, 1);
+        QCOMPARE(scene.ca.ordersPlaced, 1);
+    }
+
+    // A CA that has taken the challenge says when to look for its decision.
+    void waitsAsLongAsTheChallengeSays()
+    {
+        CaScene scene;
+        std::optional<TimePoint> told;
+        std::optional<TimePoint> looked;
+        scene.world.server = [&](const outbound::HttpCall &call) -> Answer {
+            outbound::HttpReply honest = scene.ca.handle(call);
+            const QByteArray endpoint = FakeCa::endpointOf(call);
+            if (endpoint == "challenge") {
+                told = scene.world.clock.now();
+                honest.headers.emplaceBack("retry-after", "25");
+            } else if (told && !looked) {
+                looked = scene.world.clock.now();
+            }
+            return honest;
+        };
+        scene.open();
+        scene.issue();
+        QVERIFY2(scene.isIssued(), qPrintable(scene.fault()));
+        QVERIFY(told && looked);
+        QVERIFY(*looked - *told >= 25s);
     }
 
     void dropsAttemptsWhenDestroyed()

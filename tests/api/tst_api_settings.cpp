@@ -58,6 +58,7 @@ void TestApiSettings::roundTrip_data()
     row("acme.directory", "https://ca.example.com/Dir");
     row("acme.email", "ops@example.com");
     row("acme.eab_kid", "Kid-1");
+    row("acme.profile", "shortlived");
     row("acme.eab_key", "Zm9v", "********");
     // Any file that can be read will do here.
     row("acme.ca_file", qPrintable(QCoreApplication::applicationFilePath()));

@@ -21,7 +21,7 @@ public:
         : m_orders(orders)
     {}
     void issue(acme::IssueRequest request, Progress, Done) override { m_orders.append(request.host); }
-    void renewalWindow(QByteArray, std::function<void(std::optional<RenewalWindow>)>) override {}
+    void renewalWindow(QByteArray, std::function<void(RenewalAdvice)>) override {}
     [[nodiscard]] QString kind() const override { return u"internal"_s; }
 
 private:

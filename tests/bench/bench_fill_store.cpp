@@ -77,7 +77,7 @@ private:
             return;
         }
         const auto issued = ordered.issued(material(host), now, m_random).certificate;
-        must(m_store->certificates.upsert(issued.windowLearned(std::nullopt, now, m_random).certificate));
+        must(m_store->certificates.upsert(issued.windowLearned({}, now).certificate));
     }
 
     // Two keys and two signatures for each host would be most of the work, and change nothing in size.

@@ -192,12 +192,14 @@ void TestDnsCodec::roundTrip()
     message.udpSize = EdnsUdpSize;
     message.rcode = Rcode::NxDomain;
     message.question = {u"A.example.com"_s, RrType::TXT};
-    message.answer = {{u"a.example.com"_s, RrType::A, 5, u"192.0.2.1"_s},
-                      {u"a.example.com"_s, RrType::AAAA, 0, u"2001:db8::1"_s},
-                      {u"a.example.com"_s, RrType::TXT, 60, u"\"some text\""_s},
-                      {u"a.example.com"_s, RrType::MX, 60, u"10 mail.example.com."_s},
-                      {u"x.example.com"_s, RrType::DNAME, 60, u"y.example.com"_s},
-                      {u"*.example.com"_s, RrType::CNAME, 60, u"_under.score.example.com"_s}};
+    message.answer = {
+        {u"a.example.com"_s, RrType::A, 5, u"192.0.2.1"_s},
+        {u"a.example.com"_s, RrType::AAAA, 0, u"2001:db8::1"_s},
+        {u"a.example.com"_s, RrType::TXT, 60, u"\"some text\""_s},
+        {u"a.example.com"_s, RrType::MX, 60, u"10 mail.example.com."_s},
+        {u"a.example.com"_s, RrType::CAA, 60, u"128 issue \"CA.example; accounturi=https://ca.example/1\""_s},
+        {u"x.example.com"_s, RrType::DNAME, 60, u"y.example.com"_s},
+        {u"*.example.com"_s, RrType::CNAME, 60, u"_under.score.example.com"_s}};
     message.authority = {{u"example.com"_s, RrType::SOA, 60, u"ns. host. 1 2 3 4 5"_s}};
     message.additional = {{u"ns"_s, RrType::A, 60, u"192.0.2.2"_s}};
     const auto wire = encode(message);

@@ -79,12 +79,17 @@ class TestCertificate : public QObject
              [&] {
                  return certificate.failed({u"acme.timeout"_s, u"late"_s, false}, now);
              }},
+            {u"forbidden"_s,
+             [&] {
+                 return certificate.failed({u"acme.caa_forbids"_s, u"no"_s, true, {}, true}, now);
+             }},
             {u"limited"_s,
              [&] {
                  return certificate.failed({u"acme.rate_limited"_s, {}, false, 5h}, now);
              }},
-            {u"window"_s, [&] { return certificate.windowLearned(soon, now, m_random); }},
-            {u"no-window"_s, [&] { return certificate.windowLearned(std::nullopt, now, m_random); }},
+            {u"window"_s, [&] { return certificate.windowLearned(RenewalWindow(soon), now); }},
+            {u"no-window"_s, [&] { return certificate.windowLearned({}, now); }},
+            {u"not-asked"_s, [&] { return certificate.windowLearned(RenewalAdvice::later(2h), now); }},
             {u"mended"_s, [&] { return certificate.issuerChosen(u"acme"_s, true, now); }},
             {u"restarted"_s, [&] { return certificate.issuerChosen(u"acme"_s, false, now); }},
             {u"other-issuer"_s, [&] { return certificate.issuerChosen(u"internal"_s, true, now); }},
@@ -158,6 +163,17 @@ private Q_SLOTS:
         QTest::newRow("a failure is waited out, whoever wants it")
             << QStringList{u"0 wanted → visible; issuing order 0"_s, u"0 limited → visible, failed; failed order 300"_s,
                            u"1 wanted → ; failed order 300"_s, u"2 restarted → ; failed order 300"_s};
+        QTest::newRow("what was only looked at is looked at again within two hours, and told at once")
+            << QStringList{u"0 wanted → visible; issuing order 0"_s,
+                           u"0 forbidden → visible, failed, trouble; failed order 1"_s,
+                           u"1 forbidden → failed, trouble; failed order 2"_s,
+                           u"2 forbidden → failed, trouble; failed order 12"_s,
+                           u"12 forbidden → failed, trouble; failed order 112"_s,
+                           u"112 forbidden → failed, trouble; failed order 212"_s};
+        QTest::newRow("a CA that could not be asked for its window is asked again")
+            << QStringList{u"0 wanted → visible; issuing order 0"_s,
+                           u"0 issued → visible, issued, in order; valid ask 0"_s, u"0 not-asked → ; valid ask 120"_s,
+                           u"120 window → visible; valid ask 480"_s, u"480 not-asked → ; valid ask 600"_s};
         QTest::newRow("unless the operator changed the account or directory")
             << QStringList{u"0 wanted → visible; issuing order 0"_s, u"0 limited → visible, failed; failed order 300"_s,
                            u"2 mended → ; failed order 2"_s};
@@ -245,8 +261,120 @@ private Q_SLOTS:
 
     void aWindowForOneThatIsGone()
     {
-        const auto learned = Certificate().windowLearned(RenewalWindow{start, start + 1h}, start, m_random);
+        const auto learned = Certificate().windowLearned(RenewalWindow{start, start + 1h}, start);
         QCOMPARE(learned.certificate, Certificate());
+    }
+
+    // RFC 9773, 4.2: a random moment of the window; asking again and again is no new throw of the dice.
+    void oneWindowGivesOneMoment()
+    {
+        const RenewalWindow window{start + 24h * 50, start + 24h * 60};
+        TimePoint first = TimePoint::max();
+        TimePoint last = TimePoint::min();
+        for (int i = 0; i < 100; ++i) {
+            const Certificate certificate = issued(start - std::chrono::seconds(i));
+            const auto once = certificate.windowLearned(window, start).certificate;
+            const auto again = once.windowLearned(window, start + 6h).certificate;
+            QCOMPARE(again.fields().renewAt, once.fields().renewAt);
+            QVERIFY(*once.fields().renewAt >= window.start && *once.fields().renewAt <= window.end);
+            first = std::min(first, *once.fields().renewAt);
+            last = std::max(last, *once.fields().renewAt);
+        }
+        QVERIFY2(last - first > 24h * 8, "spread out");
+        // The CA changes its mind, as after an incident.
+        const auto moved = issued(start)
+                               .windowLearned(window, start)
+                               .certificate.windowLearned(RenewalWindow{start - 24h, start - 1h}, start)
+                               .certificate;
+        QCOMPARE(moved.dueWork(start), CertificateWork::Order);
+    }
+
+    // Days after its first one on which people are told of a certificate of so many days whose renewal fails from that
+    // day on.
+    void alertsBeforeTheEnd_data()
+    {
+        QTest::addColumn<qlonglong>("lifetimeHours");
+        QTest::addColumn<qlonglong>("failsFromHour");
+        QTest::addColumn<QList<qlonglong>>("alertHours");
+        using Hours = QList<qlonglong>;
+        QTest::newRow("90 days: half-way, then 7, 3, 1 days") << 2160LL << 1440LL << Hours{1800, 1992, 2088, 2136};
+        QTest::newRow("fails in its last days only") << 2160LL << 2040LL << Hours{2088, 2136};
+        QTest::newRow("fails just before the seventh day") << 2160LL << 1990LL << Hours{1992, 2088, 2136};
+        QTest::newRow("a year: as 90 days") << 8760LL << 8640LL << Hours{8688, 8736};
+        QTest::newRow("9 days: a tenth of it") << 216LL << 108LL << Hours{162, 200, 209, 214};
+        QTest::newRow("fails in its last hour") << 2160LL << 2159LL << Hours{};
+    }
+    void alertsBeforeTheEnd()
+    {
+        QFETCH(qlonglong, lifetimeHours);
+        QFETCH(qlonglong, failsFromHour);
+        Certificate::Material fresh = material(start);
+        fresh.notAfter = start + std::chrono::hours(lifetimeHours);
+        Certificate certificate = Certificate::ofHost(u"track.example.com"_s)
+                                      .issued(fresh, start, m_random)
+                                      .certificate.windowLearned({}, start)
+                                      .certificate;
+        QList<qlonglong> told;
+        for (qlonglong hour = 0; hour <= lifetimeHours + 48; ++hour) {
+            const TimePoint now = start + std::chrono::hours(hour);
+            if (hour == failsFromHour || (hour > failsFromHour && (hour - failsFromHour) % 24 == 0))
+                certificate = certificate.failed({u"acme.dns"_s, u"no"_s, true}, now).certificate;
+            else if (hour < failsFromHour && certificate.dueWork(now) != CertificateWork::Nothing)
+                certificate = certificate.postponed(now + 1h).certificate; // a CA that wants it late
+            if (!certificate.fields().alertAt || now < *certificate.fields().alertAt)
+                continue;
+            const auto alerted = certificate.alerted(now);
+            QVERIFY(!alerted.certificate.fields().alertAt || *alerted.certificate.fields().alertAt > now);
+            if (alerted.news == CertificateNews::Ending)
+                told << hour;
+            certificate = alerted.certificate;
+        }
+        QTEST(told, "alertHours");
+    }
+
+    // An engine that was off for weeks renews what is due before it alarms anybody, and alarms when that does not
+    // happen.
+    void aRenewalThatIsDueComesBeforeAnAlert()
+    {
+        const Certificate late =
+            issued(start).windowLearned({}, start).certificate.postponed(start + 24h * 84).certificate;
+        const auto first = late.alerted(start + 24h * 84);
+        QCOMPARE(first.news, CertificateNews::None);
+        QVERIFY(*first.certificate.fields().alertAt > start + 24h * 84);
+        const auto second = first.certificate.alerted(*first.certificate.fields().alertAt);
+        QCOMPARE(second.news, CertificateNews::Ending);
+        QCOMPARE(second.certificate.fields().alertAt, std::optional(start + 24h * 87));
+        // Renewed, or no longer wanted: nothing is left to be told.
+        const auto renewed =
+            second.certificate.issued(material(start + 24h * 85), start + 24h * 85, m_random).certificate;
+        QCOMPARE(renewed.fields().alertAt, std::optional(start + 24h * (85 + 83)));
+        QVERIFY(!second.certificate.unwanted().certificate.fields().alertAt);
+        QCOMPARE(late.unwanted().certificate.wanted(start).certificate.fields().alertAt,
+                 std::optional(start + 24h * 83));
+    }
+
+    void restsBetweenOrders_data()
+    {
+        QTest::addColumn<qlonglong>("lifetimeSeconds");
+        QTest::addColumn<qlonglong>("restSeconds");
+        QTest::newRow("90 days") << 90 * 86400LL << 86400LL;
+        QTest::newRow("6 days") << 6 * 86400LL << 86400LL;
+        QTest::newRow("one day") << 86400LL << 28800LL;
+        QTest::newRow("two minutes") << 120LL << 40LL;
+    }
+    // A fresh one that is due is not ordered again at once, yet never so late that its renewal cannot come in time.
+    void restsBetweenOrders()
+    {
+        QFETCH(qlonglong, lifetimeSeconds);
+        QFETCH(qlonglong, restSeconds);
+        Certificate::Material fresh = material(start);
+        fresh.notAfter = start + std::chrono::seconds(lifetimeSeconds);
+        const auto certificate = Certificate::ofHost(u"track.example.com"_s).issued(fresh, start, m_random).certificate;
+        const auto until = certificate.restsUntil(start, u"acme"_s, start + 1s);
+        QVERIFY(until);
+        QCOMPARE(*until, start + std::chrono::seconds(restSeconds));
+        QVERIFY(*until < *certificate.fields().renewAt);
+        QVERIFY(!certificate.restsUntil(start, u"acme"_s, *until));
     }
 
     void whatTheApiDoesNotShowIsNotVisible()
@@ -295,8 +423,10 @@ private Q_SLOTS:
         QTest::addColumn<qlonglong>("earliestHour");
         QTest::addColumn<qlonglong>("latestHour");
         QTest::newRow("90 days") << 2160LL << false << 1332LL << 1440LL;
-        QTest::newRow("6 days") << 144LL << false << 88LL << 96LL;
-        QTest::newRow("6 hours") << 6LL << false << 3LL << 4LL;
+        QTest::newRow("10 days: as the long ones") << 240LL << false << 148LL << 160LL;
+        QTest::newRow("less than 10 days: half") << 239LL << false << 107LL << 120LL;
+        QTest::newRow("6 days") << 144LL << false << 64LL << 72LL;
+        QTest::newRow("6 hours") << 6LL << false << 2LL << 3LL;
         QTest::newRow("the CA's window, hours 100 to 124") << 2160LL << true << 100LL << 124LL;
         QTest::newRow("a window after the end") << 96LL << true << 91LL << 92LL;
         QTest::newRow("no lifetime at all") << 0LL << false << 0LL << 0LL;
@@ -314,7 +444,8 @@ private Q_SLOTS:
         TimePoint first = TimePoint::max();
         TimePoint last = TimePoint::min();
         for (int i = 0; i < 1000; ++i) {
-            const TimePoint moment = renewalMoment(start, end, window, m_random);
+            const TimePoint moment =
+                renewalMoment(start, end, window, static_cast<std::uint32_t>(m_random.below(shareParts)));
             first = std::min(first, moment);
             last = std::max(last, moment);
         }

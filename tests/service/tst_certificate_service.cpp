@@ -34,10 +34,10 @@ public:
         else
             done(outcome(request.host));
     }
-    void renewalWindow(QByteArray, std::function<void(std::optional<RenewalWindow>)> done) override
+    void renewalWindow(QByteArray, std::function<void(RenewalAdvice)> done) override
     {
         ++windowQuestions;
-        done(window);
+        done(window ? RenewalAdvice(*window) : RenewalAdvice());
     }
     [[nodiscard]] QString kind() const override { return m_kind; }
 
@@ -285,6 +285,54 @@ private Q_SLOTS:
         QCOMPARE(attempts->size(), 6);
         QCOMPARE(attempts->first().code, u"issued"_s);
         QCOMPARE(attempts->last().code, u"failed"_s);
+    }
+
+    // Each stage once, also over a restart, and not again after the end of the trouble.
+    void peopleHearOfACertificateThatEnds()
+    {
+        CertificateHarness h;
+        h.activate(u"track.example.com"_s);
+        QTRY_VERIFY(h.hasCertificate("track.example.com"));
+        const TimePoint end = *h.certificates.of(u"track.example.com"_s).fields().notAfter;
+        const auto alerts = [&h] {
+            QList<Notification> result;
+            const auto page = h.store->notifications.list({}, {}, 100);
+            for (const Notification &notification : page->items) {
+                if (notification.kind == u"certificate.expiring"_s)
+                    result.append(notification);
+            }
+            return result;
+        };
+        const auto fields = [&h] { return h.certificates.of(u"track.example.com"_s).fields(); };
+        const auto goOnTo = [&](TimePoint moment) {
+            h.clock.advance(moment - h.clock.now());
+            h.certificates.lookAgain();
+        };
+        QTRY_VERIFY(*fields().nextAttemptAt > h.clock.now());
+        h.issuer->failure = u"acme.connection"_s;
+        goOnTo(*fields().renewAt);
+        QTRY_COMPARE(fields().failures, 1);
+        QVERIFY(alerts().isEmpty());
+        const TimePoint halfWay = h.clock.now() + (end - h.clock.now()) / 2;
+        QCOMPARE(fields().alertAt, std::optional(halfWay));
+        qsizetype told = 0;
+        for (const TimePoint moment : {halfWay, end - 24h * 7, end - 24h * 3, end - 24h}) {
+            const int failures = fields().failures;
+            goOnTo(moment);
+            ++told;
+            QTRY_COMPARE(alerts().size(), told);
+            QTRY_COMPARE(fields().failures, failures + 1);
+            h.certificates.lookAgain();
+        }
+        QVERIFY(!fields().alertAt);
+        const QJsonObject args = alerts().first().args;
+        QVERIFY(args.value(u"problem"_s).toString().contains(u"acme.connection"_s));
+        QCOMPARE(args.value(u"not_after_at"_s).toString(), toIso8601(end));
+        h.issuer->failure.reset();
+        goOnTo(*fields().nextAttemptAt);
+        QTRY_VERIFY(*fields().notAfter > end);
+        QVERIFY(*fields().alertAt > end);
+        QCOMPARE(alerts().size(), told);
     }
 
     void anotherIssuerReplacesWhatTheFirstOneIssued()

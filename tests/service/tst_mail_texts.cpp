@@ -70,9 +70,9 @@ private Q_SLOTS:
     void everyKindHasItsTemplate()
     {
         for (const QString &kind :
-             {u"certificate.failed"_s, u"certificate.recovered"_s, u"domain.claimed_elsewhere"_s,
-              u"domain.downgraded"_s, u"domain.recovered"_s, u"domain.verified"_s, u"domain.warning"_s,
-              u"monitor.held"_s, u"monitor.resumed"_s, u"store.trouble"_s, u"store.recovered"_s})
+             {u"certificate.failed"_s, u"certificate.expiring"_s, u"certificate.recovered"_s,
+              u"domain.claimed_elsewhere"_s, u"domain.downgraded"_s, u"domain.recovered"_s, u"domain.verified"_s,
+              u"domain.warning"_s, u"monitor.held"_s, u"monitor.resumed"_s, u"store.trouble"_s, u"store.recovered"_s})
             QVERIFY2(kinds().contains(kind), qPrintable(kind));
     }
 
@@ -101,6 +101,8 @@ private Q_SLOTS:
             {u"Another cluster"_s, u"CNAME "_s + target, u"New mail uses c-0a1b2c3d.track.unmta.net"_s, verify});
         row("certificate.failed", {u"The CA could not connect to the host."_s, u"24 January 2027, 10:00 UTC"_s,
                                    u"used until it ends"_s, u"24 November 2026, 23:07 UTC"_s});
+        row("certificate.expiring", {u"ends on 24 January 2027, 10:00 UTC"_s,
+                                     u"The CA could not connect to the host."_s, u"24 November 2026, 23:07 UTC"_s});
         row("certificate.recovered", {u"valid certificate"_s, u"24 January 2027, 10:00 UTC"_s});
         row("monitor.held",
             {u"12 of 40 checked domains changed at once."_s, u"unmta-ctl monitor release"_s, u"none is downgraded"_s});

@@ -195,7 +195,7 @@ private Q_SLOTS:
         QTRY_VERIFY(all().first().delivery.fields().nextAttemptAt > m_h->clock.now()); // put off
         qsizetype told = OutboxPlan::mailsPerHour;
         for (const QString &kind : {u"domain.warning"_s, u"domain.downgraded"_s, u"domain.claimed_elsewhere"_s,
-                                    u"domain.dangling"_s, u"certificate.failed"_s}) {
+                                    u"domain.dangling"_s, u"certificate.failed"_s, u"certificate.expiring"_s}) {
             m_h->notifications.tellOfHost(kind, m_h->cluster(), 1, u"urgent.example.com"_s, {});
             ++told;
             QTRY_COMPARE(mails().size(), told);

@@ -120,6 +120,18 @@ void TestMigrations::keepsRows_data()
         << issued + u"\nINSERT INTO setting (key, value) VALUES ('edge.target_zone', 'track.example.net');"_s << zone
         << QStringList{u"track.example.net"_s};
     QTest::newRow("engine 4: no targets") << u"engine"_s << 4 << QString() << zone << QStringList{QString()};
+    const auto certificate = [](const QString &due) {
+        return u"INSERT INTO certificate (host, state, chain_pem, key_sealed, issuer, issuer_name, not_before, "
+               "not_after, renew_at, next_attempt_at, failures, error_code, error_message, order_sealed) VALUES "
+               "('a.example.com', "
+               "'valid', '', '', 'acme', '', 0, 7776000000, 5184000000, %1, 0, '', '', '');"_s.arg(due);
+    };
+    const QString alert = u"SELECT host, alert_at FROM certificate"_s;
+    QTest::newRow("engine 5: a certificate that is looked after")
+        << u"engine"_s << 5 << certificate(u"5184000000"_s) << alert
+        << QStringList{u"a.example.com"_s, u"7171200000"_s};
+    QTest::newRow("engine 5: a certificate that nobody wants")
+        << u"engine"_s << 5 << certificate(u"NULL"_s) << alert << QStringList{u"a.example.com"_s, QString()};
     const QString event =
         u"[\"0199c1e2-0000-7000-8000-00000000000%1\",\"click\",3600000,\"0a0b0c0d\",7,\"t.example.com\","
         "\"m\",\"ann\",\"https://example.com/\",3,\"offer\",\"192.0.2.1\",\"agent\",\"\",{\"a\":\"b\"}]"_s;

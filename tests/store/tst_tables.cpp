@@ -27,6 +27,7 @@ Certificate sampleCertificate(const QString &host)
     certificate.notAfter = start + 2160h;
     certificate.renewAt = start + 1440h;
     certificate.nextAttemptAt = start + 1h;
+    certificate.alertAt = start + 1992h;
     certificate.failures = 2;
     certificate.errorCode = u"acme.dns"_s;
     certificate.errorMessage = u"no such name"_s;

@@ -110,6 +110,7 @@ void TestUiParts::everyNotificationHasItsWord_data()
     QTest::newRow("domain.claimed_elsewhere") << u"Moved"_s;
     QTest::newRow("domain.dangling") << u"Left over"_s;
     QTest::newRow("certificate.failed") << u"Certificate failed"_s;
+    QTest::newRow("certificate.expiring") << u"Certificate ends"_s;
     QTest::newRow("certificate.recovered") << u"Certificate in order"_s;
     QTest::newRow("monitor.held") << u"Monitor held"_s;
     QTest::newRow("monitor.resumed") << u"Monitor runs"_s;

@@ -258,6 +258,7 @@ BadgeText notificationBadge(const wire::Notification &notification)
         {u"domain.claimed_elsewhere"_s, {Words::tr("Moved"), Tone::Warning}},
         {u"domain.dangling"_s, {Words::tr("Left over"), Tone::Warning}},
         {u"certificate.failed"_s, {Words::tr("Certificate failed"), Tone::Bad}},
+        {u"certificate.expiring"_s, {Words::tr("Certificate ends"), Tone::Bad}},
         {u"certificate.recovered"_s, {Words::tr("Certificate in order"), Tone::Good}},
         {u"monitor.held"_s, {Words::tr("Monitor held"), Tone::Warning}},
         {u"monitor.resumed"_s, {Words::tr("Monitor runs"), Tone::Good}},

@@ -13,6 +13,7 @@ DnsPorts::DnsPorts(Random &random)
 DnsPorts::DnsPorts(std::unique_ptr<diagnosis::DomainChecker> checker, Random &random)
     : records(*checker)
     , canaries(*checker, random)
+    , caa(*checker)
     , m_checker(std::move(checker))
 {}
 

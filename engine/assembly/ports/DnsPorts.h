@@ -1,6 +1,7 @@
 // Everything of the engine that asks DNS: one checker, and the ports that the services see of it.
 #pragma once
 
+#include "assembly/ports/DnsCaaSource.h"
 #include "assembly/ports/DnsCanaryProbe.h"
 #include "assembly/ports/DnsRecordChecker.h"
 #include "base/Random.h"
@@ -29,6 +30,7 @@ public:
 
     DnsRecordChecker records;
     DnsCanaryProbe canaries;
+    DnsCaaSource caa;
 
 private:
     DnsPorts(std::unique_ptr<diagnosis::DomainChecker> checker, Random &random);

@@ -10,6 +10,31 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString isoText(const std::optional<TimePoint> &time)
+{
+    return time ? toIso8601(*time) : QString();
+}
+
+QJsonObject materialOf(const Certificate::Fields &fields)
+{
+    return {{u"issuer"_s, fields.issuerName.isEmpty() ? fields.issuer : fields.issuerName},
+            {u"not_after_at"_s, isoText(fields.notAfter)}};
+}
+
+} // namespace
+
+QJsonObject CertificateBook::troubleOf(const Certificate::Fields &fields) const
+{
+    QJsonObject args = materialOf(fields);
+    const Error error = systemError(fields.errorCode, fields.errorMessage);
+    args.insert(u"code"_s, error.code);
+    args.insert(u"problem"_s, error.code.isEmpty() ? QString() : d.notifications.worded(error));
+    args.insert(u"next_try_at"_s, isoText(fields.nextAttemptAt));
+    return args;
+}
+
 Result<void> CertificateBook::keep(const QList<Entry> &entries)
 {
     if (auto written = write(entries); !written)
@@ -59,7 +84,6 @@ void CertificateBook::announce(const Certificate::Transition &transition)
 
 void CertificateBook::tell(const QList<Entry> &entries)
 {
-    const auto timeText = [](const std::optional<TimePoint> &time) { return time ? toIso8601(*time) : QString(); };
     const auto snapshot = d.publisher.current();
     QList<HostNews> news;
     for (const Entry &entry : entries) {
@@ -67,20 +91,18 @@ void CertificateBook::tell(const QList<Entry> &entries)
         const HostEntry *host = snapshot->host(fields.host.toLatin1());
         if (!host || entry.transition.news == CertificateNews::None)
             continue;
+        if (entry.transition.news == CertificateNews::Ending) {
+            news.append({u"certificate.expiring"_s, QString::fromLatin1(host->clusterId), host->domainId, fields.host,
+                         troubleOf(fields)});
+            continue;
+        }
         const bool failed = entry.transition.news == CertificateNews::Trouble;
         const auto isKnown = d.store.notifications.hasCertificateTrouble(host->domainId, fields.host);
         if (!isKnown || *isKnown == failed)
             continue;
-        QJsonObject args{{u"issuer"_s, fields.issuerName.isEmpty() ? fields.issuer : fields.issuerName},
-                         {u"not_after_at"_s, timeText(fields.notAfter)}};
-        if (failed) {
-            const Error error = systemError(fields.errorCode, fields.errorMessage);
-            args.insert(u"code"_s, error.code);
-            args.insert(u"problem"_s, d.notifications.worded(error));
-            args.insert(u"next_try_at"_s, timeText(fields.nextAttemptAt));
-        }
         news.append({failed ? u"certificate.failed"_s : u"certificate.recovered"_s,
-                     QString::fromLatin1(host->clusterId), host->domainId, fields.host, args});
+                     QString::fromLatin1(host->clusterId), host->domainId, fields.host,
+                     failed ? troubleOf(fields) : materialOf(fields)});
     }
     d.notifications.tellOfHosts(news);
 }

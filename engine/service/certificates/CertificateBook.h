@@ -6,6 +6,7 @@
 #include "base/Result.h"
 #include "domain/Certificate.h"
 
+#include <QJsonObject>
 #include <QList>
 
 namespace unmta {
@@ -38,14 +39,16 @@ public:
     {}
 
     // All of them or none, in the order given; then the edge has what is new, and then people hear of it: of trouble
-    // once, and once of its end. Those without a host are left out: a host that was deleted while its order was under
-    // way must not come back. Errors: those of the store.
+    // once, once of its end, and of each alert in between. Those without a host are left out: a host that was deleted
+    // while its order was under way must not come back. Errors: those of the store.
     [[nodiscard]] Result<void> keep(const QList<Entry> &entries);
 
 private:
     [[nodiscard]] Result<void> write(const QList<Entry> &entries);
     void announce(const Certificate::Transition &transition);
     void tell(const QList<Entry> &entries);
+    // What a notice of it says.
+    [[nodiscard]] QJsonObject troubleOf(const Certificate::Fields &fields) const;
 
     Dependencies d;
 };

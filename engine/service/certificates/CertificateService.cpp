@@ -150,6 +150,7 @@ void CertificateService::step()
         if (heldFor() > Millis(0))
             return;
     }
+    alert();
     const TimePoint now = d.clock.now();
     const auto due = d.store.certificates.due(now, atOnce + static_cast<int>(m_underWay.size()));
     if (!due) {
@@ -188,6 +189,19 @@ void CertificateService::step()
     lookAgain();
 }
 
+void CertificateService::alert()
+{
+    const auto due = d.store.certificates.alertsDue(d.clock.now(), atOnce);
+    if (!due) {
+        qCWarning(lcAcme).noquote() << "certificates that end could not be read" << describe(due.error());
+        return;
+    }
+    QList<CertificateBook::Entry> entries;
+    for (const Certificate &certificate : *due)
+        entries.append({certificate.alerted(d.clock.now())});
+    keep(entries);
+}
+
 std::optional<TimePoint> CertificateService::restsUntil(const Certificate &certificate) const
 {
     if (!certificate.hasMaterial())
@@ -224,8 +238,8 @@ void CertificateService::askWindow(const Certificate &certificate)
     const QString host = certificate.fields().host;
     m_underWay.insert(host);
     m_issuer->renewalWindow(certificate.fields().chainPem,
-                            [this, host, generation = m_issuerGeneration](std::optional<RenewalWindow> window) {
-                                report(generation, host, window);
+                            [this, host, generation = m_issuerGeneration](const RenewalAdvice &advice) {
+                                report(generation, host, advice);
                             });
 }
 
@@ -276,8 +290,8 @@ CertificateBook::Entry CertificateService::settled(const Certificate &present, c
 {
     if (const auto *state = std::get_if<QByteArray>(&news))
         return {present.orderProgressed(*state)};
-    if (const auto *window = std::get_if<std::optional<RenewalWindow>>(&news))
-        return {present.windowLearned(*window, d.clock.now(), d.random)};
+    if (const auto *advice = std::get_if<RenewalAdvice>(&news))
+        return {present.windowLearned(*advice, d.clock.now())};
     return isServed(present.fields().host) ? ended(present, std::get<Outcome>(news))
                                            : CertificateBook::Entry{present.unwanted()};
 }
@@ -318,7 +332,7 @@ CertificateBook::Entry CertificateService::failed(const Certificate &present, co
 {
     const Error &error = outcome.certificate.error();
     const TimePoint now = d.clock.now();
-    auto done = present.failed({error.code, error.detail, outcome.permanent, outcome.retryAfter}, now);
+    auto done = present.failed({error.code, error.detail, outcome.permanent, outcome.retryAfter, outcome.isFree}, now);
     const auto &after = done.certificate.fields();
     qCWarning(lcAcme).noquote() << u"failed host="_s + after.host << describe(error)
                                 << u"again="_s + toIso8601(*after.nextAttemptAt);

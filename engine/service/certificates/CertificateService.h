@@ -83,7 +83,7 @@ private:
         Certificate judgedAgainst;
         bool replaces = false;
     };
-    using News = std::variant<QByteArray, std::optional<RenewalWindow>, Outcome>;
+    using News = std::variant<QByteArray, RenewalAdvice, Outcome>;
     // What the issuer said, in the order in which it came.
     struct Arrival
     {
@@ -92,6 +92,8 @@ private:
     };
 
     void step();
+    // Tells people of those that come to their end.
+    void alert();
     void order(const Certificate &certificate);
     void askWindow(const Certificate &certificate);
     // From any thread: queues it, unless the issuer has been replaced by then.

@@ -53,6 +53,7 @@ constexpr Sentence sentences[]{
     {"domain.dangling", u"%1 was deleted, but its record still leads to its old target %2. Remove the record.",
      "target"},
     {"certificate.failed", u"There is trouble with the certificate of %1. %2", "problem"},
+    {"certificate.expiring", u"The certificate of %1 ends on %2 and has no successor yet.", "not_after_at"},
     {"certificate.recovered", u"The certificate of %1 is in order again.", ""},
     {"monitor.resumed", u"The monitor works again.", ""},
     {"store.trouble", u"The store cannot be written as usual; opens and clicks are answered, but not recorded. %2",

@@ -14,7 +14,7 @@ namespace {
 QString selectCertificates(QLatin1StringView rest)
 {
     return "SELECT host, state, chain_pem, key_sealed, issuer, issuer_name, not_before, not_after, renew_at, "
-           "next_attempt_at, failures, error_code, error_message, order_sealed FROM certificate "_L1 +
+           "next_attempt_at, failures, error_code, error_message, order_sealed, alert_at FROM certificate "_L1 +
            rest;
 }
 
@@ -52,6 +52,7 @@ Certificate::Fields readShown(const Statement &row)
     fields.failures = static_cast<int>(row.integer(10));
     fields.errorCode = row.text(11);
     fields.errorMessage = row.text(12);
+    fields.alertAt = row.optionalTime(14);
     return fields;
 }
 
@@ -77,14 +78,14 @@ Result<void> CertificateTable::upsert(const Certificate &certificate)
     Statement statement(m_database,
                         u"INSERT INTO certificate (host, state, chain_pem, key_sealed, issuer, issuer_name, "
                         "not_before, not_after, renew_at, next_attempt_at, failures, error_code, error_message, "
-                        "order_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                        "order_sealed, alert_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                         "ON CONFLICT (host) DO UPDATE SET state = excluded.state, chain_pem = excluded.chain_pem, "
                         "key_sealed = excluded.key_sealed, issuer = excluded.issuer, "
                         "issuer_name = excluded.issuer_name, not_before = excluded.not_before, "
                         "not_after = excluded.not_after, renew_at = excluded.renew_at, "
                         "next_attempt_at = excluded.next_attempt_at, failures = excluded.failures, "
                         "error_code = excluded.error_code, error_message = excluded.error_message, "
-                        "order_sealed = excluded.order_sealed"_s);
+                        "order_sealed = excluded.order_sealed, alert_at = excluded.alert_at"_s);
     statement.bind(fields.host)
         .bind(nameOf(certificateStateNames, fields.state))
         .bind(fields.chainPem)
@@ -98,7 +99,8 @@ Result<void> CertificateTable::upsert(const Certificate &certificate)
         .bind(fields.failures)
         .bind(fields.errorCode)
         .bind(fields.errorMessage)
-        .bind(sealed(m_secrets, fields.orderState, place(u"order"_s, fields.host)));
+        .bind(sealed(m_secrets, fields.orderState, place(u"order"_s, fields.host)))
+        .bind(fields.alertAt);
     return statement.run();
 }
 
@@ -137,8 +139,17 @@ Result<QHash<QString, Certificate>> CertificateTable::shownOf(const QStringList 
 
 Result<QList<Certificate>> CertificateTable::due(TimePoint now, int limit) const
 {
-    Statement statement(m_database,
-                        selectCertificates("WHERE next_attempt_at <= ? ORDER BY next_attempt_at, host LIMIT ?"_L1));
+    return upTo("WHERE next_attempt_at <= ? ORDER BY next_attempt_at, host LIMIT ?"_L1, now, limit);
+}
+
+Result<QList<Certificate>> CertificateTable::alertsDue(TimePoint now, int limit) const
+{
+    return upTo("WHERE alert_at <= ? ORDER BY alert_at, host LIMIT ?"_L1, now, limit);
+}
+
+Result<QList<Certificate>> CertificateTable::upTo(QLatin1StringView rest, TimePoint now, int limit) const
+{
+    Statement statement(m_database, selectCertificates(rest));
     if (const auto ran = statement.bind(now).bind(clampLimit(limit)).run(); !ran)
         return ran.error();
     QList<Certificate> certificates;
@@ -155,8 +166,9 @@ Result<QList<Certificate>> CertificateTable::due(TimePoint now, int limit) const
 
 Result<std::optional<TimePoint>> CertificateTable::nextDue() const
 {
-    Statement statement(m_database, u"SELECT next_attempt_at FROM certificate WHERE next_attempt_at IS NOT NULL "
-                                    "ORDER BY next_attempt_at LIMIT 1"_s);
+    Statement statement(m_database, u"SELECT at FROM (SELECT min(next_attempt_at) AS at FROM certificate "
+                                    "WHERE next_attempt_at IS NOT NULL UNION ALL SELECT min(alert_at) FROM certificate "
+                                    "WHERE alert_at IS NOT NULL) AS due WHERE at IS NOT NULL ORDER BY at LIMIT 1"_s);
     return statement.row([](const Statement &row) { return row.time(0); });
 }
 

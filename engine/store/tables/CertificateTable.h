@@ -34,6 +34,9 @@ public:
     [[nodiscard]] Result<QHash<QString, Certificate>> shownOf(const QStringList &hosts) const;
     // Those whose nextAttemptAt has come, earliest first.
     [[nodiscard]] Result<QList<Certificate>> due(TimePoint now, int limit) const;
+    // Those whose alertAt has come, earliest first.
+    [[nodiscard]] Result<QList<Certificate>> alertsDue(TimePoint now, int limit) const;
+    // The earliest of either.
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
     // Moves every due time: the wall clock was set by so much.
     [[nodiscard]] Result<void> shiftDueTimes(Millis by);
@@ -46,6 +49,8 @@ public:
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
 
 private:
+    [[nodiscard]] Result<QList<Certificate>> upTo(QLatin1StringView rest, TimePoint now, int limit) const;
+
     Database &m_database;
     const SecretBox &m_secrets;
 };
