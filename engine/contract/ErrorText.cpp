@@ -168,8 +168,9 @@ constexpr Sentence sentenceTable[]{
      u"The certificate authority does not issue for this name ({reason}). Use another name, or another CA."},
     {u"acme.caa", u"The domain's CAA records do not allow this certificate authority ({reason}). Add a CAA record for "
                   u"it, or use an allowed CA."},
-    {u"acme.caa_forbids", u"The domain's CAA records do not let the certificate authority issue: {reason} Nothing was "
-                          u"ordered; the records are looked at again by themselves."},
+    {u"acme.caa_forbids",
+     u"The domain's CAA records do not let the certificate authority issue, so nothing was ordered; "
+     u"they are looked at again by themselves. {reason}"},
     {u"acme.dns",
      u"The certificate authority could not resolve the name ({reason}). Check the record and the zone's DNSSEC."},
     {u"acme.connection", u"The certificate authority could not connect to the host ({reason}). Port 80 of the address "

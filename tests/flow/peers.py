@@ -217,9 +217,10 @@ def _answer_only(reply, labels):
 
 
 class Pebble:
-    """The ACME server; rejects half of all nonces, and validates at the engine's own http port."""
+    """The ACME server; rejects half of all nonces, and validates at the engine's own http port. `settings` are further
+    ones of its configuration."""
 
-    def __init__(self, world, http_port, dns_port, nonce_reject=50):
+    def __init__(self, world, http_port, dns_port, nonce_reject=50, **settings):
         self.folder = world.folder / "pebble"
         self.folder.mkdir()
         self.ca_file = self.folder / "listener.pem"
@@ -232,7 +233,8 @@ class Pebble:
             (self.folder / "config.json").write_text(json.dumps({"pebble": {
                 "listenAddress": f"127.0.0.1:{port}", "managementListenAddress": f"127.0.0.1:{management}",
                 "certificate": str(self.ca_file), "privateKey": str(self.folder / "listener.key"),
-                "httpPort": http_port, "tlsPort": 1, "ocspResponderURL": "", "externalAccountBindingRequired": False}}))
+                "httpPort": http_port, "tlsPort": 1, "ocspResponderURL": "", "externalAccountBindingRequired": False,
+                **settings}}))
             return ["pebble", "-config", self.folder / "config.json", "-dnsserver", f"127.0.0.1:{dns_port}"]
 
         self.process, (self.port, self.management) = world.peer(
