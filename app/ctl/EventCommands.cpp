@@ -217,7 +217,8 @@ void addEventCommands(Command root)
         .flag("--from-start", &input->fromStart, "Print those that there are already, too")
         .does(bind(follow));
     filtered("export", "Write all events to standard output")
-        .choice("--format", &input->format, {u"csv"_s, u"jsonl"_s}, "CSV or one JSON object per line (default: csv)")
+        .choice("--format", &input->format, {u"csv"_s, u"ndjson"_s, u"jsonl"_s},
+                "CSV or one JSON object per line, under either name (default: csv)")
         .does(bind(exportAll));
     const auto doomed = std::make_shared<DeleteInput>();
     group.command("delete", "Delete all events of one recipient, for ever")

@@ -525,7 +525,7 @@ private Q_SLOTS:
         QVERIFY(csv.out.contains("\"'@SUM(1)\""));
         QVERIFY(csv.out.contains(R"("a,b""c")"));
         QVERIFY(csv.out.contains("\"line\nend\""));
-        const Run lines = run({u"event"_s, u"export"_s, u"--format"_s, u"jsonl"_s});
+        const Run lines = run({u"event"_s, u"export"_s, u"--format"_s, u"ndjson"_s});
         const QByteArrayList rows = lines.out.split('\n');
         QCOMPARE(rows.size(), 3);
         QCOMPARE(QJsonDocument::fromJson(rows.first()).object(), hostile);
