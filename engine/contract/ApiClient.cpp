@@ -166,6 +166,12 @@ void ApiClient::deleteEvents(const QString &cluster, const QString &recipient, c
     call(api::deleteEvents, {cluster}, {{u"recipient"_s, recipient}}, context, std::move(done));
 }
 
+void ApiClient::testBots(const QString &cluster, const wire::BotTestInput &input, const QObject *context,
+                         Reply<wire::BotTest> done)
+{
+    call(api::testBots, {cluster}, input, context, std::move(done));
+}
+
 void ApiClient::settings(const QObject *context, Reply<wire::Settings> done)
 {
     call(api::getSettings, {}, context, std::move(done));

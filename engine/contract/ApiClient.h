@@ -94,6 +94,9 @@ public:
                      Reply<wire::EventCount> done);
     void deleteEvents(const QString &cluster, const QString &recipient, const QObject *context,
                       Reply<wire::EventDeletion> done);
+    // Reads all events of the cluster. Error: bots.malformed_rule.
+    void testBots(const QString &cluster, const wire::BotTestInput &input, const QObject *context,
+                  Reply<wire::BotTest> done);
 
     void settings(const QObject *context, Reply<wire::Settings> done);
     void updateSettings(const wire::Settings &changes, const QObject *context, Reply<wire::Settings> done);

@@ -340,6 +340,8 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         change(ChangeKind::Cluster, id, ChangeAction::Added);
         return respond(reply(wire::toJson(clusters.back()), 201));
     }
+    if (path.value(2) == u"bots")
+        return respond(botTestRefusal ? refusal(503, *botTestRefusal) : reply(wire::toJson(botTest)));
     if (path.value(2) == u"events" && (request.method == Method::Delete || path.value(3) == u"count")) {
         const QString recipient = queryOf(request, u"recipient"_s);
         const auto isTheirs = [&recipient](const wire::Event &event) {

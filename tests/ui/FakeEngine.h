@@ -59,6 +59,8 @@ public:
     QList<wire::Event> events;
     QStringList deletedRecipients;
     std::optional<Error> deletionRefusal;
+    std::optional<Error> botTestRefusal;
+    wire::BotTest botTest;
     QList<wire::Notification> notifications;
     QList<wire::Token> tokens;
     wire::Settings settings;

@@ -56,6 +56,18 @@ void populate(test::FakeEngine &engine)
                         u"reader%1@customer.example"_s.arg(i * 37 % 90),
                         i % 3 == 0 ? u"https://shop.example.com/offers/spring?ref=newsletter&item=%1"_s.arg(i)
                                    : QString());
+    engine.botTest = {48210,
+                      6887,
+                      31904,
+                      4120,
+                      31412,
+                      3871,
+                      {{u"link_burst"_s, u"link_burst"_s, 262, 31, 231, 0, 0},
+                       {u"mimecast_address"_s, u"link_scanner"_s, 455, 441, 14, 0, 0},
+                       {u"click_without_open"_s, u"click_without_open"_s, 9, 0, 9, 0, 0},
+                       {u"crawler"_s, QString(), 0, 0, 0, 12, 5},
+                       {u"apple_mail_privacy"_s, u"apple_privacy"_s, 14022, 0, 0, 0, 0},
+                       {u"head"_s, u"head_request"_s, 310, 0, 0, 0, 0}}};
     engine.notify(u"domain.verified"_s, u"track.example.com"_s, u"track.example.com is verified and serves links."_s);
     engine.notify(u"domain.warning"_s, u"links.shop.example.org"_s,
                   u"The CNAME of links.shop.example.org is missing. The domain stays active; after a second failed "
@@ -156,6 +168,7 @@ public:
                 m_window->findChild<QAction *>(u"deleteEventsAction"_s)->trigger();
             },
             u"delete-events"_s);
+        dialogOf([this] { m_window->findChild<QAction *>(u"botTestAction"_s)->trigger(); }, u"people-and-programs"_s);
         place(ui::Place::Notifications, u"notifications"_s);
         place(ui::Place::Sandbox, u"sandbox"_s);
         place(ui::Place::Settings, u"settings"_s);

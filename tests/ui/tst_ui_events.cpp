@@ -43,6 +43,8 @@ private Q_SLOTS:
     void keepingThem();
     void delInTheFilterIsForTheText();
     void deletedElsewhereGoesFromTheList();
+    void howTheFiguresWouldMove();
+    void nothingWouldMove();
 };
 
 void TestUiEvents::byMouse()
@@ -180,6 +182,51 @@ void TestUiEvents::deletedElsewhereGoesFromTheList()
     QVERIFY(showsEvents(console, 3));
     console.engine.deleteOldestEvent();
     QTRY_COMPARE(console.rows("eventTable"), 2);
+}
+
+void TestUiEvents::howTheFiguresWouldMove()
+{
+    ConsoleFixture console(threeEvents);
+    QVERIFY(console.isReady());
+    QVERIFY(showsEvents(console, 3));
+    console.engine.botTestRefusal = Error(u"request.stopping"_s);
+    QVERIFY(console.clickMenu("eventsMenuButton", "botTestAction"));
+    QTRY_VERIFY(console.shows("judgeAgainButton"));
+    QVERIFY(console.text("botTestState").contains(u"stopping"_s));
+    console.engine.botTestRefusal.reset();
+    console.engine.botTest = {900,
+                              200,
+                              500,
+                              120,
+                              497,
+                              120,
+                              {{u"link_burst"_s, u"link_burst"_s, 4, 3, 1, 0, 0},
+                               {u"crawler"_s, QString(), 0, 0, 0, 0, 1},
+                               {u"curl"_s, u"http_library"_s, 2, 0, 0, 0, 0}}};
+    QVERIFY(console.clickIn("botTestDialog", "judgeAgainButton"));
+    QTRY_COMPARE(console.text("opensByPeople"), u"Opens by people: 500 now, 497 then."_s);
+    QVERIFY(!console.shows("botTestState"));
+    QVERIFY(!console.shows("judgeAgainButton"));
+    QCOMPARE(console.text("clicksByPeople"), u"Clicks by people: 120, and it stays so."_s);
+    QCOMPARE(console.rows("botEffectTable"), 2);
+    const auto *model = console.table("botEffectTable")->model();
+    QCOMPARE(model->index(0, 2).data().toString(), u"3 opens, 1 click"_s);
+    QCOMPARE(model->index(0, 3).data().toString(), u"–"_s);
+    QCOMPARE(model->index(1, 3).data().toString(), u"1 click"_s);
+    QCOMPARE(console.text("quietRules"), u"1 other rule speaks for events and changes nothing."_s);
+    QVERIFY(console.clickIn("botTestDialog", "cancelButton"));
+    QTRY_VERIFY(!console.shows("botTestDialog"));
+}
+
+void TestUiEvents::nothingWouldMove()
+{
+    ConsoleFixture console(threeEvents);
+    QVERIFY(console.isReady());
+    QVERIFY(showsEvents(console, 3));
+    QVERIFY(console.clickMenu("eventsMenuButton", "botTestAction"));
+    QTRY_COMPARE(console.text("opensByPeople"), u"Opens by people: 0, and it stays so."_s);
+    QVERIFY(!console.shows("botEffectTable"));
+    QVERIFY(!console.shows("quietRules"));
 }
 
 UNMTA_TEST(TestUiEvents)

@@ -304,6 +304,14 @@ const QList<Scene> &scenes()
                  .clickMenu("eventsMenuButton", "deleteEventsAction")
                  .see("deleteEventsDialog");
          }},
+        {"dialog: people and programs", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .click("eventsButton")
+                 .see("eventTable")
+                 .clickMenu("eventsMenuButton", "botTestAction")
+                 .see("botTestDialog");
+         }},
         {"dialog: links that open an app", everything, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c)

@@ -1,5 +1,6 @@
 #include "events/EventsPage.h"
 
+#include "events/BotTestDialog.h"
 #include "events/DeleteEventsDialog.h"
 #include "events/EventListModel.h"
 #include "events/EventLoader.h"
@@ -102,6 +103,9 @@ void EventsPage::makeMenu()
     more->setToolTip(tr("More actions"));
     more->setProperty("look", u"menu"_s);
     more->setIcon(icon(u"more"_s));
+    QAction *judge = more->choices()->addAction(icon(u"search"_s), tr("People and programs…"));
+    judge->setObjectName(u"botTestAction"_s);
+    connect(judge, &QAction::triggered, this, &EventsPage::testBots);
     QAction *remove = more->choices()->addAction(icon(u"delete"_s, Ink::Bad), tr("Delete a recipient's events…"));
     remove->setObjectName(u"deleteEventsAction"_s);
     connect(remove, &QAction::triggered, this, &EventsPage::requestDelete);
@@ -143,6 +147,15 @@ void EventsPage::requestDelete()
     const QString recipient =
         chosen.isEmpty() ? QString() : chosen.first().data(EventListModel::EventRole).value<wire::Event>().recipient;
     auto *dialog = new DeleteEventsDialog(m_session, recipient, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void EventsPage::testBots()
+{
+    if (m_session.clusterId().isEmpty())
+        return;
+    auto *dialog = new BotTestDialog(m_session, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -32,6 +32,7 @@ protected:
 private:
     void makeMenu();
     void makeTable();
+    void testBots();
     void showState();
 
     Session &m_session;
