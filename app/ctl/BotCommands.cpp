@@ -54,6 +54,30 @@ Outcome test(Session &session, const QString &rulesFile)
     return present(session, session.call(api::testBots, *path, input), showTest);
 }
 
+Outcome judge(Session &session, bool yes)
+{
+    const auto path = session.inCluster();
+    if (!path)
+        return path.error();
+    if (!yes) {
+        const auto test = session.call(api::testBots, *path, wire::BotTestInput()).value();
+        if (!test)
+            return test.error();
+        const auto confirmed =
+            confirm(u"Events get other verdicts for ever. Opens by people: %1. Clicks by people: %2."_s.arg(
+                        moved(test->opensByPeople, test->opensByPeopleThen),
+                        moved(test->clicksByPeople, test->clicksByPeopleThen)),
+                    u"y"_s, false);
+        if (!confirmed)
+            return confirmed.error();
+    }
+    return present(session, session.call(api::judgeBots, *path), [](const wire::BotJudging &done) {
+        printLine(done.changed == 0   ? u"No event has another verdict now."_s
+                  : done.changed == 1 ? u"1 event has another verdict now."_s
+                                      : u"%1 events have another verdict now."_s.arg(done.changed));
+    });
+}
+
 } // namespace
 
 void addBotCommands(Command root)
@@ -63,6 +87,10 @@ void addBotCommands(Command root)
     group.command("test", "How the figures would move if all events were judged again; changes nothing")
         .option("--rules", rules.get(), "Judge by the table in this file, not by the engine's own")
         .does([rules](Session &session) { return test(session, *rules); });
+    const auto yes = std::make_shared<bool>(false);
+    group.command("judge", "Judge all events again by the engine's own rules; the figures follow")
+        .flag("--yes", yes.get(), "Do not ask")
+        .does([yes](Session &session) { return judge(session, *yes); });
 }
 
 } // namespace unmta::ctl

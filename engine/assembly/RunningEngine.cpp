@@ -131,8 +131,8 @@ Result<void> RunningEngine::addHandlers()
     addChangeHandlers(dispatcher, s.feed);
     addClusterHandlers(dispatcher, s.clusters, s.audit);
     addDomainHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);
-    addEventHandlers(dispatcher, s.clusters, s.domains, m_edge.events(), m_edge.deletion(), m_edge.bots(), s.audit,
-                     clock());
+    addEventHandlers(dispatcher, s.clusters, s.domains, m_edge.events(), m_edge.deletion(), m_edge.bots(),
+                     m_edge.judging(), s.audit, clock());
     addLinkHandlers(dispatcher, s.links, m_readiness);
     addMonitorHandlers(dispatcher, s.monitor, s.clusters, s.dangling, s.audit);
     addNotificationHandlers(dispatcher, s.notifications, s.outbox, s.settings, s.audit);

@@ -104,6 +104,7 @@ QList<OperationCase> clusterOperations()
          Shape::Object,
          {u"opens"_s, u"clicks"_s, u"opens_by_people"_s, u"clicks_by_people"_s, u"opens_by_people_then"_s,
           u"clicks_by_people_then"_s, u"rules"_s}},
+        {&api::judgeBots, ofCluster, 200, Shape::Object, {u"changed"_s}},
         {&api::deleteEvents, ofNobody, 200, Shape::Object, {u"deleted"_s}},
     };
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void initTestCase();
     void byTheEnginesOwnRules();
     void byOtherRules();
+    void judgingDoesWhatTheTestTells();
     void refusals_data();
     void refusals();
 
@@ -96,6 +97,26 @@ void TestApiBots::byOtherRules()
     QCOMPARE(answered.data("clicks_by_people_then").toInt(), 1);
     QCOMPARE(effect(answered.data(), u"fox"_s).value(u"events"_s).toInt(), 1);
     QCOMPARE(effect(answered.data(), u"http_library"_s).value(u"clicks_to_people"_s).toInt(), 1);
+}
+
+void TestApiBots::judgingDoesWhatTheTestTells()
+{
+    const auto forecast = ask({});
+    const auto judged = ApiWorld::send(m_world.door(Door::Local), plainRequest(api::judgeBots, {m_world.cluster}));
+    QCOMPARE(judged.status, 200);
+    // The merge that comes before has perhaps done it already.
+    QVERIFY(judged.data("changed").toInt() <= 1);
+    QStringList verdicts;
+    const QJsonArray events = m_world.get({u"clusters"_s, m_world.cluster, u"events"_s}).data().toArray();
+    for (const auto &event : events)
+        verdicts << event.toObject().value(u"bot"_s).toString();
+    QCOMPARE(verdicts, (QStringList{u"head_request"_s, u"after_head"_s, u"http_library"_s}));
+    const QJsonArray buckets =
+        m_world.get({u"clusters"_s, m_world.cluster, u"tracking-domains"_s, m_host, u"activity"_s}).data().toArray();
+    QCOMPARE(buckets.size(), 1);
+    QCOMPARE(buckets.first().toObject().value(u"clicks"_s).toInt(), 3);
+    QCOMPARE(buckets.first().toObject().value(u"clicks_by_people"_s).toInt(), 0);
+    QCOMPARE(ask({}).data("clicks_by_people").toInt(), forecast.data("clicks_by_people_then").toInt());
 }
 
 void TestApiBots::refusals_data()

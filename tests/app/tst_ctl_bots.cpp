@@ -28,7 +28,7 @@ class TestCtlBots : public QObject
     FakeEngine m_engine{[](const FakeRequest &request) {
         if (request.target.startsWith("/api/v1/clusters?"))
             return FakeEngine::data(QJsonArray{apiExample(u"Cluster"_s)});
-        return FakeEngine::data(apiExample(u"BotTest"_s));
+        return FakeEngine::data(apiExample(request.target.endsWith("/judge") ? u"BotJudging"_s : u"BotTest"_s));
     }};
     QByteArray m_err;
 
@@ -81,6 +81,16 @@ private Q_SLOTS:
         file.close();
         QVERIFY2(!run({u"test"_s, u"--rules"_s, path}).isEmpty(), m_err.constData());
         QCOMPARE(m_engine.requests.last().body, R"({"rules":"a\tcrawler\tagent\tx\ty\n"})"_ba);
+    }
+
+    void judging()
+    {
+        const QStringList lines = run({u"judge"_s, u"--yes"_s});
+        QVERIFY2(lines.contains(u"15 events have another verdict now."_s), m_err.constData());
+        QVERIFY(m_engine.requests.last().target.endsWith("/bots/judge"));
+        // Where nobody can be asked, nothing is done.
+        run({u"judge"_s});
+        QVERIFY(m_engine.requests.last().target.endsWith("/bots/test"));
     }
 
     void filesThatAreNone_data()

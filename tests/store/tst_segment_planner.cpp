@@ -52,6 +52,9 @@ private Q_SLOTS:
     void erasesEverywhere();
     void rowsAreTakenOver();
     void rowsAreReadWhereTheyAre();
+    void behaviourIsJudgedWhereEventsMeet();
+    void whatWasOpenedBeforeIsKnown();
+    void judgedAgainByOtherRules();
     void anyInterleaving_data();
     void anyInterleaving();
 
@@ -279,6 +282,125 @@ void TestSegmentPlanner::rowsAreReadWhereTheyAre()
     QCOMPARE(newest.size(), 601);
     QCOMPARE(*m_log->prune(eventStart, 5000), 1200);
     QCOMPARE(storedEvents(m_path), 1);
+}
+
+// A program's clicks in one merge, in two that are put together later, and too far from each other.
+void TestSegmentPlanner::behaviourIsJudgedWhereEventsMeet()
+{
+    const auto click = [this](const QString &recipient, const QString &url, Millis at) {
+        TrackingEvent event = m_maker.event(LinkKind::Click, u"track.example.com"_s, eventStart + at);
+        event.recipient = recipient;
+        event.url = url;
+        event.userAgent = u"Mozilla/5.0 (X11) Firefox/128.0"_s;
+        return event;
+    };
+    append({click(u"ann@example.net"_s, u"https://example.com/1"_s, 0ms),
+            click(u"bob@example.net"_s, u"https://example.com/1"_s, 100ms),
+            click(u"ann@example.net"_s, u"https://example.com/2"_s, 300ms)});
+    const auto people = [this] { return numberIn(m_path, u"SELECT sum(clicks_people) FROM activity"_s); };
+    QCOMPARE(people(), 3);
+    QVERIFY(apply(planner().mergeBatches(100)));
+    const auto verdicts = [this] {
+        QStringList verdicts;
+        const auto page = EventReader(*m_reader).after({.clusterId = clusters[0]}, {}, 100).value();
+        for (const TrackingEvent &event : page.items)
+            verdicts << event.bot;
+        return verdicts;
+    };
+    QCOMPARE(verdicts(), (QStringList{u"link_burst"_s, QString(), u"link_burst"_s}));
+    QCOMPARE(people(), 1);
+    QCOMPARE(numberIn(m_path, u"SELECT sum(clicks) FROM activity"_s), 3);
+
+    append({click(u"bob@example.net"_s, u"https://example.com/2"_s, 700ms)});
+    QVERIFY(apply(planner().mergeBatches(100)));
+    QCOMPARE(verdicts().last(), QString());
+    QCOMPARE(people(), 2);
+    for (int i = 0; i < 2; ++i) {
+        append({click(u"carl@example.net"_s, u"https://example.com/1"_s, 1h * i)});
+        QVERIFY(apply(planner().mergeBatches(100)));
+    }
+    QVERIFY(apply(planner().compact(clusters[0])));
+    QCOMPARE(segments(), 1);
+    QCOMPARE(verdicts(),
+             (QStringList{u"link_burst"_s, u"link_burst"_s, u"link_burst"_s, u"link_burst"_s, QString(), QString()}));
+    QCOMPARE(people(), 2);
+}
+
+void TestSegmentPlanner::whatWasOpenedBeforeIsKnown()
+{
+    const auto at = [this](LinkKind kind, const QString &recipient, const QString &bot, Millis at) {
+        TrackingEvent event = m_maker.event(kind, u"track.example.com"_s, eventStart + at);
+        event.recipient = recipient;
+        event.userAgent = u"Mozilla/5.0 (X11) Firefox/128.0"_s;
+        event.bot = bot;
+        if (kind == LinkKind::Click)
+            event.ip = u"3.1.2.3"_s; // a data centre's
+        return event;
+    };
+    append({at(LinkKind::Open, u"ann@example.net"_s, QString(), 0ms),
+            at(LinkKind::Open, u"bob@example.net"_s, u"link_scanner"_s, 0ms),
+            at(LinkKind::Open, u"carl@example.net"_s, u"apple_privacy"_s, 0ms)});
+    QVERIFY(apply(planner().mergeBatches(100)));
+    append({at(LinkKind::Click, u"ann@example.net"_s, QString(), 26h),
+            at(LinkKind::Click, u"bob@example.net"_s, QString(), 26h),
+            at(LinkKind::Click, u"carl@example.net"_s, QString(), 26h),
+            at(LinkKind::Click, u"dora@example.net"_s, QString(), 26h)});
+    QVERIFY(apply(planner().mergeBatches(100)));
+    QStringList verdicts;
+    const auto page = EventReader(*m_reader).after({.clusterId = clusters[0], .kind = LinkKind::Click}, {}, 9).value();
+    for (const TrackingEvent &event : page.items)
+        verdicts << event.bot;
+    QCOMPARE(verdicts, (QStringList{QString(), u"click_without_open"_s, QString(), u"click_without_open"_s}));
+}
+
+// Verdicts of an earlier table: one is wrong by now, one was missing, one cannot be judged again.
+void TestSegmentPlanner::judgedAgainByOtherRules()
+{
+    const auto told = [this](const QString &agent, const QString &bot, Millis at) {
+        TrackingEvent event = this->event(clusters[0], eventStart + at);
+        event.recipient = u"r%1@example.net"_s.arg(at.count());
+        event.userAgent = agent;
+        event.bot = bot;
+        return event;
+    };
+    const QString firefox = u"Mozilla/5.0 (X11) Firefox/128.0"_s;
+    for (int i = 0; i < 40; ++i) { // more segments than one step looks at
+        append({told(firefox, QString(), Millis(i) + 240h)});
+        QVERIFY(apply(planner().mergeBatches(100)));
+    }
+    TrackingEvent hosted = told(firefox, QString(), 479h); // for which the store is asked what was opened before
+    hosted.kind = LinkKind::Click;
+    hosted.ip = u"3.1.2.3"_s;
+    append({hosted, told(firefox, u"crawler"_s, 480h), told(u"curl/8.0"_s, QString(), 481h),
+            told(firefox, u"head_request"_s, 482h), told(firefox, QString(), 483h)});
+    QVERIFY(apply(planner().mergeBatches(100)));
+    const auto people = [this] { return numberIn(m_path, u"SELECT sum(opens_people) FROM activity"_s); };
+    QCOMPARE(people(), 42);
+    const std::int64_t last = m_log->lastSeq();
+    std::int64_t reached = 0;
+    std::int64_t judged = 0;
+    int steps = 0;
+    while (reached < last) {
+        const auto progress = planner().judge(clusters[0], reached, last).value();
+        QVERIFY(progress.reached > reached);
+        QVERIFY(progress.change.isEmpty() || apply(progress.change));
+        judged += progress.change.judged;
+        reached = progress.reached;
+        ++steps;
+    }
+    QVERIFY(steps > 1);
+    QCOMPARE(judged, 2);
+    QCOMPARE(people(), 42);
+    QStringList verdicts;
+    const auto page = EventReader(*m_reader).before({.clusterId = clusters[0]}, {}, 5).value();
+    for (const TrackingEvent &event : page.items)
+        verdicts << event.bot;
+    QCOMPARE(verdicts,
+             (QStringList{QString(), u"head_request"_s, u"http_library"_s, QString(), u"click_without_open"_s}));
+    // Nothing more is found, and segments stay.
+    const auto again = planner().judge(clusters[0], last - 5, last).value();
+    QVERIFY(again.change.isEmpty());
+    QCOMPARE(again.reached, last);
 }
 
 void TestSegmentPlanner::anyInterleaving_data()

@@ -1,9 +1,10 @@
 #include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
+#include "service/bots/BotJudging.h"
+#include "service/bots/BotTester.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
-#include "service/events/BotTester.h"
 #include "service/events/EventDeletion.h"
 #include "service/events/EventService.h"
 
@@ -182,12 +183,30 @@ void testBots(ApiDispatcher &dispatcher, const ClusterService &clusters, const B
         });
 }
 
+void judgeBots(const ClusterService &clusters, BotJudging &judging, AuditLog &log, const ApiCall &call,
+               const ApiAnswer &answer)
+{
+    const auto cluster = clusters.byId(call.parameter("cluster"));
+    if (!cluster)
+        return answer(refusal(cluster.error()));
+    judging.run(cluster->id, [&log, call, answer](const Result<std::int64_t> &changed) {
+        if (!changed)
+            return answer(refusal(changed.error()));
+        audit(log, call, u"events.judged"_s, call.parameter("cluster"),
+              u"other verdicts: %1"_s.arg(qlonglong{*changed}));
+        answer(dataResponse(wire::toJson(wire::BotJudging{*changed})));
+    });
+}
+
 } // namespace
 
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                      const EventService &events, EventDeletion &deletion, const BotTester &bots, AuditLog &audit,
-                      const Clock &clock)
+                      const EventService &events, EventDeletion &deletion, const BotTester &bots, BotJudging &judging,
+                      AuditLog &audit, const Clock &clock)
 {
+    dispatcher.on(api::judgeBots, [&](const ApiCall &call, const ApiAnswer &answer) {
+        judgeBots(clusters, judging, audit, call, answer);
+    });
     dispatcher.on(api::testBots, [&](const ApiCall &call, const ApiAnswer &answer) {
         testBots(dispatcher, clusters, bots, call, answer);
     });

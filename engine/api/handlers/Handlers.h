@@ -9,6 +9,7 @@ class ApiDispatcher;
 class AppLinkService;
 class AuditLog;
 class BackupService;
+class BotJudging;
 class BotTester;
 class ChangeFeed;
 class Clock;
@@ -40,8 +41,8 @@ void addClusterHandlers(ApiDispatcher &dispatcher, ClusterService &clusters, Aud
 void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, DomainService &domains,
                        VerificationService &verification, const DomainOverview &overview, AuditLog &audit);
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                      const EventService &events, EventDeletion &deletion, const BotTester &bots, AuditLog &audit,
-                      const Clock &clock);
+                      const EventService &events, EventDeletion &deletion, const BotTester &bots, BotJudging &judging,
+                      AuditLog &audit, const Clock &clock);
 void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links, ReadinessService &readiness);
 void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
                         const DanglingWatch &dangling, AuditLog &audit);

@@ -6,7 +6,8 @@
 #include "base/Random.h"
 #include "contract/wire/Wire.h"
 #include "edge/EdgeServer.h"
-#include "service/events/BotTester.h"
+#include "service/bots/BotJudging.h"
+#include "service/bots/BotTester.h"
 #include "service/events/EventDeletion.h"
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] EventService &events() const { return *m_events; }
     [[nodiscard]] EventDeletion &deletion() { return m_deletion; }
     [[nodiscard]] const BotTester &bots() const { return m_bots; }
+    [[nodiscard]] BotJudging &judging() { return m_judging; }
     [[nodiscard]] QList<wire::Listener> listeners() const;
     [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
     [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }
@@ -68,6 +70,7 @@ public:
 private:
     const QString m_eventsPath;
     const BotTester m_bots;
+    BotJudging m_judging;     // the recorder's thread calls it
     EventDeletion m_deletion; // the recorder's thread calls it
     EventRecorder m_recorder;
     RecorderSink m_sink;

@@ -92,6 +92,12 @@ void fields(A &a, typename A::template Ref<BotTest> v)
 }
 
 template <typename A>
+void fields(A &a, typename A::template Ref<BotJudging> v)
+{
+    a("changed", v.changed);
+}
+
+template <typename A>
 void fields(A &a, typename A::template Ref<ActivityBucket> v)
 {
     a("start", v.start);
@@ -106,6 +112,7 @@ UNMTA_WIRE_CODEC(EventCount)
 UNMTA_WIRE_CODEC(EventDeletion)
 UNMTA_WIRE_CODEC(BotTestInput)
 UNMTA_WIRE_CODEC(BotTest)
+UNMTA_WIRE_CODEC(BotJudging)
 UNMTA_WIRE_CODEC(ActivityBucket)
 
 } // namespace unmta::wire

@@ -84,6 +84,13 @@ struct BotTest
     bool operator==(const BotTest &) const = default;
 };
 
+// After all events of a cluster were judged again.
+struct BotJudging
+{
+    qint64 changed = 0; // events that have another verdict now
+    bool operator==(const BotJudging &) const = default;
+};
+
 struct ActivityBucket
 {
     TimePoint start;

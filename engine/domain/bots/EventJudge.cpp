@@ -39,6 +39,20 @@ bool hasNeighbours(const StoredEvent &event)
 
 } // namespace
 
+StoredEvent storedEvent(const EventView &view)
+{
+    return {fromUnixMs(view.timestamp),
+            view.kind,
+            view[EventText::Cluster],
+            view[EventText::MessageId],
+            view[EventText::Recipient],
+            view[EventText::Url],
+            view.linkIndex,
+            view[EventText::Ip],
+            view[EventText::UserAgent],
+            view[EventText::Bot]};
+}
+
 std::uint64_t runHash(const StoredEvent &event)
 {
     return textHash(event.recipient, textHash(event.messageId));

@@ -4,6 +4,7 @@
 
 #include "domain/bots/Behaviour.h"
 #include "domain/bots/BotMatcher.h"
+#include "domain/events/EventView.h"
 
 #include <functional>
 
@@ -23,6 +24,9 @@ struct StoredEvent
     QByteArrayView userAgent; // the same: whole, up to 512 characters of it, empty
     QByteArrayView bot;       // the verdict that it has
 };
+
+// Points to the same bytes.
+[[nodiscard]] StoredEvent storedEvent(const EventView &view);
 
 // The same for all events of one message and recipient.
 [[nodiscard]] std::uint64_t runHash(const StoredEvent &event);

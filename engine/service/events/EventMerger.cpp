@@ -67,7 +67,8 @@ std::optional<EventMerger::Instant> EventMerger::dueAt() const
         return std::nullopt;
     if (m_failure)
         return m_retryAt;
-    if (m_isHurried || m_hasRows || !m_clusters.isEmpty() || m_events >= m_rules.events || m_batches >= m_rules.batches)
+    if (m_isHurried || m_hasRows || !m_judgings.empty() || !m_clusters.isEmpty() || m_events >= m_rules.events ||
+        m_batches >= m_rules.batches)
         return Instant::min();
     if (m_events == 0)
         return std::nullopt;
@@ -95,6 +96,8 @@ void EventMerger::begin(Instant now)
         m_job.begin([cluster = m_clusters.takeFirst()](const store::SegmentPlanner &planner) {
             return planner.compact(cluster);
         });
+    } else if (mayJudge()) {
+        beginJudging();
     } else if (m_events > 0) {
         m_job.begin(
             [size = m_rules.events](const store::SegmentPlanner &planner) { return planner.mergeBatches(size); });
@@ -103,6 +106,8 @@ void EventMerger::begin(Instant now)
 
 void EventMerger::finish(const Result<store::SegmentChange> &change, Instant now)
 {
+    if (!m_judgings.empty() && m_judgings.front().reaching)
+        return finishJudging(change);
     if (!change)
         return fail(change.error(), now);
     if (change->isEmpty()) {
@@ -119,6 +124,7 @@ void EventMerger::finish(const Result<store::SegmentChange> &change, Instant now
             m_clusters << cluster;
     }
     if (change->batches > 0) {
+        m_mergedUpTo = change->batchesUpTo;
         m_events -= change->taken;
         m_batches -= change->batches;
         m_firstAt = now;
@@ -132,6 +138,61 @@ void EventMerger::fail(const Error &error, Instant now)
         qCWarning(lcStore).noquote() << u"events are not merged for now: "_s + describe(error);
     m_failure = error;
     m_retryAt = now + failurePause;
+    refuse(error);
+}
+
+void EventMerger::judge(JudgingRequest request)
+{
+    Judging &judging = m_judgings.emplace_back();
+    judging.request = std::move(request);
+    judging.last = m_log.lastSeq();
+}
+
+void EventMerger::refuse(const Error &why)
+{
+    std::deque<Judging> given;
+    given.swap(m_judgings);
+    for (const Judging &each : given) {
+        if (each.reaching)
+            m_job.abandon();
+        each.request.done(why);
+    }
+}
+
+bool EventMerger::mayJudge() const
+{
+    return !m_judgings.empty() && (m_events == 0 || m_mergedUpTo >= m_judgings.front().last);
+}
+
+void EventMerger::beginJudging()
+{
+    Judging &judging = m_judgings.front();
+    judging.reaching = std::make_shared<std::int64_t>(0);
+    m_job.begin([cluster = judging.request.clusterId, after = judging.reached, last = judging.last,
+                 reaching = judging.reaching](const store::SegmentPlanner &planner) -> Result<store::SegmentChange> {
+        auto progress = planner.judge(cluster, after, last);
+        if (!progress)
+            return progress.error();
+        *reaching = progress->reached;
+        return std::move(progress->change);
+    });
+}
+
+void EventMerger::finishJudging(const Result<store::SegmentChange> &change)
+{
+    Judging &judging = m_judgings.front();
+    const auto reaching = std::exchange(judging.reaching, {});
+    const auto applied = !change || change->isEmpty() ? Result<bool>(true) : m_log.apply(*change);
+    const bool failed = !change || !applied;
+    if (!failed && *applied) { // otherwise somebody has pruned or merged it: once more from the same place
+        judging.reached = *reaching;
+        judging.changed += change->judged;
+    }
+    if (!failed && judging.reached < judging.last)
+        return;
+    const Judging done = std::move(judging);
+    m_judgings.pop_front();
+    done.request.done(failed ? Result<std::int64_t>(change ? applied.error() : change.error()) : done.changed);
 }
 
 } // namespace unmta

@@ -5,18 +5,32 @@
 
 #include "base/Clock.h"
 #include "base/Error.h"
+#include "base/Result.h"
 #include "service/events/MergeRules.h"
 #include "service/events/SegmentJob.h"
 
 #include <QStringList>
 
 #include <chrono>
+#include <deque>
+#include <functional>
+#include <memory>
 
 namespace unmta::store {
 class EventLog;
 }
 
 namespace unmta {
+
+// A cluster's stored events are to be judged again, by the compiled-in rules and by their behaviour.
+struct JudgingRequest
+{
+    // How many have another verdict now; or an error, and some of them may have.
+    using Done = std::function<void(const Result<std::int64_t> &changed)>;
+
+    QString clusterId;
+    Done done;
+};
 
 class EventMerger
 {
@@ -35,6 +49,11 @@ public:
     // Merges what waits, if any of it has waited for so long. True: that is under way.
     bool hurry(Millis age, Instant now);
 
+    // After those that were asked for before, and after what waits now has been merged.
+    void judge(JudgingRequest request);
+    // Gives up what was asked for.
+    void refuse(const Error &why);
+
     // None: nothing to do, or the worker is at it.
     [[nodiscard]] std::optional<Instant> dueAt() const;
     [[nodiscard]] std::int64_t unmerged() const { return m_events; }
@@ -43,8 +62,21 @@ public:
     [[nodiscard]] bool isWorking() const { return m_job.isUnderWay(); }
 
 private:
+    struct Judging
+    {
+        JudgingRequest request;
+        std::int64_t last = 0; // event that is meant
+        std::int64_t reached = 0;
+        std::int64_t changed = 0;
+        std::shared_ptr<std::int64_t> reaching; // the worker's while it works
+    };
+
     void begin(Instant now);
     void finish(const Result<store::SegmentChange> &change, Instant now);
+    void beginJudging();
+    void finishJudging(const Result<store::SegmentChange> &change);
+    // Whether all that is meant is in segments.
+    [[nodiscard]] bool mayJudge() const;
     void fail(const Error &error, Instant now);
 
     store::EventLog &m_log;
@@ -58,6 +90,8 @@ private:
     Instant m_firstAt;      // of what waits
     Instant m_lastAt;
     bool m_isHurried = false;
+    std::deque<Judging> m_judgings;
+    std::int64_t m_mergedUpTo = 0; // event
     std::optional<Error> m_failure;
     Instant m_retryAt;
 };

@@ -38,6 +38,11 @@ void EventRecorder::erase(ErasureRequest request)
     m_core->erase(std::move(request));
 }
 
+void EventRecorder::judge(JudgingRequest request)
+{
+    m_core->judge(std::move(request));
+}
+
 RecorderStatus EventRecorder::status() const
 {
     return m_core->status();

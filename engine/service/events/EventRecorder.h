@@ -20,6 +20,7 @@
 namespace unmta {
 
 struct ErasureRequest;
+struct JudgingRequest;
 
 struct RecorderConfig
 {
@@ -87,6 +88,10 @@ public:
     // stored. Events that come meanwhile may or may not go. `done` runs once, on the recorder thread, or on the
     // caller's when it is refused. Errors: request.stopping, and those of the store.
     void erase(ErasureRequest request);
+
+    // Any thread. Judges again what has been recorded of a cluster by now. `done` runs once, on the recorder thread, or
+    // on the caller's when it is refused. Errors: request.stopping, and those of the store.
+    void judge(JudgingRequest request);
 
     // Any thread.
     [[nodiscard]] RecorderStatus status() const;

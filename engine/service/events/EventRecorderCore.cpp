@@ -198,6 +198,7 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     work(desk);
     desk.worker.stop();
     refuseErasures(desk);
+    refuseJudgings(desk, Error(u"request.stopping"_s));
     closeSpool(desk);
 }
 
@@ -231,6 +232,7 @@ void EventRecorder::Core::work(Desk &desk)
         }
         const Instant now = instant();
         desk.news.step(now);
+        beginJudgings(desk);
         // Both use the worker, and whoever asked for a deletion is waiting.
         desk.merger.step(now, !isPaused() && !desk.eraser.hasRequest());
         if (!desk.merger.isWorking()) {
@@ -249,7 +251,7 @@ void EventRecorder::Core::work(Desk &desk)
 bool EventRecorder::Core::hasWork() const
 {
     return m_stopping || m_retentionChanged || m_told || m_segmentsReady || !m_queue.packed->empty() ||
-           !m_refused.empty();
+           !m_refused.empty() || !m_judgings.empty();
 }
 
 // Waits for events or for the next thing to do without any.

@@ -40,6 +40,7 @@ public:
     void record(EventBatch batch);
     void keep(std::size_t answers);
     void erase(ErasureRequest request);
+    void judge(JudgingRequest request);
     RecorderStatus status() const;
     void setRetention(std::optional<Millis> retention);
     void setPaused(bool paused);
@@ -83,6 +84,8 @@ private:
     Result<void> emptySpool(Desk &desk);
     void stepErasure(Desk &desk, Instant now);
     void refuseErasures(Desk &desk);
+    void beginJudgings(Desk &desk);
+    void refuseJudgings(Desk &desk, const Error &why);
     void noteOutcome(const Result<void> &outcome, quint64 events);
     void probe(Desk &desk);
     void prune(Desk &desk);
@@ -111,6 +114,7 @@ private:
     quint64 m_answeredEarly = 0;
     quint64 m_recovered = 0;
     std::deque<ErasureRequest> m_erasures; // not begun
+    std::deque<JudgingRequest> m_judgings; // not handed to the merger
     bool m_running = false;
     bool m_stopping = false;
     bool m_retentionChanged = false;

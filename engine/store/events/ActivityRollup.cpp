@@ -55,6 +55,19 @@ Result<void> ActivityRollup::store(Database &database) const
     return {};
 }
 
+Result<void> ActivityRollup::store(Database &database, const std::vector<ActivityMove> &moves)
+{
+    for (const ActivityMove &move : moves) {
+        Statement correct(database, u"UPDATE activity SET opens_people = opens_people + ?, clicks_people = "
+                                    "clicks_people + ? WHERE cluster_id = ? AND tracking_host = ? AND hour = ? AND "
+                                    "domain_id = ?"_s);
+        correct.bind(move.opensByPeople).bind(move.clicksByPeople).bind(move.clusterId).bind(move.trackingHost);
+        if (auto corrected = correct.bind(move.hour).bind(move.domainId).run(); !corrected)
+            return corrected;
+    }
+    return {};
+}
+
 QList<ActivityIncrease> ActivityRollup::increases() const
 {
     QList<ActivityIncrease> increases;

@@ -4,6 +4,7 @@
 #include "base/Result.h"
 #include "domain/Activity.h"
 #include "domain/events/EventView.h"
+#include "store/events/ActivityMove.h"
 
 #include <QList>
 
@@ -20,6 +21,8 @@ public:
     void add(const EventView &event);
     // Into the table; part of the caller's transaction.
     [[nodiscard]] Result<void> store(Database &database) const;
+    // Corrects what is there already; part of the caller's transaction.
+    [[nodiscard]] static Result<void> store(Database &database, const std::vector<ActivityMove> &moves);
     // One per cluster, domain and host.
     [[nodiscard]] QList<ActivityIncrease> increases() const;
 

@@ -140,6 +140,8 @@ Result<bool> EventLog::apply(const SegmentChange &change)
         if (const auto inserted = segments.insert(segment); !inserted)
             return inserted.error();
     }
+    if (const auto moved = ActivityRollup::store(m_database, change.moves); !moved)
+        return moved.error();
     if (const auto committed = transaction->commit(); !committed)
         return committed.error();
     return true;

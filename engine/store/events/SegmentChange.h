@@ -2,6 +2,7 @@
 // transaction by whoever writes (EventLog::apply).
 #pragma once
 
+#include "store/events/ActivityMove.h"
 #include "store/events/segments/SegmentCodec.h"
 
 #include <QStringList>
@@ -21,9 +22,11 @@ struct SegmentChange
 
     std::vector<Segment> added;
 
-    std::int64_t taken = 0;   // events of batches and rows
-    std::int64_t deleted = 0; // events that are not among the added any more
-    QStringList clusters;     // whose segments changed
+    std::int64_t taken = 0;          // events of batches and rows
+    std::int64_t deleted = 0;        // events that are not among the added any more
+    QStringList clusters;            // whose segments changed
+    std::int64_t judged = 0;         // events that have another verdict, where that was asked for
+    std::vector<ActivityMove> moves; // what new verdicts do to the sums
 
     [[nodiscard]] bool isEmpty() const { return batches == 0 && rows == 0 && segments.empty(); }
 };

@@ -4,6 +4,7 @@
 #include "store/events/BatchTable.h"
 #include "store/events/EventFilter.h"
 #include "store/events/EventRowTable.h"
+#include "store/events/SegmentJudge.h"
 #include "store/events/SegmentTable.h"
 
 #include <algorithm>
@@ -46,13 +47,16 @@ public:
         }
     }
 
-    void finish(SegmentChange &change) const
+    // With verdicts by behaviour, where there is a judge.
+    void finish(SegmentChange &change, SegmentJudge *judge)
     {
         change.taken = m_taken;
         change.deleted = m_deleted;
-        for (const auto &[cluster, items] : m_clusters) {
+        for (auto &[cluster, items] : m_clusters) {
             const QString name = QString::fromUtf8(cluster);
             change.clusters << name;
+            if (judge)
+                judge->judge(name, items, EventJudge::Scope::Behaviour, change.moves);
             encode(name, items, change.added);
         }
     }
@@ -122,7 +126,8 @@ Result<SegmentChange> SegmentPlanner::mergeBatches(std::int64_t maxEvents,
         return visited.error();
     for (const EventRun &run : runs)
         sorter.add(run);
-    sorter.finish(change);
+    SegmentJudge judge(m_database);
+    sorter.finish(change, &judge);
     return change;
 }
 
@@ -136,7 +141,7 @@ Result<SegmentChange> SegmentPlanner::mergeRows(int maxRows) const
     change.rowsUpTo = run->items.back().seq;
     Sorter sorter({});
     sorter.add(*run);
-    sorter.finish(change);
+    sorter.finish(change, nullptr); // what has long been counted stays
     return change;
 }
 
@@ -171,16 +176,17 @@ Result<SegmentChange> SegmentPlanner::compact(const QString &clusterId) const
         change.segments.push_back(head.lastSeq);
     }
     change.clusters << clusterId;
+    SegmentJudge(m_database).judge(clusterId, items, EventJudge::Scope::Behaviour, change.moves);
     change.added.push_back(encodeSegment(clusterId, items));
     return change;
 }
 
-Result<SegmentPlanner::Erasure> SegmentPlanner::erase(const RecipientOfCluster &erased, std::int64_t after,
-                                                      std::int64_t last) const
+Result<SegmentPlanner::Progress> SegmentPlanner::erase(const RecipientOfCluster &erased, std::int64_t after,
+                                                       std::int64_t last) const
 {
     const EventMatcher matcher(EventFilter{.clusterId = erased.clusterId, .recipient = erased.key});
     const SegmentTable table(m_database);
-    Erasure erasure{{}, last};
+    Progress erasure{{}, last};
     Result<void> outcome;
     const auto look = [&](const SegmentHead &head) {
         if (!matcher.mayMatch(head.firstTime, head.lastTime, head.filter))
@@ -209,6 +215,37 @@ Result<SegmentPlanner::Erasure> SegmentPlanner::erase(const RecipientOfCluster &
     if (!visited || !outcome)
         return visited ? outcome.error() : visited.error();
     return erasure;
+}
+
+Result<SegmentPlanner::Progress> SegmentPlanner::judge(const QString &clusterId, std::int64_t after,
+                                                       std::int64_t last) const
+{
+    const SegmentTable table(m_database);
+    SegmentJudge judge(m_database);
+    Progress progress{{}, last};
+    Result<void> outcome;
+    int looked = 0;
+    const auto look = [&](const SegmentHead &head) {
+        auto run = table.read(head);
+        if (!run) {
+            outcome = run.error();
+            return false;
+        }
+        SegmentChange &change = progress.change;
+        change.judged = judge.judge(clusterId, run->items, EventJudge::Scope::Everything, change.moves);
+        const bool isLastOne = change.judged > 0 || ++looked == segmentsAtOnce;
+        if (isLastOne)
+            progress.reached = head.lastSeq;
+        if (change.judged > 0) {
+            change.segments.push_back(head.lastSeq);
+            change.added.push_back(encodeSegment(clusterId, run->items));
+        }
+        return !isLastOne;
+    };
+    const auto visited = table.visit(clusterId, after, last + 1, ReadOrder::Oldest, SegmentTable::Filters::Leave, look);
+    if (!visited || !outcome)
+        return visited ? outcome.error() : visited.error();
+    return progress;
 }
 
 } // namespace unmta::store

@@ -25,6 +25,13 @@ public:
     // What one step takes: small enough for a transaction that commits may have to wait for.
     static constexpr std::int64_t eventsAtOnce = 8192;
     static constexpr int rowsAtOnce = 1024;
+    static constexpr int segmentsAtOnce = 32;
+
+    struct Progress
+    {
+        SegmentChange change;
+        std::int64_t reached = 0;
+    };
 
     explicit SegmentPlanner(Database &database)
         : m_database(database)
@@ -42,12 +49,10 @@ public:
     [[nodiscard]] Result<SegmentChange> compact(const QString &clusterId) const;
     // The cluster's first segment behind that number that may hold events of the recipient, without them. Empty when
     // there is none; `reached` says up to where it looked.
-    struct Erasure
-    {
-        SegmentChange change;
-        std::int64_t reached = 0;
-    };
-    [[nodiscard]] Result<Erasure> erase(const RecipientOfCluster &erased, std::int64_t after, std::int64_t last) const;
+    [[nodiscard]] Result<Progress> erase(const RecipientOfCluster &erased, std::int64_t after, std::int64_t last) const;
+    // The cluster's first segment behind that number whose events get other verdicts by the compiled-in rules and by
+    // their behaviour, with these; `reached` as above, after some segments also without a change.
+    [[nodiscard]] Result<Progress> judge(const QString &clusterId, std::int64_t after, std::int64_t last) const;
 
 private:
     Database &m_database;

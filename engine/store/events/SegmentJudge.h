@@ -1,0 +1,35 @@
+// Gives events their verdicts by behaviour (domain/bots/Behaviour.h) when they are put into a segment: there they stand
+// beside each other. Internal to this folder.
+#pragma once
+
+#include "domain/bots/EventJudge.h"
+#include "store/events/ActivityMove.h"
+#include "store/events/segments/EventRun.h"
+
+#include <span>
+
+namespace unmta::store {
+
+class Database;
+
+class SegmentJudge
+{
+public:
+    // By the compiled-in rules. The database answers what was opened before.
+    explicit SegmentJudge(Database &database);
+
+    // Events of one cluster, whose verdicts become what they should be; `moves` gets what that does to the sums. Gives
+    // how many have another. A doubt, also an error of the store, is for the person.
+    std::int64_t judge(const QString &clusterId, std::span<EventRun::Item> items, EventJudge::Scope scope,
+                       std::vector<ActivityMove> &moves);
+
+private:
+    [[nodiscard]] bool opensAreTracked(const QString &clusterId) const;
+    [[nodiscard]] bool wasOpened(const QString &clusterId, const StoredEvent &before);
+
+    Database &m_database;
+    EventJudge m_judge;
+    int m_questions = 0; // that the store was asked
+};
+
+} // namespace unmta::store
