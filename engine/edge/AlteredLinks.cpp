@@ -15,6 +15,15 @@ constexpr std::string_view endings[]{")",   "]",   "}",   ">",   "<",   ".",   "
                                      "%2C", "%3B", "%3A", "%21", "%27", "%22", "%2A",  "%2F", "%5C", "%7C", "%5d",
                                      "%7d", "%3e", "%3c", "%2e", "%2c", "%3b", "%3a",  "%2a", "%2f", "%5c", "%7c",
                                      "%20", "%0D", "%0A", "%09", "&gt", "&lt", "&quot"};
+// Whether the text could end in one of them at all. Asked of every request, and most say no.
+bool mayHaveEnding(std::string_view text)
+{
+    const char last = text.back();
+    const bool isOfToken = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9');
+    const auto fromEnd = [&](std::size_t n) { return text.size() < n ? '\0' : text[text.size() - n]; };
+    return !isOfToken || fromEnd(3) == '%' || fromEnd(3) == '&' || fromEnd(5) == '&';
+}
+
 constexpr int mostEndings = 8; // beyond which nobody has meant the link
 
 bool isPathOfLinks(QByteArrayView path)
@@ -33,7 +42,7 @@ QByteArrayView trimmedLinkPath(QByteArrayView path)
     if (!isPathOfLinks(path))
         return path;
     std::string_view text(path.data(), static_cast<std::size_t>(path.size()));
-    for (int i = 0; i < mostEndings; ++i) {
+    for (int i = 0; i < mostEndings && !text.empty() && mayHaveEnding(text); ++i) {
         const auto *const found = std::find_if(std::begin(endings), std::end(endings),
                                                [&](std::string_view ending) { return text.ends_with(ending); });
         if (found == std::end(endings))

@@ -1,20 +1,14 @@
 #include "http/HttpHeaders.h"
 
 #include "base/Bytes.h"
+#include "http/ByteRuns.h"
+#include "http/FieldText.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace unmta::http {
 
 namespace {
-
-// token of RFC 9110 section 5.6.2.
-bool isTokenChar(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && std::strchr("!#$%&'*+-.^_`|~", c) != nullptr);
-}
 
 bool isToken(QByteArrayView name)
 {
@@ -23,15 +17,14 @@ bool isToken(QByteArrayView name)
 
 bool isFieldValue(QByteArrayView value)
 {
-    return std::all_of(value.begin(), value.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte == '\t' || (byte >= 0x20 && byte != 0x7f);
-    });
+    return ordinaryRun({value.data(), static_cast<std::size_t>(value.size())}) ==
+           static_cast<std::size_t>(value.size());
 }
 
 bool sameName(QByteArrayView a, QByteArrayView b)
 {
-    return a.size() == b.size() && qstrnicmp(a.data(), b.data(), static_cast<size_t>(a.size())) == 0;
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lowered(x) == lowered(y); });
 }
 
 } // namespace
@@ -68,11 +61,21 @@ bool HttpHeaders::set(QByteArrayView name, QByteArrayView value)
     return added;
 }
 
+void HttpHeaders::assign(QByteArrayView text, std::span<const Entry> fields)
+{
+    if (!m_text.isDetached() || !m_index.isDetached())
+        *this = {};
+    m_text.resize(0);
+    m_text.append(text);
+    m_index.resize(static_cast<qsizetype>(fields.size()));
+    std::copy(fields.begin(), fields.end(), m_index.begin());
+}
+
 QByteArrayView HttpHeaders::value(QByteArrayView name) const
 {
-    for (qsizetype i = 0; i < size(); ++i) {
-        if (const Field field = at(i); sameName(field.name, name))
-            return field.value;
+    for (const Entry &entry : m_index) {
+        if (entry.nameSize == name.size() && sameName(textAt(entry.name, entry.nameSize), name))
+            return textAt(entry.value, entry.valueSize);
     }
     return {};
 }
@@ -80,16 +83,15 @@ QByteArrayView HttpHeaders::value(QByteArrayView name) const
 int HttpHeaders::count(QByteArrayView name) const
 {
     int found = 0;
-    for (qsizetype i = 0; i < size(); ++i)
-        found += sameName(at(i).name, name) ? 1 : 0;
+    for (const Entry &entry : m_index)
+        found += entry.nameSize == name.size() && sameName(textAt(entry.name, entry.nameSize), name) ? 1 : 0;
     return found;
 }
 
 HttpHeaders::Field HttpHeaders::at(qsizetype i) const
 {
     const Entry &entry = m_index.at(i);
-    const QByteArrayView text(m_text);
-    return {text.sliced(entry.name, entry.nameSize), text.sliced(entry.value, entry.valueSize)};
+    return {textAt(entry.name, entry.nameSize), textAt(entry.value, entry.valueSize)};
 }
 
 } // namespace unmta::http

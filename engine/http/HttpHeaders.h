@@ -1,10 +1,12 @@
 // Header fields in the order of the wire, kept as one piece of text plus an index, so that a head costs two allocations
-// and a prepared response costs none: copies share. Names compare without case (RFC 9110 section 5.1).
+// at most and a prepared response costs none: copies share. Names compare without case (RFC 9110 section 5.1).
 #pragma once
 
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
+
+#include <span>
 
 namespace unmta::http {
 
@@ -15,6 +17,15 @@ public:
     {
         QByteArrayView name;
         QByteArrayView value;
+    };
+
+    // Where in the text a field stands.
+    struct Entry
+    {
+        qint32 name;
+        qint32 nameSize;
+        qint32 value;
+        qint32 valueSize;
     };
 
     HttpHeaders() = default;
@@ -31,6 +42,10 @@ public:
     [[nodiscard]] bool contains(QByteArrayView name) const { return count(name) > 0; }
     [[nodiscard]] int count(QByteArrayView name) const;
 
+    // Takes fields as they came, read and checked already: `text` with its line ends, and where each one stands. Memory
+    // that no copy shares is used again.
+    void assign(QByteArrayView text, std::span<const Entry> fields);
+
     [[nodiscard]] qsizetype size() const { return m_index.size(); }
     [[nodiscard]] bool isEmpty() const { return m_index.isEmpty(); }
     [[nodiscard]] Field at(qsizetype i) const;
@@ -39,13 +54,10 @@ public:
     [[nodiscard]] const QByteArray &wireText() const { return m_text; }
 
 private:
-    struct Entry
+    [[nodiscard]] QByteArrayView textAt(qint32 start, qint32 size) const
     {
-        qint32 name;
-        qint32 nameSize;
-        qint32 value;
-        qint32 valueSize;
-    };
+        return {m_text.constData() + start, static_cast<qsizetype>(size)};
+    }
 
     QByteArray m_text;
     QList<Entry> m_index;

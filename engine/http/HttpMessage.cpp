@@ -20,10 +20,11 @@ QByteArrayView HttpRequest::host() const
 {
     const QByteArrayView field = headers.value("host");
     // "[::1]:443" keeps its brackets; the last colon outside of them starts the port.
-    const qsizetype colon = field.lastIndexOf(':');
-    if (colon < 0 || field.indexOf(']', colon) >= 0)
-        return field;
-    return field.first(colon);
+    for (qsizetype i = field.size() - 1; i >= 0 && field[i] != ']'; --i) {
+        if (field[i] == ':')
+            return field.first(i);
+    }
+    return field;
 }
 
 QByteArrayView reasonPhrase(int status)

@@ -1,29 +1,15 @@
 #include "http/HttpParser.h"
 
-#include <llhttp.h>
+#include "http/ByteRuns.h"
 
 #include <algorithm>
-#include <array>
 
 namespace unmta::http {
 
 namespace {
 
-// Bytes that a line of a head may consist of; CR, LF, NUL and other controls end or spoil it.
-constexpr std::array<bool, 256> ordinaryBytes = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t i = 0; i < 256; ++i)
-        table[i] = i == '\t' || (i >= 0x20 && i != 0x7f);
-    return table;
-}();
-
 // Bodies beyond this size grow no longer by doubling.
 constexpr qint64 pieceworkBytes = 256 * KiB;
-
-bool isOrdinary(char c)
-{
-    return ordinaryBytes[static_cast<unsigned char>(c)];
-}
 
 bool isHostChar(char c)
 {
@@ -36,108 +22,18 @@ bool isDigits(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// "method SP target SP version", with single spaces; 0 when it is, else the status to refuse it with. llhttp alone
-// would accept more spaces, and HTTP/0.9, which has no version.
-int checkRequestLine(std::string_view head)
+// Whether `chunked` is what a list of codings ends with.
+bool endsInChunked(QByteArrayView codings)
 {
-    const std::string_view line = head.substr(0, head.find('\r'));
-    const std::size_t last = line.rfind(' ');
-    if (std::count(line.begin(), line.end(), ' ') != 2 || line.find(' ') + 1 == last)
-        return 400;
-    const std::string_view version = line.substr(last + 1);
-    if (version == "HTTP/1.1" || version == "HTTP/1.0")
-        return 0;
-    return version.size() == 8 && version.starts_with("HTTP/") && version[6] == '.' ? 505 : 400;
+    const qsizetype comma = codings.lastIndexOf(',');
+    return codings.sliced(comma + 1).trimmed().compare("chunked", Qt::CaseInsensitive) == 0;
 }
 
 } // namespace
 
-// Collects what llhttp finds. The head is fed in one piece, so each span arrives whole or in adjoining parts.
-struct HttpParser::HeadReader
-{
-    struct Span
-    {
-        const char *begin = nullptr;
-        const char *end = nullptr;
-
-        void extend(const char *at, std::size_t size)
-        {
-            if (!begin)
-                begin = at;
-            end = at + size;
-        }
-        [[nodiscard]] QByteArrayView view() const { return {begin, end}; }
-    };
-
-    HttpParser &owner;
-    Span url;
-    Span name;
-    Span value;
-    bool done = false;
-    bool http11 = false;
-
-    static HeadReader &of(llhttp_t *parser) { return *static_cast<HeadReader *>(parser->data); }
-
-    static int onUrl(llhttp_t *parser, const char *at, std::size_t size)
-    {
-        of(parser).url.extend(at, size);
-        return 0;
-    }
-    static int onName(llhttp_t *parser, const char *at, std::size_t size)
-    {
-        of(parser).name.extend(at, size);
-        return 0;
-    }
-    static int onValue(llhttp_t *parser, const char *at, std::size_t size)
-    {
-        of(parser).value.extend(at, size);
-        return 0;
-    }
-    static int onValueComplete(llhttp_t *parser)
-    {
-        HeadReader &self = of(parser);
-        HttpParser &owner = self.owner;
-        if (owner.m_request.headers.size() >= owner.m_limits.headerCount)
-            owner.fail(431, "too many fields");
-        else if (!owner.m_request.headers.add(self.name.view(), self.value.view().trimmed()))
-            owner.fail(400, "malformed field");
-        self.name = {};
-        self.value = {};
-        return owner.m_state == State::Failed ? HPE_USER : 0;
-    }
-    static int onHeadersComplete(llhttp_t *parser)
-    {
-        HeadReader &self = of(parser);
-        self.done = true;
-        self.http11 = parser->http_minor == 1;
-        const char *method = llhttp_method_name(static_cast<llhttp_method_t>(parser->method));
-        self.owner.m_request.method = QByteArray::fromRawData(method, static_cast<qsizetype>(qstrlen(method)));
-        self.owner.m_request.target = self.url.view().toByteArray();
-        // HTTP/1.0 clients would need to be told that the connection stays; they get a close instead.
-        self.owner.m_request.keepAlive = self.http11 && llhttp_should_keep_alive(parser) != 0;
-        // We change to no other protocol, so an Upgrade field is a field like others (RFC 9110 section 7.8).
-        parser->upgrade = 0;
-        return 0;
-    }
-
-    static const llhttp_settings_t &settings()
-    {
-        static const llhttp_settings_t instance = [] {
-            llhttp_settings_t table;
-            llhttp_settings_init(&table);
-            table.on_url = onUrl;
-            table.on_header_field = onName;
-            table.on_header_value = onValue;
-            table.on_header_value_complete = onValueComplete;
-            table.on_headers_complete = onHeadersComplete;
-            return table;
-        }();
-        return instance;
-    }
-};
-
-HttpParser::HttpParser(HttpLimits limits)
+HttpParser::HttpParser(HttpLimits limits, HeadBuffers *buffers)
     : m_limits(std::move(limits))
+    , m_buffers(buffers ? buffers : &m_ownBuffers)
 {}
 
 std::size_t HttpParser::feed(std::string_view bytes)
@@ -208,8 +104,7 @@ void HttpParser::scanHead(std::string_view bytes, std::size_t &end)
                 return fail(400, m_inRequestLine ? "space before method" : "folded field");
             m_state = State::Head;
             const std::size_t start = i;
-            while (i < bytes.size() && isOrdinary(bytes[i]))
-                ++i;
+            i += ordinaryRun(bytes.substr(i));
             m_lineBytes += i - start;
             if (m_inRequestLine && m_lineBytes > targetLimit)
                 return fail(414, "target too long");
@@ -237,28 +132,41 @@ void HttpParser::readHead(std::string_view head)
 {
     while (head.starts_with("\r\n"))
         head.remove_prefix(2);
-    if (const int status = checkRequestLine(head); status != 0)
-        return fail(status, "malformed request line");
-    HeadReader reader{*this, {}, {}, {}};
-    llhttp_t parser;
-    llhttp_init(&parser, HTTP_REQUEST, &HeadReader::settings());
-    parser.data = &reader;
-    const llhttp_errno_t code = llhttp_execute(&parser, head.data(), head.size());
-    if (m_state == State::Failed)
-        return;
-    if (code == HPE_INVALID_METHOD)
+    HeadReader reader;
+    switch (reader.read(head, m_limits.headerCount)) {
+    case HeadReader::Result::Good:
+        return acceptHead(reader);
+    case HeadReader::Result::MalformedLine:
+        return fail(400, "malformed request line");
+    case HeadReader::Result::OtherVersion:
+        return fail(505, "malformed request line");
+    case HeadReader::Result::UnknownMethod:
         return fail(m_limits.allow.isEmpty() ? 501 : 405, "unknown method");
-    if (code != HPE_OK || !reader.done)
-        return fail(400, llhttp_errno_name(code));
-    acceptHead(reader.http11);
+    case HeadReader::Result::MalformedField:
+        return fail(400, "malformed field");
+    case HeadReader::Result::TooManyFields:
+        return fail(431, "too many fields");
+    }
 }
 
-void HttpParser::acceptHead(bool http11)
+void HttpParser::acceptHead(const HeadReader &head)
 {
-    if (m_request.method == "CONNECT")
+    if (head.method == "CONNECT")
         return fail(m_limits.allow.isEmpty() ? 501 : 405, "CONNECT");
-    if (!checkTarget() || !checkHost(http11) || !checkFraming(http11) || !checkExpect(http11))
+    QByteArray &target = m_buffers->target;
+    if (target.isDetached())
+        target.resize(0); // its memory is used again
+    else
+        target = {};
+    target.append(head.target.data(), static_cast<qsizetype>(head.target.size()));
+    if (!checkTarget(head, target) || !checkHost(head) || !checkFraming(head) || !checkExpect(head))
         return;
+    m_buffers->headers.assign({head.fieldText.data(), static_cast<qsizetype>(head.fieldText.size())}, head.fields());
+    m_request.method = QByteArray::fromRawData(head.method.data(), head.method.size());
+    m_request.target = target;
+    m_request.headers = m_buffers->headers;
+    // HTTP/1.0 clients would need to be told that the connection stays; they get a close instead.
+    m_request.keepAlive = head.http11 && !head.closes;
     const bool hasBody = m_chunked || m_bodyLeft > 0;
     m_bodyLimit = m_limits.bodyBytes;
     m_state = !hasBody ? State::Complete : m_limits.asksForBodies ? State::Asking : State::Body;
@@ -280,18 +188,16 @@ void HttpParser::admitBody(qint64 limit)
     m_state = State::Body;
 }
 
-bool HttpParser::checkTarget()
+bool HttpParser::checkTarget(const HeadReader &head, QByteArray &target)
 {
-    QByteArray &target = m_request.target;
     if (target.size() > m_limits.targetBytes) {
         fail(414, "target too long");
         return false;
     }
-    const bool clean =
-        std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
+    const bool clean = isTargetText(head.target);
     if (target.startsWith('/') && clean)
         return true;
-    if (target == "*" && m_request.method == "OPTIONS")
+    if (target == "*" && head.method == "OPTIONS")
         return true;
     // The absolute form must be understood (RFC 9112 section 3.2.2); it has to agree with Host, else two servers in a
     // row could see two hosts.
@@ -304,7 +210,7 @@ bool HttpParser::checkTarget()
     while (authorityEnd < target.size() && target.at(authorityEnd) != '/' && target.at(authorityEnd) != '?')
         ++authorityEnd;
     const QByteArrayView authority = QByteArrayView(target).sliced(scheme, authorityEnd - scheme);
-    if (authority.compare(m_request.headers.value("host"), Qt::CaseInsensitive) != 0) {
+    if (authority.compare(head.host.value, Qt::CaseInsensitive) != 0) {
         fail(400, "target and Host differ");
         return false;
     }
@@ -313,11 +219,11 @@ bool HttpParser::checkTarget()
     return true;
 }
 
-bool HttpParser::checkHost(bool http11)
+bool HttpParser::checkHost(const HeadReader &head)
 {
-    const int count = m_request.headers.count("host");
-    const QByteArrayView host = m_request.headers.value("host");
-    const bool missing = count == 0 && !http11;
+    const int count = head.host.count;
+    const QByteArrayView host = head.host.value;
+    const bool missing = count == 0 && !head.http11;
     const bool good =
         count == 1 && !host.isEmpty() && host.size() <= 300 && std::all_of(host.begin(), host.end(), isHostChar);
     if (!missing && !good)
@@ -325,18 +231,19 @@ bool HttpParser::checkHost(bool http11)
     return missing || good;
 }
 
-bool HttpParser::checkFraming(bool http11)
+bool HttpParser::checkFraming(const HeadReader &head)
 {
-    const HttpHeaders &headers = m_request.headers;
-    const int lengths = headers.count("content-length");
-    const int codings = headers.count("transfer-encoding");
+    const int lengths = head.contentLength.count;
+    const int codings = head.transferEncoding.count;
     if (codings > 0) {
-        if (lengths > 0 || codings > 1 || !http11) {
+        if (lengths > 0 || codings > 1 || !head.http11) {
             fail(400, "ambiguous framing");
             return false;
         }
-        if (headers.value("transfer-encoding").compare("chunked", Qt::CaseInsensitive) != 0) {
-            fail(501, "unknown transfer coding");
+        const QByteArrayView coding = head.transferEncoding.value;
+        if (coding.compare("chunked", Qt::CaseInsensitive) != 0) {
+            // Without it at the end nobody knows where the body ends (RFC 9112 section 6.3).
+            fail(endsInChunked(coding) ? 501 : 400, "unknown transfer coding");
             return false;
         }
         m_chunked = true;
@@ -344,7 +251,7 @@ bool HttpParser::checkFraming(bool http11)
     }
     if (lengths == 0)
         return true;
-    const QByteArrayView length = headers.value("content-length");
+    const QByteArrayView length = head.contentLength.value;
     if (lengths > 1 || !isDigits(length) || length.size() > 18) {
         fail(400, "malformed Content-Length");
         return false;
@@ -357,10 +264,10 @@ bool HttpParser::checkFraming(bool http11)
     return true;
 }
 
-bool HttpParser::checkExpect(bool http11)
+bool HttpParser::checkExpect(const HeadReader &head)
 {
-    const QByteArrayView expect = m_request.headers.value("expect");
-    if (!http11 || expect.isEmpty())
+    const QByteArrayView expect = head.expect.value;
+    if (!head.http11 || expect.isEmpty())
         return true;
     if (expect.compare("100-continue", Qt::CaseInsensitive) != 0) {
         fail(417, "unknown expectation");

@@ -1,4 +1,4 @@
-// HTTP/1.x requests from bytes: llhttp reads the head, with checks of our own around it. Pure: no sockets, no clock.
+// HTTP/1.x requests from bytes. Pure: no sockets, no clock.
 // Stricter than RFC 9112 allows where leniency has led to request smuggling: every line ends in CRLF, exactly one Host
 // in HTTP/1.1, no folded lines, no space before the colon, Transfer-Encoding is `chunked` alone and never together
 // with Content-Length, Content-Length is digits only and there once.
@@ -6,6 +6,7 @@
 
 #include "base/Bytes.h"
 #include "http/ChunkedDecoder.h"
+#include "http/HeadReader.h"
 #include "http/HttpMessage.h"
 
 #include <optional>
@@ -26,6 +27,14 @@ struct HttpLimits
     QByteArray allow = {};
 };
 
+// What the last head was kept in. Parsers of one thread may share it: as soon as nobody holds that request any more,
+// the next one costs no allocation.
+struct HeadBuffers
+{
+    QByteArray target;
+    HttpHeaders headers;
+};
+
 class HttpParser
 {
 public:
@@ -44,7 +53,10 @@ public:
         const char *reason = ""; // for logs and tests, for example "bare LF"
     };
 
-    explicit HttpParser(HttpLimits limits = {});
+    // `buffers` outlive the parser; null: its own.
+    explicit HttpParser(HttpLimits limits = {}, HeadBuffers *buffers = nullptr);
+    HttpParser(const HttpParser &) = delete;
+    HttpParser &operator=(const HttpParser &) = delete;
 
     // Takes as many bytes as belong to the current request and says how many that were.
     std::size_t feed(std::string_view bytes);
@@ -65,22 +77,22 @@ public:
     [[nodiscard]] bool takeContinueWanted() { return std::exchange(m_continueWanted, false); }
 
 private:
-    struct HeadReader;
-
     std::size_t feedHead(std::string_view bytes);
     std::size_t feedBody(std::string_view bytes);
     // Looks at bytes up to the end of the head and sets `end` to the offset behind it, if it is there.
     void scanHead(std::string_view bytes, std::size_t &end);
     void endLine(std::size_t offset, std::size_t &end);
     void readHead(std::string_view head);
-    void acceptHead(bool http11);
-    [[nodiscard]] bool checkTarget();
-    [[nodiscard]] bool checkHost(bool http11);
-    [[nodiscard]] bool checkFraming(bool http11);
-    [[nodiscard]] bool checkExpect(bool http11);
+    void acceptHead(const HeadReader &head);
+    [[nodiscard]] bool checkTarget(const HeadReader &head, QByteArray &target);
+    [[nodiscard]] bool checkHost(const HeadReader &head);
+    [[nodiscard]] bool checkFraming(const HeadReader &head);
+    [[nodiscard]] bool checkExpect(const HeadReader &head);
     void fail(int status, const char *reason);
 
     HttpLimits m_limits;
+    HeadBuffers m_ownBuffers; // empty unless nobody gave us any
+    HeadBuffers *m_buffers;
     State m_state = State::Idle;
     Failure m_failure;
     HttpRequest m_request;

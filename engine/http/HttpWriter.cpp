@@ -1,5 +1,6 @@
 #include "http/HttpWriter.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 
@@ -10,6 +11,17 @@ namespace {
 bool hasBody(int status)
 {
     return status >= 200 && status != 204 && status != 304;
+}
+
+// Whether nobody changes it in place while a copy is held. Raw data belongs to somebody who might.
+bool isShared(const QByteArray &text)
+{
+    return text.isEmpty() || (!text.isDetached() && QByteArray(text).data_ptr().isMutable());
+}
+
+bool isSameText(const QByteArray &kept, const QByteArray &text)
+{
+    return kept.size() == text.size() && (text.isEmpty() || kept.constData() == text.constData());
 }
 
 void append(std::string &out, QByteArrayView text)
@@ -29,6 +41,36 @@ void append(std::string &out, qint64 number)
 void HttpWriter::write(const HttpResponse &response, bool head, bool keepAlive, std::string &out)
 {
     refreshDate();
+    const Kept *const kept = keepAlive && !head ? keptFor(response) : nullptr;
+    if (!kept)
+        return compose(response, head, keepAlive, out);
+    out.append(kept->beforeDate).append(m_dateLine).append(kept->afterDate);
+}
+
+const HttpWriter::Kept *HttpWriter::keptFor(const HttpResponse &response)
+{
+    const QByteArray &fields = response.headers.wireText();
+    const auto isIt = [&](const Kept &kept) {
+        return kept.status == response.status && isSameText(kept.fields, fields) &&
+               isSameText(kept.body, response.body);
+    };
+    const auto known = std::find_if(m_kept.begin(), m_kept.end(), isIt);
+    if (known != m_kept.end())
+        return &*known;
+    // What nobody else has will hardly come again.
+    if (!isShared(fields) || !isShared(response.body) || response.body.size() > mostKeptBody)
+        return nullptr;
+    Kept &kept = m_kept[m_nextKept];
+    m_nextKept = (m_nextKept + 1) % m_kept.size();
+    std::string whole;
+    compose(response, false, true, whole);
+    const std::size_t date = whole.find(m_dateLine);
+    kept = {response.status, fields, response.body, whole.substr(0, date), whole.substr(date + m_dateLine.size())};
+    return &kept;
+}
+
+void HttpWriter::compose(const HttpResponse &response, bool head, bool keepAlive, std::string &out) const
+{
     out.reserve(out.size() + 160 + static_cast<std::size_t>(response.headers.wireText().size()) +
                 static_cast<std::size_t>(head ? 0 : response.body.size()));
     out += "HTTP/1.1 ";

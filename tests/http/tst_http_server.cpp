@@ -28,6 +28,7 @@ private Q_SLOTS:
     void answeringAGoneConnectionIsHarmless();
     void answeringAfterTheServerIsHarmless();
     void halfClosedClientIsAnswered();
+    void lateBytesOfAClosingClientResetNothing();
     void continuesAfterExpect();
     void bigAnswerArrives();
     void bindErrors();
@@ -216,6 +217,25 @@ void TestHttpServer::answeringAfterTheServerIsHarmless()
     server.reset();
     QVERIFY(client.waitForEnd());
     waiting.send(HttpResponse(200));
+}
+
+// A client that has asked for the end is not listened to any more; what it sends all the same must not cost it its
+// answer.
+void TestHttpServer::lateBytesOfAClosingClientResetNothing()
+{
+    HttpServer server(loopback(), m_handler, m_clock);
+    QVERIFY(server.start());
+    RawClient client(server.listeners().first().port);
+    QVERIFY(client.send("GET /later HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+    Responder waiting = m_handler.takeWaiting();
+    QVERIFY(waiting.pending());
+    QVERIFY(client.send("\r\n"));
+    waiting.send(HttpResponse(200, {}, "answer"));
+    QCOMPARE(client.readReply().body, "answer"_ba);
+    pollfd end{client.fd(), POLLIN, 0};
+    QCOMPARE(::poll(&end, 1, patienceMs), 1);
+    char byte = 0;
+    QCOMPARE(::recv(client.fd(), &byte, 1, 0), ssize_t(0)); // an end, and no reset
 }
 
 void TestHttpServer::halfClosedClientIsAnswered()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tlsRefusesUnknownNames();
     void tlsResumptionStopsWithTheHost();
     void ticketsAreForOneName();
+    void eachResumptionBringsATicket();
     void namelessClients();
     void tlsHandshakeTimeout();
     void badCertificates();
@@ -134,6 +135,37 @@ void TestHttpTls::ticketsAreForOneName()
         QCOMPARE(SSL_session_reused(same.ssl()), 1);
         SSL_SESSION_free(session);
     }
+}
+
+// Clients use a ticket once (RFC 8446 appendix C.4); without the next one every second handshake would be a full one.
+void TestHttpTls::eachResumptionBringsATicket()
+{
+    const auto provider = std::make_shared<TestProvider>();
+    provider->add("one.example");
+    HttpServerConfig config = loopback(true);
+    config.tls = provider;
+    HttpServer server(config, m_handler, m_clock);
+    QVERIFY(server.start());
+    const auto ticketOf = [](const SSL_SESSION *session) {
+        const unsigned char *ticket = nullptr;
+        std::size_t size = 0;
+        SSL_SESSION_get0_ticket(session, &ticket, &size);
+        return QByteArray(reinterpret_cast<const char *>(ticket), static_cast<qsizetype>(size));
+    };
+    SSL_SESSION *session = nullptr;
+    QSet<QByteArray> tickets;
+    std::vector<std::unique_ptr<RawClient>> clients; // OpenSSL takes up no session of one that was cut off
+    for (int i = 0; i < 5; ++i) {
+        RawClient &client = *clients.emplace_back(std::make_unique<RawClient>(server.listeners().first().port));
+        QVERIFY(client.startTls("one.example", TLS1_3_VERSION, session));
+        QCOMPARE(SSL_session_reused(client.ssl()), i > 0 ? 1 : 0);
+        QCOMPARE(client.get("one.example", "/").status, 200);
+        SSL_SESSION_free(session);
+        session = SSL_get1_session(client.ssl());
+        QVERIFY(!tickets.contains(ticketOf(session)));
+        tickets.insert(ticketOf(session));
+    }
+    SSL_SESSION_free(session);
 }
 
 void TestHttpTls::namelessClients()

@@ -87,6 +87,9 @@ private Q_SLOTS:
     void answersFromAnotherThreadTogether();
     void dropsAnswersForThoseWhoHaveGone();
     void endsATurnAfterAllThatWereReady();
+    void endsATurnForThoseWhoComeByAProxy();
+    void seesTheEndThatCameWithARequest();
+    void looksAgainAtWhatCameTooEarly();
 };
 
 void TestHttpTurns::wakesEachChannelOnce()
@@ -215,6 +218,66 @@ void TestHttpTurns::endsATurnAfterAllThatWereReady()
     // One for each that came alone, one for the holder, one for all who were ready when it went on.
     QCOMPARE(handler.sizes, QList<std::size_t>(count + 1, 1) + QList<std::size_t>{count});
     QVERIFY(!handler.wasElsewhere);
+}
+
+void TestHttpTurns::endsATurnForThoseWhoComeByAProxy()
+{
+    Gatherer handler;
+    const SystemClock clock;
+    HttpServerConfig config = loopback();
+    config.connections.announcingPeer = [](const QByteArray &) { return true; };
+    HttpServer server(config, handler, clock);
+    QVERIFY(server.start());
+    RawClient client(server.listeners().constFirst().port);
+    // Version 2, of the proxy's own accord, without an address.
+    QVERIFY(client.send(QByteArray("\r\n\r\n\0\r\nQUIT\n\x20\0\0\0", 16) + simpleRequest));
+    QCOMPARE(client.readReply().body, QByteArray("/x"));
+}
+
+// The system tells of both at once and never again, and the first read takes the request only.
+void TestHttpTurns::seesTheEndThatCameWithARequest()
+{
+    Gatherer handler;
+    const SystemClock clock;
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    config.timeouts.idle = 10min;
+    HttpServer server(config, handler, clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().constFirst().port;
+    RawClient client(port);
+    QCOMPARE(client.get("a", "/first").body, QByteArray("/first"));
+    RawClient holder(port);
+    QVERIFY(holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n"));
+    handler.held.wait();
+    QVERIFY(client.send(simpleRequest));
+    client.endOutput();
+    handler.go.count_down();
+    QCOMPARE(client.readReply().body, QByteArray("/x"));
+    QVERIFY(client.waitForEnd());
+}
+
+// What comes while the worker does not want it, since it has enough, is read once it does.
+void TestHttpTurns::looksAgainAtWhatCameTooEarly()
+{
+    TestHandler handler;
+    const SystemClock clock;
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    HttpServer server(config, handler, clock);
+    QVERIFY(server.start());
+    RawClient client(server.listeners().constFirst().port);
+    QCOMPARE(client.get("a", "/x").status, 200);
+    QVERIFY(client.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n"));
+    Responder waiting = handler.takeWaiting();
+    QVERIFY(waiting.pending());
+    // More than is read ahead of an answer.
+    constexpr int count = 2000;
+    QVERIFY(client.send(simpleRequest.repeated(count)));
+    waiting.send(HttpResponse(204));
+    QCOMPARE(client.readReply().status, 204);
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(client.readReply().status, 200);
 }
 
 UNMTA_TEST(TestHttpTurns)

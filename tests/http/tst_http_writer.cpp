@@ -18,6 +18,7 @@ private Q_SLOTS:
     void writes_data();
     void writes();
     void dateFollowsTheClock();
+    void writesSharedAnswersLikeOthers();
     void hostWithoutPort_data();
     void hostWithoutPort();
     void ticketKeysRotate();
@@ -58,6 +59,46 @@ void TestHttpWriter::writes()
     std::string out = "before";
     writer.write(HttpResponse(status, {{"X-A", "b"}}, body), head, keepAlive, out);
     QCOMPARE(QByteArray::fromStdString(out), "before" + wire);
+}
+
+// Those are kept as they go on the wire; nobody may notice.
+void TestHttpWriter::writesSharedAnswersLikeOthers()
+{
+    test::FakeClock clock(fromUnixMs(1'790'000'000'999));
+    HttpWriter writer(clock);
+    const auto written = [&](const HttpResponse &response, bool head = false, bool keepAlive = true) {
+        std::string out = "before";
+        writer.write(response, head, keepAlive, out);
+        HttpWriter fresh(clock);
+        std::string expected = "before";
+        fresh.write(HttpResponse(response.status, response.headers, QByteArray(response.body.toStdString().c_str())),
+                    head, keepAlive, expected);
+        return out == expected;
+    };
+    std::array<HttpResponse, 6> shared; // more than are kept
+    for (std::size_t i = 0; i < shared.size(); ++i)
+        shared[i] = HttpResponse(200, {{"X-A", QByteArray::number(i)}}, "body" + QByteArray::number(i));
+    for (int round = 0; round < 3; ++round) {
+        for (const HttpResponse &response : shared) {
+            for (int again = 0; again < 3; ++again)
+                QVERIFY(written(HttpResponse(response)));
+            QVERIFY(written(HttpResponse(response), true));
+            QVERIFY(written(HttpResponse(response), false, false));
+            HttpResponse other = response;
+            other.status = 404;
+            QVERIFY(written(other));
+            other.headers.add("X-B", "c");
+            QVERIFY(written(other));
+            other.body[0] = 'B';
+            QVERIFY(written(other));
+        }
+        clock.advance(Millis(1000));
+    }
+    char raw[] = "raw";
+    const HttpResponse lent(200, {}, QByteArray::fromRawData(raw, 3));
+    QVERIFY(written(lent));
+    raw[0] = 'R';
+    QVERIFY(written(lent));
 }
 
 void TestHttpWriter::dateFollowsTheClock()

@@ -37,7 +37,7 @@ HttpConnection::HttpConnection(HttpWorker &worker, std::unique_ptr<Stream> strea
     , m_rules(std::move(rules))
     , m_stream(std::move(stream))
     , m_peer(std::move(peer))
-    , m_parser(m_rules->limits)
+    , m_parser(m_rules->limits, &worker.headBuffers())
 {}
 
 HttpConnection::~HttpConnection() = default;
@@ -45,31 +45,6 @@ HttpConnection::~HttpConnection() = default;
 HttpConnection::TimePoint HttpConnection::now() const
 {
     return m_worker.shared().clock.steady();
-}
-
-// Bytes that the stream has already taken from the socket, or that were put by, need a Turn: the socket would not tell.
-void HttpConnection::await(Wake wake)
-{
-    if ((m_awaited & wake) != 0 || m_phase == Phase::Closed)
-        return;
-    m_awaited |= wake;
-    if (wake == Turn)
-        return m_worker.queueTurn(shared_from_this());
-    if (wake == Handshaking)
-        return m_worker.queueHandshake(shared_from_this());
-    m_stream->socket().async_wait(wake == Readable ? Stream::Socket::wait_read : Stream::Socket::wait_write,
-                                  [self = shared_from_this(), wake](asio::error_code error) {
-                                      if (!error)
-                                          self->wake(wake);
-                                      else
-                                          self->m_awaited &= static_cast<quint8>(~wake);
-                                  });
-}
-
-void HttpConnection::wake(Wake wake)
-{
-    m_awaited &= static_cast<quint8>(~wake);
-    onWake(wake);
 }
 
 void HttpConnection::takeTurn()
@@ -276,6 +251,7 @@ void HttpConnection::answer(const HttpResponse &response)
             std::min(m_parser.announcedBody().value_or(patienceWithUnwanted), patienceWithUnwanted));
     const bool keepAlive = !isRefusedBody && !m_clientCloses && !m_draining;
     m_clientCloses = m_clientCloses && !isRefusedBody;
+    m_worker.lend(m_output);
     m_worker.writer().write(response, m_headRequest, keepAlive, m_output);
     m_phase = keepAlive ? Phase::Idle : Phase::Finishing;
 }
@@ -310,7 +286,7 @@ void HttpConnection::advance()
 // A client that does not read what it has asked for is not answered more; its time is that of one that blocks us.
 bool HttpConnection::isBehind()
 {
-    const bool behind = m_parser.state() == HttpParser::State::Idle && m_stream->unsent() >= Stream::unsentLowWater;
+    const bool behind = m_parser.state() == HttpParser::State::Idle && m_stream->unsent() >= NewSocket::unsentLowWater;
     if (behind && !m_behind) {
         m_readDeadline = TimePoint::max();
         m_writeDeadline = now() + m_rules->timeouts.write;
@@ -338,6 +314,9 @@ void HttpConnection::waitForMore()
     if (isReading() && m_inputEnded && m_input.empty() && m_output.empty())
         return close();
     awaitRequest();
+    // One that closes after this answer is not waited for: most are over before that would have been worth it.
+    if (m_phase == Phase::Answering && m_clientCloses)
+        return;
     if (m_inputEnded || m_input.size() >= inputHighWater)
         return;
     await(m_stream->drained() ? Readable : Turn);
@@ -369,10 +348,7 @@ bool HttpConnection::flush()
     if (m_phase == Phase::Idle || m_phase == Phase::Finishing)
         m_claim = {};
     m_written = 0;
-    if (m_output.capacity() > writeStep)
-        m_output = {};
-    else
-        m_output.clear();
+    m_worker.takeBack(m_output);
     return true;
 }
 

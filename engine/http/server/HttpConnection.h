@@ -10,7 +10,11 @@
 
 namespace unmta::http {
 
-class HttpConnection final : public ReplySink, public std::enable_shared_from_this<HttpConnection>
+class HttpConnection final : public ReplySink,
+#ifdef __linux__
+                             public SocketPoll::Waiter,
+#endif
+                             public std::enable_shared_from_this<HttpConnection>
 {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -58,6 +62,10 @@ public:
     [[nodiscard]] std::optional<Idleness> idleness() const;
     [[nodiscard]] const std::optional<AddressCounts::Key> &countedAs() const { return m_peer.counted; }
 
+#ifdef __linux__
+    void onReady(SocketPoll::Readiness readiness) override;
+#endif
+
     // By the worker, in the order of its lines.
     void takeTurn();
     void continueHandshake();
@@ -93,12 +101,22 @@ private:
         Handshaking = 8,
     };
 
-    [[nodiscard]] bool isReading() const { return m_phase >= Phase::Opening && m_phase <= Phase::Body; }
+    [[nodiscard]] bool isReading() const
+    {
+        return m_phase >= Phase::Opening && m_phase <= Phase::Body;
+    }
     // The handler has the word; what the client sends meanwhile is put by.
-    [[nodiscard]] bool isWithHandler() const { return m_phase == Phase::Asking || m_phase == Phase::Answering; }
-    [[nodiscard]] bool isBlocked() const { return m_writeDeadline != TimePoint::max(); }
+    [[nodiscard]] bool isWithHandler() const
+    {
+        return m_phase == Phase::Asking || m_phase == Phase::Answering;
+    }
+    [[nodiscard]] bool isBlocked() const
+    {
+        return m_writeDeadline != TimePoint::max();
+    }
 
     void await(Wake wake);
+    void awaitSocket(Wake wake);
     void onWake(Wake wake);
     void wake(Wake wake);
     [[nodiscard]] Millis timeToBegin(Millis usual) const;
@@ -150,7 +168,12 @@ private:
     BodyClaim m_claim;           // for the body of the present request, until its answer has left
     quint64 m_serial = 0;
     Phase m_phase = Phase::Handshake;
-    quint8 m_awaited = 0;      // of Wake
+    quint8 m_awaited = 0; // of Wake
+#ifdef __linux__
+    SocketPoll::Place m_place = SocketPoll::nowhere; // as long as nobody has waited
+    quint8 m_missed = 0;                             // of Wake: came when nobody waited for it
+    bool m_ended = false;                            // as the poll has told
+#endif
     bool m_hadRequest = false; // in this turn
     bool m_pipelined = false;  // the present request came before its predecessor's answer
     bool m_behind = false;     // the client has much to read before its next request is begun

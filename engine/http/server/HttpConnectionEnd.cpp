@@ -102,7 +102,7 @@ std::optional<HttpConnection::Idleness> HttpConnection::idleness() const
 // sending, and a close would then reset the connection and destroy the answer in the client's buffer.
 void HttpConnection::finish()
 {
-    if (m_clientCloses && m_stream->drained() && m_input.empty())
+    if (m_clientCloses && m_stream->drained() && m_input.empty() && m_stream->unread() == 0)
         return close();
     m_stream->closeOutput();
     m_phase = Phase::Lingering;
@@ -117,14 +117,13 @@ void HttpConnection::finish()
 void HttpConnection::discardInput()
 {
     const std::span<char> buffer = m_worker.readBuffer();
-    asio::error_code error;
     for (int i = 0; i < discardsPerTurn; ++i) {
         // Straight from the socket: what it means is of no interest any more.
-        const std::size_t count = m_stream->socket().read_some(asio::buffer(buffer.data(), buffer.size()), error);
-        m_discarded += count;
-        if (error == asio::error::would_block || error == asio::error::try_again)
+        const IoResult result = m_stream->readAway(buffer.data(), buffer.size());
+        m_discarded += result.bytes;
+        if (result.status == IoStatus::WantRead)
             return await(Readable);
-        if (error || m_discarded > lingerBytes + m_unwanted)
+        if (result.status != IoStatus::Done || m_discarded > lingerBytes + m_unwanted)
             return close();
     }
     await(Turn);
@@ -140,7 +139,11 @@ void HttpConnection::close()
     m_readDeadline = TimePoint::max();
     m_writeDeadline = TimePoint::max();
     if (clean && m_output.empty())
-        m_stream->closeOutput();
+        m_stream->sayGoodbye();
+#ifdef __linux__
+    if (m_place != SocketPoll::nowhere)
+        m_worker.poll().remove(std::exchange(m_place, SocketPoll::nowhere));
+#endif
     m_stream.reset();
     m_input = {};
     m_output = {};

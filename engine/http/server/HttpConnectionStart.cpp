@@ -13,7 +13,11 @@ void HttpConnection::start()
     m_phase = m_peer.tls ? Phase::Handshake : Phase::Opening;
     m_quietSince = now();
     m_readDeadline = m_quietSince + timeToBegin(m_peer.tls ? m_rules->timeouts.handshake : m_rules->timeouts.head);
-    await(Readable);
+    // Most who come have something to say, which is often there already.
+    if (m_peer.tls)
+        awaitHello();
+    else
+        readInput();
 }
 
 void HttpConnection::awaitHello()

@@ -16,7 +16,7 @@ int overflowAllowance(int limit)
 {
     return std::clamp(limit / 8, 1, 512);
 }
-constexpr int acceptsPerTurn = 64;
+constexpr int acceptsPerTurn = 16; // each may bring a request with it
 constexpr std::size_t readBufferSize = 16 * KiB;
 
 bool isLoopback(const asio::ip::address &address)
@@ -35,56 +35,18 @@ std::chrono::milliseconds tickInterval(const HttpTimeouts &timeouts)
 
 } // namespace
 
-void ReplyInbox::push(Item item)
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_wake)
-        return;
-    m_items.push_back(std::move(item));
-    if (m_items.size() == 1)
-        m_wake();
-}
-
-void ReplyInbox::replyAll(std::span<PendingReply> replies)
-{
-    if (replies.empty())
-        return;
-    const auto keepsThis = replies.front().sink; // the worker may be done with all of them before the lock is open
-    const std::lock_guard lock(m_mutex);
-    if (!m_wake)
-        return;
-    const bool isFirst = m_items.empty();
-    for (PendingReply &pending : replies) {
-        // Nobody but connections name this channel.
-        m_items.push_back({std::static_pointer_cast<HttpConnection>(std::move(pending.sink)),
-                           pending.requestSerial,
-                           std::move(pending.response),
-                           std::nullopt,
-                           {}});
-    }
-    if (isFirst)
-        m_wake();
-}
-
-std::vector<ReplyInbox::Item> ReplyInbox::take()
-{
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_items, {});
-}
-
-void ReplyInbox::close()
-{
-    std::vector<Item> dropped;
-    const std::lock_guard lock(m_mutex);
-    m_wake = nullptr;
-    dropped.swap(m_items);
-}
-
 HttpWorker::HttpWorker(ServerShared &shared, std::function<HttpWorker &()> pickWorker)
     : m_shared(shared)
     , m_pickWorker(std::move(pickWorker))
     , m_work(m_context.get_executor())
     , m_tickTimer(m_context)
+#ifdef __linux__
+    , m_poll(m_context,
+             [this] {
+                 const Turn turn(*this);
+                 m_poll.serve();
+             })
+#endif
     , m_inbox(std::make_shared<ReplyInbox>([this] { asio::post(m_context, [this] { deliverReplies(); }); }))
     , m_proxies({[this](auto socket, bool tls, const auto &client) { admitOfProxy(std::move(socket), tls, client); },
                  [this](const auto &socket, auto why) { refuseProxy(socket, why); }})
@@ -132,7 +94,7 @@ void HttpWorker::removeAcceptor(int listener)
 // A client whose connection the system has completed must not be cut off only because we had not got to it.
 void HttpWorker::closeAcceptor(const Listening &listening)
 {
-    acceptWaiting(*listening.acceptor, listening.tls, std::numeric_limits<int>::max());
+    static_cast<void>(acceptWaiting(*listening.acceptor, listening.tls, std::numeric_limits<int>::max()));
     asio::error_code ignored;
     listening.acceptor->close(ignored);
 }
@@ -177,6 +139,9 @@ void HttpWorker::cutAll()
     for (const auto &connection : all)
         connection->close();
     m_proxies.cutAll();
+#ifdef __linux__
+    m_poll.close();
+#endif
     m_replies.clear();
     m_turns.clear();
     m_waiting.clear();
@@ -185,41 +150,47 @@ void HttpWorker::cutAll()
 
 void HttpWorker::accept(const std::shared_ptr<Acceptor> &acceptor, bool tls)
 {
-    HttpWorker &target = m_pickWorker ? m_pickWorker() : *this;
-    acceptor->async_accept(
-        target.m_context, [this, &target, acceptor, tls](asio::error_code error, asio::ip::tcp::socket socket) {
-            if (error == asio::error::operation_aborted || !acceptor->is_open())
-                return;
-            if (error && !std::exchange(m_acceptFailing, true))
-                qCWarning(lcHttp).noquote().nospace() << "cannot accept error=\"" << error.message().c_str() << '"';
-            if (error)
-                return acceptAgainLater(acceptor, tls);
-            m_acceptFailing = false;
-            give(target, std::move(socket), tls);
-            // Newcomers must not queue one per turn while busy connections have theirs.
-            acceptWaiting(*acceptor, tls, acceptsPerTurn);
-            accept(acceptor, tls);
-        });
-}
-
-void HttpWorker::acceptWaiting(Acceptor &acceptor, bool tls, int most)
-{
-    for (int i = 0; i < most; ++i) {
-        HttpWorker &target = m_pickWorker ? m_pickWorker() : *this;
-        asio::error_code error;
-        asio::ip::tcp::socket socket = acceptor.accept(target.m_context, error);
-        if (error)
+    acceptor->async_wait(Acceptor::wait_read, [this, acceptor, tls](asio::error_code error) {
+        if (error == asio::error::operation_aborted || !acceptor->is_open())
             return;
-        give(target, std::move(socket), tls);
-    }
+        const Turn turn(*this);
+#ifdef __linux__
+        m_poll.serve(); // who is here goes before who comes
+#endif
+        // Newcomers must not queue one per turn while busy connections have theirs.
+        if (!error)
+            error = acceptWaiting(*acceptor, tls, acceptsPerTurn);
+        if (error && !std::exchange(m_acceptFailing, true))
+            qCWarning(lcHttp).noquote().nospace() << "cannot accept error=\"" << error.message().c_str() << '"';
+        if (error)
+            return acceptAgainLater(acceptor, tls);
+        m_acceptFailing = false;
+        accept(acceptor, tls);
+    });
 }
 
-void HttpWorker::give(HttpWorker &target, asio::ip::tcp::socket socket, bool tls)
+asio::error_code HttpWorker::acceptWaiting(Acceptor &acceptor, bool tls, int most)
 {
-    if (&target == this)
-        return adopt(std::move(socket), tls);
-    auto handed = std::make_shared<asio::ip::tcp::socket>(std::move(socket));
-    asio::post(target.m_context, [&target, handed, tls] { target.adopt(std::move(*handed), tls); });
+    asio::error_code error;
+    const quint16 port = acceptor.local_endpoint(error).port();
+    // All of them first, since each is answered as soon as it is served: whoever comes because of such an answer waits
+    // behind what that client has sent before.
+    std::vector<NewSocket> ours;
+    for (int i = 0; i < most; ++i) {
+        auto socket = NewSocket::accept(acceptor, error);
+        if (!socket)
+            break;
+        HttpWorker &target = m_pickWorker ? m_pickWorker() : *this;
+        if (&target == this) {
+            ours.push_back(*std::move(socket));
+            continue;
+        }
+        const auto handed = std::make_shared<NewSocket>(*std::move(socket));
+        asio::post(target.m_context, [&target, handed, tls, port] { target.adopt(std::move(*handed), {tls, port}); });
+    }
+    for (NewSocket &socket : ours)
+        adopt(std::move(socket), {tls, port});
+    return error;
 }
 
 // Out of descriptors, most likely: trying again at once would only burn the processor.
@@ -232,27 +203,20 @@ void HttpWorker::acceptAgainLater(const std::shared_ptr<Acceptor> &acceptor, boo
     });
 }
 
-void HttpWorker::adopt(asio::ip::tcp::socket socket, bool tls)
+void HttpWorker::adopt(NewSocket socket, Door door)
 {
     WorkerCounters::add(m_counters.connectionsAccepted);
-    asio::error_code error;
-    const auto remote = socket.remote_endpoint(error);
-    if (error)
-        return;
-    socket.non_blocking(true, error);
-    socket.set_option(asio::ip::tcp::no_delay(true), error);
-
     const auto rules = m_shared.rules();
     const auto &announces = rules->connections.announcingPeer;
     const int open = m_shared.connectionsOpen.fetch_add(1) + 1;
-    if (!announces || !announces(peerText(remote.address())))
-        return admit(std::move(socket), tls, remote);
+    if (!announces || !announces(peerText(socket.remote().address())))
+        return admit(std::move(socket), door, socket.remote());
     if (open > rules->connections.total + overflowAllowance(rules->connections.total)) {
         WorkerCounters::add(m_counters.connectionsRefused);
         return forget(nullptr, std::nullopt);
     }
     const Millis patience = m_draining ? rules->timeouts.drain : rules->timeouts.proxyHeader;
-    m_proxies.take(std::move(socket), tls, m_shared.clock.steady() + patience);
+    m_proxies.take(socket.intoSocket(m_context), door.tls, m_shared.clock.steady() + patience);
     scheduleTick();
 }
 
@@ -262,11 +226,13 @@ void HttpWorker::admitOfProxy(asio::ip::tcp::socket socket, bool tls, const std:
     auto peer = socket.remote_endpoint(error);
     if (error)
         return forget(nullptr, std::nullopt);
+    const Door door{tls, socket.local_endpoint(error).port()};
+    NewSocket taken(std::move(socket), peer);
     if (client) {
         peer.address(asio::ip::address_v6(client->address.bytes()));
         peer.port(client->port);
     }
-    admit(std::move(socket), tls, peer);
+    admit(std::move(taken), door, peer);
 }
 
 void HttpWorker::refuseProxy(const asio::ip::tcp::socket &socket, ProxyGate::Refusal why)
@@ -284,13 +250,11 @@ void HttpWorker::refuseProxy(const asio::ip::tcp::socket &socket, ProxyGate::Ref
         << m_shared.rules()->connections.adviceOnProxies << '"';
 }
 
-void HttpWorker::admit(asio::ip::tcp::socket socket, bool tls, const asio::ip::tcp::endpoint &client)
+void HttpWorker::admit(NewSocket socket, Door door, const asio::ip::tcp::endpoint &client)
 {
-    asio::error_code error;
-    const auto local = socket.local_endpoint(error);
     const auto rules = m_shared.rules();
     const HttpConnectionLimits &limits = rules->connections;
-    HttpConnection::Peer peer{peerText(client.address()), client.port(), local.port(), tls, false, std::nullopt};
+    HttpConnection::Peer peer{peerText(client.address()), client.port(), door.port, door.tls, false, std::nullopt};
     const int open = m_shared.connectionsOpen;
     if (limits.perAddress > 0 && (limits.limitLoopback || !isLoopback(client.address())) &&
         !(limits.unlimitedPeer && limits.unlimitedPeer(peer.address))) {
@@ -306,16 +270,16 @@ void HttpWorker::admit(asio::ip::tcp::socket socket, bool tls, const asio::ip::t
     if (peer.overLimit && open > limits.total + overflowAllowance(limits.total))
         return forget(nullptr, peer.counted);
     std::unique_ptr<Stream> stream;
-    if (tls)
-        stream = std::make_unique<TlsStream>(std::move(socket), *m_shared.tls, peer.address);
+    if (door.tls)
+        stream = std::make_unique<TlsStream>(m_context, std::move(socket), *m_shared.tls, peer.address);
     else
-        stream = std::make_unique<TcpStream>(std::move(socket));
+        stream = std::make_unique<TcpStream>(m_context, std::move(socket));
 
     const auto connection = std::make_shared<HttpConnection>(*this, std::move(stream), std::move(peer), rules);
     m_connections.insert(connection);
-    connection->start();
     if (m_draining)
         connection->drain();
+    connection->start();
     scheduleTick();
 }
 

@@ -1,11 +1,12 @@
 // One worker: a thread with its io_context, its acceptors and its connections. Internal.
 #pragma once
 
-#include "http/BodyBudget.h"
-#include "http/HttpHandler.h"
 #include "http/HttpWriter.h"
 #include "http/server/ProxyGate.h"
+#include "http/server/ReplyInbox.h"
 #include "http/server/ServerShared.h"
+#include "http/sockets/NewSocket.h"
+#include "http/sockets/SocketPoll.h"
 
 #include <deque>
 #include <functional>
@@ -19,38 +20,6 @@
 namespace unmta::http {
 
 class HttpConnection;
-
-// Answers from other threads on their way to the worker; outlives it, so that late answers fall nowhere.
-class ReplyInbox final : public ReplyChannel
-{
-public:
-    struct Item
-    {
-        std::shared_ptr<HttpConnection> connection;
-        quint64 serial;
-        HttpResponse response;
-        std::optional<qint64> admitted; // instead of the response: so much of a body
-        BodyClaim claim;
-    };
-
-    explicit ReplyInbox(std::function<void()> wake)
-        : m_wake(std::move(wake))
-    {}
-    void push(Item item);
-    void replyAll(std::span<PendingReply> replies) override;
-    [[nodiscard]] std::vector<Item> take();
-    // Nothing is accepted, and nobody woken, any more.
-    void close();
-    // The worker's thread says so once.
-    void claimThread() { m_owner = std::this_thread::get_id(); }
-    [[nodiscard]] bool isOwnThread() const { return m_owner == std::this_thread::get_id(); }
-
-private:
-    std::mutex m_mutex;
-    std::function<void()> m_wake; // called when the first item comes; null once closed
-    std::vector<Item> m_items;
-    std::atomic<std::thread::id> m_owner;
-};
 
 class HttpWorker
 {
@@ -76,6 +45,11 @@ public:
     [[nodiscard]] ServerShared &shared() { return m_shared; }
     [[nodiscard]] WorkerCounters &mutableCounters() { return m_counters; }
     [[nodiscard]] HttpWriter &writer() { return m_writer; }
+    // Memory for an answer, that most connections need for a moment only: given to an empty string, and taken from one
+    // that is all written.
+    void lend(std::string &output);
+    void takeBack(std::string &output);
+    [[nodiscard]] HeadBuffers &headBuffers() { return m_headBuffers; }
     [[nodiscard]] std::span<char> readBuffer() { return m_readBuffer; }
     [[nodiscard]] const std::shared_ptr<ReplyInbox> &inbox() const { return m_inbox; }
     // Turns are for what waits for no socket: requests that came before their predecessor's answer, and bytes that were
@@ -91,6 +65,12 @@ public:
     static constexpr int mostPipelined = 64;
     // The handler has been called, so it is told when this turn ends.
     void noteHandled();
+#ifdef __linux__
+    [[nodiscard]] SocketPoll &poll()
+    {
+        return m_poll;
+    }
+#endif
     void forget(const std::shared_ptr<HttpConnection> &connection, const std::optional<AddressCounts::Key> &counted);
 
 private:
@@ -109,6 +89,31 @@ private:
         Network,
     };
 
+    // As long as it lives, many may be served before the handler is told that the turn has ended. What is served
+    // outside of any has a turn of its own.
+    class Turn
+    {
+    public:
+        explicit Turn(HttpWorker &worker)
+            : m_worker(worker)
+        {
+            worker.m_isInTurn = true;
+        }
+        ~Turn();
+        Turn(const Turn &) = delete;
+        Turn &operator=(const Turn &) = delete;
+
+    private:
+        HttpWorker &m_worker;
+    };
+
+    // Through which a connection has come.
+    struct Door
+    {
+        bool tls;
+        quint16 port;
+    };
+
     struct Idle
     {
         std::weak_ptr<HttpConnection> connection;
@@ -118,13 +123,12 @@ private:
     void accept(const std::shared_ptr<Acceptor> &acceptor, bool tls);
     void acceptAgainLater(const std::shared_ptr<Acceptor> &acceptor, bool tls);
     // Without waiting for any.
-    void acceptWaiting(Acceptor &acceptor, bool tls, int most);
-    void give(HttpWorker &target, asio::ip::tcp::socket socket, bool tls);
+    [[nodiscard]] asio::error_code acceptWaiting(Acceptor &acceptor, bool tls, int most);
     void closeAcceptor(const Listening &listening);
     void cutAll();
-    void adopt(asio::ip::tcp::socket socket, bool tls);
+    void adopt(NewSocket socket, Door door);
     // The client is known by now, and the connection counts among those that are open.
-    void admit(asio::ip::tcp::socket socket, bool tls, const asio::ip::tcp::endpoint &client);
+    void admit(NewSocket socket, Door door, const asio::ip::tcp::endpoint &client);
     void admitOfProxy(asio::ip::tcp::socket socket, bool tls, const std::optional<ProxyHeader::Client> &client);
     void refuseProxy(const asio::ip::tcp::socket &socket, ProxyGate::Refusal why);
     void tellOfCrowd(const HttpConnectionLimits &limits, const QByteArray &address, Limit reached);
@@ -135,6 +139,7 @@ private:
     // Closes the connection of that crowd that is missed least; false when all are busy.
     [[nodiscard]] bool shed(const Crowd &crowd);
     void lookForIdle(const Crowd &crowd);
+    void endTurn();
     void deliverReplies();
     void deliverSome();
     void wantTurns();
@@ -147,6 +152,9 @@ private:
     asio::io_context m_context{1};
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     asio::steady_timer m_tickTimer;
+#ifdef __linux__
+    SocketPoll m_poll;
+#endif
     std::list<Listening> m_acceptors;
     std::unordered_set<std::shared_ptr<HttpConnection>> m_connections;
     std::shared_ptr<ReplyInbox> m_inbox;
@@ -160,10 +168,13 @@ private:
     ProxyGate m_proxies;
     HttpWriter m_writer;
     std::vector<char> m_readBuffer;
+    HeadBuffers m_headBuffers;
+    std::string m_spareOutput;
     WorkerCounters m_counters;
     int m_pipelined = 0;
     bool m_turnsPosted = false;
-    bool m_endPosted = false; // of this turn
+    bool m_isInTurn = false;
+    bool m_hasHandled = false; // in this turn
     bool m_ticking = false;
     bool m_draining = false;
     bool m_acceptFailing = false; // said so once

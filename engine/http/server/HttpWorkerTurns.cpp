@@ -1,4 +1,5 @@
 // Who is served next, and who has to go.
+#include "base/Bytes.h"
 #include "http/server/HttpConnection.h"
 #include "http/server/HttpWorker.h"
 
@@ -14,6 +15,7 @@ constexpr int repliesPerTurn = 64;
 constexpr int requestsPerTurn = 16;
 constexpr int handshakesPerTurn = 4;
 
+constexpr std::size_t mostSpareOutput = 16 * KiB;
 constexpr std::size_t shedAtOnce = 64; // by one look at all connections
 
 } // namespace
@@ -30,6 +32,7 @@ void HttpWorker::deliverReplies()
 
 void HttpWorker::deliverSome()
 {
+    const Turn turn(*this);
     for (int i = 0; i < repliesPerTurn && !m_replies.empty(); ++i) {
         const ReplyInbox::Item item = std::move(m_replies.front());
         m_replies.pop_front();
@@ -37,6 +40,20 @@ void HttpWorker::deliverSome()
     }
     if (!m_replies.empty())
         asio::post(m_context, [this] { deliverSome(); });
+}
+
+void HttpWorker::lend(std::string &output)
+{
+    if (output.empty() && output.capacity() < m_spareOutput.capacity())
+        output.swap(m_spareOutput);
+}
+
+void HttpWorker::takeBack(std::string &output)
+{
+    output.clear();
+    if (output.capacity() <= mostSpareOutput && output.capacity() > m_spareOutput.capacity())
+        output.swap(m_spareOutput);
+    std::string().swap(output); // an assignment would keep the memory
 }
 
 void HttpWorker::queueTurn(std::shared_ptr<HttpConnection> connection)
@@ -65,20 +82,28 @@ void HttpWorker::wantTurns()
     asio::post(m_context, [this] { takeTurns(); });
 }
 
-// What is posted comes behind everything that the sockets' last readiness has brought, and before what the next look at
-// them brings.
 void HttpWorker::noteHandled()
 {
-    if (std::exchange(m_endPosted, true))
+    if (std::exchange(m_hasHandled, true) || m_isInTurn)
         return;
-    asio::post(m_context, [this] {
-        m_endPosted = false;
+    asio::post(m_context, [this] { endTurn(); });
+}
+
+void HttpWorker::endTurn()
+{
+    if (std::exchange(m_hasHandled, false))
         m_shared.handler.endTurn();
-    });
+}
+
+HttpWorker::Turn::~Turn()
+{
+    m_worker.m_isInTurn = false;
+    m_worker.endTurn();
 }
 
 void HttpWorker::takeTurns()
 {
+    const Turn turn(*this);
     const auto next = [](std::deque<std::shared_ptr<HttpConnection>> &line) {
         auto first = std::move(line.front());
         line.pop_front();

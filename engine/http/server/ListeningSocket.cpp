@@ -1,6 +1,7 @@
 #include "http/server/ListeningSocket.h"
 
 #include "http/Asio.h"
+#include "http/sockets/NewSocket.h"
 
 #ifndef Q_OS_WIN
 #include <sys/socket.h>
@@ -57,6 +58,7 @@ Result<std::shared_ptr<ListeningSocket::Acceptor>> ListeningSocket::next(asio::i
             m_keeper->keep(keptName(), acceptor->native_handle());
     }
     ++m_number;
+    NewSocket::prepare(*acceptor);
     asio::error_code error;
     m_listener.port = acceptor->local_endpoint(error).port();
     return acceptor;
@@ -65,8 +67,10 @@ Result<std::shared_ptr<ListeningSocket::Acceptor>> ListeningSocket::next(asio::i
 std::shared_ptr<ListeningSocket::Acceptor> ListeningSocket::nextKept(asio::io_context &context)
 {
     auto acceptor = takeKept(context);
-    if (acceptor)
+    if (acceptor) {
+        NewSocket::prepare(*acceptor);
         ++m_number;
+    }
     return acceptor;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/Bytes.h"
 #include "http/Asio.h"
+#include "http/sockets/NewSocket.h"
 
 #include <QByteArray>
 
@@ -29,10 +30,8 @@ class Stream
 public:
     using Socket = asio::ip::tcp::socket;
 
-    // The socket counts as writable again when less than this is unsent.
-    static constexpr int unsentLowWater = 16 * KiB;
-
-    explicit Stream(Socket socket);
+    // The context is that of the thread on which the stream lives.
+    Stream(asio::io_context &context, NewSocket socket);
     virtual ~Stream() = default;
     Stream(const Stream &) = delete;
     Stream &operator=(const Stream &) = delete;
@@ -42,8 +41,12 @@ public:
     [[nodiscard]] virtual IoResult handshake() = 0;
     [[nodiscard]] virtual IoResult read(char *data, std::size_t size) = 0;
     [[nodiscard]] virtual IoResult write(const char *data, std::size_t size) = 0;
-    // Tells the peer that nothing more comes from us.
-    virtual void closeOutput();
+    // What a peer is told before the socket closes, beyond the end that it sees anyway.
+    virtual void sayGoodbye() {}
+    // Tells the peer that nothing more comes from us, which it may still be sending to.
+    void closeOutput();
+    // What the peer sends, whatever it means.
+    [[nodiscard]] IoResult readAway(char *data, std::size_t size) { return readSocket(data, size); }
     // Whether the last read has taken everything that was there, so that waiting for the socket is right.
     [[nodiscard]] bool drained() const { return m_socketDrained && !hasBuffered(); }
     // The server name that the client asked for, in lower case.
@@ -53,8 +56,12 @@ public:
 
     // Bytes that the system has taken from us and not sent yet: the client is slow to read. 0 where it cannot be told.
     [[nodiscard]] std::size_t unsent();
+    // Bytes that have come and were not read; to close with any of them would be a reset.
+    [[nodiscard]] std::size_t unread();
 
-    [[nodiscard]] Socket &socket() { return m_socket; }
+    [[nodiscard]] Socket::native_handle_type handle() const { return m_handle; }
+    // For waiting by Asio, which is told of the socket only then.
+    [[nodiscard]] Socket &socket();
 
 protected:
     [[nodiscard]] virtual bool hasBuffered() const { return false; }
@@ -62,6 +69,9 @@ protected:
     [[nodiscard]] IoResult writeSocket(const char *data, std::size_t size);
 
 private:
+    asio::io_context &m_context;
+    NewSocket m_new; // holds it until somebody waits
+    Socket::native_handle_type m_handle;
     Socket m_socket;
     bool m_socketDrained = true;
 };

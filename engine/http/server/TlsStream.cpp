@@ -5,7 +5,6 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
@@ -14,6 +13,28 @@
 #include <cstring>
 
 namespace unmta::http {
+
+namespace {
+
+// Exchanges the key for one that is good for that name alone. A hash of key and name does, since nobody ever sees what
+// comes out; it is fetched and set up once, which costs many times what the hash itself does.
+bool bindToName(std::array<unsigned char, 32> &key, const QByteArray &name)
+{
+    struct Free
+    {
+        void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
+    };
+    static EVP_MD *const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    thread_local const std::unique_ptr<EVP_MD_CTX, Free> context(EVP_MD_CTX_new());
+    unsigned int size = 0;
+    const bool done = sha256 && context && EVP_DigestInit_ex2(context.get(), sha256, nullptr) == 1 &&
+                      EVP_DigestUpdate(context.get(), key.data(), key.size()) == 1 &&
+                      EVP_DigestUpdate(context.get(), name.constData(), static_cast<std::size_t>(name.size())) == 1 &&
+                      EVP_DigestFinal_ex(context.get(), key.data(), &size) == 1;
+    return done && size == key.size();
+}
+
+} // namespace
 
 TlsEngine::TlsEngine(SSL_CTX *context, std::shared_ptr<TlsContextProvider> provider, const Clock &clock)
     : m_context(context)
@@ -92,11 +113,8 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
     }
     // A ticket is good for the name that it was given to. Under any other it does not open, and the handshake is a full
     // one (RFC 6066 section 3).
-    if (!HMAC(EVP_sha256(), key.mac.data(), static_cast<int>(key.mac.size()),
-              reinterpret_cast<const unsigned char *>(stream.m_sniHost.constData()),
-              static_cast<std::size_t>(stream.m_sniHost.size()), key.mac.data(), nullptr)) {
+    if (!bindToName(key.mac, stream.m_sniHost))
         return -1;
-    }
     char digest[] = "SHA256";
     const std::array parameters = {
         OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, key.mac.data(), key.mac.size()),
@@ -106,11 +124,13 @@ int TlsEngine::onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP
     OPENSSL_cleanse(&key, sizeof key);
     if (!ready)
         return -1;
-    return current ? 1 : 2;
+    // Clients use a ticket of TLS 1.3 once (RFC 8446 appendix C.4), so whoever comes with one gets the next.
+    const bool isSpent = seal == 0 && SSL_version(ssl) == TLS1_3_VERSION;
+    return current && !isSpent ? 1 : 2;
 }
 
-TlsStream::TlsStream(Socket socket, TlsEngine &engine, QByteArray peerAddress)
-    : Stream(std::move(socket))
+TlsStream::TlsStream(asio::io_context &context, NewSocket socket, TlsEngine &engine, QByteArray peerAddress)
+    : Stream(context, std::move(socket))
     , m_engine(engine)
     , m_peerAddress(std::move(peerAddress))
 {}
@@ -151,10 +171,11 @@ IoStatus TlsStream::readHello()
                 return IoStatus::Failed;
             wanted = headerSize + length;
         }
-        if (m_hello.size() == wanted)
+        if (m_hello.size() >= wanted)
             return IoStatus::Done;
+        // What has come behind the record goes to OpenSSL with it.
         std::array<char, 2048> buffer;
-        const IoResult result = readSocket(buffer.data(), std::min(buffer.size(), wanted - m_hello.size()));
+        const IoResult result = readSocket(buffer.data(), buffer.size());
         if (result.status != IoStatus::Done)
             return result.status;
         m_hello.append(buffer.data(), result.bytes);
@@ -187,12 +208,12 @@ IoResult TlsStream::write(const char *data, std::size_t size)
     return {statusOf(result), count};
 }
 
-void TlsStream::closeOutput()
+void TlsStream::sayGoodbye()
 {
+    if (!m_established)
+        return;
     ERR_clear_error();
-    if (m_established)
-        SSL_shutdown(m_ssl);
-    Stream::closeOutput();
+    SSL_shutdown(m_ssl);
 }
 
 IoStatus TlsStream::statusOf(int result)
@@ -235,7 +256,7 @@ int TlsStream::bioRead(BIO *bio, char *data, int size)
         const std::size_t count = self.m_hello.copy(data, static_cast<std::size_t>(size), self.m_helloRead);
         self.m_helloRead += count;
         if (self.m_helloRead == self.m_hello.size()) {
-            self.m_hello = {};
+            std::string().swap(self.m_hello); // an assignment would keep the memory
             self.m_helloRead = 0;
         }
         return static_cast<int>(count);

@@ -45,14 +45,14 @@ private:
 class TlsStream final : public Stream
 {
 public:
-    TlsStream(Socket socket, TlsEngine &engine, QByteArray peerAddress);
+    TlsStream(asio::io_context &context, NewSocket socket, TlsEngine &engine, QByteArray peerAddress);
     ~TlsStream() override;
 
     [[nodiscard]] IoStatus awaitHello() override { return m_ssl ? IoStatus::Done : readHello(); }
     [[nodiscard]] IoResult handshake() override;
     [[nodiscard]] IoResult read(char *data, std::size_t size) override;
     [[nodiscard]] IoResult write(const char *data, std::size_t size) override;
-    void closeOutput() override;
+    void sayGoodbye() override;
     [[nodiscard]] QByteArray sniHost() const override { return m_sniHost; }
     [[nodiscard]] bool nameRefused() const override { return m_nameRefused; }
 
@@ -75,7 +75,7 @@ private:
     TlsEngine &m_engine;
     QByteArray m_peerAddress;
     SSL *m_ssl = nullptr;
-    std::string m_hello; // the first record, until OpenSSL has taken it
+    std::string m_hello; // the first record and what came with it, until OpenSSL has taken it
     std::size_t m_helloRead = 0;
     QByteArray m_sniHost;
     bool m_nameRefused = false;

@@ -1,0 +1,58 @@
+// A request's head, read in one pass into views of it. Internal.
+#pragma once
+
+#include "http/HttpHeaders.h"
+
+#include <array>
+#include <string_view>
+
+namespace unmta::http {
+
+class HeadReader
+{
+public:
+    enum class Result : quint8
+    {
+        Good,
+        MalformedLine, // the request line is not "method SP target SP version", with single spaces
+        OtherVersion,  // neither HTTP/1.0 nor HTTP/1.1
+        UnknownMethod,
+        MalformedField, // no token, directly followed by a colon
+        TooManyFields,
+    };
+    // How often a field stands there that decides about framing or routing, and what the first one says.
+    struct Known
+    {
+        int count = 0;
+        QByteArrayView value = {};
+    };
+
+    // `head` is complete up to and with its empty line, consists of ordinary bytes and of line ends that are all CRLF,
+    // and no line of it begins with white space (HttpParser::scanHead has seen to that). All that is read are views of
+    // it. `most`: so many fields, at most mostFields.
+    [[nodiscard]] Result read(std::string_view head, int most);
+
+    QByteArrayView method; // a constant
+    std::string_view target;
+    bool http11 = false;
+    bool closes = false; // Connection names `close` (RFC 9112 section 9.6)
+    Known host;
+    Known contentLength;
+    Known transferEncoding;
+    Known expect;
+    // The fields with their line ends, and where in that text each of them stands.
+    std::string_view fieldText;
+    [[nodiscard]] std::span<const HttpHeaders::Entry> fields() const { return std::span(m_fields).first(m_count); }
+
+    static constexpr int mostFields = 100;
+
+private:
+    [[nodiscard]] Result readLine(std::string_view line);
+    void note(std::string_view name, std::string_view value);
+
+    // Filled as far as needed: it is not worth clearing.
+    std::array<HttpHeaders::Entry, mostFields> m_fields;
+    std::size_t m_count = 0;
+};
+
+} // namespace unmta::http
