@@ -27,6 +27,8 @@ public:
     void handOn();
 
 private:
+    void keepCopy(const QByteArray &name, int socket);
+
     QHash<QByteArray, int> m_left;
     QHash<QByteArray, int> m_kept; // a second descriptor of each that is in use
 };

@@ -14,11 +14,6 @@ namespace {
 
 constexpr int first = 3; // SD_LISTEN_FDS_START
 
-int copyOf(int socket)
-{
-    return ::fcntl(socket, F_DUPFD_CLOEXEC, first);
-}
-
 } // namespace
 
 KeptSockets::KeptSockets()
@@ -52,16 +47,23 @@ int KeptSockets::take(const QByteArray &name)
     if (!m_left.contains(name))
         return -1;
     const int socket = m_left.take(name);
-    m_kept.insert(name, copyOf(socket));
+    keepCopy(name, socket);
     return socket;
 }
 
 void KeptSockets::keep(const QByteArray &name, int socket)
 {
-    if (m_kept.contains(name))
-        ::close(m_kept.value(name));
-    m_kept.insert(name, copyOf(socket));
+    keepCopy(name, socket);
     service_manager::keep(name, socket);
+}
+
+void KeptSockets::keepCopy(const QByteArray &name, int socket)
+{
+    if (m_kept.contains(name))
+        ::close(m_kept.take(name));
+    const int copy = ::fcntl(socket, F_DUPFD_CLOEXEC, first);
+    if (copy >= 0) // else it is not kept, as if nobody could
+        m_kept.insert(name, copy);
 }
 
 void KeptSockets::dropRest()

@@ -63,6 +63,8 @@ int run(int argc, char *argv[])
     sockets.dropRest();
     bool renews = false;
     QObject::connect(&signals, &Signals::renew, &engine, [&] {
+        if (renews)
+            return;
         renewal.tryProgram(&engine, [&](bool works) {
             renews = works;
             if (works)
