@@ -9,6 +9,8 @@
 
 namespace unmta::service_manager {
 
+[[nodiscard]] bool isThere();
+
 // It serves now; it has begun to end; it is alive.
 void ready();
 void stopping();

@@ -49,6 +49,11 @@ void tell(const QByteArray &state, int attached = -1)
 
 } // namespace
 
+bool isThere()
+{
+    return qEnvironmentVariableIsSet("NOTIFY_SOCKET");
+}
+
 void ready()
 {
     tell("READY=1");

@@ -3,6 +3,11 @@
 namespace unmta::service_manager {
 
 // Windows has a service manager of its own kind, which starts programs that were written for it.
+bool isThere()
+{
+    return false;
+}
+
 void ready() {}
 void stopping() {}
 void alive() {}

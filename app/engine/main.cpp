@@ -68,13 +68,16 @@ int run(int argc, char *argv[])
         renewal.tryProgram(&engine, [&](bool works) {
             renews = works;
             if (works)
-                engine.stop();
+                engine.makeWay();
         });
     });
     QObject::connect(&signals, &Signals::terminate, &engine, [&] {
         renews = false;
         sockets.release();
-        engine.stop();
+        if (service_manager::isThere()) // perhaps to be started anew
+            engine.makeWay();
+        else
+            engine.stop();
     });
     QObject::connect(&signals, &Signals::hangUp, &engine, [&] {
         // The file may have changed; what it says wrongly now must not end an engine that works.

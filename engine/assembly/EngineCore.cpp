@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto drainLimit = std::chrono::seconds(10);
+constexpr auto lastLimit = std::chrono::seconds(3); // those who came while the others went have no more time anyway
 
 Result<std::unique_ptr<RunningEngine>> startedEngine(const EngineConfig &config, Random &random)
 {
@@ -54,15 +55,35 @@ void EngineCore::stop()
     if (m_stopping || !m_engine)
         return;
     m_stopping = true;
+    drain(drainLimit);
+}
+
+void EngineCore::makeWay()
+{
+    if (m_stopping || !m_engine)
+        return;
+    m_stopping = true;
+    m_engine->windDown();
+    whenOrAfter([this] { return !m_engine->hasOlder(); }, drainLimit, [this] { drain(lastLimit); });
+}
+
+void EngineCore::drain(std::chrono::milliseconds limit)
+{
     m_engine->beginStop();
-    // Answers that the edge still owes come from the recorder, the API's from this very thread: so it must not block.
+    whenOrAfter([this] { return m_engine->connectionsOpen() == 0; }, limit, [this] { finishStop(); });
+}
+
+// Answers that the edge still owes come from the recorder, the API's from this very thread: so it must not block.
+void EngineCore::whenOrAfter(std::function<bool()> isSo, std::chrono::milliseconds limit, std::function<void()> goOn)
+{
     auto *timer = new QTimer(this);
-    const auto deadline = std::chrono::steady_clock::now() + drainLimit;
-    connect(timer, &QTimer::timeout, this, [this, timer, deadline] {
-        if (m_engine->connectionsOpen() > 0 && std::chrono::steady_clock::now() < deadline)
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    connect(timer, &QTimer::timeout, this, [timer, deadline, isSo = std::move(isSo), goOn = std::move(goOn)] {
+        if (!isSo() && std::chrono::steady_clock::now() < deadline)
             return;
+        timer->stop();
         timer->deleteLater();
-        finishStop();
+        goOn();
     });
     timer->start(20);
 }

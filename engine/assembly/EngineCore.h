@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 namespace unmta {
@@ -29,6 +31,9 @@ public:
     [[nodiscard]] Result<void> start();
     // Takes no new work, finishes what is owed for at most 10 s, then emits stopped().
     void stop();
+    // The same where the next engine gets the listening sockets: the edge goes on with newcomers until those who were
+    // there have gone, for at most 10 s, and then finishes for at most 3 s. So slow clients keep no newcomer waiting.
+    void makeWay();
     // Takes over what lies outside the store (SIGHUP): these settings, as at the start, the system's resolvers, and the
     // names of this computer for the API's certificate. What fails is logged and stays as it was.
     void reload(const QMap<QString, QString> &settings);
@@ -42,7 +47,10 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    void drain(std::chrono::milliseconds limit);
     void finishStop();
+    // Asks again and again whether it is so, and goes on then, or once the time is over.
+    void whenOrAfter(std::function<bool()> isSo, std::chrono::milliseconds limit, std::function<void()> goOn);
 
     const EngineConfig m_config;
     SystemRandom m_random;

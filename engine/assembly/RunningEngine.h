@@ -38,6 +38,9 @@ public:
     [[nodiscard]] Result<void> start();
     // After start(): takes no new work. What is owed is done when no connection is open any more.
     void beginStop();
+    // Of the edge, before that, and whether somebody is still there from before.
+    void windDown() { m_edge.windDown(); }
+    [[nodiscard]] bool hasOlder() const { return m_edge.hasOlder(); }
     [[nodiscard]] quint64 connectionsOpen() const;
     // As EngineCore::reload().
     void reload(const QMap<QString, QString> &settings);

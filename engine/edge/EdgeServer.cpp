@@ -169,6 +169,16 @@ Result<void> EdgeServer::start()
     return m_core->server().start();
 }
 
+void EdgeServer::windDown()
+{
+    m_core->server().windDown();
+}
+
+bool EdgeServer::hasOlder() const
+{
+    return m_core->server().hasOlder();
+}
+
 void EdgeServer::drain()
 {
     m_core->server().drain();

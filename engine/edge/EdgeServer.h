@@ -53,6 +53,9 @@ public:
     void setWorkers(int workers);
     // Errors: those of HttpServer::start().
     [[nodiscard]] Result<void> start();
+    // See HttpServer.
+    void windDown();
+    [[nodiscard]] bool hasOlder() const;
     // See HttpServer. Stop the edge before the event sink, so that the last answers find it.
     void drain();
     void stop(Millis deadline);

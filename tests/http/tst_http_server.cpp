@@ -38,6 +38,7 @@ private Q_SLOTS:
     void drainFinishesWhatIsUnderWay();
     void drainAnswersWhoeverIsOpen();
     void drainLetsKeptConnectionsAskOnce();
+    void windingDownServesNewcomers();
 
 private:
     SystemClock m_clock;
@@ -445,6 +446,41 @@ void TestHttpServer::drainLetsKeptConnectionsAskOnce()
     // Who has begun has the time that a request has.
     slow.send("Host: a\r\n\r\n");
     QCOMPARE(slow.readReply().body, "GET /slow "_ba);
+}
+
+// Who was there has their time; who comes meanwhile is served all the same, and has little.
+void TestHttpServer::windingDownServesNewcomers()
+{
+    HttpServerConfig config = loopback();
+    config.workers = 1;
+    config.timeouts.drain = 60s;
+    config.timeouts.head = 60s;
+    MovableClock clock;
+    HttpServer server(config, m_handler, clock);
+    QVERIFY(server.start());
+    const quint16 port = server.listeners().first().port;
+    RawClient older(port);
+    older.send("GET /older HTT");
+    QTRY_COMPARE(server.stats().connectionsOpen, 1U);
+    QVERIFY(!server.hasOlder()); // than nothing
+    server.windDown();
+    QVERIFY(server.hasOlder());
+    RawClient newcomer(port);
+    const auto reply = newcomer.get("a", "/");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("connection"), "close"_ba);
+    RawClient silent(port);
+    QTRY_COMPARE(server.stats().connectionsAccepted, 3U);
+    clock.advance(3s);
+    QVERIFY(silent.waitForEnd());
+    QVERIFY(server.hasOlder());
+    older.send("P/1.1\r\nHost: a\r\n\r\n");
+    QCOMPARE(older.readReply().body, "GET /older "_ba);
+    older.close();
+    QTRY_VERIFY(!server.hasOlder());
+    QVERIFY(RawClient(port).connected());
+    server.drain();
+    QTRY_VERIFY(!RawClient(port).connected());
 }
 
 UNMTA_TEST(TestHttpServer)

@@ -51,6 +51,9 @@ public:
     [[nodiscard]] Result<void> startRecording(const Settings &settings);
     // There is a snapshot by now. Errors: those of HttpServer::start().
     [[nodiscard]] Result<void> startServing(const Settings &settings);
+    // The next engine takes over: see HttpServer.
+    void windDown() { m_server.windDown(); }
+    [[nodiscard]] bool hasOlder() const { return m_server.hasOlder(); }
     // Takes no new connections; whoever waits for an answer still gets it.
     void drain();
 

@@ -15,6 +15,13 @@ namespace unmta::http {
 
 using Acceptor = asio::ip::tcp::acceptor;
 
+namespace {
+
+// What a connection may wait for its client when it came to a server that winds down.
+constexpr Millis timeForLast{2'000};
+
+} // namespace
+
 class HttpServer::Impl
 {
 public:
@@ -34,6 +41,8 @@ public:
     void setWorkers(int workers) { m_config.workers = workers; }
     Result<void> start();
     Result<void> reload(HttpServerConfig config);
+    void windDown();
+    [[nodiscard]] bool hasOlder() const;
     void drain();
     void stop(Millis deadline);
     [[nodiscard]] QList<HttpListener> listeners() const;
@@ -51,6 +60,7 @@ private:
     ServerShared m_shared;
     std::vector<std::unique_ptr<HttpWorker>> m_workers;
     std::vector<Open> m_open;
+    std::weak_ptr<const ConnectionRules> m_older; // which each connection keeps for as long as it lives
     std::atomic<unsigned> m_next = 0;
     int m_lastId = 0;
     bool m_stopped = false;
@@ -164,6 +174,25 @@ Result<void> HttpServer::Impl::reload(HttpServerConfig config)
     return {};
 }
 
+void HttpServer::Impl::windDown()
+{
+    const std::lock_guard lock(m_mutex);
+    m_older = m_shared.rules();
+    HttpTimeouts &timeouts = m_config.timeouts;
+    for (Millis *time : {&timeouts.handshake, &timeouts.head, &timeouts.body, &timeouts.write, &timeouts.unwanted,
+                         &timeouts.linger, &timeouts.drain, &timeouts.proxyHeader})
+        *time = std::min(*time, timeForLast);
+    adoptRules();
+    for (const auto &worker : m_workers)
+        worker->windDown();
+}
+
+bool HttpServer::Impl::hasOlder() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_older.expired();
+}
+
 void HttpServer::Impl::drain()
 {
     for (const auto &worker : m_workers)
@@ -251,6 +280,16 @@ Result<void> HttpServer::start()
 Result<void> HttpServer::reload(HttpServerConfig config)
 {
     return m_impl->reload(std::move(config));
+}
+
+void HttpServer::windDown()
+{
+    m_impl->windDown();
+}
+
+bool HttpServer::hasOlder() const
+{
+    return m_impl->hasOlder();
 }
 
 void HttpServer::drain()

@@ -115,6 +115,11 @@ public:
     // of workers stays. On an error nothing has changed. Same codes as start().
     [[nodiscard]] Result<void> reload(HttpServerConfig config);
 
+    // Before a drain, where somebody takes over: from now on every answer closes, newcomers are still served, and have
+    // less time. So whoever is slow keeps nobody waiting between this server and the next. Returns at once.
+    void windDown();
+    // Whether there is still a connection from before that.
+    [[nodiscard]] bool hasOlder() const;
     // Stops accepting and closes every connection as soon as it owes no answer. Returns at once.
     void drain();
     // Drains for at most `deadline`, cuts what is left, joins the workers. Blocks; do not call on a thread that still

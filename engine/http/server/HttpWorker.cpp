@@ -105,12 +105,22 @@ void HttpWorker::drain()
         for (const Listening &listening : m_acceptors)
             closeAcceptor(listening);
         m_acceptors.clear();
-        m_draining = true;
-        const std::vector<std::shared_ptr<HttpConnection>> all(m_connections.begin(), m_connections.end());
-        for (const auto &connection : all)
-            connection->drain();
-        m_proxies.hurry(m_shared.clock.steady() + m_shared.rules()->timeouts.drain);
+        drainConnections();
     });
+}
+
+void HttpWorker::windDown()
+{
+    asio::post(m_context, [this] { drainConnections(); });
+}
+
+void HttpWorker::drainConnections()
+{
+    m_draining = true;
+    const std::vector<std::shared_ptr<HttpConnection>> all(m_connections.begin(), m_connections.end());
+    for (const auto &connection : all)
+        connection->drain();
+    m_proxies.hurry(m_shared.clock.steady() + m_shared.rules()->timeouts.drain);
 }
 
 void HttpWorker::stop()

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const WorkerCounters &counters() const { return m_counters; }
     void addAcceptor(int listener, std::shared_ptr<Acceptor> acceptor, bool tls);
     void removeAcceptor(int listener);
+    void windDown();
     void drain();
     // Cuts all connections and ends the thread; join() waits for that.
     void stop();
@@ -125,6 +126,7 @@ private:
     // Without waiting for any.
     [[nodiscard]] asio::error_code acceptWaiting(Acceptor &acceptor, bool tls, int most);
     void closeAcceptor(const Listening &listening);
+    void drainConnections();
     void cutAll();
     void adopt(NewSocket socket, Door door);
     // The client is known by now, and the connection counts among those that are open.
