@@ -40,7 +40,7 @@ struct ClusterEntry
     QByteArray defaultHost; // empty: none
 };
 
-// A persistent map: copying it shares all shards, inserting copies one.
+// A persistent map: copying it shares all shards, inserting copies one, unless it is shared with no other map.
 template <typename Value>
 class ShardedMap
 {
@@ -84,6 +84,9 @@ private:
     Shard &edit(const QByteArray &key)
     {
         auto &shard = m_shards[shardOf(key)];
+        // Nobody else has it: it was made since this map was copied, or the map is being filled.
+        if (shard && shard.use_count() == 1)
+            return const_cast<Shard &>(*shard);
         auto copy = shard ? std::make_shared<Shard>(*shard) : std::make_shared<Shard>();
         Shard &result = *copy;
         shard = std::move(copy);

@@ -38,6 +38,21 @@ private Q_SLOTS:
         QCOMPARE(visited, 4999);
     }
 
+    // What is being filled is nobody else's: a million hosts must not each copy those that came before them.
+    void fillingCopiesNothing()
+    {
+        ShardedMap<int> map;
+        map.insert("0", 0);
+        const int *const first = map.find("0");
+        for (int i = 1; i < 1'000; ++i)
+            map.insert("other" + QByteArray::number(i), i); // one beside the first in a shard, or two
+        QCOMPARE(map.find("0"), first);
+        const ShardedMap<int> shared = map;
+        map.insert("0", 1);
+        QCOMPARE(*shared.find("0"), 0);
+        QVERIFY(map.find("0") != first);
+    }
+
     void aChangeCopiesOneShardOnly()
     {
         ShardedMap<int> before;

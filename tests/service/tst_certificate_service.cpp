@@ -456,6 +456,59 @@ private Q_SLOTS:
         QTRY_COMPARE(h.issuer->orders.size(), 3);
     }
 
+    // Of a store that was restored or edited: an active domain whose certificate nobody knows of gets one.
+    void activeDomainsWithoutCertificateAreFound()
+    {
+        CertificateHarness h;
+        h.certificates.stop();
+        constexpr int count = 2 * CertificateWalk::rowsPerTurn + 3;
+        for (int i = 0; i < count; ++i)
+            h.activate(host(i));
+        const auto pending = h.add(u"pending.example.com"_s);
+        QVERIFY(h.store->database().execute(u"DELETE FROM certificate WHERE host <> 'track1.example.com'"_s));
+        QVERIFY(h.store->database().execute(u"UPDATE certificate SET next_attempt_at = NULL"_s));
+        auto issuer = std::make_unique<ScriptedIssuer>(h.clock, u"acme"_s);
+        auto *found = issuer.get();
+        CertificateService again({*h.store, h.publisher, h.feed, h.notifications, h.clock, h.random});
+        const quint64 before = h.store->database().commits();
+        again.setIssuer(std::move(issuer), "first");
+        again.start();
+        for (int i = 0; i < count; ++i)
+            QTRY_VERIFY(h.hasCertificate(host(i).toLatin1()));
+        QCOMPARE(found->orders.size(), count);
+        QVERIFY(again.of(pending.fields().name).fields().host.isEmpty());
+        // Found, ordered, half-way, issued and asked about: many at a time.
+        QVERIFY2(h.store->database().commits() - before < count,
+                 QByteArray::number(h.store->database().commits() - before));
+    }
+
+    // An issuer that is chosen means work for all certificates; whoever asks meanwhile waits for a few of them.
+    void choosingAnIssuerTakesManyShortTurns()
+    {
+        CertificateHarness h;
+        constexpr int count = 3 * CertificateWalk::rowsPerTurn;
+        h.certificates.stop();
+        const auto issued = acme::InternalCa::create(h.clock.now())->issue(u"any.example.com"_s, h.clock.now()).value();
+        for (int i = 0; i < count; ++i) {
+            h.activate(host(i));
+            const auto done = Certificate::ofHost(host(i)).issued(
+                {issued.chainPem, issued.keyPem, u"acme"_s, {}, issued.notBefore, issued.notAfter}, h.clock.now(),
+                h.random);
+            QVERIFY(h.store->certificates.upsert(done.certificate.windowLearned({}, h.clock.now()).certificate));
+        }
+        auto other = std::make_unique<ScriptedIssuer>(h.clock, u"internal"_s);
+        other->held = true;
+        CertificateService again({*h.store, h.publisher, h.feed, h.notifications, h.clock, h.random});
+        const quint64 before = h.store->database().statementsRun();
+        const quint64 commits = h.store->database().commits();
+        again.setIssuer(std::move(other), "second");
+        QVERIFY(h.store->database().statementsRun() - before < 10);
+        const auto due = [&] { return h.store->certificates.due(h.clock.now(), maxPageSize)->size(); };
+        QTRY_COMPARE(due(), count);
+        QVERIFY(h.store->database().commits() - commits <= 5);
+        QTRY_VERIFY(h.store->monitorState.value(u"issuer"_s).value().has_value());
+    }
+
     // A crowd of results waits for the disk once.
     void manyAreStoredTogether()
     {

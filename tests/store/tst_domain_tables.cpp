@@ -63,6 +63,8 @@ private Q_SLOTS:
     void domainNamesAreUniqueInTheCluster();
     void oneDefaultPerCluster();
     void oneActiveDomainPerHost();
+    void countsFollow();
+    void pagesNeedNoSorting();
     void domainPages();
     void dueDomains();
     void everyDomain();
@@ -234,6 +236,49 @@ void TestDomainTables::oneActiveDomainPerHost()
     const auto counts = store().domains.counts();
     QCOMPARE(counts->active, 1);
     QCOMPARE(counts->pending, 1);
+}
+
+// What the store counts by itself is what a count would say, whatever happens to domains, and what rolls back.
+void TestDomainTables::countsFollow()
+{
+    const auto isRight = [this] {
+        Statement statement(store().database(), u"SELECT coalesce(sum(status = 'pending'), 0), "
+                                                "coalesce(sum(status = 'active'), 0) FROM tracking_domain"_s);
+        const auto counted =
+            statement.row([](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); });
+        const auto counts = store().domains.counts();
+        return counted && *counted && counts && std::pair(counts->pending, counts->active) == **counted;
+    };
+    QList<std::int64_t> ids;
+    for (int i = 0; i < 6; ++i)
+        ids.append(m_fixture->addDomain(i < 3 ? one : two, u"d%1.example.com"_s.arg(i)));
+    QVERIFY(isRight());
+    for (const int i : {0, 1, 3, 4})
+        QVERIFY(store().domains.update(m_fixture->activated(ids[i])).ok());
+    QCOMPARE(store().domains.counts()->active, 4);
+    QVERIFY(isRight());
+    QVERIFY(store().domains.update(m_fixture->domain(ids[0]).claimedElsewhere(start, {}).domain).ok());
+    QVERIFY(store().domains.remove(ids[1], start).ok());
+    QVERIFY(isRight());
+    {
+        auto transaction = Transaction::begin(store().database());
+        QVERIFY(transaction.ok());
+        QVERIFY(store().domains.update(m_fixture->activated(ids[5])).ok());
+    }
+    QVERIFY(isRight());
+    QVERIFY(store().clusters.remove(two, start).ok()); // and its domains
+    QCOMPARE(store().domains.counts()->pending, 2);
+    QVERIFY(isRight());
+}
+
+// A page of a large cluster is found without sorting all of it.
+void TestDomainTables::pagesNeedNoSorting()
+{
+    Statement statement(store().database(), u"EXPLAIN QUERY PLAN SELECT name FROM tracking_domain WHERE cluster_id = ? "
+                                            "AND id > ? ORDER BY id LIMIT ?"_s);
+    const auto plan = statement.bind(one).bind(0).bind(10).rows([](const Statement &row) { return row.text(3); });
+    QVERIFY(plan.ok());
+    QVERIFY2(!plan->join(u' ').contains("TEMP B-TREE"_L1), qPrintable(plan->join(u' ')));
 }
 
 void TestDomainTables::domainPages()

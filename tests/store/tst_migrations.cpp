@@ -132,6 +132,17 @@ void TestMigrations::keepsRows_data()
         << QStringList{u"a.example.com"_s, u"7171200000"_s};
     QTest::newRow("engine 5: a certificate that nobody wants")
         << u"engine"_s << 5 << certificate(u"NULL"_s) << alert << QStringList{u"a.example.com"_s, QString()};
+    QTest::newRow("engine 6: domains are counted")
+        << u"engine"_s << 6
+        << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);\n"
+           "INSERT INTO target (target, cluster_id, host, issued_at) "
+           "VALUES ('v-1.track.unmta.net', '0a0b0c0d', 'track.example.com', 2000);\n"
+           "INSERT INTO tracking_domain (cluster_id, name, target, status, is_default, default_on_verify, strikes, "
+           "tries, created_at, pending_since) "
+           "VALUES ('0a0b0c0d', 'track.example.com', 'v-1.track.unmta.net', 'active', 1, 0, 1, 0, 2000, 2000);"_s
+        << u"SELECT a.domains, p.domains, d.name FROM tracking_domain_count a, tracking_domain_count p, "
+           "tracking_domain d WHERE a.status = 'active' AND p.status = 'pending'"_s
+        << QStringList{u"1"_s, u"0"_s, u"track.example.com"_s};
     const QString event =
         u"[\"0199c1e2-0000-7000-8000-00000000000%1\",\"click\",3600000,\"0a0b0c0d\",7,\"t.example.com\","
         "\"m\",\"ann\",\"https://example.com/\",3,\"offer\",\"192.0.2.1\",\"agent\",\"\",{\"a\":\"b\"}]"_s;

@@ -50,24 +50,31 @@ bool isWanted(const acme::IssuedCertificate &issued, const QString &issuer, cons
 CertificateService::CertificateService(const Dependencies &dependencies)
     : d(dependencies)
     , m_book({d.store, d.publisher, d.feed, d.notifications})
+    , m_walk({d.store, d.clock, [this](const QString &host) { return isServed(host); },
+              [this](const QList<CertificateBook::Entry> &entries) { return keep(entries); }})
 {
+    connect(&m_walk, &CertificateWalk::chosen, this, &CertificateService::rememberConfiguration);
+    connect(&m_walk, &CertificateWalk::found, this, &CertificateService::lookAgain);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &CertificateService::step);
     m_settleTimer.setSingleShot(true);
     connect(&m_settleTimer, &QTimer::timeout, this, &CertificateService::settle);
 }
 
-bool CertificateService::isNewConfiguration()
+// It holds secrets; what is compared need not.
+QString CertificateService::configurationDigest() const
 {
-    // It holds secrets; what is compared need not.
-    const QString digest =
-        QString::fromLatin1(QCryptographicHash::hash(m_configuration, QCryptographicHash::Sha256).toHex());
+    return QString::fromLatin1(QCryptographicHash::hash(m_configuration, QCryptographicHash::Sha256).toHex());
+}
+
+// Only when all certificates know of it: a walk that is interrupted begins anew after the next start.
+void CertificateService::rememberConfiguration()
+{
     const auto known = d.store.monitorState.value(issuerKey);
-    if (known && *known == digest)
-        return false;
-    if (auto kept = d.store.monitorState.set(issuerKey, digest); !kept)
+    if (known && *known == configurationDigest())
+        return;
+    if (auto kept = d.store.monitorState.set(issuerKey, configurationDigest()); !kept)
         qCWarning(lcAcme).noquote() << "issuer not remembered" << describe(kept.error());
-    return true;
 }
 
 void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issuer, const QByteArray &configuration)
@@ -80,16 +87,8 @@ void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issu
     m_unsaved.clear();
     if (!m_issuer)
         return;
-    const bool isNew = isNewConfiguration();
-    QList<CertificateBook::Entry> changes;
-    const auto read = d.store.certificates.forEach([&](const Certificate &certificate) {
-        auto chosen = certificate.issuerChosen(m_issuer->kind(), isNew, d.clock.now());
-        if (chosen.certificate != certificate && isServed(certificate.fields().host))
-            changes.append({std::move(chosen)});
-    });
-    if (!read)
-        qCWarning(lcAcme).noquote() << "certificates could not be read" << describe(read.error());
-    keep(changes);
+    const auto known = d.store.monitorState.value(issuerKey);
+    m_walk.begin(m_issuer->kind(), !known || *known != configurationDigest());
     lookAgain();
 }
 
@@ -104,6 +103,7 @@ void CertificateService::stop()
     m_running = false;
     m_timer.stop();
     m_settleTimer.stop();
+    m_walk.stop();
     m_issuer.reset();
     ++m_issuerGeneration;
 }

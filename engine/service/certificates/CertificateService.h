@@ -7,6 +7,7 @@
 #include "base/Random.h"
 #include "domain/Certificate.h"
 #include "service/certificates/CertificateBook.h"
+#include "service/certificates/CertificateWalk.h"
 
 #include <QHash>
 #include <QObject>
@@ -116,8 +117,8 @@ private:
     [[nodiscard]] std::optional<TimePoint> lastSuccess(const QString &host) const;
     // False: nothing of it is stored.
     bool keep(const QList<CertificateBook::Entry> &entries);
-    // Whether the store remembers another configuration; it remembers this one from now on.
-    [[nodiscard]] bool isNewConfiguration();
+    [[nodiscard]] QString configurationDigest() const;
+    void rememberConfiguration();
     [[nodiscard]] bool isServed(const QString &host) const;
 
     Dependencies d;
@@ -125,6 +126,7 @@ private:
     QByteArray m_configuration;
     quint64 m_issuerGeneration = 0; // answers of an earlier issuer are ignored
     CertificateBook m_book;
+    CertificateWalk m_walk;
     QSet<QString> m_underWay;
     bool m_hasMore = false; // due, but too many are under way
     QList<Arrival> m_arrived;

@@ -172,8 +172,8 @@ void MonitorService::setRate()
 {
     const auto now = d.clock.steady();
     if (!m_countedAt || now - *m_countedAt >= countingPause) {
-        if (const auto counted = d.store.domains.watched(DomainStatus::Active)) {
-            m_watched = *counted;
+        if (const auto counted = d.store.domains.counts()) {
+            m_watched = counted->active;
             m_countedAt = now;
         }
     }

@@ -207,6 +207,27 @@ Result<QList<CertificateAttempt>> CertificateTable::attempts(const QString &host
     });
 }
 
+Result<Page<QString>> CertificateTable::differing(const ChosenIssuer &issuer, const QString &behind, int limit) const
+{
+    Statement statement(m_database, u"SELECT host, (issuer <> '' AND issuer <> ?) OR (failures > 0 AND ? = 1) "
+                                    "FROM certificate WHERE host > ? ORDER BY host LIMIT ?"_s);
+    const auto ran = statement.bind(issuer.kind).bind(issuer.isNewConfiguration).bind(behind).bind(limit).run();
+    if (!ran)
+        return ran.error();
+    Page<QString> page;
+    int rows = 0;
+    for (; statement.next(); ++rows) {
+        page.next = statement.text(0);
+        if (statement.flag(1))
+            page.items.append(page.next);
+    }
+    if (const auto end = statement.outcome(); !end)
+        return end.error();
+    if (rows < limit)
+        page.next.clear();
+    return page;
+}
+
 Result<void> CertificateTable::forEach(const Visitor &visit) const
 {
     Statement statement(m_database, selectCertificates("ORDER BY host"_L1));

@@ -1,6 +1,7 @@
 // Certificates by host, their keys encrypted, and the history of the attempts to get them.
 #pragma once
 
+#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/Certificate.h"
 
@@ -45,6 +46,14 @@ public:
     [[nodiscard]] Result<QList<CertificateAttempt>> attempts(const QString &host) const; // newest first
     // Its history goes as well. One that is not there is no error.
     [[nodiscard]] Result<void> removeForHost(const QString &host);
+    // Of at most `limit` hosts behind one, by name: those whose certificate is of another issuer, or, where that has a
+    // new configuration, whose last attempt failed. `next` is where to ask on.
+    struct ChosenIssuer
+    {
+        QString kind;
+        bool isNewConfiguration = false;
+    };
+    [[nodiscard]] Result<Page<QString>> differing(const ChosenIssuer &issuer, const QString &behind, int limit) const;
     // Every certificate, without holding them all: for building the snapshot.
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
 

@@ -216,14 +216,35 @@ Result<void> DomainTable::forEach(const Visitor &visit) const
 
 Result<DomainTable::Counts> DomainTable::counts() const
 {
-    Statement statement(m_database, u"SELECT count(*), coalesce(sum(CASE WHEN status = 'active' THEN 1 ELSE 0 END), 0) "
-                                    "FROM tracking_domain"_s);
-    const auto counted = statement.row([](const Statement &row) {
-        return Counts{row.integer(0) - row.integer(1), row.integer(1)};
-    });
+    Statement statement(m_database,
+                        u"SELECT coalesce(sum(CASE WHEN status = 'pending' THEN domains END), 0), "
+                        "coalesce(sum(CASE WHEN status = 'active' THEN domains END), 0) FROM tracking_domain_count"_s);
+    const auto counted = statement.row([](const Statement &row) { return Counts{row.integer(0), row.integer(1)}; });
     if (!counted)
         return counted.error();
     return counted->value_or(Counts{});
+}
+
+Result<DomainTable::HostPage> DomainTable::withoutCertificateWork(std::int64_t behind, int limit) const
+{
+    Statement statement(m_database,
+                        u"SELECT d.id, d.name, d.status = 'active' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE "
+                        "c.host = d.name AND c.next_attempt_at IS NOT NULL) FROM tracking_domain d WHERE d.id > ? "
+                        "ORDER BY d.id LIMIT ?"_s);
+    if (const auto ran = statement.bind(behind).bind(limit).run(); !ran)
+        return ran.error();
+    HostPage page;
+    int rows = 0;
+    for (; statement.next(); ++rows) {
+        page.next = statement.integer(0);
+        if (statement.flag(2))
+            page.hosts.append(statement.text(1));
+    }
+    if (const auto end = statement.outcome(); !end)
+        return end.error();
+    if (rows < limit)
+        page.next = 0;
+    return page;
 }
 
 Result<std::int64_t> DomainTable::watched(DomainStatus status) const

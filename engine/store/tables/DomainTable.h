@@ -62,8 +62,17 @@ public:
     [[nodiscard]] Result<void> bringForward(TimePoint now, TimePoint latest, Millis span);
     // Every domain, one after the other, without holding them all: for building the snapshot.
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
+    // Kept by the store itself, so that it costs the same whatever their number.
     [[nodiscard]] Result<Counts> counts() const;
-    // How many of a status have a due time: from the index alone.
+    // Of at most `limit` domains behind an id: the hosts of the active ones for which no work on a certificate is due
+    // at any time.
+    struct HostPage
+    {
+        QStringList hosts;
+        std::int64_t next = 0; // ask on from behind it; 0: that was the last
+    };
+    [[nodiscard]] Result<HostPage> withoutCertificateWork(std::int64_t behind, int limit) const;
+    // How many of a status have a due time: from the index alone, which takes a moment where there are many.
     [[nodiscard]] Result<std::int64_t> watched(DomainStatus status) const;
 
 private:
