@@ -62,12 +62,18 @@ X509Ptr newCertificate(const EcKey &key, TimePoint from, TimePoint to)
 
 } // namespace
 
+struct InternalCa::Parsed
+{
+    X509Ptr root;
+    EcKey key;
+};
+
 Result<InternalCa> InternalCa::create(TimePoint now, Millis backdate)
 {
-    const Result<EcKey> key = EcKey::generate();
+    Result<EcKey> key = EcKey::generate();
     if (!key)
         return caFailed();
-    const X509Ptr root = newCertificate(*key, now - backdate, now + rootLifetime);
+    X509Ptr root = newCertificate(*key, now - backdate, now + rootLifetime);
     if (!root)
         return caFailed();
     X509_NAME *subject = X509_get_subject_name(root.get());
@@ -82,13 +88,14 @@ Result<InternalCa> InternalCa::create(TimePoint now, Millis backdate)
     InternalCa ca;
     ca.m_rootPem = certificatePem(root.get());
     ca.m_keyPem = key->toPem();
+    ca.m_parsed = std::make_shared<const Parsed>(Parsed{std::move(root), *std::move(key)});
     return ca;
 }
 
 Result<InternalCa> InternalCa::fromPem(const QByteArray &rootPem, const QByteArray &keyPem)
 {
-    const std::vector<X509Ptr> chain = readChain(rootPem);
-    const Result<EcKey> key = EcKey::fromPem(keyPem);
+    std::vector<X509Ptr> chain = readChain(rootPem);
+    Result<EcKey> key = EcKey::fromPem(keyPem);
     if (chain.empty() || !key)
         return systemError(u"acme.internal_ca"_s, u"root or key does not parse"_s);
     if (X509_check_private_key(chain.front().get(), key->handle()) != 1) {
@@ -98,6 +105,7 @@ Result<InternalCa> InternalCa::fromPem(const QByteArray &rootPem, const QByteArr
     InternalCa ca;
     ca.m_rootPem = rootPem;
     ca.m_keyPem = keyPem;
+    ca.m_parsed = std::make_shared<const Parsed>(Parsed{std::move(chain.front()), *std::move(key)});
     return ca;
 }
 
@@ -108,12 +116,10 @@ Result<IssuedCertificate> InternalCa::issue(const QString &host, TimePoint now, 
 
 Result<IssuedCertificate> InternalCa::issue(const QStringList &subjects, TimePoint now, Millis backdate) const
 {
-    const std::vector<X509Ptr> chain = readChain(m_rootPem);
-    const Result<EcKey> caKey = EcKey::fromPem(m_keyPem);
     const Result<EcKey> key = EcKey::generate();
-    if (chain.empty() || !caKey || !key)
+    if (!m_parsed || !key)
         return caFailed();
-    X509 *root = chain.front().get();
+    X509 *root = m_parsed->root.get();
     const X509Ptr leaf = newCertificate(*key, now - backdate, now + leafLifetime);
     const ExtensionPtr altName = altNameExtension(subjects, true); // critical: the subject is empty
     const bool isFilled = leaf && altName && X509_set_issuer_name(leaf.get(), X509_get_subject_name(root)) == 1 &&
@@ -123,13 +129,14 @@ Result<IssuedCertificate> InternalCa::issue(const QStringList &subjects, TimePoi
                           addExtension(leaf.get(), root, NID_ext_key_usage, "serverAuth") &&
                           addExtension(leaf.get(), root, NID_subject_key_identifier, "hash") &&
                           addExtension(leaf.get(), root, NID_authority_key_identifier, "keyid:always") &&
-                          X509_sign(leaf.get(), caKey->handle(), EVP_sha256()) > 0;
+                          X509_sign(leaf.get(), m_parsed->key.handle(), EVP_sha256()) > 0;
     if (!isFilled)
         return caFailed();
     IssuedCertificate issued;
-    issued.chainPem = certificatePem(leaf.get()) + m_rootPem;
+    const QByteArray leafPem = certificatePem(leaf.get());
+    issued.chainPem = leafPem + m_rootPem;
     issued.keyPem = key->toPem();
-    const Result<CertificateInfo> info = parseCertificate(issued.chainPem);
+    const Result<CertificateInfo> info = parseCertificate(leafPem);
     if (!info)
         return info.error();
     issued.notBefore = info->notBefore;

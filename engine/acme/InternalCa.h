@@ -31,8 +31,10 @@ public:
                                                   Millis backdate = std::chrono::hours(1)) const;
 
 private:
+    struct Parsed; // reading a key takes longer than signing with it
     QByteArray m_rootPem;
     QByteArray m_keyPem;
+    std::shared_ptr<const Parsed> m_parsed;
 };
 
 class InternalIssuer final : public CertificateIssuer

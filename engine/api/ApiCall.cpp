@@ -79,6 +79,14 @@ ApiResponse listResponse(const QJsonArray &data, const QString &next)
     return jsonResponse(200, {{u"data"_s, data}, {u"meta"_s, QJsonObject{{u"next"_s, cursor}}}});
 }
 
+ApiResponse textListResponse(const QByteArray &items, const QString &next)
+{
+    ApiResponse response = listResponse({}, next);
+    const qsizetype end = response.body.indexOf("[]"); // "data" comes before "meta"
+    response.body.insert(end + 1, items);
+    return response;
+}
+
 ApiResponse emptyResponse()
 {
     ApiResponse response;

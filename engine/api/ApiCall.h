@@ -60,6 +60,8 @@ using ApiAnswer = std::function<void(ApiResponse)>;
 // {"data": …}, and {"meta": {"next": …}} for lists.
 [[nodiscard]] ApiResponse dataResponse(const QJsonValue &data, int status = 200);
 [[nodiscard]] ApiResponse listResponse(const QJsonArray &data, const QString &next);
+// The items as JSON text, with commas between them.
+[[nodiscard]] ApiResponse textListResponse(const QByteArray &items, const QString &next);
 [[nodiscard]] ApiResponse emptyResponse(); // 204
 
 template <typename T>

@@ -68,6 +68,29 @@ private Q_SLOTS:
             QCOMPARE(fromIso8601(toIso8601(*parsed)), parsed);
     }
 
+    // Written by hand, since lists are full of them.
+    void isoTimesAreAsQtWritesThem()
+    {
+        test::FakeRandom random;
+        QList<qint64> times{0,
+                            -1,
+                            1,
+                            951'782'399'999,
+                            951'782'400'000,
+                            4'102'444'800'000,
+                            -62'135'596'800'000,
+                            253'402'300'799'999,
+                            -62'135'596'800'001,
+                            253'402'300'800'000};
+        for (int i = 0; i < 2000; ++i)
+            times << (qint64{random.below(1'000'000'000)} - 300'000'000) * 10'000 +
+                         (i % 3 == 0 ? 0 : random.below(1000));
+        for (const qint64 ms : std::as_const(times)) {
+            const QDateTime utc = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+            QCOMPARE(toIso8601(fromUnixMs(ms)), utc.toString(utc.time().msec() == 0 ? Qt::ISODate : Qt::ISODateWithMs));
+        }
+    }
+
     void logLinesStayOneLine()
     {
         QCOMPARE(logSafe(u"a\r\nb\x1b[31m\u2028c"), QStringLiteral("a\\x0d\\x0ab\\x1b[31m\\x2028c"));

@@ -1,9 +1,14 @@
 // What is shown of domains, in a list as one by one.
+#include "api/ApiDispatcher.h"
+#include "api/handlers/Handlers.h"
 #include "service/domains/DomainOverview.h"
 #include "service/events/EventService.h"
 #include "support/ServiceHarness.h"
 #include "support/TestMain.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 namespace unmta::tst_domain_overview {
@@ -78,6 +83,31 @@ private Q_SLOTS:
                 QVERIFY(listed.certificate.fields().orderState.isEmpty());
             }
         }
+    }
+
+    // Of a thousand domains the text takes longer than reading them: the engine thread only reads.
+    void listIsWrittenOnAnotherThread()
+    {
+        OverviewHarness h;
+        h.activate(u"a.example.com"_s);
+        h.activate(u"b.example.com"_s);
+        AuditLog audit(*h.store, h.clock);
+        ApiDispatcher dispatcher(h.tokens, h.clock, false);
+        addDomainHandlers(dispatcher, h.clusters, h.domains, h.verification, h.overview, audit);
+        ApiRequest request;
+        request.path = u"/api/v1/clusters/%1/tracking-domains"_s.arg(h.cluster());
+        request.query.addQueryItem(u"limit"_s, u"1"_s);
+        std::optional<ApiResponse> response;
+        ApiCaller caller;
+        caller.kind = ApiCaller::Kind::Console;
+        dispatcher.dispatch(request, caller, [&response](const ApiResponse &answer) { response = answer; });
+        QVERIFY2(!response, "it was written before the dispatcher returned");
+        QTRY_VERIFY(response);
+        QCOMPARE(response->status, 200);
+        const QJsonObject page = QJsonDocument::fromJson(response->body).object();
+        QCOMPARE(page.value(u"data"_s).toArray().size(), 1);
+        QCOMPARE(page.value(u"data"_s).toArray().first().toObject().value(u"name"_s).toString(), u"a.example.com"_s);
+        QVERIFY(page.value(u"meta"_s).toObject().value(u"next"_s).isString());
     }
 
     void eventsThatCannotBeReadHideNothing()

@@ -4,6 +4,7 @@
 
 #include "contract/json/JsonCodec.h"
 #include "contract/json/JsonReader.h"
+#include "contract/json/JsonText.h"
 #include "contract/json/JsonWriter.h"
 
 namespace unmta::wire {
@@ -15,6 +16,14 @@ QJsonObject toJson(const T &value)
     JsonWriter writer;
     fields(writer, value);
     return writer.object;
+}
+
+template <typename T>
+void writeText(QByteArray &text, const T &value)
+{
+    JsonText writer(text);
+    fields(writer, value);
+    writer.end();
 }
 
 template <typename T>
@@ -36,3 +45,5 @@ Result<T> fromJson(const QJsonValue &json, UnknownFields unknown)
 #define UNMTA_WIRE_CODEC(T)                                                                                            \
     template QJsonObject toJson<T>(const T &);                                                                         \
     template Result<T> fromJson<T>(const QJsonValue &, UnknownFields);
+// For one that is written in long lists.
+#define UNMTA_WIRE_TEXT(T) template void writeText<T>(QByteArray &, const T &);

@@ -18,6 +18,11 @@ enum class UnknownFields : std::uint8_t
 template <typename T>
 [[nodiscard]] QJsonObject toJson(const T &value);
 
+// The same as compact text, behind what is there; the keys in the order of the struct. For those that UNMTA_WIRE_TEXT
+// names.
+template <typename T>
+void writeText(QByteArray &text, const T &value);
+
 // Errors, with the field: json.not_an_object, json.missing_field, json.wrong_type, json.unknown_value (of an enum),
 // json.unknown_field.
 template <typename T>

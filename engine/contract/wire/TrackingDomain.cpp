@@ -131,6 +131,7 @@ void fields(A &a, typename A::template Ref<VerifyReply> v)
 
 UNMTA_WIRE_CODEC(Check)
 UNMTA_WIRE_CODEC(TrackingDomain)
+UNMTA_WIRE_TEXT(TrackingDomain)
 UNMTA_WIRE_CODEC(TrackingDomainInput)
 UNMTA_WIRE_CODEC(VerifyReply)
 
