@@ -68,6 +68,7 @@ private Q_SLOTS:
     void domainPages();
     void dueDomains();
     void everyDomain();
+    void servedDomains();
     void targetsAreNeverIssuedTwice();
     void burntTargets();
     void dueTimesComeFromTheIndex_data();
@@ -330,6 +331,23 @@ void TestDomainTables::everyDomain()
     QVERIFY(visited.ok());
     QCOMPARE(names.size(), 10);
     QCOMPARE(names.last(), u"d9.example.com"_s);
+}
+
+void TestDomainTables::servedDomains()
+{
+    QVERIFY(m_fixture->addDomain(one, u"pending.example.com"_s) != 0);
+    const auto id = m_fixture->addDomain(two, u"track.example.com"_s);
+    QVERIFY(store().domains.update(*m_fixture->activated(id).madeDefault()).ok());
+    int visited = 0;
+    const auto read = store().domains.forEachServed([&](const DomainTable::Served &served) {
+        ++visited;
+        QCOMPARE(served.id, id);
+        QCOMPARE(served.clusterId, two);
+        QCOMPARE(served.host, u"track.example.com"_s);
+        QVERIFY(served.isDefault);
+    });
+    QVERIFY(read.ok());
+    QCOMPARE(visited, 1);
 }
 
 void TestDomainTables::targetsAreNeverIssuedTwice()

@@ -10,8 +10,9 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
     // Built aside and published once: an edge that is already listening sees nothing half-done.
     Snapshot snapshot;
     QHash<QString, std::shared_ptr<const CertificateMaterial>> certificates;
-    if (auto read = m_store.certificates.forEach([&](const Certificate &certificate) {
-            certificates.insert(certificate.fields().host, material(certificate));
+    if (auto read = m_store.certificates.forEachUsable([&](const store::CertificateTable::Usable &usable) {
+            certificates.insert(usable.host, std::make_shared<const CertificateMaterial>(CertificateMaterial{
+                                                 usable.chainPem, usable.keyPem, usable.notAfter, ++m_generation}));
         });
         !read)
         return read;
@@ -27,10 +28,19 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
     const auto appLinks = m_store.appLinks.all();
     if (!appLinks)
         return appLinks.error();
-    if (auto read = m_store.domains.forEach([&](const TrackingDomain &domain) {
-            const auto links = appLinks->constFind(domain.fields().id);
-            putDomain(snapshot, domain, certificates.value(domain.fields().name),
-                      links == appLinks->cend() ? nullptr : std::make_shared<const AppLinks>(*links));
+    if (auto read = m_store.domains.forEachServed([&](const store::DomainTable::Served &served) {
+            const auto links = appLinks->constFind(served.id);
+            const QByteArray host = served.host.toLatin1();
+            const QByteArray clusterId = served.clusterId.toLatin1();
+            snapshot.hosts().insert(host,
+                                    {clusterId, served.id, certificates.value(served.host),
+                                     links == appLinks->cend() ? nullptr : std::make_shared<const AppLinks>(*links)});
+            const ClusterEntry *cluster = snapshot.cluster(clusterId);
+            if (!served.isDefault || !cluster)
+                return;
+            ClusterEntry changed = *cluster;
+            changed.defaultHost = host;
+            snapshot.clusters().insert(clusterId, changed);
         });
         !read)
         return read;

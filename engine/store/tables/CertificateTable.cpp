@@ -228,16 +228,20 @@ Result<Page<QString>> CertificateTable::differing(const ChosenIssuer &issuer, co
     return page;
 }
 
-Result<void> CertificateTable::forEach(const Visitor &visit) const
+Result<void> CertificateTable::forEachUsable(const std::function<void(const Usable &)> &visit) const
 {
-    Statement statement(m_database, selectCertificates("ORDER BY host"_L1));
+    // In the order of the rows: that of the hosts would look for each of them.
+    Statement statement(m_database, u"SELECT host, chain_pem, key_sealed, not_after FROM certificate "
+                                    "WHERE length(chain_pem) > 0 AND length(key_sealed) > 0"_s);
     if (auto ran = statement.run(); !ran)
         return ran;
     while (statement.next()) {
-        const auto certificate = readCertificate(statement, m_secrets);
-        if (!certificate)
-            return certificate.error();
-        visit(*certificate);
+        Usable usable{statement.text(0), statement.bytes(1), {}, statement.optionalTime(3).value_or(TimePoint())};
+        auto key = m_secrets.unseal(statement.bytes(2), place(u"key"_s, usable.host));
+        if (!key)
+            return key.error();
+        usable.keyPem = *std::move(key);
+        visit(usable);
     }
     return statement.outcome();
 }

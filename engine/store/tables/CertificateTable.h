@@ -20,7 +20,6 @@ class SecretBox;
 class CertificateTable
 {
 public:
-    using Visitor = std::function<void(const Certificate &)>;
     static constexpr int keptAttempts = 100; // of each host
 
     CertificateTable(Database &database, const SecretBox &secrets)
@@ -54,8 +53,16 @@ public:
         bool isNewConfiguration = false;
     };
     [[nodiscard]] Result<Page<QString>> differing(const ChosenIssuer &issuer, const QString &behind, int limit) const;
-    // Every certificate, without holding them all: for building the snapshot.
-    [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
+    // What the edge shows, of every host that has it, in no order and without holding them all: for building the
+    // snapshot.
+    struct Usable
+    {
+        QString host;
+        QByteArray chainPem;
+        QByteArray keyPem;
+        TimePoint notAfter;
+    };
+    [[nodiscard]] Result<void> forEachUsable(const std::function<void(const Usable &)> &visit) const;
 
 private:
     [[nodiscard]] Result<QList<Certificate>> upTo(QLatin1StringView rest, TimePoint now, int limit) const;

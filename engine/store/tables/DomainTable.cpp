@@ -214,6 +214,18 @@ Result<void> DomainTable::forEach(const Visitor &visit) const
     return statement.outcome();
 }
 
+Result<void> DomainTable::forEachServed(const std::function<void(const Served &)> &visit) const
+{
+    // The unary plus keeps the planner from an index that would look for each row.
+    Statement statement(m_database,
+                        u"SELECT id, cluster_id, name, is_default FROM tracking_domain WHERE +status = 'active'"_s);
+    if (auto ran = statement.run(); !ran)
+        return ran;
+    while (statement.next())
+        visit({statement.integer(0), statement.text(1), statement.text(2), statement.flag(3)});
+    return statement.outcome();
+}
+
 Result<DomainTable::Counts> DomainTable::counts() const
 {
     Statement statement(m_database,

@@ -60,8 +60,17 @@ public:
     [[nodiscard]] Result<void> shiftDueTimes(Millis by);
     // Due times after `latest` were written under another clock: they are spread over `span` from `now` on.
     [[nodiscard]] Result<void> bringForward(TimePoint now, TimePoint latest, Millis span);
-    // Every domain, one after the other, without holding them all: for building the snapshot.
+    // Every domain, one after the other, without holding them all.
     [[nodiscard]] Result<void> forEach(const Visitor &visit) const;
+    // The active ones, in no order, and no more of them than the edge must know: for building the snapshot.
+    struct Served
+    {
+        std::int64_t id = 0;
+        QString clusterId;
+        QString host;
+        bool isDefault = false;
+    };
+    [[nodiscard]] Result<void> forEachServed(const std::function<void(const Served &)> &visit) const;
     // Kept by the store itself, so that it costs the same whatever their number.
     [[nodiscard]] Result<Counts> counts() const;
     // Of at most `limit` domains behind an id: the hosts of the active ones for which no work on a certificate is due
