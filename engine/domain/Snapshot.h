@@ -45,6 +45,12 @@ template <typename Value>
 class ShardedMap
 {
 public:
+    using Shard = QHash<QByteArray, Value>;
+    static constexpr std::size_t shardCount = 1024;
+
+    // Its parts, null where there is nothing: one that is the same object as before has not changed.
+    [[nodiscard]] const std::array<std::shared_ptr<const Shard>, shardCount> &shards() const { return m_shards; }
+
     [[nodiscard]] const Value *find(const QByteArray &key) const
     {
         const auto &shard = m_shards[shardOf(key)];
@@ -78,8 +84,6 @@ public:
     }
 
 private:
-    using Shard = QHash<QByteArray, Value>;
-    static constexpr std::size_t shardCount = 1024;
     static std::size_t shardOf(const QByteArray &key) { return qHash(key, 0x5eed) % shardCount; }
     Shard &edit(const QByteArray &key)
     {

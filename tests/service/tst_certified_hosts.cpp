@@ -66,6 +66,26 @@ private Q_SLOTS:
         QCOMPARE(hosts.certified(), 2);
     }
 
+    // One change among many hosts costs a look at its neighbours, not at all of them.
+    void looksOnlyAtWhatChanged()
+    {
+        SnapshotHolder routing;
+        routing.publish([](Snapshot &next) {
+            for (int i = 0; i < 20'000; ++i)
+                next.hosts().insert("h" + QByteArray::number(i) + ".example.com", {"c", i + 1, nullptr});
+        });
+        CertifiedHosts hosts;
+        hosts.look(routing.current(), start);
+        QCOMPARE(hosts.looked(), quint64{20'000});
+        put(routing, "h7.example.com", 8, start + 1h);
+        hosts.look(routing.current(), start);
+        QCOMPARE(hosts.certified(), 1);
+        QVERIFY2(hosts.looked() < 20'100, QByteArray::number(hosts.looked()));
+        hosts.look(routing.current(), start + 1h); // and so does its end
+        QCOMPARE(hosts.certified(), 0);
+        QVERIFY2(hosts.looked() < 20'200, QByteArray::number(hosts.looked()));
+    }
+
     void namesAFew()
     {
         SnapshotHolder routing;

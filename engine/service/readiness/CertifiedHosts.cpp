@@ -13,17 +13,34 @@ void CertifiedHosts::look(const std::shared_ptr<const Snapshot> &routing, TimePo
     m_until = TimePoint::max();
     m_certified = 0;
     m_others.clear();
-    routing->hosts().forEach([&](const QByteArray &host, const HostEntry &entry) {
-        if (entry.domainId == 0)
-            return;
-        if (entry.certificate && entry.certificate->notAfter > now) {
-            ++m_certified;
-            m_until = std::min(m_until, entry.certificate->notAfter);
-        } else if (m_others.size() < namedAtMost) {
-            m_others << QString::fromLatin1(host);
-        }
-    });
+    for (std::size_t i = 0; i < m_tallies.size(); ++i) {
+        const auto &shard = routing->hosts().shards()[i];
+        Tally &tally = m_tallies[i];
+        if (tally.shard.lock() != shard || now < tally.from || tally.until <= now)
+            count(tally, shard, now);
+        m_certified += tally.certified;
+        m_until = std::min(m_until, tally.until);
+        m_others += tally.others.first(std::min(tally.others.size(), namedAtMost - m_others.size()));
+    }
     m_others.sort();
+}
+
+void CertifiedHosts::count(Tally &tally, const std::shared_ptr<const Hosts::Shard> &shard, TimePoint now)
+{
+    tally = {shard, now};
+    if (!shard)
+        return;
+    m_looked += static_cast<quint64>(shard->size());
+    for (auto it = shard->cbegin(); it != shard->cend(); ++it) {
+        if (it->domainId == 0)
+            continue;
+        if (it->certificate && it->certificate->notAfter > now) {
+            ++tally.certified;
+            tally.until = std::min(tally.until, it->certificate->notAfter);
+        } else if (tally.others.size() < namedAtMost) {
+            tally.others << QString::fromLatin1(it.key());
+        }
+    }
 }
 
 } // namespace unmta
