@@ -46,7 +46,8 @@ void Services::connectDomains()
 {
     connect(&domains, &DomainService::activated, &certificates, &CertificateService::wanted);
     connect(&domains, &DomainService::deactivated, &certificates, &CertificateService::unwanted);
-    connect(&domains, &DomainService::removed, &certificates, &CertificateService::removed);
+    connect(&domains, &DomainService::removed, &certificates,
+            [this](const QString &host) { certificates.removed({host}); });
     connect(&domains, &DomainService::added, &verification, &VerificationService::learnProvider);
     connect(&domains, &DomainService::scheduleChanged, &monitor, &MonitorService::lookAgain);
     connect(&monitor, &MonitorService::clockSet, &certificates, &CertificateService::clockSet);
@@ -56,7 +57,7 @@ void Services::connectDomains()
 // certificate shows that the wildcard under which the fallback host lies leads to this edge.
 void Services::connectClusters()
 {
-    connect(&clusters, &ClusterService::hostRemoved, &certificates, &CertificateService::removed);
+    connect(&clusters, &ClusterService::hostsRemoved, &certificates, &CertificateService::removed);
     connect(&clusters, &ClusterService::added, this, [this](const QString &clusterId) {
         if (settings.current().text("certificates.issuer") == u"internal"_s)
             wantFallbackOf(clusterId);
@@ -72,7 +73,7 @@ void Services::connectClusters()
 void Services::wantFallbackOf(const QString &clusterId)
 {
     if (const QString host = clusters.hostsOf(clusterId).fallback; !host.isEmpty())
-        certificates.wanted(host);
+        certificates.wanted({host});
 }
 
 Result<void> Services::loadSnapshot()

@@ -509,6 +509,27 @@ private Q_SLOTS:
         QTRY_VERIFY(h.store->monitorState.value(u"issuer"_s).value().has_value());
     }
 
+    // Domains that a round activates together want their certificates together; those of a cluster go together.
+    void crowdOfDomainsIsOneTransaction()
+    {
+        CertificateHarness h;
+        h.issuer->held = true;
+        QList<DomainService::CheckedDomain> checks;
+        for (int i = 0; i < 30; ++i)
+            checks.append({h.add(host(i)).fields().id, h.match()});
+        auto &database = h.store->database();
+        quint64 before = database.commits();
+        QCOMPARE(h.domains.recordChecks(checks).size(), 30);
+        QCOMPARE(database.commits() - before, quint64{2}); // checks, certificates
+        QCOMPARE(h.certificates.of(host(29)).fields().state, CertificateState::Issuing);
+
+        QVERIFY(h.clusters.create(u"other"_s));
+        before = database.commits();
+        QVERIFY(h.clusters.remove(h.cluster()));
+        QCOMPARE(database.commits() - before, quint64{2}); // the cluster, certificates
+        QVERIFY(h.certificates.of(host(29)).fields().host.isEmpty());
+    }
+
     // A crowd of results waits for the disk once.
     void manyAreStoredTogether()
     {

@@ -85,6 +85,7 @@ void CertificateService::setIssuer(std::unique_ptr<acme::CertificateIssuer> issu
     m_underWay.clear();
     m_arrived.clear(); // of the other issuer
     m_unsaved.clear();
+    m_walk.stop();
     if (!m_issuer)
         return;
     const auto known = d.store.monitorState.value(issuerKey);
@@ -374,14 +375,19 @@ std::optional<TimePoint> CertificateService::lastSuccess(const QString &host) co
     return found == attempts->end() ? std::nullopt : std::optional(found->at);
 }
 
-void CertificateService::wanted(const QString &host)
+void CertificateService::wanted(const QStringList &hosts)
 {
-    const Certificate stored = of(host);
-    const Certificate certificate = stored.fields().host.isEmpty() ? Certificate::ofHost(host) : stored;
-    const auto wanted = certificate.wanted(d.clock.now());
-    if (wanted.certificate == certificate)
+    QList<CertificateBook::Entry> entries;
+    for (const QString &host : hosts) {
+        const Certificate stored = of(host);
+        const Certificate certificate = stored.fields().host.isEmpty() ? Certificate::ofHost(host) : stored;
+        auto wanted = certificate.wanted(d.clock.now());
+        if (wanted.certificate != certificate)
+            entries.append({std::move(wanted)});
+    }
+    if (entries.isEmpty())
         return;
-    keep({{wanted}});
+    keep(entries);
     lookAgain();
 }
 
@@ -390,12 +396,14 @@ void CertificateService::unwanted(const QString &host)
     keep({{of(host).unwanted()}});
 }
 
-void CertificateService::removed(const QString &host)
+void CertificateService::removed(const QStringList &hosts)
 {
-    m_underWay.remove(host);
-    m_unsaved.removeIf([&host](const Arrival &arrival) { return arrival.host == host; });
-    if (auto done = d.store.certificates.removeForHost(host); !done)
-        qCWarning(lcAcme).noquote() << u"not removed host="_s + host << describe(done.error());
+    for (const QString &host : hosts)
+        m_underWay.remove(host);
+    m_unsaved.removeIf([&hosts](const Arrival &arrival) { return hosts.contains(arrival.host); });
+    if (auto done = d.store.certificates.removeForHosts(hosts); !done)
+        qCWarning(lcAcme).noquote() << u"not removed host="_s + hosts.value(0)
+                                    << u"and others="_s + QString::number(hosts.size() - 1) << describe(done.error());
 }
 
 Certificate CertificateService::of(const QString &host) const

@@ -61,12 +61,12 @@ public:
     // The store can be written again: what could not be saved is saved, and work goes on at once.
     void storeRecovered();
 
-    // The host is served now: orders a certificate unless a usable one is there.
-    void wanted(const QString &host);
+    // The hosts are served now: orders a certificate unless a usable one is there.
+    void wanted(const QStringList &hosts);
     // The host is no longer served, but may be again: no renewals, the certificate stays.
     void unwanted(const QString &host);
-    // The host is gone: certificate and key are destroyed.
-    void removed(const QString &host);
+    // The hosts are gone: certificates and keys are destroyed.
+    void removed(const QStringList &hosts);
 
     // Where nothing is stored: one without a host, in state None.
     [[nodiscard]] Certificate of(const QString &host) const;

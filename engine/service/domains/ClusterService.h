@@ -70,7 +70,7 @@ public:
 
 Q_SIGNALS:
     void added(const QString &clusterId);
-    void hostRemoved(const QString &host);
+    void hostsRemoved(const QStringList &hosts);
 
 private:
     Dependencies d;

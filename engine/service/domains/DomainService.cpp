@@ -189,8 +189,6 @@ void DomainService::tell(const TrackingDomain::Transition &transition, bool wasA
     // The daily check that finds all as it was leaves the snapshot alone.
     if (transition.domain.isActive() != wasActive || !transition.notices.isEmpty())
         d.publisher.domainChanged(transition.domain);
-    if (transition.domain.isActive() && !wasActive)
-        Q_EMIT activated(fields.name);
     // A host that another cluster took over is still served, by that one.
     if (!transition.domain.isActive() && wasActive && !d.publisher.current()->host(fields.name.toLatin1()))
         Q_EMIT deactivated(fields.name);
@@ -282,8 +280,14 @@ QList<Result<TrackingDomain>> DomainService::recordChecks(const QList<CheckedDom
     }
     if (auto done = all->commit(); !done)
         return failed(done.error());
-    for (const Recorded &recorded : std::as_const(told))
+    QStringList hosts;
+    for (const Recorded &recorded : std::as_const(told)) {
         tell(recorded);
+        if (recorded.transition.domain.isActive() && !recorded.wasActive)
+            hosts << recorded.transition.domain.fields().name;
+    }
+    if (!hosts.isEmpty())
+        Q_EMIT activated(hosts);
     Q_EMIT scheduleChanged();
     return results;
 }

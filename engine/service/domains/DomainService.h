@@ -70,8 +70,8 @@ public:
 
 Q_SIGNALS:
     void added(const unmta::TrackingDomain &domain);
-    // After the snapshot.
-    void activated(const QString &host);
+    // After the snapshot; all that one transaction activated.
+    void activated(const QStringList &hosts);
     void deactivated(const QString &host);
     void removed(const QString &host);
     void scheduleChanged();
@@ -92,7 +92,7 @@ private:
     [[nodiscard]] Result<void> write(const TrackingDomain::Transition &transition, const Check &check);
     // As the store has it: what new mail of the cluster will use after the commit.
     [[nodiscard]] Result<QString> hostInForce(const QString &clusterId) const;
-    // After the commit: snapshot, feed, signals.
+    // After the commit: snapshot, feed, signals, but for activated().
     void tell(const Recorded &recorded);
     void tell(const TrackingDomain::Transition &transition, bool wasActive);
 

@@ -172,13 +172,20 @@ Result<std::optional<TimePoint>> CertificateTable::nextDue() const
     return statement.row([](const Statement &row) { return row.time(0); });
 }
 
-Result<void> CertificateTable::removeForHost(const QString &host)
+Result<void> CertificateTable::removeForHosts(const QStringList &hosts)
 {
-    Statement history(m_database, u"DELETE FROM certificate_history WHERE host = ?"_s);
-    if (auto removed = history.bind(host).run(); !removed)
-        return removed;
-    Statement statement(m_database, u"DELETE FROM certificate WHERE host = ?"_s);
-    return statement.bind(host).run();
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    for (const QString &host : hosts) {
+        Statement history(m_database, u"DELETE FROM certificate_history WHERE host = ?"_s);
+        if (auto removed = history.bind(host).run(); !removed)
+            return removed;
+        Statement statement(m_database, u"DELETE FROM certificate WHERE host = ?"_s);
+        if (auto removed = statement.bind(host).run(); !removed)
+            return removed;
+    }
+    return transaction->commit();
 }
 
 Result<void> CertificateTable::shiftDueTimes(Millis by)

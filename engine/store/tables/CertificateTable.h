@@ -44,7 +44,8 @@ public:
     [[nodiscard]] Result<void> addAttempt(const QString &host, const CertificateAttempt &attempt);
     [[nodiscard]] Result<QList<CertificateAttempt>> attempts(const QString &host) const; // newest first
     // Its history goes as well. One that is not there is no error.
-    [[nodiscard]] Result<void> removeForHost(const QString &host);
+    [[nodiscard]] Result<void> removeForHost(const QString &host) { return removeForHosts({host}); }
+    [[nodiscard]] Result<void> removeForHosts(const QStringList &hosts); // all or none
     // Of at most `limit` hosts behind one, by name: those whose certificate is of another issuer, or, where that has a
     // new configuration, whose last attempt failed. `next` is where to ask on.
     struct ChosenIssuer
