@@ -27,7 +27,9 @@ void CertifiedHosts::look(const std::shared_ptr<const Snapshot> &routing, TimePo
 
 void CertifiedHosts::count(Tally &tally, const std::shared_ptr<const Hosts::Shard> &shard, TimePoint now)
 {
-    tally = {shard, now};
+    tally = {};
+    tally.shard = shard;
+    tally.from = now;
     if (!shard)
         return;
     m_looked += static_cast<quint64>(shard->size());
