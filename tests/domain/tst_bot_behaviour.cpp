@@ -442,6 +442,19 @@ void TestBotBehaviour::contextIsAskedOnlyWhereItDecides()
     QCOMPARE(asked, QList<TimePoint>{home.time});
     QCOMPARE(ask({hosted}, true), ""_ba);
     QCOMPARE(asked, (QList<TimePoint>{home.time, hosted.time}));
+
+    // Where nobody can tell, what was found out stays, and nothing new is found.
+    const auto unknown = [&judge](Told told, const QByteArray &before) {
+        told.bot = before;
+        const std::vector events{told.event()};
+        const auto reasons = judge.judge(events, EventJudge::Scope::Behaviour,
+                                         [](const StoredEvent &) { return RunContext{.isKnown = false}; });
+        return judge.verdict(reasons[0], events[0]).toByteArray();
+    };
+    QCOMPARE(unknown(hosted, ""), ""_ba);
+    QCOMPARE(unknown(hosted, "click_without_open"), "click_without_open"_ba);
+    QCOMPARE(unknown(hosted, "after_head"), ""_ba);
+    QCOMPARE(unknown(home, "click_without_open"), ""_ba);
 }
 
 UNMTA_TEST(TestBotBehaviour)

@@ -31,6 +31,11 @@ inline constexpr std::array allBehaviours = {Behaviour::AfterHead, Behaviour::Li
 [[nodiscard]] QByteArrayView behaviourName(Behaviour behaviour);
 // None for every other verdict.
 [[nodiscard]] Behaviour behaviourNamed(QByteArrayView verdict);
+// Whether an open that is not among the events would take the verdict away.
+[[nodiscard]] constexpr bool hangsOnContext(Behaviour behaviour)
+{
+    return behaviour == Behaviour::InstantClick || behaviour == Behaviour::ClickWithoutOpen;
+}
 
 // What the verdict of the request makes of an event.
 enum class Standing : std::uint8_t
@@ -78,6 +83,7 @@ struct RunContext
 {
     bool opensAreTracked = true; // where no message has a picture, none is ever opened
     bool openedBefore = false;   // an earlier open (of a person, or loaded ahead) that is not among the events
+    bool isKnown = true;         // false: nobody could tell whether it was opened before
 };
 
 // The events of one message and recipient in the order of time, all that lie within BehaviourRules' longest time of

@@ -144,6 +144,17 @@ bool EventJudge::canBehave(std::span<const StoredEvent> events, std::span<const 
     return false;
 }
 
+// What was found out once stays, and nothing new is found.
+void EventJudge::keepWhatIsKnown(std::span<const StoredEvent> events, std::span<const Place> run)
+{
+    judgeRun(m_run, {.openedBefore = true}, m_rules, m_behaviours);
+    for (std::size_t i = 0; i < run.size(); ++i) {
+        const Behaviour stored = behaviourNamed(events[run[i].event].bot);
+        if (m_behaviours[i] == Behaviour::None && m_run[i].standing == Standing::Person && hangsOnContext(stored))
+            m_behaviours[i] = stored;
+    }
+}
+
 void EventJudge::judgeRunAt(std::span<const StoredEvent> events, std::span<const Place> run, const ContextOf &contextOf)
 {
     if (!canBehave(events, run))
@@ -159,11 +170,13 @@ void EventJudge::judgeRunAt(std::span<const StoredEvent> events, std::span<const
     m_behaviours.resize(m_run.size());
     // What is known beyond the events can only take verdicts away, and asking for it is dear.
     judgeRun(m_run, {}, m_rules, m_behaviours);
-    const auto hangsOnContext = [](Behaviour each) {
-        return each == Behaviour::InstantClick || each == Behaviour::ClickWithoutOpen;
-    };
-    if (std::any_of(m_behaviours.begin(), m_behaviours.end(), hangsOnContext))
-        judgeRun(m_run, contextOf(events[run.front().event]), m_rules, m_behaviours);
+    if (std::any_of(m_behaviours.begin(), m_behaviours.end(), hangsOnContext)) {
+        const RunContext context = contextOf(events[run.front().event]);
+        if (context.isKnown)
+            judgeRun(m_run, context, m_rules, m_behaviours);
+        else
+            keepWhatIsKnown(events, run);
+    }
     for (std::size_t i = 0; i < run.size(); ++i) {
         if (m_behaviours[i] != Behaviour::None)
             m_reasons[run[i].event] = BotReason::behaviour(m_behaviours[i]);

@@ -72,7 +72,7 @@ public:
     };
 
     // What is known of the run that begins with this event (the earliest of its cluster, message and recipient). Asked
-    // for few runs: only where a verdict hangs on it.
+    // for few runs: only where a verdict hangs on it. Where it is not known, such verdicts stay as they are.
     using ContextOf = std::function<RunContext(const StoredEvent &first)>;
 
     // The matcher outlives the judge. One judge per thread: it keeps its work space.
@@ -103,6 +103,7 @@ private:
     void order(std::span<const StoredEvent> events);
     [[nodiscard]] bool isHosting(const StoredEvent &event) const;
     [[nodiscard]] bool canBehave(std::span<const StoredEvent> events, std::span<const Place> run) const;
+    void keepWhatIsKnown(std::span<const StoredEvent> events, std::span<const Place> run);
     void judgeRunAt(std::span<const StoredEvent> events, std::span<const Place> run, const ContextOf &contextOf);
 
     const BotMatcher &m_matcher;

@@ -14,9 +14,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A question reads the filters of all segments of that time. More than so many are not asked for one merge.
+// A question reads the filters of all segments of that time: with thousands of them some tens of milliseconds, while
+// commits want to be merged.
 constexpr auto openedWithin = 24h * 30;
-constexpr int maxQuestions = 50;
 
 void note(std::vector<ActivityMove> &moves, const QString &clusterId, const EventView &event, int people)
 {
@@ -33,9 +33,10 @@ void note(std::vector<ActivityMove> &moves, const QString &clusterId, const Even
 
 } // namespace
 
-SegmentJudge::SegmentJudge(Database &database)
+SegmentJudge::SegmentJudge(Database &database, int maxQuestions)
     : m_database(database)
     , m_judge(shippedBotMatcher())
+    , m_questions(maxQuestions)
 {}
 
 std::int64_t SegmentJudge::judge(const QString &clusterId, std::span<EventRun::Item> items, EventJudge::Scope scope,
@@ -46,10 +47,7 @@ std::int64_t SegmentJudge::judge(const QString &clusterId, std::span<EventRun::I
     events.reserve(items.size());
     for (const EventRun::Item &item : items)
         events.push_back(storedEvent(item.event));
-    const auto contextOf = [&](const StoredEvent &first) {
-        const bool tracked = opensAreTracked(clusterId);
-        return RunContext{tracked, !tracked || wasOpened(clusterId, first)};
-    };
+    const auto contextOf = [&](const StoredEvent &first) { return contextBefore(clusterId, first); };
     const auto reasons = m_judge.judge(events, scope, contextOf);
     for (std::size_t i = 0; i < items.size(); ++i) {
         EventView &event = items[i].event;
@@ -71,21 +69,26 @@ bool SegmentJudge::opensAreTracked(const QString &clusterId) const
     return found && found->has_value();
 }
 
-bool SegmentJudge::wasOpened(const QString &clusterId, const StoredEvent &before)
+RunContext SegmentJudge::contextBefore(const QString &clusterId, const StoredEvent &first)
 {
-    if (++m_questions > maxQuestions)
-        return true;
+    constexpr RunContext unknown{.isKnown = false};
+    if (m_questions-- <= 0)
+        return unknown;
+    if (!opensAreTracked(clusterId))
+        return {.opensAreTracked = false};
     EventFilter filter{.clusterId = clusterId, .kind = LinkKind::Open};
-    filter.recipient = QString::fromUtf8(before.recipient);
-    filter.messageId = QString::fromUtf8(before.messageId);
-    filter.since = before.timestamp - openedWithin;
-    filter.until = before.timestamp;
-    bool found = false;
-    const auto look = [&found](std::int64_t, const EventView &event) {
-        found = tellsOfAnOpen(standingOf(event[EventText::Bot]));
-        return !found;
+    filter.recipient = QString::fromUtf8(first.recipient);
+    filter.messageId = QString::fromUtf8(first.messageId);
+    filter.since = first.timestamp - openedWithin;
+    filter.until = first.timestamp;
+    bool opened = false;
+    const auto look = [&opened](std::int64_t, const EventView &event) {
+        opened = tellsOfAnOpen(standingOf(event[EventText::Bot]));
+        return !opened;
     };
-    return !EventReader(m_database).visit(filter, 0, endOfEvents, ReadOrder::Newest, look) || found;
+    if (!EventReader(m_database).visit(filter, 0, endOfEvents, ReadOrder::Newest, look))
+        return unknown;
+    return {.openedBefore = opened};
 }
 
 } // namespace unmta::store

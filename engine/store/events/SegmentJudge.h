@@ -15,21 +15,22 @@ class Database;
 class SegmentJudge
 {
 public:
-    // By the compiled-in rules. The database answers what was opened before.
-    explicit SegmentJudge(Database &database);
+    // By the compiled-in rules. The database is asked so often what was opened before; beyond that, and when it cannot
+    // tell, verdicts that hang on it stay as they are.
+    SegmentJudge(Database &database, int maxQuestions);
 
     // Events of one cluster, whose verdicts become what they should be; `moves` gets what that does to the sums. Gives
-    // how many have another. A doubt, also an error of the store, is for the person.
+    // how many have another.
     std::int64_t judge(const QString &clusterId, std::span<EventRun::Item> items, EventJudge::Scope scope,
                        std::vector<ActivityMove> &moves);
 
 private:
     [[nodiscard]] bool opensAreTracked(const QString &clusterId) const;
-    [[nodiscard]] bool wasOpened(const QString &clusterId, const StoredEvent &before);
+    [[nodiscard]] RunContext contextBefore(const QString &clusterId, const StoredEvent &first);
 
     Database &m_database;
     EventJudge m_judge;
-    int m_questions = 0; // that the store was asked
+    int m_questions; // left
 };
 
 } // namespace unmta::store
