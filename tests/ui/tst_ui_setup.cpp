@@ -679,6 +679,9 @@ void TestUiSetup::sizesFollowTheFont()
     QCOMPARE(console.find<QLabel>("checkedLabel")->font().pixelSize(), 24);
     const auto *area = console.find("setupPage")->findChild<QScrollArea *>();
     QTRY_COMPARE(area->widget()->width(), area->viewport()->width());
+    // For good, not only until the next layout.
+    QVERIFY2(area->widget()->minimumSizeHint().width() <= area->viewport()->width(),
+             QByteArray::number(area->widget()->minimumSizeHint().width()).constData());
     for (const char *name : {"domainsButton", "setupButton", "checkAgainButton", "stepButton_notices"}) {
         const auto *button = console.find<QAbstractButton>(name);
         QVERIFY2(button->width() >= button->fontMetrics().horizontalAdvance(button->text()), name);

@@ -55,9 +55,9 @@ StepRow::StepRow(const QString &id, QWidget *parent)
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     m_title->setMinimumHeight(badgeSize({}, font()).height()); // level with the badge
-    top->addWidget(m_title);
-    top->addStretch(1);
-    top->addWidget(m_details);
+    m_title->setWordWrap(true); // in large letters it is wider than a small window has room for
+    top->addWidget(m_title, 1);
+    top->addWidget(m_details, 0, Qt::AlignTop);
     auto *blocks = new QVBoxLayout(m_blocks);
     blocks->setContentsMargins(0, 2, 0, 2);
     blocks->setSpacing(6);
