@@ -1,7 +1,7 @@
 #include "ctl/Commands.h"
+#include "ctl/Input.h"
 #include "ctl/Show.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -41,13 +41,13 @@ Outcome show(Session &session, const AppLinksInput &input)
 
 Outcome set(Session &session, const AppLinksInput &input)
 {
-    QFile file(input.file);
-    if (!file.open(QIODevice::ReadOnly))
-        return usageError(u"%1 cannot be read: %2."_s.arg(input.file, file.errorString()));
+    const auto file = contentOf(input.file);
+    if (!file)
+        return file.error();
     const auto path = session.inCluster({input.name, input.platform});
     if (!path)
         return path.error();
-    const auto answer = session.call(api::setAppLinks, *path, {file.readAll(), "application/json"});
+    const auto answer = session.call(api::setAppLinks, *path, {*file, "application/json"});
     return present(session, answer, [&](const QJsonValue &) {
         printLine(u"Served at %1 while the domain is active."_s.arg(pathOf(input)));
         printLine(u"Links for apps begin with https://%1/c/a/; make them with link mint --app."_s.arg(input.name));

@@ -1,7 +1,6 @@
 #include "ctl/Commands.h"
+#include "ctl/Input.h"
 #include "ctl/Show.h"
-
-#include <QFile>
 
 namespace unmta::ctl {
 
@@ -41,10 +40,10 @@ Outcome test(Session &session, const QString &rulesFile)
 {
     wire::BotTestInput input;
     if (!rulesFile.isEmpty()) {
-        QFile file(rulesFile);
-        if (!file.open(QIODevice::ReadOnly))
-            return usageError(u"%1 cannot be read: %2."_s.arg(rulesFile, file.errorString()));
-        input.rules = QString::fromUtf8(file.readAll());
+        const auto file = contentOf(rulesFile);
+        if (!file)
+            return file.error();
+        input.rules = QString::fromUtf8(*file);
         if (input.rules.isEmpty())
             return usageError(u"%1 is empty."_s.arg(rulesFile));
     }

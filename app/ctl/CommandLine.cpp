@@ -66,9 +66,9 @@ const Command &Command::argument(const char *name, QString *value, const char *h
     return *this;
 }
 
-const Command &Command::arguments(const char *name, QStringList *values, const char *help) const
+const Command &Command::arguments(const char *name, QStringList *values, const char *help, bool required) const
 {
-    m_node->add_option_function<std::vector<std::string>>(name, into(values), help)->required();
+    m_node->add_option_function<std::vector<std::string>>(name, into(values), help)->required(required);
     return *this;
 }
 

@@ -42,7 +42,7 @@ public:
 
     // What stands behind the command's name; the last may be optional.
     const Command &argument(const char *name, QString *value, const char *help, bool required = true) const;
-    const Command &arguments(const char *name, QStringList *values, const char *help) const;
+    const Command &arguments(const char *name, QStringList *values, const char *help, bool required = true) const;
     const Command &option(const char *name, QString *value, const char *help, bool required = false) const;
     const Command &options(const char *name, QStringList *values, const char *help, bool required = false) const;
     const Command &choice(const char *name, QString *value, const QStringList &words, const char *help,

@@ -1,6 +1,9 @@
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace unmta::ctl {
 
 using namespace Qt::StringLiterals;
@@ -40,13 +43,33 @@ Outcome testNotifications(Session &session)
     return answer.body->value(u"data"_s).toObject().value(u"sent"_s).toBool() ? Exit::Done : Exit::Refused;
 }
 
+// "edge.target_zone: a.example → b.example", or what is said of it.
+QString detailOf(const wire::AuditEntry &entry)
+{
+    const auto text = [](const QJsonValue &value) {
+        if (value.isString())
+            return value.toString().isEmpty() ? u"-"_s : value.toString();
+        if (value.isArray() || value.isObject())
+            return QString::fromUtf8(
+                QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).sliced(1).chopped(1));
+        return value.toVariant().toString();
+    };
+    QStringList changes;
+    for (auto it = entry.after.begin(); it != entry.after.end(); ++it) {
+        const QJsonValue before = entry.before.value(it.key());
+        changes << (before.isUndefined() ? u"%1: %2"_s.arg(it.key(), text(it.value()))
+                                         : u"%1: %2 → %3"_s.arg(it.key(), text(before), text(it.value())));
+    }
+    return changes.isEmpty() ? shown(entry.detail) : changes.join(u"; "_s);
+}
+
 Outcome audit(Session &session, int limit)
 {
     return presentList(
         session, session.list(api::listAudit, {}, {}, limit),
-        Table({u"AT"_s, u"WHO"_s, u"WHAT"_s, u"SUBJECT"_s, u"DETAIL"_s}),
+        Table({u"AT"_s, u"WHO"_s, u"FROM"_s, u"WHAT"_s, u"SUBJECT"_s, u"DETAIL"_s}),
         [](const wire::AuditEntry &e) {
-            return QStringList{shown(e.at), e.actor, e.action, e.subject, shown(e.detail)};
+            return QStringList{shown(e.at), e.actor, e.peer.value_or(u"here"_s), e.action, e.subject, detailOf(e)};
         },
         u"Nobody has changed anything yet."_s);
 }

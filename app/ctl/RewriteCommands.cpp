@@ -1,5 +1,6 @@
 #include "base/Bytes.h"
 #include "ctl/Commands.h"
+#include "ctl/Input.h"
 #include "ctl/Show.h"
 
 #include <algorithm>
@@ -29,15 +30,6 @@ struct RewriteInput
     QString dkimSigned;
     QString pixelPosition;
 };
-
-QByteArray standardInput()
-{
-    QByteArray bytes;
-    char buffer[64 * KiB];
-    for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;)
-        bytes.append(buffer, static_cast<qsizetype>(got));
-    return bytes;
-}
 
 // Exim gives a transport filter one pipe for both: a note would end in the mail.
 bool notesWouldEnterTheResult()

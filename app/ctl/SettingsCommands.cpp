@@ -1,5 +1,6 @@
 #include "base/AllSettings.h"
 #include "ctl/Commands.h"
+#include "ctl/Input.h"
 #include "ctl/Show.h"
 
 namespace unmta::ctl {
@@ -12,6 +13,7 @@ struct SettingInput
 {
     QString key;
     QStringList words;
+    QStringList files; // key=file
 };
 
 void showSettings(const QJsonObject &settings)
@@ -64,7 +66,7 @@ Outcome get(Session &session, const SettingInput &input)
 }
 
 // "key value", or any number of "key=value".
-Result<QJsonObject> changesFrom(const QStringList &words)
+Result<QJsonObject> changesFromWords(const QStringList &words)
 {
     QJsonObject changes;
     if (words.size() == 2 && !words.first().contains(u'=')) {
@@ -80,9 +82,33 @@ Result<QJsonObject> changesFrom(const QStringList &words)
     return changes;
 }
 
+// The file's content without the line's end that editors leave. What other users of this computer may not see in the
+// list of processes has no other way.
+Result<QJsonObject> changesFrom(const SettingInput &input)
+{
+    auto changes = changesFromWords(input.words);
+    if (!changes)
+        return changes;
+    for (const QString &word : input.files) {
+        const qsizetype equals = word.indexOf(u'=');
+        if (equals <= 0)
+            return usageError(u"“%1” is not key=file."_s.arg(word));
+        const auto content = contentOf(word.mid(equals + 1));
+        if (!content)
+            return content.error();
+        QString value = QString::fromUtf8(*content);
+        while (value.endsWith(u'\n') || value.endsWith(u'\r'))
+            value.chop(1);
+        changes->insert(word.left(equals), value);
+    }
+    if (changes->isEmpty())
+        return usageError(u"Say what to set: KEY VALUE, KEY=VALUE, or --from-file KEY=FILE."_s);
+    return changes;
+}
+
 Outcome setSetting(Session &session, const SettingInput &input)
 {
-    const auto changes = changesFrom(input.words);
+    const auto changes = changesFrom(input);
     if (!changes)
         return changes.error();
     const auto reply = session.call(api::updateSettings, {}, *changes);
@@ -111,7 +137,8 @@ void addSettingsCommands(Command root)
         .argument("KEY", &input->key, "For example monitor.interval")
         .does([input](Session &session) { return get(session, *input); });
     group.command("set", "Change settings")
-        .arguments("KEY VALUE", &input->words, "A key and its value, or key=value as often as wanted")
+        .arguments("KEY VALUE", &input->words, "A key and its value, or key=value as often as wanted", false)
+        .options("--from-file", &input->files, "KEY=FILE: the value is in a file, - for standard input; for secrets")
         .does([input](Session &session) { return setSetting(session, *input); });
 }
 

@@ -14,6 +14,7 @@ struct TokenInput
     QStringList scopes;
     QString expires; // a duration
     QString id;
+    QString overlap; // a duration
     bool yes = false;
 };
 
@@ -32,6 +33,13 @@ Result<TimePoint> timeFromNow(Session &session, const QString &duration)
     if (!server)
         return server.error();
     return server->time + *after;
+}
+
+Result<void> checkId(const QString &id)
+{
+    bool isNumber = false;
+    (void)id.toLongLong(&isNumber);
+    return isNumber ? Result<void>() : usageError(u"“%1” is not a token's id. See unmta-ctl token list."_s.arg(id));
 }
 
 Outcome createToken(Session &session, const TokenInput &input)
@@ -77,12 +85,25 @@ Outcome listTokens(Session &session)
         u"There is no token."_s);
 }
 
+Outcome rotate(Session &session, const TokenInput &input)
+{
+    if (auto good = checkId(input.id); !good)
+        return good.error();
+    wire::TokenRotation rotation;
+    if (!input.overlap.isEmpty())
+        rotation.overlap = input.overlap;
+    return present(session, session.call(api::rotateToken, {input.id}, rotation), [](const wire::Token &made) {
+        const QString former = made.formerUntil ? u"The one so far is valid until %1."_s.arg(shown(*made.formerUntil))
+                                                : u"The one so far is void."_s;
+        printNote(u"Token %1 has a new text, shown this once only. %2"_s.arg(made.name, former));
+        printLine(made.token.value_or(QString()));
+    });
+}
+
 Outcome revoke(Session &session, const TokenInput &input)
 {
-    bool isNumber = false;
-    (void)input.id.toLongLong(&isNumber);
-    if (!isNumber)
-        return usageError(u"“%1” is not a token's id. See unmta-ctl token list."_s.arg(input.id));
+    if (auto good = checkId(input.id); !good)
+        return good.error();
     const auto confirmed =
         confirm(u"Whoever uses token %1 will be locked out at once."_s.arg(input.id), u"y"_s, input.yes);
     if (!confirmed)
@@ -98,10 +119,15 @@ void addTokenCommands(Command root)
     const Command group = root.group("token", "API tokens");
     group.command("create", "Make a token; it is shown once. With --cluster it is valid for that cluster only")
         .argument("NAME", &input->name, "To recognise it later")
-        .options("--scopes,--scope", &input->scopes, "admin, read or rewrite; several with commas or repeated", true)
+        .options("--scopes,--scope", &input->scopes, "admin, read, rewrite or events; several with commas or repeated",
+                 true)
         .option("--expires", &input->expires, "Void by itself after this time, such as 90d; without it never")
         .does([input](Session &session) { return createToken(session, *input); });
     group.command("list", "List the tokens").does(listTokens);
+    group.command("rotate", "Give a token a new text, shown once; the one so far stays valid for a while")
+        .argument("ID", &input->id, "Its id")
+        .option("--overlap", &input->overlap, "How long the one so far is good, such as 1h; 0s: not any more. 24h")
+        .does([input](Session &session) { return rotate(session, *input); });
     group.command("revoke", "Make a token void at once")
         .argument("ID", &input->id, "Its id")
         .flag("--yes", &input->yes, "Do not ask")

@@ -4,7 +4,7 @@
 #include "base/Result.h"
 #include "contract/Transport.h"
 #include "contract/json/JsonCodec.h"
-#include "domain/Token.h"
+#include "domain/access/Token.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -32,6 +32,7 @@ struct ApiCall
     QHash<QByteArray, QString> parameters; // of the path, decoded
     std::optional<Token> token;            // none: local, may do everything
     QString actor;                         // for the audit: "console", "local", "token:NAME"
+    QString peer;                          // numeric address; empty: this computer, by no network
 
     [[nodiscard]] QString parameter(const char *name) const { return parameters.value(name); }
     [[nodiscard]] QString query(const char *name) const;
@@ -55,7 +56,8 @@ struct ApiCall
 // request.bad_query, naming what is expected of the query's field.
 [[nodiscard]] Error badQuery(const QString &field, const QString &expected);
 
-using ApiAnswer = std::function<void(ApiResponse)>;
+// A handler's answer, or why there is none.
+using ApiAnswer = std::function<void(Result<ApiResponse>)>;
 
 // {"data": …}, and {"meta": {"next": …}} for lists.
 [[nodiscard]] ApiResponse dataResponse(const QJsonValue &data, int status = 200);

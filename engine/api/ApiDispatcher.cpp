@@ -1,9 +1,16 @@
 #include "api/ApiDispatcher.h"
 
+#include "api/Conditions.h"
 #include "api/ErrorStatus.h"
 #include "base/Bytes.h"
+#include "base/Log.h"
+#include "base/Random.h"
 #include "contract/Operations.h"
+#include "service/access/AnswerMemory.h"
 #include "service/access/TokenService.h"
+
+#include <QCryptographicHash>
+#include <QPointer>
 
 namespace unmta {
 
@@ -12,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype maxNothingBytes = 64; // "{}" and some blanks
-constexpr qsizetype maxJsonBytes = 64 * KiB;
+constexpr qsizetype maxJsonBytes = 1 * MiB;
 constexpr qsizetype maxMessageBytes = 50 * MiB; // above what mail systems accept
 constexpr int maxWrongTokens = 20;              // per address and minute
 constexpr qsizetype maxRememberedAddresses = 10'000;
@@ -23,6 +30,8 @@ bool allows(const Token &token, Scope scope)
         return true;
     if (scope == Scope::Read)
         return token.scopes.contains(TokenScope::Read);
+    if (scope == Scope::Events)
+        return token.scopes.contains(TokenScope::Events) || token.scopes.contains(TokenScope::Read);
     return scope == Scope::Rewrite && token.scopes.contains(TokenScope::Rewrite);
 }
 
@@ -33,6 +42,8 @@ QString nameOf(Scope scope)
         return u"read"_s;
     case Scope::Rewrite:
         return u"rewrite"_s;
+    case Scope::Events:
+        return u"events"_s;
     case Scope::None:
     case Scope::Admin:
         break;
@@ -72,6 +83,18 @@ Result<void> checkType(const ApiRequest &request, const Route &route)
                  {{u"expected"_s, QString::fromLatin1(expected.join(" or "))}});
 }
 
+// Of everything by which one request asks for something else than another.
+QByteArray fingerprintOf(const ApiRequest &request)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray &part : {request.path.toUtf8(), request.query.toString(QUrl::FullyEncoded).toUtf8(),
+                                   request.contentType, request.body}) {
+        hash.addData(QByteArray::number(part.size()) + ':');
+        hash.addData(part);
+    }
+    return hash.result();
+}
+
 // What there is in this kind of engine.
 std::vector<const Route *> servedRoutes(bool sandbox)
 {
@@ -90,6 +113,7 @@ ApiDispatcher::ApiDispatcher(TokenService &tokens, const Clock &clock, bool sand
     , m_clock(clock)
     , m_served(servedRoutes(sandbox))
     , m_routes(m_served)
+    , m_idPrefix(SystemRandom().hex(6).toLatin1() + '-')
 {}
 
 ApiDispatcher::~ApiDispatcher()
@@ -110,7 +134,7 @@ void ApiDispatcher::on(const Route &operation, SimpleHandler handler)
            auto response = handler(call);
            if (!response && response.error().code == u"store.full" && m_makeRoom && m_makeRoom())
                response = handler(call);
-           answer(response ? *std::move(response) : refusal(response.error()));
+           answer(std::move(response));
        }));
 }
 
@@ -154,7 +178,9 @@ Error ApiDispatcher::unauthenticated(const QString &peer)
     if (++failures.count <= maxWrongTokens)
         return Error(u"auth.unauthenticated"_s);
     const auto left = std::chrono::duration_cast<std::chrono::seconds>(failures.since + std::chrono::minutes(1) - now);
-    return Error(u"request.too_many"_s, {}, {{u"seconds"_s, QString::number(std::max<qint64>(1, left.count()))}});
+    return Error(u"request.too_many"_s, {},
+                 {{u"seconds"_s, QString::number(std::max<qint64>(1, left.count()))},
+                  {u"limit"_s, QString::number(maxWrongTokens)}});
 }
 
 Result<void> ApiDispatcher::authenticate(const ApiCaller &caller, const Route &route, ApiCall &call)
@@ -213,7 +239,7 @@ Result<ApiDispatcher::Entered> ApiDispatcher::enter(ApiRequest request, const Ap
                : caller.bearer.isEmpty() ? Error(u"auth.unauthenticated"_s)
                                          : unauthenticated(caller.peer);
     }
-    Entered entered{{std::move(request), matched->parameters, std::nullopt, {}}, *matched->route};
+    Entered entered{{std::move(request), matched->parameters, std::nullopt, {}, caller.peer}, *matched->route};
     if (auto allowed = authenticate(caller, entered.route, entered.call); !allowed)
         return allowed.error();
     return entered;
@@ -237,18 +263,125 @@ Result<qsizetype> ApiDispatcher::admit(const ApiRequest &head, const ApiCaller &
     return bodyLimit(route);
 }
 
-void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, ApiAnswer answer)
+QByteArray ApiDispatcher::newRequestId()
 {
-    const auto entered = enter(std::move(request), caller);
-    if (!entered)
-        return answer(refusal(entered.error()));
-    const Route &route = entered->route;
-    if (auto good = checkBody(entered->call, route); !good)
-        return answer(refusal(good.error()));
+    return m_idPrefix + QByteArray::number(++m_lastId, 16);
+}
+
+const Route *ApiDispatcher::versionedAt(const QString &path) const
+{
+    for (const RouteTree::Match &match : m_routes.find(path)) {
+        if (match.route->method == Method::Get && match.route->extras.isVersioned)
+            return match.route;
+    }
+    return nullptr;
+}
+
+Result<QByteArray> ApiDispatcher::presentEtag(const ApiCall &call) const
+{
+    const Route *route = versionedAt(call.request.path);
+    if (!route)
+        return Error(u"request.not_versioned"_s);
+    Result<QByteArray> etag = Error(u"request.internal"_s); // unless the handler answers at once, as these do
+    m_handlers.value(route)(call, [&](const Result<ApiResponse> &shown) {
+        etag = shown ? Result<QByteArray>(etagOf(shown->body)) : shown.error();
+    });
+    return etag;
+}
+
+Result<void> ApiDispatcher::checkConditions(const ApiCall &call) const
+{
+    const ApiRequest &request = call.request;
+    if (request.method == Method::Get || request.ifMatch.isEmpty())
+        return {};
+    const auto etag = presentEtag(call);
+    if (!etag)
+        return etag.error();
+    return namesEtag(request.ifMatch, *etag) ? Result<void>() : Error(u"request.changed"_s);
+}
+
+void ApiDispatcher::run(const ApiCall &call, const Route &route, ApiAnswer answer)
+{
+    if (auto good = checkBody(call, route); !good)
+        return answer(good.error());
     const auto handler = m_handlers.constFind(&route);
     if (handler == m_handlers.cend()) // and checkHandlers() was not asked
-        return answer(refusal(Error(u"request.internal"_s, {}, {}, QString::fromLatin1(route.name))));
-    (*handler)(entered->call, std::move(answer));
+        return answer(Error(u"request.internal"_s, {}, {}, QString::fromLatin1(route.name)));
+    if (auto good = checkConditions(call); !good)
+        return answer(good.error());
+    if (!versionedAt(call.request.path))
+        return (*handler)(call, std::move(answer));
+    (*handler)(call, [answer = std::move(answer), asked = call.request.ifNoneMatch,
+                      isGet = route.method == Method::Get](Result<ApiResponse> response) {
+        if (response && response->status == 200) {
+            response->etag = etagOf(response->body);
+            if (isGet && !asked.isEmpty() && namesEtag(asked, response->etag)) {
+                response->status = 304;
+                response->body.clear();
+                response->contentType.clear();
+            }
+        }
+        answer(std::move(response));
+    });
+}
+
+void ApiDispatcher::runOnce(const ApiCall &call, const Route &route, const ApiAnswer &answer)
+{
+    const ApiRequest &request = call.request;
+    if (!m_memory || request.idempotencyKey.isEmpty() || route.method != Method::Post || route.extras.isPure)
+        return run(call, route, answer);
+    const QString owner = call.token ? u"token:%1"_s.arg(call.token->id) : u"local"_s;
+    const auto key = AnswerMemory::keyOf(owner, request.idempotencyKey);
+    if (!key)
+        return answer(key.error());
+    const auto known = m_memory->begin(*key, fingerprintOf(request));
+    if (!known)
+        return answer(known.error());
+    if (*known) {
+        ApiResponse response;
+        response.status = (*known)->status;
+        response.contentType = (*known)->contentType;
+        response.body = (*known)->body;
+        response.isRepeated = true;
+        return answer(std::move(response));
+    }
+    // The answer may come after the dispatcher has gone; then nobody remembers how it ended.
+    run(call, route, [self = QPointer<ApiDispatcher>(this), key = *key, answer](Result<ApiResponse> outcome) {
+        if (self) {
+            const bool isDone = outcome && outcome->status < 400;
+            self->m_memory->end(
+                key, isDone ? std::optional(RememberedAnswer{outcome->status, outcome->contentType, outcome->body})
+                            : std::nullopt);
+        }
+        answer(std::move(outcome));
+    });
+}
+
+void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, Reply reply)
+{
+    if (request.id.isEmpty())
+        request.id = newRequestId();
+    const QByteArray id = request.id;
+    const auto entered = enter(std::move(request), caller);
+    if (!entered)
+        return reply(refusal(entered.error(), id));
+    const Route &route = entered->route;
+    const ApiCall &call = entered->call;
+    const QString who = u" request_id=%1 operation=%2 actor=%3 from=%4"_s.arg(
+        QLatin1StringView(id), QLatin1StringView(route.name), logSafe(call.actor),
+        call.peer.isEmpty() ? u"here"_s : call.peer);
+    runOnce(call, route,
+            [reply = std::move(reply), id, who,
+             isQuestion = route.method == Method::Get || route.extras.isPure](Result<ApiResponse> outcome) {
+                ApiResponse response = outcome ? *std::move(outcome) : refusal(outcome.error(), id);
+                response.requestId = id;
+                // Questions are many, and change nothing.
+                if (isQuestion)
+                    qCDebug(lcApi).noquote() << u"answered status=%1"_s.arg(response.status) + who;
+                else
+                    qCInfo(lcApi).noquote() << u"answered status=%1"_s.arg(response.status) + who;
+                reply(std::move(response));
+            });
 }
 
 } // namespace unmta

@@ -9,8 +9,11 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <atomic>
+
 namespace unmta {
 
+class AnswerMemory;
 class TokenService;
 
 class ApiDispatcher final : public QObject
@@ -18,6 +21,8 @@ class ApiDispatcher final : public QObject
     Q_OBJECT
 
 public:
+    // What dispatch() answers with.
+    using Reply = std::function<void(ApiResponse)>;
     // Answers at once, or keeps `answer` and calls it later on the engine thread.
     using Handler = std::function<void(const ApiCall &call, ApiAnswer answer)>;
     // The usual kind.
@@ -33,6 +38,8 @@ public:
     // Called when a handler found the store full: true where room was made and a second try is worth it. What a handler
     // could not store it has not done.
     void setRoomMaker(std::function<bool()> makeRoom) { m_makeRoom = std::move(makeRoom); }
+    // Keeps the answers to POSTs that come with an Idempotency-Key; without it the keys are ignored.
+    void setAnswerMemory(AnswerMemory &memory) { m_memory = &memory; }
     // To be asked once every handler is there. Error: api.unhandled (context "operations"): a programming error with
     // which an engine must not start.
     [[nodiscard]] Result<void> checkHandlers() const;
@@ -43,8 +50,10 @@ public:
     // says about the length, if anything. Errors: those that dispatch() would answer with.
     [[nodiscard]] Result<qsizetype> admit(const ApiRequest &head, const ApiCaller &caller,
                                           std::optional<qint64> announced);
-    // `answer` runs once, on the engine thread, possibly before dispatch() returns.
-    void dispatch(ApiRequest request, const ApiCaller &caller, ApiAnswer answer);
+    // `reply` runs once, on the engine thread, possibly before dispatch() returns. A request without an id gets one.
+    void dispatch(ApiRequest request, const ApiCaller &caller, Reply reply);
+    // Unlike that of any other request to any engine. Any thread.
+    [[nodiscard]] QByteArray newRequestId();
 
 private:
     struct Failures
@@ -65,6 +74,13 @@ private:
     [[nodiscard]] Result<void> authenticate(const ApiCaller &caller, const Route &route, ApiCall &call);
     [[nodiscard]] Error unauthenticated(const QString &peer);
     [[nodiscard]] static Result<void> checkBody(const ApiCall &call, const Route &route);
+    // Once for each Idempotency-Key, if the call has one.
+    void runOnce(const ApiCall &call, const Route &route, const ApiAnswer &answer);
+    void run(const ApiCall &call, const Route &route, ApiAnswer answer);
+    // Of what GET of the call's path shows; none when that has no ETag. Errors: those of that GET.
+    [[nodiscard]] Result<QByteArray> presentEtag(const ApiCall &call) const;
+    [[nodiscard]] Result<void> checkConditions(const ApiCall &call) const;
+    [[nodiscard]] const Route *versionedAt(const QString &path) const;
 
     TokenService &m_tokens;
     const Clock &m_clock;
@@ -73,7 +89,10 @@ private:
     QHash<const Route *, Handler> m_handlers;
     QHash<QString, Failures> m_failures; // wrong tokens by address
     std::function<bool()> m_makeRoom;
+    AnswerMemory *m_memory = nullptr;
     QThreadPool m_workers;
+    const QByteArray m_idPrefix;
+    std::atomic<quint64> m_lastId = 0;
 };
 
 } // namespace unmta

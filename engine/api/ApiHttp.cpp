@@ -20,6 +20,9 @@ Result<ApiRequest> toApiRequest(const http::HttpRequest &request)
     result.query = QUrlQuery(QString::fromLatin1(request.query()));
     result.body = request.body;
     result.contentType = request.headers.value("Content-Type").toByteArray();
+    result.ifMatch = request.headers.value("If-Match").toByteArray();
+    result.ifNoneMatch = request.headers.value("If-None-Match").toByteArray();
+    result.idempotencyKey = request.headers.value("Idempotency-Key").toByteArray();
     return result;
 }
 
@@ -42,6 +45,17 @@ http::HttpResponse toHttpResponse(const ApiResponse &response)
         result.headers.add("Allow", response.allow);
     if (response.retryAfterSeconds > 0)
         result.headers.add("Retry-After", QByteArray::number(response.retryAfterSeconds));
+    if (response.rateLimit > 0) {
+        result.headers.add("RateLimit-Limit", QByteArray::number(response.rateLimit));
+        result.headers.add("RateLimit-Remaining", "0");
+        result.headers.add("RateLimit-Reset", QByteArray::number(response.retryAfterSeconds));
+    }
+    if (!response.requestId.isEmpty())
+        result.headers.add("X-Request-Id", response.requestId);
+    if (!response.etag.isEmpty())
+        result.headers.add("ETag", response.etag);
+    if (response.isRepeated)
+        result.headers.add("Idempotency-Replayed", "true");
     result.body = response.body;
     return result;
 }

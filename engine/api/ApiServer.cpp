@@ -18,14 +18,17 @@ Result<ApiRequest> ApiServer::read(const http::HttpRequest &request) const
 {
     if (auto own = m_guard.check(request); !own)
         return own.error();
-    return toApiRequest(request);
+    auto result = toApiRequest(request);
+    if (result)
+        result->id = m_dispatcher.newRequestId();
+    return result;
 }
 
 void ApiServer::handle(http::HttpRequest request, http::Responder responder)
 {
     auto apiRequest = read(request);
     if (!apiRequest)
-        return responder.send(toHttpResponse(refusal(apiRequest.error())));
+        return responder.send(toHttpResponse(refusal(apiRequest.error(), m_dispatcher.newRequestId())));
     // Shared, because what Qt queues must be copyable.
     auto shared = std::make_shared<http::Responder>(std::move(responder));
     QMetaObject::invokeMethod(
@@ -42,7 +45,7 @@ void ApiServer::admitBody(http::HttpRequest head, std::optional<qint64> announce
 {
     auto apiRequest = read(head);
     if (!apiRequest)
-        return admission.refuse(toHttpResponse(refusal(apiRequest.error())));
+        return admission.refuse(toHttpResponse(refusal(apiRequest.error(), m_dispatcher.newRequestId())));
     auto shared = std::make_shared<http::BodyAdmission>(std::move(admission));
     QMetaObject::invokeMethod(
         &m_dispatcher,
@@ -51,7 +54,7 @@ void ApiServer::admitBody(http::HttpRequest head, std::optional<qint64> announce
             if (admitted)
                 shared->admit(admitted->limit, std::move(admitted->claim));
             else
-                shared->refuse(toHttpResponse(refusal(admitted.error())));
+                shared->refuse(toHttpResponse(refusal(admitted.error(), apiRequest.id)));
         },
         Qt::QueuedConnection);
 }

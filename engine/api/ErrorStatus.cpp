@@ -25,6 +25,13 @@ int httpStatusOf(const QString &errorCode)
         {u"request.foreign_host"_s, 403},
         {u"request.foreign_origin"_s, 403},
         {u"request.too_many"_s, 429},
+        {u"request.too_many_polls"_s, 429},
+        {u"request.changed"_s, 412},
+        {u"idempotency.bad_key"_s, 400},
+        {u"idempotency.other_request"_s, 422},
+        {u"idempotency.in_progress"_s, 409},
+        {u"idempotency.outcome_unknown"_s, 409},
+        {u"request.not_versioned"_s, 400},
         {u"request.stopping"_s, 503},
         {u"request.busy"_s, 503},
         {u"json.malformed"_s, 400},
@@ -56,22 +63,26 @@ int httpStatusOf(const QString &errorCode)
     return byArea.value(errorCode.section(u'.', 0, 0), 500);
 }
 
-ApiResponse refusal(const Error &error)
+ApiResponse refusal(const Error &error, const QByteArray &requestId)
 {
     ApiResponse response;
     response.status = httpStatusOf(error.code);
     response.contentType = "application/json";
     const Error shown = response.status == 500 ? Error(u"request.internal"_s) : error;
     if (response.status >= 500)
-        qCWarning(lcApi).noquote() << "refused" << describe(error);
+        qCWarning(lcApi).noquote() << u"refused request_id=%1 "_s.arg(QLatin1StringView(requestId)) + describe(error);
     wire::Failure failure;
     failure.code = shown.code;
     failure.message = errorSentence(shown);
     if (!shown.field.isEmpty())
         failure.errors.insert(shown.field, {failure.message});
+    failure.requestId = QString::fromLatin1(requestId);
+    response.requestId = requestId;
     response.body = QJsonDocument(wire::toJson(failure)).toJson(QJsonDocument::Compact);
     response.allow = error.context.value(u"allow"_s).toLatin1();
     response.retryAfterSeconds = error.context.value(u"seconds"_s).toInt();
+    if (response.status == 429)
+        response.rateLimit = error.context.value(u"limit"_s).toInt();
     if (response.status == 503 && response.retryAfterSeconds == 0)
         response.retryAfterSeconds = 1;
     return response;

@@ -8,6 +8,6 @@ namespace unmta {
 
 [[nodiscard]] int httpStatusOf(const QString &errorCode);
 // The whole refusal: status, sentence, code, field.
-[[nodiscard]] ApiResponse refusal(const Error &error);
+[[nodiscard]] ApiResponse refusal(const Error &error, const QByteArray &requestId);
 
 } // namespace unmta

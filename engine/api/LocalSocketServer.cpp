@@ -85,7 +85,7 @@ private:
         m_answering = true;
         auto request = toApiRequest(m_parser.takeRequest());
         if (!request)
-            return answer(refusal(request.error()));
+            return answer(refusal(request.error(), m_dispatcher.newRequestId()));
         m_dispatcher.dispatch(*std::move(request), {ApiCaller::Kind::LocalSocket, {}, {}},
                               [self = QPointer<Connection>(this)](const ApiResponse &response) {
                                   if (self)
@@ -106,14 +106,14 @@ private:
             return;
         }
         m_unwanted = announced.value_or(0);
-        answer(refusal(admitted.error()));
+        answer(refusal(admitted.error(), m_dispatcher.newRequestId()));
     }
 
     void growClaim()
     {
         constexpr qint64 step = 256 * KiB;
         if (m_parser.bodySize() > m_claim.bytes() && !m_claim.grow(step))
-            answer(refusal(Error(u"request.busy"_s, {}, {{u"seconds"_s, u"2"_s}})));
+            answer(refusal(Error(u"request.busy"_s, {}, {{u"seconds"_s, u"2"_s}}), m_dispatcher.newRequestId()));
     }
 
     // What is not even HTTP.
@@ -122,7 +122,8 @@ private:
         const bool isTooLarge = status == 413;
         ApiResponse response =
             refusal(isTooLarge ? Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(m_limit)}})
-                               : Error(u"request.malformed"_s));
+                               : Error(u"request.malformed"_s),
+                    m_dispatcher.newRequestId());
         response.status = status;
         answer(response);
     }

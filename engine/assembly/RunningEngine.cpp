@@ -125,6 +125,7 @@ Result<void> RunningEngine::addHandlers()
     m_overview = std::make_unique<DomainOverview>(
         DomainOverview::Dependencies{*m_store.store, s.verification, s.certificates, m_edge.events(), clock()});
     ApiDispatcher &dispatcher = m_api.dispatcher();
+    dispatcher.setAnswerMemory(s.answers);
     addAppLinkHandlers(dispatcher, s.domains, s.appLinks, s.audit);
     addAuditHandlers(dispatcher, s.audit);
     addBackupHandlers(dispatcher, m_backup, s.audit);

@@ -6,6 +6,7 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "domain/Snapshot.h"
+#include "service/access/AnswerMemory.h"
 #include "service/access/AuditLog.h"
 #include "service/access/TokenService.h"
 #include "service/certificates/CertificateService.h"
@@ -79,6 +80,7 @@ public:
     LinkService links;
     RewriteService rewriting;
     TokenService tokens;
+    AnswerMemory answers;
     AuditLog audit;
     Timeline timeline;
     HistoryPruner pruner;

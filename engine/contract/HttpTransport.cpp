@@ -1,5 +1,7 @@
 #include "contract/HttpTransport.h"
 
+#include "contract/TransportFields.h"
+
 #include <QBuffer>
 #include <QFile>
 #include <QHostAddress>
@@ -95,6 +97,8 @@ void HttpTransport::send(ApiRequest request, Callback done)
     if (!m_engine.token.isEmpty())
         http.setRawHeader("Authorization", "Bearer " + m_engine.token.toLatin1());
     http.setRawHeader("Accept", "application/json");
+    for (const auto &[name, value] : conditionsOf(request))
+        http.setRawHeader(name, value);
     if (!request.contentType.isEmpty())
         http.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
 
@@ -130,7 +134,8 @@ void HttpTransport::finished(QNetworkReply *reply, const Callback &done)
     response.status = status;
     response.contentType = reply->rawHeader("Content-Type");
     response.body = reply->readAll();
-    response.retryAfterSeconds = reply->rawHeader("Retry-After").toInt();
+    for (const auto &[name, value] : reply->rawHeaderPairs())
+        readField(response, name.toLower(), value);
     done(response);
 }
 

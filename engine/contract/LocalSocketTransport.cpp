@@ -1,5 +1,7 @@
 #include "contract/LocalSocketTransport.h"
 
+#include "contract/TransportFields.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
@@ -20,6 +22,8 @@ QByteArray serialise(const ApiRequest &request)
         methodName(request.method) + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     if (!request.contentType.isEmpty())
         head += "Content-Type: " + request.contentType + "\r\n";
+    for (const auto &[name, value] : conditionsOf(request))
+        head += name + ": " + value + "\r\n";
     if (!request.body.isEmpty() || !request.contentType.isEmpty())
         head += "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n";
     return head + "\r\n" + request.body;
@@ -44,10 +48,10 @@ std::optional<ApiResponse> parseReply(const QByteArray &bytes, bool closed)
             response.contentType = value;
         else if (name == "content-length")
             promised = value.toLongLong();
-        else if (name == "retry-after")
-            response.retryAfterSeconds = value.toInt();
+        else
+            readField(response, name, value);
     }
-    if (response.status == 204)
+    if (response.status == 204 || response.status == 304)
         promised = 0;
     if (response.status < 100 || response.body.size() != promised)
         return std::nullopt;

@@ -26,6 +26,7 @@ enum class Scope : std::uint8_t
     None,
     Read,
     Rewrite,
+    Events, // what recipients did; Read includes it
     Admin
 };
 
@@ -42,6 +43,10 @@ struct RouteExtras
 {
     // Beside its cluster's own paths open to the token of one cluster: the handler tells of no other cluster.
     bool isShared = false;
+    // The answer has an ETag, and what changes the same path heeds If-Match.
+    bool isVersioned = false;
+    // A POST that changes nothing in the store: it may be repeated without remembering that it was.
+    bool isPure = false;
     int timeoutMs = 30'000;              // how long the caller waits for the answer
     std::optional<Payload> payload = {}; // where the type of the request does not tell it
 };

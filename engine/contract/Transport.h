@@ -20,6 +20,12 @@ struct ApiRequest
     QByteArray body;
     QByteArray contentType; // empty: no body
     int timeoutMs = 30'000; // longer for long polls
+    QByteArray id = {};     // names it in answers and logs; given by the engine
+    // Header fields of the same names (RFC 9110, section 13.1; the last one by
+    // draft-ietf-httpapi-idempotency-key-header).
+    QByteArray ifMatch = {};
+    QByteArray ifNoneMatch = {};
+    QByteArray idempotencyKey = {};
 };
 
 struct ApiResponse
@@ -28,7 +34,11 @@ struct ApiResponse
     QByteArray contentType;
     QByteArray body;
     int retryAfterSeconds = 0; // of 429 and 503
-    QByteArray allow;          // of 405: the methods that the path takes
+    QByteArray allow = {};     // of 405: the methods that the path takes
+    QByteArray requestId = {};
+    QByteArray etag = {};    // of what may be changed under If-Match
+    int rateLimit = 0;       // of 429: how many there may be until retryAfterSeconds are over
+    bool isRepeated = false; // the answer of an earlier request with the same Idempotency-Key
 };
 
 class Transport

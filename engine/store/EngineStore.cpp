@@ -74,6 +74,7 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Da
     , notifications(*m_database)
     , monitorState(*m_database)
     , rewriteRules(*m_database)
+    , rememberedRequests(*m_database, m_secrets)
     , mark(*m_database)
     , appLinks(*m_database)
 {}

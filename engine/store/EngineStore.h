@@ -4,7 +4,6 @@
 #include "store/Database.h"
 #include "store/SecretBox.h"
 #include "store/tables/AcmeAccountTable.h"
-#include "store/tables/AuditTable.h"
 #include "store/tables/CertificateTable.h"
 #include "store/tables/CheckTable.h"
 #include "store/tables/ClusterTable.h"
@@ -16,7 +15,9 @@
 #include "store/tables/SettingTable.h"
 #include "store/tables/StoreMarkTable.h"
 #include "store/tables/TargetTable.h"
-#include "store/tables/TokenTable.h"
+#include "store/tables/access/AuditTable.h"
+#include "store/tables/access/RememberedRequestTable.h"
+#include "store/tables/access/TokenTable.h"
 #include "store/tables/apps/AppLinkTable.h"
 
 namespace unmta::store {
@@ -63,6 +64,7 @@ public:
     NotificationTable notifications;
     MonitorStateTable monitorState;
     RewriteRulesTable rewriteRules;
+    RememberedRequestTable rememberedRequests;
     StoreMarkTable mark;
     AppLinkTable appLinks;
 };

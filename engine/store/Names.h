@@ -19,8 +19,8 @@ inline constexpr Names<5> certificateStateNames{QLatin1StringView("none"), QLati
                                                 QLatin1StringView("failed")};
 inline constexpr Names<4> deliveryStateNames{QLatin1StringView("screen"), QLatin1StringView("queued"),
                                              QLatin1StringView("sent"), QLatin1StringView("failed")};
-inline constexpr Names<3> tokenScopeNames{QLatin1StringView("admin"), QLatin1StringView("read"),
-                                          QLatin1StringView("rewrite")};
+inline constexpr Names<4> tokenScopeNames{QLatin1StringView("admin"), QLatin1StringView("read"),
+                                          QLatin1StringView("rewrite"), QLatin1StringView("events")};
 inline constexpr Names<2> linkKindNames{QLatin1StringView("open"), QLatin1StringView("click")};
 
 template <std::size_t Size, typename Enum>

@@ -219,6 +219,13 @@ QList<OperationCase> engineOperations()
              return jsonRequest(o, {}, {{u"name"_s, u"made %1"_s.arg(row)}, {u"scopes"_s, QJsonArray{u"read"_s}}});
          },
          201, Shape::Object, tokenFields + QStringList{u"token"_s}},
+        {&api::rotateToken,
+         [](const Route &o, ApiWorld &w, int row) {
+             const auto made =
+                 w.post({u"tokens"_s}, {{u"name"_s, u"rotated %1"_s.arg(row)}, {u"scopes"_s, QJsonArray{u"read"_s}}});
+             return jsonRequest(o, {QString::number(made.data("id").toInt())}, {{u"overlap"_s, u"1h"_s}});
+         },
+         200, Shape::Object, tokenFields + QStringList{u"token"_s}},
         {&api::revokeToken,
          [](const Route &o, ApiWorld &w, int row) {
              const auto made =

@@ -48,7 +48,8 @@ bool allows(const QString &tokenScope, Scope wanted)
 {
     if (wanted == Scope::None || tokenScope == u"admin"_s)
         return true;
-    return (tokenScope == u"read"_s && wanted == Scope::Read) ||
+    return (tokenScope == u"read"_s && (wanted == Scope::Read || wanted == Scope::Events)) ||
+           (tokenScope == u"events"_s && wanted == Scope::Events) ||
            (tokenScope == u"rewrite"_s && wanted == Scope::Rewrite);
 }
 
@@ -140,7 +141,7 @@ void TestApiAccess::spellingsOfTheHeader()
 void TestApiAccess::scopes_data()
 {
     QTest::addColumn<QString>("scope");
-    for (const char *scope : {"admin", "read", "rewrite"})
+    for (const char *scope : {"admin", "read", "rewrite", "events"})
         QTest::newRow(scope) << QString::fromLatin1(scope);
 }
 

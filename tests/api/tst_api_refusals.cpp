@@ -95,8 +95,8 @@ QList<Case> bodyCases()
         {"wrong type, boolean", Method::Post, domains, R"({"name":"a.example.com","default":"yes"})", 422,
          u"json.wrong_type"_s, u"default"_s},
         {"null", Method::Post, domains, R"({"name":null})", 422, u"json.wrong_type"_s, u"name"_s},
-        {"1 MB", Method::Post, domains, big, 413, u"request.body_too_large"_s, {}, u"65536"_s},
-        {"64 KiB and one", Method::Post, domains, QByteArray(64 * 1024 + 1, ' '), 413, u"request.body_too_large"_s},
+        {"1 MB", Method::Post, domains, big, 413, u"request.body_too_large"_s, {}, u"1048576"_s},
+        {"1 MiB and one", Method::Post, domains, QByteArray(1024 * 1024 + 1, ' '), 413, u"request.body_too_large"_s},
         {"plain text",
          Method::Post,
          domains,
@@ -396,7 +396,7 @@ void TestApiRefusals::localSocketRefusesWhatIsNotHttp()
 void TestApiRefusals::aMissingCertificateIsAConflict()
 {
     const ApiResponse refused =
-        refusal(Error(u"link.no_certificate"_s, u"tracking_host"_s, {{u"host"_s, u"links.example.com"_s}}));
+        refusal(Error(u"link.no_certificate"_s, u"tracking_host"_s, {{u"host"_s, u"links.example.com"_s}}), "an-id");
     QCOMPARE(refused.status, 409);
     QVERIFY2(refused.body.contains("links.example.com has no valid certificate") && refused.body.contains("allow_http"),
              refused.body.constData());

@@ -1,18 +1,12 @@
 // unmta-ctl bots: what is asked of the engine, and how its answer reads.
-#include "contract/FakeEngine.h"
-
+#include "app/CtlHands.h"
 #include "contract/json/JsonCodec.h"
 #include "contract/wire/Wire.h"
 #include "support/ApiDocument.h"
 #include "support/TestMain.h"
-#include "support/TestPaths.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QProcess>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace unmta::tst_ctl_bots {
@@ -24,42 +18,28 @@ class TestCtlBots : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
-    FakeEngine m_engine{[](const FakeRequest &request) {
+    CtlHands m_ctl{[](const FakeRequest &request) {
         if (request.target.startsWith("/api/v1/clusters?"))
             return FakeEngine::data(QJsonArray{apiExample(u"Cluster"_s)});
         return FakeEngine::data(apiExample(request.target.endsWith("/judge") ? u"BotJudging"_s : u"BotTest"_s));
     }};
-    QByteArray m_err;
 
-    // What is printed, by lines; empty when it ends with another code.
     QStringList run(const QStringList &arguments, int exitCode = 0)
     {
-        m_engine.requests.clear();
-        QProcess process;
-        QSignalSpy ended(&process, &QProcess::finished);
-        process.setStandardInputFile(QProcess::nullDevice());
-        process.start(programPath(u"unmta-ctl"_s), QStringList{u"--data-dir"_s, m_dir.path(), u"bots"_s} + arguments);
-        // The engine answers in this thread meanwhile.
-        if (process.state() != QProcess::NotRunning && !ended.wait(patienceMs))
-            process.kill();
-        m_err = process.readAllStandardError();
-        if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != exitCode)
-            return {};
-        return QString::fromUtf8(process.readAllStandardOutput()).split(u'\n');
+        return m_ctl.run(QStringList{u"bots"_s} + arguments, exitCode);
     }
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_engine.listenLocal(m_dir.filePath(u"api.sock"_s))); }
+    void initTestCase() { QVERIFY(m_ctl.start()); }
 
     void testReads()
     {
         const QStringList lines = run({u"test"_s});
-        QVERIFY2(!lines.isEmpty(), m_err.constData());
-        QCOMPARE(m_engine.requests.last().method, "POST"_ba);
+        QVERIFY2(!lines.isEmpty(), m_ctl.err.constData());
+        QCOMPARE(m_ctl.engine.requests.last().method, "POST"_ba);
         const QString cluster = apiExample(u"Cluster"_s).value(u"id"_s).toString();
-        QCOMPARE(m_engine.requests.last().target, "/api/v1/clusters/" + cluster.toLatin1() + "/bots/test");
-        QCOMPARE(m_engine.requests.last().body, "{}"_ba);
+        QCOMPARE(m_ctl.engine.requests.last().target, "/api/v1/clusters/" + cluster.toLatin1() + "/bots/test");
+        QCOMPARE(m_ctl.engine.requests.last().body, "{}"_ba);
         QVERIFY2(lines.contains(u"  by people:  500 → 497 (−3)"_s), qPrintable(lines.join(u'|')));
         QVERIFY2(lines.contains(u"  by people:  120 → 108 (−12)"_s), qPrintable(lines.join(u'|')));
         const auto row = lines.filter(u"link_burst"_s).value(0).simplified();
@@ -74,23 +54,19 @@ private Q_SLOTS:
 
     void rulesOfAFile()
     {
-        const QString path = m_dir.filePath(u"rules.tsv"_s);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("a\tcrawler\tagent\tx\ty\n");
-        file.close();
-        QVERIFY2(!run({u"test"_s, u"--rules"_s, path}).isEmpty(), m_err.constData());
-        QCOMPARE(m_engine.requests.last().body, R"({"rules":"a\tcrawler\tagent\tx\ty\n"})"_ba);
+        const QString path = m_ctl.fileWith(u"rules.tsv"_s, "a\tcrawler\tagent\tx\ty\n");
+        QVERIFY2(!run({u"test"_s, u"--rules"_s, path}).isEmpty(), m_ctl.err.constData());
+        QCOMPARE(m_ctl.engine.requests.last().body, R"({"rules":"a\tcrawler\tagent\tx\ty\n"})"_ba);
     }
 
     void judging()
     {
         const QStringList lines = run({u"judge"_s, u"--yes"_s});
-        QVERIFY2(lines.contains(u"15 events have another verdict now."_s), m_err.constData());
-        QVERIFY(m_engine.requests.last().target.endsWith("/bots/judge"));
+        QVERIFY2(lines.contains(u"15 events have another verdict now."_s), m_ctl.err.constData());
+        QVERIFY(m_ctl.engine.requests.last().target.endsWith("/bots/judge"));
         // Where nobody can be asked, nothing is done.
         run({u"judge"_s});
-        QVERIFY(m_engine.requests.last().target.endsWith("/bots/test"));
+        QVERIFY(m_ctl.engine.requests.last().target.endsWith("/bots/test"));
     }
 
     void filesThatAreNone_data()
@@ -106,11 +82,10 @@ private Q_SLOTS:
     {
         QFETCH(const QString, name);
         QFETCH(const QByteArray, told);
-        QFile empty(m_dir.filePath(u"empty.tsv"_s));
-        QVERIFY(empty.open(QIODevice::WriteOnly));
-        QVERIFY(!run({u"test"_s, u"--rules"_s, m_dir.filePath(name)}, 2).isEmpty());
-        QVERIFY2(m_err.contains(told), m_err.constData());
-        QVERIFY(m_engine.requests.isEmpty());
+        QVERIFY(!m_ctl.fileWith(u"empty.tsv"_s, {}).isEmpty());
+        QVERIFY(!run({u"test"_s, u"--rules"_s, m_ctl.path(name)}, 2).isEmpty());
+        QVERIFY2(m_ctl.err.contains(told), m_ctl.err.constData());
+        QVERIFY(m_ctl.engine.requests.isEmpty());
     }
 };
 

@@ -92,6 +92,7 @@ private Q_SLOTS:
         static const QHash<Scope, QString> words{{Scope::None, u"Needs no token"_s},
                                                  {Scope::Read, u"scope `read`"_s},
                                                  {Scope::Rewrite, u"scope `rewrite`"_s},
+                                                 {Scope::Events, u"scope `events`"_s},
                                                  {Scope::Admin, u"scope `admin`"_s}};
         QVERIFY2(found->description.contains(words.value(route.scope)), qPrintable(found->description));
         QCOMPARE(found->isOpen, route.scope == Scope::None);

@@ -161,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(wire::fromJson<wire::Change>(json, UnknownFields::Ignore).error().code, u"json.unknown_value"_s);
     }
     void dnsRecord() { mustHave<wire::DnsRecord>(apiExample(u"DnsRecord"_s), {u"ttl"_s}); }
-    void failure() { mustHave<wire::Failure>(apiExample(u"Failure"_s), {u"code"_s, u"errors"_s}); }
+    void failure() { mustHave<wire::Failure>(apiExample(u"Failure"_s), {u"code"_s, u"errors"_s, u"request_id"_s}); }
 
     void enums_data()
     {

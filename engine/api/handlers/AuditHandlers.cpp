@@ -2,13 +2,20 @@
 #include "api/handlers/Handlers.h"
 #include "service/access/AuditLog.h"
 
+#include <QJsonDocument>
+
 namespace unmta {
 
 namespace {
 
 wire::AuditEntry toWire(const AuditEntry &entry)
 {
-    return {entry.id, entry.at, entry.actor, entry.action, entry.subject, entry.detail};
+    wire::AuditEntry result{entry.id, entry.at, entry.actor, entry.action, entry.subject, entry.detail, {}, {}, {}};
+    if (!entry.peer.isEmpty())
+        result.peer = entry.peer;
+    result.before = QJsonDocument::fromJson(entry.before).object();
+    result.after = QJsonDocument::fromJson(entry.after).object();
+    return result;
 }
 
 Result<ApiResponse> listAudit(const AuditLog &audit, const ApiCall &call)

@@ -1,4 +1,3 @@
-#include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "service/upkeep/BackupService.h"
@@ -21,10 +20,10 @@ void createBackup(ApiDispatcher &dispatcher, const BackupService &backup, AuditL
                   const ApiAnswer &answer)
 {
     if (isElsewhere(call))
-        return answer(refusal(Error(u"backup.local_only"_s)));
+        return answer(Error(u"backup.local_only"_s));
     const auto input = call.body<wire::BackupInput>();
     if (!input)
-        return answer(refusal(input.error()));
+        return answer(input.error());
     onWorker(
         dispatcher,
         [&backup, directory = input->directory] {
@@ -32,7 +31,7 @@ void createBackup(ApiDispatcher &dispatcher, const BackupService &backup, AuditL
         },
         [&log, call, answer](const Result<BackupService::Copy> &copy) {
             if (!copy)
-                return answer(refusal(copy.error()));
+                return answer(copy.error());
             audit(log, call, u"store.backed_up"_s, copy->directory);
             answer(dataResponse(wire::toJson(wire::Backup{copy->directory, copy->files}), 201));
         });
@@ -41,10 +40,10 @@ void createBackup(ApiDispatcher &dispatcher, const BackupService &backup, AuditL
 void fetchBackup(ApiDispatcher &dispatcher, const BackupService &backup, const ApiCall &call, const ApiAnswer &answer)
 {
     if (isElsewhere(call))
-        return answer(refusal(Error(u"backup.local_only"_s)));
+        return answer(Error(u"backup.local_only"_s));
     const auto number = call.queryInt("piece", 0, 0, std::numeric_limits<int>::max());
     if (!number)
-        return answer(refusal(number.error()));
+        return answer(number.error());
     onWorker(
         dispatcher,
         [&backup, name = call.query("name"), file = call.query("file"), number = *number] {
@@ -52,7 +51,7 @@ void fetchBackup(ApiDispatcher &dispatcher, const BackupService &backup, const A
         },
         [answer](const Result<BackupService::Piece> &piece) {
             if (!piece)
-                return answer(refusal(piece.error()));
+                return answer(piece.error());
             const QString content = QString::fromLatin1(piece->content.toBase64());
             answer(dataResponse(wire::toJson(wire::BackupPiece{content, piece->isLast})));
         });
@@ -61,10 +60,10 @@ void fetchBackup(ApiDispatcher &dispatcher, const BackupService &backup, const A
 void forgetBackup(ApiDispatcher &dispatcher, const BackupService &backup, const ApiCall &call, const ApiAnswer &answer)
 {
     if (isElsewhere(call))
-        return answer(refusal(Error(u"backup.local_only"_s)));
+        return answer(Error(u"backup.local_only"_s));
     onWorker(
         dispatcher, [&backup, name = call.query("name")] { return backup.forget(name); },
-        [answer](const Result<void> &gone) { answer(gone ? emptyResponse() : refusal(gone.error())); });
+        [answer](const Result<void> &gone) { answer(gone ? Result<ApiResponse>(emptyResponse()) : gone.error()); });
 }
 
 } // namespace

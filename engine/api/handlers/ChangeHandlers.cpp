@@ -1,4 +1,3 @@
-#include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "base/Duration.h"
@@ -13,6 +12,31 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Millis longestWait = std::chrono::seconds(60);
+constexpr int maxWaitersOfToken = 16;
+constexpr int secondsUntilRetry = 5;
+
+// How many readers of each token wait now. Whoever has none is this computer's own, and not counted.
+class WaiterCounts
+{
+public:
+    // A place, given back when its last holder ends; none when there is none left.
+    [[nodiscard]] std::shared_ptr<void> take(const std::optional<Token> &token)
+    {
+        if (!token)
+            return m_counts;
+        int &count = (*m_counts)[token->id];
+        if (count >= maxWaitersOfToken)
+            return nullptr;
+        ++count;
+        return {m_counts.get(), [counts = m_counts, id = token->id](void *) {
+                    if (--(*counts)[id] == 0)
+                        counts->remove(id);
+                }};
+    }
+
+private:
+    std::shared_ptr<QHash<std::int64_t, int>> m_counts = std::make_shared<QHash<std::int64_t, int>>();
+};
 
 wire::Change toWire(const Change &change)
 {
@@ -46,10 +70,11 @@ std::optional<ApiResponse> answerNow(const ChangeFeed &feed, const Question &que
 class Waiter final : public QObject
 {
 public:
-    Waiter(ChangeFeed &feed, Question question, Millis wait, ApiAnswer answer)
+    Waiter(ChangeFeed &feed, Question question, Millis wait, std::shared_ptr<void> place, ApiAnswer answer)
         : QObject(&feed)
         , m_feed(feed)
         , m_question(std::move(question))
+        , m_place(std::move(place))
         , m_answer(std::move(answer))
     {
         // Changes come in groups (a deletion touches domain and cluster): through the event loop they travel together.
@@ -71,6 +96,7 @@ private:
 
     ChangeFeed &m_feed;
     Question m_question;
+    std::shared_ptr<void> m_place;
     ApiAnswer m_answer;
 };
 
@@ -87,25 +113,31 @@ Result<Millis> waitOf(const ApiCall &call)
     return std::min(*wait, longestWait);
 }
 
-void getChanges(ChangeFeed &feed, const ApiCall &call, const ApiAnswer &answer)
+void getChanges(ChangeFeed &feed, WaiterCounts &waiters, const ApiCall &call, const ApiAnswer &answer)
 {
     const auto wait = waitOf(call);
     if (!wait)
-        return answer(refusal(wait.error()));
+        return answer(wait.error());
     Question question;
     question.epoch = call.query("epoch");
     const QString since = call.query("since");
     bool ok = true;
     question.since = since.isEmpty() ? 0 : since.toLongLong(&ok);
     if (!ok || question.since < 0)
-        return answer(refusal(badQuery(u"since"_s, u"give the number next of the page before"_s)));
+        return answer(badQuery(u"since"_s, u"give the number next of the page before"_s));
     if (question.epoch.isEmpty() && !since.isEmpty())
         question.epoch = feed.epoch(); // whoever leaves the epoch out trusts that it is the same
     if (call.token)
         question.clusterId = call.token->clusterId;
     if (auto response = answerNow(feed, question, wait->count() == 0 || feed.isClosed()))
         return answer(*std::move(response));
-    new Waiter(feed, question, *wait, answer);
+    auto place = waiters.take(call.token);
+    if (!place) {
+        return answer(Error(
+            u"request.too_many_polls"_s, {},
+            {{u"limit"_s, QString::number(maxWaitersOfToken)}, {u"seconds"_s, QString::number(secondsUntilRetry)}}));
+    }
+    new Waiter(feed, question, *wait, std::move(place), answer);
 }
 
 } // namespace
@@ -113,7 +145,9 @@ void getChanges(ChangeFeed &feed, const ApiCall &call, const ApiAnswer &answer)
 void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed)
 {
     dispatcher.on(api::getChanges,
-                  [&](const ApiCall &call, const ApiAnswer &answer) { getChanges(feed, call, answer); });
+                  [&feed, waiters = WaiterCounts()](const ApiCall &call, const ApiAnswer &answer) mutable {
+                      getChanges(feed, waiters, call, answer);
+                  });
 }
 
 } // namespace unmta

@@ -59,7 +59,7 @@ Result<ApiResponse> createCluster(ClusterService &clusters, AuditLog &log, const
     const auto cluster = clusters.create(input->name);
     if (!cluster)
         return cluster.error();
-    audit(log, call, u"cluster.created"_s, cluster->id, cluster->name);
+    audit(log, call, u"cluster.created"_s, cluster->id, cluster->name, {{}, {{u"name"_s, cluster->name}}});
     return dataResponse(wire::toJson(toWire(*cluster, clusters)), 201);
 }
 
@@ -76,22 +76,34 @@ Result<ApiResponse> updateCluster(ClusterService &clusters, AuditLog &log, const
     const auto input = call.body<wire::ClusterChange>();
     if (!input)
         return input.error();
+    const auto before = clusters.byId(call.parameter("cluster"));
+    if (!before)
+        return before.error();
     const auto cluster = clusters.change(call.parameter("cluster"), {input->name, input->notifyTo});
     if (!cluster)
         return cluster.error();
-    if (input->name)
-        audit(log, call, u"cluster.renamed"_s, cluster->id, cluster->name);
-    if (input->notifyTo)
-        audit(log, call, u"cluster.notify_to"_s, cluster->id, cluster->notifyTo.join(u", "_s));
+    if (input->name) {
+        audit(log, call, u"cluster.renamed"_s, cluster->id, cluster->name,
+              Values::difference({{u"name"_s, before->name}}, {{u"name"_s, cluster->name}}));
+    }
+    if (input->notifyTo) {
+        const auto addresses = [](const Cluster &of) {
+            return QJsonObject{{u"notify_to"_s, QJsonArray::fromStringList(of.notifyTo)}};
+        };
+        audit(log, call, u"cluster.notify_to"_s, cluster->id, cluster->notifyTo.join(u", "_s),
+              Values::difference(addresses(*before), addresses(*cluster)));
+    }
     return dataResponse(wire::toJson(toWire(*cluster, clusters)));
 }
 
 Result<ApiResponse> deleteCluster(ClusterService &clusters, AuditLog &log, const ApiCall &call)
 {
-    const QString id = call.parameter("cluster");
-    if (auto done = clusters.remove(id); !done)
+    const auto cluster = clusters.byId(call.parameter("cluster"));
+    if (!cluster)
+        return cluster.error();
+    if (auto done = clusters.remove(cluster->id); !done)
         return done.error();
-    audit(log, call, u"cluster.deleted"_s, id);
+    audit(log, call, u"cluster.deleted"_s, cluster->id, {}, {{{u"name"_s, cluster->name}}, {}});
     return emptyResponse();
 }
 

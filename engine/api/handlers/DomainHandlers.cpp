@@ -1,4 +1,3 @@
-#include "api/ErrorStatus.h"
 #include "api/handlers/DomainMapping.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
@@ -42,7 +41,7 @@ void listTrackingDomains(ApiDispatcher &dispatcher, const ClusterService &cluste
 {
     auto page = pageOfDomains(clusters, overview, call);
     if (!page)
-        return answer(refusal(page.error()));
+        return answer(page.error());
     onWorker(
         dispatcher,
         [page = *std::move(page)] {
@@ -57,6 +56,16 @@ void listTrackingDomains(ApiDispatcher &dispatcher, const ClusterService &cluste
         answer);
 }
 
+// What an administrator has decided of a domain, and what it stood for.
+QJsonObject factsOf(const TrackingDomain &domain)
+{
+    const auto &fields = domain.fields();
+    return {{u"target"_s, fields.target},
+            {u"status"_s, fields.status == DomainStatus::Active ? u"active"_s : u"pending"_s},
+            {u"default"_s, fields.isDefault},
+            {u"default_on_verify"_s, fields.defaultOnVerify}};
+}
+
 Result<ApiResponse> addTrackingDomain(const ClusterService &clusters, DomainService &domains,
                                       const DomainOverview &overview, AuditLog &log, const ApiCall &call)
 {
@@ -68,7 +77,7 @@ Result<ApiResponse> addTrackingDomain(const ClusterService &clusters, DomainServ
         return input.error();
     const auto domain = domains.add(clusterId, input->name, input->wantsDefault);
     if (domain)
-        audit(log, call, u"domain.added"_s, domain->fields().name);
+        audit(log, call, u"domain.added"_s, domain->fields().name, {}, {{}, factsOf(*domain)});
     return domainResponse(overview, domain, 201);
 }
 
@@ -84,25 +93,31 @@ Result<ApiResponse> deleteTrackingDomain(DomainService &domains, AuditLog &log, 
         return domain.error();
     if (auto done = domains.remove(call.parameter("cluster"), call.parameter("name")); !done)
         return done.error();
-    audit(log, call, u"domain.deleted"_s, domain->fields().name);
+    audit(log, call, u"domain.deleted"_s, domain->fields().name, {}, {factsOf(*domain), {}});
     return emptyResponse();
 }
 
 Result<ApiResponse> setDefault(DomainService &domains, const DomainOverview &overview, AuditLog &log,
                                const ApiCall &call)
 {
+    const auto before = domains.find(call.parameter("cluster"), call.parameter("name"));
     const auto domain = domains.setDefault(call.parameter("cluster"), call.parameter("name"));
-    if (domain)
-        audit(log, call, u"domain.default_set"_s, domain->fields().name);
+    if (before && domain) {
+        audit(log, call, u"domain.default_set"_s, domain->fields().name, {},
+              Values::difference(factsOf(*before), factsOf(*domain)));
+    }
     return domainResponse(overview, domain);
 }
 
 Result<ApiResponse> unsetDefault(DomainService &domains, const DomainOverview &overview, AuditLog &log,
                                  const ApiCall &call)
 {
+    const auto before = domains.find(call.parameter("cluster"), call.parameter("name"));
     const auto domain = domains.unsetDefault(call.parameter("cluster"), call.parameter("name"));
-    if (domain)
-        audit(log, call, u"domain.default_unset"_s, domain->fields().name);
+    if (before && domain) {
+        audit(log, call, u"domain.default_unset"_s, domain->fields().name, {},
+              Values::difference(factsOf(*before), factsOf(*domain)));
+    }
     return domainResponse(overview, domain);
 }
 
@@ -111,13 +126,13 @@ void verifyTrackingDomain(const DomainService &domains, VerificationService &ver
 {
     const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
-        return answer(refusal(domain.error()));
+        return answer(domain.error());
     verification.verify(*domain, true, [&overview, answer](const Result<VerificationService::Verification> &outcome) {
         if (!outcome)
-            return answer(refusal(outcome.error()));
+            return answer(outcome.error());
         const auto shown = overview.of(outcome->domain);
         if (!shown)
-            return answer(refusal(shown.error()));
+            return answer(shown.error());
         answer(dataResponse(wire::toJson(wire::VerifyReply{toWire(*shown), toWire(outcome->check)})));
     });
 }

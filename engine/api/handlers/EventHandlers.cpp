@@ -1,4 +1,3 @@
-#include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "service/bots/BotJudging.h"
@@ -126,11 +125,12 @@ void countEvents(ApiDispatcher &dispatcher, const ClusterService &clusters, cons
 {
     const auto whose = recipientOf(clusters, call);
     if (!whose)
-        return answer(refusal(whose.error()));
+        return answer(whose.error());
     onWorker(
         dispatcher, [&deletion, whose = *whose] { return deletion.count(whose.first, whose.second); },
         [answer](const Result<std::int64_t> &events) {
-            answer(events ? dataResponse(wire::toJson(wire::EventCount{*events})) : refusal(events.error()));
+            answer(events ? Result<ApiResponse>(dataResponse(wire::toJson(wire::EventCount{*events})))
+                          : events.error());
         });
 }
 
@@ -139,10 +139,10 @@ void deleteEvents(const ClusterService &clusters, EventDeletion &deletion, Audit
 {
     const auto whose = recipientOf(clusters, call);
     if (!whose)
-        return answer(refusal(whose.error()));
+        return answer(whose.error());
     deletion.run(whose->first, whose->second, [&log, call, answer](const Result<std::int64_t> &deleted) {
         if (!deleted)
-            return answer(refusal(deleted.error()));
+            return answer(deleted.error());
         // Without the address: it would outlive what was deleted.
         audit(log, call, u"events.deleted"_s, call.parameter("cluster"),
               u"of one recipient: %1"_s.arg(qlonglong{*deleted}));
@@ -172,14 +172,14 @@ void testBots(ApiDispatcher &dispatcher, const ClusterService &clusters, const B
 {
     const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
-        return answer(refusal(cluster.error()));
+        return answer(cluster.error());
     const auto input = call.body<wire::BotTestInput>();
     if (!input)
-        return answer(refusal(input.error()));
+        return answer(input.error());
     onWorker(
         dispatcher, [&bots, id = cluster->id, rules = input->rules] { return bots.run(id, rules); },
         [answer](const Result<BotForecast> &forecast) {
-            answer(forecast ? dataResponse(wire::toJson(toWire(*forecast))) : refusal(forecast.error()));
+            answer(forecast ? Result<ApiResponse>(dataResponse(wire::toJson(toWire(*forecast)))) : forecast.error());
         });
 }
 
@@ -188,10 +188,10 @@ void judgeBots(const ClusterService &clusters, BotJudging &judging, AuditLog &lo
 {
     const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
-        return answer(refusal(cluster.error()));
+        return answer(cluster.error());
     judging.run(cluster->id, [&log, call, answer](const Result<std::int64_t> &changed) {
         if (!changed)
-            return answer(refusal(changed.error()));
+            return answer(changed.error());
         audit(log, call, u"events.judged"_s, call.parameter("cluster"),
               u"other verdicts: %1"_s.arg(qlonglong{*changed}));
         answer(dataResponse(wire::toJson(wire::BotJudging{*changed})));

@@ -9,9 +9,19 @@ namespace unmta {
 
 class AuditLog;
 
-// Writes down who did what, after it was done.
+// What something was, and what it has become: empty where it was not or is no more. Never a secret.
+struct Values
+{
+    QJsonObject before;
+    QJsonObject after;
+
+    // Only what differs of two states of the same thing.
+    [[nodiscard]] static Values difference(const QJsonObject &before, const QJsonObject &after);
+};
+
+// Writes down who did what from where, after it was done.
 void audit(AuditLog &log, const ApiCall &call, const QString &action, const QString &subject,
-           const QString &detail = {});
+           const QString &detail = {}, const Values &values = {});
 
 // For what takes longer than the engine thread may be kept: `job` runs on one of the dispatcher's workers, `then` gets
 // its result on the engine thread.

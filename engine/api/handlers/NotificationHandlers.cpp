@@ -1,4 +1,3 @@
-#include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "service/notices/NotificationService.h"
@@ -59,7 +58,7 @@ void testNotifications(OutboxService &outbox, const SettingsService &settings, A
     audit(log, call, u"notifications.tested"_s, settings.current().text("smtp.url"));
     outbox.sendTest([answer](const Result<OutboxService::TestOutcome> &outcome) {
         if (!outcome)
-            return answer(refusal(outcome.error()));
+            return answer(outcome.error());
         answer(dataResponse(wire::toJson(wire::MailTest{outcome->sent, outcome->message, outcome->relay})));
     });
 }

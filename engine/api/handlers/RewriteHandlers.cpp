@@ -1,4 +1,3 @@
-#include "api/ErrorStatus.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "contract/wire/Rewrite.h"
@@ -70,7 +69,8 @@ Result<ApiResponse> updateRewriteRules(RewriteService &rewriting, AuditLog &log,
         return wanted.error();
     if (auto done = rewriting.setRules(cluster, fromWire(*wanted)); !done)
         return done.error();
-    audit(log, call, u"cluster.rewrite_rules"_s, cluster);
+    audit(log, call, u"cluster.rewrite_rules"_s, cluster, {},
+          Values::difference(wire::toJson(toWire(*rules)), wire::toJson(*wanted)));
     return dataResponse(wire::toJson(*wanted));
 }
 
@@ -179,10 +179,10 @@ void rewriteMessage(ApiDispatcher &dispatcher, const RewriteService &rewriting, 
 {
     const auto job = rewriting.prepare(call.parameter("cluster"));
     if (!job)
-        return answer(refusal(job.error()));
+        return answer(job.error());
     const auto order = orderOf(call);
     if (!order)
-        return answer(refusal(order.error()));
+        return answer(order.error());
     if (!order->context.wantDecisions) // a preview is for somebody who looks
         readiness.mailHostSeen(u"mail by the API"_s);
     onWorker(

@@ -42,10 +42,13 @@ Result<ApiResponse> updateSettings(SettingsService &settings, AuditLog &log, con
     const auto changes = settingsIn(call);
     if (!changes)
         return changes.error();
+    const QJsonObject before = settingsJson(settings);
     if (auto done = settings.update(*changes); !done)
         return done.error();
-    audit(log, call, u"settings.changed"_s, QStringList(changes->keys()).join(u", "_s));
-    return dataResponse(settingsJson(settings));
+    const QJsonObject after = settingsJson(settings);
+    audit(log, call, u"settings.changed"_s, QStringList(changes->keys()).join(u", "_s), {},
+          Values::difference(before, after));
+    return dataResponse(after);
 }
 
 } // namespace

@@ -10,6 +10,7 @@ void fields(A &a, typename A::template Ref<Failure> v)
     a("message", v.message);
     a.optional("code", v.code);
     a.optional("errors", v.errors);
+    a.optional("request_id", v.requestId);
 }
 
 UNMTA_WIRE_CODEC(Failure)

@@ -25,6 +25,7 @@ struct Failure
     QString message;
     QString code;
     QMap<QString, QStringList> errors; // field → sentences
+    QString requestId;                 // by which the engine's log names it
     bool operator==(const Failure &) const = default;
 };
 

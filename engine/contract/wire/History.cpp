@@ -24,6 +24,9 @@ void fields(A &a, typename A::template Ref<AuditEntry> v)
     a("action", v.action);
     a("subject", v.subject);
     a("detail", v.detail);
+    a("peer", v.peer);
+    a("before", v.before);
+    a("after", v.after);
 }
 
 UNMTA_WIRE_CODEC(TimelineEntry)

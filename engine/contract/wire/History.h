@@ -3,6 +3,7 @@
 
 #include "base/Clock.h"
 
+#include <QJsonObject>
 #include <QString>
 
 #include <optional>
@@ -29,6 +30,10 @@ struct AuditEntry
     QString action; // "domain.add", …
     QString subject;
     QString detail;
+    std::optional<QString> peer; // the address that asked; none: this computer, by no network
+    // What it was, as far as it changed, and what it became; empty where nothing was or is. Secrets are left out.
+    QJsonObject before;
+    QJsonObject after;
     bool operator==(const AuditEntry &) const = default;
 };
 

@@ -14,6 +14,7 @@ void fields(A &a, typename A::template Ref<Token> v)
     a("created_at", v.createdAt);
     a("last_used_at", v.lastUsedAt);
     a("expires_at", v.expiresAt);
+    a("former_until", v.formerUntil);
     a.omittable("token", v.token);
 }
 
@@ -26,6 +27,13 @@ void fields(A &a, typename A::template Ref<TokenInput> v)
     a.omittable("expires_at", v.expiresAt);
 }
 
+template <typename A>
+void fields(A &a, typename A::template Ref<TokenRotation> v)
+{
+    a.omittable("overlap", v.overlap);
+}
+
+UNMTA_WIRE_CODEC(TokenRotation)
 UNMTA_WIRE_CODEC(Token)
 UNMTA_WIRE_CODEC(TokenInput)
 

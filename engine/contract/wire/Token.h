@@ -18,8 +18,9 @@ struct Token
     std::optional<QString> clusterId; // none: every cluster
     TimePoint createdAt;
     std::optional<TimePoint> lastUsedAt;
-    std::optional<TimePoint> expiresAt; // none: never
-    std::optional<QString> token;       // only in the reply that created it
+    std::optional<TimePoint> expiresAt;   // none: never
+    std::optional<TimePoint> formerUntil; // until when the text before the last rotation is good, too
+    std::optional<QString> token;         // only in the reply that created it
     bool operator==(const Token &) const = default;
 };
 
@@ -29,6 +30,11 @@ struct TokenInput
     QStringList scopes;
     std::optional<QString> clusterId;
     std::optional<TimePoint> expiresAt{}; // none: never
+};
+
+struct TokenRotation
+{
+    std::optional<QString> overlap; // a duration; none: 24h
 };
 
 } // namespace unmta::wire

@@ -4,7 +4,7 @@
 #include "base/Clock.h"
 #include "base/Page.h"
 #include "base/Result.h"
-#include "domain/AuditEntry.h"
+#include "domain/access/AuditEntry.h"
 
 namespace unmta {
 

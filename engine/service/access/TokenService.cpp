@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr TokenScope allScopes[]{TokenScope::Admin, TokenScope::Read, TokenScope::Rewrite};
+constexpr TokenScope allScopes[]{TokenScope::Admin, TokenScope::Read, TokenScope::Rewrite, TokenScope::Events};
 
 QByteArray digestOf(const QByteArray &text)
 {
@@ -29,6 +29,8 @@ QString scopeName(TokenScope scope)
         return u"read"_s;
     case TokenScope::Rewrite:
         return u"rewrite"_s;
+    case TokenScope::Events:
+        return u"events"_s;
     }
     return {};
 }
@@ -63,8 +65,7 @@ Result<TokenService::Created> TokenService::create(const QString &name, const QS
     const TimePoint now = m_clock.now();
     if (expiresAt && *expiresAt <= now)
         return Error(u"token.expires_in_past"_s, u"expires_at"_s, {{u"time"_s, toIso8601(*expiresAt)}});
-    // 256 random bits, so that a plain fast hash is enough: there is nothing to guess.
-    const QString text = u"utk_"_s + m_random.hex(32);
+    const QString text = newText();
     token.sha256 = digestOf(text.toLatin1());
     token.clusterId = clusterId;
     token.createdAt = now;
@@ -91,12 +92,50 @@ Result<QList<Token>> TokenService::list() const
     return tokens;
 }
 
-Result<void> TokenService::revoke(std::int64_t id)
+QString TokenService::newText()
 {
+    // 256 random bits, so that a plain fast hash is enough: there is nothing to guess.
+    return u"utk_"_s + m_random.hex(32);
+}
+
+Result<Token> TokenService::byId(std::int64_t id) const
+{
+    const auto found = m_store.tokens.byId(id);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return notFound();
+    return **found;
+}
+
+Result<TokenService::Created> TokenService::rotate(std::int64_t id, Millis overlap)
+{
+    if (overlap > maxOverlap) {
+        return Error(u"token.overlap_too_long"_s, u"overlap"_s,
+                     {{u"most"_s, u"%1d"_s.arg(std::chrono::duration_cast<std::chrono::days>(maxOverlap).count())}});
+    }
+    if (const auto token = byId(id); !token)
+        return token.error();
+    const QString text = newText();
+    const auto formerUntil = overlap.count() > 0 ? std::optional(m_clock.now() + overlap) : std::nullopt;
+    if (auto done = m_store.tokens.rotate(id, digestOf(text.toLatin1()), formerUntil); !done)
+        return done.error();
+    const auto rotated = byId(id);
+    if (!rotated)
+        return rotated.error();
+    m_feed.add(ChangeKind::Token, rotated->clusterId.value_or(QString()), QString::number(id), ChangeAction::Changed);
+    return Created{*rotated, text};
+}
+
+Result<Token> TokenService::revoke(std::int64_t id)
+{
+    auto token = byId(id);
+    if (!token)
+        return token.error();
     if (auto done = m_store.tokens.remove(id); !done)
         return done.error().code == u"store.not_found"_s ? notFound() : done.error();
     m_feed.add(ChangeKind::Token, {}, QString::number(id), ChangeAction::Removed);
-    return {};
+    return token;
 }
 
 Result<Token> TokenService::recognise(const QByteArray &text)
@@ -105,13 +144,16 @@ Result<Token> TokenService::recognise(const QByteArray &text)
     if (!text.startsWith("utk_") || text.size() > 200)
         return refused;
     // Looked up by digest: how long that takes tells nothing about the token.
-    const auto found = m_store.tokens.byHash(digestOf(text));
+    const QByteArray digest = digestOf(text);
+    const auto found = m_store.tokens.byHash(digest);
     if (!found)
         return found.error();
     const TimePoint now = m_clock.now();
     if (!*found || ((*found)->expiresAt && *(*found)->expiresAt <= now))
         return refused;
     Token token = **found;
+    if (token.sha256 != digest && (!token.formerUntil || *token.formerUntil <= now))
+        return refused;
     // Once a minute is precise enough for people, and does not make every request a write.
     if (!token.lastUsedAt || now - *token.lastUsedAt > std::chrono::minutes(1)) {
         if (m_store.tokens.touch(token.id, now))

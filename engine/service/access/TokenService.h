@@ -5,7 +5,7 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Result.h"
-#include "domain/Token.h"
+#include "domain/access/Token.h"
 
 #include <QStringList>
 
@@ -38,12 +38,19 @@ public:
                                          const std::optional<QString> &clusterId,
                                          std::optional<TimePoint> expiresAt = {});
     [[nodiscard]] Result<QList<Token>> list() const;
-    // Errors: request.not_found.
-    [[nodiscard]] Result<void> revoke(std::int64_t id);
+    // The same token with a new text; the one so far stays good for `overlap`, so that its users can be given the new
+    // one without a gap. Errors: request.not_found; token.overlap_too_long (field "overlap"), above maxOverlap.
+    static constexpr auto maxOverlap = std::chrono::hours(30 * 24);
+    [[nodiscard]] Result<Created> rotate(std::int64_t id, Millis overlap);
+    // What it was. Errors: request.not_found.
+    [[nodiscard]] Result<Token> revoke(std::int64_t id);
     // Errors: auth.unauthenticated, whatever is wrong with it; it may have expired.
     [[nodiscard]] Result<Token> recognise(const QByteArray &text);
 
 private:
+    [[nodiscard]] Result<Token> byId(std::int64_t id) const;
+    [[nodiscard]] QString newText();
+
     store::EngineStore &m_store;
     ChangeFeed &m_feed;
     const Clock &m_clock;

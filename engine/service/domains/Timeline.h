@@ -5,11 +5,11 @@
 #include "base/Clock.h"
 #include "base/Page.h"
 #include "base/Result.h"
-#include "domain/AuditEntry.h"
 #include "domain/Certificate.h"
 #include "domain/Check.h"
 #include "domain/Notification.h"
 #include "domain/TrackingDomain.h"
+#include "domain/access/AuditEntry.h"
 
 namespace unmta {
 

@@ -1,4 +1,4 @@
-#include "store/tables/AuditTable.h"
+#include "store/tables/access/AuditTable.h"
 
 #include "store/Database.h"
 #include "store/Statement.h"
@@ -11,21 +11,25 @@ namespace {
 
 AuditEntry readEntry(const Statement &row)
 {
-    return {row.integer(0), row.time(1), row.text(2), row.text(3), row.text(4), row.optionalText(5), row.text(6)};
+    return {row.integer(0),      row.time(1), row.text(2), row.text(3),  row.text(4),
+            row.optionalText(5), row.text(6), row.text(7), row.bytes(8), row.bytes(9)};
 }
 
 } // namespace
 
 Result<std::int64_t> AuditTable::insert(const AuditEntry &entry)
 {
-    Statement statement(m_database, u"INSERT INTO audit (at, actor, action, subject, cluster_id, detail) "
-                                    "VALUES (?, ?, ?, ?, ?, ?)"_s);
+    Statement statement(m_database, u"INSERT INTO audit (at, actor, action, subject, cluster_id, detail, peer, "
+                                    "value_before, value_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     statement.bind(entry.at)
         .bind(entry.actor)
         .bind(entry.action)
         .bind(entry.subject)
         .bind(entry.clusterId)
-        .bind(entry.detail);
+        .bind(entry.detail)
+        .bind(entry.peer)
+        .bind(QString::fromUtf8(entry.before))
+        .bind(QString::fromUtf8(entry.after));
     if (const auto inserted = statement.run(); !inserted)
         return inserted.error();
     return statement.insertedId();
@@ -37,7 +41,8 @@ Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QStri
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    QString sql = u"SELECT id, at, actor, action, subject, cluster_id, detail FROM audit WHERE id < ?"_s;
+    QString sql =
+        u"SELECT id, at, actor, action, subject, cluster_id, detail, peer, value_before, value_after FROM audit WHERE id < ?"_s;
     if (!filter.clusterId.isEmpty())
         sql += " AND cluster_id = ?"_L1;
     if (!filter.subject.isEmpty())

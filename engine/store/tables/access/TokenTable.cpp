@@ -1,4 +1,4 @@
-#include "store/tables/TokenTable.h"
+#include "store/tables/access/TokenTable.h"
 
 #include "store/Database.h"
 #include "store/Names.h"
@@ -12,7 +12,9 @@ namespace {
 
 QString selectTokens(QLatin1StringView rest)
 {
-    return "SELECT id, name, sha256, scopes, cluster_id, created_at, last_used_at, expires_at FROM token "_L1 + rest;
+    return "SELECT id, name, sha256, scopes, cluster_id, created_at, last_used_at, expires_at, former_sha256, "
+           "former_until FROM token "_L1 +
+           rest;
 }
 
 Token readToken(const Statement &row)
@@ -27,6 +29,10 @@ Token readToken(const Statement &row)
     token.createdAt = row.time(5);
     token.lastUsedAt = row.optionalTime(6);
     token.expiresAt = row.optionalTime(7);
+    if (!row.isNull(8)) {
+        token.formerSha256 = row.bytes(8);
+        token.formerUntil = row.optionalTime(9);
+    }
     return token;
 }
 
@@ -57,8 +63,14 @@ Result<std::int64_t> TokenTable::insert(const Token &token)
 
 Result<std::optional<Token>> TokenTable::byHash(const QByteArray &sha256) const
 {
-    Statement statement(m_database, selectTokens("WHERE sha256 = ?"_L1));
-    return statement.bind(sha256).row(readToken);
+    Statement statement(m_database, selectTokens("WHERE sha256 = ? OR former_sha256 = ?"_L1));
+    return statement.bind(sha256).bind(sha256).row(readToken);
+}
+
+Result<std::optional<Token>> TokenTable::byId(std::int64_t id) const
+{
+    Statement statement(m_database, selectTokens("WHERE id = ?"_L1));
+    return statement.bind(id).row(readToken);
 }
 
 Result<Page<Token>> TokenTable::list(const QString &after, int limit) const
@@ -81,6 +93,14 @@ Result<void> TokenTable::touch(std::int64_t id, TimePoint lastUsedAt)
 {
     Statement statement(m_database, u"UPDATE token SET last_used_at = ? WHERE id = ?"_s);
     return statement.bind(lastUsedAt).bind(id).run();
+}
+
+Result<void> TokenTable::rotate(std::int64_t id, const QByteArray &sha256, const std::optional<TimePoint> &formerUntil)
+{
+    // Right-hand sides are those from before: the present digest becomes the former.
+    Statement statement(m_database, u"UPDATE token SET former_sha256 = CASE WHEN ? THEN sha256 END, former_until = ?, "
+                                    "sha256 = ? WHERE id = ?"_s);
+    return statement.bind(formerUntil.has_value()).bind(formerUntil).bind(sha256).bind(id).runOnExisting();
 }
 
 Result<void> TokenTable::remove(std::int64_t id)

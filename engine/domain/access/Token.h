@@ -16,6 +16,7 @@ enum class TokenScope : std::uint8_t
     Admin,
     Read,
     Rewrite,
+    Events,
 };
 
 struct Token
@@ -23,6 +24,9 @@ struct Token
     std::int64_t id = 0;
     QString name;
     QByteArray sha256; // 32 bytes, of the whole "utk_…" text
+    // Of the text that rotating has replaced, and until when that is good. Both or neither.
+    std::optional<QByteArray> formerSha256 = {};
+    std::optional<TimePoint> formerUntil = {};
     QList<TokenScope> scopes;
     std::optional<QString> clusterId; // valid for this cluster only; none: for all
     TimePoint createdAt;

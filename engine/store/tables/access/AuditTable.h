@@ -3,7 +3,7 @@
 
 #include "base/Page.h"
 #include "base/Result.h"
-#include "domain/AuditEntry.h"
+#include "domain/access/AuditEntry.h"
 
 namespace unmta::store {
 

@@ -3,6 +3,7 @@
 
 #include "base/Clock.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <optional>
@@ -18,6 +19,9 @@ struct AuditEntry
     QString subject;                  // what it was done to: "track.example.com", a setting's key, a token's name
     std::optional<QString> clusterId; // none: concerns the whole installation
     QString detail;                   // never a secret
+    QString peer = {};                // the address that asked; empty: this computer, by no network
+    QByteArray before = {};           // as JSON, as far as it changed; empty: there was nothing
+    QByteArray after = {};            // never a secret either
 
     bool operator==(const AuditEntry &) const = default;
 };
