@@ -2,6 +2,7 @@
 
 #include "assembly/Engine.h"
 #include "common/Documentation.h"
+#include "common/UserService.h"
 #include "contract/ErrorText.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
@@ -29,12 +30,16 @@ Result<QString> readToken(const QString &path)
     return QString::fromUtf8(file.read(4096)).trimmed();
 }
 
+QString engineProgram()
+{
+    return QCoreApplication::applicationDirPath() + u"/unmta-engine"_s;
+}
+
 } // namespace
 
 Console::Console()
 {
     QApplication::setQuitOnLastWindowClosed(false);
-    connect(qApp, &QGuiApplication::lastWindowClosed, this, &Console::windowClosed);
 }
 
 Console::~Console() = default;
@@ -64,11 +69,19 @@ Result<void> Console::connectTo(const RemoteOptions &remote)
 
 void Console::embed(const EngineConfig &config)
 {
+    m_config = config;
+    m_engineHasEnded = false;
     m_engine = std::make_unique<Engine>(config);
     connect(m_engine.get(), &Engine::started, this,
             [this, isSandbox = config.sandbox] { show(m_engine->transport(), tr("this computer"), isSandbox); });
     connect(m_engine.get(), &Engine::failed, this, [this, config](const Error &error) { engineFailed(error, config); });
-    connect(m_engine.get(), &Engine::stopped, this, &Console::finished);
+    connect(m_engine.get(), &Engine::stopped, this, [this] {
+        m_engineHasEnded = true;
+        if (m_service)
+            m_service->start();
+        else
+            Q_EMIT finished();
+    });
     m_engine->start();
 }
 
@@ -84,9 +97,13 @@ void Console::engineFailed(const Error &error, const EngineConfig &config)
 
 void Console::show(Transport &transport, const QString &engineName, bool isSandbox)
 {
-    m_tray = ui::TrayDesktop::create();
+    const bool closingStopsTracking = m_engine && !isSandbox;
+    m_tray = ui::TrayDesktop::create(closingStopsTracking);
     m_window = std::make_unique<ui::MainWindow>(
-        transport, ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox, m_tray.get(), m_engine != nullptr});
+        transport, ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox, m_tray.get(), m_engine != nullptr,
+                                 closingStopsTracking, UserService::isPossible(engineProgram())});
+    connect(m_window.get(), &ui::MainWindow::closed, this, &Console::windowClosed);
+    connect(m_window.get(), &ui::MainWindow::serviceRequested, this, &Console::installService);
     connect(m_window.get(), &ui::MainWindow::sandboxRequested, this, [] {
         // A rehearsal is a console of its own, with a store of its own.
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--sandbox"_s});
@@ -110,6 +127,56 @@ void Console::openHelp(const QString &topic)
     box->setInformativeText(page.isEmpty() ? tr("Read it in a terminal: unmta-ctl help %1").arg(topic)
                                            : tr("Open this file in a browser: %1").arg(page));
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void Console::quit()
+{
+    if (m_window)
+        m_window->quit();
+    else
+        windowClosed();
+}
+
+void Console::installService()
+{
+    if (m_service)
+        return;
+    m_service = std::make_unique<UserService>(engineProgram(), m_config);
+    connect(m_service.get(), &UserService::installed, m_engine.get(), &Engine::stop);
+    connect(m_service.get(), &UserService::failed, this, &Console::serviceFailed);
+    connect(m_service.get(), &UserService::started, this, [this](bool endsWithLogin) {
+        auto *box = new QMessageBox(QMessageBox::Information, tr("unMTA Tracking"),
+                                    tr("The engine runs as a service now."), QMessageBox::Close, m_window.get());
+        box->setTextFormat(Qt::PlainText);
+        box->setInformativeText(
+            endsWithLogin ? tr("It ends when you log off, because this user may not leave services behind. To change "
+                               "that, an administrator runs: loginctl enable-linger %1")
+                                .arg(qEnvironmentVariable("USER"))
+                          : tr("It goes on when you log off, and starts with the computer. Start this console again to "
+                               "look at it."));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        connect(box, &QDialog::finished, this, &Console::finished);
+        box->open();
+    });
+    m_service->install();
+}
+
+// Nobody is worse off than before: the engine is inside again.
+void Console::serviceFailed(const Error &error)
+{
+    m_service.release()->deleteLater(); // told from within its own signal
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("unMTA Tracking"), tr("The engine did not become a service."),
+                                QMessageBox::Close, m_window.get());
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(errorSentence(error));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_engineHasEnded) {
+        connect(box, &QDialog::finished, this, [this] {
+            m_window.reset();
+            embed(m_config);
+        });
+    }
     box->open();
 }
 

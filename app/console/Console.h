@@ -14,6 +14,7 @@
 namespace unmta {
 
 class Engine;
+class UserService;
 
 namespace ui {
 class MainWindow;
@@ -42,6 +43,8 @@ public:
     // Starts an engine and shows the window once it runs; when another program's engine holds the data directory, the
     // window talks to that one. A failure is shown in a box, and then finished() follows.
     void embed(const EngineConfig &config);
+    // Ends, without a question.
+    void quit();
 
 Q_SIGNALS:
     // The window is closed and the engine has ended.
@@ -51,6 +54,8 @@ private:
     void show(Transport &transport, const QString &engineName, bool isSandbox);
     void engineFailed(const Error &error, const EngineConfig &config);
     void windowClosed();
+    void installService();
+    void serviceFailed(const Error &error);
     void complain(const Error &error);
     void openHelp(const QString &topic);
 
@@ -58,7 +63,10 @@ private:
     QSettings m_settings;
     QString m_message;                      // the file to look at; empty: none
     std::unique_ptr<Transport> m_transport; // of an engine that is not ours
+    EngineConfig m_config;                  // of the engine inside
     std::unique_ptr<Engine> m_engine;
+    bool m_engineHasEnded = false;
+    std::unique_ptr<UserService> m_service;  // while the engine becomes one
     std::unique_ptr<ui::TrayDesktop> m_tray; // none where there is no tray
     std::unique_ptr<ui::MainWindow> m_window;
 };

@@ -65,7 +65,7 @@ int run(int argc, char *argv[])
     Console console;
     console.setMessage(QString::fromStdString(message));
     QObject::connect(&console, &Console::finished, &app, &QCoreApplication::quit);
-    QObject::connect(&signals, &Signals::terminate, &app, &QApplication::closeAllWindows);
+    QObject::connect(&signals, &Signals::terminate, &console, &Console::quit);
     if (url.empty()) {
         console.embed(*config);
     } else if (const auto shown = console.connectTo(

@@ -31,15 +31,18 @@ public:
 class ConsoleFixture final : public WindowHands
 {
 public:
-    explicit ConsoleFixture(const std::function<void(FakeEngine &)> &populate = {}, bool isReachable = true)
+    explicit ConsoleFixture(const std::function<void(FakeEngine &)> &populate = {}, bool isReachable = true,
+                            const std::function<void(ui::UiOptions &)> &surroundings = {})
         : transport(engine.handler())
     {
         if (!isReachable)
             transport.cut();
         if (populate)
             populate(engine);
-        window = std::make_unique<ui::MainWindow>(
-            transport, ui::UiOptions{&engine.clock, nullptr, QStringLiteral("this computer"), true, &desktop});
+        ui::UiOptions options{&engine.clock, nullptr, QStringLiteral("this computer"), true, &desktop};
+        if (surroundings)
+            surroundings(options);
+        window = std::make_unique<ui::MainWindow>(transport, options);
         window->show();
     }
 

@@ -53,7 +53,7 @@ ApiResponse done()
 
 ApiResponse refusal(int status, const Error &error)
 {
-    wire::Failure failure{errorSentence(error), error.code, {}};
+    wire::Failure failure{errorSentence(error), error.code, {}, {}};
     if (!error.field.isEmpty())
         failure.errors.insert(error.field, {failure.message});
     return json(status, wire::toJson(failure));
@@ -591,7 +591,7 @@ void FakeEngine::handleTokens(const QStringList &path, const ApiRequest &request
     if (request.method == Method::Post) {
         const auto input = wire::fromJson<wire::TokenInput>(bodyOf(request), wire::UnknownFields::Refuse);
         tokens.append({++m_lastId, input->name, input->scopes, std::nullopt, clock.now(), std::nullopt,
-                       input->expiresAt, std::nullopt});
+                       input->expiresAt, std::nullopt, std::nullopt});
         wire::Token shown = tokens.back();
         shown.token = u"utk_0123456789abcdef"_s;
         return respond(reply(wire::toJson(shown), 201));

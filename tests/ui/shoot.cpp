@@ -4,6 +4,7 @@
 #include "base/AllSettings.h"
 #include "session/Session.h"
 #include "settings/SettingsForm.h"
+#include "shell/CloseDialog.h"
 #include "shell/MainWindow.h"
 #include "shell/Sidebar.h"
 #include "ui/FakeEngine.h"
@@ -108,7 +109,8 @@ void populate(test::FakeEngine &engine)
             engine.settings.insert(name, QString::fromUtf8(row.byDefault));
     }
     engine.settings.insert(u"smtp.password"_s, u"********"_s);
-    engine.tokens = {{1, u"postfix on mail1"_s, {u"rewrite"_s}, {}, engine.clock.now(), engine.clock.now() - 2h, {}}};
+    engine.tokens = {
+        {1, u"postfix on mail1"_s, {u"rewrite"_s}, {}, engine.clock.now(), engine.clock.now() - 2h, {}, {}, {}}};
 }
 
 class Shooter
@@ -187,6 +189,7 @@ public:
         domain(longName, u"long"_s);
         m_engine.remove(longName);
         held();
+        closing();
         m_transport.cut();
         m_window->showDomains();
         shoot(u"offline"_s);
@@ -250,6 +253,17 @@ public:
         shoot(u"held-domains"_s);
         dialog(u"releaseMonitorButton"_s, u"release"_s);
         m_engine.setMonitor({u"running"_s, {}, {}, {}, {}, {}});
+    }
+
+    void closing()
+    {
+        dialogOf(
+            [this] {
+                auto *asked = new ui::CloseDialog(true, m_window.get());
+                asked->setAttribute(Qt::WA_DeleteOnClose);
+                asked->open();
+            },
+            u"close"_s);
     }
 
     void empty()

@@ -40,16 +40,19 @@ QIcon trayIcon(bool callsForAttention)
     return dotted;
 }
 
-std::unique_ptr<TrayDesktop> TrayDesktop::create()
+std::unique_ptr<TrayDesktop> TrayDesktop::create(bool quittingStopsTracking)
 {
-    return QSystemTrayIcon::isSystemTrayAvailable() ? std::unique_ptr<TrayDesktop>(new TrayDesktop) : nullptr;
+    return QSystemTrayIcon::isSystemTrayAvailable()
+               ? std::unique_ptr<TrayDesktop>(new TrayDesktop(quittingStopsTracking))
+               : nullptr;
 }
 
-TrayDesktop::TrayDesktop()
+TrayDesktop::TrayDesktop(bool quittingStopsTracking)
 {
     connect(m_menu.addAction(tr("Open unMTA Tracking")), &QAction::triggered, this, &Desktop::windowWanted);
     m_menu.addSeparator();
-    connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, &Desktop::quitWanted);
+    connect(m_menu.addAction(quittingStopsTracking ? tr("Quit and stop tracking") : tr("Quit")), &QAction::triggered,
+            this, &Desktop::quitWanted);
     m_icon.setContextMenu(&m_menu);
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Desktop::messageClicked);
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {

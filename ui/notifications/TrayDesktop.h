@@ -15,8 +15,8 @@ class TrayDesktop final : public Desktop
     Q_OBJECT
 
 public:
-    // None where the desktop has no tray.
-    [[nodiscard]] static std::unique_ptr<TrayDesktop> create();
+    // None where the desktop has no tray. The menu says it if tracking ends with the program.
+    [[nodiscard]] static std::unique_ptr<TrayDesktop> create(bool quittingStopsTracking);
 
     void tell(const QString &title, const QString &text) override;
     void setAttention(int domains) override;
@@ -24,7 +24,7 @@ public:
     void hide();
 
 private:
-    TrayDesktop();
+    explicit TrayDesktop(bool quittingStopsTracking);
 
     QMenu m_menu;
     QSystemTrayIcon m_icon; // goes before the menu that it refers to

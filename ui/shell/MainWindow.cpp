@@ -19,6 +19,7 @@
 #include "sandbox/SandboxPanel.h"
 #include "session/Session.h"
 #include "settings/SettingsPage.h"
+#include "shell/ClosingGuard.h"
 #include "shell/ClusterDialogs.h"
 #include "shell/Sidebar.h"
 #include "support/Formatting.h"
@@ -48,6 +49,7 @@ const QString setUpKey = u"setup/done/"_s; // and the installation's name
 
 MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     : m_options(options)
+    , m_closing(std::make_unique<ClosingGuard>(*this, options))
     , m_session(std::make_unique<Session>(transport, *options.clock))
     , m_monitor(new MonitorWatch(*m_session, this))
     , m_readiness(new ReadinessWatch(*m_session, this))
@@ -64,6 +66,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     connectPages();
     connectSetup();
     connectDesktop();
+    connect(m_closing.get(), &ClosingGuard::serviceRequested, this, &MainWindow::serviceRequested);
     makeShortcuts();
     m_banner->setObjectName(u"offlineBanner"_s);
     auto *right = new QVBoxLayout;
@@ -214,7 +217,6 @@ void MainWindow::connectDesktop()
         showPlace(Place::Notifications);
     });
     connect(m_options.desktop, &Desktop::windowWanted, this, &MainWindow::comeForward);
-    connect(m_options.desktop, &Desktop::quitWanted, this, &QWidget::close);
 }
 
 void MainWindow::makeShortcuts()
@@ -374,11 +376,19 @@ void MainWindow::restore()
     m_theme.begin(schemeFromName(m_options.settings->value(schemeKey).toString()));
 }
 
+void MainWindow::quit()
+{
+    m_closing->quit();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_options.settings)
         m_options.settings->setValue(geometryKey, saveGeometry());
+    if (!m_closing->mayClose())
+        return event->ignore();
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 } // namespace unmta::ui

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace unmta::ui {
 
 class Banner;
+class ClosingGuard;
 class DesktopAlerts;
 class DomainListPage;
 class DomainPage;
@@ -46,12 +47,18 @@ public:
     void showMessage(const QString &path);
     // Where the target zone is chosen.
     void showZone();
+    // Closes without a question.
+    void quit();
 
 Q_SIGNALS:
     // "Try it in the sandbox": whoever started this window starts the rehearsal.
     void sandboxRequested();
     // A topic of the documentation is wanted: whoever started this window knows where it lies.
     void helpRequested(const QString &topic);
+    // The engine inside is to become a service of this computer.
+    void serviceRequested();
+    // For good, not to the tray.
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -75,6 +82,7 @@ private:
     void restore();
 
     UiOptions m_options;
+    std::unique_ptr<ClosingGuard> m_closing;
     Theme m_theme;
     std::unique_ptr<Session> m_session;
     MonitorWatch *m_monitor;

@@ -21,6 +21,9 @@ struct UiOptions
     bool canStartSandbox = false;  // whether "Try it in the sandbox" is offered
     Desktop *desktop = nullptr;    // who is told while the window is out of sight; none: nobody. Outlives the window
     bool ownsEngine = false;       // the console has started an engine of its own
+    // That engine answers recipients, and ends with the window.
+    bool closingStopsTracking = false;
+    bool canInstallService = false; // whether it could become a service of this computer instead
 };
 
 } // namespace unmta::ui
