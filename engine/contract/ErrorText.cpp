@@ -380,4 +380,9 @@ bool hasErrorSentence(const QString &code)
     return sentences().contains(code);
 }
 
+QStringList errorCodes()
+{
+    return sentences().keys();
+}
+
 } // namespace unmta

@@ -4,6 +4,8 @@
 
 #include "base/Error.h"
 
+#include <QStringList>
+
 namespace unmta {
 
 // An error that came over the API brings its sentence along (context "message"); any other is looked up by code.
@@ -11,5 +13,7 @@ namespace unmta {
 
 // Whether the table knows the code: the tests hold it against what the engine can say.
 [[nodiscard]] bool hasErrorSentence(const QString &code);
+// All that it knows.
+[[nodiscard]] QStringList errorCodes();
 
 } // namespace unmta
