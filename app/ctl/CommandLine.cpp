@@ -25,6 +25,16 @@ std::vector<std::string> toStd(const QStringList &words)
     return result;
 }
 
+// What stands for an option's value in the help, from which completions know what to offer.
+std::string typeOf(const std::string &name)
+{
+    if (name.ends_with("-file") || name == "--file" || name == "--rules")
+        return "FILE";
+    if (name.ends_with("-dir") || name == "--directory")
+        return "DIR";
+    return name == "--tracking-host" || name == "--domain" ? "DOMAIN" : "TEXT";
+}
+
 auto into(QString *value)
 {
     return [value](const std::string &text) { *value = QString::fromStdString(text); };
@@ -74,7 +84,7 @@ const Command &Command::arguments(const char *name, QStringList *values, const c
 
 const Command &Command::option(const char *name, QString *value, const char *help, bool required) const
 {
-    m_node->add_option_function<std::string>(name, into(value), help)->required(required)->type_name("TEXT");
+    m_node->add_option_function<std::string>(name, into(value), help)->required(required)->type_name(typeOf(name));
     return *this;
 }
 
@@ -85,7 +95,7 @@ const Command &Command::options(const char *name, QStringList *values, const cha
         ->required(required)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->type_name("TEXT");
+        ->type_name(typeOf(name));
     return *this;
 }
 

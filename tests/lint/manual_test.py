@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Manual pages and completions name every option that the programs themselves name, and the pages name no other.
+"""Manual pages name every option that the programs themselves name, and no other.
 
 usage: manual_test.py PROGRAM…
 """
@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
-PAGES = {"unmta-ctl": ("unmta-ctl.1", "unmta-ctl"), "unmta-engine": ("unmta-engine.8", "unmta-engine"),
-         "unmta-milter": ("unmta-milter.8", "unmta-engine"), "unmta-console": ("unmta-console.1", "unmta-engine")}
+PAGES = {"unmta-ctl": "unmta-ctl.1", "unmta-engine": "unmta-engine.8", "unmta-milter": "unmta-milter.8",
+         "unmta-console": "unmta-console.1"}
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z]")
 DEEPEST = 3  # words of a command
 
@@ -48,15 +48,13 @@ def options_of(program):
 def main(programs):
     faults = []
     for program in programs:
-        page_name, completion_name = PAGES[Path(program).name]
+        page_name = PAGES[Path(program).name]
         page = (PACKAGING / "man" / page_name).read_text(encoding="utf-8").replace("\\-", "-")
         page = re.sub(r"\\f[BIR]", "", page)
-        completion = (PACKAGING / "completions" / completion_name).read_text(encoding="utf-8")
         options, commands = options_of(program)
         for name in sorted(options | commands):
-            for where, text in ((page_name, page), ("completion " + completion_name, completion)):
-                if not re.search(rf"(?<![\w-]){name}(?![\w-])", text):
-                    faults.append(f"{where} does not name {name}")
+            if not re.search(rf"(?<![\w-]){name}(?![\w-])", page):
+                faults.append(f"{page_name} does not name {name}")
         described = re.sub(r"^\.nf$.*?^\.fi$", "", page, flags=re.MULTILINE | re.DOTALL)  # examples name other programs
         for name in sorted(set(OPTION.findall(described)) - options):
             faults.append(f"{page_name} names {name}, which {Path(program).name} does not know")

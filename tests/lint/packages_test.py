@@ -87,6 +87,37 @@ class Completions(unittest.TestCase):
     def environment(self):
         return {**self.ENVIRONMENT, "PATH": f"{BUILD / 'bin'}{os.pathsep}{os.environ['PATH']}"}
 
+    def bash(self, line, folder=None):
+        words = line.split(" ")
+        script = BUILD / f"packaging/completions/{words[0]}"
+        done = subprocess.run(("bash", "--norc", "-c", f"""source {script}
+            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _{words[0]}; printf '%s\\n' "${{COMPREPLY[@]}}" """, "bash", *words),
+                              capture_output=True, text=True, check=True, timeout=PATIENCE, env=self.environment(),
+                              cwd=folder)
+        self.assertEqual(done.stderr, "", line)
+        return set(done.stdout.split())
+
+    @unittest.skipUnless(shutil.which("bash"), "bash is not installed")
+    def test_bash(self):
+        values = [("unmta-ctl event list --kind ", {"open", "click"}), ("unmta-ctl event list --kind op", {"open"})]
+        for line, wanted in self.ROWS + values:
+            with self.subTest(line):
+                offered = self.bash(line)
+                self.assertLessEqual(wanted, offered)
+                last = line.split(" ")[-1]
+                self.assertTrue(all(word.startswith(last) for word in offered), offered)
+        self.assertEqual(self.bash("unmta-ctl event list --kind "), {"open", "click"})
+        self.assertEqual(self.bash("unmta-ctl event list --limit "), set())  # a number: nothing to offer
+
+    @unittest.skipUnless(shutil.which("bash"), "bash is not installed")
+    def test_bash_offers_files_and_directories(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "copies").mkdir()
+            (Path(folder) / "token").write_text("")
+            self.assertEqual(self.bash("unmta-ctl --token-file ", folder), {"copies", "token"})
+            self.assertEqual(self.bash("unmta-engine --data-dir ", folder), {"copies"})
+            self.assertEqual(self.bash("unmta-ctl backup --directory co", folder), {"copies"})
+
     @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
     def test_fish(self):
         with tempfile.TemporaryDirectory() as home:
