@@ -46,6 +46,9 @@ int httpStatusOf(const QString &errorCode)
         {u"settings.target_zone_missing"_s, 409},
         {u"mail.bad_address"_s, 422},
         {u"monitor.not_held"_s, 409},
+        {u"webhook.too_many"_s, 409},
+        {u"webhook.is_off"_s, 409},
+        {u"webhook.replaying"_s, 409},
         {u"store.backup_not_empty"_s, 409},
         {u"backup.not_found"_s, 404},
         {u"backup.not_absolute"_s, 422},
@@ -58,7 +61,7 @@ int httpStatusOf(const QString &errorCode)
     static const QHash<QString, int> byArea{
         {u"json"_s, 422},      {u"domain"_s, 422}, {u"cluster"_s, 422}, {u"link"_s, 422},  {u"settings"_s, 422},
         {u"duration"_s, 422},  {u"token"_s, 422},  {u"sandbox"_s, 422}, {u"store"_s, 503}, {u"rewrite"_s, 422},
-        {u"app_links"_s, 422}, {u"event"_s, 422},  {u"query"_s, 422},   {u"bots"_s, 422},
+        {u"app_links"_s, 422}, {u"event"_s, 422},  {u"query"_s, 422},   {u"bots"_s, 422},  {u"webhook"_s, 422},
     };
     return byArea.value(errorCode.section(u'.', 0, 0), 500);
 }

@@ -23,7 +23,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_root(*m_store.store, m_config.dataDir, m_realTime)
     , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_outbound, m_root, clock(),
                 m_sandbox.get()})
-    , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random})
+    , m_webhooks({m_services, clock(), random, m_config.dataDir, m_sandbox != nullptr, errorSentence})
+    , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random, [this] { m_webhooks.wake(); }})
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
     , m_ballast(m_config.dataDir)
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
@@ -113,6 +114,10 @@ Result<void> RunningEngine::start()
     if (auto done = m_api.start(); !done)
         return done;
     QObject::connect(&m_guard, &StoreGuard::recovered, &m_services.certificates, &CertificateService::storeRecovered);
+    QObject::connect(&m_edge.deletion(), &EventDeletion::deleted, &m_services.webhooks,
+                     &WebhookService::forgetRecipient);
+    if (auto done = m_webhooks.start(); !done)
+        return done;
     m_guard.start();
     m_readiness.start();
     return m_services.startUpkeep();
@@ -145,6 +150,7 @@ Result<void> RunningEngine::addHandlers()
     addSettingsHandlers(dispatcher, s.settings, s.audit);
     addTimelineHandlers(dispatcher, s.domains, s.timeline);
     addTokenHandlers(dispatcher, s.tokens, s.audit);
+    addWebhookHandlers(dispatcher, s.webhooks, s.audit);
     return dispatcher.checkHandlers();
 }
 
@@ -161,6 +167,7 @@ void RunningEngine::tryStalledStore()
 void RunningEngine::beginStop()
 {
     m_readiness.stop();
+    m_webhooks.pause();
     m_services.stop();
     m_api.drain();
     m_edge.drain();
@@ -183,6 +190,7 @@ void RunningEngine::clockMoved()
 {
     m_issuer.apply(m_services.settings.current());
     m_services.lookAgain();
+    m_webhooks.wake();
 }
 
 QList<wire::Listener> RunningEngine::listeners() const

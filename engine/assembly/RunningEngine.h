@@ -12,6 +12,7 @@
 #include "assembly/endpoints/ApiEndpoint.h"
 #include "assembly/endpoints/EdgeEndpoint.h"
 #include "assembly/endpoints/InternalRoot.h"
+#include "assembly/endpoints/WebhookEndpoint.h"
 #include "assembly/ports/DataDirProbe.h"
 #include "assembly/ports/DnsPorts.h"
 #include "assembly/ports/NetworkProbes.h"
@@ -77,7 +78,8 @@ private:
     Services m_services;
     InternalRoot m_root;
     IssuerChoice m_issuer;
-    EdgeEndpoint m_edge; // the recorder's thread calls the change feed
+    WebhookEndpoint m_webhooks;
+    EdgeEndpoint m_edge; // the recorder's thread calls the change feed and the webhooks
     SettingsFollower m_settings;
     store::Ballast m_ballast;
     StoreGuard m_guard;

@@ -33,6 +33,7 @@ Services::Services(const ServicePorts &p)
     , answers(p.store, p.clock)
     , audit(p.store, p.clock)
     , timeline(p.store)
+    , webhooks({p.store, notifications, feed, p.clock, p.random})
     , pruner(p.store, settings, p.clock)
 {
     connectDomains();
@@ -59,6 +60,7 @@ void Services::connectDomains()
 void Services::connectClusters()
 {
     connect(&clusters, &ClusterService::hostsRemoved, &certificates, &CertificateService::removed);
+    connect(&clusters, &ClusterService::hostsRemoved, &webhooks, &WebhookService::forgetRemoved);
     connect(&clusters, &ClusterService::added, this, [this](const QString &clusterId) {
         if (settings.current().text("certificates.issuer") == u"internal"_s)
             wantFallbackOf(clusterId);

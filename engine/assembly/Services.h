@@ -26,6 +26,7 @@
 #include "service/routing/SnapshotPublisher.h"
 #include "service/settings/SettingsService.h"
 #include "service/upkeep/HistoryPruner.h"
+#include "service/webhooks/WebhookService.h"
 
 namespace unmta {
 
@@ -83,6 +84,7 @@ public:
     AnswerMemory answers;
     AuditLog audit;
     Timeline timeline;
+    WebhookService webhooks;
     HistoryPruner pruner;
 
 private:

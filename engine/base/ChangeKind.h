@@ -15,6 +15,7 @@ enum class ChangeKind : std::uint8_t
     Settings,
     Token,
     Notification,
+    Webhook,
     Monitor,
     Dangling,
     DnsRecord, // at the sandbox's simulated provider

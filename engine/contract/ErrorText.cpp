@@ -109,6 +109,16 @@ constexpr Sentence sentenceTable[]{
     {u"request.stopping", u"The engine is stopping. Try again shortly."},
     {u"auth.unauthenticated", u"Unauthenticated."},
     {u"auth.forbidden", u"This token may not do that. It needs the scope {scope}."},
+    {u"webhook.bad_url", u"Give an https or http address of at most 2000 characters, without user name and “#”."},
+    {u"webhook.types_required", u"Say what the webhook is to be told of, for example event.open and event.click."},
+    {u"webhook.unknown_type", u"{type} is not among the types. Use event.open, event.click, domain.verified, "
+                              "domain.warning, domain.recovered, domain.downgraded, domain.deleted, "
+                              "certificate.issued, certificate.failed or monitor.held."},
+    {u"webhook.bad_host", u"“{host}” is not a host name, or there are more than 1000 of them."},
+    {u"webhook.too_many", u"There are {most} webhooks already, which is the most. Delete one first."},
+    {u"webhook.is_off", u"The webhook is off. Switch it on first; then it goes on where it was."},
+    {u"webhook.replaying", u"A replay is under way. Wait for its end."},
+    {u"webhook.bad_replay", u"Say what to send again: a delivery, or a time since when, which lies before the end."},
     {u"token.name_required", u"Give the token a name, so that you recognise it later."},
     {u"token.name_too_long", u"The token's name may have at most 100 characters."},
     {u"token.unknown_scope", u"{scope} is not a scope. Use admin, read or rewrite."},

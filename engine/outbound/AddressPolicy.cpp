@@ -60,6 +60,14 @@ Result<AddressPolicy> AddressPolicy::publicOnly(const QStringList &alsoAllowed)
     return policy;
 }
 
+Result<AddressPolicy> AddressPolicy::only(const QStringList &allowed)
+{
+    auto policy = publicOnly(allowed);
+    if (policy)
+        policy->m_listedOnly = true;
+    return policy;
+}
+
 bool AddressPolicy::permits(const IpAddress &address) const
 {
     static const IpRanges closedV4 = rangesOf(notPublicV4);
@@ -71,6 +79,8 @@ bool AddressPolicy::permits(const IpAddress &address) const
     const IpAddress judged = unwrapped(address);
     if (m_allowed.contains(judged))
         return true;
+    if (m_listedOnly)
+        return false;
     if (judged.isV4())
         return !closedV4.contains(judged);
     return globalUnicast.contains(judged) && !closedV6.contains(judged);

@@ -24,6 +24,9 @@ public:
     // Error codes: "outbound.bad_network" with {"network"}.
     static Result<AddressPolicy> publicOnly(const QStringList &alsoAllowed = {});
 
+    // Only the listed networks. Errors: the same.
+    static Result<AddressPolicy> only(const QStringList &allowed);
+
     // Only AF_INET and AF_INET6 are ever permitted.
     [[nodiscard]] bool permits(const sockaddr *address) const;
     // The textual form of one address; false for anything that is not an IP address.
@@ -33,6 +36,7 @@ private:
     [[nodiscard]] bool permits(const IpAddress &address) const;
 
     bool m_publicOnly = false;
+    bool m_listedOnly = false;
     IpRanges m_allowed;
 };
 

@@ -31,10 +31,12 @@ HttpTransfer::~HttpTransfer()
 
 Result<void> HttpTransfer::prepare()
 {
-    Result<void> common =
-        prepareCommon(m_call.url, m_call.allowedProtocols, m_call.timeout, m_call.caFile, m_call.addresses);
+    Result<void> common = prepareCommon(m_call.url, m_call.allowedProtocols, m_call.timeout,
+                                        m_call.trustsSystemToo ? QString() : m_call.caFile, m_call.addresses);
     if (!common)
         return common;
+    if (m_call.trustsSystemToo && !m_call.caFile.isEmpty())
+        curl_easy_setopt(handle(), CURLOPT_CAINFO, m_call.caFile.toLocal8Bit().constData());
     prepareConnection();
     CURL *curl = handle();
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
@@ -107,7 +109,13 @@ std::size_t HttpTransfer::onBody(char *data, std::size_t size, std::size_t count
     const std::size_t length = size * count;
     auto *transfer = static_cast<HttpTransfer *>(self);
     if (transfer->m_reply.body.size() + static_cast<qsizetype>(length) > transfer->m_call.maxResponseBytes) {
-        transfer->m_tooLarge = true;
+        if (transfer->m_call.isBodyCut) {
+            const qsizetype rest = transfer->m_call.maxResponseBytes - transfer->m_reply.body.size();
+            transfer->m_reply.body.append(data, rest);
+            transfer->m_isCut = true;
+        } else {
+            transfer->m_tooLarge = true;
+        }
         return 0;
     }
     transfer->m_reply.body.append(data, static_cast<qsizetype>(length));
@@ -119,7 +127,7 @@ void HttpTransfer::finished(const Result<void> &result)
     const HttpDone done = std::exchange(m_done, {});
     if (m_tooLarge)
         return done(Error(u"outbound.too_large"_s));
-    if (!result)
+    if (!result && !m_isCut)
         return done(result.error());
     long status = 0;
     curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);

@@ -28,6 +28,7 @@ private:
     curl_slist *m_connectTo = nullptr;
     qsizetype m_headBytes = 0;
     bool m_tooLarge = false;
+    bool m_isCut = false;
 };
 
 } // namespace unmta::outbound

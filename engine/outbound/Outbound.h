@@ -28,7 +28,9 @@ struct HttpCall
     QByteArray body;
     Millis timeout = std::chrono::seconds(30); // for the whole call, name resolution included
     QString caFile;                            // PEM trusted instead of the system's; empty: the system's
+    bool trustsSystemToo = false;              // beside the file, where the system keeps its own in a directory
     qsizetype maxResponseBytes = MiB;          // of the body; a longer one fails the call
+    bool isBodyCut = false;                    // instead: its beginning is the reply's, and nothing more is waited for
     QStringList allowedProtocols = {QStringLiteral("https")};
     AddressPolicy addresses;
     // Where to connect instead of to what the host of the URL leads to: "192.0.2.1:80", "[2001:db8::1]:443". Such a

@@ -36,7 +36,7 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     auto lock = DirectoryLock::take(directory);
     if (!lock)
         return lock.error();
-    auto database = Database::open({folder.filePath(u"engine.db"_s), u"engine"_s, false, true});
+    auto database = Database::open({enginePath(directory), u"engine"_s, false, true});
     if (!database)
         return database.error();
 
@@ -77,6 +77,9 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Da
     , rememberedRequests(*m_database, m_secrets)
     , mark(*m_database)
     , appLinks(*m_database)
+    , webhooks(*m_database, m_secrets)
+    , webhookDeliveries(*m_database)
+    , webhookNotices(*m_database)
 {}
 
 EngineStore::~EngineStore() = default;
@@ -84,6 +87,11 @@ EngineStore::~EngineStore() = default;
 QString EngineStore::eventsPath(const QString &directory)
 {
     return QDir(directory).filePath(u"events.db"_s);
+}
+
+QString EngineStore::enginePath(const QString &directory)
+{
+    return QDir(directory).filePath(u"engine.db"_s);
 }
 
 Result<void> EngineStore::proveKey(const SecretBox &secrets, const QByteArray &proof, const QString &keyFile)

@@ -19,6 +19,9 @@
 #include "store/tables/access/RememberedRequestTable.h"
 #include "store/tables/access/TokenTable.h"
 #include "store/tables/apps/AppLinkTable.h"
+#include "store/tables/webhooks/WebhookDeliveryTable.h"
+#include "store/tables/webhooks/WebhookNoticeTable.h"
+#include "store/tables/webhooks/WebhookTable.h"
 
 namespace unmta::store {
 
@@ -41,6 +44,8 @@ public:
                                                const QString &keyFile);
     // The file that EventRecorder writes and the readers of events open.
     [[nodiscard]] static QString eventsPath(const QString &directory);
+    // engine.db, for readers with a connection of their own.
+    [[nodiscard]] static QString enginePath(const QString &directory);
 
 private:
     EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Database> database, SecretBox secrets);
@@ -67,6 +72,9 @@ public:
     RememberedRequestTable rememberedRequests;
     StoreMarkTable mark;
     AppLinkTable appLinks;
+    WebhookTable webhooks;
+    WebhookDeliveryTable webhookDeliveries;
+    WebhookNoticeTable webhookNotices;
 };
 
 } // namespace unmta::store

@@ -21,6 +21,10 @@ inline constexpr Names<4> deliveryStateNames{QLatin1StringView("screen"), QLatin
                                              QLatin1StringView("sent"), QLatin1StringView("failed")};
 inline constexpr Names<4> tokenScopeNames{QLatin1StringView("admin"), QLatin1StringView("read"),
                                           QLatin1StringView("rewrite"), QLatin1StringView("events")};
+inline constexpr Names<4> webhookStateNames{QLatin1StringView("on"), QLatin1StringView("off"),
+                                            QLatin1StringView("gone"), QLatin1StringView("given_up")};
+inline constexpr Names<3> webhookDeliveryNames{QLatin1StringView("present"), QLatin1StringView("replay"),
+                                               QLatin1StringView("test")};
 inline constexpr Names<2> linkKindNames{QLatin1StringView("open"), QLatin1StringView("click")};
 
 template <std::size_t Size, typename Enum>

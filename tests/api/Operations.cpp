@@ -25,6 +25,15 @@ const QStringList eventFields{u"event_id"_s,   u"type"_s,       u"timestamp"_s, 
 const QStringList tokenFields{u"id"_s,         u"name"_s,         u"scopes"_s,    u"cluster_id"_s,
                               u"created_at"_s, u"last_used_at"_s, u"expires_at"_s};
 
+const QStringList webhookFields{
+    u"id"_s,         u"cluster_id"_s,          u"url"_s,           u"types"_s,           u"hosts"_s,
+    u"batch"_s,      u"people_only"_s,         u"enabled"_s,       u"state"_s,           u"failures"_s,
+    u"replaying"_s,  u"next_attempt_at"_s,     u"last_error"_s,    u"last_success_at"_s, u"backlog"_s,
+    u"created_at"_s, u"former_secret_until"_s, u"behind_seconds"_s};
+const QStringList webhookDeliveryFields{u"id"_s,      u"kind"_s,    u"message_id"_s,     u"at"_s,      u"calls"_s,
+                                        u"events"_s,  u"attempt"_s, u"status"_s,         u"took_ms"_s, u"error"_s,
+                                        u"problem"_s, u"answer"_s,  u"next_attempt_at"_s};
+
 // Requests without a body: of the engine, of the cluster, of the active domain.
 ApiRequest bare(const Route &operation, ApiWorld &, int)
 {
@@ -39,6 +48,33 @@ ApiRequest ofCluster(const Route &operation, ApiWorld &world, int)
 ApiRequest ofDomain(const Route &operation, ApiWorld &world, int)
 {
     return plainRequest(operation, {world.cluster, activeName});
+}
+
+// A webhook that is off, of the cluster or of the installation.
+QStringList madeWebhook(const Route &operation, ApiWorld &world)
+{
+    const bool isOfCluster = QByteArray(operation.pattern).startsWith("/clusters/");
+    const QStringList owner = isOfCluster ? QStringList{u"clusters"_s, world.cluster} : QStringList();
+    const auto made = world.post(
+        owner + QStringList{u"webhooks"_s},
+        {{u"url"_s, u"https://127.0.0.1:1/hook"_s}, {u"types"_s, QJsonArray{u"event.open"_s}}, {u"enabled"_s, false}});
+    const QString id = QString::number(made.data("id").toInt());
+    return isOfCluster ? QStringList{world.cluster, id} : QStringList{id};
+}
+
+ApiRequest ofWebhook(const Route &operation, ApiWorld &world, int)
+{
+    return plainRequest(operation, madeWebhook(operation, world));
+}
+
+// A test that must fail puts a row into the log.
+ApiRequest ofTriedWebhook(const Route &operation, ApiWorld &world, int)
+{
+    const QStringList path = madeWebhook(operation, world);
+    const bool isOfCluster = path.size() == 2;
+    (void)ApiWorld::send(world.door(Door::Local),
+                         plainRequest(isOfCluster ? api::testWebhook : api::testInstallationWebhook, path));
+    return plainRequest(operation, path);
 }
 
 // The event of these tests is somebody's; this leaves it alone.
@@ -295,6 +331,78 @@ QList<OperationCase> engineOperations()
     };
 }
 
+QList<OperationCase> webhookOperations()
+{
+    return {
+        {&api::listWebhooks,
+         [](const Route &o, ApiWorld &w, int) {
+             (void)madeWebhook(o, w);
+             return plainRequest(o, {w.cluster});
+         },
+         200, Shape::List, webhookFields},
+        {&api::createWebhook,
+         [](const Route &o, ApiWorld &w, int) {
+             (void)w;
+             return jsonRequest(o, {w.cluster},
+                                {{u"url"_s, u"https://example.com/hook"_s},
+                                 {u"types"_s, QJsonArray{u"event.open"_s, u"event.click"_s}},
+                                 {u"enabled"_s, false}});
+         },
+         201, Shape::Object, webhookFields + QStringList{u"secret"_s}},
+        {&api::getWebhook, ofWebhook, 200, Shape::Object, webhookFields},
+        {&api::updateWebhook,
+         [](const Route &o, ApiWorld &w, int) {
+             return jsonRequest(o, madeWebhook(o, w), {{u"people_only"_s, true}});
+         },
+         200, Shape::Object, webhookFields},
+        {&api::deleteWebhook, ofWebhook, 204, Shape::Empty},
+        {&api::testWebhook, ofWebhook, 200, Shape::Object, webhookDeliveryFields},
+        {&api::replayWebhook,
+         [](const Route &o, ApiWorld &w, int) {
+             const QStringList path = madeWebhook(o, w);
+             (void)ApiWorld::send(w.door(Door::Local), jsonRequest(api::updateWebhook, path, {{u"enabled"_s, true}}));
+             return jsonRequest(o, path, {{u"since"_s, u"2026-11-24T22:07:10Z"_s}});
+         },
+         202, Shape::Object, webhookFields},
+        {&api::rotateWebhookSecret, ofWebhook, 200, Shape::Object, webhookFields + QStringList{u"secret"_s}},
+        {&api::listWebhookDeliveries, ofTriedWebhook, 200, Shape::List, webhookDeliveryFields},
+        {&api::listInstallationWebhooks,
+         [](const Route &o, ApiWorld &w, int) {
+             (void)madeWebhook(o, w);
+             return plainRequest(o, {});
+         },
+         200, Shape::List, webhookFields},
+        {&api::createInstallationWebhook,
+         [](const Route &o, ApiWorld &w, int) {
+             (void)w;
+             return jsonRequest(o, {},
+                                {{u"url"_s, u"https://example.com/hook"_s},
+                                 {u"types"_s, QJsonArray{u"event.open"_s, u"event.click"_s}},
+                                 {u"enabled"_s, false}});
+         },
+         201, Shape::Object, webhookFields + QStringList{u"secret"_s}},
+        {&api::getInstallationWebhook, ofWebhook, 200, Shape::Object, webhookFields},
+        {&api::updateInstallationWebhook,
+         [](const Route &o, ApiWorld &w, int) {
+             return jsonRequest(o, madeWebhook(o, w), {{u"people_only"_s, true}});
+         },
+         200, Shape::Object, webhookFields},
+        {&api::deleteInstallationWebhook, ofWebhook, 204, Shape::Empty},
+        {&api::testInstallationWebhook, ofWebhook, 200, Shape::Object, webhookDeliveryFields},
+        {&api::replayInstallationWebhook,
+         [](const Route &o, ApiWorld &w, int) {
+             const QStringList path = madeWebhook(o, w);
+             (void)ApiWorld::send(w.door(Door::Local),
+                                  jsonRequest(api::updateInstallationWebhook, path, {{u"enabled"_s, true}}));
+             return jsonRequest(o, path, {{u"since"_s, u"2026-11-24T22:07:10Z"_s}});
+         },
+         202, Shape::Object, webhookFields},
+        {&api::rotateInstallationWebhookSecret, ofWebhook, 200, Shape::Object,
+         webhookFields + QStringList{u"secret"_s}},
+        {&api::listInstallationWebhookDeliveries, ofTriedWebhook, 200, Shape::List, webhookDeliveryFields},
+    };
+}
+
 QList<OperationCase> sandboxOperations()
 {
     const QStringList recordFields{u"name"_s, u"type"_s, u"value"_s, u"ttl"_s};
@@ -327,7 +435,8 @@ QList<OperationCase> sandboxOperations()
 
 QList<OperationCase> operationCases()
 {
-    return clusterOperations() + rewriteOperations() + domainOperations() + engineOperations() + sandboxOperations();
+    return clusterOperations() + rewriteOperations() + domainOperations() + engineOperations() + webhookOperations() +
+           sandboxOperations();
 }
 
 } // namespace unmta::test

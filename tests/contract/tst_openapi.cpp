@@ -100,7 +100,7 @@ private Q_SLOTS:
         const qsizetype open = QByteArray(route.pattern).count('{');
         const qsizetype declared =
             std::count_if(found->parameters.begin(), found->parameters.end(), [](const QString &p) {
-                return QStringList{u"cluster"_s, u"name"_s, u"tokenId"_s, u"platform"_s}.contains(p);
+                return QStringList{u"cluster"_s, u"name"_s, u"tokenId"_s, u"platform"_s, u"webhookId"_s}.contains(p);
             });
         QCOMPARE(declared, open);
         if (route.method == Method::Get || route.method == Method::Delete || route.payload == Payload::None)

@@ -134,18 +134,14 @@ private Q_SLOTS:
     }
     void change()
     {
-        const QList<std::pair<ChangeKind, QString>> names{{ChangeKind::Cluster, u"cluster"_s},
-                                                          {ChangeKind::Domain, u"domain"_s},
-                                                          {ChangeKind::Activity, u"activity"_s},
-                                                          {ChangeKind::Events, u"events"_s},
-                                                          {ChangeKind::Settings, u"settings"_s},
-                                                          {ChangeKind::Token, u"token"_s},
-                                                          {ChangeKind::Notification, u"notification"_s},
-                                                          {ChangeKind::Monitor, u"monitor"_s},
-                                                          {ChangeKind::Dangling, u"dangling"_s},
-                                                          {ChangeKind::DnsRecord, u"dns_record"_s},
-                                                          {ChangeKind::Clock, u"clock"_s},
-                                                          {ChangeKind::Readiness, u"readiness"_s}};
+        const QList<std::pair<ChangeKind, QString>> names{
+            {ChangeKind::Cluster, u"cluster"_s},           {ChangeKind::Domain, u"domain"_s},
+            {ChangeKind::Activity, u"activity"_s},         {ChangeKind::Events, u"events"_s},
+            {ChangeKind::Settings, u"settings"_s},         {ChangeKind::Token, u"token"_s},
+            {ChangeKind::Notification, u"notification"_s}, {ChangeKind::Webhook, u"webhook"_s},
+            {ChangeKind::Monitor, u"monitor"_s},           {ChangeKind::Dangling, u"dangling"_s},
+            {ChangeKind::DnsRecord, u"dns_record"_s},      {ChangeKind::Clock, u"clock"_s},
+            {ChangeKind::Readiness, u"readiness"_s}};
         QJsonObject json = apiExample(u"Change"_s);
         QVERIFY(wire::fromJson<wire::Change>(json, UnknownFields::Refuse).ok());
         for (const auto &[kind, name] : names) {
@@ -155,7 +151,7 @@ private Q_SLOTS:
             QCOMPARE(wire::toJson(*change), json);
         }
         // Of a newer engine; an action that is not known is refused, because it would be misunderstood.
-        json.insert(u"kind"_s, u"webhook"_s);
+        json.insert(u"kind"_s, u"tenant"_s);
         QCOMPARE(wire::fromJson<wire::Change>(json, UnknownFields::Ignore)->kind, ChangeKind::Unknown);
         json.insert(u"action"_s, u"renamed"_s);
         QCOMPARE(wire::fromJson<wire::Change>(json, UnknownFields::Ignore).error().code, u"json.unknown_value"_s);

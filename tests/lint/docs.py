@@ -11,7 +11,7 @@ SETTINGS = DOCS + "operator/settings.md"
 MONITORING = DOCS + "operator/monitoring.md"
 PROVIDERS = DOCS + "user/dns-providers.md"
 # Languages of blocks that are no commands.
-OTHER_BLOCKS = {"json", "yaml", "nginx", "haproxy", "text", "ini", "lua", "http"}
+OTHER_BLOCKS = {"json", "yaml", "nginx", "haproxy", "text", "ini", "lua", "http", "python", "js", "go"}
 # Codes that the command line makes by itself, without the table.
 OWN_CODE = re.compile(r'\bError\(\s*u"([a-z0-9_]+\.[a-z0-9_]+)"')
 

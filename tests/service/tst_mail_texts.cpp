@@ -19,7 +19,8 @@ Notification sample(const QString &kind)
     Notification notification;
     notification.kind = kind;
     notification.createdAt = now;
-    const bool isOfTheInstallation = kind.startsWith(u"monitor."_s) || kind.startsWith(u"store."_s);
+    const bool isOfTheInstallation =
+        kind.startsWith(u"monitor."_s) || kind.startsWith(u"store."_s) || kind.startsWith(u"webhook."_s);
     notification.domainName = isOfTheInstallation ? QString() : u"track.example.com"_s;
     notification.args = {{u"check"_s, u"The record for track.example.com exists, but leads to another host."_s},
                          {u"hint"_s, u"At your DNS provider, change the value."_s},
@@ -36,6 +37,10 @@ Notification sample(const QString &kind)
                          {u"since_at"_s, u"2026-11-24T22:01:10Z"_s},
                          {u"dropped"_s, u"417"_s},
                          {u"problem"_s, u"The CA could not connect to the host."_s},
+                         {u"id"_s, u"7"_s},
+                         {u"url"_s, u"https://crm.example.com/hooks"_s},
+                         {u"given_up"_s, true},
+                         {u"which"_s, u"--cluster 0a1b2c3d"_s},
                          {u"issuer"_s, u"CN=R11"_s},
                          {u"not_after_at"_s, u"2027-01-24T10:00:00Z"_s},
                          {u"next_try_at"_s, u"2026-11-24T23:07:00Z"_s}};
@@ -69,10 +74,10 @@ class TestMailTexts : public QObject
 private Q_SLOTS:
     void everyKindHasItsTemplate()
     {
-        for (const QString &kind :
-             {u"certificate.failed"_s, u"certificate.expiring"_s, u"certificate.recovered"_s,
-              u"domain.claimed_elsewhere"_s, u"domain.downgraded"_s, u"domain.recovered"_s, u"domain.verified"_s,
-              u"domain.warning"_s, u"monitor.held"_s, u"monitor.resumed"_s, u"store.trouble"_s, u"store.recovered"_s})
+        for (const QString &kind : {u"certificate.failed"_s, u"certificate.expiring"_s, u"certificate.recovered"_s,
+                                    u"domain.claimed_elsewhere"_s, u"domain.downgraded"_s, u"domain.recovered"_s,
+                                    u"domain.verified"_s, u"domain.warning"_s, u"monitor.held"_s, u"monitor.resumed"_s,
+                                    u"store.trouble"_s, u"store.recovered"_s, u"webhook.off"_s})
             QVERIFY2(kinds().contains(kind), qPrintable(kind));
     }
 
@@ -109,6 +114,8 @@ private Q_SLOTS:
         row("monitor.resumed", {u"judges domains again"_s});
         row("store.trouble",
             {u"recipients notice nothing"_s, u"24 November 2026, 22:01 UTC"_s, u"417"_s, u"free some space"_s});
+        row("webhook.off", {u"took nothing"_s, u"https://crm.example.com/hooks"_s, u"The CA could not connect"_s,
+                            u"unmta-ctl webhook update 7 --enable --cluster 0a1b2c3d"_s});
         row("store.recovered", {u"write its store again"_s, u"24 November 2026, 22:01 UTC"_s, u"417"_s});
     }
     void words()

@@ -143,6 +143,15 @@ void TestMigrations::keepsRows_data()
         << u"SELECT a.domains, p.domains, d.name FROM tracking_domain_count a, tracking_domain_count p, "
            "tracking_domain d WHERE a.status = 'active' AND p.status = 'pending'"_s
         << QStringList{u"1"_s, u"0"_s, u"track.example.com"_s};
+    QTest::newRow("engine 8: a cluster that may have webhooks now")
+        << u"engine"_s << 8
+        << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);\n"
+           "INSERT INTO notification (kind, cluster_id, domain_id, domain_name, created_at, args, state, "
+           "attempts, message_id, last_error, recipients, delivered_to) VALUES ('domain.warning', '0a0b0c0d', 1, "
+           "'track.example.com', 1000, '{}', 'sent', 2, 'm@unmta', '', 'ann@example.net', '');"_s
+        << u"SELECT c.name, n.kind, (SELECT count(*) FROM webhook), (SELECT count(*) FROM webhook_notice) "
+           "FROM cluster c JOIN notification n ON n.cluster_id = c.id"_s
+        << QStringList{u"default"_s, u"domain.warning"_s, u"0"_s, u"0"_s};
     const QString event =
         u"[\"0199c1e2-0000-7000-8000-00000000000%1\",\"click\",3600000,\"0a0b0c0d\",7,\"t.example.com\","
         "\"m\",\"ann\",\"https://example.com/\",3,\"offer\",\"192.0.2.1\",\"agent\",\"\",{\"a\":\"b\"}]"_s;

@@ -116,6 +116,7 @@ void TestUiParts::everyNotificationHasItsWord_data()
     QTest::newRow("monitor.resumed") << u"Monitor runs"_s;
     QTest::newRow("store.trouble") << u"Not recorded"_s;
     QTest::newRow("store.recovered") << u"Recorded again"_s;
+    QTest::newRow("webhook.off") << u"Webhook off"_s;
     QTest::newRow("test") << u"Test mail"_s;
     QTest::newRow("something.newer") << u"Notice"_s;
 }

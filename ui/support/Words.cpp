@@ -264,6 +264,7 @@ BadgeText notificationBadge(const wire::Notification &notification)
         {u"monitor.resumed"_s, {Words::tr("Monitor runs"), Tone::Good}},
         {u"store.trouble"_s, {Words::tr("Not recorded"), Tone::Bad}},
         {u"store.recovered"_s, {Words::tr("Recorded again"), Tone::Good}},
+        {u"webhook.off"_s, {Words::tr("Webhook off"), Tone::Bad}},
         {u"test"_s, {Words::tr("Test mail"), Tone::Neutral}},
     };
     return table.value(notification.kind, {Words::tr("Notice"), Tone::Neutral});

@@ -31,6 +31,7 @@ class SettingsService;
 class Timeline;
 class TokenService;
 class VerificationService;
+class WebhookService;
 
 void addAppLinkHandlers(ApiDispatcher &dispatcher, const DomainService &domains, AppLinkService &appLinks,
                         AuditLog &audit);
@@ -57,5 +58,6 @@ void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, cons
 void addSettingsHandlers(ApiDispatcher &dispatcher, SettingsService &settings, AuditLog &audit);
 void addTimelineHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const Timeline &timeline);
 void addTokenHandlers(ApiDispatcher &dispatcher, TokenService &tokens, AuditLog &audit);
+void addWebhookHandlers(ApiDispatcher &dispatcher, WebhookService &webhooks, AuditLog &audit);
 
 } // namespace unmta

@@ -60,9 +60,10 @@ RecorderConfig recorderConfigFor(const QString &path)
 }
 
 // Both run on the recorder's thread.
-EventRecorder::Recorded tellFeed(ChangeFeed &feed)
+EventRecorder::Recorded tellOthers(ChangeFeed &feed, std::function<void()> recorded)
 {
-    return [feed = &feed](const QList<ActivityIncrease> &increases) {
+    return [feed = &feed, recorded = std::move(recorded)](const QList<ActivityIncrease> &increases) {
+        recorded();
         QMetaObject::invokeMethod(
             feed,
             [feed, increases] {
@@ -99,7 +100,7 @@ EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
     , m_bots(m_eventsPath)
     , m_judging(m_recorder, d.feed)
     , m_deletion(m_eventsPath, m_recorder, d.feed)
-    , m_recorder(recorderConfigFor(m_eventsPath), d.clock, tellFeed(d.feed), tellLog)
+    , m_recorder(recorderConfigFor(m_eventsPath), d.clock, tellOthers(d.feed, d.recorded), tellLog)
     , m_sink(m_recorder)
     , m_server(edgeConfigOf(config), d.snapshots, m_sink, d.clock, d.random)
 {}

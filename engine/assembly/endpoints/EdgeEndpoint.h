@@ -12,6 +12,7 @@
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
 
+#include <functional>
 #include <memory>
 
 namespace unmta {
@@ -43,6 +44,7 @@ public:
         ChangeFeed &feed;
         const Clock &clock;
         Random &random;
+        std::function<void()> recorded; // there are new events; on the recorder's thread
     };
 
     EdgeEndpoint(const EngineConfig &config, const Dependencies &d);

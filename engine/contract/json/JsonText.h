@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 
 #include <concepts>
 #include <optional>
@@ -100,6 +101,19 @@ private:
             put(values[i]);
         }
         m_text += ']';
+    }
+    template <typename T>
+    void put(const QMap<QString, T> &values)
+    {
+        m_text += '{';
+        for (auto it = values.cbegin(); it != values.cend(); ++it) {
+            if (it != values.cbegin())
+                m_text += ',';
+            put(it.key());
+            m_text += ':';
+            put(it.value());
+        }
+        m_text += '}';
     }
     template <typename T>
     requires std::is_class_v<T>

@@ -108,6 +108,7 @@ void fields(A &a, typename A::template Ref<ActivityBucket> v)
 }
 
 UNMTA_WIRE_CODEC(Event)
+UNMTA_WIRE_TEXT(Event)
 UNMTA_WIRE_CODEC(EventCount)
 UNMTA_WIRE_CODEC(EventDeletion)
 UNMTA_WIRE_CODEC(BotTestInput)

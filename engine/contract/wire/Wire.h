@@ -16,3 +16,4 @@
 #include "contract/wire/Server.h"
 #include "contract/wire/Token.h"
 #include "contract/wire/TrackingDomain.h"
+#include "contract/wire/delivery/Webhook.h"

@@ -67,8 +67,23 @@ Result<void> CertificateBook::write(const QList<Entry> &entries)
             continue;
         if (auto done = d.store.certificates.addAttempt(host, *attempt); !done)
             return done;
+        if (auto done = tellWebhooks(transition, attempt->at); !done)
+            return done;
     }
     return transaction->commit();
+}
+
+Result<void> CertificateBook::tellWebhooks(const Certificate::Transition &transition, TimePoint at)
+{
+    const auto &fields = transition.certificate.fields();
+    if (transition.news != CertificateNews::InOrder)
+        return {};
+    const auto snapshot = d.publisher.current();
+    const HostEntry *host = snapshot->host(fields.host.toLatin1());
+    if (!host)
+        return {};
+    return d.store.webhookNotices.insert(
+        {0, WebhookType::CertificateIssued, QString::fromLatin1(host->clusterId), fields.host, at, materialOf(fields)});
 }
 
 void CertificateBook::announce(const Certificate::Transition &transition)

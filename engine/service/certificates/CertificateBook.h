@@ -45,6 +45,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> write(const QList<Entry> &entries);
+    [[nodiscard]] Result<void> tellWebhooks(const Certificate::Transition &transition, TimePoint at);
     void announce(const Certificate::Transition &transition);
     void tell(const QList<Entry> &entries);
     // What a notice of it says.

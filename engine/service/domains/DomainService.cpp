@@ -110,7 +110,16 @@ Result<void> DomainService::remove(const QString &clusterId, const QString &name
     if (!domain)
         return domain.error();
     const auto &fields = domain->fields();
-    if (auto done = d.store.domains.remove(fields.id, d.clock.now()); !done)
+    const TimePoint now = d.clock.now();
+    auto transaction = store::Transaction::begin(d.store.database());
+    if (!transaction)
+        return transaction.error();
+    if (auto done = d.store.domains.remove(fields.id, now); !done)
+        return done;
+    if (auto done = d.store.webhookNotices.insert({0, WebhookType::DomainDeleted, clusterId, fields.name, now, {}});
+        !done)
+        return done;
+    if (auto done = transaction->commit(); !done)
         return done;
     d.publisher.domainRemoved(*domain);
     // A pending domain whose host is active in another cluster leaves that one's certificate alone.

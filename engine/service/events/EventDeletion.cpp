@@ -56,7 +56,9 @@ void EventDeletion::run(const QString &clusterId, const QString &recipient, cons
     auto wanted = recipientOf(clusterId, recipient);
     if (!wanted)
         return done(wanted.error());
-    const auto finish = [this, clusterId, done](const Result<std::int64_t> &deleted) {
+    const auto finish = [this, clusterId, recipient, done](const Result<std::int64_t> &deleted) {
+        if (deleted)
+            Q_EMIT this->deleted(clusterId, recipient);
         m_feed.add(ChangeKind::Events, clusterId, clusterId, ChangeAction::Removed);
         done(deleted);
     };

@@ -31,6 +31,10 @@ public:
     // they name nobody. `done` runs later, on this thread. Errors: those of count() and EventRecorder::erase().
     void run(const QString &clusterId, const QString &recipient, const Done &done);
 
+Q_SIGNALS:
+    // What else names the recipient is to go too.
+    void deleted(const QString &clusterId, const QString &recipient);
+
 private:
     QString m_eventsPath;
     EventRecorder &m_recorder;

@@ -59,6 +59,7 @@ constexpr Sentence sentences[]{
     {"store.trouble", u"The store cannot be written as usual; opens and clicks are answered, but not recorded. %2",
      "problem"},
     {"store.recovered", u"The store can be written again. Opens and clicks lost: %2", "dropped"},
+    {"webhook.off", u"A webhook was switched off; what it was to be told of waits. %2", "summary"},
     {"test", u"A test mail was sent.", ""},
 };
 
@@ -152,8 +153,20 @@ Result<void> NotificationService::insert(Notification notification)
         if (!recipients->isEmpty())
             notification.delivery = Delivery::queued(notification.createdAt);
     }
-    const auto inserted = m_store.notifications.insert(notification);
-    return inserted ? Result<void>() : inserted.error();
+    if (const auto inserted = m_store.notifications.insert(notification); !inserted)
+        return inserted.error();
+    return tellWebhooks(notification);
+}
+
+Result<void> NotificationService::tellWebhooks(const Notification &notification)
+{
+    const auto type = webhookTypeFrom(notification.kind);
+    if (!type)
+        return {};
+    QJsonObject data = notification.args;
+    data.insert(u"sentence"_s, notificationSentence(notification));
+    return m_store.webhookNotices.insert(
+        {0, *type, notification.clusterId, notification.domainName, notification.createdAt, data});
 }
 
 Result<void> NotificationService::store(const DomainNews &news)

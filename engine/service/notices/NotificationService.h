@@ -87,6 +87,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<void> insert(Notification notification);
+    [[nodiscard]] Result<void> tellWebhooks(const Notification &notification);
     [[nodiscard]] Result<void> insertAll(const QList<HostNews> &news);
 
     store::EngineStore &m_store;

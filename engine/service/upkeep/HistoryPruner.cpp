@@ -66,7 +66,9 @@ void HistoryPruner::step()
     const TimePoint now = m_clock.now();
     const bool more = dropSome(m_store.notifications, settings, "notifications.retention", now);
     const bool moreAudit = dropSome(m_store.audit, settings, "audit.retention", now);
-    m_timer.start(more || moreAudit ? Millis(restBetweenSteps) : Millis(restWhenDone));
+    const auto notices = m_store.webhookNotices.prune(now - store::WebhookNoticeTable::kept, rowsPerStep);
+    const bool moreNotices = notices && *notices == rowsPerStep;
+    m_timer.start(more || moreAudit || moreNotices ? Millis(restBetweenSteps) : Millis(restWhenDone));
 }
 
 } // namespace unmta

@@ -1,6 +1,6 @@
 // Drops what nobody keeps any longer: notifications and audit entries that are older than `notifications.retention` and
-// `audit.retention`. In the background, a bounded number of rows at a time, so that nothing else waits for it. Engine
-// thread.
+// `audit.retention`, and what webhooks were to be told of a month ago. In the background, a bounded number of rows at a
+// time, so that nothing else waits for it. Engine thread.
 #pragma once
 
 #include "base/Clock.h"

@@ -6,6 +6,8 @@
 #include "store/events/EventRowTable.h"
 #include "store/events/SegmentTable.h"
 
+#include <algorithm>
+
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
@@ -121,6 +123,50 @@ Result<void> EventReader::visit(const EventFilter &filter, std::int64_t after, s
     auto done = Walk(m_database, filter, order, visit).run(after, before);
     const auto ended = m_database.execute(u"COMMIT"_s);
     return done ? ended : done;
+}
+
+Result<void> EventReader::visitAll(const EventFilter &filter, std::int64_t after, std::int64_t before,
+                                   const std::function<bool(std::int64_t seq, const EventView &event)> &visit) const
+{
+    EventFilter ofAll = filter;
+    ofAll.clusterId.clear();
+    const EventMatcher matcher(ofAll);
+    std::vector<EventRun> runs; // they keep the bytes
+    std::vector<EventRun::Item> found;
+    const auto take = [&](EventRun run) {
+        for (const EventRun::Item &item : run.items) {
+            if (item.seq > after && item.seq < before && matcher.matches(item.event))
+                found.push_back(item);
+        }
+        runs.push_back(std::move(run));
+        return true;
+    };
+    if (auto begun = m_database.execute(u"BEGIN"_s); !begun)
+        return begun;
+    auto done = SegmentTable(m_database).readOverlapping(after, before, take);
+    if (done)
+        done = BatchTable(m_database).visit(after, before, ReadOrder::Oldest, take);
+    if (const auto ended = m_database.execute(u"COMMIT"_s); done && !ended)
+        return ended;
+    if (!done)
+        return done;
+    std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.seq < b.seq; });
+    static_cast<void>(std::all_of(found.begin(), found.end(),
+                                  [&](const EventRun::Item &item) { return visit(item.seq, item.event); }));
+    return {};
+}
+
+Result<std::int64_t> EventReader::lastSeq() const
+{
+    // What is gone altogether is noted; see EventLog.
+    Statement statement(
+        m_database, u"SELECT max(coalesce((SELECT value FROM counter WHERE name = 'last_seq'), 0), "
+                    "coalesce((SELECT max(last_seq) FROM event_segment), 0), "
+                    "coalesce((SELECT first_seq + events - 1 FROM event_batch ORDER BY first_seq DESC LIMIT 1), 0))"_s);
+    const auto last = statement.row([](const Statement &row) { return row.integer(0); });
+    if (!last)
+        return last.error();
+    return last->value_or(0);
 }
 
 Result<Page<TrackingEvent>> EventReader::after(const EventFilter &filter, const QString &cursor, int limit) const

@@ -32,6 +32,15 @@ public:
                                      ReadOrder order,
                                      const std::function<bool(std::int64_t seq, const EventView &event)> &visit) const;
 
+    // The same of all clusters, oldest first: filter.clusterId is not looked at. What is in a stretch of numbers is
+    // read as a whole, so let it be short. Rows of an earlier release are left out.
+    [[nodiscard]] Result<void>
+    visitAll(const EventFilter &filter, std::int64_t after, std::int64_t before,
+             const std::function<bool(std::int64_t seq, const EventView &event)> &visit) const;
+
+    // The number of the youngest event there ever was.
+    [[nodiscard]] Result<std::int64_t> lastSeq() const;
+
 private:
     Database &m_database;
 };

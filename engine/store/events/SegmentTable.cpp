@@ -84,6 +84,23 @@ Result<void> SegmentTable::visit(const QString &clusterId, std::int64_t after, s
     return statement.outcome();
 }
 
+Result<void> SegmentTable::readOverlapping(std::int64_t after, std::int64_t before,
+                                           const std::function<bool(EventRun run)> &visit) const
+{
+    Statement statement(m_database, u"SELECT cluster_id, first_seq, events, body FROM event_segment "
+                                    "WHERE last_seq > ? AND first_seq < ?"_s);
+    if (const auto ran = statement.bind(after).bind(before).run(); !ran)
+        return ran;
+    while (statement.next()) {
+        auto run = decodeSegment(statement.text(0), statement.integer(1), statement.integer(2), statement.bytes(3));
+        if (!run)
+            return run.error();
+        if (!visit(*std::move(run)))
+            return {};
+    }
+    return statement.outcome();
+}
+
 Result<EventRun> SegmentTable::read(const SegmentHead &head) const
 {
     Statement statement(m_database, u"SELECT body FROM event_segment WHERE last_seq = ?"_s);

@@ -47,6 +47,9 @@ public:
     // Those of the cluster with an event in (after, before), until `visit` says false.
     [[nodiscard]] Result<void> visit(const QString &clusterId, std::int64_t after, std::int64_t before, ReadOrder order,
                                      Filters filters, const std::function<bool(const SegmentHead &head)> &visit) const;
+    // All clusters' with an event in (after, before), decoded, until `visit` says false. No order.
+    [[nodiscard]] Result<void> readOverlapping(std::int64_t after, std::int64_t before,
+                                               const std::function<bool(EventRun run)> &visit) const;
     // Errors besides the store's: store.not_found, store.corrupt.
     [[nodiscard]] Result<EventRun> read(const SegmentHead &head) const;
 

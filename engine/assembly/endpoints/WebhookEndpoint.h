@@ -1,0 +1,51 @@
+// What calls webhooks: a worker of their own, so that a receiver that keeps silent delays neither certificates nor
+// mail, and its couriers. Engine thread, but for wake().
+#pragma once
+
+#include "outbound/OutboundHttp.h"
+#include "service/webhooks/WebhookCouriers.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace unmta {
+
+class Services;
+class Settings;
+
+class WebhookEndpoint final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // All outlive the endpoint.
+    struct Dependencies
+    {
+        Services &services;
+        const Clock &clock;
+        Random &random;
+        QString dataDir;
+        bool isSandbox;
+        WebhookWording wording;
+    };
+
+    explicit WebhookEndpoint(const Dependencies &d);
+    ~WebhookEndpoint() override; // writes down how far each has got
+
+    // Once events are recorded. Errors: those of the store.
+    [[nodiscard]] Result<void> start();
+    // Sends nothing new.
+    void pause() { m_couriers.pause(); }
+    // Any thread: there is something new, or the clock was moved.
+    void wake() { m_couriers.wake(); }
+
+private:
+    void applySettings(const Settings &settings);
+
+    Dependencies d;
+    std::unique_ptr<outbound::OutboundHttp> m_worker; // goes before the couriers
+    WebhookCouriers m_couriers;
+};
+
+} // namespace unmta
