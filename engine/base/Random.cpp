@@ -3,9 +3,53 @@
 #include <QRandomGenerator>
 #include <QString>
 
+#include <array>
 #include <cstring>
 
+#if defined(Q_OS_LINUX) || defined(Q_OS_MACOS)
+#include <sys/random.h>
+#endif
+
 namespace unmta {
+
+namespace {
+
+using Block = std::array<quint32, 64>;
+
+// The operating system's cryptographic source, which may be asked by several threads at once. Qt would ask the
+// processor, where that can make random numbers: some of them take longer for an event's id than all the rest of it.
+void fill(Block &block)
+{
+#if defined(Q_OS_LINUX) || defined(Q_OS_MACOS)
+    if (::getentropy(block.data(), sizeof block) == 0)
+        return;
+#endif
+    QRandomGenerator::system()->fillRange(block.data(), static_cast<qsizetype>(block.size()));
+}
+
+// What a thread has asked the system for and not given out yet: one call costs as much for a few bytes as for hundreds.
+class Reserve
+{
+public:
+    // At most sizeof(Block).
+    void take(char *to, std::size_t count)
+    {
+        if (count > m_left) {
+            fill(m_block);
+            m_left = sizeof m_block;
+        }
+        m_left -= count;
+        char *const from = reinterpret_cast<char *>(m_block.data()) + m_left;
+        std::memcpy(to, from, count);
+        std::memset(from, 0, count); // nobody else gets it, and nobody finds it
+    }
+
+private:
+    Block m_block{};
+    std::size_t m_left = 0;
+};
+
+} // namespace
 
 std::uint32_t Random::below(std::uint32_t bound)
 {
@@ -28,13 +72,11 @@ QString Random::hex(qsizetype byteCount)
 
 QByteArray SystemRandom::bytes(qsizetype count)
 {
+    thread_local Reserve reserve;
     QByteArray result(count, Qt::Uninitialized);
-    // QRandomGenerator::system() reads the operating system's cryptographic source and may be shared by threads.
-    auto *generator = QRandomGenerator::system();
     for (qsizetype done = 0; done < count;) {
-        const quint64 word = generator->generate64();
-        const qsizetype step = std::min<qsizetype>(sizeof word, count - done);
-        std::memcpy(result.data() + done, &word, static_cast<std::size_t>(step));
+        const qsizetype step = std::min<qsizetype>(sizeof(Block), count - done);
+        reserve.take(result.data() + done, static_cast<std::size_t>(step));
         done += step;
     }
     return result;

@@ -6,7 +6,10 @@
 #include "support/FakeRandom.h"
 #include "support/TestMain.h"
 
+#include <QSet>
 #include <QTest>
+
+#include <future>
 
 namespace unmta::tst_base {
 
@@ -109,6 +112,21 @@ private Q_SLOTS:
         QCOMPARE(seen.size(), 7);
         QCOMPARE(SystemRandom().hex(10).size(), 20);
         QVERIFY(SystemRandom().hex(10) != SystemRandom().hex(10));
+    }
+
+    // Whatever it keeps in reserve it gives out once: no eight bytes come again, across sizes and threads.
+    void systemRandomGivesNothingTwice()
+    {
+        QSet<QByteArray> seen;
+        qsizetype taken = 0;
+        const auto take = [](qsizetype count) { return SystemRandom().bytes(count); };
+        for (int i = 0; i < 300; ++i) {
+            const QByteArray bytes = i % 2 == 0 ? take(8 + i) : std::async(std::launch::async, take, 8 + i).get();
+            QCOMPARE(bytes.size(), 8 + i);
+            for (qsizetype at = 0; at + 8 <= bytes.size(); at += 8, ++taken)
+                seen.insert(bytes.mid(at, 8));
+        }
+        QCOMPARE(seen.size(), taken);
     }
 
     void resultHoldsValueOrError()
