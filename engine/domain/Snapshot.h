@@ -2,7 +2,7 @@
 // engine thread makes the next snapshot from the present one. A change copies one of 1,024 shards, not the whole.
 #pragma once
 
-#include "base/Clock.h"
+#include "domain/CertificateMaterial.h"
 #include "domain/TrackingLink.h"
 #include "domain/apps/AppLinks.h"
 
@@ -14,15 +14,6 @@
 #include <mutex>
 
 namespace unmta {
-
-// A certificate as the edge needs it; parsed on first use, in the edge's bounded cache, keyed by `generation`.
-struct CertificateMaterial
-{
-    QByteArray chainPem;
-    QByteArray keyPem;
-    TimePoint notAfter;
-    quint64 generation = 0; // unique per certificate in this process
-};
 
 struct HostEntry
 {

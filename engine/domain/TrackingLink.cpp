@@ -1,8 +1,11 @@
 #include "domain/TrackingLink.h"
 
+#include "domain/Base64Digits.h"
 #include "domain/events/EventView.h"
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 
 #include <algorithm>
 #include <array>
@@ -55,47 +58,46 @@ unsigned char *bytes(QByteArray &array)
 
 void authenticatedData(QByteArrayView head, const LinkScope &scope, QByteArray &data)
 {
-    data.resize(0);
-    data.append(head);
-    data.append(scope.kind == LinkKind::Open ? 'o' : 'c');
-    data.append(scope.clusterId);
-    data.append('\0');
-    data.append(scope.host);
-}
-
-constexpr quint8 noDigit = 64;
-
-constexpr std::array<quint8, 256> base64Digits()
-{
-    std::array<quint8, 256> digits{};
-    digits.fill(noDigit);
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    for (std::size_t i = 0; i < alphabet.size(); ++i)
-        digits[static_cast<quint8>(alphabet[i])] = static_cast<quint8>(i);
-    return digits;
+    data.resize(head.size() + scope.clusterId.size() + scope.host.size() + 2);
+    char *at = std::copy(head.begin(), head.end(), data.data());
+    *at++ = scope.kind == LinkKind::Open ? 'o' : 'c';
+    at = std::copy(scope.clusterId.begin(), scope.clusterId.end(), at);
+    *at++ = '\0';
+    std::copy(scope.host.begin(), scope.host.end(), at);
 }
 
 // False for all but the canonical spelling: a second one of the same bytes (spare bits set, padding) would be a second
 // link. On the way of every recipient's request, so without a detour over copies.
 bool decodeCanonical(QByteArrayView text, QByteArray &raw)
 {
-    static constexpr auto digits = base64Digits();
+    static constexpr auto digits = base64Digits('-', '_');
     raw.resize(text.size() * 3 / 4);
+    const char *from = text.data();
     char *to = raw.data();
-    quint32 word = 0;
-    quint8 wrong = 0;
-    int bits = 0;
-    for (const char c : text) {
-        const quint8 digit = digits[static_cast<quint8>(c)];
-        wrong = static_cast<quint8>(wrong | digit);
-        word = (word << 6) | digit;
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            *to++ = static_cast<char>(word >> bits);
-        }
+    quint32 seen = 0;
+    const auto digit = [&from, &seen](int i) {
+        const quint32 value = digits[static_cast<quint8>(from[i])];
+        seen |= value;
+        return value;
+    };
+    const qsizetype rest = text.size() % 4;
+    for (const char *const end = from + (text.size() - rest); from != end; from += 4, to += 3) {
+        const quint32 word = digit(0) << 18 | digit(1) << 12 | digit(2) << 6 | digit(3);
+        to[0] = static_cast<char>(word >> 16);
+        to[1] = static_cast<char>(word >> 8);
+        to[2] = static_cast<char>(word);
     }
-    return !(wrong & noDigit) && bits < 6 && (word & ((1u << bits) - 1)) == 0;
+    quint32 spare = 0;
+    if (rest == 1)
+        return false; // spells no byte
+    if (rest >= 2) {
+        const quint32 word = digit(0) << 12 | digit(1) << 6 | (rest == 3 ? digit(2) : 0);
+        to[0] = static_cast<char>(word >> 10);
+        if (rest == 3)
+            to[1] = static_cast<char>(word >> 2);
+        spare = word & (rest == 3 ? 0x3 : 0x3ff);
+    }
+    return (seen & noBase64Digit) == 0 && spare == 0;
 }
 
 // Setting a key costs more than opening a link with it, so each thread keeps contexts of the keys that it met last. A
@@ -242,6 +244,8 @@ bool OpenedLink::open(QByteArrayView token, const LinkScope &scope, const LinkKe
     const QByteArrayView body = sealed.first(sealed.size() - tagSize);
     std::array<char, tagSize> tag{};
     std::copy_n(sealed.data() + body.size(), tagSize, tag.begin());
+    const std::array parameters{OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, tag.data(), tag.size()),
+                                OSSL_PARAM_construct_end()};
     m_plain.resize(body.size() + 1);
     EVP_CIPHER_CTX *context = decryptingContext(key->secret);
     int length = 0;
@@ -250,7 +254,7 @@ bool OpenedLink::open(QByteArrayView token, const LinkScope &scope, const LinkKe
         EVP_DecryptUpdate(context, nullptr, &length, bytes(m_authenticated),
                           static_cast<int>(m_authenticated.size())) == 1 &&
         EVP_DecryptUpdate(context, bytes(m_plain), &length, bytes(body), static_cast<int>(body.size())) == 1 &&
-        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tagSize, tag.data()) == 1 &&
+        EVP_CIPHER_CTX_set_params(context, parameters.data()) == 1 &&
         EVP_DecryptFinal_ex(context, bytes(m_plain) + length, &length) == 1;
     return good && viewPayload(QByteArrayView(m_plain).first(body.size()), m_payload, m_meta) &&
            (scope.kind == LinkKind::Open || isSupportedDestination(m_payload.url));

@@ -34,20 +34,20 @@ std::shared_ptr<SSL_CTX> CertificateCache::contextFor(const QByteArray &sniHost)
         return nullptr;
     {
         const std::lock_guard lock(m_mutex);
-        if (const auto it = m_index.constFind(material->generation); it != m_index.cend()) {
+        if (const auto it = m_index.constFind(material->generation()); it != m_index.cend()) {
             m_entries.splice(m_entries.begin(), m_entries, *it);
             return m_entries.front().context;
         }
     }
     // Outside the lock: parsing takes as long as many look-ups. Two workers may do it twice; one result is kept.
-    auto context = http::makeTlsContext(material->chainPem, material->keyPem);
+    auto context = http::makeTlsContext(material->chainPem(), material->keyPem());
     if (!context) {
         qCWarning(lcEdge).noquote().nospace()
             << "unusable certificate host=" << sniHost << ' ' << describe(context.error());
-        keep({material->generation, material, nullptr});
+        keep({material->generation(), material, nullptr});
         return nullptr;
     }
-    keep({material->generation, material, *context});
+    keep({material->generation(), material, *context});
     return std::move(*context);
 }
 

@@ -145,7 +145,7 @@ ClusterMinter minterFor(const Snapshot &snapshot, const ClusterEntry &entry, con
         const HostEntry *host = snapshot.host(name);
         if (!host || host->clusterId != entry.id)
             return std::nullopt;
-        return host->certificate && host->certificate->notAfter > now;
+        return host->certificate && host->certificate->notAfter() > now;
     };
     return {entry, targetZone, std::move(lookup), random};
 }

@@ -9,6 +9,7 @@
 #include "acme/InternalCa.h"
 #include "acme/Jws.h"
 #include "acme/RenewalInfo.h"
+#include "domain/CertificateMaterial.h"
 #include "outbound/OutboundHttp.h"
 #include "support/TestMain.h"
 
@@ -191,6 +192,19 @@ private Q_SLOTS:
         QVERIFY(!leaf->chainPem.contains("PRIVATE"));
         const auto second = ca->issue(u"track.example.com"_s, start);
         QVERIFY(parseCertificate(second->chainPem)->serial != info->serial);
+    }
+
+    // As the edge keeps 100,000 of them, whoever the authority is: they are spelled as OpenSSL spells them.
+    void takesLittleMemoryAtTheEdge()
+    {
+        const auto ca = InternalCa::create(start);
+        const auto leaf = ca->issue(u"track.example.com"_s, start);
+        CommonIssuers issuers;
+        const CertificateMaterial material(leaf->chainPem, leaf->keyPem, leaf->notAfter, 1, &issuers);
+        QCOMPARE(material.chainPem(), leaf->chainPem);
+        QCOMPARE(material.keyPem(), leaf->keyPem);
+        QVERIFY2(material.ownBytes() < 600, QByteArray::number(material.ownBytes()));
+        QCOMPARE(issuers.size(), 1);
     }
 
     void internalCaIssuesForSeveralNamesAndAddresses()

@@ -75,8 +75,8 @@ struct EdgeFixture
         const auto made = makeCertificate(host, static_cast<long>(++generation));
         snapshots.publish([&](Snapshot &next) {
             HostEntry entry = *next.host(host);
-            entry.certificate = std::make_shared<const CertificateMaterial>(
-                CertificateMaterial{made.chainPem, made.keyPem, TimePoint(), generation});
+            entry.certificate =
+                std::make_shared<const CertificateMaterial>(made.chainPem, made.keyPem, TimePoint(), generation);
             next.hosts().insert(host, entry);
         });
     }

@@ -329,7 +329,7 @@ void TestEdgeServer::unusableCertificateIsRefused()
     Edge edge;
     edge.fixture.snapshots.publish([](Snapshot &next) {
         HostEntry entry = *next.host(host);
-        entry.certificate = std::make_shared<const CertificateMaterial>(CertificateMaterial{"junk", "junk", {}, 99});
+        entry.certificate = std::make_shared<const CertificateMaterial>("junk", "junk", TimePoint(), 99);
         next.hosts().insert(host, entry);
     });
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"unusable certificate host=track.example.com"_s));
@@ -369,15 +369,15 @@ void TestEdgeServer::cacheIsBoundedAndForgets()
 void TestEdgeServer::aProbeIsServedItsChallengeOnly()
 {
     Edge edge;
-    const QByteArray own = edge.fixture.snapshots.current()->host("track.example.com")->certificate->chainPem;
+    const QByteArray own = edge.fixture.snapshots.current()->host("track.example.com")->certificate->chainPem();
     const QList<QByteArray> hosts{"probe.track.test", "track.example.com"};
     quint64 generation = 1000;
     for (const QByteArray &host : hosts) {
         const auto made = test::makeCertificate(host);
         ++generation;
         edge.fixture.snapshots.publish([&](Snapshot &next) {
-            next.addProbe(host, std::make_shared<const CertificateMaterial>(
-                                    CertificateMaterial{made.chainPem, made.keyPem, TimePoint(), generation}));
+            next.addProbe(
+                host, std::make_shared<const CertificateMaterial>(made.chainPem, made.keyPem, TimePoint(), generation));
             next.addChallenge(host, "tok", "nonce");
         });
     }

@@ -139,7 +139,7 @@ private Q_SLOTS:
                 HostEntry entry = *next.host(name.toLatin1());
                 if (secure)
                     entry.certificate = std::make_shared<const CertificateMaterial>(
-                        CertificateMaterial{{}, {}, m_h->clock.now() + std::chrono::hours(1), 1});
+                        QByteArray(), QByteArray(), m_h->clock.now() + std::chrono::hours(1), 1);
                 next.hosts().insert(name.toLatin1(), entry);
             };
             certify(host, hostIsSecure);

@@ -36,9 +36,9 @@ void CertifiedHosts::count(Tally &tally, const std::shared_ptr<const Hosts::Shar
     for (auto it = shard->cbegin(); it != shard->cend(); ++it) {
         if (it->domainId == 0)
             continue;
-        if (it->certificate && it->certificate->notAfter > now) {
+        if (it->certificate && it->certificate->notAfter() > now) {
             ++tally.certified;
-            tally.until = std::min(tally.until, it->certificate->notAfter);
+            tally.until = std::min(tally.until, it->certificate->notAfter());
         } else if (tally.others.size() < namedAtMost) {
             tally.others << QString::fromLatin1(it.key());
         }

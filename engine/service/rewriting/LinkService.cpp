@@ -75,7 +75,7 @@ Result<QString> LinkService::mint(const QString &clusterId, const LinkOrder &ord
         return Error(u"link.no_host"_s, u"tracking_host"_s);
     const auto isSecure = [&, now = m_clock.now()](const QByteArray &name) {
         const HostEntry *entry = snapshot->host(name);
-        return entry && entry->certificate && now < entry->certificate->notAfter;
+        return entry && entry->certificate && now < entry->certificate->notAfter();
     };
     const HostEntry *entry = snapshot->host(host);
     if (!entry || entry->clusterId != cluster->id)

@@ -87,7 +87,7 @@ Result<rewriter::RewriteSnapshot> RewriteService::snapshot(const QString &cluste
     const auto addHost = [&, now = d.clock.now()](const QByteArray &name) {
         const HostEntry *served = routing->host(name);
         if (served && served->clusterId == entry->id)
-            snapshot.hosts.insert(name, served->certificate && now < served->certificate->notAfter);
+            snapshot.hosts.insert(name, served->certificate && now < served->certificate->notAfter());
     };
     addHost(entry->fallbackHost);
     // The cluster's own domains, not the hosts of everybody: mail hosts ask often.

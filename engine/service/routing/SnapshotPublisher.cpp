@@ -11,8 +11,7 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
     Snapshot snapshot;
     QHash<QString, std::shared_ptr<const CertificateMaterial>> certificates;
     if (auto read = m_store.certificates.forEachUsable([&](const store::CertificateTable::Usable &usable) {
-            certificates.insert(usable.host, std::make_shared<const CertificateMaterial>(CertificateMaterial{
-                                                 usable.chainPem, usable.keyPem, usable.notAfter, ++m_generation}));
+            certificates.insert(usable.host, material(usable.chainPem, usable.keyPem, usable.notAfter));
         });
         !read)
         return read;
@@ -53,8 +52,13 @@ std::shared_ptr<const CertificateMaterial> SnapshotPublisher::material(const Cer
     const auto &fields = certificate.fields();
     if (fields.chainPem.isEmpty() || fields.keyPem.isEmpty())
         return nullptr;
-    return std::make_shared<const CertificateMaterial>(
-        CertificateMaterial{fields.chainPem, fields.keyPem, fields.notAfter.value_or(TimePoint()), ++m_generation});
+    return material(fields.chainPem, fields.keyPem, fields.notAfter.value_or(TimePoint()));
+}
+
+std::shared_ptr<const CertificateMaterial> SnapshotPublisher::material(const QByteArray &chainPem,
+                                                                       const QByteArray &keyPem, TimePoint notAfter)
+{
+    return std::make_shared<const CertificateMaterial>(chainPem, keyPem, notAfter, ++m_generation, &m_issuers);
 }
 
 std::shared_ptr<const CertificateMaterial> SnapshotPublisher::storedMaterial(const QString &host)
@@ -207,8 +211,7 @@ void SnapshotPublisher::challengeWithdrawn(const QString &host, const QString &t
 
 void SnapshotPublisher::probePublished(const QString &host, const QByteArray &chainPem, const QByteArray &keyPem)
 {
-    auto certificate =
-        std::make_shared<const CertificateMaterial>(CertificateMaterial{chainPem, keyPem, TimePoint(), ++m_generation});
+    auto certificate = material(chainPem, keyPem, TimePoint());
     m_holder.publish([&](Snapshot &next) { next.addProbe(host.toLatin1(), certificate); });
 }
 

@@ -48,6 +48,8 @@ public:
 
 private:
     [[nodiscard]] std::shared_ptr<const CertificateMaterial> material(const Certificate &certificate);
+    [[nodiscard]] std::shared_ptr<const CertificateMaterial> material(const QByteArray &chainPem,
+                                                                      const QByteArray &keyPem, TimePoint notAfter);
     [[nodiscard]] std::shared_ptr<const CertificateMaterial> storedMaterial(const QString &host);
     [[nodiscard]] std::shared_ptr<const AppLinks> storedAppLinks(std::int64_t domainId);
     void putDomain(Snapshot &snapshot, const TrackingDomain &domain,
@@ -55,6 +57,7 @@ private:
 
     store::EngineStore &m_store;
     SnapshotHolder &m_holder;
+    CommonIssuers m_issuers;
     quint64 m_generation = 0;
 };
 
