@@ -18,18 +18,18 @@ bool isUserAgent(QByteArrayView name)
 
 } // namespace
 
-QByteArrayView botVerdict(const http::HttpRequest &request, QByteArrayView client)
+JudgedClient judgeClient(const http::HttpRequest &request, QByteArrayView client)
 {
     const BotMatcher &matcher = shippedBotMatcher();
     BotMatcher::Traits traits{request.method, {}, client};
     BotRuleId rule = noBotRule;
     for (qsizetype i = 0; i < request.headers.size(); ++i) {
         const auto field = request.headers.at(i);
-        if (traits.userAgent.isNull() && isUserAgent(field.name))
+        if (isUserAgent(field.name) && traits.userAgent.isNull())
             traits.userAgent = field.value;
         rule = std::min(rule, matcher.matchHeader(field.name, field.value));
     }
-    return matcher.verdict(std::min(rule, matcher.match(traits)));
+    return {matcher.verdict(std::min(rule, matcher.match(traits))), traits.userAgent};
 }
 
 } // namespace unmta::edge

@@ -6,8 +6,13 @@
 
 namespace unmta::edge {
 
-// Empty for a person, else the kind of the first rule that speaks against one ("prefetch"); never ends. `client` is
-// numeric, as Forwarded.h tells it. Any thread.
-[[nodiscard]] QByteArrayView botVerdict(const http::HttpRequest &request, QByteArrayView client);
+struct JudgedClient
+{
+    QByteArrayView bot;       // empty for a person, else the kind of the first rule that speaks against one: "prefetch"
+    QByteArrayView userAgent; // the first, as it was sent; null when there was none
+};
+
+// Valid as long as the request. `client` is numeric, as Forwarded.h tells it. Any thread.
+[[nodiscard]] JudgedClient judgeClient(const http::HttpRequest &request, QByteArrayView client);
 
 } // namespace unmta::edge

@@ -259,6 +259,7 @@ void EdgeHandler::addEvent(const Call &call, LinkKind kind, const LinkPayloadVie
 {
     const QByteArray client = clientAddress(call.request, call.policy.trustedProxies);
     const QByteArray address = keptAddress(client, call.policy.ip);
+    const JudgedClient judged = judgeClient(call.request, client);
     QByteArray madeAgent;
     EventView event;
     event.kind = kind;
@@ -268,14 +269,14 @@ void EdgeHandler::addEvent(const Call &call, LinkKind kind, const LinkPayloadVie
     event.linkIndex = payload.linkIndex;
     event[EventText::Cluster] = call.cluster.id;
     event[EventText::Host] = call.host;
-    event[EventText::Bot] = botVerdict(call.request, client);
+    event[EventText::Bot] = judged.bot;
     event[EventText::MessageId] = payload.messageId;
     event[EventText::Recipient] = payload.recipient;
     event[EventText::Url] = payload.url;
     event[EventText::LinkName] = payload.linkName;
     event[EventText::Ip] = address;
     if (call.policy.keepUserAgent)
-        event[EventText::UserAgent] = keptAgent(call.request.headers.value("user-agent"), madeAgent);
+        event[EventText::UserAgent] = keptAgent(judged.userAgent, madeAgent);
     event[EventText::Meta] = payload.meta;
     packEvent(call.events, event);
 }

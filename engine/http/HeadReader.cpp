@@ -1,9 +1,9 @@
 #include "http/HeadReader.h"
 
+#include "http/ByteRuns.h"
 #include "http/FieldText.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace unmta::http {
 
@@ -43,25 +43,31 @@ bool isListed(std::string_view list, std::string_view wanted)
 
 } // namespace
 
-HeadReader::Result HeadReader::read(std::string_view head, int most)
+HeadReader::Result HeadReader::read(std::string_view bytes, int most)
 {
-    const std::size_t lineEnd = head.find('\r');
-    if (const Result result = readLine(head.substr(0, lineEnd)); result != Result::Good)
+    const char *const end = bytes.data() + bytes.size();
+    const auto isLineEnd = [end](const char *at) { return end - at >= 2 && at[0] == '\r' && at[1] == '\n'; };
+    lineSize = ordinaryRun(bytes);
+    if (!isLineEnd(bytes.data() + lineSize))
+        return Result::Unfinished;
+    if (const Result result = readLine(bytes.substr(0, lineSize)); result != Result::Good)
         return result;
-    const char *const begin = head.data() + lineEnd + 2;
-    const char *const end = head.data() + head.size() - 2; // of the last field's line
-    fieldText = {begin, static_cast<std::size_t>(end - begin)};
+    const char *const begin = bytes.data() + lineSize + 2;
     const auto limit = static_cast<std::size_t>(std::clamp(most, 0, mostFields));
-    for (const char *at = begin; at < end;) {
-        const auto left = static_cast<std::size_t>(end - at);
-        const char *const eol = static_cast<const char *>(std::memchr(at, '\r', left));
+    const char *at = begin;
+    while (!isLineEnd(at)) {
         const char *colon = at;
-        while (isTokenChar(*colon))
+        while (colon != end && isTokenChar(*colon))
             ++colon;
+        if (colon == end)
+            return Result::Unfinished;
         if (colon == at || *colon != ':')
             return Result::MalformedField;
         if (m_count == limit)
             return Result::TooManyFields;
+        const char *const eol = colon + ordinaryRun({colon, static_cast<std::size_t>(end - colon)});
+        if (!isLineEnd(eol))
+            return Result::Unfinished;
         const std::string_view name(at, static_cast<std::size_t>(colon - at));
         const std::string_view value = trimmed({colon + 1, static_cast<std::size_t>(eol - colon - 1)});
         m_fields[m_count++] = {static_cast<qint32>(at - begin), static_cast<qint32>(name.size()),
@@ -69,6 +75,8 @@ HeadReader::Result HeadReader::read(std::string_view head, int most)
         note(name, value);
         at = eol + 2;
     }
+    fieldText = {begin, static_cast<std::size_t>(at - begin)};
+    size = static_cast<std::size_t>(at + 2 - bytes.data());
     return Result::Good;
 }
 

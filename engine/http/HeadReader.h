@@ -19,6 +19,7 @@ public:
         UnknownMethod,
         MalformedField, // no token, directly followed by a colon
         TooManyFields,
+        Unfinished, // the bytes end, or no line end stands where one has to, before anything else is wrong
     };
     // How often a field stands there that decides about framing or routing, and what the first one says.
     struct Known
@@ -27,12 +28,14 @@ public:
         QByteArrayView value = {};
     };
 
-    // `head` is complete up to and with its empty line, consists of ordinary bytes and of line ends that are all CRLF,
-    // and no line of it begins with white space (HttpParser::scanHead has seen to that). All that is read are views of
-    // it. `most`: so many fields, at most mostFields.
-    [[nodiscard]] Result read(std::string_view head, int most);
+    // The head that these bytes begin with, whatever stands behind it. Good only when it is there as a whole, consists
+    // of ordinary bytes and of line ends that are all CRLF, and no line of it begins with white space. All that is read
+    // are views of it. `most`: so many fields, at most mostFields. Once per object.
+    [[nodiscard]] Result read(std::string_view bytes, int most);
 
-    QByteArrayView method; // a constant
+    std::size_t size = 0;     // of the head, with its empty line
+    std::size_t lineSize = 0; // of the request line, without its end
+    QByteArrayView method;    // a constant
     std::string_view target;
     bool http11 = false;
     bool closes = false; // Connection names `close` (RFC 9112 section 9.6)

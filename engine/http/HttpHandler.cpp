@@ -6,6 +6,12 @@
 
 namespace unmta::http {
 
+namespace {
+
+constexpr std::size_t usualReplies = 16; // that leave together
+
+} // namespace
+
 void ReplySink::admitBody(quint64, qint64, BodyClaim claim)
 {
     claim = {}; // nobody will read it
@@ -68,24 +74,23 @@ void ResponderBatch::add(Responder responder, HttpResponse response)
     ReplyChannel *const channel = sink->channel();
     auto group =
         std::find_if(m_groups.begin(), m_groups.end(), [&](const Group &known) { return known.channel == channel; });
-    if (group == m_groups.end())
+    if (group == m_groups.end()) {
         group = m_groups.insert(group, {channel, {}});
+        group->replies.reserve(usualReplies);
+    }
     group->replies.push_back({std::move(sink), serial, std::move(response)});
 }
 
 void ResponderBatch::send()
 {
     m_size = 0;
-    // A channel of the batch before may have gone with its server, and another one may have come to its place.
-    std::erase_if(m_groups, [](const Group &group) { return group.replies.empty(); });
-    for (Group &group : m_groups) {
+    for (Group &group : std::exchange(m_groups, {})) {
         if (group.channel) {
-            group.channel->replyAll(group.replies);
+            group.channel->replyAll(std::move(group.replies));
         } else {
             for (PendingReply &pending : group.replies)
                 pending.sink->reply(pending.requestSerial, std::move(pending.response));
         }
-        group.replies.clear();
     }
 }
 

@@ -7,7 +7,6 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -28,8 +27,8 @@ class ReplyChannel
 {
 public:
     virtual ~ReplyChannel() = default;
-    // All of sinks that named this channel. Moves them out, and wakes who has to write them once.
-    virtual void replyAll(std::span<PendingReply> replies) = 0;
+    // All of sinks that named this channel. Wakes who has to write them once.
+    virtual void replyAll(std::vector<PendingReply> replies) = 0;
 };
 
 // Where answers go. Any thread may call; an answer for a request that is gone is dropped quietly.
@@ -74,8 +73,8 @@ private:
 };
 
 // Many answers that leave together: each worker is woken once for all of them, where as many calls of Responder::send()
-// from another thread may wake it for each. For one thread at a time, which may be any, a worker's own, too; an object
-// that is used again keeps its memory. Answers of one connection leave in the order of its requests, as ever.
+// from another thread may wake it for each. For one thread at a time, which may be any, a worker's own, too. Answers of
+// one connection leave in the order of its requests, as ever.
 class ResponderBatch
 {
 public:

@@ -3,6 +3,7 @@
 #include "http/ByteRuns.h"
 
 #include <algorithm>
+#include <array>
 
 namespace unmta::http {
 
@@ -11,10 +12,16 @@ namespace {
 // Bodies beyond this size grow no longer by doubling.
 constexpr qint64 pieceworkBytes = 256 * KiB;
 
-bool isHostChar(char c)
+constexpr std::array<bool, 256> hostBytes = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:[]"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+bool isHostText(QByteArrayView text)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-           c == '_' || c == ':' || c == '[' || c == ']';
+    return std::all_of(text.begin(), text.end(), [](char c) { return hostBytes[static_cast<unsigned char>(c)]; });
 }
 
 bool isDigits(QByteArrayView text)
@@ -61,6 +68,16 @@ HttpRequest HttpParser::takeRequest()
 
 std::size_t HttpParser::feedHead(std::string_view bytes)
 {
+    // Most heads come in one piece and are as they should be, which one look tells. Any other is gone through step by
+    // step, as it comes.
+    if (m_head.empty()) {
+        HeadReader reader;
+        const auto most = bytes.substr(0, static_cast<std::size_t>(m_limits.headBytes));
+        if (reader.read(most, m_limits.headerCount) == HeadReader::Result::Good && reader.lineSize <= lineLimit()) {
+            acceptHead(reader);
+            return reader.size;
+        }
+    }
     std::size_t end = 0;
     scanHead(bytes, end);
     if (m_state == State::Failed)
@@ -80,11 +97,15 @@ std::size_t HttpParser::feedHead(std::string_view bytes)
     return end;
 }
 
-void HttpParser::scanHead(std::string_view bytes, std::size_t &end)
+std::size_t HttpParser::lineLimit() const
 {
     // Method, two spaces and version may surround the target by this much.
     constexpr std::size_t lineOverhead = 64;
-    const auto targetLimit = static_cast<std::size_t>(m_limits.targetBytes) + lineOverhead;
+    return static_cast<std::size_t>(m_limits.targetBytes) + lineOverhead;
+}
+
+void HttpParser::scanHead(std::string_view bytes, std::size_t &end)
+{
     const std::size_t room = static_cast<std::size_t>(m_limits.headBytes) - m_head.size();
 
     std::size_t i = 0;
@@ -106,7 +127,7 @@ void HttpParser::scanHead(std::string_view bytes, std::size_t &end)
             const std::size_t start = i;
             i += ordinaryRun(bytes.substr(i));
             m_lineBytes += i - start;
-            if (m_inRequestLine && m_lineBytes > targetLimit)
+            if (m_inRequestLine && m_lineBytes > lineLimit())
                 return fail(414, "target too long");
         }
         if (i > room)
@@ -143,6 +164,7 @@ void HttpParser::readHead(std::string_view head)
     case HeadReader::Result::UnknownMethod:
         return fail(m_limits.allow.isEmpty() ? 501 : 405, "unknown method");
     case HeadReader::Result::MalformedField:
+    case HeadReader::Result::Unfinished: // which scanHead has seen to
         return fail(400, "malformed field");
     case HeadReader::Result::TooManyFields:
         return fail(431, "too many fields");
@@ -224,8 +246,7 @@ bool HttpParser::checkHost(const HeadReader &head)
     const int count = head.host.count;
     const QByteArrayView host = head.host.value;
     const bool missing = count == 0 && !head.http11;
-    const bool good =
-        count == 1 && !host.isEmpty() && host.size() <= 300 && std::all_of(host.begin(), host.end(), isHostChar);
+    const bool good = count == 1 && !host.isEmpty() && host.size() <= 300 && isHostText(host);
     if (!missing && !good)
         fail(400, count == 1 ? "malformed Host" : "not exactly one Host");
     return missing || good;

@@ -79,6 +79,7 @@ public:
 private:
     std::size_t feedHead(std::string_view bytes);
     std::size_t feedBody(std::string_view bytes);
+    [[nodiscard]] std::size_t lineLimit() const;
     // Looks at bytes up to the end of the head and sets `end` to the offset behind it, if it is there.
     void scanHead(std::string_view bytes, std::size_t &end);
     void endLine(std::size_t offset, std::size_t &end);

@@ -80,7 +80,7 @@ struct Segment
 {
     int bots = 0;
     for (int i = 0; i < rounds; ++i)
-        bots += !unmta::edge::botVerdict(all[std::size_t(i) % all.size()], "203.0.113.77").isEmpty();
+        bots += !unmta::edge::judgeClient(all[std::size_t(i) % all.size()], "203.0.113.77").bot.isEmpty();
     return bots;
 }
 
@@ -97,7 +97,7 @@ int main(int argc, char **argv)
     const bool strangers = kind == "strangers";
     const int rounds = argc > 2 ? QByteArray(argv[2]).toInt() : 100000;
     const auto all = requests(strangers);
-    const auto warm = !unmta::edge::botVerdict(all.front(), {}).isEmpty(); // makes the matcher
+    const auto warm = !unmta::edge::judgeClient(all.front(), {}).bot.isEmpty(); // makes the matcher
     QTextStream(stdout) << judgeAll(all, rounds) + warm << " of " << rounds << " are programs\n";
     return 0;
 }

@@ -292,12 +292,12 @@ void TestEdgeClient::botVerdicts()
     QFETCH(QByteArray, verdict);
     HttpRequest request = ask("/");
     request.headers.set("User-Agent", agent);
-    QCOMPARE(botVerdict(request, {}).toByteArray(), verdict);
-    QCOMPARE(botVerdict(request, "198.51.100.7").toByteArray(), verdict);
+    QCOMPARE(judgeClient(request, {}).bot.toByteArray(), verdict);
+    QCOMPARE(judgeClient(request, "198.51.100.7").bot.toByteArray(), verdict);
     request.headers.add("Sec-Purpose", "prefetch;prerender");
-    QCOMPARE(botVerdict(request, {}).toByteArray(), "prefetch"_ba);
+    QCOMPARE(judgeClient(request, {}).bot.toByteArray(), "prefetch"_ba);
     request.method = "HEAD";
-    QCOMPARE(botVerdict(request, {}).toByteArray(), "head_request"_ba);
+    QCOMPARE(judgeClient(request, {}).bot.toByteArray(), "head_request"_ba);
 }
 
 UNMTA_TEST(TestEdgeClient)

@@ -18,11 +18,11 @@ namespace {
 class CountingChannel final : public ReplyChannel
 {
 public:
-    void replyAll(std::span<PendingReply> replies) override
+    void replyAll(std::vector<PendingReply> replies) override
     {
         ++calls;
-        for (PendingReply &pending : replies)
-            bodies.append(std::exchange(pending, {}).response.body);
+        for (const PendingReply &pending : replies)
+            bodies.append(pending.response.body);
     }
 
     int calls = 0;

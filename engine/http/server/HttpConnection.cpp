@@ -182,7 +182,7 @@ void HttpConnection::admitBody(quint64 requestSerial, qint64 limit, BodyClaim cl
 {
     if (m_inbox->isOwnThread() && m_phase == Phase::Asking && requestSerial == m_serial)
         return takeAdmission(limit, claim);
-    m_inbox->push({shared_from_this(), requestSerial, HttpResponse(), limit, std::move(claim)});
+    m_inbox->admit({shared_from_this(), requestSerial, limit, std::move(claim)});
 }
 
 void HttpConnection::takeAdmission(qint64 limit, const BodyClaim &claim)
@@ -228,17 +228,24 @@ void HttpConnection::reply(quint64 requestSerial, HttpResponse response)
     };
     if (m_inbox->isOwnThread() && isAwaited())
         return answer(response);
-    m_inbox->push({shared_from_this(), requestSerial, std::move(response), std::nullopt, {}});
+    std::vector<PendingReply> alone;
+    alone.push_back({shared_from_this(), requestSerial, std::move(response)});
+    m_inbox->replyAll(std::move(alone));
 }
 
-void HttpConnection::deliver(const ReplyInbox::Item &item)
+void HttpConnection::deliver(const PendingReply &reply)
 {
-    if (!isWithHandler() || item.serial != m_serial)
+    if (!isWithHandler() || reply.requestSerial != m_serial)
         return;
-    if (item.admitted)
-        takeAdmission(*item.admitted, item.claim);
-    else
-        answer(item.response);
+    answer(reply.response);
+    pump();
+}
+
+void HttpConnection::deliver(const ReplyInbox::Admission &admission)
+{
+    if (m_phase != Phase::Asking || admission.serial != m_serial)
+        return;
+    takeAdmission(admission.limit, admission.claim);
     pump();
 }
 

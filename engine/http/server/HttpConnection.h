@@ -38,7 +38,8 @@ public:
     void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim) override;
     [[nodiscard]] ReplyChannel *channel() override { return m_inbox.get(); }
     // What has come through the inbox.
-    void deliver(const ReplyInbox::Item &item);
+    void deliver(const PendingReply &reply);
+    void deliver(const ReplyInbox::Admission &admission);
     // Acts on a deadline that has passed.
     void checkDeadline(TimePoint now);
     [[nodiscard]] TimePoint deadline() const { return std::min(m_readDeadline, m_writeDeadline); }

@@ -152,7 +152,9 @@ void HttpWorker::cutAll()
 #ifdef __linux__
     m_poll.close();
 #endif
-    m_replies.clear();
+    m_answers.clear();
+    m_delivered = 0;
+    m_admissions.clear();
     m_turns.clear();
     m_waiting.clear();
     m_handshakes.clear();

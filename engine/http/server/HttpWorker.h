@@ -144,6 +144,10 @@ private:
     void endTurn();
     void deliverReplies();
     void deliverSome();
+    [[nodiscard]] bool hasReplies() const
+    {
+        return !m_answers.empty() || !m_admissions.empty();
+    }
     void wantTurns();
     void takeTurns();
     void scheduleTick();
@@ -160,7 +164,10 @@ private:
     std::list<Listening> m_acceptors;
     std::unordered_set<std::shared_ptr<HttpConnection>> m_connections;
     std::shared_ptr<ReplyInbox> m_inbox;
-    std::deque<ReplyInbox::Item> m_replies; // out of the inbox, not delivered yet
+    // Out of the inbox, not delivered yet.
+    std::deque<std::vector<PendingReply>> m_answers;
+    std::size_t m_delivered = 0; // of the first of them
+    std::deque<ReplyInbox::Admission> m_admissions;
     std::deque<std::shared_ptr<HttpConnection>> m_turns;
     std::deque<std::shared_ptr<HttpConnection>> m_waiting; // for fewer pipelined requests
     std::deque<std::shared_ptr<HttpConnection>> m_handshakes;

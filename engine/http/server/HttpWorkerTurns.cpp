@@ -22,9 +22,10 @@ constexpr std::size_t shedAtOnce = 64; // by one look at all connections
 
 void HttpWorker::deliverReplies()
 {
-    const bool isPosted = !m_replies.empty();
+    const bool isPosted = hasReplies();
     auto come = m_inbox->take();
-    std::move(come.begin(), come.end(), std::back_inserter(m_replies));
+    std::move(come.answers.begin(), come.answers.end(), std::back_inserter(m_answers));
+    std::move(come.admissions.begin(), come.admissions.end(), std::back_inserter(m_admissions));
     if (isPosted)
         return;
     deliverSome();
@@ -33,12 +34,22 @@ void HttpWorker::deliverReplies()
 void HttpWorker::deliverSome()
 {
     const Turn turn(*this);
-    for (int i = 0; i < repliesPerTurn && !m_replies.empty(); ++i) {
-        const ReplyInbox::Item item = std::move(m_replies.front());
-        m_replies.pop_front();
-        item.connection->deliver(item);
+    for (int i = 0; i < repliesPerTurn && hasReplies(); ++i) {
+        if (!m_admissions.empty()) {
+            const ReplyInbox::Admission admission = std::move(m_admissions.front());
+            m_admissions.pop_front();
+            admission.connection->deliver(admission);
+            continue;
+        }
+        const PendingReply reply = std::move(m_answers.front()[m_delivered]);
+        if (++m_delivered == m_answers.front().size()) {
+            m_answers.pop_front();
+            m_delivered = 0;
+        }
+        // Nobody but connections name this worker's channel.
+        static_cast<HttpConnection &>(*reply.sink).deliver(reply);
     }
-    if (!m_replies.empty())
+    if (hasReplies())
         asio::post(m_context, [this] { deliverSome(); });
 }
 

@@ -4,17 +4,18 @@
 
 namespace unmta::http {
 
-void ReplyInbox::push(Item item)
+void ReplyInbox::admit(Admission admission)
 {
     const std::lock_guard lock(m_mutex);
     if (!m_wake)
         return;
-    m_items.push_back(std::move(item));
-    if (m_items.size() == 1)
+    const bool isFirst = m_contents.isEmpty();
+    m_contents.admissions.push_back(std::move(admission));
+    if (isFirst)
         m_wake();
 }
 
-void ReplyInbox::replyAll(std::span<PendingReply> replies)
+void ReplyInbox::replyAll(std::vector<PendingReply> replies)
 {
     if (replies.empty())
         return;
@@ -22,31 +23,24 @@ void ReplyInbox::replyAll(std::span<PendingReply> replies)
     const std::lock_guard lock(m_mutex);
     if (!m_wake)
         return;
-    const bool isFirst = m_items.empty();
-    for (PendingReply &pending : replies) {
-        // Nobody but connections name this channel.
-        m_items.push_back({std::static_pointer_cast<HttpConnection>(std::move(pending.sink)),
-                           pending.requestSerial,
-                           std::move(pending.response),
-                           std::nullopt,
-                           {}});
-    }
+    const bool isFirst = m_contents.isEmpty();
+    m_contents.answers.push_back(std::move(replies));
     if (isFirst)
         m_wake();
 }
 
-std::vector<ReplyInbox::Item> ReplyInbox::take()
+ReplyInbox::Contents ReplyInbox::take()
 {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_items, {});
+    return std::exchange(m_contents, {});
 }
 
 void ReplyInbox::close()
 {
-    std::vector<Item> dropped;
+    Contents dropped;
     const std::lock_guard lock(m_mutex);
     m_wake = nullptr;
-    dropped.swap(m_items);
+    std::swap(dropped, m_contents);
 }
 
 } // namespace unmta::http

@@ -7,8 +7,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <span>
 #include <thread>
 #include <vector>
 
@@ -20,21 +18,28 @@ class HttpConnection;
 class ReplyInbox final : public ReplyChannel
 {
 public:
-    struct Item
+    // So much of a body may come.
+    struct Admission
     {
         std::shared_ptr<HttpConnection> connection;
         quint64 serial;
-        HttpResponse response;
-        std::optional<qint64> admitted; // instead of the response: so much of a body
+        qint64 limit;
         BodyClaim claim;
+    };
+    struct Contents
+    {
+        std::vector<std::vector<PendingReply>> answers; // as they were handed in, to connections
+        std::vector<Admission> admissions;
+
+        [[nodiscard]] bool isEmpty() const { return answers.empty() && admissions.empty(); }
     };
 
     explicit ReplyInbox(std::function<void()> wake)
         : m_wake(std::move(wake))
     {}
-    void push(Item item);
-    void replyAll(std::span<PendingReply> replies) override;
-    [[nodiscard]] std::vector<Item> take();
+    void admit(Admission admission);
+    void replyAll(std::vector<PendingReply> replies) override;
+    [[nodiscard]] Contents take();
     // Nothing is accepted, and nobody woken, any more.
     void close();
     // The worker's thread says so once.
@@ -43,8 +48,8 @@ public:
 
 private:
     std::mutex m_mutex;
-    std::function<void()> m_wake; // called when the first item comes; null once closed
-    std::vector<Item> m_items;
+    std::function<void()> m_wake; // called when the first of anything comes; null once closed
+    Contents m_contents;
     std::atomic<std::thread::id> m_owner;
 };
 
