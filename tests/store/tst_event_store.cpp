@@ -360,7 +360,9 @@ void TestEventStore::prune()
     for (int i = 0; i < 10; ++i)
         events.push_back(m_maker.event(LinkKind::Open, host, midnight + i * 12h));
     store(events);
+    const quint64 commits = m_writer->commits();
     QCOMPARE(*opened().prune(midnight + 1200h, 100), 0); // not merged yet
+    QCOMPARE(m_writer->commits(), commits);
     merge();
     QCOMPARE(count(u"event_segment"_s), 5);
     QCOMPARE(*opened().prune(midnight + 60h, 1), 2);

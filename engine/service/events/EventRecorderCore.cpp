@@ -12,10 +12,6 @@ namespace {
 
 // The first of them waits for all: beyond this a bigger transaction saves nothing.
 constexpr std::size_t commitEvents = 8192;
-constexpr auto reportPause = 1s;
-constexpr int pruneStep = 64; // segments
-constexpr auto pruneRest = 20ms;
-constexpr auto pruneInterval = 10min;
 constexpr auto pausedPause = 250ms;
 // Answers that may wait for their losses to be written down; recipients have fewer connections.
 constexpr std::size_t maxRefused = 20'000;
@@ -78,49 +74,12 @@ void EventRecorder::Core::record(EventBatch batch)
         m_wake.notify_one();
 }
 
-RecorderStatus EventRecorder::Core::status() const
-{
-    const std::lock_guard lock(m_mutex);
-    RecorderStatus status;
-    if (m_failure)
-        status.error = *m_failure;
-    else if (m_paused)
-        status.error = Error(u"store.full"_s, {}, {{u"path"_s, m_config.path}});
-    else if (m_overloaded)
-        status.error = Error(u"recorder.overloaded"_s);
-    status.healthy = status.error.code.isEmpty();
-    status.recorded = m_recorded;
-    const store::Losses losses = m_losses.present();
-    status.dropped = losses.dropped;
-    status.droppedBefore = m_losses.before();
-    status.untold = losses.untold;
-    status.droppingSince = losses.since;
-    status.queued = m_queue.events + m_committing;
-    status.unmerged = m_unmerged;
-    status.answeredEarly = m_answeredEarly;
-    status.unsynced = m_queue.keptEvents + m_currentKeptEvents;
-    status.recovered = m_recovered;
-    if (m_writingSince)
-        status.writingFor = std::chrono::duration_cast<Millis>(instant() - *m_writingSince);
-    return status;
-}
-
 void EventRecorder::Core::lossesTold()
 {
     {
         const std::lock_guard lock(m_mutex);
         m_losses.told();
         m_told = true;
-    }
-    m_wake.notify_one();
-}
-
-void EventRecorder::Core::setRetention(std::optional<Millis> retention)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_retention = retention;
-        m_retentionChanged = true;
     }
     m_wake.notify_one();
 }
@@ -267,8 +226,11 @@ EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt, const 
         m_committing = 0;
         return {};
     }
-    if (m_queue.packed->size() > 1)
-        m_commitFrom = instant() + m_config.commitPause;
+    const Instant now = instant();
+    if (m_pace.isDue(now))
+        m_pace.look(now, processorTime());
+    if (m_queue.packed->size() > 1 || m_pace.isBusy())
+        m_commitFrom = now + m_pace.pause();
     return exchangeQueue();
 }
 
@@ -345,67 +307,6 @@ void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 event
     m_refuseUntil = instant() + m_config.retryPause;
 }
 
-// Without traffic nobody would notice that the disk works again.
-void EventRecorder::Core::probe(Desk &desk)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        const bool ill = m_failure || m_unrecovered;
-        const bool resting = m_paused || (m_failure && instant() < m_refuseUntil);
-        if (!ill || resting || !m_queue.packed->empty())
-            return;
-    }
-    noteOutcome(m_unrecovered ? recover(desk) : desk.log.probe(), 0);
-}
-
-void EventRecorder::Core::prune(Desk &desk)
-{
-    std::optional<Millis> retention;
-    {
-        const std::lock_guard lock(m_mutex);
-        retention = m_retention;
-    }
-    const Instant now = instant();
-    m_pruneAt = now + pruneInterval;
-    if (!retention)
-        return;
-    const auto pruned = desk.log.prune(m_clock.now() - *retention, pruneStep);
-    if (!pruned)
-        qCWarning(lcStore).noquote() << u"old events stay for now: "_s + describe(pruned.error());
-    // What goes are segments, so what has waited for that long has to be in one.
-    if ((pruned && *pruned > 0) || desk.merger.hurry(*retention, now))
-        m_pruneAt = now + pruneRest;
-}
-
-// Falling ill is told at once, everything else at most once a second.
-void EventRecorder::Core::report(const Desk &desk)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_unmerged = static_cast<quint64>(desk.merger.unmerged());
-    }
-    const RecorderStatus present = status();
-    const bool fellIll = m_reported.healthy && !present.healthy;
-    const Instant now = instant();
-    if (!fellIll && (!isNews(present) || now < m_reportedAt + reportPause))
-        return;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_overloaded = false;
-    }
-    if (present.dropped != m_reported.dropped)
-        m_losses.sync(); // against a power cut, at most once a second
-    m_reported = present;
-    m_reportedAt = now;
-    if (m_statusChanged)
-        m_statusChanged(present);
-}
-
-bool EventRecorder::Core::isNews(const RecorderStatus &status) const
-{
-    return status.error.code != m_reported.error.code || status.dropped != m_reported.dropped;
-}
-
 EventRecorder::Core::Instant EventRecorder::Core::nextWake(const Desk &desk) const
 {
     Instant wake = std::min(m_pruneAt, desk.news.dueAt().value_or(m_pruneAt));
@@ -417,7 +318,7 @@ EventRecorder::Core::Instant EventRecorder::Core::nextWake(const Desk &desk) con
         if (due)
             wake = std::min(wake, std::max(*due, earliest));
     }
-    if (isNews(status()))
+    if (isNews())
         wake = std::min(wake, m_reportedAt + reportPause);
     const std::lock_guard lock(m_mutex);
     if (m_failure)

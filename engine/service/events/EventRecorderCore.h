@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/events/ActivityNews.h"
+#include "service/events/CommitPace.h"
 #include "service/events/EventEraser.h"
 #include "service/events/EventKeeper.h"
 #include "service/events/EventLosses.h"
@@ -12,6 +13,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <ctime>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -33,6 +35,8 @@ public:
         , m_losses(m_config.path, clock)
         , m_keeper([this](const EventKeeper::Work &work) { return writeToSpool(work); })
         , m_retention(m_config.retention)
+        , m_pace(m_config.commitPause, m_config.busyCommitPause, std::thread::hardware_concurrency(), instant(),
+                 processorTime())
     {}
 
     Result<void> start();
@@ -49,6 +53,8 @@ public:
 private:
     using Instant = std::chrono::steady_clock::time_point;
 
+    static constexpr std::chrono::seconds reportPause{1};
+
     struct Queue
     {
         std::shared_ptr<std::vector<QByteArray>> packed = std::make_shared<std::vector<QByteArray>>(); // per batch
@@ -64,6 +70,12 @@ private:
 
     // Pauses are real time whatever the injected clock does: they are about this disk.
     static Instant instant() { return std::chrono::steady_clock::now(); }
+    // Of the whole process.
+    static CommitPace::Span processorTime()
+    {
+        return std::chrono::duration_cast<CommitPace::Span>(std::chrono::duration<double>(std::clock()) /
+                                                            CLOCKS_PER_SEC);
+    }
 
     void run(std::promise<Result<void>> opened);
     Result<std::unique_ptr<store::Database>> openStore() const;
@@ -90,7 +102,8 @@ private:
     void probe(Desk &desk);
     void prune(Desk &desk);
     void report(const Desk &desk);
-    bool isNews(const RecorderStatus &status) const;
+    [[nodiscard]] bool isNews() const;
+    [[nodiscard]] std::optional<Error> trouble() const;
     bool isPaused() const;
     Instant nextWake(const Desk &desk) const;
 
@@ -131,7 +144,8 @@ private:
     quint64 m_unmerged = 0;
     bool m_segmentsReady = false; // the worker has something
 
-    Instant m_commitFrom; // the rest belongs to the recorder thread
+    CommitPace m_pace; // the rest belongs to the recorder thread
+    Instant m_commitFrom;
     Instant m_tidyAt;
     Instant m_pruneAt;
     quint64 m_totalStored = 0;  // of m_answeredEarly

@@ -169,6 +169,12 @@ Result<void> EventLog::probe()
 
 Result<std::int64_t> EventLog::prune(TimePoint before, int limit)
 {
+    const auto hasSegments = SegmentTable(m_database).hasBefore(before);
+    const auto hasRows = EventRowTable(m_database).hasBefore(before);
+    if (!hasSegments || !hasRows)
+        return hasSegments ? hasRows.error() : hasSegments.error();
+    if (!*hasSegments && !*hasRows)
+        return 0;
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();

@@ -53,7 +53,8 @@ public:
     // Writes something: whether the disk takes anything again.
     [[nodiscard]] Result<void> probe();
     // Deletes up to `limit` segments, and rows of an earlier release, whose events are all from before that time, the
-    // oldest first; gives how many events went. The roll-up stays: it is small and names nobody.
+    // oldest first; gives how many events went. The roll-up stays: it is small and names nobody. Nothing is written
+    // where nothing is old.
     [[nodiscard]] Result<std::int64_t> prune(TimePoint before, int limit);
     // The number of the youngest event there ever was.
     [[nodiscard]] std::int64_t lastSeq() const { return m_lastSeq; }

@@ -131,6 +131,15 @@ Result<std::int64_t> EventRowTable::removeUpTo(std::int64_t seq)
     return statement.changedRows();
 }
 
+Result<bool> EventRowTable::hasBefore(TimePoint time) const
+{
+    Statement statement(m_database, u"SELECT 1 FROM event_row WHERE timestamp < ? LIMIT 1"_s);
+    const auto found = statement.bind(time).row([](const Statement &row) { return row.integer(0); });
+    if (!found)
+        return found.error();
+    return found->has_value();
+}
+
 Result<std::int64_t> EventRowTable::removeBefore(TimePoint time, int limit)
 {
     Statement statement(m_database, u"DELETE FROM event_row WHERE seq IN "

@@ -33,6 +33,8 @@ public:
                                      const std::function<bool(EventRun run)> &visit) const;
     // Gives how many.
     [[nodiscard]] Result<std::int64_t> removeUpTo(std::int64_t seq);
+    // Whether there is any that is older.
+    [[nodiscard]] Result<bool> hasBefore(TimePoint time) const;
     [[nodiscard]] Result<std::int64_t> removeBefore(TimePoint time, int limit);
 
 private:

@@ -31,6 +31,15 @@ Result<std::int64_t> SegmentTable::remove(std::int64_t lastSeq)
     return statement.changedRows();
 }
 
+Result<bool> SegmentTable::hasBefore(TimePoint time) const
+{
+    Statement statement(m_database, u"SELECT 1 FROM event_segment WHERE last_time < ? LIMIT 1"_s);
+    const auto found = statement.bind(time).row([](const Statement &row) { return row.integer(0); });
+    if (!found)
+        return found.error();
+    return found->has_value();
+}
+
 Result<std::int64_t> SegmentTable::removeBefore(TimePoint time, int limit)
 {
     Statement find(m_database, u"SELECT last_seq, events FROM event_segment WHERE last_time < ? ORDER BY last_time "

@@ -40,7 +40,9 @@ public:
     [[nodiscard]] Result<void> insert(const Segment &segment);
     // Gives how many there were.
     [[nodiscard]] Result<std::int64_t> remove(std::int64_t lastSeq);
-    // Up to `limit` whose events are all older; gives how many events went.
+    // Whether there is any whose events are all older.
+    [[nodiscard]] Result<bool> hasBefore(TimePoint time) const;
+    // Up to `limit` of those; gives how many events went.
     [[nodiscard]] Result<std::int64_t> removeBefore(TimePoint time, int limit);
     [[nodiscard]] Result<std::int64_t> lastSeq() const; // 0: there is none
 
