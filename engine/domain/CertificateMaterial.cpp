@@ -1,6 +1,6 @@
 #include "domain/CertificateMaterial.h"
 
-#include "domain/Base64Digits.h"
+#include "base/Base64Digits.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "domain/TrackingLink.h"
 
-#include "domain/Base64Digits.h"
+#include "base/Base64Digits.h"
 #include "domain/events/EventView.h"
 
 #include <openssl/core_names.h>

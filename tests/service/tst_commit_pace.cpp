@@ -1,4 +1,4 @@
-#include "service/events/CommitPace.h"
+#include "service/events/recorder/CommitPace.h"
 #include "support/TestMain.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // An event whose answer left before the disk took it survives kill -9, comes once, and is counted over restarts.
-#include "service/events/EventKeeper.h"
 #include "service/events/EventRecorder.h"
+#include "service/events/recorder/EventKeeper.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
 #include "store/events/spool/EventSpool.h"

@@ -1,6 +1,6 @@
 #include "service/events/EventRecorder.h"
 
-#include "service/events/EventRecorderCore.h"
+#include "service/events/recorder/EventRecorderCore.h"
 
 namespace unmta {
 

@@ -26,8 +26,8 @@ struct RecorderConfig
 {
     QString path;                   // of events.db
     std::size_t maxQueued = 50'000; // events waiting for a commit; more are refused
-    // Under load, commits begin so far apart (CommitPace.h): the second while the processors have no time to spare.
-    // Otherwise a recipient who comes alone waits for the disk only.
+    // Under load, commits begin so far apart (recorder/CommitPace.h): the second while the processors have no time to
+    // spare. Otherwise a recipient who comes alone waits for the disk only.
     std::chrono::microseconds commitPause{800};
     std::chrono::microseconds busyCommitPause{2'500};
     Millis retryPause{250}; // after a failed commit: events are refused at once until then

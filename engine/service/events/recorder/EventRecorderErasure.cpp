@@ -1,5 +1,5 @@
 // How the recorder deletes one recipient's events: the part of its core that is about it.
-#include "service/events/EventRecorderCore.h"
+#include "service/events/recorder/EventRecorderCore.h"
 
 namespace unmta {
 

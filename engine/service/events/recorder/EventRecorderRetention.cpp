@@ -1,5 +1,5 @@
 // How the recorder lets go of old events: the part of its core that is about it.
-#include "service/events/EventRecorderCore.h"
+#include "service/events/recorder/EventRecorderCore.h"
 
 #include "base/Log.h"
 

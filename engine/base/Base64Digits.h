@@ -1,4 +1,4 @@
-// What each byte is worth as a digit of base64 (RFC 4648 sections 4 and 5). Internal to this folder.
+// What each byte is worth as a digit of base64 (RFC 4648 sections 4 and 5).
 #pragma once
 
 #include <QtGlobal>

@@ -1,5 +1,5 @@
 // How the recorder is, who is told, and how it finds out that it is well again: the part of its core that is about it.
-#include "service/events/EventRecorderCore.h"
+#include "service/events/recorder/EventRecorderCore.h"
 
 namespace unmta {
 

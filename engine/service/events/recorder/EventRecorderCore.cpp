@@ -1,4 +1,4 @@
-#include "service/events/EventRecorderCore.h"
+#include "service/events/recorder/EventRecorderCore.h"
 
 #include "base/Log.h"
 #include "base/ThreadName.h"

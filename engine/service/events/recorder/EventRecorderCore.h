@@ -1,12 +1,12 @@
 // The thread behind EventRecorder, and what callers share with it. Internal to EventRecorder.
 #pragma once
 
-#include "service/events/ActivityNews.h"
-#include "service/events/CommitPace.h"
 #include "service/events/EventEraser.h"
-#include "service/events/EventKeeper.h"
-#include "service/events/EventLosses.h"
 #include "service/events/EventRecorder.h"
+#include "service/events/recorder/ActivityNews.h"
+#include "service/events/recorder/CommitPace.h"
+#include "service/events/recorder/EventKeeper.h"
+#include "service/events/recorder/EventLosses.h"
 #include "store/Database.h"
 #include "store/events/EventLog.h"
 #include "store/events/spool/EventSpool.h"

@@ -1,4 +1,4 @@
-#include "service/events/EventLosses.h"
+#include "service/events/recorder/EventLosses.h"
 
 #include "base/Log.h"
 

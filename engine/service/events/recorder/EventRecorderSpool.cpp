@@ -1,5 +1,5 @@
 // What answers early on a slow disk: the part of the recorder's core that is about the spool.
-#include "service/events/EventRecorderCore.h"
+#include "service/events/recorder/EventRecorderCore.h"
 
 #include "base/Log.h"
 

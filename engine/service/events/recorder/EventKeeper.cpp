@@ -1,4 +1,4 @@
-#include "service/events/EventKeeper.h"
+#include "service/events/recorder/EventKeeper.h"
 
 #include "base/ThreadName.h"
 

@@ -1,4 +1,4 @@
-#include "service/events/ActivityNews.h"
+#include "service/events/recorder/ActivityNews.h"
 
 #include <algorithm>
 #include <utility>
