@@ -71,6 +71,7 @@ constexpr Sentence sentenceTable[]{
     {u"json.not_an_object", u"The body must be a JSON object."},
     {u"json.duplicate_key", u"The JSON body names {key} twice. Name every field once."},
     {u"json.lone_surrogate", u"The text of {field} is not valid Unicode: half of a surrogate pair stands alone."},
+    {u"json.nul", u"The text of {field} contains the character U+0000. Leave it out."},
     {u"json.missing_field", u"The field {field} is missing."},
     {u"json.wrong_type", u"The field {field} has the wrong type."},
     {u"json.unknown_value", u"The field {field} has a value that is not known."},

@@ -110,7 +110,7 @@ private Q_SLOTS:
         QJsonObject newer = wire::toJson(page(u"e"_s, 3, {u"a"_s, u"b"_s}));
         QJsonArray changes = newer.value(u"changes"_s).toArray();
         QJsonObject first = changes.first().toObject();
-        first.insert(u"kind"_s, u"webhook"_s);
+        first.insert(u"kind"_s, u"of-a-later-release"_s);
         changes.replace(0, first);
         newer.insert(u"changes"_s, changes);
         QSignalSpy changed(m_follower.get(), &ChangeFollower::changed);

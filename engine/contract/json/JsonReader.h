@@ -37,8 +37,18 @@ public:
     {
         read(key, value, false);
     }
+    // Left out, or a value. In a request null is refused: it would change nothing where its sender wants something
+    // gone.
     template <typename T>
     void omittable(const char *key, std::optional<T> &value)
+    {
+        if (m_refuseUnknown && m_object.value(QLatin1StringView(key)).isNull())
+            wrongType(QString::fromLatin1(key));
+        read(key, value, false);
+    }
+    // Left out, null, which says the same, or a value.
+    template <typename T>
+    void nullable(const char *key, std::optional<T> &value)
     {
         read(key, value, false);
     }

@@ -1,6 +1,7 @@
-// The parts of JSON (RFC 8259) that QJsonDocument leaves open: duplicate keys, and halves of surrogate pairs. The scan
-// for keys runs on text that QJsonDocument has already accepted, so it only has to know where strings and nesting begin
-// and end.
+// The parts of JSON (RFC 8259) that QJsonDocument leaves open: duplicate keys, control characters that stand in a text
+// as they are, and halves of surrogate pairs. U+0000 is refused in any form: what is stored or printed would end there.
+// The scan for keys runs on text that QJsonDocument has already accepted, so it only has to know where strings and
+// nesting begin and end.
 #include "contract/json/JsonCodec.h"
 
 #include <QJsonArray>
@@ -53,15 +54,47 @@ std::optional<QString> firstDuplicateKey(const QByteArray &text)
     return std::nullopt;
 }
 
-// Where in `value` a text with half of a surrogate pair stands; `name` is the value's own.
-std::optional<QString> loneSurrogateIn(const QJsonValue &value, const QString &name)
+// Outside of strings QJsonDocument takes none but blanks.
+std::optional<qsizetype> firstRawControl(const QByteArray &text)
 {
-    if (value.isString())
-        return value.toString().isValidUtf16() ? std::nullopt : std::optional(name);
+    bool isInString = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const auto c = static_cast<unsigned char>(text[at]);
+        if (isInString && c < 0x20)
+            return at;
+        if (isInString && c == '\\')
+            ++at;
+        else if (c == '"')
+            isInString = !isInString;
+    }
+    return std::nullopt;
+}
+
+// What is wrong with a text.
+std::optional<QString> faultOf(const QString &text)
+{
+    if (!text.isValidUtf16())
+        return QStringLiteral("json.lone_surrogate");
+    return text.contains(QChar::Null) ? std::optional(QStringLiteral("json.nul")) : std::nullopt;
+}
+
+struct TextFault
+{
+    QString code;
+    QString field;
+};
+
+// The first text in `value` that is none; `name` is the value's own.
+std::optional<TextFault> faultIn(const QJsonValue &value, const QString &name)
+{
+    if (value.isString()) {
+        const auto fault = faultOf(value.toString());
+        return fault ? std::optional(TextFault{*fault, name}) : std::nullopt;
+    }
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
         for (const auto &entry : array) {
-            if (auto found = loneSurrogateIn(entry, name))
+            if (auto found = faultIn(entry, name))
                 return found;
         }
     }
@@ -69,9 +102,9 @@ std::optional<QString> loneSurrogateIn(const QJsonValue &value, const QString &n
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
             // A name that is not valid itself cannot be named.
-            if (!it.key().isValidUtf16())
-                return name;
-            if (auto found = loneSurrogateIn(it.value(), name.isEmpty() ? it.key() : name + u'.' + it.key()))
+            if (const auto fault = faultOf(it.key()))
+                return TextFault{*fault, name};
+            if (auto found = faultIn(it.value(), name.isEmpty() ? it.key() : name + u'.' + it.key()))
                 return found;
         }
     }
@@ -98,10 +131,15 @@ Result<QJsonValue> parseValue(const QByteArray &body)
         return Error(QStringLiteral("json.malformed"), {}, {{QStringLiteral("offset"), QString::number(parse.offset)}},
                      parse.errorString());
     }
+    if (const auto at = firstRawControl(body)) {
+        return Error(QStringLiteral("json.malformed"), {}, {{QStringLiteral("offset"), QString::number(*at)}},
+                     QStringLiteral("a control character in a text"));
+    }
     const QJsonValue value = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
-    if (const auto field = loneSurrogateIn(value, {})) {
-        return Error(QStringLiteral("json.lone_surrogate"), *field,
-                     {{QStringLiteral("field"), field->isEmpty() ? QStringLiteral("a field's name") : *field}});
+    if (const auto fault = faultIn(value, {})) {
+        const QString &field = fault->field;
+        return Error(fault->code, field,
+                     {{QStringLiteral("field"), field.isEmpty() ? QStringLiteral("a field's name") : field}});
     }
     if (const auto key = firstDuplicateKey(body))
         return Error(QStringLiteral("json.duplicate_key"), *key, {{QStringLiteral("key"), *key}});

@@ -53,6 +53,11 @@ public:
         if (value)
             (*this)(key, *value);
     }
+    template <typename T>
+    void nullable(const char *key, const std::optional<T> &value)
+    {
+        omittable(key, value);
+    }
 
 private:
     // RFC 8259, section 7: what must be escaped is.

@@ -36,6 +36,11 @@ public:
         if (value)
             (*this)(key, *value);
     }
+    template <typename T>
+    void nullable(const char *key, const std::optional<T> &value)
+    {
+        omittable(key, value);
+    }
 
     QJsonObject object;
 

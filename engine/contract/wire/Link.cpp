@@ -26,7 +26,7 @@ void fields(JsonWriter &a, const LinkInput &v)
     a("url", v.url);
     a("message_id", v.messageId);
     a("recipient", v.recipient);
-    a.omittable("tracking_host", v.trackingHost);
+    a.nullable("tracking_host", v.trackingHost);
     a("link_name", v.linkName);
     a("meta", v.meta);
     if (v.allowHttp)
@@ -42,7 +42,7 @@ void fields(JsonReader &a, LinkInput &v)
     a.optional("url", v.url);
     a.optional("message_id", v.messageId);
     a.optional("recipient", v.recipient);
-    a.omittable("tracking_host", v.trackingHost);
+    a.nullable("tracking_host", v.trackingHost);
     a.optional("link_name", v.linkName);
     a.optional("meta", v.meta);
     a.optional("allow_http", v.allowHttp);

@@ -23,14 +23,14 @@ void fields(A &a, typename A::template Ref<TokenInput> v)
 {
     a("name", v.name);
     a("scopes", v.scopes);
-    a.omittable("cluster_id", v.clusterId);
-    a.omittable("expires_at", v.expiresAt);
+    a.nullable("cluster_id", v.clusterId);
+    a.nullable("expires_at", v.expiresAt);
 }
 
 template <typename A>
 void fields(A &a, typename A::template Ref<TokenRotation> v)
 {
-    a.omittable("overlap", v.overlap);
+    a.nullable("overlap", v.overlap);
 }
 
 UNMTA_WIRE_CODEC(TokenRotation)
