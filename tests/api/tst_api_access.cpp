@@ -85,6 +85,8 @@ private Q_SLOTS:
     void aSandboxAndARealEngineShareNoStore();
 
 private:
+    void everyOperationRefuses(const QByteArray &token);
+
     ApiWorld m_world;
 };
 
@@ -210,6 +212,7 @@ void TestApiAccess::revokedTokensEndAtOnce()
     const QString id = QString::number(made.data("id").toInt());
     QCOMPARE(m_world.call(Method::Delete, {u"tokens"_s, id}).status, 204);
     QCOMPARE(ask(), 401);
+    everyOperationRefuses(made.data("token").toString().toLatin1());
     QCOMPARE(m_world.call(Method::Delete, {u"tokens"_s, id}).status, 404);
 }
 
@@ -238,6 +241,20 @@ void TestApiAccess::expiredTokensAreRefused()
     const auto refused = RawClient(m_world.apiPort).get("localhost", "/api/v1/server", "GET", bearer);
     QCOMPARE(refused.status, 401);
     QCOMPARE(bodyOf(refused).value(u"code"_s).toString(), u"auth.unauthenticated"_s);
+    everyOperationRefuses(made.data("token").toString().toLatin1());
+}
+
+// From an address each time, since wrong tokens are slowed down by address.
+void TestApiAccess::everyOperationRefuses(const QByteArray &token)
+{
+    for (std::size_t i = 0; i < operations().size(); ++i) {
+        const Route &route = *operations()[i];
+        if (route.scope == Scope::None)
+            continue;
+        RawClient client(m_world.apiPort, "127.0.0.1", "127.0.1." + QByteArray::number(static_cast<int>(i / 10) + 1));
+        const auto reply = ask(client, route, m_world.cluster, "Bearer " + token);
+        QVERIFY2(reply.status == 401, route.name);
+    }
 }
 
 void TestApiAccess::anExpiryLiesAhead_data()

@@ -163,7 +163,7 @@ void TestApiAppLinks::whatNoPlatformReadsIsRefused_data()
     QByteArray small = android;
     small.replace(fingerprint, fingerprint.toLower());
     QTest::newRow("a fingerprint in small letters") << g << small << 422 << u"target.sha256_cert_fingerprints"_s;
-    QTest::newRow("larger than any") << a << QByteArray(65 * 1024, ' ') + apple << 413 << QString();
+    QTest::newRow("larger than any") << a << QByteArray(129 * 1024, ' ') + apple << 413 << QString();
     QTest::newRow("another platform") << u"windows"_s << apple << 404 << QString();
 }
 

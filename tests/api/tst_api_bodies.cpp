@@ -87,7 +87,7 @@ void TestApiBodies::bodiesAreJudgedByTheirHead_data()
     QTest::newRow("larger than any message") << headOf(post, m_rewriter, message + length(large)) << 413;
     QTest::newRow("not a message") << headOf(post, m_rewriter, json + length(1000)) << 415;
     QTest::newRow("large, but not a message")
-        << headOf("POST /api/v1/clusters", m_admin, json + length(64 * KiB + 1)) << 413;
+        << headOf("POST /api/v1/clusters", m_admin, json + length(1 * MiB + 1)) << 413;
     QTest::newRow("settings as a form") << headOf("PATCH /api/v1/settings", m_admin,
                                                   "Content-Type: text/plain\r\n" + length(5))
                                         << 415;

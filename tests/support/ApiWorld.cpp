@@ -3,8 +3,11 @@
 #include "contract/ApiClient.h"
 #include "contract/LocalSocketTransport.h"
 
+#include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QPointer>
+#include <QTimer>
 
 namespace unmta::test {
 
@@ -140,9 +143,18 @@ QString ApiWorld::token(const QStringList &scopes, const std::optional<QString> 
 ApiAnswered ApiWorld::send(Transport &transport, ApiRequest request)
 {
     const auto outcome = std::make_shared<std::optional<Result<ApiResponse>>>();
-    transport.send(std::move(request), [outcome](Result<ApiResponse> response) { *outcome = std::move(response); });
+    // A loop of its own wakes with the answer; qWaitFor() looks every ten milliseconds.
+    QEventLoop loop;
+    transport.send(std::move(request), [outcome, waiting = QPointer<QEventLoop>(&loop)](Result<ApiResponse> response) {
+        *outcome = std::move(response);
+        if (waiting)
+            waiting->quit();
+    });
+    QTimer::singleShot(patienceMs, &loop, &QEventLoop::quit);
+    if (!outcome->has_value())
+        loop.exec();
     ApiAnswered answered;
-    if (!QTest::qWaitFor([&] { return outcome->has_value(); }, patienceMs))
+    if (!outcome->has_value())
         return answered;
     if (!(*outcome)->ok()) {
         answered.body.insert(u"code"_s, (*outcome)->error().code);

@@ -1,5 +1,6 @@
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
+#include "base/Bytes.h"
 #include "service/domains/AppLinkService.h"
 #include "service/domains/DomainService.h"
 
@@ -8,6 +9,8 @@ namespace unmta {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype maxFileBytes = 128 * KiB; // what Apple's devices read at most
 
 struct AppLinkSubject
 {
@@ -47,6 +50,8 @@ Result<ApiResponse> setAppLinks(const DomainService &domains, AppLinkService &ap
     const auto subject = subjectOf(domains, call);
     if (!subject)
         return subject.error();
+    if (call.request.body.size() > maxFileBytes)
+        return Error(u"request.body_too_large"_s, {}, {{u"limit"_s, QString::number(maxFileBytes)}});
     const auto json = wire::parseValue(call.request.body);
     if (!json)
         return json.error();
