@@ -53,16 +53,25 @@ Result<std::optional<TimePoint>> ApiCall::queryTime(const char *name) const
     return time;
 }
 
-Result<void> ApiCall::checkQuery(const QStringList &known) const
+Result<void> checkQuery(const QUrlQuery &query, const Route &route)
 {
+    if (query.isEmpty())
+        return {};
+    const QStringList known = route.queryNames();
+    const QStringList words = QString::fromLatin1(route.extras.query).split(u' ');
     QStringList seen;
-    const auto items = request.query.queryItems(QUrl::FullyDecoded);
+    const auto items = query.queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items) {
+        if (name.isEmpty() && value.isEmpty()) // "?a=1&&b=2"
+            continue;
         if (!known.contains(name)) {
-            return Error(u"query.unknown"_s, name, {{u"field"_s, name}, {u"known"_s, known.join(u", "_s)}});
+            const QString all = known.isEmpty() ? u"none"_s : known.join(u", "_s);
+            return Error(u"query.unknown"_s, name, {{u"field"_s, name}, {u"known"_s, all}});
         }
         if (seen.contains(name))
             return badQuery(name, u"give it once"_s);
+        if (value.isEmpty() && !words.contains(name + u'*'))
+            return badQuery(name, u"give a value, or leave it out"_s);
         seen << name;
     }
     return {};

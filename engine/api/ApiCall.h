@@ -39,9 +39,6 @@ struct ApiCall
     // Errors: request.bad_query. Absent: `byDefault`.
     [[nodiscard]] Result<int> queryInt(const char *name, int byDefault, int least, int most) const;
     [[nodiscard]] Result<std::optional<TimePoint>> queryTime(const char *name) const;
-    // Nothing stands in the query but these, each at most once: a mistyped filter would be none. Errors: query.unknown,
-    // request.bad_query.
-    [[nodiscard]] Result<void> checkQuery(const QStringList &known) const;
     // Errors: those of parseObject() and of the codec.
     template <typename T>
     [[nodiscard]] Result<T> body() const
@@ -53,6 +50,9 @@ struct ApiCall
     }
 };
 
+// Nothing stands in the query but what the route takes (RouteExtras), each at most once: a mistyped filter would be
+// none. Errors: query.unknown, request.bad_query.
+[[nodiscard]] Result<void> checkQuery(const QUrlQuery &query, const Route &route);
 // request.bad_query, naming what is expected of the query's field.
 [[nodiscard]] Error badQuery(const QString &field, const QString &expected);
 

@@ -242,6 +242,8 @@ Result<ApiDispatcher::Entered> ApiDispatcher::enter(ApiRequest request, const Ap
     Entered entered{{std::move(request), matched->parameters, std::nullopt, {}, caller.peer}, *matched->route};
     if (auto allowed = authenticate(caller, entered.route, entered.call); !allowed)
         return allowed.error();
+    if (auto good = checkQuery(entered.call.request.query, entered.route); !good)
+        return good.error();
     return entered;
 }
 

@@ -17,7 +17,7 @@ int httpStatusOf(const QString &errorCode)
     static const QHash<QString, int> exact{
         {u"request.not_found"_s, 404},
         {u"request.malformed"_s, 400},
-        {u"request.bad_query"_s, 400},
+        {u"request.bad_query"_s, 422},
         {u"request.body_unexpected"_s, 400},
         {u"request.method_not_allowed"_s, 405},
         {u"request.unsupported_media_type"_s, 415},
@@ -53,7 +53,7 @@ int httpStatusOf(const QString &errorCode)
         {u"backup.not_found"_s, 404},
         {u"backup.not_absolute"_s, 422},
         {u"backup.local_only"_s, 403},
-        {u"store.bad_cursor"_s, 400},
+        {u"store.bad_cursor"_s, 422},
     };
     if (const auto found = exact.constFind(errorCode); found != exact.cend())
         return *found;

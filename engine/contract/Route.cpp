@@ -12,6 +12,11 @@ constexpr const char *methodNames[methodCount]{"GET", "POST", "PUT", "PATCH", "D
 
 } // namespace
 
+QStringList Route::queryNames() const
+{
+    return QString::fromLatin1(extras.query).remove(u'*').split(u' ', Qt::SkipEmptyParts);
+}
+
 QStringList patternSegments(const Route &route)
 {
     const QString pattern = QString::fromLatin1(route.pattern);

@@ -41,6 +41,10 @@ enum class Payload : std::uint8_t
 // What few calls have.
 struct RouteExtras
 {
+    // The parameters that may stand in the query, with a blank between them; any other is refused. One that is given
+    // must have a value, so that a filter whose value was lost does not become none; "*" behind a name: it may be
+    // empty.
+    const char *query = "";
     // Beside its cluster's own paths open to the token of one cluster: the handler tells of no other cluster.
     bool isShared = false;
     // The answer has an ETag, and what changes the same path heeds If-Match.
@@ -61,6 +65,8 @@ struct Route
     Payload payload;
     RouteExtras extras;
 
+    // The names of extras.query.
+    [[nodiscard]] QStringList queryNames() const;
     [[nodiscard]] constexpr bool isSandboxOnly() const { return std::string_view(pattern).starts_with("/sandbox/"); }
 };
 

@@ -262,10 +262,10 @@ QList<Case> sandboxCases()
 QList<Case> queryCases()
 {
     const auto wrong = [](const char *row, const QString &path, const QString &field) {
-        return Case{row, Method::Get, path, "", 400, u"request.bad_query"_s, field, field};
+        return Case{row, Method::Get, path, "", 422, u"request.bad_query"_s, field, field};
     };
     const auto cursor = [](const char *row, const QString &path) {
-        return Case{row, Method::Get, path, "", 400, u"store.bad_cursor"_s, u"after"_s, u"cursor"_s};
+        return Case{row, Method::Get, path, "", 422, u"store.bad_cursor"_s, u"after"_s, u"cursor"_s};
     };
     const QString events = u"/clusters/{c}/events"_s;
     const QString activity = domains + u"/track.example.com/activity"_s;

@@ -100,7 +100,7 @@ void RewriteApiTest::refusesBadQueries()
         QCOMPARE(reply.status, 200);
         return;
     }
-    QCOMPARE(reply.status, 400);
+    QCOMPARE(reply.status, 422);
     QCOMPARE(reply.body.value(u"code"_s).toString(), u"request.bad_query"_s);
     const QString sentence = reply.body.value(u"message"_s).toString();
     QVERIFY2(sentence.contains(field) && sentence.contains(u"give "_s), qPrintable(sentence));

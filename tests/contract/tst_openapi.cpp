@@ -21,12 +21,37 @@ struct Described
     QString id;
     QString description;
     QStringList parameters; // "$ref" names, those of the path included
+    QStringList query;      // the names of those in the query
+    QStringList statuses;
     bool hasBody = false;
     bool isOpen = false; // "security: []"
 };
 
+// The names of the shared parameters of the query, by the name of their "$ref".
+QHash<QString, QString> sharedQueryParameters()
+{
+    QHash<QString, QString> result;
+    QString part;
+    QString id;
+    QString name;
+    for (const DocumentLine &line : apiDocumentSection(u"components"_s)) {
+        if (line.indent == 2)
+            part = line.text;
+        else if (line.indent == 4)
+            id = line.text.chopped(1);
+        else if (line.indent == 6 && line.text.startsWith(u"name: "_s))
+            name = line.text.section(u' ', 1);
+        else if (part == u"parameters:"_s && line.indent == 6 && line.text == u"in: query"_s)
+            result.insert(id, name);
+    }
+    return result;
+}
+
 QList<Described> described()
 {
+    const auto shared = sharedQueryParameters();
+    static const QRegularExpression own(u"\\A- name: (\\w+)\\z"_s);
+    static const QRegularExpression status(u"\\A'(\\d+)':\\z"_s);
     static const QRegularExpression reference(u"\\A- \\$ref: '#/components/parameters/(\\w+)'\\z"_s);
     QList<Described> result;
     QString path;
@@ -37,9 +62,15 @@ QList<Described> described()
             common.clear();
         } else if (line.indent == 4 &&
                    QStringList{u"get:"_s, u"post:"_s, u"put:"_s, u"patch:"_s, u"delete:"_s}.contains(line.text)) {
-            result << Described{path, line.text.chopped(1).toUpper(), {}, {}, common};
+            result << Described{path, line.text.chopped(1).toUpper(), {}, {}, common, {}, {}};
         } else if (const auto match = reference.match(line.text); match.hasMatch()) {
             (line.indent == 6 ? common : result.last().parameters) << match.captured(1);
+            if (shared.contains(match.captured(1)))
+                result.last().query << shared.value(match.captured(1));
+        } else if (const auto named = own.match(line.text); named.hasMatch()) {
+            result.last().query << named.captured(1);
+        } else if (const auto answer = status.match(line.text); answer.hasMatch()) {
+            result.last().statuses << answer.captured(1);
         } else if (line.text.startsWith(u"operationId: "_s)) {
             result.last().id = line.text.section(u' ', 1);
         } else if (line.indent == 6 && line.text == u"requestBody:"_s) {
@@ -103,6 +134,8 @@ private Q_SLOTS:
                 return QStringList{u"cluster"_s, u"name"_s, u"tokenId"_s, u"platform"_s, u"webhookId"_s}.contains(p);
             });
         QCOMPARE(declared, open);
+        QCOMPARE(sorted(found->query), sorted(route.queryNames()));
+        QVERIFY(found->statuses.contains(u"422"_s)); // for any other parameter
         if (route.method == Method::Get || route.method == Method::Delete || route.payload == Payload::None)
             QVERIFY(!found->hasBody);
     }

@@ -31,7 +31,8 @@ struct DanglingHarness : ServiceHarness
     [[nodiscard]] QStringList dangling()
     {
         QStringList names;
-        const auto targets = store->targets.dangling(cluster(), clock.now() - DanglingWatch::watchedFor).value();
+        const auto targets =
+            store->targets.dangling(cluster(), clock.now() - DanglingWatch::watchedFor, {}, 100).value().items;
         for (const auto &target : targets)
             names << target.host;
         return names;

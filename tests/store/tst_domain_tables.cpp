@@ -386,14 +386,31 @@ void TestDomainTables::burntTargets()
     QCOMPARE(suspectAt(24h * 4 + 1h), u"v-2"_s); // the first is beyond what is watched
     QCOMPARE(codeOf(store().targets.looked(u"v-none"_s, start, {})), u"store.not_found"_s);
 
-    const auto dangling = store().targets.dangling(one, start);
-    QCOMPARE(dangling->size(), 1);
-    QCOMPARE(dangling->first().target, u"v-1"_s);
-    QCOMPARE(dangling->first().seenAt, std::optional(start + 72h));
-    QVERIFY(store().targets.dangling(two, start)->isEmpty());
-    QVERIFY(store().targets.dangling(one, start + 25h)->isEmpty());
-    QVERIFY(store().targets.looked(u"v-1"_s, start + 96h, {}).ok());
-    QVERIFY(store().targets.dangling(one, start)->isEmpty());
+    const auto dangling = store().targets.dangling(one, start, {}, 10);
+    QCOMPARE(dangling->items.size(), 1);
+    QCOMPARE(dangling->items.first().target, u"v-1"_s);
+    QCOMPARE(dangling->items.first().seenAt, std::optional(start + 72h));
+    QVERIFY(store().targets.dangling(two, start, {}, 10)->items.isEmpty());
+    QVERIFY(store().targets.dangling(one, start + 25h, {}, 10)->items.isEmpty());
+    // In pages, in the order of their deletion.
+    for (const QString &later : {u"v-9"_s, u"v-8"_s}) {
+        QVERIFY(store().targets.claim(later, one, later + u".example.com"_s, start).ok());
+        QVERIFY(store().targets.burn(later, start + (later == u"v-8"_s ? 30h : 31h)).ok());
+        QVERIFY(store().targets.looked(later, start + 90h, start + 90h).ok());
+    }
+    QStringList paged;
+    QString after;
+    do {
+        const auto page = store().targets.dangling(one, start, after, 1);
+        QCOMPARE(page->items.size(), 1);
+        paged << page->items.first().target;
+        after = page->next;
+    } while (!after.isEmpty());
+    QCOMPARE(paged, (QStringList{u"v-1"_s, u"v-8"_s, u"v-9"_s}));
+    QCOMPARE(codeOf(store().targets.dangling(one, start, u"x"_s, 1)), u"store.bad_cursor"_s);
+    for (const QString &gone : paged)
+        QVERIFY(store().targets.looked(gone, start + 96h, {}).ok());
+    QVERIFY(store().targets.dangling(one, start, {}, 10)->items.isEmpty());
 }
 
 void TestDomainTables::dueTimesComeFromTheIndex_data()

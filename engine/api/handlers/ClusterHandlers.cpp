@@ -25,25 +25,17 @@ wire::Cluster toWire(const Cluster &cluster, const ClusterService &clusters)
 
 Result<ApiResponse> listClusters(const ClusterService &clusters, const ApiCall &call)
 {
-    const auto limit = call.queryInt("limit", 0, 1, maxPageSize);
-    if (!limit)
-        return limit.error();
     Page<Cluster> page;
     if (call.token && call.token->clusterId) {
         const auto own = clusters.byId(*call.token->clusterId);
         if (!own)
             return own.error();
         page.items = {*own};
-    } else if (*limit > 0 || !call.query("after").isEmpty()) {
-        auto read = clusters.list(call.query("after"), *limit > 0 ? *limit : maxPageSize);
+    } else {
+        auto read = wholeOrPage(call, [&](const QString &after, int limit) { return clusters.list(after, limit); });
         if (!read)
             return read.error();
         page = *std::move(read);
-    } else {
-        auto all = clusters.list();
-        if (!all)
-            return all.error();
-        page.items = *std::move(all);
     }
     QJsonArray array;
     for (const Cluster &cluster : std::as_const(page.items))

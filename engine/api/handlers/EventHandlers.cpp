@@ -96,8 +96,6 @@ Result<std::pair<QString, QString>> recipientOf(const ClusterService &clusters, 
     const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
         return cluster.error();
-    if (const auto good = call.checkQuery({u"recipient"_s}); !good)
-        return good.error();
     return std::pair(cluster->id, call.query("recipient"));
 }
 

@@ -3,6 +3,7 @@
 
 #include "api/ApiCall.h"
 #include "api/ApiDispatcher.h"
+#include "base/Page.h"
 #include "contract/Operations.h"
 
 namespace unmta {
@@ -22,6 +23,41 @@ struct Values
 // Writes down who did what from where, after it was done.
 void audit(AuditLog &log, const ApiCall &call, const QString &action, const QString &subject,
            const QString &detail = {}, const Values &values = {});
+
+// One of the words, which stand for the values in their order; nothing where it is not given.
+template <typename T>
+[[nodiscard]] Result<std::optional<T>> queryWord(const ApiCall &call, const char *name,
+                                                 const QList<std::pair<QString, T>> &words)
+{
+    const QString text = call.query(name);
+    if (text.isEmpty())
+        return std::optional<T>();
+    QStringList known;
+    for (const auto &[word, value] : words) {
+        if (text == word)
+            return std::optional<T>(value);
+        known << word;
+    }
+    return badQuery(QString::fromLatin1(name), QStringLiteral("give ") + known.join(QStringLiteral(" or ")));
+}
+
+// A list that comes whole, unless a page of it is asked for: what `read` gives for a cursor and a limit.
+template <typename Read>
+[[nodiscard]] std::invoke_result_t<Read, QString, int> wholeOrPage(const ApiCall &call, Read read)
+{
+    const auto limit = call.queryInt("limit", 0, 1, maxPageSize);
+    if (!limit)
+        return limit.error();
+    auto page = read(call.query("after"), *limit > 0 ? *limit : maxPageSize);
+    while (*limit == 0 && page && !page->next.isEmpty()) {
+        auto more = read(page->next, maxPageSize);
+        if (!more)
+            return more.error();
+        page->items += more->items;
+        page->next = more->next;
+    }
+    return page;
+}
 
 // For what takes longer than the engine thread may be kept: `job` runs on one of the dispatcher's workers, `then` gets
 // its result on the engine thread.

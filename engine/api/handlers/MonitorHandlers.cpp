@@ -41,13 +41,14 @@ Result<ApiResponse> listDangling(const ClusterService &clusters, const DanglingW
     const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
         return cluster.error();
-    const auto records = dangling.dangling(cluster->id);
-    if (!records)
-        return records.error();
+    const auto page = wholeOrPage(
+        call, [&](const QString &after, int limit) { return dangling.dangling(cluster->id, after, limit); });
+    if (!page)
+        return page.error();
     QJsonArray array;
-    for (const DanglingRecord &record : *records)
+    for (const DanglingRecord &record : page->items)
         array.append(wire::toJson(wire::DanglingRecord{record.host, record.target, record.deletedAt, record.seenAt}));
-    return listResponse(array, {});
+    return listResponse(array, page->next);
 }
 
 } // namespace

@@ -51,15 +51,15 @@ ApiResponse shownOnce(const TokenService::Created &made, int status)
     return dataResponse(wire::toJson(shown), status);
 }
 
-Result<ApiResponse> listTokens(const TokenService &tokens)
+Result<ApiResponse> listTokens(const TokenService &tokens, const ApiCall &call)
 {
-    const auto all = tokens.list();
-    if (!all)
-        return all.error();
+    const auto page = wholeOrPage(call, [&](const QString &after, int limit) { return tokens.list(after, limit); });
+    if (!page)
+        return page.error();
     QJsonArray array;
-    for (const Token &token : *all)
+    for (const Token &token : page->items)
         array.append(wire::toJson(toWire(token)));
-    return listResponse(array, {});
+    return listResponse(array, page->next);
 }
 
 Result<ApiResponse> createToken(TokenService &tokens, AuditLog &log, const ApiCall &call)
@@ -113,7 +113,7 @@ Result<ApiResponse> revokeToken(TokenService &tokens, AuditLog &log, const ApiCa
 
 void addTokenHandlers(ApiDispatcher &dispatcher, TokenService &tokens, AuditLog &audit)
 {
-    dispatcher.on(api::listTokens, [&](const ApiCall &) { return listTokens(tokens); });
+    dispatcher.on(api::listTokens, [&](const ApiCall &call) { return listTokens(tokens, call); });
     dispatcher.on(api::createToken, [&](const ApiCall &call) { return createToken(tokens, audit, call); });
     dispatcher.on(api::rotateToken, [&](const ApiCall &call) { return rotateToken(tokens, audit, call); });
     dispatcher.on(api::revokeToken, [&](const ApiCall &call) { return revokeToken(tokens, audit, call); });

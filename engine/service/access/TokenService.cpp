@@ -78,18 +78,9 @@ Result<TokenService::Created> TokenService::create(const QString &name, const QS
     return Created{token, text};
 }
 
-Result<QList<Token>> TokenService::list() const
+Result<Page<Token>> TokenService::list(const QString &after, int limit) const
 {
-    QList<Token> tokens;
-    QString after;
-    do {
-        auto page = m_store.tokens.list(after, maxPageSize);
-        if (!page)
-            return page.error();
-        tokens += page->items;
-        after = page->next;
-    } while (!after.isEmpty());
-    return tokens;
+    return m_store.tokens.list(after, limit);
 }
 
 QString TokenService::newText()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Page.h"
 #include "base/Random.h"
 #include "base/Result.h"
 #include "domain/access/Token.h"
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] Result<Created> create(const QString &name, const QStringList &scopes,
                                          const std::optional<QString> &clusterId,
                                          std::optional<TimePoint> expiresAt = {});
-    [[nodiscard]] Result<QList<Token>> list() const;
+    [[nodiscard]] Result<Page<Token>> list(const QString &after, int limit) const;
     // The same token with a new text; the one so far stays good for `overlap`, so that its users can be given the new
     // one without a gap. Errors: request.not_found; token.overlap_too_long (field "overlap"), above maxOverlap.
     static constexpr auto maxOverlap = std::chrono::hours(30 * 24);

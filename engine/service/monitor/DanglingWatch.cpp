@@ -45,17 +45,18 @@ void DanglingWatch::lookAgain()
         m_timer.start(m_pause);
 }
 
-Result<QList<DanglingRecord>> DanglingWatch::dangling(const QString &clusterId) const
+Result<Page<DanglingRecord>> DanglingWatch::dangling(const QString &clusterId, const QString &after, int limit) const
 {
-    const auto targets = d.store.targets.dangling(clusterId, d.clock.now() - watchedFor);
+    const auto targets = d.store.targets.dangling(clusterId, d.clock.now() - watchedFor, after, limit);
     if (!targets)
         return targets.error();
-    QList<DanglingRecord> records;
-    for (const store::IssuedTarget &target : *targets) {
-        records.append(
+    Page<DanglingRecord> page;
+    page.next = targets->next;
+    for (const store::IssuedTarget &target : targets->items) {
+        page.items.append(
             {target.host, target.target, target.deletedAt.value_or(TimePoint()), target.seenAt.value_or(TimePoint())});
     }
-    return records;
+    return page;
 }
 
 void DanglingWatch::step()

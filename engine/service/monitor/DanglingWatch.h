@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Page.h"
 #include "base/Result.h"
 #include "service/domains/RecordChecker.h"
 
@@ -51,7 +52,8 @@ public:
     void lookAgain();
 
     // Those of a cluster, in the order of their deletion.
-    [[nodiscard]] Result<QList<DanglingRecord>> dangling(const QString &clusterId) const;
+    [[nodiscard]] Result<Page<DanglingRecord>> dangling(const QString &clusterId, const QString &after,
+                                                        int limit) const;
 
     static constexpr Millis watchedFor = std::chrono::hours(24 * 90); // after the deletion
 

@@ -17,7 +17,7 @@ IssuedTarget readTarget(const Statement &row)
 
 QString selectTargets(QLatin1StringView rest)
 {
-    return "SELECT target, cluster_id, host, issued_at, deleted_at, looked_at, seen_at FROM target "_L1 + rest;
+    return "SELECT target, cluster_id, host, issued_at, deleted_at, looked_at, seen_at, seq FROM target "_L1 + rest;
 }
 
 } // namespace
@@ -57,11 +57,29 @@ Result<void> TargetTable::looked(const QString &target, TimePoint now, const std
     return statement.bind(now).bind(seenAt).bind(target).runOnExisting();
 }
 
-Result<QList<IssuedTarget>> TargetTable::dangling(const QString &clusterId, TimePoint burntSince) const
+Result<Page<IssuedTarget>> TargetTable::dangling(const QString &clusterId, TimePoint burntSince, const QString &after,
+                                                 int limit) const
 {
-    Statement statement(m_database, selectTargets("WHERE cluster_id = ? AND deleted_at >= ? AND seen_at IS NOT NULL "
-                                                  "ORDER BY deleted_at, seq LIMIT ?"_L1));
-    return statement.bind(clusterId).bind(burntSince).bind(maxPageSize).rows(readTarget);
+    const auto from = parseCursor(after, 0);
+    if (!from)
+        return from.error();
+    const int size = clampLimit(limit);
+    // No row ever goes, so what a cursor names is there.
+    Statement statement(m_database,
+                        selectTargets("WHERE cluster_id = ? AND deleted_at >= ? AND seen_at IS NOT NULL "
+                                      "AND (deleted_at, seq) > (coalesce((SELECT deleted_at FROM target WHERE seq = "
+                                      "?), 0), ?) ORDER BY deleted_at, seq LIMIT ?"_L1));
+    const auto rows = statement.bind(clusterId)
+                          .bind(burntSince)
+                          .bind(*from)
+                          .bind(*from)
+                          .bind(size + 1)
+                          .rows([](const Statement &row) {
+                              return Numbered<IssuedTarget>{row.integer(7), readTarget(row)};
+                          });
+    if (!rows)
+        return rows.error();
+    return pageOf(*rows, size);
 }
 
 } // namespace unmta::store

@@ -44,9 +44,9 @@ public:
     [[nodiscard]] Result<std::optional<IssuedTarget>> suspect(TimePoint burntSince, TimePoint lookedBefore) const;
     // Errors: store.not_found.
     [[nodiscard]] Result<void> looked(const QString &target, TimePoint now, const std::optional<TimePoint> &seenAt);
-    // Those of a cluster whose records were there at the last look, in the order of their deletion; at most
-    // maxPageSize.
-    [[nodiscard]] Result<QList<IssuedTarget>> dangling(const QString &clusterId, TimePoint burntSince) const;
+    // Those of a cluster whose records were there at the last look, in the order of their deletion.
+    [[nodiscard]] Result<Page<IssuedTarget>> dangling(const QString &clusterId, TimePoint burntSince,
+                                                      const QString &after, int limit) const;
 
 private:
     Database &m_database;

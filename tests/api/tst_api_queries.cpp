@@ -1,0 +1,149 @@
+// What may stand in a query: every operation, through every door, refuses by name what it does not take.
+#include "api/Operations.h"
+#include "http/RawClient.h"
+#include "support/TestMain.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+namespace unmta::tst_api_queries {
+
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+class TestApiQueries : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyOperationRefusesTheUnknown_data();
+    void everyOperationRefusesTheUnknown();
+    void refusedCallsDoNothing_data();
+    void refusedCallsDoNothing();
+    void spellings_data();
+    void spellings();
+    void aLargeBodyIsRefusedByItsHead();
+
+private:
+    ApiWorld m_world;
+};
+
+void TestApiQueries::initTestCase()
+{
+    QVERIFY2(m_world.start(), qPrintable(m_world.failure.code));
+    QVERIFY(m_world.activate(activeName, true));
+}
+
+void TestApiQueries::everyOperationRefusesTheUnknown_data()
+{
+    QTest::addColumn<int>("operation");
+    QTest::addColumn<int>("door");
+    const auto all = operationCases();
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        for (const Door door : allDoors)
+            QTest::addRow("%s, %s", all[i].operation->name, nameOf(door))
+                << static_cast<int>(i) << static_cast<int>(door);
+    }
+}
+
+void TestApiQueries::everyOperationRefusesTheUnknown()
+{
+    QFETCH(const int, operation);
+    QFETCH(const int, door);
+    const auto all = operationCases();
+    const OperationCase &tested = all[operation];
+    ApiRequest request = tested.request(*tested.operation, m_world, operation * 10 + door);
+    request.query.addQueryItem(u"recipeint"_s, u"nobody"_s);
+    const auto answered = ApiWorld::send(m_world.door(static_cast<Door>(door)), request);
+    QVERIFY2(answered.status == 422, answered.raw.body.constData());
+    QCOMPARE(answered.code(), u"query.unknown"_s);
+    QCOMPARE(answered.errors().keys(), QStringList{u"recipeint"_s});
+    for (const QString &known : tested.operation->queryNames())
+        QVERIFY2(answered.message().contains(known), qPrintable(answered.message()));
+}
+
+void TestApiQueries::refusedCallsDoNothing_data()
+{
+    QTest::addColumn<int>("door");
+    for (const Door door : allDoors)
+        QTest::newRow(nameOf(door)) << static_cast<int>(door);
+}
+
+void TestApiQueries::refusedCallsDoNothing()
+{
+    QFETCH(const int, door);
+    Transport &by = m_world.door(static_cast<Door>(door));
+    const qsizetype clusters = m_world.get({u"clusters"_s}).data().toArray().size();
+    ApiRequest create = jsonRequest(api::createCluster, {}, {{u"name"_s, u"unwanted"_s}});
+    create.query.addQueryItem(u"dry_run"_s, u"true"_s);
+    QCOMPARE(ApiWorld::send(by, create).status, 422);
+    QCOMPARE(m_world.get({u"clusters"_s}).data().toArray().size(), clusters);
+    ApiRequest remove = plainRequest(api::deleteTrackingDomain, {m_world.cluster, activeName});
+    remove.query.addQueryItem(u"if_status"_s, u"pending"_s);
+    QCOMPARE(ApiWorld::send(by, remove).status, 422);
+    QCOMPARE(m_world.get(m_world.domainPath(activeName)).status, 200);
+}
+
+void TestApiQueries::spellings_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("code"); // empty: accepted
+    QTest::addColumn<QString>("field");
+    const QString events = u"/clusters/{c}/events"_s;
+    const QString unknown = u"query.unknown"_s;
+    const QString bad = u"request.bad_query"_s;
+    QTest::newRow("another case") << events << u"Kind=open"_s << unknown << u"Kind"_s;
+    QTest::newRow("a blank behind it") << events << u"kind%20=open"_s << unknown << u"kind "_s;
+    QTest::newRow("as a list") << events << u"kind[]=open"_s << unknown << u"kind[]"_s;
+    QTest::newRow("no name") << events << u"=open"_s << unknown << QString();
+    QTest::newRow("a word alone") << events << u"newest"_s << unknown << u"newest"_s;
+    QTest::newRow("the same twice") << events << u"kind=open&kind=open"_s << bad << u"kind"_s;
+    QTest::newRow("twice, differently") << events << u"kind=open&limit=3&kind=click"_s << bad << u"kind"_s;
+    QTest::newRow("twice, escaped") << events << u"kind=open&%6bind=click"_s << bad << u"kind"_s;
+    QTest::newRow("lost its value") << events << u"kind="_s << bad << u"kind"_s;
+    QTest::newRow("never had a value") << events << u"kind"_s << bad << u"kind"_s;
+    QTest::newRow("limit lost its value") << events << u"limit="_s << bad << u"limit"_s;
+    QTest::newRow("of another call") << u"/server"_s << u"limit=1"_s << unknown << u"limit"_s;
+    QTest::newRow("from the start") << events << u"after="_s << QString() << QString();
+    QTest::newRow("doubled and last separators") << events << u"kind=open&&limit=3&"_s << QString() << QString();
+    QTest::newRow("nothing behind the mark") << events << QString() << QString() << QString();
+    QTest::newRow("escaped") << events << u"k%69nd=%6fpen"_s << QString() << QString();
+    QTest::newRow("the feed's start") << u"/changes"_s << u"epoch=&since="_s << QString() << QString();
+}
+
+void TestApiQueries::spellings()
+{
+    QFETCH(const QString, path);
+    QFETCH(const QString, query);
+    QFETCH(const QString, code);
+    QFETCH(const QString, field);
+    for (const Door door : allDoors) {
+        ApiRequest request;
+        request.path = u"/api/v1"_s + QString(path).replace(u"{c}"_s, m_world.cluster);
+        request.query = QUrlQuery(query);
+        const auto answered = ApiWorld::send(m_world.door(door), request);
+        QVERIFY2(answered.status == (code.isEmpty() ? 200 : 422), answered.raw.body.constData());
+        QCOMPARE(answered.code(), code);
+        QCOMPARE(answered.errors().keys(), field.isEmpty() ? QStringList() : QStringList{field});
+    }
+}
+
+void TestApiQueries::aLargeBodyIsRefusedByItsHead()
+{
+    RawClient client(m_world.apiPort);
+    client.send("POST /api/v1/clusters/" + m_world.cluster.toLatin1() +
+                "/rewrite?reciptient=ann HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
+                m_world.token({u"rewrite"_s}).toLatin1() +
+                "\r\nContent-Type: message/rfc822\r\nContent-Length: 40000000\r\n\r\n");
+    const auto reply = client.readReply();
+    QCOMPARE(reply.status, 422);
+    QVERIFY2(reply.body.contains("query.unknown"), reply.body.constData());
+}
+
+UNMTA_TEST(TestApiQueries)
+
+} // namespace unmta::tst_api_queries
+
+#include "tst_api_queries.moc"
