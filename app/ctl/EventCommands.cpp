@@ -49,10 +49,11 @@ Result<bool> eachEvent(Session &session, const QStringList &path, const EventInp
             if (!visit(event.toObject()))
                 return false;
         }
-        const QString next = page.body->value(u"meta"_s).toObject().value(u"next"_s).toString();
+        const QJsonObject meta = page.body->value(u"meta"_s).toObject();
+        const QString next = meta.value(u"next"_s).toString();
         if (!next.isEmpty())
             cursor = next;
-        if (next.isEmpty() || events.size() < eventsPageSize)
+        if (next.isEmpty() || !meta.value(u"more"_s).toBool())
             return true;
     }
 }

@@ -126,9 +126,10 @@ Result<QJsonArray> Session::pages(const Route &operation, const QStringList &pat
         const QJsonArray entries = page->value(u"data"_s).toArray();
         for (const auto &entry : entries)
             all.append(entry);
-        const QString next = page->value(u"meta"_s).toObject().value(u"next"_s).toString();
-        // A list that can grow (events) names a cursor even behind its last entry.
-        const bool last = next.isEmpty() || entries.isEmpty() || next == after;
+        const QJsonObject meta = page->value(u"meta"_s).toObject();
+        const QString next = meta.value(u"next"_s).toString();
+        // A list that can grow (events) names a cursor even behind its last entry, and says whether that was the last.
+        const bool last = next.isEmpty() || next == after || !meta.value(u"more"_s).toBool(!entries.isEmpty());
         if (last || (limit > 0 && all.size() >= limit))
             return all;
         after = next;

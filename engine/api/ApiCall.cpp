@@ -82,10 +82,13 @@ ApiResponse dataResponse(const QJsonValue &data, int status)
     return jsonResponse(status, {{u"data"_s, data}});
 }
 
-ApiResponse listResponse(const QJsonArray &data, const QString &next)
+ApiResponse listResponse(const QJsonArray &data, const QString &next, std::optional<bool> more)
 {
     const QJsonValue cursor = next.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(next);
-    return jsonResponse(200, {{u"data"_s, data}, {u"meta"_s, QJsonObject{{u"next"_s, cursor}}}});
+    QJsonObject meta{{u"next"_s, cursor}};
+    if (more)
+        meta.insert(u"more"_s, *more);
+    return jsonResponse(200, {{u"data"_s, data}, {u"meta"_s, meta}});
 }
 
 ApiResponse textListResponse(const QByteArray &items, const QString &next)

@@ -10,6 +10,9 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <functional>
+#include <optional>
+
 namespace unmta {
 
 // Who asks, as the listener knows it.
@@ -24,6 +27,8 @@ struct ApiCaller
     Kind kind = Kind::Network;
     QByteArray bearer; // the token's text
     QString peer;      // numeric address, for limits and logs
+    // Whether the caller is still there; from any thread, until the answer. Null: nobody knows.
+    std::function<bool()> isAwaited = {};
 };
 
 struct ApiCall
@@ -33,6 +38,7 @@ struct ApiCall
     std::optional<Token> token;            // none: local, may do everything
     QString actor;                         // for the audit: "console", "local", "token:NAME"
     QString peer;                          // numeric address; empty: this computer, by no network
+    std::function<bool()> isAwaited = {};  // the caller's
 
     [[nodiscard]] QString parameter(const char *name) const { return parameters.value(name); }
     [[nodiscard]] QString query(const char *name) const;
@@ -59,9 +65,9 @@ struct ApiCall
 // A handler's answer, or why there is none.
 using ApiAnswer = std::function<void(Result<ApiResponse>)>;
 
-// {"data": …}, and {"meta": {"next": …}} for lists.
+// {"data": …}, and {"meta": {"next": …}} for lists; {"meta": {"more": …}} for those that are never at their end.
 [[nodiscard]] ApiResponse dataResponse(const QJsonValue &data, int status = 200);
-[[nodiscard]] ApiResponse listResponse(const QJsonArray &data, const QString &next);
+[[nodiscard]] ApiResponse listResponse(const QJsonArray &data, const QString &next, std::optional<bool> more = {});
 // The items as JSON text, with commas between them.
 [[nodiscard]] ApiResponse textListResponse(const QByteArray &items, const QString &next);
 [[nodiscard]] ApiResponse emptyResponse(); // 204

@@ -31,9 +31,11 @@ void ApiServer::handle(http::HttpRequest request, http::Responder responder)
         return responder.send(toHttpResponse(refusal(apiRequest.error(), m_dispatcher.newRequestId())));
     // Shared, because what Qt queues must be copyable.
     auto shared = std::make_shared<http::Responder>(std::move(responder));
+    ApiCaller caller = callerOf(request);
+    caller.isAwaited = [shared] { return shared->isAwaited(); };
     QMetaObject::invokeMethod(
         &m_dispatcher,
-        [&dispatcher = m_dispatcher, apiRequest = *std::move(apiRequest), caller = callerOf(request),
+        [&dispatcher = m_dispatcher, apiRequest = *std::move(apiRequest), caller = std::move(caller),
          shared]() mutable {
             dispatcher.dispatch(std::move(apiRequest), caller,
                                 [shared](const ApiResponse &response) { shared->send(toHttpResponse(response)); });

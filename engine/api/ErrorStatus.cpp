@@ -34,6 +34,7 @@ int httpStatusOf(const QString &errorCode)
         {u"request.not_versioned"_s, 400},
         {u"request.stopping"_s, 503},
         {u"request.busy"_s, 503},
+        {u"event.busy"_s, 503},
         {u"json.malformed"_s, 400},
         {u"json.not_an_object"_s, 400},
         {u"json.duplicate_key"_s, 400},

@@ -11,6 +11,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <atomic>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -35,6 +37,7 @@ public:
         , m_parser(limits())
     {
         connect(socket, &QLocalSocket::readyRead, this, &Connection::read);
+        connect(socket, &QLocalSocket::disconnected, this, [this] { *m_isOpen = false; });
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         read();
     }
@@ -86,7 +89,8 @@ private:
         auto request = toApiRequest(m_parser.takeRequest());
         if (!request)
             return answer(refusal(request.error(), m_dispatcher.newRequestId()));
-        m_dispatcher.dispatch(*std::move(request), {ApiCaller::Kind::LocalSocket, {}, {}},
+        m_dispatcher.dispatch(*std::move(request),
+                              {ApiCaller::Kind::LocalSocket, {}, {}, [isOpen = m_isOpen] { return isOpen->load(); }},
                               [self = QPointer<Connection>(this)](const ApiResponse &response) {
                                   if (self)
                                       self->answer(response);
@@ -147,6 +151,7 @@ private:
     qint64 m_limit = 0;
     qint64 m_unwanted = 0; // of a refused body, still on its way
     bool m_answering = false;
+    const std::shared_ptr<std::atomic<bool>> m_isOpen = std::make_shared<std::atomic<bool>>(true);
 };
 
 LocalSocketServer::LocalSocketServer(ApiDispatcher &dispatcher, const Clock &clock)

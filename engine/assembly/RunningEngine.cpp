@@ -83,8 +83,8 @@ bool RunningEngine::hasEvent() const
 {
     const auto clusters = m_services.clusters.list();
     return clusters && std::any_of(clusters->begin(), clusters->end(), [this](const Cluster &cluster) {
-               const auto newest = m_edge.events().list({.clusterId = cluster.id}, {}, 1);
-               return newest && !newest->items.isEmpty();
+               const auto has = m_edge.events().hasAny(cluster.id);
+               return has && *has;
            });
 }
 
@@ -131,14 +131,15 @@ Result<void> RunningEngine::addHandlers()
         DomainOverview::Dependencies{*m_store.store, s.verification, s.certificates, m_edge.events(), clock()});
     ApiDispatcher &dispatcher = m_api.dispatcher();
     dispatcher.setAnswerMemory(s.answers);
+    addActivityHandlers(dispatcher, s.domains, m_edge.events(), clock());
     addAppLinkHandlers(dispatcher, s.domains, s.appLinks, s.audit);
     addAuditHandlers(dispatcher, s.audit);
     addBackupHandlers(dispatcher, m_backup, s.audit);
     addChangeHandlers(dispatcher, s.feed);
     addClusterHandlers(dispatcher, s.clusters, s.audit);
     addDomainHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);
-    addEventHandlers(dispatcher, s.clusters, s.domains, m_edge.events(), m_edge.deletion(), m_edge.bots(),
-                     m_edge.judging(), s.audit, clock());
+    addEventHandlers(dispatcher, s.clusters, m_edge.deletion(), m_edge.bots(), m_edge.judging(), s.audit);
+    addEventListHandlers(dispatcher, s.clusters, s.domains, m_edge.readers());
     addLinkHandlers(dispatcher, s.links, m_readiness);
     addMonitorHandlers(dispatcher, s.monitor, s.clusters, s.dangling, s.audit);
     addNotificationHandlers(dispatcher, s.notifications, s.outbox, s.settings, s.audit);

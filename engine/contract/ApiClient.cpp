@@ -147,7 +147,7 @@ void ApiClient::recentEvents(const QString &cluster, const QString &name, const 
     const QueryItems query{{u"kind"_s, kind},
                            {u"after"_s, before},
                            {u"limit"_s, limit > 0 ? QString::number(limit) : QString()},
-                           {u"order"_s, u"newest"_s}};
+                           {u"order"_s, u"desc"_s}};
     if (name.isEmpty())
         call(api::listEvents, {cluster}, query, context, std::move(done));
     else

@@ -39,6 +39,8 @@ public:
     virtual void reply(quint64 requestSerial, HttpResponse response) = 0;
     // The body of that request may come, up to so many bytes. Only where bodies are asked for.
     virtual void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim);
+    // Whether anybody is known to be there still who would read an answer.
+    [[nodiscard]] virtual bool isAwaited() const { return true; }
     // Through which answers may be sent together; lives as long as the sink. Null: only one by one.
     [[nodiscard]] virtual ReplyChannel *channel() { return nullptr; }
 };
@@ -59,6 +61,9 @@ public:
 
     void send(HttpResponse response);
     [[nodiscard]] bool pending() const { return m_sink != nullptr; }
+    // False: the client has closed its side, or all of it. It may have half-closed, so what is made of this must do for
+    // both: an answer that is quickly there.
+    [[nodiscard]] bool isAwaited() const { return m_sink && m_sink->isAwaited(); }
 
 private:
     friend class BodyAdmission;

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void spellings_data();
     void spellings();
     void aLargeBodyIsRefusedByItsHead();
+    void everyListComesInPages_data();
+    void everyListComesInPages();
 
 private:
     ApiWorld m_world;
@@ -140,6 +142,55 @@ void TestApiQueries::aLargeBodyIsRefusedByItsHead()
     const auto reply = client.readReply();
     QCOMPARE(reply.status, 422);
     QVERIFY2(reply.body.contains("query.unknown"), reply.body.constData());
+}
+
+void TestApiQueries::everyListComesInPages_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("clusters") << u"/clusters"_s;
+    QTest::newRow("domains") << u"/clusters/{c}/tracking-domains"_s;
+    QTest::newRow("checks") << u"/clusters/{c}/tracking-domains/track.example.com/checks"_s;
+    QTest::newRow("timeline") << u"/clusters/{c}/tracking-domains/track.example.com/timeline"_s;
+    QTest::newRow("events") << u"/clusters/{c}/events"_s;
+    QTest::newRow("dangling") << u"/clusters/{c}/dangling"_s;
+    QTest::newRow("tokens") << u"/tokens"_s;
+    QTest::newRow("audit") << u"/audit"_s;
+    QTest::newRow("notifications") << u"/notifications"_s;
+}
+
+void TestApiQueries::everyListComesInPages()
+{
+    QFETCH(const QString, path);
+    const auto ask = [&](const QUrlQuery &query) {
+        ApiRequest request;
+        request.path = u"/api/v1"_s + QString(path).replace(u"{c}"_s, m_world.cluster);
+        request.query = query;
+        return ApiWorld::send(m_world.door(Door::Local), request);
+    };
+    if (path == u"/clusters"_s)
+        QCOMPARE(m_world.post({u"clusters"_s}, {{u"name"_s, u"one more"_s}}).status, 201);
+    if (path == u"/tokens"_s)
+        QVERIFY(!m_world.token({u"read"_s}).isEmpty() && !m_world.token({u"read"_s}).isEmpty());
+    if (path.endsWith(u"domains"_s))
+        QCOMPARE(m_world.add(u"more.example.com"_s).status, 201);
+    const QJsonArray all = ask({{u"limit"_s, u"1000"_s}}).data().toArray();
+    QJsonArray paged;
+    for (QString after;;) {
+        const auto page = ask({{u"limit"_s, u"1"_s}, {u"after"_s, after}});
+        QCOMPARE(page.status, 200);
+        const QJsonArray items = page.data().toArray();
+        QVERIFY(items.size() <= 1);
+        for (const auto &item : items)
+            paged.append(item);
+        const QString next = page.next().toString();
+        if (next.isEmpty() || next == after)
+            break;
+        after = next;
+    }
+    QCOMPARE(paged, all);
+    QCOMPARE(ask({{u"after"_s, u"!!"_s}}).code(), u"store.bad_cursor"_s);
+    for (const char *limit : {"0", "-1", "1001", "many"})
+        QCOMPARE(ask({{u"limit"_s, QString::fromLatin1(limit)}}).code(), u"request.bad_query"_s);
 }
 
 UNMTA_TEST(TestApiQueries)

@@ -85,6 +85,8 @@ void EventLoader::takeNewest(const wire::Page<wire::Event> &page)
     }
     m_model.addNewer(page.items.mid(0, known - page.items.begin()));
     setState(State::Ready);
+    if (page.items.isEmpty())
+        wantOlder();
 }
 
 void EventLoader::wantOlder()
@@ -100,8 +102,9 @@ void EventLoader::wantOlder()
                                         if (!page)
                                             return;
                                         m_model.addOlder(page->items);
-                                        m_olderCursor =
-                                            page->items.isEmpty() ? QString() : page->next.value_or(QString());
+                                        m_olderCursor = page->next.value_or(QString());
+                                        if (page->items.isEmpty()) // so many of the other kind
+                                            wantOlder();
                                     });
 }
 

@@ -1,94 +1,15 @@
-#include "api/handlers/EventMapping.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
 #include "service/bots/BotJudging.h"
 #include "service/bots/BotTester.h"
 #include "service/domains/ClusterService.h"
-#include "service/domains/DomainService.h"
 #include "service/events/EventDeletion.h"
-#include "service/events/EventService.h"
 
 namespace unmta {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-wire::ActivityBucket toWire(const ActivityPoint &point)
-{
-    return {point.start, point.counts.opens, point.counts.clicks, point.counts.opensByPeople,
-            point.counts.clicksByPeople};
-}
-
-Result<ApiResponse> eventPage(const EventService &events, const ApiCall &call, EventQuery query)
-{
-    if (const QString kind = call.query("kind"); !kind.isEmpty()) {
-        const auto type = wire::eventTypeFromKind(kind);
-        if (!type)
-            return badQuery(u"kind"_s, u"give open or click"_s);
-        query.kind = *type == wire::EventType::Open ? LinkKind::Open : LinkKind::Click;
-    }
-    const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
-    if (!limit)
-        return limit.error();
-    const QString order = call.query("order");
-    if (!order.isEmpty() && order != u"newest"_s && order != u"oldest"_s)
-        return badQuery(u"order"_s, u"give oldest or newest"_s);
-    query.order = order == u"newest"_s ? EventQuery::Order::Newest : EventQuery::Order::Oldest;
-    const auto page = events.list(query, call.query("after"), *limit);
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const TrackingEvent &event : page->items)
-        array.append(wire::toJson(toWire(event)));
-    return listResponse(array, page->next);
-}
-
-Result<ApiResponse> listEvents(const ClusterService &clusters, const EventService &events, const ApiCall &call)
-{
-    const auto cluster = clusters.byId(call.parameter("cluster"));
-    if (!cluster)
-        return cluster.error();
-    return eventPage(events, call, {cluster->id});
-}
-
-Result<ApiResponse> listDomainEvents(const DomainService &domains, const EventService &events, const ApiCall &call)
-{
-    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
-    if (!domain)
-        return domain.error();
-    return eventPage(events, call, {domain->fields().clusterId, domain->fields().name});
-}
-
-Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventService &events, const Clock &clock,
-                                      const ApiCall &call)
-{
-    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
-    if (!domain)
-        return domain.error();
-    const auto from = call.queryTime("from");
-    if (!from)
-        return from.error();
-    const auto to = call.queryTime("to");
-    if (!to)
-        return to.error();
-    const QString bucket = call.query("bucket");
-    if (!bucket.isEmpty() && bucket != u"hour"_s && bucket != u"day"_s)
-        return badQuery(u"bucket"_s, u"give hour or day"_s);
-    const TimePoint end = to->value_or(clock.now());
-    const TimePoint start = from->value_or(end - std::chrono::hours(24 * 7));
-    // A bound on work and on the reply: 400 days of hours.
-    if (end < start || end - start > std::chrono::hours(24 * 400))
-        return badQuery(u"from"_s, u"give a time before to, at most 400 days apart"_s);
-    const auto points = events.points(domain->fields().clusterId, domain->fields().name, start, end,
-                                      bucket == u"hour"_s ? ActivityBucket::Hour : ActivityBucket::Day);
-    if (!points)
-        return points.error();
-    QJsonArray array;
-    for (const ActivityPoint &point : *points)
-        array.append(wire::toJson(toWire(point)));
-    return listResponse(array, {});
-}
 
 // The cluster and the recipient that both of these are about. No address goes into the log, whatever is wrong with it.
 Result<std::pair<QString, QString>> recipientOf(const ClusterService &clusters, const ApiCall &call)
@@ -179,9 +100,8 @@ void judgeBots(const ClusterService &clusters, BotJudging &judging, AuditLog &lo
 
 } // namespace
 
-void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                      const EventService &events, EventDeletion &deletion, const BotTester &bots, BotJudging &judging,
-                      AuditLog &audit, const Clock &clock)
+void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, EventDeletion &deletion,
+                      const BotTester &bots, BotJudging &judging, AuditLog &audit)
 {
     dispatcher.on(api::judgeBots, [&](const ApiCall &call, const ApiAnswer &answer) {
         judgeBots(clusters, judging, audit, call, answer);
@@ -195,10 +115,6 @@ void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters,
     dispatcher.on(api::deleteEvents, [&](const ApiCall &call, const ApiAnswer &answer) {
         deleteEvents(clusters, deletion, audit, call, answer);
     });
-    dispatcher.on(api::listEvents, [&](const ApiCall &call) { return listEvents(clusters, events, call); });
-    dispatcher.on(api::listDomainEvents, [&](const ApiCall &call) { return listDomainEvents(domains, events, call); });
-    dispatcher.on(api::getDomainActivity,
-                  [&](const ApiCall &call) { return getDomainActivity(domains, events, clock, call); });
 }
 
 } // namespace unmta

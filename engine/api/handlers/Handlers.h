@@ -19,6 +19,7 @@ class DomainOverview;
 class DomainService;
 class EngineFacts;
 class EventDeletion;
+class EventReaders;
 class EventService;
 class LinkService;
 class MonitorService;
@@ -33,6 +34,8 @@ class TokenService;
 class VerificationService;
 class WebhookService;
 
+void addActivityHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const EventService &events,
+                         const Clock &clock);
 void addAppLinkHandlers(ApiDispatcher &dispatcher, const DomainService &domains, AppLinkService &appLinks,
                         AuditLog &audit);
 void addAuditHandlers(ApiDispatcher &dispatcher, const AuditLog &audit);
@@ -41,9 +44,10 @@ void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed);
 void addClusterHandlers(ApiDispatcher &dispatcher, ClusterService &clusters, AuditLog &audit);
 void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, DomainService &domains,
                        VerificationService &verification, const DomainOverview &overview, AuditLog &audit);
-void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                      const EventService &events, EventDeletion &deletion, const BotTester &bots, BotJudging &judging,
-                      AuditLog &audit, const Clock &clock);
+void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, EventDeletion &deletion,
+                      const BotTester &bots, BotJudging &judging, AuditLog &audit);
+void addEventListHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
+                          EventReaders &readers);
 void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links, ReadinessService &readiness);
 void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
                         const DanglingWatch &dangling, AuditLog &audit);

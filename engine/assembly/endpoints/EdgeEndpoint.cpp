@@ -102,6 +102,7 @@ EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
     , m_deletion(m_eventsPath, m_recorder, d.feed)
     , m_recorder(recorderConfigFor(m_eventsPath), d.clock, tellOthers(d.feed, d.recorded), tellLog)
     , m_sink(m_recorder)
+    , m_readers(m_eventsPath)
     , m_server(edgeConfigOf(config), d.snapshots, m_sink, d.clock, d.random)
 {}
 
@@ -114,6 +115,7 @@ Result<void> EdgeEndpoint::startRecording(const Settings &settings)
     if (!events)
         return events.error();
     m_events = *std::move(events);
+    m_readers.start();
     return {};
 }
 

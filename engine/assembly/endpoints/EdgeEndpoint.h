@@ -9,6 +9,7 @@
 #include "service/bots/BotJudging.h"
 #include "service/bots/BotTester.h"
 #include "service/events/EventDeletion.h"
+#include "service/events/EventReaders.h"
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
 
@@ -63,6 +64,7 @@ public:
 
     // After startRecording().
     [[nodiscard]] EventService &events() const { return *m_events; }
+    [[nodiscard]] EventReaders &readers() { return m_readers; }
     [[nodiscard]] EventDeletion &deletion() { return m_deletion; }
     [[nodiscard]] const BotTester &bots() const { return m_bots; }
     [[nodiscard]] BotJudging &judging() { return m_judging; }
@@ -80,7 +82,8 @@ private:
     EventRecorder m_recorder;
     RecorderSink m_sink;
     std::unique_ptr<EventService> m_events; // after the recorder has made the file
-    edge::EdgeServer m_server;              // goes first: its last answers need the recorder
+    EventReaders m_readers;
+    edge::EdgeServer m_server; // goes first: its last answers need the recorder
 };
 
 } // namespace unmta

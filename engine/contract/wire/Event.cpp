@@ -42,6 +42,7 @@ void fields(A &a, typename A::template Ref<Event> v)
     a("user_agent", v.userAgent);
     a("bot", v.bot);
     a("meta", v.meta);
+    a("cursor", v.cursor);
 }
 
 template <typename A>

@@ -37,6 +37,7 @@ struct Event
     QString userAgent;
     QString bot;
     QMap<QString, QString> meta;
+    QString cursor; // a list that is asked for after it goes on behind this event
     bool operator==(const Event &) const = default;
 };
 

@@ -105,6 +105,7 @@ void HttpConnection::readInput()
     case IoStatus::Closed:
         // Half-closed clients still get the answers that they are waiting for.
         m_inputEnded = true;
+        m_isLeft = true;
         break;
     case IoStatus::Failed:
         return close();

@@ -7,6 +7,7 @@
 #include "http/server/HttpWorker.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace unmta::http {
 
@@ -36,6 +37,7 @@ public:
     void start();
     void reply(quint64 requestSerial, HttpResponse response) override;
     void admitBody(quint64 requestSerial, qint64 limit, BodyClaim claim) override;
+    [[nodiscard]] bool isAwaited() const override { return !m_isLeft; }
     [[nodiscard]] ReplyChannel *channel() override { return m_inbox.get(); }
     // What has come through the inbox.
     void deliver(const PendingReply &reply);
@@ -181,6 +183,7 @@ private:
     bool m_headRequest = false;
     bool m_clientCloses = false; // the client has asked for the end, so it will not send more
     bool m_inputEnded = false;
+    std::atomic<bool> m_isLeft = false; // the client sends nothing more, or cannot be reached
     bool m_draining = false;
 };
 

@@ -136,6 +136,7 @@ void HttpConnection::close()
     endPipelined();
     const bool clean = isReading() || m_phase == Phase::Finishing;
     m_phase = Phase::Closed;
+    m_isLeft = true;
     m_readDeadline = TimePoint::max();
     m_writeDeadline = TimePoint::max();
     if (clean && m_output.empty())

@@ -22,17 +22,12 @@ EventService::EventService(std::unique_ptr<store::Database> database)
 
 EventService::~EventService() = default;
 
-Result<Page<TrackingEvent>> EventService::list(const EventQuery &query, const QString &after, int limit) const
+Result<bool> EventService::hasAny(const QString &clusterId) const
 {
-    const store::EventReader events(*m_database);
-    const store::EventFilter filter{
-        .clusterId = query.clusterId, .trackingHost = query.trackingHost, .kind = query.kind};
-    if (query.order == EventQuery::Order::Newest)
-        return events.before(filter, after, limit);
-    auto page = events.after(filter, after, limit);
-    if (page && page->next.isEmpty())
-        page->next = after;
-    return page;
+    const auto newest = store::EventReader(*m_database).before({.clusterId = clusterId}, {}, 1);
+    if (!newest)
+        return newest.error();
+    return !newest->items.isEmpty();
 }
 
 Result<QList<ActivityPoint>> EventService::points(const QString &clusterId, const QString &trackingHost, TimePoint from,

@@ -1,36 +1,20 @@
-// Reads events and activity, on the engine thread's own read-only connection to events.db.
+// What is quickly read of events and activity, on the engine thread's own read-only connection to events.db. Lists:
+// EventReaders.h.
 #pragma once
 
 #include "base/Clock.h"
-#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/Activity.h"
-#include "domain/TrackingEvent.h"
 
 #include <QHash>
 
 #include <memory>
-#include <optional>
 
 namespace unmta {
 
 namespace store {
 class Database;
 }
-
-struct EventQuery
-{
-    enum class Order : std::uint8_t
-    {
-        Oldest, // as they were recorded
-        Newest,
-    };
-
-    QString clusterId;
-    QString trackingHost = {}; // empty: all hosts of the cluster
-    std::optional<LinkKind> kind = {};
-    Order order = Order::Oldest;
-};
 
 class EventService
 {
@@ -39,9 +23,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<EventService>> open(const QString &eventsPath);
     ~EventService();
 
-    // Oldest first, `next` is where to ask on from also when nothing was new, so that one can follow. Newest first, an
-    // empty one ends the list. Errors: store.bad_cursor.
-    [[nodiscard]] Result<Page<TrackingEvent>> list(const EventQuery &query, const QString &after, int limit) const;
+    // Whether anything was recorded for the cluster, and is still there.
+    [[nodiscard]] Result<bool> hasAny(const QString &clusterId) const;
 
     // Buckets with events whose start lies in [from, to), in order; empty ones are left out.
     [[nodiscard]] Result<QList<ActivityPoint>> points(const QString &clusterId, const QString &trackingHost,

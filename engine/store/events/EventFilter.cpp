@@ -26,6 +26,7 @@ EventMatcher::EventMatcher(const EventFilter &filter)
     want(EventText::Host, filter.trackingHost, FilterKey::Host);
     want(EventText::MessageId, filter.messageId, FilterKey::MessageId);
     want(EventText::Url, filter.url, FilterKey::Url);
+    want(EventText::LinkName, filter.linkName, {});
     if (!m_recipient.isEmpty())
         m_hashes.push_back(filterHash(FilterKey::Recipient, m_recipient));
 }

@@ -20,6 +20,7 @@ struct EventFilter
     QString recipient = {}; // whoever has the same recipientKey()
     QString messageId = {};
     QString url = {};
+    QString linkName = {};
     std::optional<TimePoint> since = {}; // not before
     std::optional<TimePoint> until = {}; // before
     std::optional<bool> people = {};     // without a bot verdict, or with one

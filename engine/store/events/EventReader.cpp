@@ -21,13 +21,19 @@ class Walk
 public:
     using Visit = std::function<bool(std::int64_t seq, const EventView &event)>;
 
-    Walk(Database &database, const EventFilter &filter, ReadOrder order, const Visit &visit)
+    Walk(Database &database, const EventFilter &filter, ReadOrder order, const Visit &visit,
+         const std::function<bool()> &goOn)
         : m_database(database)
         , m_cluster(filter.clusterId)
         , m_matcher(filter)
         , m_order(order)
         , m_visit(visit)
+        , m_goOn(goOn)
     {}
+
+    // After run(): it was ended before all was visited, and where.
+    [[nodiscard]] bool isOver() const { return m_isOver; }
+    [[nodiscard]] std::int64_t reached() const { return m_reached; }
 
     [[nodiscard]] Result<void> run(std::int64_t after, std::int64_t before)
     {
@@ -68,12 +74,14 @@ private:
         const auto filters = m_matcher.needsKeys() ? SegmentTable::Filters::Read : SegmentTable::Filters::Leave;
         Result<void> outcome;
         const auto visited = table.visit(m_cluster, after, before, m_order, filters, [&](const SegmentHead &head) {
-            if (!m_matcher.mayMatch(head.firstTime, head.lastTime, head.filter))
-                return true;
-            const auto run = table.read(head);
-            if (!run)
-                outcome = run.error();
-            return run && walk(*run);
+            if (m_matcher.mayMatch(head.firstTime, head.lastTime, head.filter)) {
+                const auto run = table.read(head);
+                if (!run)
+                    outcome = run.error();
+                if (!run || !walk(*run))
+                    return false;
+            }
+            return reach(head.firstSeq, head.lastSeq);
         });
         return visited ? outcome : visited;
     }
@@ -81,13 +89,25 @@ private:
     Result<void> rows(std::int64_t after, std::int64_t before)
     {
         return EventRowTable(m_database).visit(m_cluster, after, before, m_order, [this](const EventRun &run) {
-            return walk(run);
+            return walk(run) && reach(run);
         });
     }
 
     Result<void> batches(std::int64_t after, std::int64_t before)
     {
-        return BatchTable(m_database).visit(after, before, m_order, [this](const EventRun &run) { return walk(run); });
+        return BatchTable(m_database).visit(after, before, m_order, [this](const EventRun &run) {
+            return walk(run) && reach(run);
+        });
+    }
+
+    bool reach(const EventRun &run) { return run.items.empty() || reach(run.items.front().seq, run.items.back().seq); }
+
+    // All between these two were visited. False: enough for now.
+    bool reach(std::int64_t first, std::int64_t last)
+    {
+        m_reached = m_order == ReadOrder::Newest ? std::max(first, m_after + 1) : std::min(last, m_before - 1);
+        m_isOver = m_goOn && !m_goOn();
+        return !m_isOver;
     }
 
     bool walk(const EventRun &run)
@@ -95,6 +115,8 @@ private:
         const auto take = [this](const EventRun::Item &item) {
             if (item.seq > m_after && item.seq < m_before && m_matcher.matches(item.event))
                 m_isOver = !m_visit(item.seq, item.event);
+            if (m_isOver)
+                m_reached = item.seq;
             return !m_isOver;
         };
         if (m_order == ReadOrder::Newest)
@@ -107,6 +129,8 @@ private:
     const EventMatcher m_matcher;
     const ReadOrder m_order;
     const Visit &m_visit;
+    const std::function<bool()> &m_goOn;
+    std::int64_t m_reached = 0;
     std::int64_t m_after = 0;
     std::int64_t m_before = 0;
     bool m_isOver = false;
@@ -117,12 +141,36 @@ private:
 Result<void> EventReader::visit(const EventFilter &filter, std::int64_t after, std::int64_t before, ReadOrder order,
                                 const std::function<bool(std::int64_t seq, const EventView &event)> &visit) const
 {
+    const auto reach = visitWhile(filter, after, before, order, visit, {});
+    return reach ? Result<void>() : Result<void>(reach.error());
+}
+
+Result<EventReader::Reach>
+EventReader::visitWhile(const EventFilter &filter, std::int64_t after, std::int64_t before, ReadOrder order,
+                        const std::function<bool(std::int64_t seq, const EventView &event)> &visit,
+                        const std::function<bool()> &goOn) const
+{
     // All as it stood at one moment, for events move from one form to another.
     if (auto begun = m_database.execute(u"BEGIN"_s); !begun)
-        return begun;
-    auto done = Walk(m_database, filter, order, visit).run(after, before);
-    const auto ended = m_database.execute(u"COMMIT"_s);
-    return done ? ended : done;
+        return begun.error();
+    Walk walk(m_database, filter, order, visit, goOn);
+    const auto done = walk.run(after, before);
+    const auto last = done && !walk.isOver() ? lastSeq() : Result<std::int64_t>(0);
+    if (const auto ended = m_database.execute(u"COMMIT"_s); !ended)
+        return ended.error();
+    if (!done)
+        return done.error();
+    if (!last)
+        return last.error();
+    if (walk.isOver())
+        return Reach{walk.reached(), false};
+    const std::int64_t end = order == ReadOrder::Newest ? after + 1 : std::max(after, std::min(*last, before - 1));
+    return Reach{end, true};
+}
+
+Result<std::int64_t> EventReader::placeOf(const QString &cursor, ReadOrder order)
+{
+    return parseCursor(cursor, order == ReadOrder::Newest ? endOfEvents : 0);
 }
 
 Result<void> EventReader::visitAll(const EventFilter &filter, std::int64_t after, std::int64_t before,
@@ -171,7 +219,7 @@ Result<std::int64_t> EventReader::lastSeq() const
 
 Result<Page<TrackingEvent>> EventReader::after(const EventFilter &filter, const QString &cursor, int limit) const
 {
-    const auto from = parseCursor(cursor, 0);
+    const auto from = placeOf(cursor, ReadOrder::Oldest);
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
@@ -189,7 +237,7 @@ Result<Page<TrackingEvent>> EventReader::after(const EventFilter &filter, const 
 
 Result<Page<TrackingEvent>> EventReader::before(const EventFilter &filter, const QString &cursor, int limit) const
 {
-    const auto from = parseCursor(cursor, endOfEvents);
+    const auto from = placeOf(cursor, ReadOrder::Newest);
     if (!from)
         return from.error();
     const int size = clampLimit(limit);

@@ -1,0 +1,97 @@
+// Lists of events, read on threads of their own, each with a connection that only reads. However many events there are
+// and however rare those that are asked for: a list is read some milliseconds at a time, in turns with the others that
+// wait, so nobody waits for a long one, and the store's writer for none. Lives on the engine thread.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "domain/TrackingEvent.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace unmta {
+
+// All that is given must be so of an event.
+struct EventQuery
+{
+    enum class Order : std::uint8_t
+    {
+        Oldest, // first, as they were recorded
+        Newest,
+    };
+
+    QString clusterId;
+    QString trackingHost = {}; // empty: any; so with the other texts
+    std::optional<LinkKind> kind = {};
+    QString recipient = {}; // whoever has the same recipientKey()
+    QString messageId = {};
+    QString url = {};
+    QString linkName = {};
+    std::optional<TimePoint> since = {}; // not before
+    std::optional<TimePoint> until = {}; // before
+    std::optional<bool> people = {};     // without a bot verdict, or with one
+    Order order = Order::Oldest;
+};
+
+struct EventPage
+{
+    struct Item
+    {
+        TrackingEvent event;
+        QString cursor; // the list goes on behind it, in either order
+    };
+
+    // As many as were asked for, or fewer: there are no more at present, or the time was over.
+    QList<Item> items;
+    // Where to ask on from. Oldest first there always is such a place once there was an event, also when nothing was
+    // found, so that one can follow. Newest first, empty: that was the oldest.
+    QString next;
+    bool more = false; // it is worth asking on at once
+};
+
+class EventReaders final : public QObject
+{
+public:
+    struct Rules
+    {
+        int threads = 2;
+        std::size_t mostWaiting = 64; // lists; more are refused
+        Millis slice{50};             // that one list is read for while others wait
+        Millis longest{5'000};        // after which a list is answered with what was found
+    };
+    // On a reader's thread, with what was read; what it gives is called on this object's thread.
+    using Prepare = std::function<std::function<void()>(const Result<EventPage> &page)>;
+    // Whether anybody still wants the answer; from any thread. Where not, it comes with what was found. Null: yes.
+    using IsAwaited = std::function<bool()>;
+
+    explicit EventReaders(QString eventsPath);
+    EventReaders(QString eventsPath, const Rules &rules);
+    ~EventReaders() override; // stop()
+
+    // Once, after the recorder has made the file.
+    void start();
+    // Ends the threads; what has not been answered by then never is.
+    void stop();
+
+    // Errors: store.bad_cursor, event.busy (context "seconds"): too many lists wait; those of the store.
+    void list(const EventQuery &query, const QString &after, int limit, IsAwaited isAwaited, Prepare prepare);
+
+private:
+    struct Job;
+    struct Shared;
+
+    void answer(const Job &job, const Result<EventPage> &page);
+    void run(int number);
+
+    const QString m_path;
+    const Rules m_rules;
+    std::unique_ptr<Shared> m_shared;
+};
+
+} // namespace unmta
