@@ -117,10 +117,11 @@ Result<QJsonArray> Session::pages(const Route &operation, const QStringList &pat
     if (cursor == items.end())
         cursor = items.insert(cursor, {u"after"_s, {}});
     QString &after = cursor->second;
+    const bool comesInPages = operation.queryNames().contains(u"limit"_s);
     while (true) {
         const int wanted = limit > 0 ? std::min(pageSize, limit - static_cast<int>(all.size())) : pageSize;
-        const auto page =
-            send(plainRequest(operation, path, items + QueryItems{{u"limit"_s, QString::number(wanted)}}));
+        const QueryItems size{{u"limit"_s, comesInPages ? QString::number(wanted) : QString()}};
+        const auto page = send(plainRequest(operation, path, items + size));
         if (!page)
             return page.error();
         const QJsonArray entries = page->value(u"data"_s).toArray();

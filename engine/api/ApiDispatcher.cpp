@@ -239,7 +239,8 @@ Result<ApiDispatcher::Entered> ApiDispatcher::enter(ApiRequest request, const Ap
                : caller.bearer.isEmpty() ? Error(u"auth.unauthenticated"_s)
                                          : unauthenticated(caller.peer);
     }
-    Entered entered{{std::move(request), matched->parameters, std::nullopt, {}, caller.peer, caller.isAwaited}, *matched->route};
+    Entered entered{{std::move(request), matched->parameters, std::nullopt, {}, caller.peer, caller.isAwaited},
+                    *matched->route};
     if (auto allowed = authenticate(caller, entered.route, entered.call); !allowed)
         return allowed.error();
     if (auto good = checkQuery(entered.call.request.query, entered.route); !good)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aLargeBodyIsRefusedByItsHead();
     void everyListComesInPages_data();
     void everyListComesInPages();
+    void domainsByFilter_data();
+    void domainsByFilter();
 
 private:
     ApiWorld m_world;
@@ -191,6 +193,73 @@ void TestApiQueries::everyListComesInPages()
     QCOMPARE(ask({{u"after"_s, u"!!"_s}}).code(), u"store.bad_cursor"_s);
     for (const char *limit : {"0", "-1", "1001", "many"})
         QCOMPARE(ask({{u"limit"_s, QString::fromLatin1(limit)}}).code(), u"request.bad_query"_s);
+}
+
+void TestApiQueries::domainsByFilter_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<QString>("wrong"); // the parameter that is refused
+    const auto row = [](const char *name, const QString &query, const QStringList &names) {
+        QTest::newRow(name) << query << names << QString();
+    };
+    const auto refused = [](const char *name, const QString &query, const QString &field) {
+        QTest::newRow(name) << query << QStringList() << field;
+    };
+    const QString active = activeName;
+    const QString pending = u"links.example.org"_s;
+    const QString idn = u"xn--mnch-0ra.beispiel.de"_s;
+    row("all", {}, {active, pending, idn});
+    row("active", u"status=active"_s, {active});
+    row("pending", u"status=pending"_s, {pending, idn});
+    row("the default", u"default=true"_s, {active});
+    row("the others", u"default=false"_s, {pending, idn});
+    row("a part", u"q=example"_s, {active, pending});
+    row("a part in capitals", u"q=%20EXAMPLE.ORG%20"_s, {pending});
+    row("a part of the name for people", u"q=m%C3%BCn"_s, {idn});
+    row("no wildcards", u"q=%25"_s, {});
+    row("a provider that nobody has", u"provider=hetzner"_s, {});
+    row("a certificate", u"certificate=valid"_s, {active});
+    row("none", u"certificate=none"_s, {pending, idn});
+    row("failed ones", u"certificate=failed"_s, {});
+    row("all together", u"status=pending&default=false&q=org&certificate=none&limit=5"_s, {pending});
+    refused("status", u"status=verified"_s, u"status"_s);
+    refused("status in capitals", u"status=Active"_s, u"status"_s);
+    refused("default", u"default=yes"_s, u"default"_s);
+    refused("a provider that there is not", u"provider=acme"_s, u"provider"_s);
+    refused("a certificate's state", u"certificate=expired"_s, u"certificate"_s);
+    refused("a part of blanks", u"q=%20"_s, u"q"_s);
+}
+
+void TestApiQueries::domainsByFilter()
+{
+    QFETCH(const QString, query);
+    QFETCH(const QStringList, names);
+    QFETCH(const QString, wrong);
+    static ApiWorld world;
+    if (world.apiPort == 0) {
+        QVERIFY2(world.start(), qPrintable(world.failure.code));
+        QVERIFY(world.activate(activeName, true));
+        QTRY_VERIFY(world.hasCertificate(activeName));
+        QCOMPARE(world.add(u"links.example.org"_s).status, 201);
+        QCOMPARE(world.add(u"münch.beispiel.de"_s).status, 201);
+    }
+    for (const Door door : allDoors) {
+        const auto answered = ApiWorld::send(
+            world.door(door),
+            ApiWorld::request(Method::Get, {u"clusters"_s, world.cluster, u"tracking-domains"_s}, QUrlQuery(query)));
+        if (!wrong.isEmpty()) {
+            QVERIFY2(answered.status == 422, answered.raw.body.constData());
+            QCOMPARE(answered.errors().keys(), QStringList{wrong});
+            continue;
+        }
+        QVERIFY2(answered.status == 200, answered.raw.body.constData());
+        QStringList found;
+        const QJsonArray domains = answered.data().toArray();
+        for (const auto &domain : domains)
+            found << domain.toObject().value(u"name"_s).toString();
+        QCOMPARE(found, names);
+    }
 }
 
 UNMTA_TEST(TestApiQueries)

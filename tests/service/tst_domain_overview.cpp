@@ -45,7 +45,7 @@ private Q_SLOTS:
         const TrackingDomain pending = h.add(u"b.example.com"_s);
         h.checker.held = true;
         h.verification.verify(pending, true, [](const auto &) {});
-        const auto page = h.overview.list(h.cluster(), {}, 10).value();
+        const auto page = h.overview.list(h.cluster(), {}, {}, 10).value();
         QCOMPARE(page.items.size(), 2);
         QVERIFY(page.next.isEmpty());
         for (const DomainDetails &listed : page.items) {
@@ -74,7 +74,7 @@ private Q_SLOTS:
         }
         for (const int limit : {3, 40}) {
             const quint64 before = h.store->database().statementsRun();
-            const auto page = h.overview.list(h.cluster(), {}, limit).value();
+            const auto page = h.overview.list(h.cluster(), {}, {}, limit).value();
             QCOMPARE(page.items.size(), limit);
             QCOMPARE(h.store->database().statementsRun() - before, quint64{3}); // domains, checks, certificates
             for (const DomainDetails &listed : page.items) {
@@ -118,7 +118,7 @@ private Q_SLOTS:
         QVERIFY(events && (*events)->execute(u"DROP TABLE activity"_s));
         QVERIFY(!h.events->sum(h.cluster(), domain.fields().name, h.clock.now()));
         QVERIFY(h.overview.of(domain).value().lastCheck);
-        QCOMPARE(h.overview.list(h.cluster(), {}, 10).value().items.size(), 1);
+        QCOMPARE(h.overview.list(h.cluster(), {}, {}, 10).value().items.size(), 1);
     }
 };
 

@@ -152,6 +152,21 @@ void TestMigrations::keepsRows_data()
         << u"SELECT c.name, n.kind, (SELECT count(*) FROM webhook), (SELECT count(*) FROM webhook_notice) "
            "FROM cluster c JOIN notification n ON n.cluster_id = c.id"_s
         << QStringList{u"default"_s, u"domain.warning"_s, u"0"_s, u"0"_s};
+    QTest::newRow("engine 9: the certificate's state beside the domain")
+        << u"engine"_s << 9
+        << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);\n"
+           "INSERT INTO target (target, cluster_id, host, issued_at) "
+           "VALUES ('v-1.track.unmta.net', '0a0b0c0d', 'a.example.com', 2000), "
+           "('v-2.track.unmta.net', '0a0b0c0d', 'b.example.com', 2000);\n"
+           "INSERT INTO tracking_domain (cluster_id, name, target, status, is_default, default_on_verify, strikes, "
+           "tries, created_at, pending_since) "
+           "VALUES ('0a0b0c0d', 'a.example.com', 'v-1.track.unmta.net', 'active', 1, 0, 1, 0, 2000, 2000), "
+           "('0a0b0c0d', 'b.example.com', 'v-2.track.unmta.net', 'pending', 0, 0, 1, 0, 2000, 2000);\n"_s +
+               certificate(u"5184000000"_s) + u"\n"_s +
+               certificate(u"5184000000"_s).replace(u"a.example.com"_s, u"b.example.com"_s)
+        << u"SELECT a.certificate_state, b.certificate_state FROM tracking_domain a, tracking_domain b "
+           "WHERE a.name = 'a.example.com' AND b.name = 'b.example.com'"_s
+        << QStringList{u"valid"_s, u"none"_s};
     const QString event =
         u"[\"0199c1e2-0000-7000-8000-00000000000%1\",\"click\",3600000,\"0a0b0c0d\",7,\"t.example.com\","
         "\"m\",\"ann\",\"https://example.com/\",3,\"offer\",\"192.0.2.1\",\"agent\",\"\",{\"a\":\"b\"}]"_s;

@@ -1,6 +1,7 @@
 #include "api/handlers/DomainMapping.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
+#include "base/DnsProviders.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainOverview.h"
 #include "service/domains/DomainService.h"
@@ -23,6 +24,47 @@ Result<ApiResponse> domainResponse(const DomainOverview &overview, const Result<
     return dataResponse(wire::toJson(toWire(*details)), status);
 }
 
+Result<void> readProvider(const ApiCall &call, DomainFilter &filter)
+{
+    const QString provider = call.query("provider");
+    if (provider == "unknown"_L1)
+        filter.provider = QString();
+    else if (findDnsProvider(provider))
+        filter.provider = provider;
+    else if (!provider.isEmpty())
+        return badQuery(u"provider"_s, u"give the id of a DNS provider, such as route53, or unknown"_s);
+    return {};
+}
+
+Result<DomainFilter> filterOf(const ApiCall &call)
+{
+    DomainFilter filter;
+    const auto status = queryWord<DomainStatus>(
+        call, "status", {{u"pending"_s, DomainStatus::Pending}, {u"active"_s, DomainStatus::Active}});
+    if (!status)
+        return status.error();
+    const auto isDefault = queryWord<bool>(call, "default", {{u"true"_s, true}, {u"false"_s, false}});
+    if (!isDefault)
+        return isDefault.error();
+    const auto certificate = queryWord<CertificateState>(call, "certificate",
+                                                         {{u"none"_s, CertificateState::None},
+                                                          {u"issuing"_s, CertificateState::Issuing},
+                                                          {u"valid"_s, CertificateState::Valid},
+                                                          {u"renewing"_s, CertificateState::Renewing},
+                                                          {u"failed"_s, CertificateState::Failed}});
+    if (!certificate)
+        return certificate.error();
+    if (const auto good = readProvider(call, filter); !good)
+        return good.error();
+    filter.status = *status;
+    filter.isDefault = *isDefault;
+    filter.certificate = *certificate;
+    filter.part = call.query("q").trimmed().toLower();
+    if (filter.part.isEmpty() && !call.query("q").isEmpty())
+        return badQuery(u"q"_s, u"give a part of a name"_s);
+    return filter;
+}
+
 Result<Page<DomainDetails>> pageOfDomains(const ClusterService &clusters, const DomainOverview &overview,
                                           const ApiCall &call)
 {
@@ -32,7 +74,10 @@ Result<Page<DomainDetails>> pageOfDomains(const ClusterService &clusters, const 
     const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
     if (!limit)
         return limit.error();
-    return overview.list(cluster->id, call.query("after"), *limit);
+    const auto filter = filterOf(call);
+    if (!filter)
+        return filter.error();
+    return overview.list(cluster->id, *filter, call.query("after"), *limit);
 }
 
 // Words and text are made elsewhere: of a thousand domains they take longer than reading them.

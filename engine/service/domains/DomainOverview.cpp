@@ -27,9 +27,10 @@ Result<DomainDetails> DomainOverview::of(const TrackingDomain &domain) const
     return details;
 }
 
-Result<Page<DomainDetails>> DomainOverview::list(const QString &clusterId, const QString &after, int limit) const
+Result<Page<DomainDetails>> DomainOverview::list(const QString &clusterId, const DomainFilter &filter,
+                                                 const QString &after, int limit) const
 {
-    const auto domains = d.store.domains.list(clusterId, after, limit);
+    const auto domains = d.store.domains.list(clusterId, filter, after, limit);
     if (!domains)
         return domains.error();
     QList<std::int64_t> ids;

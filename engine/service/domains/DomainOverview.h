@@ -9,6 +9,7 @@
 #include "domain/Certificate.h"
 #include "domain/Check.h"
 #include "domain/TrackingDomain.h"
+#include "store/tables/DomainTable.h"
 
 #include <optional>
 
@@ -20,6 +21,8 @@ class EngineStore;
 class CertificateService;
 class EventService;
 class VerificationService;
+
+using DomainFilter = store::DomainFilter;
 
 struct DomainDetails
 {
@@ -48,7 +51,8 @@ public:
 
     [[nodiscard]] Result<DomainDetails> of(const TrackingDomain &domain) const;
     // One statement per kind of row, however long the page. Errors: store.bad_cursor.
-    [[nodiscard]] Result<Page<DomainDetails>> list(const QString &clusterId, const QString &after, int limit) const;
+    [[nodiscard]] Result<Page<DomainDetails>> list(const QString &clusterId, const DomainFilter &filter,
+                                                   const QString &after, int limit) const;
     // Its checks, newest first. Errors: store.bad_cursor.
     [[nodiscard]] Result<Page<Check>> checks(const TrackingDomain &domain, const QString &after, int limit) const;
 

@@ -1,5 +1,6 @@
 #include "store/tables/DomainTable.h"
 
+#include "domain/Hostname.h"
 #include "store/Database.h"
 #include "store/Names.h"
 #include "store/Statement.h"
@@ -55,6 +56,74 @@ void bindState(Statement &statement, const TrackingDomain::Fields &fields)
         .bind(fields.lastStrikeAt)
         .bind(fields.lastStrikeUptime)
         .bind(fields.nextCheckAt);
+}
+
+// A filter's columns and their values.
+class Conditions
+{
+public:
+    explicit Conditions(const DomainFilter &filter)
+    {
+        if (filter.isDefault)
+            m_flag = *filter.isDefault ? "is_default = 1"_L1 : "+is_default = 0"_L1; // the first as its index has it
+        const bool isCommon = filter.certificate == CertificateState::Valid;
+        if (filter.certificate && !isCommon)
+            add("certificate_state"_L1, nameOf(certificateStateNames, *filter.certificate));
+        if (filter.provider)
+            add("provider"_L1, *filter.provider);
+        if (filter.status == DomainStatus::Pending)
+            add("status"_L1, nameOf(domainStatusNames, *filter.status));
+        if (filter.certificate && isCommon)
+            add("certificate_state"_L1, nameOf(certificateStateNames, *filter.certificate));
+        if (filter.status == DomainStatus::Active)
+            add("status"_L1, nameOf(domainStatusNames, *filter.status));
+    }
+
+    // " AND a = ? …". The one that few rows fulfil as a rule comes first, and its index is used, no other's; none where
+    // the rows are chosen otherwise.
+    [[nodiscard]] QString sql(bool mayChoose) const
+    {
+        QString text;
+        if (!m_flag.isEmpty())
+            text += " AND "_L1 + (mayChoose ? m_flag : "+is_default = "_L1 + m_flag.last(1));
+        bool isFirst = mayChoose && m_flag != "is_default = 1"_L1;
+        for (const auto &[column, value] : m_texts)
+            text += (std::exchange(isFirst, false) ? " AND "_L1 : " AND +"_L1) + column + " = ?"_L1;
+        return text;
+    }
+    void bind(Statement &statement) const
+    {
+        for (const auto &[column, value] : m_texts)
+            statement.bind(value);
+    }
+
+private:
+    void add(QLatin1StringView column, const QString &value) { m_texts.append({column, value}); }
+
+    QString m_flag;
+    QList<std::pair<QLatin1StringView, QString>> m_texts;
+};
+
+bool isAscii(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
+// What the store cannot compare: letters of their own, which it has as "xn--…".
+bool hasPart(const QString &name, const QString &part)
+{
+    const auto host = Hostname::parse(name);
+    return host && host->unicode().toLower().contains(part);
+}
+
+QString partCondition(const QString &part)
+{
+    return part.isEmpty() ? QString() : u" AND instr(name, ?) > 0"_s;
+}
+
+QString storedPart(const QString &part)
+{
+    return isAscii(part) ? part : u"xn--"_s;
 }
 
 } // namespace
@@ -151,20 +220,97 @@ Result<std::optional<TrackingDomain>> DomainTable::activeByName(const QString &n
     return statement.bind(name).row(readDomain);
 }
 
-Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const QString &after, int limit) const
+Result<Page<TrackingDomain>> DomainTable::list(const QString &clusterId, const DomainFilter &filter,
+                                               const QString &after, int limit) const
 {
     const auto from = parseCursor(after, 0);
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    Statement statement(m_database, selectDomains("WHERE cluster_id = ? AND id > ? ORDER BY id LIMIT ?"_L1));
-    statement.bind(clusterId).bind(*from).bind(size + 1);
-    const auto rows = statement.rows([](const Statement &row) {
-        return Numbered<TrackingDomain>{row.integer(0), readDomain(row)};
-    });
+    // A part that few names have is looked for in the names alone; the rows of one that many have come by themselves.
+    constexpr qsizetype few = 2'000;
+    const auto ids = idsOfPart(clusterId, filter.part, *from, few);
+    if (!ids)
+        return ids.error();
+    const bool isRare = !filter.part.isEmpty() && ids->size() < few;
+    const auto rows = isRare ? rowsOf(*ids, filter, size + 1) : rowsBehind(clusterId, filter, *from, size + 1);
     if (!rows)
         return rows.error();
-    return pageOf(*rows, size);
+    Page<TrackingDomain> page;
+    page.items = rows->first(std::min<qsizetype>(rows->size(), size));
+    if (rows->size() > size)
+        page.next = QString::number(page.items.last().fields().id);
+    return page;
+}
+
+// In order, at most `limit`; none for an empty part.
+Result<QList<std::int64_t>> DomainTable::idsOfPart(const QString &clusterId, const QString &part, std::int64_t after,
+                                                   qsizetype limit) const
+{
+    QList<std::int64_t> ids;
+    if (part.isEmpty())
+        return ids;
+    // The unary plus leaves the index of the names as the best, and that holds all that is needed.
+    Statement statement(m_database, u"SELECT id, name FROM tracking_domain WHERE cluster_id = ? AND +id > ?"_s +
+                                        partCondition(part) + " ORDER BY +id"_L1);
+    if (const auto ran = statement.bind(clusterId).bind(after).bind(storedPart(part)).run(); !ran)
+        return ran.error();
+    const bool isWhole = isAscii(part);
+    while (ids.size() < limit && statement.next()) {
+        if (isWhole || hasPart(statement.text(1), part))
+            ids.append(statement.integer(0));
+    }
+    if (ids.size() < limit) {
+        if (const auto end = statement.outcome(); !end)
+            return end.error();
+    }
+    return ids;
+}
+
+Result<QList<TrackingDomain>> DomainTable::rowsBehind(const QString &clusterId, const DomainFilter &filter,
+                                                      std::int64_t after, int limit) const
+{
+    const Conditions conditions(filter);
+    Statement statement(m_database, selectDomains("WHERE cluster_id = ? AND id > ?"_L1) + conditions.sql(true) +
+                                        partCondition(filter.part) + " ORDER BY id"_L1);
+    statement.bind(clusterId).bind(after);
+    conditions.bind(statement);
+    if (!filter.part.isEmpty())
+        statement.bind(storedPart(filter.part));
+    if (const auto ran = statement.run(); !ran)
+        return ran.error();
+    const bool isWhole = isAscii(filter.part);
+    QList<TrackingDomain> rows;
+    while (rows.size() < limit && statement.next()) {
+        TrackingDomain domain = readDomain(statement);
+        if (isWhole || hasPart(domain.fields().name, filter.part))
+            rows.append(std::move(domain));
+    }
+    if (rows.size() < limit) {
+        if (const auto end = statement.outcome(); !end)
+            return end.error();
+    }
+    return rows;
+}
+
+// Of these, which have the filter's part, as many as are asked for.
+Result<QList<TrackingDomain>> DomainTable::rowsOf(const QList<std::int64_t> &ids, const DomainFilter &filter,
+                                                  int limit) const
+{
+    const Conditions conditions(filter);
+    QList<TrackingDomain> rows;
+    for (qsizetype from = 0; from < ids.size() && rows.size() < limit; from += maxPageSize) {
+        const auto some = ids.mid(from, maxPageSize);
+        Statement statement(m_database, selectDomains("WHERE id IN ("_L1) + placesFor(some.size()) + u')' +
+                                            conditions.sql(false) + " ORDER BY id LIMIT ?"_L1);
+        statement.bindEach(some);
+        conditions.bind(statement);
+        const auto found = statement.bind(limit - static_cast<int>(rows.size())).rows(readDomain);
+        if (!found)
+            return found.error();
+        rows += *found;
+    }
+    return rows;
 }
 
 Result<QList<TrackingDomain>> DomainTable::due(DomainStatus status, TimePoint now, int limit,

@@ -3,6 +3,7 @@
 
 #include "base/Page.h"
 #include "base/Result.h"
+#include "domain/Certificate.h"
 #include "domain/TrackingDomain.h"
 
 #include <functional>
@@ -11,6 +12,16 @@
 namespace unmta::store {
 
 class Database;
+
+// Which domains of a cluster are asked for: all that is given must be so.
+struct DomainFilter
+{
+    std::optional<DomainStatus> status = {};
+    std::optional<bool> isDefault = {};
+    QString part = {};                                // of the name, in either form, in lower case; empty: any
+    std::optional<QString> provider = {};             // of the zone's DNS; empty: not known yet
+    std::optional<CertificateState> certificate = {}; // as it is shown: that of a pending domain is None
+};
 
 // The schema holds two rules whatever the services do: one default per cluster, and one active domain per host.
 class DomainTable
@@ -51,7 +62,13 @@ public:
     // Whoever holds the host, in whatever cluster.
     [[nodiscard]] Result<std::optional<TrackingDomain>> activeByName(const QString &name) const;
     // The domain of a target that is not burnt.
-    [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const QString &after, int limit) const;
+    [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const QString &after, int limit) const
+    {
+        return list(clusterId, {}, after, limit);
+    }
+    // In the order in which they were added, whatever the filter.
+    [[nodiscard]] Result<Page<TrackingDomain>> list(const QString &clusterId, const DomainFilter &filter,
+                                                    const QString &after, int limit) const;
     // In the order of their due times, from behind a place in it.
     [[nodiscard]] Result<QList<TrackingDomain>> due(DomainStatus status, TimePoint now, int limit,
                                                     const std::optional<DuePosition> &behind = std::nullopt) const;
@@ -85,6 +102,13 @@ public:
     [[nodiscard]] Result<std::int64_t> watched(DomainStatus status) const;
 
 private:
+    [[nodiscard]] Result<QList<std::int64_t>> idsOfPart(const QString &clusterId, const QString &part,
+                                                        std::int64_t after, qsizetype limit) const;
+    [[nodiscard]] Result<QList<TrackingDomain>> rowsBehind(const QString &clusterId, const DomainFilter &filter,
+                                                           std::int64_t after, int limit) const;
+    [[nodiscard]] Result<QList<TrackingDomain>> rowsOf(const QList<std::int64_t> &ids, const DomainFilter &filter,
+                                                       int limit) const;
+
     Database &m_database;
 };
 
