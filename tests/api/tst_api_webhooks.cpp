@@ -420,7 +420,7 @@ void TestApiWebhooks::theLogIsAList()
     QCOMPARE(row.value(u"status"_s).toInt(), 200);
     QCOMPARE(row.value(u"answer"_s).toString(), QString(1024, u'x'));
     QCOMPARE(row.value(u"events"_s).toInt(), 1);
-    QCOMPARE(m_world.get(log, QUrlQuery{{u"limit"_s, u"0"_s}}).status, 400);
+    QCOMPARE(m_world.get(log, QUrlQuery{{u"limit"_s, u"0"_s}}).status, 422);
 }
 
 void TestApiWebhooks::erasedRecipientsAreNotReplayed()
