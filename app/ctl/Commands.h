@@ -10,6 +10,7 @@ void addDomainCommands(Command root);
 void addAppLinkCommands(Command root);
 void addEventCommands(Command root);
 void addBotCommands(Command root);
+void addShippingCommands(Command root);
 void addLinkCommands(Command root);
 void addRewriteCommands(Command root);
 void addSettingsCommands(Command root);

@@ -38,10 +38,10 @@ int run(int argc, char **argv)
         .option("--data-dir", &options.dataDir, "Data directory of an engine on this computer")
         .option("--cluster", &options.cluster, "Cluster to work on, by id or name; not needed where there is only one")
         .flag("--json", &options.json, "Print exactly the API's data, as one line of JSON");
-    for (const auto add :
-         {addDomainCommands, addAppLinkCommands, addClusterCommands, addEventCommands, addBotCommands, addLinkCommands,
-          addRewriteCommands, addSettingsCommands, addTokenCommands, addHistoryCommands, addBackupCommands,
-          addMonitorCommands, addServerCommands, addSandboxCommands, addDoctorCommand, addSetupCommand, addHelpCommand})
+    for (const auto add : {addDomainCommands, addAppLinkCommands, addClusterCommands, addEventCommands, addBotCommands,
+                           addShippingCommands, addLinkCommands, addRewriteCommands, addSettingsCommands,
+                           addTokenCommands, addHistoryCommands, addBackupCommands, addMonitorCommands,
+                           addServerCommands, addSandboxCommands, addDoctorCommand, addSetupCommand, addHelpCommand})
         add(root);
 
     const bool json = std::any_of(argv, argv + argc, [](const char *word) { return std::strcmp(word, "--json") == 0; });

@@ -54,15 +54,17 @@ int httpStatusOf(const QString &errorCode)
         {u"backup.not_found"_s, 404},
         {u"backup.not_absolute"_s, 422},
         {u"backup.local_only"_s, 403},
+        {u"shipping.own_directory"_s, 403},
         {u"store.bad_cursor"_s, 422},
     };
     if (const auto found = exact.constFind(errorCode); found != exact.cend())
         return *found;
     // The rest goes by its area: what the caller can mend is 422, what only the operator can is 503.
     static const QHash<QString, int> byArea{
-        {u"json"_s, 422},      {u"domain"_s, 422}, {u"cluster"_s, 422}, {u"link"_s, 422},  {u"settings"_s, 422},
-        {u"duration"_s, 422},  {u"token"_s, 422},  {u"sandbox"_s, 422}, {u"store"_s, 503}, {u"rewrite"_s, 422},
-        {u"app_links"_s, 422}, {u"event"_s, 422},  {u"query"_s, 422},   {u"bots"_s, 422},  {u"webhook"_s, 422},
+        {u"json"_s, 422},     {u"domain"_s, 422},   {u"cluster"_s, 422},   {u"link"_s, 422},
+        {u"settings"_s, 422}, {u"duration"_s, 422}, {u"token"_s, 422},     {u"sandbox"_s, 422},
+        {u"store"_s, 503},    {u"rewrite"_s, 422},  {u"app_links"_s, 422}, {u"event"_s, 422},
+        {u"query"_s, 422},    {u"bots"_s, 422},     {u"webhook"_s, 422},   {u"shipping"_s, 422},
     };
     return byArea.value(errorCode.section(u'.', 0, 0), 500);
 }

@@ -1,5 +1,6 @@
 #include "assembly/RunningEngine.h"
 
+#include "api/handlers/EventMapping.h"
 #include "api/handlers/Handlers.h"
 #include "assembly/EngineMetrics.h"
 #include "assembly/endpoints/OwnNames.h"
@@ -30,6 +31,9 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
                [this](bool paused) { m_edge.pauseRecording(paused); }, [this] { m_edge.lossesTold(); },
                [this] { tryStalledStore(); }})
+    , m_objects(m_outbound, m_services.settings)
+    , m_shipping({*m_store.store, m_services.feed, clock(), random, m_objects,
+                  store::EngineStore::eventsPath(m_config.dataDir), appendEventText})
     , m_backup(m_config.dataDir, random, m_realTime)
     , m_dataDir(m_config.dataDir)
     , m_probes({*m_store.store, m_services.settings, m_services.publisher, m_dns.checker(), m_outbound, m_mail,
@@ -118,6 +122,9 @@ Result<void> RunningEngine::start()
                      &WebhookService::forgetRecipient);
     if (auto done = m_webhooks.start(); !done)
         return done;
+    QObject::connect(&m_services.clusters, &ClusterService::removed, &m_shipping, &ShippingService::forget);
+    if (auto done = m_shipping.start(); !done)
+        return done;
     m_guard.start();
     m_readiness.start();
     return m_services.startUpkeep();
@@ -149,6 +156,7 @@ Result<void> RunningEngine::addHandlers()
         addSandboxHandlers(dispatcher, *m_sandbox, s.feed, clock());
     addServerHandlers(dispatcher, *this, s.settings, s.feed, clock());
     addSettingsHandlers(dispatcher, s.settings, s.audit);
+    addShippingHandlers(dispatcher, s.clusters, m_shipping, s.audit);
     addTimelineHandlers(dispatcher, s.domains, s.timeline);
     addTokenHandlers(dispatcher, s.tokens, s.audit);
     addWebhookHandlers(dispatcher, s.webhooks, s.audit);
@@ -169,6 +177,7 @@ void RunningEngine::beginStop()
 {
     m_readiness.stop();
     m_webhooks.pause();
+    m_shipping.stop();
     m_services.stop();
     m_api.drain();
     m_edge.drain();
@@ -192,6 +201,7 @@ void RunningEngine::clockMoved()
     m_issuer.apply(m_services.settings.current());
     m_services.lookAgain();
     m_webhooks.wake();
+    m_shipping.lookAgain();
 }
 
 QList<wire::Listener> RunningEngine::listeners() const

@@ -21,6 +21,8 @@
 #include "outbound/OutboundHttp.h"
 #include "service/domains/DomainOverview.h"
 #include "service/readiness/ReadinessService.h"
+#include "service/shipping/ObjectStores.h"
+#include "service/shipping/ShippingService.h"
 #include "service/upkeep/BackupService.h"
 #include "service/upkeep/StoreGuard.h"
 
@@ -83,6 +85,8 @@ private:
     SettingsFollower m_settings;
     store::Ballast m_ballast;
     StoreGuard m_guard;
+    ObjectStores m_objects; // the outbound thread calls it, which it shuts out when it goes
+    ShippingService m_shipping;
     BackupService m_backup;
     DataDirProbe m_dataDir;
     NetworkProbes m_probes;

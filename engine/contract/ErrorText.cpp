@@ -224,6 +224,20 @@ constexpr Sentence sentenceTable[]{
     {u"outbound.timeout", u"The server did not answer in time. Try again later."},
     {u"outbound.too_large", u"The server's answer is larger than is useful here. Check the address."},
     {u"outbound.broken", u"The connection to the server broke. Try again later."},
+    // Shipping
+    {u"shipping.malformed", u"The field {field} cannot be used: {expected}."},
+    {u"shipping.directory", u"Nothing can be written to {path}: {reason}. Make the directory, give it to the engine's "
+                            u"user, and name it in ReadWritePaths= of the service."},
+    {u"shipping.own_directory", u"A token of one cluster cannot write to directories of the engine's computer. Use a "
+                                u"token for all clusters, or ship to S3."},
+    {u"shipping.denied", u"The service does not let this access key write ({code}). Check the key and its secret, and "
+                         u"that it may put objects into the bucket."},
+    {u"shipping.clock", u"The service says that this computer's clock is wrong. Set it right, for example by NTP."},
+    {u"shipping.no_bucket", u"The service has no bucket {bucket}. Make it, or correct its name or the endpoint."},
+    {u"shipping.wrong_region",
+     u"The bucket lies in another region: {region}. Correct region, and endpoint where it names one."},
+    {u"shipping.unavailable", u"The service takes no objects now ({code}). It is tried again by itself."},
+    {u"shipping.refused", u"The service has refused the object ({code}). Its documentation says what that means."},
     // Mail
     {u"mail.bad_address", u"“{address}” is not a mail address. Write for example postmaster@example.com."},
     {u"mail.bad_header", u"“{name}” is not the name of a header field. Use letters, digits and hyphens."},

@@ -2,6 +2,8 @@
 
 #include "base/Bytes.h"
 
+#include <QCryptographicHash>
+
 using namespace Qt::StringLiterals;
 
 namespace unmta::outbound {
@@ -50,6 +52,16 @@ Result<void> HttpTransfer::prepare()
     }
     if (m_call.method != "GET" && m_call.method != "HEAD" && m_call.method != "POST")
         curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, m_call.method.constData());
+    if (m_call.aws) {
+        const AwsSignature &aws = *m_call.aws;
+        const QByteArray scheme = "aws:amz:" + headerSafe(aws.region) + ':' + aws.service;
+        curl_easy_setopt(curl, CURLOPT_AWS_SIGV4, scheme.constData());
+        curl_easy_setopt(curl, CURLOPT_USERNAME, aws.accessKey.constData());
+        curl_easy_setopt(curl, CURLOPT_PASSWORD, aws.secretKey.constData());
+        // What the signature covers instead of the body; libcurl takes it from here.
+        const QByteArray digest = QCryptographicHash::hash(m_call.body, QCryptographicHash::Sha256).toHex();
+        m_headerList = curl_slist_append(m_headerList, ("x-amz-content-sha256: " + digest).constData());
+    }
     for (const auto &[name, value] : std::as_const(m_call.headers))
         m_headerList = curl_slist_append(m_headerList, (headerSafe(name) + ": " + headerSafe(value)).constData());
     // Waiting for "100 Continue" costs a second with servers that never send it.

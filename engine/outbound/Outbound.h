@@ -20,6 +20,16 @@ namespace unmta::outbound {
 
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
+// Signs a call for a service that takes AWS Signature Version 4; the body is part of what is signed. The URL has only
+// unreserved characters and slashes in its path (RFC 3986 2.3) and no query.
+struct AwsSignature
+{
+    QByteArray service; // "s3"
+    QByteArray region;
+    QByteArray accessKey;
+    QByteArray secretKey;
+};
+
 struct HttpCall
 {
     QByteArray method = "GET";
@@ -33,6 +43,7 @@ struct HttpCall
     bool isBodyCut = false;                    // instead: its beginning is the reply's, and nothing more is waited for
     QStringList allowedProtocols = {QStringLiteral("https")};
     AddressPolicy addresses;
+    std::optional<AwsSignature> aws;
     // Where to connect instead of to what the host of the URL leads to: "192.0.2.1:80", "[2001:db8::1]:443". Such a
     // call has a connection of its own, so that it meets what there is now.
     QString connectTo;

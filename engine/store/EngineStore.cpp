@@ -80,6 +80,7 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Da
     , webhooks(*m_database, m_secrets)
     , webhookDeliveries(*m_database)
     , webhookNotices(*m_database)
+    , shipping(*m_database, m_secrets)
 {}
 
 EngineStore::~EngineStore() = default;

@@ -19,6 +19,7 @@
 #include "store/tables/access/RememberedRequestTable.h"
 #include "store/tables/access/TokenTable.h"
 #include "store/tables/apps/AppLinkTable.h"
+#include "store/tables/shipping/ShippingTable.h"
 #include "store/tables/webhooks/WebhookDeliveryTable.h"
 #include "store/tables/webhooks/WebhookNoticeTable.h"
 #include "store/tables/webhooks/WebhookTable.h"
@@ -75,6 +76,7 @@ public:
     WebhookTable webhooks;
     WebhookDeliveryTable webhookDeliveries;
     WebhookNoticeTable webhookNotices;
+    ShippingTable shipping;
 };
 
 } // namespace unmta::store

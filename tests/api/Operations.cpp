@@ -33,6 +33,9 @@ const QStringList webhookFields{
 const QStringList webhookDeliveryFields{u"id"_s,      u"kind"_s,    u"message_id"_s,     u"at"_s,      u"calls"_s,
                                         u"events"_s,  u"attempt"_s, u"status"_s,         u"took_ms"_s, u"error"_s,
                                         u"problem"_s, u"answer"_s,  u"next_attempt_at"_s};
+const QStringList shippingFields{u"kind"_s,        u"path"_s,       u"endpoint"_s,   u"region"_s,
+                                 u"bucket"_s,      u"access_key"_s, u"secret_key"_s, u"prefix"_s,
+                                 u"compression"_s, u"interval"_s,   u"max_bytes"_s,  u"state"_s};
 
 // Requests without a body: of the engine, of the cluster, of the active domain.
 ApiRequest bare(const Route &operation, ApiWorld &, int)
@@ -94,6 +97,14 @@ void setAppleFile(ApiWorld &world)
         messageRequest(api::setAppLinks, {world.cluster, activeName, u"apple"_s}, {appleFile, "application/json"}));
 }
 
+void shipToDirectory(ApiWorld &world)
+{
+    // What is missing is told by the answer to the request itself.
+    (void)ApiWorld::send(
+        world.door(Door::Local),
+        jsonRequest(api::setShipping, {world.cluster}, {{u"kind"_s, u"directory"_s}, {u"path"_s, world.dataDir()}}));
+}
+
 QString fresh(const QString &stem, int row)
 {
     return u"%1%2.example.com"_s.arg(stem).arg(row);
@@ -134,6 +145,23 @@ QList<OperationCase> clusterOperations()
          {u"url"_s}},
         {&api::listEvents, ofCluster, 200, Shape::List, eventFields},
         {&api::countEvents, ofNobody, 200, Shape::Object, {u"events"_s}},
+        {&api::setShipping,
+         [](const Route &o, ApiWorld &w, int) {
+             return jsonRequest(o, {w.cluster}, {{u"kind"_s, u"directory"_s}, {u"path"_s, w.dataDir()}});
+         },
+         200, Shape::Object, shippingFields},
+        {&api::getShipping,
+         [](const Route &o, ApiWorld &w, int) {
+             shipToDirectory(w);
+             return plainRequest(o, {w.cluster});
+         },
+         200, Shape::Object, shippingFields},
+        {&api::deleteShipping,
+         [](const Route &o, ApiWorld &w, int) {
+             shipToDirectory(w);
+             return plainRequest(o, {w.cluster});
+         },
+         204, Shape::Empty},
         {&api::testBots,
          [](const Route &o, ApiWorld &w, int) { return jsonRequest(o, {w.cluster}, {}); },
          200,

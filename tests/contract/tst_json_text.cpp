@@ -1,4 +1,5 @@
 // Text that is written at once says what the tree of values says.
+#include "contract/wire/Event.h"
 #include "contract/wire/TrackingDomain.h"
 #include "support/TestMain.h"
 
@@ -10,6 +11,8 @@ namespace unmta::tst_json_text {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using MetaMap = QMap<QString, QString>;
 
 wire::TrackingDomain full()
 {
@@ -58,6 +61,27 @@ private Q_SLOTS:
         const QJsonDocument read = QJsonDocument::fromJson(text.sliced(6), &error);
         QCOMPARE(error.error, QJsonParseError::NoError);
         QCOMPARE(read.object(), wire::toJson(domain));
+    }
+
+    void saysTheSameOfEvents_data()
+    {
+        QTest::addColumn<MetaMap>("meta");
+        QTest::newRow("nothing") << MetaMap();
+        QTest::newRow("something") << MetaMap{{u"a \" b"_s, u"\u2028\n"_s}, {u"c"_s, {}}};
+    }
+    void saysTheSameOfEvents()
+    {
+        QFETCH(MetaMap, meta);
+        wire::Event event;
+        event.eventId = u"0192d5ad-ec00-7abc-8def-0123456789ab"_s;
+        event.type = wire::EventType::Click;
+        event.timestamp = fromUnixMs(1'790'000'000'007);
+        event.linkIndex = 3;
+        event.meta = meta;
+        QByteArray text;
+        wire::writeText(text, event);
+        QVERIFY(!text.contains('\n'));
+        QCOMPARE(QJsonDocument::fromJson(text).object(), wire::toJson(event));
     }
 };
 

@@ -167,6 +167,11 @@ void TestMigrations::keepsRows_data()
         << u"SELECT a.certificate_state, b.certificate_state FROM tracking_domain a, tracking_domain b "
            "WHERE a.name = 'a.example.com' AND b.name = 'b.example.com'"_s
         << QStringList{u"valid"_s, u"none"_s};
+    QTest::newRow("engine 10: nobody ships")
+        << u"engine"_s << 10 << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);"_s
+        << u"SELECT count(s.cluster_id), count(o.id), c.id FROM cluster c LEFT JOIN shipping s ON s.cluster_id = c.id "
+           "LEFT JOIN shipped_object o ON o.cluster_id = c.id"_s
+        << QStringList{u"0"_s, u"0"_s, u"0a0b0c0d"_s};
     const QString event =
         u"[\"0199c1e2-0000-7000-8000-00000000000%1\",\"click\",3600000,\"0a0b0c0d\",7,\"t.example.com\","
         "\"m\",\"ann\",\"https://example.com/\",3,\"offer\",\"192.0.2.1\",\"agent\",\"\",{\"a\":\"b\"}]"_s;

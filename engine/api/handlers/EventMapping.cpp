@@ -1,5 +1,7 @@
 #include "api/handlers/EventMapping.h"
 
+#include "contract/json/JsonCodec.h"
+
 namespace unmta {
 
 wire::Event toWire(const TrackingEvent &event)
@@ -20,6 +22,13 @@ wire::Event toWire(const TrackingEvent &event)
     result.bot = event.bot;
     result.meta = event.meta;
     return result;
+}
+
+void appendEventText(QByteArray &text, std::int64_t seq, const TrackingEvent &event)
+{
+    wire::Event shown = toWire(event);
+    shown.cursor = QString::number(seq);
+    wire::writeText(text, shown);
 }
 
 } // namespace unmta

@@ -8,4 +8,7 @@ namespace unmta {
 
 [[nodiscard]] wire::Event toWire(const TrackingEvent &event);
 
+// As a list of the API has it, as compact text, behind what is there. Any thread.
+void appendEventText(QByteArray &text, std::int64_t seq, const TrackingEvent &event);
+
 } // namespace unmta

@@ -29,6 +29,7 @@ class ReadinessService;
 class RewriteService;
 class SandboxControls;
 class SettingsService;
+class ShippingService;
 class Timeline;
 class TokenService;
 class VerificationService;
@@ -60,6 +61,8 @@ void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, Cha
 void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, const SettingsService &settings,
                        const ChangeFeed &feed, const Clock &clock);
 void addSettingsHandlers(ApiDispatcher &dispatcher, SettingsService &settings, AuditLog &audit);
+void addShippingHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, ShippingService &shipping,
+                         AuditLog &audit);
 void addTimelineHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const Timeline &timeline);
 void addTokenHandlers(ApiDispatcher &dispatcher, TokenService &tokens, AuditLog &audit);
 void addWebhookHandlers(ApiDispatcher &dispatcher, WebhookService &webhooks, AuditLog &audit);

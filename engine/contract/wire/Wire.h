@@ -16,4 +16,5 @@
 #include "contract/wire/Server.h"
 #include "contract/wire/Token.h"
 #include "contract/wire/TrackingDomain.h"
+#include "contract/wire/delivery/Shipping.h"
 #include "contract/wire/delivery/Webhook.h"

@@ -152,6 +152,7 @@ Result<void> ClusterService::remove(const QString &id)
     if (auto done = d.store.clusters.remove(id, d.clock.now()); !done)
         return done;
     d.publisher.clusterRemoved(id);
+    Q_EMIT removed(id);
     Q_EMIT hostsRemoved(hosts);
     d.feed.add(ChangeKind::Cluster, id, id, ChangeAction::Removed);
     return {};

@@ -70,6 +70,7 @@ public:
 
 Q_SIGNALS:
     void added(const QString &clusterId);
+    void removed(const QString &clusterId);
     void hostsRemoved(const QStringList &hosts);
 
 private:
