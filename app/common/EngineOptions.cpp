@@ -47,6 +47,10 @@ std::optional<int> EngineOptions::read(int argc, char **argv, const char *progra
     CLI::App cli(purpose, program);
     cli.set_version_flag("--version", std::string(program) + " " UNMTA_VERSION);
     addTo(cli);
+    cli.add_option("--log-format", m_logFormat, "Of the log on standard error: text or json (default: text)")
+        ->envname("UNMTA_LOG_FORMAT")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("FORMAT");
     CLI::Option *restore =
         cli.add_option("--restore", m_restore, "Makes a copy of unmta-ctl backup the store of --data-dir, and ends")
             ->type_name("DIR");
@@ -59,6 +63,11 @@ std::optional<int> EngineOptions::read(int argc, char **argv, const char *progra
         return cli.exit(error) == 0 ? 0 : 2;
     }
     return std::nullopt;
+}
+
+LogFormat EngineOptions::logFormat() const
+{
+    return logFormatFrom(QString::fromStdString(m_logFormat)).value_or(LogFormat::Text);
 }
 
 QString EngineOptions::toRestore() const

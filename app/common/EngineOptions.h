@@ -3,6 +3,7 @@
 #pragma once
 
 #include "assembly/EngineConfig.h"
+#include "base/Log.h"
 #include "base/Result.h"
 
 #include <optional>
@@ -20,11 +21,13 @@ class EngineOptions
 public:
     // Declares --data-dir, --http, --https, --api, --set, --config and --sandbox, with UNMTA_DATA_DIR and so on.
     void addTo(CLI::App &app);
-    // Reads the command line of a program that is an engine and nothing else, which has --restore besides. What it
+    // Reads the command line of a program that is an engine and nothing else, which has --log-format
+    // and --restore besides. What it
     // returns is the exit status of one that asked for help or was wrong; nothing: go on.
     [[nodiscard]] std::optional<int> read(int argc, char **argv, const char *program, const char *purpose);
     // After parsing. Errors: config.bad_listener, config.bad_setting.
     [[nodiscard]] Result<EngineConfig> config() const;
+    [[nodiscard]] LogFormat logFormat() const;
     // The copy that is to become the store; empty: none, start the engine.
     [[nodiscard]] QString toRestore() const;
     // What its key is sealed with; empty: nothing.
@@ -39,6 +42,7 @@ private:
     std::string m_passphraseFile;
     std::vector<std::string> m_settings; // of the command line
     std::vector<std::string> m_settingsOfFile;
+    std::string m_logFormat;
     bool m_sandbox = false;
 };
 

@@ -46,6 +46,7 @@ int run(int argc, char *argv[])
     EngineOptions options;
     if (const auto ended = options.read(argc, argv, "unmta-engine", "Tracks opens and clicks under your own domains."))
         return *ended;
+    setLogFormat(options.logFormat());
     auto config = options.config();
     if (!config)
         return complain(config.error());

@@ -35,6 +35,7 @@ struct Texts
     std::string socketGroup;
     std::string refresh = "15s";
     std::string drain = "30s";
+    std::string logFormat = "text";
 };
 
 void declare(CLI::App &app, Texts &texts, MilterOptions &options)
@@ -62,6 +63,9 @@ void declare(CLI::App &app, Texts &texts, MilterOptions &options)
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     option("--refresh", texts.refresh, "How often the engine is asked for news")->capture_default_str();
+    option("--log-format", texts.logFormat, "Of the log on standard error: text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
     option("--drain", texts.drain, "How long open connections may go on after SIGTERM")->capture_default_str();
 }
 
@@ -91,6 +95,7 @@ Result<MilterOptions> evaluate(const Texts &texts, MilterOptions options)
         return Error(u"milter.bad_mode"_s, u"socket_mode"_s);
     options.server.socketGroup = text(texts.socketGroup);
     options.drain = *drain;
+    options.logFormat = logFormatFrom(text(texts.logFormat)).value_or(LogFormat::Text);
     options.source = {text(texts.engine),
                       text(texts.cluster).toLower(),
                       text(texts.tokenFile),

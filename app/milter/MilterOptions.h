@@ -1,6 +1,7 @@
 // Command line, environment (UNMTA_MILTER_…) and configuration file of unmta-milter.
 #pragma once
 
+#include "base/Log.h"
 #include "milter/MilterServer.h"
 #include "milter/SnapshotKeeper.h"
 
@@ -16,6 +17,7 @@ struct MilterOptions
     SnapshotSource source;
     std::optional<ListenAddress> status; // where health and metrics are served
     Millis drain = std::chrono::seconds(30);
+    LogFormat logFormat = LogFormat::Text;
 };
 
 // Prints help or what is wrong itself; then the exit code is set instead.

@@ -50,6 +50,7 @@ int run(int argc, char **argv)
     auto [options, exitCode] = milter::parseOptions(argc, argv);
     if (exitCode)
         return *exitCode;
+    setLogFormat(options.logFormat);
     http::raiseFileLimit();
 
     SystemClock clock;

@@ -360,24 +360,33 @@ void ApiDispatcher::runOnce(const ApiCall &call, const Route &route, const ApiAn
     });
 }
 
+void ApiDispatcher::count(int status)
+{
+    ++(status < 400 ? m_counts.done : status < 500 ? m_counts.refused : m_counts.failed);
+}
+
 void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, Reply reply)
 {
     if (request.id.isEmpty())
         request.id = newRequestId();
     const QByteArray id = request.id;
     const auto entered = enter(std::move(request), caller);
-    if (!entered)
-        return reply(refusal(entered.error(), id));
+    if (!entered) {
+        ApiResponse refused = refusal(entered.error(), id);
+        count(refused.status);
+        return reply(std::move(refused));
+    }
     const Route &route = entered->route;
     const ApiCall &call = entered->call;
     const QString who = u" request_id=%1 operation=%2 actor=%3 from=%4"_s.arg(
         QLatin1StringView(id), QLatin1StringView(route.name), logSafe(call.actor),
         call.peer.isEmpty() ? u"here"_s : call.peer);
     runOnce(call, route,
-            [reply = std::move(reply), id, who,
+            [this, reply = std::move(reply), id, who,
              isQuestion = route.method == Method::Get || route.extras.isPure](Result<ApiResponse> outcome) {
                 ApiResponse response = outcome ? *std::move(outcome) : refusal(outcome.error(), id);
                 response.requestId = id;
+                count(response.status);
                 // Questions are many, and change nothing.
                 if (isQuestion)
                     qCDebug(lcApi).noquote() << u"answered status=%1"_s.arg(response.status) + who;

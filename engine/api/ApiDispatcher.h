@@ -55,7 +55,18 @@ public:
     // Unlike that of any other request to any engine. Any thread.
     [[nodiscard]] QByteArray newRequestId();
 
+    // Answers since the start, by the class of their status.
+    struct Counts
+    {
+        quint64 done = 0;    // 2xx
+        quint64 refused = 0; // 4xx
+        quint64 failed = 0;  // 5xx
+    };
+    [[nodiscard]] const Counts &counts() const { return m_counts; }
+
 private:
+    void count(int status);
+
     struct Failures
     {
         int count = 0;
@@ -90,6 +101,7 @@ private:
     QHash<QString, Failures> m_failures; // wrong tokens by address
     std::function<bool()> m_makeRoom;
     AnswerMemory *m_memory = nullptr;
+    Counts m_counts;
     QThreadPool m_workers;
     const QByteArray m_idPrefix;
     std::atomic<quint64> m_lastId = 0;

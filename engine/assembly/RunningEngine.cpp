@@ -9,10 +9,24 @@
 #include "contract/ErrorText.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStorageInfo>
 
 namespace unmta {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Nothing, where the store cannot be read: a figure is no reason to fail.
+template <typename T>
+T valueOr(const Result<T> &result)
+{
+    return result ? *result : T();
+}
+
+} // namespace
 
 RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store)
     : m_config(std::move(config))
@@ -234,9 +248,31 @@ QStringList RunningEngine::troubles() const
 
 QByteArray RunningEngine::metrics() const
 {
-    const auto counts = m_store.store->domains.counts();
-    return engineMetrics({m_edge.stats(), m_edge.recorderStatus(), m_dns.forged(), m_dns.queriesSent(),
-                          counts ? *counts : store::DomainTable::Counts()});
+    EngineReadings readings;
+    readings.now = clock().now();
+    readings.startedAt = m_startedAt;
+    readings.edge = m_edge.stats();
+    readings.recorder = m_edge.recorderStatus();
+    readings.dnsForged = m_dns.forged();
+    readings.dnsQueries = m_dns.queriesSent();
+    readings.dnsOutcomes = m_dns.outcomes();
+    readings.domains = valueOr(m_store.store->domains.counts());
+    readings.checks = m_services.domains.checkCounts();
+    readings.checksRunning = m_services.verification.running();
+    readings.isMonitorHeld = m_services.monitor.status().held != MonitorService::HoldReason::None;
+    readings.certificates = valueOr(m_store.store->certificates.counts());
+    readings.orders = m_services.certificates.orderCounts();
+    readings.ordersUnderWay = m_services.certificates.underWay();
+    readings.shipping = m_shipping.overview();
+    const QDir directory(m_config.dataDir);
+    for (const char *name : {"engine.db", "engine.db-wal", "events.db", "events.db-wal"})
+        readings.files.append({name, QFileInfo(directory.filePath(QString::fromLatin1(name))).size()});
+    readings.freeBytes = QStorageInfo(m_config.dataDir).bytesAvailable();
+    const ApiDispatcher::Counts &api = m_api.dispatcher().counts();
+    readings.apiDone = api.done;
+    readings.apiRefused = api.refused;
+    readings.apiFailed = api.failed;
+    return engineMetrics(readings);
 }
 
 } // namespace unmta

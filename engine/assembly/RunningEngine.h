@@ -72,6 +72,7 @@ private:
     // part with a thread of its own stands below whom its thread calls, or keeps its callers away from it otherwise.
     const EngineConfig m_config;
     SystemClock m_realTime;
+    const TimePoint m_startedAt = m_realTime.now();
     OwnStore m_store;
     std::unique_ptr<EngineSandbox> m_sandbox; // null outside it
     DnsPorts m_dns;

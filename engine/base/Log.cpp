@@ -2,6 +2,10 @@
 
 #include "base/Clock.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <atomic>
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
@@ -25,6 +29,10 @@ Q_LOGGING_CATEGORY(lcMilter, "unmta.milter", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcConsole, "unmta.console", QtInfoMsg)
 
 namespace {
+
+constexpr qsizetype longestMessage = 4000;
+
+std::atomic<LogFormat> chosenFormat = LogFormat::Text;
 
 const char *levelName(QtMsgType type)
 {
@@ -75,21 +83,59 @@ bool isJournal()
 #endif
 }
 
-void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
+// The value behind "request_id=", up to the next blank.
+QString requestIdIn(const QString &message)
+{
+    const QString key = QStringLiteral("request_id=");
+    const qsizetype at = message.indexOf(key);
+    return at < 0 ? QString() : message.sliced(at + key.size()).section(QLatin1Char(' '), 0, 0);
+}
+
+QByteArray textLine(QtMsgType type, const QString &category, const QString &message)
 {
     static const bool toJournal = isJournal();
+    return (toJournal ? '<' + QByteArray::number(priority(type)) + '>' : QByteArray()) +
+           QStringLiteral("%1 %2 %3 %4\n")
+               .arg(toIso8601(SystemClock().now()), QString::fromLatin1(levelName(type)), category,
+                    logSafe(message, longestMessage))
+               .toUtf8();
+}
+
+QByteArray jsonLine(QtMsgType type, const QString &category, const QString &message)
+{
+    const bool isCut = message.size() > longestMessage;
+    QJsonObject entry{{QStringLiteral("time"), toIso8601(SystemClock().now())},
+                      {QStringLiteral("level"), QString::fromLatin1(levelName(type))},
+                      {QStringLiteral("category"), category},
+                      {QStringLiteral("message"), isCut ? message.left(longestMessage) + QChar(0x2026) : message}};
+    if (const QString id = requestIdIn(message); !id.isEmpty())
+        entry.insert(QStringLiteral("request_id"), id);
+    return QJsonDocument(entry).toJson(QJsonDocument::Compact) + '\n';
+}
+
+void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const QString category = QString::fromUtf8(context.category ? context.category : "default");
     const QByteArray line =
-        (toJournal ? '<' + QByteArray::number(priority(type)) + '>' : QByteArray()) +
-        QStringLiteral("%1 %2 %3 %4\n")
-            .arg(toIso8601(SystemClock().now()), QString::fromLatin1(levelName(type)),
-                 QString::fromUtf8(context.category ? context.category : "default"), logSafe(message, 4000))
-            .toUtf8();
+        chosenFormat == LogFormat::Json ? jsonLine(type, category, message) : textLine(type, category, message);
     // One write per entry, so that lines of several threads do not mix.
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     std::fflush(stderr);
 }
 
 } // namespace
+
+std::optional<LogFormat> logFormatFrom(const QString &name)
+{
+    if (name == QLatin1StringView("text"))
+        return LogFormat::Text;
+    return name == QLatin1StringView("json") ? std::optional(LogFormat::Json) : std::nullopt;
+}
+
+void setLogFormat(LogFormat format)
+{
+    chosenFormat = format;
+}
 
 void installLogHandler()
 {

@@ -5,6 +5,9 @@
 #include <QLoggingCategory>
 #include <QString>
 
+#include <cstdint>
+#include <optional>
+
 namespace unmta {
 
 Q_DECLARE_LOGGING_CATEGORY(lcEngine)
@@ -20,8 +23,18 @@ Q_DECLARE_LOGGING_CATEGORY(lcApi)
 Q_DECLARE_LOGGING_CATEGORY(lcMilter)
 Q_DECLARE_LOGGING_CATEGORY(lcConsole)
 
-// Sends Qt's messages to standard error as "2026-11-24T22:07:10.123Z info unmta.edge text"; where that is the journal,
-// with the priority that it files them under in front, "<6>" (sd-daemon(3)). Call once, from main.
+enum class LogFormat : std::uint8_t
+{
+    Text,
+    Json, // one object a line: "time", "level", "category", "message", and "request_id" where the message has one
+};
+// "text" and "json".
+[[nodiscard]] std::optional<LogFormat> logFormatFrom(const QString &name);
+// Of what is logged from now on.
+void setLogFormat(LogFormat format);
+
+// Sends Qt's messages to standard error, in JSON or as "2026-11-24T22:07:10.123Z info unmta.edge text"; where that is
+// the journal, with the priority that it files them under in front, "<6>" (sd-daemon(3)). Call once, from main.
 void installLogHandler();
 
 // Text from outside, fit for one log line: control characters become \xNN, at most `maxLength` characters.

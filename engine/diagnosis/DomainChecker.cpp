@@ -212,6 +212,11 @@ std::uint64_t DomainChecker::queriesSent() const
     return m_client->queriesSent();
 }
 
+dns::DnsOutcomeCounts DomainChecker::outcomes() const
+{
+    return m_client->outcomes();
+}
+
 QString randomInvalidName(Random &random)
 {
     return random.hex(8) + u".invalid"_s;

@@ -7,6 +7,7 @@
 #include "diagnosis/Finding.h"
 #include "diagnosis/readiness/HostAddresses.h"
 #include "diagnosis/readiness/ResolverExam.h"
+#include "dns/DnsOutcome.h"
 #include "dns/Message.h"
 #include "domain/authority/Caa.h"
 
@@ -80,6 +81,7 @@ public:
 
     [[nodiscard]] std::uint64_t forged() const;
     [[nodiscard]] std::uint64_t queriesSent() const;
+    [[nodiscard]] dns::DnsOutcomeCounts outcomes() const;
 
 private:
     class Core;

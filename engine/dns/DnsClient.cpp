@@ -131,4 +131,19 @@ std::uint64_t DnsClient::queriesSent() const
     return m_loop->m_counters.sent;
 }
 
+DnsOutcomeCounts DnsClient::outcomes() const
+{
+    DnsOutcomeCounts result{};
+    for (std::size_t i = 0; i < dnsOutcomeCount; ++i)
+        result[i] = m_loop->m_counters.outcomes[i];
+    return result;
+}
+
+const char *outcomeName(DnsOutcome outcome)
+{
+    static constexpr std::array<const char *, dnsOutcomeCount> names{
+        "noerror", "nxdomain", "servfail", "refused", "other_rcode", "timeout", "unreachable", "malformed"};
+    return names[static_cast<std::size_t>(outcome)];
+}
+
 } // namespace unmta::dns

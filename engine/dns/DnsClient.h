@@ -6,6 +6,7 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Result.h"
+#include "dns/DnsOutcome.h"
 #include "dns/Message.h"
 
 #include <functional>
@@ -53,6 +54,8 @@ public:
     // Datagrams that were not the answer to anything we asked (dns_forged_total).
     [[nodiscard]] std::uint64_t forged() const;
     [[nodiscard]] std::uint64_t queriesSent() const;
+    // What questions came to, by DnsOutcome.
+    [[nodiscard]] DnsOutcomeCounts outcomes() const;
 
 private:
     class Loop;

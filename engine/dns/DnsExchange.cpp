@@ -62,6 +62,28 @@ QString errorCodeOf(const asio::error_code &error)
     return u"dns.network_down"_s;
 }
 
+DnsOutcome outcomeOf(const Result<Message> &result)
+{
+    if (!result) {
+        const QString &code = result.error().code;
+        return code == u"dns.timeout"_s     ? DnsOutcome::Timeout
+               : code == u"dns.malformed"_s ? DnsOutcome::Malformed
+                                            : DnsOutcome::Unreachable;
+    }
+    switch (result->rcode) {
+    case Rcode::NoError:
+        return DnsOutcome::NoError;
+    case Rcode::NxDomain:
+        return DnsOutcome::NxDomain;
+    case Rcode::ServFail:
+        return DnsOutcome::ServFail;
+    case Rcode::Refused:
+        return DnsOutcome::Refused;
+    default:
+        return DnsOutcome::OtherRcode;
+    }
+}
+
 } // namespace
 
 DnsExchange::DnsExchange(asio::io_context &io, Random &random, DnsCounters &counters, asio::ip::address address,
@@ -344,6 +366,7 @@ void DnsExchange::finish(Result<Message> result)
         return;
     m_finished = true;
     closeSockets();
+    m_counters.outcomes[static_cast<std::size_t>(outcomeOf(result))].fetch_add(1, std::memory_order_relaxed);
     const QueryDone done = std::exchange(m_done, nullptr);
     done(std::move(result));
 }

@@ -18,6 +18,7 @@ struct DnsCounters
 {
     std::atomic<std::uint64_t> forged = 0;
     std::atomic<std::uint64_t> sent = 0;
+    std::array<std::atomic<std::uint64_t>, dnsOutcomeCount> outcomes{};
 };
 
 class DnsExchange : public std::enable_shared_from_this<DnsExchange>

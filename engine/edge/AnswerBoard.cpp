@@ -18,6 +18,8 @@ bool HeldAnswers::release()
     if (m_released.exchange(true))
         return false;
     m_answers.send();
+    if (m_left)
+        m_left(m_size);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -18,9 +19,11 @@ namespace unmta::edge {
 class HeldAnswers
 {
 public:
-    explicit HeldAnswers(http::ResponderBatch answers)
+    // `left` is called once, with their number, after they have left.
+    HeldAnswers(http::ResponderBatch answers, std::function<void(std::size_t answers)> left)
         : m_size(answers.size())
         , m_answers(std::move(answers))
+        , m_left(std::move(left))
     {}
     // False when they have already left.
     bool release();
@@ -31,6 +34,7 @@ private:
     std::atomic<bool> m_released = false;
     const std::size_t m_size;
     http::ResponderBatch m_answers;
+    const std::function<void(std::size_t)> m_left;
 };
 
 // Releases held answers when their time is over. All wait equally long, so the first in is the first out.

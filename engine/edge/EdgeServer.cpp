@@ -22,6 +22,9 @@ struct Turn
 {
     QByteArray events; // packed
     http::ResponderBatch answers;
+    std::chrono::steady_clock::time_point began; // of the first request
+    std::size_t requests = 0;
+    std::size_t answered = 0; // at once
 };
 
 // A worker serves one server, and ends its turn before anything else.
@@ -38,6 +41,7 @@ struct Counters
     Counter recorded = 0;
     Counter dropped = 0;
     Counter late = 0;
+    LatencyHistogram latency;
 };
 
 // Requests of recipients have no body worth reading; one that comes with a wrong method is read for its answer's sake.
@@ -52,6 +56,7 @@ public:
          Random &random)
         : m_snapshots(snapshots)
         , m_events(events)
+        , m_clock(clock)
         , m_handler(clock, random)
         , m_policy(std::make_shared<const EdgePolicy>())
         , m_counters(std::make_shared<Counters>())
@@ -83,6 +88,7 @@ public:
 private:
     const SnapshotHolder &m_snapshots;
     EventSink &m_events;
+    const Clock &m_clock;
     EdgeHandler m_handler;
     std::shared_ptr<const EdgePolicy> m_policy;
     std::shared_ptr<Counters> m_counters;
@@ -115,22 +121,34 @@ void EdgeServer::Core::handle(http::HttpRequest request, http::Responder respond
 {
     const auto policy = this->policy();
     Turn &turn = turnOfThread();
+    if (turn.requests++ == 0)
+        turn.began = m_clock.steady();
     EdgeReply reply = m_handler.answer(request, *m_snapshots.current(), *policy, turn.events);
     if (reply.hasEvent || reply.outcome == EdgeOutcome::HttpsRedirect)
         m_unknownProxies.note(request, policy->trustedProxies);
     increase(m_counters->requests[static_cast<std::size_t>(reply.outcome)]);
-    if (reply.hasEvent)
+    if (reply.hasEvent) {
         turn.answers.add(std::move(responder), std::move(reply.response));
-    else
+    } else {
         responder.send(std::move(reply.response));
+        ++turn.answered;
+    }
 }
 
 void EdgeServer::Core::endTurn()
 {
     Turn &turn = turnOfThread();
+    turn.requests = 0;
+    // One look at the clock for all of a turn: it is short.
+    if (const std::size_t answered = std::exchange(turn.answered, 0); answered > 0)
+        m_counters->latency.add(m_clock.steady() - turn.began, answered);
     if (turn.answers.isEmpty())
         return;
-    const auto held = std::make_shared<HeldAnswers>(std::exchange(turn.answers, {}));
+    const auto held =
+        std::make_shared<HeldAnswers>(std::exchange(turn.answers, {}), [counters = m_counters, clock = &m_clock,
+                                                                        began = turn.began](std::size_t answers) {
+            counters->latency.add(clock->steady() - began, answers);
+        });
     m_events.record({std::exchange(turn.events, {}), held->size(), [held, counters = m_counters](bool durable) {
                          increase(durable ? counters->recorded : counters->dropped, held->size());
                          held->release();
@@ -147,6 +165,7 @@ EdgeStats EdgeServer::Core::stats() const
     result.eventsRecorded = m_counters->recorded;
     result.eventsDropped = m_counters->dropped;
     result.eventsLate = m_counters->late;
+    result.latency = m_counters->latency.read();
     result.cachedCertificates = m_certificates->size();
     result.http = m_server.stats();
     return result;

@@ -8,6 +8,7 @@
 #include "domain/Snapshot.h"
 #include "edge/EdgeHandler.h"
 #include "edge/EventSink.h"
+#include "edge/LatencyHistogram.h"
 #include "http/server/HttpServer.h"
 
 #include <array>
@@ -32,7 +33,8 @@ struct EdgeStats
     std::array<quint64, edgeOutcomeCount> requests{}; // by EdgeOutcome
     quint64 eventsRecorded = 0;                       // recorded + dropped = genuine links answered
     quint64 eventsDropped = 0;
-    quint64 eventsLate = 0; // answered before the event was durable; counted above as well, once it is known
+    LatencyHistogram::Reading latency; // from the request to its answer: of a link until its event was durable
+    quint64 eventsLate = 0;            // answered before the event was durable; counted above as well, once it is known
     qsizetype cachedCertificates = 0;
     http::HttpServerStats http;
 

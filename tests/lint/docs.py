@@ -119,7 +119,7 @@ def doc_codes(tree):
     yield from _compared(READINESS, _headings(tree, READINESS), ids, "readiness check")
 
     metrics = tree.source("engine/assembly/EngineMetrics.cpp").text
-    figures = {"unmta_" + name for name in re.findall(r'\.(?:single|family)\("([a-z_]+)"', metrics)}
+    figures = {"unmta_" + name for name in re.findall(r'\.(?:single|family|histogram)\("([a-z_]+)"', metrics)}
     told = set(re.findall(r"`(unmta_(?!milter)[a-z_]+)`", tree.source(MONITORING).text))
     yield from _compared(MONITORING, told, figures, "figure")
 

@@ -172,6 +172,16 @@ void TestMigrations::keepsRows_data()
         << u"SELECT count(s.cluster_id), count(o.id), c.id FROM cluster c LEFT JOIN shipping s ON s.cluster_id = c.id "
            "LEFT JOIN shipped_object o ON o.cluster_id = c.id"_s
         << QStringList{u"0"_s, u"0"_s, u"0a0b0c0d"_s};
+    QTest::newRow("engine 11: certificates are counted")
+        << u"engine"_s << 11
+        << u"INSERT INTO certificate (host, state, chain_pem, key_sealed, issuer, issuer_name, not_before, not_after, "
+           "failures, error_code, error_message, order_sealed) VALUES "
+           "('a.example.com', 'valid', '', '', 'acme', '', 0, 86400000, 0, '', '', ''), "
+           "('b.example.com', 'valid', '', '', 'acme', '', 0, 172799999, 0, '', '', ''), "
+           "('c.example.com', 'issuing', '', '', '', '', NULL, NULL, 0, '', '', '');"_s
+        << u"SELECT group_concat(state || ' ' || last_day || ' ' || certificates, ', ') FROM (SELECT * FROM "
+           "certificate_count ORDER BY state)"_s
+        << QStringList{u"issuing -1 1, valid 1 2"_s};
     const QString event =
         u"[\"0199c1e2-0000-7000-8000-00000000000%1\",\"click\",3600000,\"0a0b0c0d\",7,\"t.example.com\","
         "\"m\",\"ann\",\"https://example.com/\",3,\"offer\",\"192.0.2.1\",\"agent\",\"\",{\"a\":\"b\"}]"_s;

@@ -33,6 +33,7 @@ public:
 
     // Has its handlers before start().
     [[nodiscard]] ApiDispatcher &dispatcher() { return m_dispatcher; }
+    [[nodiscard]] const ApiDispatcher &dispatcher() const { return m_dispatcher; }
 
     // https only, except on loopback. Errors: those of HttpServer::start(), LocalSocketServer::listen(),
     // ApiCertificate::start().

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] diagnosis::DomainChecker &checker() { return *m_checker; }
     [[nodiscard]] std::uint64_t forged() const { return m_checker->forged(); }
     [[nodiscard]] std::uint64_t queriesSent() const { return m_checker->queriesSent(); }
+    [[nodiscard]] dns::DnsOutcomeCounts outcomes() const { return m_checker->outcomes(); }
 
     DnsRecordChecker records;
     DnsCanaryProbe canaries;

@@ -220,6 +220,7 @@ void CertificateService::order(const Certificate &certificate)
 {
     const QString host = certificate.fields().host;
     m_underWay.insert(host);
+    ++m_orderCounts.begun;
     qCInfo(lcAcme).noquote() << u"ordering host="_s + host << u"issuer="_s + m_issuer->kind();
 
     // Answers come on the outbound worker's thread, possibly after the issuer was replaced.
@@ -318,6 +319,7 @@ bool CertificateService::replaces(const Outcome &outcome, const Certificate &pre
 
 CertificateBook::Entry CertificateService::succeeded(const Certificate &present, const acme::IssuedCertificate &issued)
 {
+    ++m_orderCounts.issued;
     const TimePoint now = d.clock.now();
     auto done = present.issued(
         {issued.chainPem, issued.keyPem, m_issuer->kind(), issued.issuerName, issued.notBefore, issued.notAfter}, now,
@@ -331,6 +333,7 @@ CertificateBook::Entry CertificateService::succeeded(const Certificate &present,
 
 CertificateBook::Entry CertificateService::failed(const Certificate &present, const acme::IssueOutcome &outcome)
 {
+    ++m_orderCounts.failed;
     const Error &error = outcome.certificate.error();
     const TimePoint now = d.clock.now();
     auto done = present.failed({error.code, error.detail, outcome.permanent, outcome.retryAfter, outcome.isFree}, now);

@@ -71,6 +71,16 @@ public:
     // Where nothing is stored: one without a host, in state None.
     [[nodiscard]] Certificate of(const QString &host) const;
 
+    // What orders came to since the start, whoever the issuer was.
+    struct OrderCounts
+    {
+        quint64 begun = 0;
+        quint64 issued = 0;
+        quint64 failed = 0;
+    };
+    [[nodiscard]] const OrderCounts &orderCounts() const { return m_orderCounts; }
+    [[nodiscard]] qsizetype underWay() const { return m_underWay.size(); }
+
 Q_SIGNALS:
     // A host got its first certificate or a new one.
     void issuedFor(const QString &host);
@@ -136,6 +146,7 @@ private:
     std::chrono::steady_clock::time_point m_heldUntil;
     QTimer m_timer;
     bool m_running = false;
+    OrderCounts m_orderCounts;
 };
 
 } // namespace unmta

@@ -207,6 +207,14 @@ void DomainService::tell(const TrackingDomain::Transition &transition, bool wasA
     d.notifications.announce(fields.clusterId, transition.notices);
 }
 
+void DomainService::count(const TrackingDomain::Transition &transition)
+{
+    for (const Notice notice : transition.notices) {
+        m_checkCounts.strikes += notice == Notice::Warning || notice == Notice::Downgraded ? 1u : 0u;
+        m_checkCounts.downgrades += notice == Notice::Downgraded || notice == Notice::ClaimedElsewhere ? 1u : 0u;
+    }
+}
+
 void DomainService::tell(const Recorded &recorded)
 {
     // The new holder first: so the host is served without a gap.
@@ -269,6 +277,7 @@ QList<Result<TrackingDomain>> DomainService::recordChecks(const QList<CheckedDom
 {
     QList<Result<TrackingDomain>> results;
     QList<Recorded> told;
+    QList<CheckOutcome> outcomes;
     const auto failed = [&](const Error &error) { return QList<Result<TrackingDomain>>(checks.size(), error); };
     auto all = store::Transaction::begin(d.store.database());
     if (!all)
@@ -286,11 +295,20 @@ QList<Result<TrackingDomain>> DomainService::recordChecks(const QList<CheckedDom
             return failed(done.error());
         results.append(recorded->transition.domain);
         told.append(*recorded);
+        outcomes.append(checked.check.outcome);
     }
     if (auto done = all->commit(); !done)
         return failed(done.error());
+    for (const CheckOutcome outcome : std::as_const(outcomes)) {
+        ++(outcome == CheckOutcome::Match     ? m_checkCounts.match
+           : outcome == CheckOutcome::Changed ? m_checkCounts.changed
+                                              : m_checkCounts.unknown);
+    }
     QStringList hosts;
     for (const Recorded &recorded : std::as_const(told)) {
+        count(recorded.transition);
+        if (recorded.displaced)
+            count(*recorded.displaced);
         tell(recorded);
         if (recorded.transition.domain.isActive() && !recorded.wasActive)
             hosts << recorded.transition.domain.fields().name;

@@ -68,6 +68,17 @@ public:
     void distrustDueTimes();
     [[nodiscard]] MonitorPolicy monitorPolicy() const;
 
+    // What checks came to since the start.
+    struct CheckCounts
+    {
+        quint64 match = 0;
+        quint64 changed = 0;
+        quint64 unknown = 0;
+        quint64 strikes = 0;
+        quint64 downgrades = 0; // the second strike, or claimed by another cluster
+    };
+    [[nodiscard]] const CheckCounts &checkCounts() const { return m_checkCounts; }
+
 Q_SIGNALS:
     void added(const unmta::TrackingDomain &domain);
     // After the snapshot; all that one transaction activated.
@@ -95,8 +106,10 @@ private:
     // After the commit: snapshot, feed, signals, but for activated().
     void tell(const Recorded &recorded);
     void tell(const TrackingDomain::Transition &transition, bool wasActive);
+    void count(const TrackingDomain::Transition &transition);
 
     Dependencies d;
+    CheckCounts m_checkCounts;
 };
 
 } // namespace unmta

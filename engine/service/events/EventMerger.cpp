@@ -123,6 +123,7 @@ void EventMerger::finish(const Result<store::SegmentChange> &change, Instant now
         if (!m_clusters.contains(cluster))
             m_clusters << cluster;
     }
+    m_merged += change->taken;
     if (change->batches > 0) {
         m_mergedUpTo = change->batchesUpTo;
         m_events -= change->taken;

@@ -57,6 +57,8 @@ public:
     // None: nothing to do, or the worker is at it.
     [[nodiscard]] std::optional<Instant> dueAt() const;
     [[nodiscard]] std::int64_t unmerged() const { return m_events; }
+    // Events that have become part of a segment since the start.
+    [[nodiscard]] std::int64_t merged() const { return m_merged; }
     // Makes what has been prepared, and begins what is due, unless somebody else has the worker.
     void step(Instant now, bool mayBegin);
     [[nodiscard]] bool isWorking() const { return m_job.isUnderWay(); }
@@ -84,6 +86,7 @@ private:
     SegmentJob m_job;
     const MergeRules m_rules;
     std::int64_t m_events = 0;
+    std::int64_t m_merged = 0;
     std::int64_t m_batches = 0;
     bool m_hasRows = false; // of an earlier release
     QStringList m_clusters; // whose youngest segments may be small

@@ -49,6 +49,7 @@ struct RecorderStatus
     std::optional<TimePoint> droppingSince{}; // the first such since lossesTold(), over restarts; none: there is none
     quint64 queued = 0;                       // waiting for a commit
     quint64 unmerged = 0;                     // durable, not yet part of a segment
+    quint64 merged = 0;                       // became part of a segment since the start
     quint64 answeredEarly = 0;                // answers that left before their event was durable, over restarts
     quint64 unsynced = 0;                     // kept from a kill, not durable yet: what a power cut can take
     Millis writingFor{0};                     // how long the commit that is under way has taken so far

@@ -161,10 +161,10 @@ ShippingState ShippingService::stateOf(const ShippingRun &run) const
 }
 
 void ShippingService::countBacklog(const QString &clusterId,
-                                   std::function<void(const Result<store::EventBacklog> &)> done)
+                                   std::function<void(const Result<store::EventBacklog> &)> done) const
 {
     const std::int64_t cursor = m_runs.at(clusterId)->shipping().progress.cursor();
-    m_reader.ask<store::EventBacklog>(
+    m_desk.reader.ask<store::EventBacklog>(
         [clusterId, cursor](store::Database &database) { return store::backlogBehind(database, clusterId, cursor); },
         std::move(done));
 }
@@ -185,7 +185,7 @@ void ShippingService::describe(const QString &clusterId, std::function<void(cons
     });
 }
 
-QList<ShippingState> ShippingService::overview()
+QList<ShippingState> ShippingService::overview() const
 {
     QList<ShippingState> states;
     for (const auto &[clusterId, run] : m_runs)

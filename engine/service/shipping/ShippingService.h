@@ -87,13 +87,13 @@ public:
     void forget(const QString &clusterId);
 
     // Of each cluster that ships; the backlogs are those of a little while ago, and this has them counted again.
-    [[nodiscard]] QList<ShippingState> overview();
+    [[nodiscard]] QList<ShippingState> overview() const;
 
 private:
     void apply(const QString &clusterId, const ShippingTarget &target, const std::optional<ShippingProgress> &anew,
                const Done &done);
     [[nodiscard]] ShippingState stateOf(const ShippingRun &run) const;
-    void countBacklog(const QString &clusterId, std::function<void(const Result<store::EventBacklog> &)> done);
+    void countBacklog(const QString &clusterId, std::function<void(const Result<store::EventBacklog> &)> done) const;
     void schedule();
     void step();
 
@@ -101,8 +101,8 @@ private:
     ShippingReader m_reader;
     ShippingDesk m_desk;
     std::map<QString, std::shared_ptr<ShippingRun>> m_runs;
-    QHash<QString, store::EventBacklog> m_backlogs; // of overview()
-    ShippingRun::Instant m_countedAt;
+    mutable QHash<QString, store::EventBacklog> m_backlogs; // of overview()
+    mutable ShippingRun::Instant m_countedAt;
     bool m_isRunning = false;
     QTimer m_timer;
 };

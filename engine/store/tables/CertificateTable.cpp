@@ -253,4 +253,14 @@ Result<void> CertificateTable::forEachUsable(const std::function<void(const Usab
     return statement.outcome();
 }
 
+Result<QList<CertificateTable::Count>> CertificateTable::counts() const
+{
+    Statement statement(m_database, u"SELECT state, last_day, certificates FROM certificate_count"_s);
+    return statement.rows([](const Statement &row) {
+        const std::int64_t day = row.integer(1);
+        return Count{valueOf<CertificateState>(certificateStateNames, row.text(0)),
+                     day < 0 ? std::nullopt : std::optional(day), row.integer(2)};
+    });
+}
+
 } // namespace unmta::store

@@ -54,6 +54,15 @@ public:
         bool isNewConfiguration = false;
     };
     [[nodiscard]] Result<Page<QString>> differing(const ChosenIssuer &issuer, const QString &behind, int limit) const;
+    // How many there are of each state and last day. Kept by the store itself, so that it costs the same whatever their
+    // number.
+    struct Count
+    {
+        CertificateState state = CertificateState::None;
+        std::optional<std::int64_t> lastDay; // since 1970, UTC; none: there is no certificate yet
+        std::int64_t certificates = 0;
+    };
+    [[nodiscard]] Result<QList<Count>> counts() const;
     // What the edge shows, of every host that has it, in no order and without holding them all: for building the
     // snapshot.
     struct Usable

@@ -152,6 +152,7 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
         const std::lock_guard lock(m_mutex);
         m_running = true;
         m_unmerged = static_cast<quint64>(desk.merger.unmerged());
+        m_merged = static_cast<quint64>(desk.merger.merged());
     }
     opened.set_value({});
     work(desk);

@@ -142,6 +142,7 @@ private:
     quint64 m_committing = 0;
     std::optional<Instant> m_writingSince;
     quint64 m_unmerged = 0;
+    quint64 m_merged = 0;
     bool m_segmentsReady = false; // the worker has something
 
     CommitPace m_pace; // the rest belongs to the recorder thread

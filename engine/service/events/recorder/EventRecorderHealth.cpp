@@ -19,6 +19,7 @@ RecorderStatus EventRecorder::Core::status() const
     status.droppingSince = losses.since;
     status.queued = m_queue.events + m_committing;
     status.unmerged = m_unmerged;
+    status.merged = m_merged;
     status.answeredEarly = m_answeredEarly;
     status.unsynced = m_queue.keptEvents + m_currentKeptEvents;
     status.recovered = m_recovered;
@@ -46,6 +47,7 @@ void EventRecorder::Core::report(const Desk &desk)
     {
         const std::lock_guard lock(m_mutex);
         m_unmerged = static_cast<quint64>(desk.merger.unmerged());
+        m_merged = static_cast<quint64>(desk.merger.merged());
     }
     if (!isNews())
         return; // as behind most commits, so nothing is made for that
