@@ -65,6 +65,8 @@ void printDomain(const wire::TrackingDomain &domain)
         {u"Next check"_s, shown(domain.nextCheckAt)},
         {u"Certificate"_s, wordFor(certificate.state)},
     };
+    if (domain.downgradedAt)
+        fields.insert(2, {u"Links dead since"_s, shown(domain.downgradedAt)});
     if (certificate.issuer)
         fields.append({u"Issuer"_s, certificate.issuerName
                                         ? u"%1 (%2)"_s.arg(*certificate.issuer, *certificate.issuerName)

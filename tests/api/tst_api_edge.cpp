@@ -255,10 +255,12 @@ void TestApiEdge::twoSkippedDaysDowngrade()
     QCOMPARE(skipDay(), 200);
     QTRY_COMPARE(domain().data("strikes").toInt(), 1);
     QCOMPARE(statusOf(domain()), u"active"_s);
+    QVERIFY(domain().data("downgraded_at").isNull());
     QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
 
     QCOMPARE(skipDay(), 200);
     QTRY_COMPARE(statusOf(domain()), u"pending"_s);
+    QCOMPARE(domain().data("downgraded_at"), domain().data("last_check").toObject().value(u"at"_s));
     // What is kept for its return is not in use.
     const QJsonObject certificate = domain().data("certificate").toObject();
     QCOMPARE(certificate.value(u"state"_s).toString(), u"none"_s);
@@ -280,6 +282,7 @@ void TestApiEdge::twoSkippedDaysDowngrade()
     QTRY_COMPARE(statusOf(domain()), u"active"_s);
     QTRY_VERIFY(world.hasCertificate(name));
     QCOMPARE(domain().data("default").toBool(), true);
+    QVERIFY(domain().data("downgraded_at").isNull());
     QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
 }
 

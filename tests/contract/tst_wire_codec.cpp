@@ -99,7 +99,7 @@ private Q_SLOTS:
     {
         const wire::TrackingDomain bare;
         const QJsonObject json = wire::toJson(bare);
-        for (const QString &key : {u"verified_at"_s, u"last_check"_s, u"next_check_at"_s})
+        for (const QString &key : {u"verified_at"_s, u"downgraded_at"_s, u"last_check"_s, u"next_check_at"_s})
             QVERIFY2(json.contains(key) && json.value(key).isNull(), qPrintable(key));
         const QJsonObject certificate = json.value(u"certificate"_s).toObject();
         for (const QString &key : {u"issuer"_s, u"issuer_name"_s, u"not_after"_s, u"renew_at"_s, u"error"_s})

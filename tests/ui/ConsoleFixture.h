@@ -22,10 +22,15 @@ class FakeDesktop final : public ui::Desktop
 {
 public:
     void tell(const QString &title, const QString &text) override { told.append({title, text}); }
-    void setAttention(int domains) override { attention = domains; }
+    void setAttention(int domains, int dead) override
+    {
+        attention = domains;
+        downgraded = dead;
+    }
 
     QList<std::pair<QString, QString>> told; // title, text
     int attention = 0;
+    int downgraded = 0;
 };
 
 class ConsoleFixture final : public WindowHands

@@ -478,6 +478,7 @@ void FakeEngine::verify(const QString &name, const Respond &respond)
         if (check.outcome == CheckOutcome::Match) {
             domain->status = DomainStatus::Active;
             domain->strikes = 0;
+            domain->downgradedAt.reset();
             domain->verifiedAt = check.at;
             domain->nextCheckAt = check.at + 24h;
             domain->certificate = {

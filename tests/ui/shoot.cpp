@@ -7,6 +7,7 @@
 #include "shell/CloseDialog.h"
 #include "shell/MainWindow.h"
 #include "shell/Sidebar.h"
+#include "ui/DomainSamples.h"
 #include "ui/FakeEngine.h"
 #include "ui/ReadinessSamples.h"
 
@@ -51,6 +52,7 @@ void populate(test::FakeEngine &engine)
                         "value below. All 2 name servers answer the same; caches let go of the old "
                         "value by 14:32, then we check again."_s);
     engine.history[pending.name].append(*pending.lastCheck);
+    test::downgrade(engine, engine.addActive(u"news.rotterdam.example.org"_s, 800), 27h);
     engine.addDomain(u"fresh.brand.example.io"_s, true).provider = u"google"_s;
     for (int i = 0; i < 14; ++i)
         engine.addEvent(i % 3 == 0 ? wire::EventType::Click : wire::EventType::Open, u"track.example.com"_s,
@@ -163,6 +165,7 @@ public:
         shoot(u"verified"_s);
         domain(u"track.example.com"_s, u"active"_s);
         domain(u"links.shop.example.org"_s, u"strike"_s);
+        domain(u"news.rotterdam.example.org"_s, u"downgraded"_s);
         place(ui::Place::Events, u"events"_s);
         dialogOf(
             [this] {

@@ -154,7 +154,7 @@ void TestUiAlerts::desktopIsToldOfWhatCallsForSomebody_data()
 {
     QTest::addColumn<QString>("title"); // empty: nobody is told
     QTest::newRow("domain.warning") << u"a.example.com failed a check"_s;
-    QTest::newRow("domain.downgraded") << u"a.example.com is pending again"_s;
+    QTest::newRow("domain.downgraded") << u"Links of a.example.com are dead"_s;
     QTest::newRow("domain.claimed_elsewhere") << u"a.example.com was verified by another cluster"_s;
     QTest::newRow("monitor.held") << u"The monitor holds its checks back"_s;
     QTest::newRow("domain.verified") << QString();

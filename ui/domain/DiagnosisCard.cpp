@@ -164,7 +164,7 @@ void DiagnosisCard::showResult(const wire::Check &check, TimePoint now)
     setLook(this, "tone", toneName(badge.tone));
     m_message->setText(check.message);
     const bool matches = check.outcome == wire::CheckOutcome::Match;
-    m_compare->setVisible(!matches && !check.expected.isEmpty());
+    m_compare->setVisible(m_compares && !matches && !check.expected.isEmpty());
     m_found->setValue(check.found);
     m_found->setVisible(!check.found.isEmpty());
     m_nothingFound->setVisible(check.found.isEmpty());

@@ -24,6 +24,8 @@ class DiagnosisCard final : public QFrame
 public:
     explicit DiagnosisCard(QWidget *parent = nullptr);
     void showResult(const wire::Check &check, TimePoint now);
+    // Not where the values stand side by side elsewhere on the page.
+    void setComparing(bool compares) { m_compares = compares; }
     // `zone` is the customer's zone whose name servers are asked.
     void showRunning(const QString &zone);
 
@@ -40,6 +42,7 @@ private:
     QWidget *m_steps;
     Badge *m_badge = nullptr;
     QLabel *m_message = nullptr;
+    bool m_compares = true;
     QWidget *m_compare = nullptr;
     ValueField *m_found = nullptr;
     QLabel *m_nothingFound = nullptr;

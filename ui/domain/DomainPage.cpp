@@ -4,6 +4,7 @@
 #include "domain/DiagnosisCard.h"
 #include "domain/DomainHeader.h"
 #include "domain/DomainWatch.h"
+#include "domain/DowngradedCard.h"
 #include "domain/FactsCards.h"
 #include "domain/ProviderTabs.h"
 #include "domain/RecordTable.h"
@@ -53,6 +54,7 @@ QWidget *DomainPage::makeBody()
 {
     m_banner = new Banner;
     m_banner->setObjectName(u"domainBanner"_s);
+    m_downgraded = new DowngradedCard;
     m_diagnosis = new DiagnosisCard;
     m_activity = new ActivityCard;
     m_certificate = new CertificateCard;
@@ -74,13 +76,13 @@ QWidget *DomainPage::makeBody()
     insight->addLayout(facts, 4);
 
     auto *body = new QWidget;
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(24, 4, 24, 24);
-    column->setSpacing(14);
-    for (QWidget *section : std::initializer_list<QWidget *>{m_banner, m_diagnosis, m_insight, m_record, m_providers,
-                                                             m_footnote, m_timeline})
-        column->addWidget(section);
-    column->addStretch(1);
+    m_sections = new QVBoxLayout(body);
+    m_sections->setContentsMargins(24, 4, 24, 24);
+    m_sections->setSpacing(14);
+    for (QWidget *section : std::initializer_list<QWidget *>{m_banner, m_downgraded, m_diagnosis, m_insight, m_record,
+                                                             m_providers, m_footnote, m_timeline})
+        m_sections->addWidget(section);
+    m_sections->addStretch(1);
     connect(m_record, &RecordTable::publishRequested, m_watch, &DomainWatch::publishRecord);
     connect(m_timeline, &Timeline::earlierWanted, m_watch, &DomainWatch::showEarlier);
     connect(m_activity, &ActivityCard::daysChosen, m_watch, &DomainWatch::showDays);
@@ -121,6 +123,7 @@ void DomainPage::connectWatch()
             [this](const QList<wire::TimelineEntry> &entries, bool hasMore) {
                 m_happened = entries;
                 m_happenedMore = hasMore;
+                showDowngraded();
                 showTimeline();
             });
     connect(m_watch, &DomainWatch::recordPublished, this, [this] {
@@ -182,17 +185,35 @@ void DomainPage::show(const wire::TrackingDomain &domain)
     const bool active = domain.status == DomainStatus::Active;
     m_view->showContent();
     m_header->show(domain);
-    m_insight->setVisible(active);
+    m_insight->setVisible(active || isDowngraded(domain));
+    // What is to be done comes before what was.
+    m_sections->removeWidget(m_insight);
+    m_sections->insertWidget(m_sections->indexOf(active ? m_record : static_cast<QWidget *>(m_timeline)), m_insight);
     m_certificate->show(domain.certificate, m_session.now());
     m_monitoring->show(domain, m_session.now());
     m_record->setHeading(active ? tr("DNS record") : tr("Publish this record"));
     m_record->show(domain.record);
     showPublishable();
+    showDowngraded();
     m_providers->setVisible(!active);
     m_providers->show(domain.record, providerOf(domain));
     showDiagnosis();
     showFootnote(domain);
     showTimeline();
+}
+
+void DomainPage::showDowngraded()
+{
+    const auto domain = m_watch->domain();
+    if (!domain)
+        return;
+    const auto right = std::find_if(m_happened.begin(), m_happened.end(),
+                                    [](const auto &entry) { return entry.kind == u"check" && entry.code == u"ok"; });
+    m_downgraded->setVisible(isDowngraded(*domain));
+    m_downgraded->show(*domain,
+                       right == m_happened.end() ? std::nullopt : std::optional(right->until.value_or(right->at)),
+                       m_session.now());
+    m_diagnosis->setComparing(!isDowngraded(*domain));
 }
 
 void DomainPage::showDiagnosis()
@@ -228,7 +249,7 @@ void DomainPage::showTimeline()
     if (!domain)
         return;
     // That it was added goes without saying as long as it is all that happened.
-    m_timeline->setVisible(domain->status == DomainStatus::Active || m_happened.size() > 1);
+    m_timeline->setVisible(domain->status == DomainStatus::Active || isDowngraded(*domain) || m_happened.size() > 1);
     m_timeline->show(m_happened, m_happenedMore, m_session.now());
 }
 

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QVBoxLayout;
 
 namespace unmta::ui {
 
@@ -13,6 +14,7 @@ class ActivityCard;
 class Banner;
 class CertificateCard;
 class DiagnosisCard;
+class DowngradedCard;
 class DomainHeader;
 class DomainWatch;
 class MonitoringCard;
@@ -48,6 +50,7 @@ private:
     void connectWatch();
     void show(const wire::TrackingDomain &domain);
     void showPublishable();
+    void showDowngraded();
     void showDiagnosis();
     void showFootnote(const wire::TrackingDomain &domain);
     void showTimeline();
@@ -60,6 +63,8 @@ private:
     bool m_hasFreshCheck = false;          // a check was asked for on this page: its good result is shown, too
     Banner *m_banner;
     StateView *m_view;
+    QVBoxLayout *m_sections;
+    DowngradedCard *m_downgraded;
     DiagnosisCard *m_diagnosis;
     QWidget *m_insight;
     ActivityCard *m_activity;

@@ -95,8 +95,9 @@ void MonitoringCard::show(const wire::TrackingDomain &domain, TimePoint now)
         times << tr("next %1").arg(dayAndTime(*domain.nextCheckAt, now));
     m_times->setText(times.join(u" · "_s));
     m_times->setToolTip(domain.lastCheck ? exactTime(domain.lastCheck->at) : QString());
-    m_meaning->setText(domain.strikes > 0 ? tr("One more failed check and it goes back to Pending.")
-                                          : tr("Two failed checks in a row, and it goes back to Pending."));
+    m_meaning->setText(isDowngraded(domain) ? tr("A check that finds the record makes it active again.")
+                       : domain.strikes > 0 ? tr("One more failed check and it goes back to Pending.")
+                                            : tr("Two failed checks in a row, and it goes back to Pending."));
 }
 
 } // namespace unmta::ui

@@ -1,6 +1,7 @@
 #include "domains/DomainFilterModel.h"
 
 #include "domains/DomainListModel.h"
+#include "support/Words.h"
 
 namespace unmta::ui {
 
@@ -26,6 +27,10 @@ bool DomainFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) con
 
 bool DomainFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
+    const auto &domains = static_cast<const DomainListModel *>(sourceModel())->domains();
+    const bool leftIsDead = isDowngraded(domains.at(left.row()));
+    if (leftIsDead != isDowngraded(domains.at(right.row())))
+        return leftIsDead == (sortOrder() == Qt::AscendingOrder);
     const QVariant a = left.data(sortRole());
     const QVariant b = right.data(sortRole());
     if (a.typeId() == QMetaType::QString)

@@ -1,4 +1,5 @@
-// Filters and sorts the domain list: every word of the filter must occur in the name or the status.
+// Filters and sorts the domain list: every word of the filter must occur in the name or the status, and downgraded
+// domains come first whatever it is sorted by.
 #pragma once
 
 #include <QSortFilterProxyModel>

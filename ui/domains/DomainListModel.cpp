@@ -32,6 +32,8 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(domain, index.column());
     case Qt::AccessibleTextRole:
+        if (index.column() == Status && isDowngraded(domain))
+            return tr("%1. %2").arg(statusBadge(domain).text, deadSince(domain, m_now()));
         return index.column() == Name && domain.isDefault ? tr("%1, default").arg(domain.unicodeName)
                                                           : display(domain, index.column());
     case Qt::ToolTipRole:
@@ -48,12 +50,20 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
     case BadgeRole:
         return index.column() == Status ? QVariant::fromValue(statusBadge(domain)) : QVariant();
     case SubTextRole:
-        return index.column() == Name && domain.unicodeName != domain.name ? domain.name : QString();
+        if (index.column() != Name)
+            return {};
+        return isDowngraded(domain)                ? deadSince(domain, m_now())
+               : domain.unicodeName != domain.name ? domain.name
+                                                   : QString();
+    case SubToneRole:
+        return isDowngraded(domain) ? QVariant::fromValue(Tone::Bad) : QVariant();
     case ChipRole:
         return index.column() == Name && domain.isDefault ? tr("Default") : QString();
     case StrongRole:
         return index.column() == Name;
     case ToneRole:
+        if (index.column() == LastCheck && isDowngraded(domain))
+            return QVariant::fromValue(Tone::Bad);
         if (index.column() == LastCheck && domain.strikes > 0)
             return QVariant::fromValue(Tone::Warning);
         if (index.column() == Certificate && domain.certificate.state == wire::CertificateState::Failed)
@@ -100,7 +110,7 @@ QVariant DomainListModel::sortKey(const wire::TrackingDomain &domain, int column
 {
     switch (column) {
     case Status:
-        return domain.status == wire::DomainStatus::Pending ? 0 : domain.strikes > 0 ? 1 : 2;
+        return isDowngraded(domain) ? 0 : domain.status == wire::DomainStatus::Pending ? 1 : domain.strikes > 0 ? 2 : 3;
     case Certificate:
         return domain.certificate.renewAt ? toUnixMs(*domain.certificate.renewAt) : qint64(0);
     case LastCheck:
@@ -235,7 +245,7 @@ int DomainListModel::rowOf(const QString &name) const
 void DomainListModel::timePassed()
 {
     if (!m_domains.isEmpty())
-        Q_EMIT dataChanged(index(0, Certificate), index(int(m_domains.size()) - 1, LastCheck), {Qt::DisplayRole});
+        Q_EMIT dataChanged(index(0, Name), index(int(m_domains.size()) - 1, LastCheck), {Qt::DisplayRole, SubTextRole});
 }
 
 void DomainListModel::reindex(int from)

@@ -9,7 +9,9 @@
 #include "kit/StateView.h"
 #include "monitor/MonitorBanner.h"
 #include "session/Session.h"
+#include "support/Formatting.h"
 #include "support/Icons.h"
+#include "support/Words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -118,6 +120,7 @@ void DomainListPage::makeTable()
     }
     m_table->hideWhenNarrow(DomainListModel::Activity, 860);
     m_table->hideWhenNarrow(DomainListModel::Certificate, 720);
+    m_table->hideWhenNarrow(DomainListModel::LastCheck, 660);
     connect(m_table, &FitTable::rowChosen, this, [this](int row) {
         const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
         Q_EMIT domainChosen(domain.name);
@@ -191,8 +194,10 @@ void DomainListPage::showSummary()
     const auto active = std::count_if(domains.begin(), domains.end(), [](const wire::TrackingDomain &domain) {
         return domain.status == wire::DomainStatus::Active;
     });
-    QStringList parts{domains.size() == 1 ? tr("1 domain") : tr("%1 domains").arg(domains.size()),
-                      tr("%1 active").arg(active)};
+    QStringList parts{domains.size() == 1 ? tr("1 domain") : tr("%1 domains").arg(number(domains.size())),
+                      tr("%1 active").arg(number(active))};
+    if (const auto dead = std::count_if(domains.begin(), domains.end(), &isDowngraded); dead > 0)
+        parts << tr("%1 downgraded").arg(number(dead));
     if (const wire::Cluster *cluster = m_session.cluster()) {
         parts << (cluster->trackingHost.isEmpty()  ? tr("no host for new mail yet")
                   : cluster->defaultTrackingDomain ? tr("new mail uses %1").arg(cluster->trackingHost)
@@ -211,7 +216,7 @@ void DomainListPage::wantVisibleSparks()
     QStringList names;
     for (int row = first; row <= std::min(last, first + 60); ++row) {
         const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
-        if (domain.status == wire::DomainStatus::Active && !m_model->hasSpark(domain.name))
+        if ((domain.status == wire::DomainStatus::Active || isDowngraded(domain)) && !m_model->hasSpark(domain.name))
             names << domain.name;
     }
     m_sparks->want(names);

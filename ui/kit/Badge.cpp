@@ -39,6 +39,9 @@ void paintMark(QPainter &painter, const QRectF &rect, Mark mark, const QColor &c
     case Mark::Triangle:
         painter.drawPolygon(QPolygonF{QPointF(rect.center().x(), rect.top()), rect.bottomRight(), rect.bottomLeft()});
         break;
+    case Mark::DownTriangle:
+        painter.drawPolygon(QPolygonF{rect.topLeft(), rect.topRight(), QPointF(rect.center().x(), rect.bottom())});
+        break;
     case Mark::Ring:
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colour, 1.5));

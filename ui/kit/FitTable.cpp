@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QTimer>
 
 namespace unmta::ui {
 
@@ -61,9 +62,10 @@ void FitTable::keepPlace(const QModelIndex &, int first, int last)
 {
     // Rows that come in above what is being read must not push it down.
     QScrollBar *bar = verticalScrollBar();
-    if (bar->value() == 0 || first * heightOfRow > bar->value())
+    const int top = heightOfRows(first);
+    if (bar->value() == 0 || top > bar->value())
         return;
-    const int wanted = bar->value() + (last - first + 1) * heightOfRow;
+    const int wanted = bar->value() + heightOfRows(last + 1) - top;
     updateGeometries();
     bar->setValue(wanted);
 }
@@ -71,13 +73,33 @@ void FitTable::keepPlace(const QModelIndex &, int first, int last)
 QSize FitTable::sizeHint() const
 {
     const int rows = model() ? model()->rowCount() : 0;
-    return {600, horizontalHeader()->sizeHint().height() + rows * heightOfRow};
+    return {600, horizontalHeader()->sizeHint().height() + heightOfRows(rows)};
 }
 
 QSize FitTable::minimumSizeHint() const
 {
     const int rows = std::min(model() ? model()->rowCount() : 0, 3);
-    return {300, horizontalHeader()->sizeHint().height() + rows * heightOfRow};
+    return {300, horizontalHeader()->sizeHint().height() + heightOfRows(rows)};
+}
+
+int FitTable::heightOfRows(int rows) const
+{
+    if (verticalHeader()->sectionResizeMode(0) == QHeaderView::Fixed || rows > verticalHeader()->count())
+        return rows * heightOfRow;
+    return rows == verticalHeader()->count() ? verticalHeader()->length() : verticalHeader()->sectionPosition(rows);
+}
+
+void FitTable::growRows()
+{
+    setWordWrap(true);
+    verticalHeader()->setMinimumSectionSize(heightOfRow);
+    verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // How a text wraps follows from its column.
+    auto *collect = new QTimer(this);
+    collect->setSingleShot(true);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, collect, [collect] { collect->start(0); });
+    connect(collect, &QTimer::timeout, this, &QTableView::resizeRowsToContents);
+    connect(verticalHeader(), &QHeaderView::sectionResized, this, [this] { updateGeometry(); });
 }
 
 void FitTable::hideWhenNarrow(int column, int width)

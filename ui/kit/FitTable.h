@@ -15,6 +15,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    // Rows become as tall as the texts that wrap (WrapRole), which then are shown whole.
+    void growRows();
     // The column is left out when the table is narrower than `width`.
     void hideWhenNarrow(int column, int width);
     [[nodiscard]] int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
@@ -32,6 +34,8 @@ protected:
 
 private:
     void keepPlace(const QModelIndex &parent, int first, int last);
+
+    [[nodiscard]] int heightOfRows(int rows) const;
 
     QHash<int, int> m_narrow; // column → the width below which it is hidden
 };

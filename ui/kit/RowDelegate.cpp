@@ -103,7 +103,10 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         const int top = rect.top() + (rect.height() - height) / 2;
         line = QRect(rect.left(), top, rect.width(), metrics.height());
         painter.setFont(small);
-        painter.setPen(chipBelow ? palette.accent : palette.dim);
+        const QVariant subTone = index.data(SubToneRole);
+        painter.setPen(chipBelow           ? palette.accent
+                       : subTone.isValid() ? palette.strong(subTone.value<Tone>())
+                                           : palette.dim);
         painter.drawText(QRect(rect.left(), top + metrics.height() + 1, rect.width(), smallMetrics.height()),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          smallMetrics.elidedText(below, Qt::ElideMiddle, rect.width()));
@@ -138,6 +141,13 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     if (const QVariant badge = index.data(BadgeRole); badge.isValid())
         return badgeSize(badge.value<BadgeText>(), option.font) + QSize(2 * margin, 12);
     const QFontMetrics metrics(cellFont(option, index));
+    // The view gives a width where it asks how tall a row is, and none where it asks how wide a column is.
+    if (index.data(WrapRole).toBool() && option.rect.width() > 2 * margin) {
+        const QRect room(0, 0, option.rect.width() - 2 * margin, 100000);
+        const int height =
+            metrics.boundingRect(room, Qt::TextWordWrap, index.data(Qt::DisplayRole).toString()).height();
+        return {option.rect.width(), height + 16};
+    }
     return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * margin + 2, metrics.height() + 16};
 }
 

@@ -12,7 +12,7 @@ QString titleOf(const wire::Notification &notification)
     if (notification.kind == u"domain.warning")
         return DesktopAlerts::tr("%1 failed a check").arg(notification.domain);
     if (notification.kind == u"domain.downgraded")
-        return DesktopAlerts::tr("%1 is pending again").arg(notification.domain);
+        return DesktopAlerts::tr("Links of %1 are dead").arg(notification.domain);
     if (notification.kind == u"domain.claimed_elsewhere")
         return DesktopAlerts::tr("%1 was verified by another cluster").arg(notification.domain);
     if (notification.kind == u"monitor.held")

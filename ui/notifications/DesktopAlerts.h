@@ -17,8 +17,8 @@ public:
     using QObject::QObject;
     // Replaces the message that is still on screen. Both are plain text.
     virtual void tell(const QString &title, const QString &text) = 0;
-    // How many domains somebody should look at.
-    virtual void setAttention(int domains) = 0;
+    // How many domains somebody should look at, and how many of them are downgraded.
+    virtual void setAttention(int domains, int downgraded) = 0;
 
 Q_SIGNALS:
     // The last message was clicked.

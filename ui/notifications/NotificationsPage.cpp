@@ -27,6 +27,8 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(NotificationListModel::Message, QHeaderView::Stretch);
+    m_table->growRows();
+    m_table->hideWhenNarrow(NotificationListModel::Subject, 760); // the message names it
     m_table->hideWhenNarrow(NotificationListModel::Delivery, 620);
     auto *card = new QFrame;
     card->setProperty("role", u"card"_s);

@@ -59,7 +59,7 @@ TrayDesktop::TrayDesktop(bool quittingStopsTracking)
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
             Q_EMIT windowWanted();
     });
-    setAttention(0);
+    setAttention(0, 0);
     m_icon.show();
 }
 
@@ -73,12 +73,21 @@ void TrayDesktop::hide()
     m_icon.hide();
 }
 
-void TrayDesktop::setAttention(int domains)
+QString trayTip(int domains, int downgraded)
+{
+    if (downgraded > 0)
+        return downgraded == 1
+                   ? TrayDesktop::tr("unMTA Tracking: a domain is downgraded, its links are dead")
+                   : TrayDesktop::tr("unMTA Tracking: %1 domains are downgraded, their links are dead").arg(downgraded);
+    return domains == 0   ? TrayDesktop::tr("unMTA Tracking")
+           : domains == 1 ? TrayDesktop::tr("unMTA Tracking: a domain needs attention")
+                          : TrayDesktop::tr("unMTA Tracking: %1 domains need attention").arg(domains);
+}
+
+void TrayDesktop::setAttention(int domains, int downgraded)
 {
     m_icon.setIcon(trayIcon(domains > 0));
-    m_icon.setToolTip(domains == 0   ? tr("unMTA Tracking")
-                      : domains == 1 ? tr("unMTA Tracking: a domain needs attention")
-                                     : tr("unMTA Tracking: %1 domains need attention").arg(domains));
+    m_icon.setToolTip(trayTip(domains, downgraded));
 }
 
 } // namespace unmta::ui

@@ -19,7 +19,7 @@ public:
     [[nodiscard]] static std::unique_ptr<TrayDesktop> create(bool quittingStopsTracking);
 
     void tell(const QString &title, const QString &text) override;
-    void setAttention(int domains) override;
+    void setAttention(int domains, int downgraded) override;
     // For good: the program is ending.
     void hide();
 
@@ -30,6 +30,8 @@ private:
     QSystemTrayIcon m_icon; // goes before the menu that it refers to
 };
 
+// What its tooltip tells: the worst of it.
+[[nodiscard]] QString trayTip(int domains, int downgraded);
 // The product's icon, with a dot when something calls for attention.
 [[nodiscard]] QIcon trayIcon(bool callsForAttention);
 

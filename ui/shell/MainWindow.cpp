@@ -328,9 +328,12 @@ void MainWindow::showCounts()
 {
     const auto &domains = m_session->domains().all();
     const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
-    m_sidebar->setCount(Place::Domains, count);
+    const int downgraded = int(std::count_if(domains.begin(), domains.end(), &isDowngraded));
+    m_sidebar->setCount(Place::Domains, count, downgraded > 0 ? Tone::Bad : Tone::Warning);
+    setWindowTitle(downgraded > 0 ? tr("%1 downgraded – unMTA Tracking").arg(number(downgraded))
+                                  : tr("unMTA Tracking"));
     if (m_options.desktop)
-        m_options.desktop->setAttention(count);
+        m_options.desktop->setAttention(count, downgraded);
 }
 
 void MainWindow::addDomain()

@@ -184,9 +184,9 @@ void Sidebar::setPlace(Place place)
     m_places->button(int(place))->setChecked(true);
 }
 
-void Sidebar::setCount(Place place, int count)
+void Sidebar::setCount(Place place, int count, Tone tone)
 {
-    setBadge(place, {count > 0 ? QString::number(count) : QString(), Tone::Warning},
+    setBadge(place, {count > 0 ? number(count) : QString(), tone},
              count > 0 ? tr("%1 need attention").arg(count) : QString());
 }
 

@@ -35,7 +35,7 @@ public:
     Sidebar(Session &session, QString engineName, QWidget *parent = nullptr);
     void setPlace(Place place);
     // How many domains somebody should look at, and notifications that have not been seen; 0: no badge.
-    void setCount(Place place, int count);
+    void setCount(Place place, int count, Tone tone = Tone::Warning);
     // The way to the setup: out of sight where there is nothing to set up, quiet when nothing is left.
     void setSetup(bool isWanted, int left, bool hasFailed);
 

@@ -72,8 +72,16 @@ QString issuerName(const wire::Certificate &certificate)
 
 } // namespace
 
+QString deadSince(const wire::TrackingDomain &domain, TimePoint now)
+{
+    return isDowngraded(domain) ? Words::tr("Links dead since %1").arg(dayAndTime(*domain.downgradedAt, now))
+                                : QString();
+}
+
 BadgeText statusBadge(const wire::TrackingDomain &domain)
 {
+    if (isDowngraded(domain))
+        return {Words::tr("Downgraded"), Tone::Bad, Mark::DownTriangle};
     if (domain.status == DomainStatus::Pending)
         return {Words::tr("Pending"), Tone::Neutral, Mark::Ring};
     if (domain.strikes > 0)
@@ -93,6 +101,8 @@ BadgeText checkBadge(const wire::Check &check)
 
 BadgeText strikesBadge(const wire::TrackingDomain &domain)
 {
+    if (isDowngraded(domain)) // by strikes, or at once by another cluster
+        return {Words::tr("Downgraded"), Tone::Bad};
     return {Words::tr("%1 of 2 strikes").arg(domain.strikes), domain.strikes > 0 ? Tone::Warning : Tone::Good};
 }
 
@@ -272,7 +282,7 @@ BadgeText notificationBadge(const wire::Notification &notification)
 
 bool needsAttention(const wire::TrackingDomain &domain)
 {
-    return domain.strikes > 0 || domain.certificate.state == CertificateState::Failed;
+    return isDowngraded(domain) || domain.strikes > 0 || domain.certificate.state == CertificateState::Failed;
 }
 
 } // namespace unmta::ui

@@ -12,6 +12,7 @@ enum class Mark : std::uint8_t
     None,
     Dot,
     Triangle,
+    DownTriangle,
     Ring,
     Check,
     Cross,
@@ -25,7 +26,16 @@ struct BadgeText
     Mark mark = Mark::None;
 };
 
-[[nodiscard]] BadgeText statusBadge(const wire::TrackingDomain &domain);  // "Active", "Active · 1 strike", "Pending"
+// Pending, and was active before: links in mail that was sent are dead.
+[[nodiscard]] inline bool isDowngraded(const wire::TrackingDomain &domain)
+{
+    return domain.downgradedAt.has_value();
+}
+// "Links dead since yesterday 09:40"; empty unless downgraded.
+[[nodiscard]] QString deadSince(const wire::TrackingDomain &domain, TimePoint now);
+
+// "Active", "Active · 1 strike", "Pending", "Downgraded"
+[[nodiscard]] BadgeText statusBadge(const wire::TrackingDomain &domain);
 [[nodiscard]] BadgeText checkBadge(const wire::Check &check);             // "Points elsewhere"
 [[nodiscard]] BadgeText strikesBadge(const wire::TrackingDomain &domain); // "0 of 2 strikes"
 
@@ -51,7 +61,7 @@ struct BadgeText
 [[nodiscard]] BadgeText deliveryBadge(const wire::Notification &notification);
 [[nodiscard]] QString deliveryLine(const wire::Notification &notification);
 
-// Whether somebody should look at the domain: a strike, or a certificate that cannot be had.
+// Whether somebody should look at the domain: it is downgraded, has a strike, or a certificate that cannot be had.
 [[nodiscard]] bool needsAttention(const wire::TrackingDomain &domain);
 
 } // namespace unmta::ui

@@ -98,6 +98,8 @@ wire::TrackingDomain toWire(const DomainDetails &details)
                      host ? host->registrableDomain() : QString()};
     result.strikes = fields.strikes;
     result.verifiedAt = fields.verifiedAt;
+    if (fields.verifiedAt && !domain.isActive())
+        result.downgradedAt = fields.pendingSince;
     if (details.lastCheck)
         result.lastCheck = toWire(*details.lastCheck);
     result.nextCheckAt = fields.nextCheckAt;

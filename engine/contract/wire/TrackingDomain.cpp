@@ -106,6 +106,7 @@ void fields(A &a, typename A::template Ref<TrackingDomain> v)
     a("record", v.record);
     a("strikes", v.strikes);
     a("verified_at", v.verifiedAt);
+    a("downgraded_at", v.downgradedAt);
     a("last_check", v.lastCheck);
     a("next_check_at", v.nextCheckAt);
     a("checking", v.checking);

@@ -106,6 +106,7 @@ struct TrackingDomain
     Record record;
     int strikes = 0;
     std::optional<TimePoint> verifiedAt;
+    std::optional<TimePoint> downgradedAt; // since when links are dead that worked before; none: active, or never was
     std::optional<Check> lastCheck;
     std::optional<TimePoint> nextCheckAt;
     bool checking = false; // a check is under way
