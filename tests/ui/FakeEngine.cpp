@@ -281,6 +281,8 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
     } else if (top == u"settings") {
         if (request.method == Method::Patch) {
             const QJsonObject body = bodyOf(request);
+            if (settingsRefusal)
+                return respond(refusal(422, *settingsRefusal));
             if (body.value(u"monitor.interval"_s).toString() == u"soon")
                 return respond(refusal(422, Error(u"duration.malformed"_s, u"monitor.interval"_s)));
             if (body.value(u"edge.target_zone"_s).toString(u"a.b"_s).count(u'.') == 0)

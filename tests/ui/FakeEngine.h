@@ -81,6 +81,7 @@ public:
     wire::RewriteRules rewriteRules;
     QHash<QString, wire::Inspection> inspections; // by URL; any other is not genuine
     QList<ApiRequest> previewed;
+    std::optional<Error> settingsRefusal;  // of every change
     std::optional<Error> tokenRefusal;     // of everything
     std::optional<Error> rewritingRefusal; // of previews and changed rules
 

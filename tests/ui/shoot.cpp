@@ -232,6 +232,13 @@ public:
         m_engine.setReadiness(test::readiness::authorityFailed(now));
         m_engine.setReadiness(test::readiness::diskFailed(now));
         shoot(u"setup-broken-later"_s);
+        m_engine.setReadiness(test::readinessCheck("wildcard", test::readiness::Failed,
+                                                   "*.track.unmta.net leads to 198.51.100.7, which is no address of "
+                                                   "this computer.",
+                                                   "", "", now));
+        domain(u"track.example.com"_s, u"out-of-reach"_s);
+        m_window->showDomains();
+        shoot(u"list-out-of-reach"_s);
         visible(u"bannerActionButton"_s)->click();
         visible(u"stepDetailsButton_disk"_s)->setChecked(true);
         shoot(u"setup-broken"_s);

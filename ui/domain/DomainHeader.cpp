@@ -98,11 +98,11 @@ void DomainHeader::showName(const QString &name)
         each->hide();
 }
 
-void DomainHeader::show(const wire::TrackingDomain &domain)
+void DomainHeader::show(const wire::TrackingDomain &domain, const Obstacles &obstacles)
 {
     const bool active = domain.status == wire::DomainStatus::Active;
     setTitle(domain.unicodeName, domain.name);
-    m_status->show(statusBadge(domain));
+    m_status->show(statusBadge(domain, obstacles));
     if (domain.isDefault)
         m_default->show({tr("Default"), Tone::Accent});
     else

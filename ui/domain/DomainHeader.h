@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
+#include "support/Words.h"
 
 #include <QWidget>
 
@@ -19,7 +20,7 @@ class DomainHeader final : public QWidget
 
 public:
     explicit DomainHeader(QWidget *parent = nullptr);
-    void show(const wire::TrackingDomain &domain);
+    void show(const wire::TrackingDomain &domain, const Obstacles &obstacles);
     // Only the name is known yet.
     void showName(const QString &name);
     void setVerifying(bool verifying);

@@ -14,6 +14,8 @@
 #include "kit/Labels.h"
 #include "kit/PageFrame.h"
 #include "kit/StateView.h"
+#include "readiness/ReachCard.h"
+#include "readiness/ReadinessWatch.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "support/Words.h"
@@ -29,9 +31,10 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 using wire::DomainStatus;
 
-DomainPage::DomainPage(Session &session, QWidget *parent)
+DomainPage::DomainPage(Session &session, ReadinessWatch &readiness, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_readiness(readiness)
     , m_watch(new DomainWatch(session, this))
     , m_header(new DomainHeader)
 {
@@ -55,6 +58,7 @@ QWidget *DomainPage::makeBody()
     m_banner = new Banner;
     m_banner->setObjectName(u"domainBanner"_s);
     m_downgraded = new DowngradedCard;
+    m_reach = new ReachCard(m_readiness);
     m_diagnosis = new DiagnosisCard;
     m_activity = new ActivityCard;
     m_certificate = new CertificateCard;
@@ -79,8 +83,8 @@ QWidget *DomainPage::makeBody()
     m_sections = new QVBoxLayout(body);
     m_sections->setContentsMargins(24, 4, 24, 24);
     m_sections->setSpacing(14);
-    for (QWidget *section : std::initializer_list<QWidget *>{m_banner, m_downgraded, m_diagnosis, m_insight, m_record,
-                                                             m_providers, m_footnote, m_timeline})
+    for (QWidget *section : std::initializer_list<QWidget *>{m_banner, m_downgraded, m_reach, m_diagnosis, m_insight,
+                                                             m_record, m_providers, m_footnote, m_timeline})
         m_sections->addWidget(section);
     m_sections->addStretch(1);
     connect(m_record, &RecordTable::publishRequested, m_watch, &DomainWatch::publishRecord);
@@ -134,6 +138,8 @@ void DomainPage::connectWatch()
             [this](const Error &error) { m_banner->show(Tone::Bad, errorSentence(error), {}, true); });
     connect(m_watch, &DomainWatch::gone, this, &DomainPage::backRequested);
     connect(m_view, &StateView::retryRequested, m_watch, &DomainWatch::reload);
+    connect(m_reach, &ReachCard::setupRequested, this, &DomainPage::setupRequested);
+    connect(&m_readiness, &ReadinessWatch::changed, this, &DomainPage::timePassed);
     connect(&m_session, &Session::serverChanged, this, &DomainPage::showPublishable);
 }
 
@@ -184,7 +190,8 @@ void DomainPage::show(const wire::TrackingDomain &domain)
 {
     const bool active = domain.status == DomainStatus::Active;
     m_view->showContent();
-    m_header->show(domain);
+    m_header->show(domain, m_readiness.obstacles());
+    m_reach->show(domain);
     m_insight->setVisible(active || isDowngraded(domain));
     // What is to be done comes before what was.
     m_sections->removeWidget(m_insight);

@@ -19,6 +19,8 @@ class DomainHeader;
 class DomainWatch;
 class MonitoringCard;
 class ProviderTabs;
+class ReachCard;
+class ReadinessWatch;
 class RecordTable;
 class Session;
 class StateView;
@@ -29,7 +31,7 @@ class DomainPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit DomainPage(Session &session, QWidget *parent = nullptr);
+    DomainPage(Session &session, ReadinessWatch &readiness, QWidget *parent = nullptr);
 
     void open(const QString &name);
     void leave();
@@ -40,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void backRequested();
+    // Where it is done what keeps recipients away.
+    void setupRequested();
     void deleteRequested(const unmta::wire::TrackingDomain &domain);
     void appLinksRequested(const unmta::wire::TrackingDomain &domain);
     void handOverRequested(const unmta::wire::TrackingDomain &domain);
@@ -56,6 +60,7 @@ private:
     void showTimeline();
 
     Session &m_session;
+    ReadinessWatch &m_readiness;
     DomainWatch *m_watch;
     DomainHeader *m_header;
     QList<wire::TimelineEntry> m_happened; // newest first
@@ -65,6 +70,7 @@ private:
     StateView *m_view;
     QVBoxLayout *m_sections;
     DowngradedCard *m_downgraded;
+    ReachCard *m_reach;
     DiagnosisCard *m_diagnosis;
     QWidget *m_insight;
     ActivityCard *m_activity;

@@ -33,7 +33,7 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
         return display(domain, index.column());
     case Qt::AccessibleTextRole:
         if (index.column() == Status && isDowngraded(domain))
-            return tr("%1. %2").arg(statusBadge(domain).text, deadSince(domain, m_now()));
+            return tr("%1. %2").arg(statusBadge(domain, m_obstacles).text, deadSince(domain, m_now()));
         return index.column() == Name && domain.isDefault ? tr("%1, default").arg(domain.unicodeName)
                                                           : display(domain, index.column());
     case Qt::ToolTipRole:
@@ -48,7 +48,7 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(
             Qt::AlignVCenter | (index.column() == Opens || index.column() == Clicks ? Qt::AlignRight : Qt::AlignLeft));
     case BadgeRole:
-        return index.column() == Status ? QVariant::fromValue(statusBadge(domain)) : QVariant();
+        return index.column() == Status ? QVariant::fromValue(statusBadge(domain, m_obstacles)) : QVariant();
     case SubTextRole:
         if (index.column() != Name)
             return {};
@@ -77,7 +77,7 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortKey(domain, index.column());
     case FilterRole:
-        return QStringList{domain.name, domain.unicodeName, statusBadge(domain).text,
+        return QStringList{domain.name, domain.unicodeName, statusBadge(domain, m_obstacles).text,
                            domain.isDefault ? tr("default") : QString()}
             .join(u' ');
     default:
@@ -92,7 +92,7 @@ QVariant DomainListModel::display(const wire::TrackingDomain &domain, int column
     case Name:
         return domain.unicodeName;
     case Status:
-        return statusBadge(domain).text;
+        return statusBadge(domain, m_obstacles).text;
     case Certificate:
         return certificateCell(domain, m_now());
     case LastCheck:
@@ -110,7 +110,11 @@ QVariant DomainListModel::sortKey(const wire::TrackingDomain &domain, int column
 {
     switch (column) {
     case Status:
-        return isDowngraded(domain) ? 0 : domain.status == wire::DomainStatus::Pending ? 1 : domain.strikes > 0 ? 2 : 3;
+        return isDowngraded(domain)                           ? 0
+               : domain.status == wire::DomainStatus::Pending ? 1
+               : isOutOfReach(domain, m_obstacles)            ? 2
+               : domain.strikes > 0                           ? 3
+                                                              : 4;
     case Certificate:
         return domain.certificate.renewAt ? toUnixMs(*domain.certificate.renewAt) : qint64(0);
     case LastCheck:
@@ -224,6 +228,12 @@ void DomainListModel::clear()
     m_rowById.clear();
     m_sparks.clear();
     endResetModel();
+}
+
+void DomainListModel::setObstacles(const Obstacles &obstacles)
+{
+    if (std::exchange(m_obstacles, obstacles) != obstacles && !m_domains.isEmpty())
+        Q_EMIT dataChanged(index(0, Status), index(int(m_domains.size()) - 1, Status));
 }
 
 void DomainListModel::setSpark(const QString &name, const QList<qint64> &perDay)

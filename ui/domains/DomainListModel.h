@@ -3,6 +3,7 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
+#include "support/Words.h"
 
 #include <QAbstractTableModel>
 
@@ -46,6 +47,8 @@ public:
     // Updates the row of the domain, or appends it.
     void put(const wire::TrackingDomain &domain);
     void remove(const QString &name);
+    // What keeps recipients from all of them.
+    void setObstacles(const Obstacles &obstacles);
     void setSpark(const QString &name, const QList<qint64> &perDay);
     [[nodiscard]] bool hasSpark(const QString &name) const { return m_sparks.contains(name); }
 
@@ -63,6 +66,7 @@ private:
 
     std::function<TimePoint()> m_now;
     QList<wire::TrackingDomain> m_domains;
+    Obstacles m_obstacles;
     QHash<qint64, int> m_rowById;
     QHash<QString, QList<qint64>> m_sparks;
 };

@@ -8,6 +8,7 @@
 #include "kit/RowDelegate.h"
 #include "kit/StateView.h"
 #include "monitor/MonitorBanner.h"
+#include "readiness/ReadinessWatch.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
@@ -24,7 +25,8 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, bool offerSandbox, QWidget *parent)
+DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, ReadinessWatch &readiness, bool offerSandbox,
+                               QWidget *parent)
     : PageFrame(tr("Tracking Domains"), tr("Recipients see these hosts in links and pixels of this cluster's mail."),
                 parent)
     , m_session(session)
@@ -84,6 +86,8 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, bool off
             [this] { m_filtered->isFiltering() ? clearFilter() : Q_EMIT addRequested(); });
     connect(m_view, &StateView::secondaryRequested, this, &DomainListPage::sandboxRequested);
     connect(&session, &Session::clustersChanged, this, &DomainListPage::showSummary);
+    connect(&readiness, &ReadinessWatch::changed, m_model,
+            [this, &readiness] { m_model->setObstacles(readiness.obstacles()); });
     connectDomains();
     showState();
 }

@@ -12,6 +12,7 @@ class DomainFilterModel;
 class DomainListModel;
 class FitTable;
 class MonitorWatch;
+class ReadinessWatch;
 class Session;
 class SparkLoader;
 class StateView;
@@ -21,7 +22,8 @@ class DomainListPage final : public PageFrame
     Q_OBJECT
 
 public:
-    DomainListPage(Session &session, MonitorWatch &monitor, bool offerSandbox, QWidget *parent = nullptr);
+    DomainListPage(Session &session, MonitorWatch &monitor, ReadinessWatch &readiness, bool offerSandbox,
+                   QWidget *parent = nullptr);
 
     void focusFilter() override;
     // Back where the keyboard was.

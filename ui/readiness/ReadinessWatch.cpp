@@ -1,5 +1,6 @@
 #include "readiness/ReadinessWatch.h"
 
+#include "readiness/Reach.h"
 #include "readiness/ReadinessWords.h"
 #include "session/Session.h"
 
@@ -79,6 +80,11 @@ QList<wire::ReadinessCheck> ReadinessWatch::failures() const
     std::stable_sort(failed.begin(), failed.end(),
                      [](const auto &one, const auto &other) { return gravity(one.id) < gravity(other.id); });
     return failed;
+}
+
+Obstacles ReadinessWatch::obstacles() const
+{
+    return isWanted() ? obstaclesOf(*m_readiness) : Obstacles();
 }
 
 std::optional<TimePoint> ReadinessWatch::checkedAt() const

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "base/Error.h"
+#include "base/Result.h"
 #include "contract/wire/Server.h"
+#include "support/Words.h"
 
 #include <QObject>
 #include <QTimer>
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] int leftCount() const; // to do or failed
     // What has failed, the worst first.
     [[nodiscard]] QList<wire::ReadinessCheck> failures() const;
+    // None where nothing is to be set up, or nothing is known yet.
+    [[nodiscard]] Obstacles obstacles() const;
     // When others were last asked; none: not since the engine started.
     [[nodiscard]] std::optional<TimePoint> checkedAt() const;
 

@@ -3,11 +3,14 @@
 #include "base/AllSettings.h"
 #include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "settings/FieldCheck.h"
+#include "support/Formatting.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -43,6 +46,19 @@ QWidget *makeEditor(const Setting &row)
 
 } // namespace
 
+int settingNameWidth(const QFontMetrics &metrics)
+{
+    int widest = 0;
+    for (const Setting &row : allSettings)
+        widest = std::max(widest, metrics.horizontalAdvance(words(row.label)));
+    return widest + 4;
+}
+
+int settingEditorWidth(const QFontMetrics &metrics)
+{
+    return 400 * metrics.height() / 16; // beside a font of 13 px
+}
+
 SettingsForm::SettingsForm(QWidget *parent)
     : QWidget(parent)
 {
@@ -71,26 +87,99 @@ QWidget *SettingsForm::makeField(const Setting &row)
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(16);
     auto *name = label(words(row.label));
-    name->setFixedWidth(150);
+    name->setFixedWidth(settingNameWidth(fontMetrics()));
     name->setContentsMargins(0, 7, 0, 0);
     auto *editor = makeEditor(row);
-    editor->setFixedWidth(400);
+    editor->setMaximumWidth(settingEditorWidth(fontMetrics()));
     name->setBuddy(editor);
     auto *problem = paragraph({}, u"errorSmall"_s);
+    problem->setObjectName(u"problem_"_s + editor->objectName());
     problem->hide();
+    auto *reset = new QPushButton(tr("Back to default"));
+    reset->setObjectName(u"reset_"_s + editor->objectName());
+    reset->setAccessibleName(tr("Set “%1” back to its default").arg(words(row.label)));
+    reset->setToolTip(*row.byDefault ? plainTip(QString::fromUtf8(row.byDefault)) : tr("empty"));
+    reset->setProperty("look", u"link"_s);
+    reset->hide();
+    auto *input = new QHBoxLayout;
+    input->addWidget(editor, 100);
+    input->addWidget(reset);
+    input->addStretch(1);
     auto *right = new QVBoxLayout;
     right->setSpacing(3);
-    right->addWidget(editor, 0, Qt::AlignLeft);
-    right->addWidget(paragraph(words(row.sentence), u"small"_s));
+    right->addLayout(input);
     right->addWidget(problem);
+    right->addWidget(paragraph(words(row.sentence), u"small"_s));
     line->addWidget(name, 0, Qt::AlignTop);
     line->addLayout(right, 1);
-    m_fields.insert(editor->objectName(), {field, editor, problem});
-    if (auto *text = qobject_cast<QLineEdit *>(editor))
-        connect(text, &QLineEdit::textEdited, this, &SettingsForm::edited);
-    else if (auto *box = qobject_cast<QComboBox *>(editor))
-        connect(box, &QComboBox::activated, this, &SettingsForm::edited);
+    const QString key = editor->objectName();
+    m_fields.insert(key, {field, editor, problem, reset, &row});
+    const auto wasEdited = [this, key] {
+        // A fault goes as soon as it is mended; a new one is told when the field is left.
+        if (!m_fields.value(key).problem->isHidden())
+            check(key);
+        showReset(key);
+        Q_EMIT edited();
+    };
+    if (auto *text = qobject_cast<QLineEdit *>(editor)) {
+        connect(text, &QLineEdit::textEdited, this, wasEdited);
+        connect(text, &QLineEdit::editingFinished, this, [this, key] { check(key); });
+    } else if (auto *box = qobject_cast<QComboBox *>(editor)) {
+        connect(box, &QComboBox::activated, this, wasEdited);
+    }
+    connect(reset, &QPushButton::clicked, this, [this, key, editor, byDefault = QString::fromUtf8(row.byDefault)] {
+        setValue(key, byDefault);
+        check(key);
+        editor->setFocus();
+        showReset(key);
+        Q_EMIT edited();
+    });
     return field;
+}
+
+bool SettingsForm::check(const QString &key)
+{
+    const Field field = m_fields.value(key);
+    const QString value = valueOf(key);
+    const QString fault = value == m_known.value(key) ? QString() : fieldFault(*field.setting, value);
+    showProblem(field, fault);
+    return fault.isEmpty();
+}
+
+void SettingsForm::showProblem(const Field &field, const QString &sentence)
+{
+    field.problem->setText(sentence);
+    field.problem->setVisible(!sentence.isEmpty());
+    setLook(field.editor, "wrong", !sentence.isEmpty());
+}
+
+void SettingsForm::showReset(const QString &key)
+{
+    const Field field = m_fields.value(key);
+    field.reset->setVisible(valueOf(key) != QString::fromUtf8(field.setting->byDefault));
+}
+
+int SettingsForm::showFaults()
+{
+    int faults = 0;
+    QWidget *first = nullptr;
+    for (const Setting &row : allSettings) {
+        const QString key = QString::fromLatin1(row.name);
+        if (!m_known.contains(key) || check(key))
+            continue;
+        ++faults;
+        if (!first)
+            first = m_fields.value(key).editor;
+    }
+    if (first)
+        first->setFocus();
+    return faults;
+}
+
+void SettingsForm::discard()
+{
+    accepted(m_known);
+    Q_EMIT edited();
 }
 
 QString SettingsForm::valueOf(const QString &key) const
@@ -124,6 +213,7 @@ void SettingsForm::show(const wire::Settings &settings)
         it->row->setVisible(settings.contains(it.key()));
         if (!mine.contains(it.key()))
             setValue(it.key(), settings.value(it.key()));
+        showReset(it.key());
     }
 }
 
@@ -142,19 +232,19 @@ void SettingsForm::accepted(const wire::Settings &settings)
     m_known = settings;
     for (auto it = m_fields.cbegin(); it != m_fields.cend(); ++it) {
         setValue(it.key(), settings.value(it.key()));
-        it->problem->hide();
+        showProblem(*it, {});
+        showReset(it.key());
     }
 }
 
 bool SettingsForm::refuse(const Error &error)
 {
     for (const Field &field : std::as_const(m_fields))
-        field.problem->hide();
+        showProblem(field, {});
     const auto field = m_fields.constFind(error.field);
     if (field == m_fields.cend())
         return false;
-    field->problem->setText(errorSentence(error));
-    field->problem->show();
+    showProblem(*field, inFieldWords(errorSentence(error)));
     field->editor->setFocus();
     return true;
 }

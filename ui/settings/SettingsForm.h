@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace unmta {
 struct Setting;
@@ -14,6 +15,10 @@ struct SettingGroupRow;
 } // namespace unmta
 
 namespace unmta::ui {
+
+// Of the names on the left and the fields beside them, in all cards of the page.
+[[nodiscard]] int settingNameWidth(const QFontMetrics &metrics);
+[[nodiscard]] int settingEditorWidth(const QFontMetrics &metrics);
 
 class SettingsForm final : public QWidget
 {
@@ -25,6 +30,11 @@ public:
     // What the engine has; fields the engine does not know are left out. Fields that are being edited keep their text.
     void show(const wire::Settings &settings);
     [[nodiscard]] wire::Settings changes() const;
+    // Back to what the engine has.
+    void discard();
+    // Looks at everything that was changed, and shows beside each field what is wrong with it; the first one gets the
+    // focus. How many there are.
+    [[nodiscard]] int showFaults();
     // The engine took them.
     void accepted(const wire::Settings &settings);
     // Shows the sentence beneath the field at fault; false when the error is about none of the fields.
@@ -41,11 +51,17 @@ private:
         QWidget *row = nullptr;
         QWidget *editor = nullptr;
         QLabel *problem = nullptr;
+        QPushButton *reset = nullptr; // to the value that it has by default
+        const Setting *setting = nullptr;
     };
     [[nodiscard]] QWidget *makeSection(const SettingGroupRow &group);
     [[nodiscard]] QWidget *makeField(const Setting &row);
     [[nodiscard]] QString valueOf(const QString &key) const;
     void setValue(const QString &key, const QString &value);
+    // Says what is wrong with its value; true when nothing is.
+    bool check(const QString &key);
+    void showProblem(const Field &field, const QString &sentence);
+    void showReset(const QString &key);
 
     QHash<QString, Field> m_fields;
     wire::Settings m_known;

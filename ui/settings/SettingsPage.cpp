@@ -6,6 +6,7 @@
 #include "kit/Labels.h"
 #include "kit/StateView.h"
 #include "session/Session.h"
+#include "settings/FieldCheck.h"
 #include "settings/SettingsForm.h"
 #include "settings/TokenCard.h"
 
@@ -26,6 +27,7 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
     : PageFrame(tr("Settings"), {}, parent)
     , m_session(session)
     , m_banner(new Banner)
+    , m_discard(new QPushButton(tr("Discard")))
     , m_save(new QPushButton(tr("Save changes")))
     , m_form(new SettingsForm)
     , m_tokens(new TokenCard(session))
@@ -34,6 +36,10 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
     m_save->setObjectName(u"saveSettingsButton"_s);
     m_save->setProperty("look", u"primary"_s);
     m_save->setEnabled(false);
+    m_discard->setObjectName(u"discardSettingsButton"_s);
+    m_discard->setAccessibleName(tr("Discard the changes"));
+    m_discard->setEnabled(false);
+    actions()->addWidget(m_discard);
     actions()->addWidget(m_save);
     column()->setContentsMargins(0, 20, 0, 0);
     column()->itemAt(0)->layout()->setContentsMargins(24, 0, 24, 0);
@@ -53,8 +59,9 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
     m_view->showLoading();
     column()->addWidget(m_view, 1);
 
-    connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
-    connect(m_form, &SettingsForm::edited, this, [this] { m_save->setEnabled(!m_form->changes().isEmpty()); });
+    connect(m_save, &QPushButton::clicked, this, [this] { save(); });
+    connect(m_discard, &QPushButton::clicked, this, &SettingsPage::discard);
+    connect(m_form, &SettingsForm::edited, this, &SettingsPage::showChanges);
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
         load();
@@ -76,14 +83,14 @@ QWidget *SettingsPage::makeAppearance(Scheme scheme)
     box->addItem(tr("Light"), int(Scheme::Light));
     box->addItem(tr("Dark"), int(Scheme::Dark));
     box->setCurrentIndex(box->findData(int(scheme)));
-    box->setFixedWidth(400);
+    box->setMaximumWidth(settingEditorWidth(fontMetrics()));
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
     auto *name = label(tr("Colours"));
-    name->setFixedWidth(150);
+    name->setFixedWidth(settingNameWidth(fontMetrics()));
     row->addWidget(name);
-    row->addWidget(box);
-    row->addStretch();
+    row->addWidget(box, 100);
+    row->addStretch(1);
     card->body()->addLayout(row);
     connect(box, &QComboBox::activated, this, [this, box] { Q_EMIT schemeChosen(Scheme(box->currentData().toInt())); });
     return card;
@@ -143,7 +150,7 @@ void SettingsPage::load()
             return;
         }
         m_form->show(*settings);
-        m_save->setEnabled(!m_form->changes().isEmpty());
+        showChanges();
         m_view->showContent();
         goToWanted();
     });
@@ -169,19 +176,47 @@ void SettingsPage::goToWanted()
     });
 }
 
-void SettingsPage::save()
+void SettingsPage::showChanges()
 {
-    m_save->setEnabled(false);
+    const bool isChanged = unsaved() > 0;
+    m_save->setEnabled(isChanged);
+    m_discard->setEnabled(isChanged);
+}
+
+qsizetype SettingsPage::unsaved() const
+{
+    return m_form->changes().size();
+}
+
+void SettingsPage::discard()
+{
     m_banner->hide();
-    m_session.client().updateSettings(m_form->changes(), this, [this](const Result<wire::Settings> &settings) {
+    m_form->discard();
+}
+
+void SettingsPage::save(const std::function<void()> &then)
+{
+    m_banner->hide();
+    if (const int faults = m_form->showFaults(); faults > 0) {
+        m_banner->show(Tone::Bad,
+                       faults == 1 ? tr("Nothing is saved yet: one field needs another value.")
+                                   : tr("Nothing is saved yet: %1 fields need other values.").arg(faults),
+                       {}, true);
+        return;
+    }
+    m_save->setEnabled(false);
+    m_session.client().updateSettings(m_form->changes(), this, [this, then](const Result<wire::Settings> &settings) {
         if (settings) {
             m_form->accepted(*settings);
+            showChanges();
             m_banner->show(Tone::Good, tr("Saved."), {}, true);
+            if (then)
+                then();
             return;
         }
         m_save->setEnabled(true);
         if (!m_form->refuse(settings.error()))
-            m_banner->show(Tone::Bad, errorSentence(settings.error()), {}, true);
+            m_banner->show(Tone::Bad, inFieldWords(errorSentence(settings.error())), {}, true);
     });
 }
 

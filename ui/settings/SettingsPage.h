@@ -6,6 +6,8 @@
 #include "kit/PageFrame.h"
 #include "support/Theme.h"
 
+#include <functional>
+
 class QPushButton;
 class QScrollArea;
 
@@ -26,6 +28,11 @@ public:
 
     // Scrolls to the setting and puts the cursor there, as soon as the page has what the engine has.
     void reveal(const QString &setting);
+    // How many settings were changed and not saved.
+    [[nodiscard]] qsizetype unsaved() const;
+    void discard();
+    // `then` follows once the engine has taken them; what is refused is shown.
+    void save(const std::function<void()> &then = {});
 
 Q_SIGNALS:
     void schemeChosen(unmta::ui::Scheme scheme);
@@ -37,12 +44,13 @@ private:
     QWidget *makeAppearance(Scheme scheme);
     QWidget *makeEngine();
     void showEngine();
+    void showChanges();
     void load();
-    void save();
     void goToWanted();
 
     Session &m_session;
     Banner *m_banner;
+    QPushButton *m_discard;
     QPushButton *m_save;
     SettingsForm *m_form;
     TokenCard *m_tokens;

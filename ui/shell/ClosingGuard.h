@@ -20,6 +20,8 @@ public:
 
     // Whether a window that is being closed may go. If not, it was hidden, or a question is on the screen.
     [[nodiscard]] bool mayClose();
+    // Nobody is to be asked any more.
+    [[nodiscard]] bool isDecided() const { return m_isQuitting; }
     // Closes without a question: somebody has decided.
     void quit();
     // The user logs off, or the computer shuts down: for a minute every closing passes.

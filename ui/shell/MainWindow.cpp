@@ -19,9 +19,11 @@
 #include "sandbox/SandboxPanel.h"
 #include "session/Session.h"
 #include "settings/SettingsPage.h"
+#include "settings/UnsavedDialog.h"
 #include "shell/ClosingGuard.h"
 #include "shell/ClusterDialogs.h"
 #include "shell/Sidebar.h"
+#include "shell/WheelGuard.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
 #include "support/Words.h"
@@ -59,6 +61,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     , m_readinessBanner(new ReadinessBanner(*m_session, *m_readiness))
     , m_pages(new QStackedWidget)
 {
+    new WheelGuard(this);
     setWindowTitle(tr("unMTA Tracking"));
     setWindowIcon(QIcon(u":/unmta/icons/unmta.svg"_s));
     restore();
@@ -106,8 +109,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::makePages()
 {
-    m_listPage = new DomainListPage(*m_session, *m_monitor, m_options.canStartSandbox);
-    m_domainPage = new DomainPage(*m_session);
+    m_listPage = new DomainListPage(*m_session, *m_monitor, *m_readiness, m_options.canStartSandbox);
+    m_domainPage = new DomainPage(*m_session, *m_readiness);
     m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
     m_rewritingPage = new RewritingPage(*m_session);
     m_setupPage = new SetupPage(*m_session, *m_readiness, m_options.ownsEngine);
@@ -169,6 +172,10 @@ void MainWindow::connectSetup()
 {
     connect(m_readiness, &ReadinessWatch::changed, this, &MainWindow::showReadiness);
     connect(m_readinessBanner, &ReadinessBanner::showRequested, this, [this] {
+        showPlace(Place::Setup);
+        m_setupPage->showWorst();
+    });
+    connect(m_domainPage, &DomainPage::setupRequested, this, [this] {
         showPlace(Place::Setup);
         m_setupPage->showWorst();
     });
@@ -243,8 +250,28 @@ void MainWindow::makeShortcuts()
     bind(QKeySequence::HelpContents, [this] { Q_EMIT helpRequested(topicOfPage()); });
 }
 
+bool MainWindow::asksFirst(const std::function<void()> &go)
+{
+    if (m_pages->currentWidget() != m_settingsPage || m_settingsPage->unsaved() == 0)
+        return false;
+    m_sidebar->setPlace(Place::Settings);
+    if (findChild<UnsavedDialog *>())
+        return true;
+    auto *dialog = new UnsavedDialog(m_settingsPage->unsaved(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &UnsavedDialog::saveChosen, this, [this, go] { m_settingsPage->save(go); });
+    connect(dialog, &UnsavedDialog::discardChosen, this, [this, go] {
+        m_settingsPage->discard();
+        go();
+    });
+    dialog->open();
+    return true;
+}
+
 void MainWindow::showDomains()
 {
+    if (asksFirst([this] { showDomains(); }))
+        return;
     m_domainPage->leave();
     setPage(Place::Domains, m_listPage);
     m_listPage->focusList();
@@ -265,6 +292,8 @@ void MainWindow::setPage(Place place, QWidget *page)
 
 void MainWindow::showDomain(const QString &name)
 {
+    if (asksFirst([this, name] { showDomain(name); }))
+        return;
     setPage(Place::Domains, m_domainPage);
     m_domainPage->setFocus();
     m_domainPage->open(name);
@@ -274,6 +303,8 @@ void MainWindow::showPlace(Place place)
 {
     if (place == Place::Domains)
         return showDomains();
+    if (place != Place::Settings && asksFirst([this, place] { showPlace(place); }))
+        return;
     m_domainPage->leave();
     setPage(place, m_placePages.value(int(place)));
     m_pages->currentWidget()->setFocus();
@@ -388,6 +419,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_options.settings)
         m_options.settings->setValue(geometryKey, saveGeometry());
+    // In the tray nothing is lost.
+    const bool stays = m_options.closingStopsTracking && m_options.desktop;
+    if (!stays && !m_closing->isDecided() && asksFirst([this] { close(); }))
+        return event->ignore();
     if (!m_closing->mayClose())
         return event->ignore();
     QMainWindow::closeEvent(event);

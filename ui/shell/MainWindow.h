@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QStackedWidget;
@@ -73,6 +74,8 @@ private:
     void showCounts();
     void showReadiness();
     void setPage(Place place, QWidget *page);
+    // The settings have changes that were not saved, and somebody is asked about them; `go` follows when it may.
+    [[nodiscard]] bool asksFirst(const std::function<void()> &go);
     void addDomain();
     void deleteDomain(const wire::TrackingDomain &domain);
     void deleteChosen();

@@ -78,12 +78,21 @@ QString deadSince(const wire::TrackingDomain &domain, TimePoint now)
                                 : QString();
 }
 
-BadgeText statusBadge(const wire::TrackingDomain &domain)
+bool isOutOfReach(const wire::TrackingDomain &domain, const Obstacles &obstacles)
+{
+    // Links are https once there is a certificate.
+    const bool isHttps = domain.certificate.notAfter.has_value();
+    return domain.status == DomainStatus::Active && (isHttps ? obstacles.https : obstacles.http);
+}
+
+BadgeText statusBadge(const wire::TrackingDomain &domain, const Obstacles &obstacles)
 {
     if (isDowngraded(domain))
         return {Words::tr("Downgraded"), Tone::Bad, Mark::DownTriangle};
     if (domain.status == DomainStatus::Pending)
         return {Words::tr("Pending"), Tone::Neutral, Mark::Ring};
+    if (isOutOfReach(domain, obstacles))
+        return {Words::tr("Active · out of reach"), Tone::Warning, Mark::Triangle};
     if (domain.strikes > 0)
         return {Words::tr("Active · %1").arg(strikesText(domain.strikes)), Tone::Warning, Mark::Triangle};
     return {Words::tr("Active"), Tone::Good, Mark::Dot};

@@ -34,8 +34,18 @@ struct BadgeText
 // "Links dead since yesterday 09:40"; empty unless downgraded.
 [[nodiscard]] QString deadSince(const wire::TrackingDomain &domain, TimePoint now);
 
-// "Active", "Active · 1 strike", "Pending", "Downgraded"
-[[nodiscard]] BadgeText statusBadge(const wire::TrackingDomain &domain);
+// What keeps recipients from every host of the engine, by the scheme of links.
+struct Obstacles
+{
+    bool http = false;
+    bool https = false;
+    bool operator==(const Obstacles &) const = default;
+};
+// Active, but recipients do not get to it.
+[[nodiscard]] bool isOutOfReach(const wire::TrackingDomain &domain, const Obstacles &obstacles);
+
+// "Active", "Active · out of reach", "Active · 1 strike", "Pending", "Downgraded"
+[[nodiscard]] BadgeText statusBadge(const wire::TrackingDomain &domain, const Obstacles &obstacles = {});
 [[nodiscard]] BadgeText checkBadge(const wire::Check &check);             // "Points elsewhere"
 [[nodiscard]] BadgeText strikesBadge(const wire::TrackingDomain &domain); // "0 of 2 strikes"
 
