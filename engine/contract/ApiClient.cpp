@@ -141,19 +141,6 @@ void ApiClient::activity(const QString &cluster, const QString &name, TimePoint 
          {{u"from"_s, toIso8601(from)}, {u"to"_s, toIso8601(to)}, {u"bucket"_s, bucket}}, context, std::move(done));
 }
 
-void ApiClient::recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before,
-                             int limit, const QObject *context, Reply<wire::Page<wire::Event>> done)
-{
-    const QueryItems query{{u"kind"_s, kind},
-                           {u"after"_s, before},
-                           {u"limit"_s, limit > 0 ? QString::number(limit) : QString()},
-                           {u"order"_s, u"desc"_s}};
-    if (name.isEmpty())
-        call(api::listEvents, {cluster}, query, context, std::move(done));
-    else
-        call(api::listDomainEvents, {cluster, name}, query, context, std::move(done));
-}
-
 void ApiClient::countEvents(const QString &cluster, const QString &recipient, const QObject *context,
                             Reply<wire::EventCount> done)
 {

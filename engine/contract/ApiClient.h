@@ -84,11 +84,6 @@ public:
     void activity(const QString &cluster, const QString &name, TimePoint from, TimePoint to, const QString &bucket,
                   const QObject *context, Reply<QList<wire::ActivityBucket>> done);
 
-    // Newest first. Empty `name`: the whole cluster. Empty `kind`: opens and clicks. `before` is the `next` of the page
-    // before, or empty.
-    void recentEvents(const QString &cluster, const QString &name, const QString &kind, const QString &before,
-                      int limit, const QObject *context, Reply<wire::Page<wire::Event>> done);
-
     // Of one recipient. Deleting takes seconds where there are millions of events. Error: event.recipient_required.
     void countEvents(const QString &cluster, const QString &recipient, const QObject *context,
                      Reply<wire::EventCount> done);

@@ -69,6 +69,22 @@ QString queryOf(const ApiRequest &request, const QString &key)
     return request.query.queryItemValue(key, QUrl::FullyDecoded);
 }
 
+// By the parameters of listEvents.
+bool isWanted(const wire::Event &event, const ApiRequest &request)
+{
+    const std::pair<QString, QString> texts[]{
+        {u"kind"_s, wire::kindOf(event.type)}, {u"recipient"_s, event.recipient},
+        {u"message_id"_s, event.messageId},    {u"link"_s, event.url},
+        {u"host"_s, event.trackingHost},       {u"people"_s, event.bot.isEmpty() ? u"true"_s : u"false"_s}};
+    for (const auto &[name, value] : texts) {
+        const QString wanted = queryOf(request, name);
+        if (!wanted.isEmpty() && wanted != value)
+            return false;
+    }
+    const auto since = fromIso8601(queryOf(request, u"since"_s));
+    return !since || event.timestamp >= *since;
+}
+
 QJsonObject bodyOf(const ApiRequest &request)
 {
     return QJsonDocument::fromJson(request.body).object();
@@ -362,11 +378,11 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
     if (path.value(2) == u"events") {
         const QString before = queryOf(request, u"after"_s);
         const qsizetype limit = queryOf(request, u"limit"_s).toLongLong();
-        const QString kind = queryOf(request, u"kind"_s);
         QList<wire::Event> page;
         qsizetype at = before.isEmpty() ? events.size() : before.toLongLong();
-        while (at > 0 && page.size() < limit) {
-            if (--at; kind.isEmpty() || wire::kindOf(events.at(at).type) == kind)
+        // As the engine does, it stops after having read for a while.
+        for (qsizetype read = 0; at > 0 && page.size() < limit && read < eventsReadAtOnce; ++read) {
+            if (--at; isWanted(events.at(at), request))
                 page.append(events.at(at));
         }
         return respond(

@@ -57,6 +57,7 @@ public:
     QList<wire::TrackingDomain> domains;
     QList<wire::DnsRecord> records;
     QList<wire::Event> events;
+    qsizetype eventsReadAtOnce = 1'000'000; // for one page
     QStringList deletedRecipients;
     std::optional<Error> deletionRefusal;
     std::optional<Error> botTestRefusal;

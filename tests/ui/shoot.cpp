@@ -167,6 +167,9 @@ public:
         domain(u"links.shop.example.org"_s, u"strike"_s);
         domain(u"news.rotterdam.example.org"_s, u"downgraded"_s);
         place(ui::Place::Events, u"events"_s);
+        m_window->findChild<QTableView *>(u"eventTable"_s)->selectRow(0);
+        shoot(u"events-detail"_s);
+        m_window->findChild<QPushButton *>(u"closeDetailButton"_s)->click();
         dialogOf(
             [this] {
                 m_window->findChild<QTableView *>(u"eventTable"_s)->selectRow(2);

@@ -54,7 +54,7 @@ void everything(FakeEngine &engine)
                     u"https://shop.example.com/"_s);
     engine.notify(u"domain.warning"_s, u"b.example.com"_s, u"The record is gone."_s);
     engine.records = {{u"d.example.com"_s, u"CNAME"_s, u"elsewhere.example.net"_s, 60}};
-    engine.tokens = {{1, u"backup script"_s, {u"read"_s}, {}, engine.clock.now(), {}, {}, {}}};
+    engine.tokens = {{1, u"backup script"_s, {u"read"_s}, {}, engine.clock.now(), {}, {}, {}, {}}};
     engine.setPreview(samplePreview());
     wire::Inspection link;
     link.genuine = true;

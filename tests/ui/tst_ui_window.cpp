@@ -472,8 +472,8 @@ void TestUiWindow::tokensSayWhenTheyExpire()
     ConsoleFixture console([](FakeEngine &engine) {
         some(engine);
         const TimePoint now = engine.clock.now();
-        engine.tokens = {{1, u"lasting"_s, {u"read"_s}, {}, now, {}, now + std::chrono::days(38), {}},
-                         {2, u"over"_s, {u"read"_s}, {}, now, {}, now - std::chrono::days(3), {}}};
+        engine.tokens = {{1, u"lasting"_s, {u"read"_s}, {}, now, {}, now + std::chrono::days(38), {}, {}},
+                         {2, u"over"_s, {u"read"_s}, {}, now, {}, now - std::chrono::days(3), {}, {}}};
     });
     QVERIFY(console.isReady());
     QVERIFY(console.click("settingsButton"));

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int pageSize = 200;
 constexpr int eventsCollectMs = 250;
+constexpr int searchCollectMs = 2'000; // a search may have to read much for what is new
 
 } // namespace
 
@@ -39,10 +40,20 @@ void EventLoader::setActive(bool active)
         readNewest();
 }
 
-void EventLoader::setKind(const QString &kind)
+void EventLoader::setQuery(const EventQuery &query)
 {
-    m_kind = kind;
+    if (query == m_query)
+        return;
+    m_query = query;
+    m_collect.setInterval(query.isFiltering() ? searchCollectMs : eventsCollectMs);
     reload();
+}
+
+void EventLoader::setHeld(bool held)
+{
+    m_held = held;
+    if (!held)
+        readNewest();
 }
 
 void EventLoader::reload()
@@ -52,25 +63,38 @@ void EventLoader::reload()
     m_askingOlder = false;
     m_olderCursor.clear();
     m_model.clear();
+    // Pages of one list belong to one moment.
+    m_items = m_query.items(m_session.now());
     setState(State::Loading);
     readNewest();
 }
 
+void EventLoader::ask(const QString &before, const std::function<void(const Result<wire::Page<wire::Event>> &)> &done)
+{
+    QueryItems items = m_items;
+    items << std::pair(u"order"_s, u"desc"_s) << std::pair(u"limit"_s, QString::number(pageSize));
+    if (!before.isEmpty())
+        items << std::pair(u"after"_s, before);
+    m_session.client().call(api::listEvents, {m_session.clusterId()}, items, this,
+                            [this, done, generation = m_generation](const Result<wire::Page<wire::Event>> &page) {
+                                if (generation == m_generation)
+                                    done(page);
+                            });
+}
+
 void EventLoader::readNewest()
 {
-    if (!m_active || m_asking || m_session.clusterId().isEmpty())
+    const bool isHeld = m_held && m_state == State::Ready;
+    if (!m_active || m_asking || isHeld || m_session.clusterId().isEmpty())
         return;
     m_asking = true;
-    m_session.client().recentEvents(m_session.clusterId(), {}, m_kind, {}, pageSize, this,
-                                    [this, generation = m_generation](const Result<wire::Page<wire::Event>> &page) {
-                                        if (generation != m_generation)
-                                            return;
-                                        m_asking = false;
-                                        if (page)
-                                            takeNewest(*page);
-                                        else if (m_model.rowCount() == 0)
-                                            setState(State::Failed, page.error());
-                                    });
+    ask({}, [this](const Result<wire::Page<wire::Event>> &page) {
+        m_asking = false;
+        if (page)
+            takeNewest(*page);
+        else if (m_model.rowCount() == 0)
+            setState(State::Failed, page.error());
+    });
 }
 
 void EventLoader::takeNewest(const wire::Page<wire::Event> &page)
@@ -84,8 +108,17 @@ void EventLoader::takeNewest(const wire::Page<wire::Event> &page)
         m_olderCursor = page.next.value_or(QString());
     }
     m_model.addNewer(page.items.mid(0, known - page.items.begin()));
-    setState(State::Ready);
-    if (page.items.isEmpty())
+    fillUp();
+}
+
+// The engine reads for a bounded time: a short page, even an empty one, may be the first of a long search. What has
+// been found is shown meanwhile.
+void EventLoader::fillUp()
+{
+    const bool isSearching = m_model.rowCount() < pageSize && !m_olderCursor.isEmpty();
+    if (m_model.rowCount() > 0 || !isSearching)
+        setState(State::Ready);
+    if (isSearching)
         wantOlder();
 }
 
@@ -94,18 +127,17 @@ void EventLoader::wantOlder()
     if (m_olderCursor.isEmpty() || m_askingOlder || m_model.rowCount() >= EventListModel::maxRows)
         return;
     m_askingOlder = true;
-    m_session.client().recentEvents(m_session.clusterId(), {}, m_kind, m_olderCursor, pageSize, this,
-                                    [this, generation = m_generation](const Result<wire::Page<wire::Event>> &page) {
-                                        if (generation != m_generation)
-                                            return;
-                                        m_askingOlder = false;
-                                        if (!page)
-                                            return;
-                                        m_model.addOlder(page->items);
-                                        m_olderCursor = page->next.value_or(QString());
-                                        if (page->items.isEmpty()) // so many of the other kind
-                                            wantOlder();
-                                    });
+    ask(m_olderCursor, [this](const Result<wire::Page<wire::Event>> &page) {
+        m_askingOlder = false;
+        if (!page) {
+            if (m_model.rowCount() == 0)
+                setState(State::Failed, page.error());
+            return;
+        }
+        m_model.addOlder(page->items);
+        m_olderCursor = page->next.value_or(QString());
+        fillUp();
+    });
 }
 
 void EventLoader::setState(State state, const Error &problem)

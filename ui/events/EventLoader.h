@@ -4,9 +4,12 @@
 
 #include "base/Result.h"
 #include "contract/wire/Wire.h"
+#include "events/EventQuery.h"
 
 #include <QObject>
 #include <QTimer>
+
+#include <functional>
 
 namespace unmta::ui {
 
@@ -29,30 +32,35 @@ public:
 
     // Only while the page is on screen is anything asked for.
     void setActive(bool active);
-    // Empty: opens and clicks; else "open" or "click".
-    void setKind(const QString &kind);
+    void setQuery(const EventQuery &query);
+    // While it is held, what comes anew is not shown; counted from the next answer on.
+    void setHeld(bool held);
     void reload();
     void wantOlder();
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Error &problem() const { return m_problem; }
-    [[nodiscard]] const QString &kind() const { return m_kind; }
+    [[nodiscard]] const EventQuery &query() const { return m_query; }
 
 Q_SIGNALS:
     void stateChanged();
 
 private:
+    void ask(const QString &before, const std::function<void(const Result<wire::Page<wire::Event>> &)> &done);
     void readNewest();
     void takeNewest(const wire::Page<wire::Event> &page);
+    void fillUp();
     void setState(State state, const Error &problem = {});
 
     Session &m_session;
     EventListModel &m_model;
     State m_state = State::Loading;
     Error m_problem;
-    QString m_kind;
+    EventQuery m_query;
+    QueryItems m_items;    // of the query, as of the moment when it was set
     QString m_olderCursor; // empty: there are none
     int m_generation = 0;
     bool m_active = false;
+    bool m_held = false;
     bool m_asking = false;
     bool m_askingOlder = false;
     QTimer m_collect;

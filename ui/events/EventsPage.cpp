@@ -2,8 +2,10 @@
 
 #include "events/BotTestDialog.h"
 #include "events/DeleteEventsDialog.h"
+#include "events/EventDetail.h"
 #include "events/EventListModel.h"
 #include "events/EventLoader.h"
+#include "events/EventSearchBar.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/MenuButton.h"
@@ -14,11 +16,9 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -40,10 +40,11 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     , m_session(session)
     , m_model(new EventListModel([&session] { return session.now(); }, this))
     , m_loader(new EventLoader(session, *m_model, this))
-    , m_filtered(new QSortFilterProxyModel(this))
     , m_kinds(new QButtonGroup(this))
-    , m_filter(new QLineEdit)
+    , m_hold(new QPushButton(tr("Hold")))
+    , m_search(new EventSearchBar)
     , m_table(new FitTable)
+    , m_detail(new EventDetail)
 {
     const QStringList names{tr("All"), tr("Opens"), tr("Clicks")};
     const QStringList objects{u"allEventsButton"_s, u"opensButton"_s, u"clicksButton"_s};
@@ -57,12 +58,12 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
         m_kinds->addButton(chip, i);
         actions()->addWidget(chip);
     }
-    m_filter->setObjectName(u"eventFilterEdit"_s);
-    m_filter->setAccessibleName(tr("Filter the events"));
-    m_filter->setPlaceholderText(tr("Filter by recipient, host, link…"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(210);
-    actions()->addWidget(m_filter);
+    m_hold->setObjectName(u"holdEventsButton"_s);
+    m_hold->setAccessibleName(tr("Hold the list as it is"));
+    m_hold->setToolTip(tr("New events are not shown until this is released"));
+    m_hold->setProperty("look", u"chip"_s);
+    m_hold->setCheckable(true);
+    actions()->addWidget(m_hold);
     makeMenu();
     makeTable();
 
@@ -78,18 +79,24 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     stack->addWidget(card);
     stack->addStretch(1);
     m_view = new StateView(content);
+    column()->addWidget(m_search);
     column()->addWidget(m_view, 1);
+    column()->addWidget(m_detail);
+    m_detail->hide();
 
-    connect(m_kinds, &QButtonGroup::idClicked, this, [this](int id) { m_loader->setKind(kinds().value(id)); });
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_filtered->setFilterFixedString(text);
-        showState();
+    connect(m_kinds, &QButtonGroup::idClicked, this, &EventsPage::search);
+    connect(m_search, &EventSearchBar::changed, this, &EventsPage::search);
+    connect(m_hold, &QPushButton::toggled, m_loader, &EventLoader::setHeld);
+    connect(m_detail, &EventDetail::searchRequested, m_search, &EventSearchBar::search);
+    connect(m_detail, &EventDetail::closeRequested, this, [this] {
+        m_table->clearSelection();
+        m_table->setFocus();
     });
     connect(m_view, &StateView::retryRequested, this, [this, &session] {
         session.retryNow();
         m_loader->reload();
     });
-    connect(m_view, &StateView::primaryRequested, m_filter, &QLineEdit::clear);
+    connect(m_view, &StateView::primaryRequested, m_search, &EventSearchBar::clear);
     connect(m_loader, &EventLoader::stateChanged, this, &EventsPage::showState);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsPage::showState);
     showState();
@@ -114,17 +121,16 @@ void EventsPage::makeMenu()
 
 void EventsPage::makeTable()
 {
-    m_filtered->setSourceModel(m_model);
-    m_filtered->setFilterKeyColumn(-1);
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table->setObjectName(u"eventTable"_s);
     m_table->setAccessibleName(tr("Events"));
-    m_table->setModel(m_filtered);
+    m_table->setModel(m_model);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(EventListModel::Destination, QHeaderView::Stretch);
     header->setSectionResizeMode(EventListModel::Recipient, QHeaderView::Stretch);
     m_table->hideWhenNarrow(EventListModel::Host, 760);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventsPage::showDetail);
+    connect(m_model, &QAbstractItemModel::modelReset, m_detail, &QWidget::hide);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
         // Near the end, the next page is fetched.
         const QScrollBar *bar = m_table->verticalScrollBar();
@@ -135,8 +141,7 @@ void EventsPage::makeTable()
 
 void EventsPage::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_search->focusText();
 }
 
 void EventsPage::requestDelete()
@@ -160,24 +165,44 @@ void EventsPage::testBots()
     dialog->open();
 }
 
+void EventsPage::search()
+{
+    EventQuery query = m_search->query();
+    query.kind = kinds().value(m_kinds->checkedId());
+    m_loader->setQuery(query);
+}
+
+void EventsPage::showDetail()
+{
+    const QModelIndexList chosen = m_table->selectionModel()->selectedRows();
+    if (!chosen.isEmpty())
+        m_detail->show(chosen.first().data(EventListModel::EventRole).value<wire::Event>());
+    m_detail->setVisible(!chosen.isEmpty());
+}
+
 void EventsPage::showState()
 {
     if (m_model->rowCount() == 0 && m_loader->state() == EventLoader::State::Loading) {
         m_view->showLoading();
     } else if (m_model->rowCount() == 0 && m_loader->state() == EventLoader::State::Failed) {
         m_view->showError(m_loader->problem());
+    } else if (m_model->rowCount() == 0 && m_search->query().isFiltering()) {
+        const QString text = m_search->query().text;
+        m_view->showEmpty({u"search"_s,
+                           tr("Nothing matches"),
+                           text.isEmpty()
+                               ? tr("No event of this cluster is so. All events that the engine keeps were looked at.")
+                               : tr("No event has “%1” as its %2. All events that the engine keeps were looked at; the "
+                                    "whole text must be the same.")
+                                     .arg(text, m_search->fieldName().toLower()),
+                           tr("Show all"),
+                           {}});
     } else if (m_model->rowCount() == 0) {
         m_view->showEmpty({u"events"_s,
                            tr("Nothing has happened yet"),
                            tr("As soon as a recipient opens a message with your pixel or clicks a tracked link, it "
                               "appears here by itself."),
                            {},
-                           {}});
-    } else if (m_filtered->rowCount() == 0) {
-        m_view->showEmpty({u"search"_s,
-                           tr("Nothing matches the filter"),
-                           tr("None of the events shown here contains “%1”.").arg(m_filter->text()),
-                           tr("Show all"),
                            {}});
     } else {
         m_view->showContent();

@@ -4,13 +4,14 @@
 #include "kit/PageFrame.h"
 
 class QButtonGroup;
-class QLineEdit;
-class QSortFilterProxyModel;
+class QPushButton;
 
 namespace unmta::ui {
 
+class EventDetail;
 class EventListModel;
 class EventLoader;
+class EventSearchBar;
 class FitTable;
 class Session;
 class StateView;
@@ -33,15 +34,18 @@ private:
     void makeMenu();
     void makeTable();
     void testBots();
+    void search();
+    void showDetail();
     void showState();
 
     Session &m_session;
     EventListModel *m_model;
     EventLoader *m_loader;
-    QSortFilterProxyModel *m_filtered;
     QButtonGroup *m_kinds;
-    QLineEdit *m_filter;
+    QPushButton *m_hold;
+    EventSearchBar *m_search;
     FitTable *m_table;
+    EventDetail *m_detail;
     StateView *m_view;
 };
 

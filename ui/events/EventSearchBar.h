@@ -1,0 +1,43 @@
+// Asks for events by what they are about, by whom, and by time. The engine searches: the whole text of a field is
+// wanted.
+#pragma once
+
+#include "events/EventQuery.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace unmta::ui {
+
+class EventSearchBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EventSearchBar(QWidget *parent = nullptr);
+
+    // As it stands now, but for the kind.
+    [[nodiscard]] EventQuery query() const;
+    // For those that lead here from an event; tells of the change at once.
+    void search(EventQuery::Field field, const QString &text);
+    void clear();
+    void focusText();
+    // The name of what is searched: "Recipient".
+    [[nodiscard]] QString fieldName() const;
+
+Q_SIGNALS:
+    // Typing has come to rest, or something was chosen.
+    void changed();
+
+private:
+    QComboBox *m_field;
+    QLineEdit *m_text;
+    QComboBox *m_who;
+    QComboBox *m_within;
+    QTimer m_rest;
+};
+
+} // namespace unmta::ui
