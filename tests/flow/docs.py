@@ -103,6 +103,37 @@ def commands_do_what_is_written(world):
     print(f"     {total} blocks run, {skipped} left out with a reason")
 
 
+def examples(page):
+    """The commands of a manual page's EXAMPLES, a line each."""
+    with open(page, encoding="utf-8") as file:
+        section = re.search(r"^\.SH EXAMPLES\n(.*?)^\.SH ", file.read(), re.MULTILINE | re.DOTALL).group(1)
+    lines = [line for block in re.findall(r"^\.nf\n(.*?)^\.fi$", section, re.MULTILINE | re.DOTALL)
+             for line in block.replace("\\-", "-").splitlines()]
+    assert len(lines) > 5, lines
+    return lines
+
+
+def the_manual_s_examples_do_what_is_written(world):
+    engine = Engine(world, extra=["--sandbox"], name="manual")
+    folder = world.folder / "manual"
+    (folder / "events").mkdir(parents=True)
+    (folder / "password.txt").write_text("s3cret\n", encoding="utf-8")
+    own = {"/var/lib/unmta-tracking": str(engine.data),
+           "https://tracking.example.com:8089": f"http://127.0.0.1:{engine.api}",
+           "/srv/events": str(folder / "events")}
+    for line in examples(RESOURCES + "/../packaging/man/unmta-ctl.1"):
+        command = line
+        for example, value in own.items():
+            command = command.replace(example, value)
+        place = {} if "--engine" in line or "--data-dir" in line else {"UNMTA_DATA_DIR": str(engine.data)}
+        environment = clean_environment(PATH=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}", no_proxy="*", NO_PROXY="*",
+                                        **place)
+        done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True,
+                              timeout=PATIENCE, stdin=subprocess.DEVNULL)
+        assert done.returncode == 0, f"{line}: {done.returncode}\n{done.stdout}{done.stderr}"
+    assert (folder / "clicks.csv").read_text(encoding="utf-8").startswith("event_id"), "no CSV"
+
+
 def a_wrong_command_is_seen(world):
     page = world.folder / "page.md"
     for text in ("```sh\ntrue\n```\n\n```sh\nfalse\n```\n", "<!-- exit 1 -->\n```sh\ntrue\n```\n",
@@ -140,4 +171,5 @@ def pages_are_built(world):
 
 
 if __name__ == "__main__":
-    run_tests([a_wrong_command_is_seen, commands_do_what_is_written, pages_are_built])
+    run_tests([a_wrong_command_is_seen, commands_do_what_is_written, the_manual_s_examples_do_what_is_written,
+               pages_are_built])
