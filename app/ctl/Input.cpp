@@ -1,6 +1,7 @@
 #include "ctl/Input.h"
 
 #include "base/Bytes.h"
+#include "ctl/Output.h"
 #include "ctl/Session.h"
 
 #include <QFile>
