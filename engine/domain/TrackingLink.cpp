@@ -312,23 +312,22 @@ bool isSupportedDestination(QByteArrayView url)
 {
     // The scheme decides what a browser does; everything after it is the sender's and comes back as it was. Control
     // characters could end a header line, and nothing that a URL may contain.
-    constexpr QByteArrayView separator = "://";
-    const qsizetype colon = url.indexOf(separator);
-    const QByteArrayView scheme = url.first(std::max<qsizetype>(colon, 0));
+    constexpr std::string_view separator = "://";
+    const std::string_view text(url.data(), static_cast<std::size_t>(url.size()));
+    const auto colon = static_cast<qsizetype>(std::min(text.find(separator), text.size()));
+    const QByteArrayView scheme = url.first(colon);
     const bool isWeb =
         scheme.compare("http", Qt::CaseInsensitive) == 0 || scheme.compare("https", Qt::CaseInsensitive) == 0;
-    if (!isWeb || url.size() > maxUrlBytes)
+    if (!isWeb || colon == url.size() || url.size() > maxUrlBytes)
         return false;
     if (std::any_of(url.begin(), url.end(), [](char c) { return static_cast<quint8>(c) < 0x21 || c == 0x7f; }))
         return false;
     // A backslash is no character of a URL, and browsers take it for a slash: before the path, the host would not be
     // the one that is seen.
-    const QByteArrayView afterScheme = url.sliced(colon + separator.size());
-    const auto pathBegin =
-        std::find_if(afterScheme.begin(), afterScheme.end(), [](char c) { return QByteArrayView("/?#").contains(c); });
-    if (std::find(afterScheme.begin(), pathBegin, '\\') != pathBegin)
+    const std::string_view afterScheme = text.substr(static_cast<std::size_t>(colon) + separator.size());
+    if (afterScheme.substr(0, afterScheme.find_first_of("/?#")).find('\\') != std::string_view::npos)
         return false;
-    return !afterScheme.isEmpty() && !QByteArrayView("/?#:").contains(afterScheme.front());
+    return !afterScheme.empty() && std::string_view("/?#:").find(afterScheme.front()) == std::string_view::npos;
 }
 
 } // namespace unmta

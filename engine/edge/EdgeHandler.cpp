@@ -79,7 +79,9 @@ const Prepared &prepared()
 // Lower case, without the dot of a fully qualified name. HTTP/1.0 clients may have named the host by SNI only.
 QByteArray hostOf(const HttpRequest &request)
 {
-    QByteArray host = request.host().toByteArray().toLower();
+    QByteArray host = request.host().toByteArray();
+    if (std::any_of(host.cbegin(), host.cend(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+        host = host.toLower();
     if (host.isEmpty())
         host = request.sniHost;
     if (host.endsWith('.'))
@@ -137,6 +139,23 @@ EdgeReply httpsRedirect(const QByteArray &host, QByteArrayView path, quint16 por
     response.headers.add("Location",
                          "https://" + host + (port == 443 ? QByteArray() : ':' + QByteArray::number(port)) + target);
     return {EdgeOutcome::HttpsRedirect, std::move(response)};
+}
+
+// What there is that is no link and is never redirected.
+std::optional<EdgeReply> besideLinks(QByteArrayView path, const HostEntry &entry)
+{
+    if (path == "/robots.txt")
+        return EdgeReply{EdgeOutcome::Robots, prepared().robots};
+    // By http too, and never with a redirect, which neither platform follows.
+    for (const AppPlatform platform : appPlatforms) {
+        if (path == appLinksPath(platform) && entry.appLinks && !entry.appLinks->of(platform).isEmpty())
+            return EdgeReply{EdgeOutcome::AppLinks, HttpResponse(200, prepared().json, entry.appLinks->of(platform))};
+    }
+    if (path.startsWith(challengePrefix))
+        return EdgeReply{EdgeOutcome::NotFound, prepared().notFound};
+    if (hasLostItsCase(path)) // "/C/…"
+        return EdgeReply{EdgeOutcome::Altered, prepared().altered};
+    return std::nullopt;
 }
 
 } // namespace
@@ -206,18 +225,11 @@ EdgeReply EdgeHandler::answer(const HttpRequest &request, const Snapshot &snapsh
         return {EdgeOutcome::UnknownHost, prepared().notFound};
     if (!readable)
         return {EdgeOutcome::BadMethod, prepared().badMethod};
-    if (path == "/robots.txt")
-        return {EdgeOutcome::Robots, prepared().robots};
-    // By http too, and never with a redirect, which neither platform follows.
-    for (const AppPlatform platform : appPlatforms) {
-        if (path == appLinksPath(platform) && entry->appLinks && !entry->appLinks->of(platform).isEmpty())
-            return {EdgeOutcome::AppLinks, HttpResponse(200, prepared().json, entry->appLinks->of(platform))};
-    }
-    if (path.startsWith(challengePrefix))
-        return {EdgeOutcome::NotFound, prepared().notFound};
     const auto link = parseLinkPath(path);
-    if (!link && hasLostItsCase(path)) // "/C/…"
-        return {EdgeOutcome::Altered, prepared().altered};
+    if (!link) {
+        if (auto reply = besideLinks(path, *entry))
+            return *std::move(reply);
+    }
     // Without a certificate there is no https to go to.
     if (policy.requireHttps && entry->certificate && !arrivedByHttps(request, policy.trustedProxies))
         return httpsRedirect(host, path, policy.httpsPort);

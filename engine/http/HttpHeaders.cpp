@@ -41,6 +41,7 @@ bool HttpHeaders::add(QByteArrayView name, QByteArrayView value)
     if (!isToken(name) || !isFieldValue(value) || m_text.size() + name.size() + value.size() > maxText)
         return false;
     const qsizetype start = m_text.size();
+    m_text.reserve(start + name.size() + value.size() + 4); // in one piece, also where the text is shared
     m_text.append(name).append(": ").append(value).append("\r\n");
     m_index.append({static_cast<qint32>(start), static_cast<qint32>(name.size()),
                     static_cast<qint32>(start + name.size() + 2), static_cast<qint32>(value.size())});
