@@ -76,13 +76,12 @@ std::optional<QByteArray> derOf(QByteArrayView pem, QByteArrayView begin, QByteA
         lines = lines.sliced(length + 1);
     }
     der.truncate(to - der.constData());
-    der.squeeze();
     return der.isEmpty() ? std::nullopt : std::optional(der);
 }
 
-QByteArray pemOf(const QByteArray &der, QByteArrayView begin, QByteArrayView end)
+QByteArray pemOf(QByteArrayView der, QByteArrayView begin, QByteArrayView end)
 {
-    const QByteArray digits = der.toBase64();
+    const QByteArray digits = QByteArray::fromRawData(der.data(), der.size()).toBase64();
     QByteArray pem;
     pem.reserve(begin.size() + digits.size() + digits.size() / lineLength + 1 + end.size());
     pem.append(begin);
@@ -94,13 +93,12 @@ QByteArray pemOf(const QByteArray &der, QByteArrayView begin, QByteArrayView end
 }
 
 // The public point of a P-256 certificate; empty without one.
-QByteArrayView pointIn(const QByteArray &leaf)
+QByteArrayView pointIn(QByteArrayView leaf)
 {
     const QByteArrayView mark = view(beforeLeafPoint);
-    const qsizetype at = QByteArrayView(leaf).indexOf(mark);
-    return at < 0 || leaf.size() - at - mark.size() < pointSize
-               ? QByteArrayView()
-               : QByteArrayView(leaf).sliced(at + mark.size(), pointSize);
+    const qsizetype at = leaf.indexOf(mark);
+    return at < 0 || leaf.size() - at - mark.size() < pointSize ? QByteArrayView()
+                                                                : leaf.sliced(at + mark.size(), pointSize);
 }
 
 // The secret of a key that is spelled as above and is the certificate's; empty for any other.
@@ -136,25 +134,25 @@ CertificateMaterial::CertificateMaterial(const QByteArray &chainPem, const QByte
     const qsizetype leafEnd = chainPem.indexOf(certificateEnd) + certificateEnd.size();
     const auto leaf =
         derOf(QByteArrayView(chainPem).first(std::min(leafEnd, chainPem.size())), certificateBegin, certificateEnd);
-    m_leafIsDer = leaf.has_value();
-    m_leaf = leaf.value_or(chainPem);
     if (leaf) {
+        m_leafIsDer = true;
         m_issuersPem = chainPem.mid(leafEnd);
         if (issuers)
             m_issuersPem = issuers->shared(m_issuersPem);
     }
     const auto key = derOf(keyPem, keyBegin, keyEnd);
-    m_key = key.value_or(keyPem);
-    m_keyForm = key ? KeyForm::Der : KeyForm::Text;
-    if (const QByteArray secret = key && leaf ? secretIn(*key, *leaf) : QByteArray(); !secret.isEmpty()) {
-        m_key = secret;
-        m_keyForm = KeyForm::P256;
-    }
+    const QByteArray secret = key && leaf ? secretIn(*key, *leaf) : QByteArray();
+    m_keyForm = !secret.isEmpty() ? KeyForm::P256 : key ? KeyForm::Der : KeyForm::Text;
+    const QByteArray keptLeaf = leaf.value_or(chainPem);
+    const QByteArray keptKey = m_keyForm == KeyForm::P256 ? secret : key.value_or(keyPem);
+    m_leafSize = static_cast<qint32>(keptLeaf.size());
+    m_own.reserve(keptLeaf.size() + keptKey.size());
+    m_own.append(keptLeaf).append(keptKey);
 }
 
 QByteArray CertificateMaterial::chainPem() const
 {
-    return m_leafIsDer ? pemOf(m_leaf, certificateBegin, certificateEnd) + m_issuersPem : m_leaf;
+    return m_leafIsDer ? pemOf(leaf(), certificateBegin, certificateEnd) + m_issuersPem : leaf().toByteArray();
 }
 
 QByteArray CertificateMaterial::keyPem() const
@@ -163,13 +161,14 @@ QByteArray CertificateMaterial::keyPem() const
     case KeyForm::Text:
         break;
     case KeyForm::Der:
-        return pemOf(m_key, keyBegin, keyEnd);
-    case KeyForm::P256:
-        return pemOf(view(keyHead).toByteArray() + m_key + view(beforePoint).toByteArray() +
-                         pointIn(m_leaf).toByteArray(),
-                     keyBegin, keyEnd);
+        return pemOf(key(), keyBegin, keyEnd);
+    case KeyForm::P256: {
+        QByteArray der;
+        der.append(view(keyHead)).append(key()).append(view(beforePoint)).append(pointIn(leaf()));
+        return pemOf(der, keyBegin, keyEnd);
     }
-    return m_key;
+    }
+    return key().toByteArray();
 }
 
 } // namespace unmta

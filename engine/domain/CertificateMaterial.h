@@ -36,21 +36,24 @@ public:
     [[nodiscard]] TimePoint notAfter() const { return m_notAfter; }
     [[nodiscard]] quint64 generation() const { return m_generation; }
     // How much memory it takes for itself, roughly.
-    [[nodiscard]] qsizetype ownBytes() const { return m_leaf.size() + m_key.size(); }
+    [[nodiscard]] qsizetype ownBytes() const { return m_own.size(); }
 
 private:
-    QByteArray m_leaf; // DER, or the text
-    QByteArray m_issuersPem;
-    QByteArray m_key; // the secret number, or DER, or the text
-    TimePoint m_notAfter;
-    quint64 m_generation;
-    bool m_leafIsDer = false;
     enum class KeyForm : quint8
     {
         Text,
         Der,
-        P256,
+        P256, // the secret number
     };
+    [[nodiscard]] QByteArrayView leaf() const { return QByteArrayView(m_own).first(m_leafSize); }
+    [[nodiscard]] QByteArrayView key() const { return QByteArrayView(m_own).sliced(m_leafSize); }
+
+    QByteArray m_own; // the leaf, and behind it the key
+    QByteArray m_issuersPem;
+    TimePoint m_notAfter;
+    quint64 m_generation;
+    qint32 m_leafSize = 0;
+    bool m_leafIsDer = false; // else text, with the issuers
     KeyForm m_keyForm = KeyForm::Text;
 };
 

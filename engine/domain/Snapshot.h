@@ -51,6 +51,13 @@ public:
         return it == shard->cend() ? nullptr : &*it;
     }
     void insert(const QByteArray &key, Value value) { edit(key).insert(key, std::move(value)); }
+    // Calls `change` with what is there; nothing happens where nothing is.
+    template <typename Change>
+    void change(const QByteArray &key, Change change)
+    {
+        if (find(key))
+            change(*edit(key).find(key));
+    }
     void remove(const QByteArray &key)
     {
         if (find(key))

@@ -38,6 +38,18 @@ private Q_SLOTS:
         QCOMPARE(visited, 4999);
     }
 
+    void changesWhatIsThere()
+    {
+        ShardedMap<int> map;
+        map.insert("a", 1);
+        const ShardedMap<int> before = map;
+        map.change("a", [](int &value) { value += 5; });
+        map.change("b", [](int &value) { value += 5; });
+        QCOMPARE(*map.find("a"), 6);
+        QCOMPARE(*before.find("a"), 1);
+        QVERIFY(!map.find("b"));
+    }
+
     // What is being filled is nobody else's: a million hosts must not each copy those that came before them.
     void fillingCopiesNothing()
     {

@@ -9,18 +9,12 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
 {
     // Built aside and published once: an edge that is already listening sees nothing half-done.
     Snapshot snapshot;
-    QHash<QString, std::shared_ptr<const CertificateMaterial>> certificates;
-    if (auto read = m_store.certificates.forEachUsable([&](const store::CertificateTable::Usable &usable) {
-            certificates.insert(usable.host, material(usable.chainPem, usable.keyPem, usable.notAfter));
-        });
-        !read)
-        return read;
     if (auto read = m_store.linkKeys.forEach([&](const QString &clusterId, const LinkKeyring &keys) {
             const QString host = fallbackHost(clusterId, targetZone);
             const QByteArray id = clusterId.toLatin1();
             snapshot.clusters().insert(id, {id, keys, host.toLatin1(), {}});
             if (!host.isEmpty())
-                snapshot.hosts().insert(host.toLatin1(), {id, 0, certificates.value(host)});
+                snapshot.hosts().insert(host.toLatin1(), {id, 0, nullptr});
         });
         !read)
         return read;
@@ -31,15 +25,23 @@ Result<void> SnapshotPublisher::load(const QString &targetZone)
             const auto links = appLinks->constFind(served.id);
             const QByteArray host = served.host.toLatin1();
             const QByteArray clusterId = served.clusterId.toLatin1();
-            snapshot.hosts().insert(host,
-                                    {clusterId, served.id, certificates.value(served.host),
-                                     links == appLinks->cend() ? nullptr : std::make_shared<const AppLinks>(*links)});
             const ClusterEntry *cluster = snapshot.cluster(clusterId);
+            // Hosts share their cluster's id: there are many.
+            snapshot.hosts().insert(host,
+                                    {cluster ? cluster->id : clusterId, served.id, nullptr,
+                                     links == appLinks->cend() ? nullptr : std::make_shared<const AppLinks>(*links)});
             if (!served.isDefault || !cluster)
                 return;
             ClusterEntry changed = *cluster;
             changed.defaultHost = host;
             snapshot.clusters().insert(clusterId, changed);
+        });
+        !read)
+        return read;
+    if (auto read = m_store.certificates.forEachUsable([&](const store::CertificateTable::Usable &usable) {
+            snapshot.hosts().change(usable.host.toLatin1(), [&](HostEntry &entry) {
+                entry.certificate = material(usable.chainPem, usable.keyPem, usable.notAfter);
+            });
         });
         !read)
         return read;
