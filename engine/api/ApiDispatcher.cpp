@@ -155,8 +155,15 @@ Result<RouteTree::Match> ApiDispatcher::match(const ApiRequest &request) const
     auto found = m_routes.find(request.path);
     if (found.empty())
         return notFound();
+    // A path that is named goes before one with braces that would fit it, too.
+    const auto openParts = [](const RouteTree::Match &match) { return match.parameters.size(); };
+    qsizetype least = openParts(found.front());
+    for (const RouteTree::Match &match : found)
+        least = std::min(least, openParts(match));
     QByteArrayList otherMethods;
     for (RouteTree::Match &match : found) {
+        if (openParts(match) > least)
+            continue;
         if (match.route->method == request.method)
             return std::move(match);
         otherMethods << methodName(match.route->method);

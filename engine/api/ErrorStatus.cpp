@@ -61,12 +61,23 @@ int httpStatusOf(const QString &errorCode)
         return *found;
     // The rest goes by its area: what the caller can mend is 422, what only the operator can is 503.
     static const QHash<QString, int> byArea{
-        {u"json"_s, 422},     {u"domain"_s, 422},   {u"cluster"_s, 422},   {u"link"_s, 422},
-        {u"settings"_s, 422}, {u"duration"_s, 422}, {u"token"_s, 422},     {u"sandbox"_s, 422},
-        {u"store"_s, 503},    {u"rewrite"_s, 422},  {u"app_links"_s, 422}, {u"event"_s, 422},
-        {u"query"_s, 422},    {u"bots"_s, 422},     {u"webhook"_s, 422},   {u"shipping"_s, 422},
+        {u"json"_s, 422},      {u"domain"_s, 422}, {u"cluster"_s, 422}, {u"link"_s, 422},  {u"settings"_s, 422},
+        {u"duration"_s, 422},  {u"token"_s, 422},  {u"sandbox"_s, 422}, {u"store"_s, 503}, {u"rewrite"_s, 422},
+        {u"app_links"_s, 422}, {u"event"_s, 422},  {u"query"_s, 422},   {u"bots"_s, 422},  {u"webhook"_s, 422},
+        {u"shipping"_s, 422},  {u"bulk"_s, 422},
     };
     return byArea.value(errorCode.section(u'.', 0, 0), 500);
+}
+
+wire::Failure failureOf(const Error &error)
+{
+    const Error shown = httpStatusOf(error.code) == 500 ? Error(u"request.internal"_s) : error;
+    wire::Failure failure;
+    failure.code = shown.code;
+    failure.message = errorSentence(shown);
+    if (!shown.field.isEmpty())
+        failure.errors.insert(shown.field, {failure.message});
+    return failure;
 }
 
 ApiResponse refusal(const Error &error, const QByteArray &requestId)
@@ -74,14 +85,9 @@ ApiResponse refusal(const Error &error, const QByteArray &requestId)
     ApiResponse response;
     response.status = httpStatusOf(error.code);
     response.contentType = "application/json";
-    const Error shown = response.status == 500 ? Error(u"request.internal"_s) : error;
     if (response.status >= 500)
         qCWarning(lcApi).noquote() << u"refused request_id=%1 "_s.arg(QLatin1StringView(requestId)) + describe(error);
-    wire::Failure failure;
-    failure.code = shown.code;
-    failure.message = errorSentence(shown);
-    if (!shown.field.isEmpty())
-        failure.errors.insert(shown.field, {failure.message});
+    wire::Failure failure = failureOf(error);
     failure.requestId = QString::fromLatin1(requestId);
     response.requestId = requestId;
     response.body = QJsonDocument(wire::toJson(failure)).toJson(QJsonDocument::Compact);

@@ -156,6 +156,7 @@ Result<void> RunningEngine::addHandlers()
     addAppLinkHandlers(dispatcher, s.domains, s.appLinks, s.audit);
     addAuditHandlers(dispatcher, s.audit);
     addBackupHandlers(dispatcher, m_backup, s.audit);
+    addBulkHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);
     addChangeHandlers(dispatcher, s.feed);
     addClusterHandlers(dispatcher, s.clusters, s.audit);
     addDomainHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);

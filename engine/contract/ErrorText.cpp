@@ -46,6 +46,8 @@ constexpr Sentence sentenceTable[]{
     {u"cluster.duplicate", u"There is already a cluster named {name}. Choose another name."},
     {u"cluster.last", u"This is the only cluster. Create another one before you delete it."},
     // Events
+    {u"bulk.names_required", u"Give at least one name."},
+    {u"bulk.too_many", u"{count} names are too many for one call. Give at most {most} at a time."},
     {u"event.busy",
      u"So many lists of events are being read that this one has to wait. Try again in {seconds} seconds."},
     {u"event.recipient_required", u"Name the recipient whose events are meant: give recipient."},

@@ -213,6 +213,14 @@ QList<OperationCase> domainOperations()
              return jsonRequest(o, {w.cluster}, {{u"name"_s, fresh(u"added"_s, row)}, {u"default"_s, true}});
          },
          201, Shape::Object, domainFields},
+        {&api::changeTrackingDomains,
+         [](const Route &o, ApiWorld &w, int row) {
+             return jsonRequest(o, {w.cluster},
+                                {{u"action"_s, u"add"_s}, {u"names"_s, QJsonArray{fresh(u"bulk"_s, row)}}});
+         },
+         200,
+         Shape::List,
+         {u"name"_s, u"status"_s, u"domain"_s}},
         {&api::getTrackingDomain, ofDomain, 200, Shape::Object, domainFields},
         {&api::deleteTrackingDomain,
          [](const Route &o, ApiWorld &w, int row) {

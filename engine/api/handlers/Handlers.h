@@ -41,6 +41,8 @@ void addAppLinkHandlers(ApiDispatcher &dispatcher, const DomainService &domains,
                         AuditLog &audit);
 void addAuditHandlers(ApiDispatcher &dispatcher, const AuditLog &audit);
 void addBackupHandlers(ApiDispatcher &dispatcher, const BackupService &backup, AuditLog &audit);
+void addBulkHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, DomainService &domains,
+                     VerificationService &verification, const DomainOverview &overview, AuditLog &audit);
 void addChangeHandlers(ApiDispatcher &dispatcher, ChangeFeed &feed);
 void addClusterHandlers(ApiDispatcher &dispatcher, ClusterService &clusters, AuditLog &audit);
 void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, DomainService &domains,

@@ -1,6 +1,7 @@
 #include "contract/wire/TrackingDomain.h"
 
 #include "contract/json/JsonArchive.h"
+#include "contract/wire/FailureFields.h"
 
 namespace unmta::wire {
 
@@ -9,6 +10,14 @@ std::span<const EnumName<DomainStatus>> enumNames(DomainStatus)
 {
     static constexpr EnumName<DomainStatus> names[]{{DomainStatus::Pending, "pending"},
                                                     {DomainStatus::Active, "active"}};
+    return names;
+}
+
+template <>
+std::span<const EnumName<BulkAction>> enumNames(BulkAction)
+{
+    static constexpr EnumName<BulkAction> names[]{
+        {BulkAction::Add, "add"}, {BulkAction::Verify, "verify"}, {BulkAction::Delete, "delete"}};
     return names;
 }
 
@@ -130,10 +139,29 @@ void fields(A &a, typename A::template Ref<VerifyReply> v)
     a("check", v.check);
 }
 
+template <typename A>
+void fields(A &a, typename A::template Ref<BulkInput> v)
+{
+    a("action", v.action);
+    a("names", v.names);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<BulkOutcome> v)
+{
+    a("name", v.name);
+    a("status", v.status);
+    a.omittable("domain", v.domain);
+    a.omittable("check", v.check);
+    a.omittable("error", v.error);
+}
+
 UNMTA_WIRE_CODEC(Check)
 UNMTA_WIRE_CODEC(TrackingDomain)
 UNMTA_WIRE_TEXT(TrackingDomain)
 UNMTA_WIRE_CODEC(TrackingDomainInput)
 UNMTA_WIRE_CODEC(VerifyReply)
+UNMTA_WIRE_CODEC(BulkInput)
+UNMTA_WIRE_CODEC(BulkOutcome)
 
 } // namespace unmta::wire

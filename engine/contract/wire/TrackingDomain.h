@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "contract/wire/Envelope.h"
 
 #include <QList>
 #include <QString>
@@ -121,6 +122,30 @@ struct TrackingDomainInput
 {
     QString name;
     bool wantsDefault = false;
+};
+
+enum class BulkAction : std::uint8_t
+{
+    Add,
+    Verify,
+    Delete
+};
+
+struct BulkInput
+{
+    BulkAction action = BulkAction::Add;
+    QStringList names;
+};
+
+// What became of one name: what a call for it alone would have answered.
+struct BulkOutcome
+{
+    QString name; // as it was given
+    int status = 0;
+    std::optional<TrackingDomain> domain; // that there is now
+    std::optional<Check> check;           // of a verification
+    std::optional<Failure> error;
+    bool operator==(const BulkOutcome &) const = default;
 };
 
 struct VerifyReply

@@ -1,6 +1,7 @@
-#include "api/handlers/DomainMapping.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
+#include "api/handlers/domains/DomainActions.h"
+#include "api/handlers/domains/DomainMapping.h"
 #include "base/DnsProviders.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainOverview.h"
@@ -101,16 +102,6 @@ void listTrackingDomains(ApiDispatcher &dispatcher, const ClusterService &cluste
         answer);
 }
 
-// What an administrator has decided of a domain, and what it stood for.
-QJsonObject factsOf(const TrackingDomain &domain)
-{
-    const auto &fields = domain.fields();
-    return {{u"target"_s, fields.target},
-            {u"status"_s, fields.status == DomainStatus::Active ? u"active"_s : u"pending"_s},
-            {u"default"_s, fields.isDefault},
-            {u"default_on_verify"_s, fields.defaultOnVerify}};
-}
-
 Result<ApiResponse> addTrackingDomain(const ClusterService &clusters, DomainService &domains,
                                       const DomainOverview &overview, AuditLog &log, const ApiCall &call)
 {
@@ -120,10 +111,7 @@ Result<ApiResponse> addTrackingDomain(const ClusterService &clusters, DomainServ
     const auto input = call.body<wire::TrackingDomainInput>();
     if (!input)
         return input.error();
-    const auto domain = domains.add(clusterId, input->name, input->wantsDefault);
-    if (domain)
-        audit(log, call, u"domain.added"_s, domain->fields().name, {}, {{}, factsOf(*domain)});
-    return domainResponse(overview, domain, 201);
+    return domainResponse(overview, addDomain(domains, log, call, input->name, input->wantsDefault), 201);
 }
 
 Result<ApiResponse> getTrackingDomain(const DomainService &domains, const DomainOverview &overview, const ApiCall &call)
@@ -133,13 +121,8 @@ Result<ApiResponse> getTrackingDomain(const DomainService &domains, const Domain
 
 Result<ApiResponse> deleteTrackingDomain(DomainService &domains, AuditLog &log, const ApiCall &call)
 {
-    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
-    if (!domain)
-        return domain.error();
-    if (auto done = domains.remove(call.parameter("cluster"), call.parameter("name")); !done)
-        return done.error();
-    audit(log, call, u"domain.deleted"_s, domain->fields().name, {}, {factsOf(*domain), {}});
-    return emptyResponse();
+    const auto done = removeDomain(domains, log, call, call.parameter("name"));
+    return done ? Result<ApiResponse>(emptyResponse()) : Result<ApiResponse>(done.error());
 }
 
 Result<ApiResponse> setDefault(DomainService &domains, const DomainOverview &overview, AuditLog &log,

@@ -1,4 +1,4 @@
-#include "api/handlers/DomainMapping.h"
+#include "api/handlers/domains/DomainMapping.h"
 
 #include "contract/ErrorText.h"
 #include "domain/Hostname.h"
