@@ -13,9 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void writeEvent(QByteArray &to, const TrackingEvent &event)
+void writeEvent(QByteArray &to, std::int64_t seq, const TrackingEvent &event)
 {
-    wire::writeText(to, toWire(event));
+    wire::Event shown = toWire(event);
+    shown.cursor = QString::number(seq);
+    wire::writeText(to, shown);
 }
 
 std::function<Result<std::unique_ptr<WebhookReader>>()> sourceIn(const QString &dataDir)

@@ -139,7 +139,7 @@ Result<WebhookSource::Found> WebhookSource::findEvents(const Webhook &webhook, c
         const TrackingEvent whole = toEvent(event);
         QByteArray envelope =
             headOf(event.kind == LinkKind::Open ? WebhookType::EventOpen : WebhookType::EventClick, whole.timestamp);
-        m_writer(envelope, whole);
+        m_writer(envelope, seq, whole);
         envelope += '}';
         isFull = !found.add({seq, whole.timestamp, whole.eventId.toLatin1(), std::move(envelope)}, appetite);
         return !isFull;

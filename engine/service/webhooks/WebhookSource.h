@@ -14,7 +14,7 @@ class Database;
 }
 
 // Appends the event as the API shows it.
-using EventWriter = std::function<void(QByteArray &to, const TrackingEvent &event)>;
+using EventWriter = std::function<void(QByteArray &to, std::int64_t seq, const TrackingEvent &event)>;
 
 class WebhookSource final : public WebhookReader
 {
