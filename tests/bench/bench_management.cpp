@@ -212,6 +212,10 @@ std::vector<Call> mixOf(int round, int domains)
     add.contentType = "application/json";
     return {{"get a domain", requestOf(Method::Get, one)},
             {"list, 100", requestOf(Method::Get, domainsPath, {{u"limit"_s, u"100"_s}})},
+            {"list, a rare part", requestOf(Method::Get, domainsPath, {{u"q"_s, u"customer%1."_s.arg(domains - 1)}})},
+            {"list, no such part", requestOf(Method::Get, domainsPath, {{u"q"_s, u"nowhere"_s}})},
+            {"list, failed", requestOf(Method::Get, domainsPath, {{u"certificate"_s, u"failed"_s}})},
+            {"list, pending", requestOf(Method::Get, domainsPath, {{u"status"_s, u"pending"_s}})},
             {"list clusters", requestOf(Method::Get, u"/clusters"_s)},
             {"readiness", requestOf(Method::Get, u"/readiness"_s)},
             {"verify", requestOf(Method::Post, one + u"/verify"_s)},

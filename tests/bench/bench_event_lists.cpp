@@ -1,0 +1,184 @@
+// What lists of events cost through the API, and what other calls feel of them: an engine over a store of many events,
+// asked for one recipient's, for the newest, and, on and on, for something that no event has, while the clock runs on
+// calls beside it.
+//   bench_event_lists [EVENTS] [DIRECTORY of the store]
+#include "assembly/Engine.h"
+#include "base/Log.h"
+#include "contract/Transport.h"
+#include "store/Database.h"
+#include "store/EngineStore.h"
+#include "store/OrdinaryEvents.h"
+#include "store/events/EventLog.h"
+#include "store/events/SegmentPlanner.h"
+#include "support/FakeRandom.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+
+namespace {
+
+template <typename T>
+void need(const Result<T> &result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(describe(result.error())));
+}
+
+void fill(const QString &directory, quint64 count)
+{
+    {
+        SystemRandom random;
+        auto store = store::EngineStore::open(directory, random);
+        need(store);
+        need((*store)->clusters.insert({test::OrdinaryEvents::cluster(), u"bench"_s, SystemClock().now()}));
+        test::FakeRandom fake;
+        need((*store)->linkKeys.insert(test::OrdinaryEvents::cluster(), makeLinkKey(fake), SystemClock().now()));
+    }
+    const QString path = store::EngineStore::eventsPath(directory);
+    auto writer = store::Database::open({path, u"events"_s});
+    need(writer);
+    auto reader = store::Database::open({path, u"events"_s, true});
+    need(reader);
+    store::EventLog log(**writer);
+    need(log.open());
+    test::OrdinaryEvents events(1);
+    for (quint64 made = 0; made < count;) {
+        QByteArray packed;
+        for (int i = 0; i < 4096 && made < count; ++i, ++made)
+            events.pack(packed);
+        need(log.append(packed));
+        const auto change = store::SegmentPlanner(**reader).mergeBatches(store::SegmentPlanner::eventsAtOnce);
+        need(change);
+        need(log.apply(*change));
+    }
+}
+
+class Caller
+{
+public:
+    explicit Caller(Transport &transport)
+        : m_transport(transport)
+    {}
+
+    // `done` gets the body.
+    void send(const QString &path, const QUrlQuery &query, std::function<void(QJsonObject)> done)
+    {
+        ApiRequest request;
+        request.path = u"/api/v1"_s + path;
+        request.query = query;
+        m_transport.send(request, [done = std::move(done)](const Result<ApiResponse> &response) {
+            if (!response || response->status >= 400)
+                qFatal("refused");
+            done(QJsonDocument::fromJson(response->body).object());
+        });
+    }
+    QJsonObject call(const QString &path, const QUrlQuery &query = {})
+    {
+        std::optional<QJsonObject> body;
+        send(path, query, [&body](QJsonObject got) { body = std::move(got); });
+        while (!body)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        return *body;
+    }
+    void time(const char *what, int rounds, const QString &path, const std::function<QUrlQuery(int)> &queryOf)
+    {
+        std::vector<double> took;
+        for (int i = 0; i < rounds; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            call(path, queryOf(i));
+            took.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        }
+        std::sort(took.begin(), took.end());
+        const auto at = [&took](double share) {
+            return took[static_cast<std::size_t>(share * static_cast<double>(took.size() - 1))];
+        };
+        std::printf("  %-34s %4d calls, p50 %7.2f ms, p99 %7.2f ms, worst %7.2f ms\n", what, rounds, at(0.5), at(0.99),
+                    took.back());
+    }
+
+private:
+    Transport &m_transport;
+};
+
+void measure(Caller &caller, const QString &events, quint64 count)
+{
+    const auto none = [](int) { return QUrlQuery(); };
+    caller.time("one recipient's, of all", 50, events, [count](int i) {
+        const quint64 number = static_cast<quint64>(i) * 7919 % count;
+        return QUrlQuery{{u"recipient"_s, test::OrdinaryEvents::recipient(number)}};
+    });
+    caller.time("the newest 100", 50, events, [](int) { return QUrlQuery{{u"order"_s, u"desc"_s}}; });
+    caller.time("server", 200, u"/server"_s, none);
+    caller.time("clusters", 200, u"/clusters"_s, none);
+}
+
+int run(const QString &directory, quint64 count)
+{
+    QElapsedTimer timer;
+    timer.start();
+    fill(directory, count);
+    std::printf("%llu events in %.1f s\n", static_cast<unsigned long long>(count),
+                static_cast<double>(timer.elapsed()) / 1e3);
+    EngineConfig config;
+    config.dataDir = directory;
+    config.sandbox = true;
+    config.api.port = 0;
+    Engine engine(config);
+    bool started = false;
+    QObject::connect(&engine, &Engine::started, &engine, [&started] { started = true; });
+    QObject::connect(&engine, &Engine::failed, &engine, [](const Error &e) { qFatal("%s", qPrintable(describe(e))); });
+    engine.start();
+    if (!QTest::qWaitFor([&started] { return started; }, 600'000))
+        return 1;
+    Caller caller(engine.transport());
+    const QString events = u"/clusters/"_s + test::OrdinaryEvents::cluster() + u"/events"_s;
+    std::printf("at rest\n");
+    measure(caller, events, count);
+    // What no segment's filter rules out.
+    int scans = 0;
+    int pages = 0;
+    const std::function<void(QString)> scan = [&](const QString &after) {
+        QUrlQuery query{{u"link"_s, u"nothing of that name"_s}};
+        if (!after.isEmpty())
+            query.addQueryItem(u"after"_s, after);
+        caller.send(events, query, [&](const QJsonObject &body) {
+            const QJsonObject meta = body.value(u"meta"_s).toObject();
+            const bool more = meta.value(u"more"_s).toBool();
+            ++pages;
+            scans += more ? 0 : 1;
+            scan(more ? meta.value(u"next"_s).toString() : QString());
+        });
+    };
+    timer.restart();
+    for (int i = 0; i < 4; ++i)
+        scan({});
+    std::printf("while four look for what there is not\n");
+    measure(caller, events, count);
+    std::printf("  meanwhile %d looks through all were answered with %d pages in %.1f s\n", scans, pages,
+                static_cast<double>(timer.elapsed()) / 1e3);
+    std::fflush(stdout);
+    std::_Exit(0); // the looks never end
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"unmta.*=false"_s);
+    const quint64 count = argc > 1 ? QByteArray(argv[1]).toULongLong() : 1'000'000;
+    const QTemporaryDir directory((argc > 2 ? QString::fromLocal8Bit(argv[2]) : QDir::tempPath()) + u"/bench-XXXXXX"_s);
+    return run(directory.path(), count);
+}
