@@ -1,5 +1,6 @@
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
+#include "ctl/domains/ManyDomains.h"
 
 namespace unmta::ctl {
 
@@ -10,6 +11,13 @@ namespace {
 struct DomainInput
 {
     QString name;
+    QStringList names; // of those commands that take many
+    QString file;
+    QString status;
+    QString isDefault;
+    QString part;
+    QString provider;
+    QString certificate;
     bool wantsDefault = false;
     bool yes = false;
     int limit = 20;
@@ -90,10 +98,18 @@ void printDomain(const wire::TrackingDomain &domain)
 
 Outcome add(Session &session, const DomainInput &input)
 {
+    const auto names = namesOf(input.names, input.file);
+    if (!names)
+        return names.error();
+    if (names->size() > 1 || !input.file.isEmpty()) {
+        if (input.wantsDefault)
+            return usageError(u"One domain is the default: give --default with one NAME."_s);
+        return changeMany(session, wire::BulkAction::Add, *names);
+    }
     const auto path = session.inCluster();
     if (!path)
         return path.error();
-    const auto answer = session.call(api::addTrackingDomain, *path, {input.name, input.wantsDefault});
+    const auto answer = session.call(api::addTrackingDomain, *path, {names->first(), input.wantsDefault});
     return present(session, answer, [](const wire::TrackingDomain &domain) {
         printLine(u"%1 is added. Publish this record:"_s.arg(titleOf(domain)));
         printLine({});
@@ -103,13 +119,20 @@ Outcome add(Session &session, const DomainInput &input)
     });
 }
 
-Outcome listDomains(Session &session)
+Outcome listDomains(Session &session, const DomainInput &input)
 {
     const auto path = session.inCluster();
     if (!path)
         return path.error();
+    const QueryItems filters{{u"status"_s, input.status},
+                             {u"default"_s, input.isDefault},
+                             {u"q"_s, input.part},
+                             {u"provider"_s, input.provider},
+                             {u"certificate"_s, input.certificate}};
+    const bool isFiltered =
+        std::any_of(filters.begin(), filters.end(), [](const auto &f) { return !f.second.isEmpty(); });
     return presentList(
-        session, session.list(api::listTrackingDomains, *path),
+        session, session.list(api::listTrackingDomains, *path, filters),
         Table({u"NAME"_s, u"STATUS"_s, u"DEFAULT"_s, u"STRIKES"_s, u"CERTIFICATE"_s, u"LAST CHECK"_s, u"OPENS 7D"_s,
                u"CLICKS 7D"_s}),
         [](const wire::TrackingDomain &d) {
@@ -122,7 +145,8 @@ Outcome listDomains(Session &session)
                                QString::number(d.activity7d.opens),
                                QString::number(d.activity7d.clicks)};
         },
-        u"There is no tracking domain yet. Add one: unmta-ctl domain add track.example.com"_s);
+        isFiltered ? u"There is no such tracking domain."_s
+                   : u"There is no tracking domain yet. Add one: unmta-ctl domain add track.example.com"_s);
 }
 
 Outcome showDomain(Session &session, const DomainInput &input)
@@ -133,7 +157,12 @@ Outcome showDomain(Session &session, const DomainInput &input)
 
 Outcome verify(Session &session, const DomainInput &input)
 {
-    const auto path = session.inCluster({input.name});
+    const auto names = namesOf(input.names, input.file);
+    if (!names)
+        return names.error();
+    if (names->size() > 1 || !input.file.isEmpty())
+        return changeMany(session, wire::BulkAction::Verify, *names);
+    const auto path = session.inCluster(*names);
     if (!path)
         return path.error();
     const auto answer = session.call(api::verifyTrackingDomain, *path);
@@ -159,17 +188,33 @@ Outcome setDefault(Session &session, const DomainInput &input, bool isDefault)
     });
 }
 
+Outcome removeMany(Session &session, const QStringList &names, bool yes)
+{
+    const auto confirmed =
+        confirm(u"%1 domains will be deleted for ever. Their links in delivered mail will stop working at once."_s.arg(
+                    names.size()),
+                u"delete %1"_s.arg(names.size()), yes);
+    return confirmed ? changeMany(session, wire::BulkAction::Delete, names) : Outcome(confirmed.error());
+}
+
 Outcome removeDomain(Session &session, const DomainInput &input)
 {
-    const auto confirmed = confirm(
-        u"%1 will be deleted for ever. Its links in delivered mail will stop working at once."_s.arg(input.name),
-        input.name, input.yes);
+    const auto names = namesOf(input.names, input.file);
+    if (!names)
+        return names.error();
+    // A list that came by standard input leaves nobody to be asked there.
+    if (names->size() > 1 || !input.file.isEmpty())
+        return removeMany(session, *names, input.yes);
+    const QString name = names->first();
+    const auto confirmed =
+        confirm(u"%1 will be deleted for ever. Its links in delivered mail will stop working at once."_s.arg(name),
+                name, input.yes);
     if (!confirmed)
         return confirmed.error();
-    const auto path = session.inCluster({input.name});
+    const auto path = session.inCluster({name});
     if (!path)
         return path.error();
-    return presentDone(session, session.call(api::deleteTrackingDomain, *path), u"%1 is deleted."_s.arg(input.name));
+    return presentDone(session, session.call(api::deleteTrackingDomain, *path), u"%1 is deleted."_s.arg(name));
 }
 
 Outcome checks(Session &session, const DomainInput &input)
@@ -248,19 +293,33 @@ void addDomainCommands(Command root)
         command.argument("NAME", &input->name, "The tracking domain, for example track.example.com");
         return command;
     };
-    named("add", "Add a tracking domain and show the record to publish")
+    const auto many = [&](const char *name, const char *help) {
+        const Command command = group.command(name, help);
+        command.arguments("NAME", &input->names, "Tracking domains, for example track.example.com", false)
+            .option("--from", &input->file,
+                    "File with more names, one on each line, # for remarks; - for standard input");
+        return command;
+    };
+    many("add", "Add a tracking domain and show the record to publish, or many")
         .flag("--default", &input->wantsDefault, "Make it the cluster's default once it is verified")
         .does(bind(add));
-    group.command("list", "List the tracking domains").does(listDomains);
+    group.command("list", "List the tracking domains")
+        .choice("--status", &input->status, {u"pending"_s, u"active"_s}, "Only those of this status")
+        .choice("--default", &input->isDefault, {u"true"_s, u"false"_s}, "Only the default, or only the others")
+        .option("--q", &input->part, "Only those whose name has this part")
+        .option("--provider", &input->provider, "Only those with this DNS provider, such as route53, or unknown")
+        .choice("--certificate", &input->certificate, {u"none"_s, u"issuing"_s, u"valid"_s, u"renewing"_s, u"failed"_s},
+                "Only those whose certificate is in this state")
+        .does(bind(listDomains));
     named("show", "Show one with its record, certificate and last check").does(bind(showDomain));
-    named("verify", "Check the record now; exit status 1 when it does not match").does(bind(verify));
+    many("verify", "Check the record now, or those of many; exit status 1 when it does not match").does(bind(verify));
     named("default", "Make an active one the cluster's default").does([input](Session &session) {
         return setDefault(session, *input, true);
     });
     named("undefault", "Take the default flag, or the wish for it").does([input](Session &session) {
         return setDefault(session, *input, false);
     });
-    named("delete", "Delete one at once and for ever")
+    many("delete", "Delete one, or many, at once and for ever")
         .flag("--yes", &input->yes, "Do not ask")
         .does(bind(removeDomain));
     named("checks", "List the last checks").number("--limit", &input->limit, 1, 1000, "How many").does(bind(checks));

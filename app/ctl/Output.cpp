@@ -7,8 +7,16 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <numeric>
+
+#ifdef Q_OS_UNIX
+#include <sys/ioctl.h>
+#include <unistd.h>
+#endif
 
 namespace unmta::ctl {
 
@@ -26,12 +34,14 @@ bool drivesTerminal(char16_t c)
 }
 
 bool lost = false;
+bool readerGone = false;
 
 bool write(std::FILE *file, const QByteArray &bytes)
 {
     const auto size = static_cast<std::size_t>(bytes.size());
     const bool written = std::fwrite(bytes.constData(), 1, size, file) == size && std::fflush(file) == 0;
     // A reader that has seen enough, such as head, has lost nothing.
+    readerGone = readerGone || (!written && file == stdout && errno == EPIPE);
     lost = lost || (!written && file == stdout && errno != EPIPE);
     return written;
 }
@@ -57,6 +67,33 @@ qsizetype width(const QString &text)
     return std::count_if(points.begin(), points.end(), [](char32_t c) { return !QChar::isMark(c); });
 }
 
+// Of the terminal that standard output is; 0: it is none.
+qsizetype terminalWidth()
+{
+#ifdef Q_OS_UNIX
+    winsize size{};
+    if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        return size.ws_col;
+#endif
+    return 0;
+}
+
+QString shortened(const QString &text, qsizetype columns)
+{
+    if (width(text) <= columns)
+        return text;
+    QString result;
+    qsizetype used = 0;
+    const auto points = text.toUcs4();
+    for (const char32_t point : points) {
+        used += QChar::isMark(point) ? 0 : 1;
+        if (used >= columns)
+            break;
+        result += QString::fromUcs4(&point, 1);
+    }
+    return result + u'…';
+}
+
 QString padded(const QString &text, qsizetype columns)
 {
     return text + QString(std::max<qsizetype>(0, columns - width(text)), u' ');
@@ -67,6 +104,47 @@ QString padded(const QString &text, qsizetype columns)
 bool outputWasLost()
 {
     return lost;
+}
+
+bool readerHasGone()
+{
+    return readerGone;
+}
+
+void ignoreBrokenPipes()
+{
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
+}
+
+bool showsProgress()
+{
+#ifdef Q_OS_UNIX
+    return isatty(STDERR_FILENO) == 1;
+#else
+    return false;
+#endif
+}
+
+void printProgress(const QString &line)
+{
+    if (showsProgress())
+        write(stderr, "\r\x1b[K" + forTerminal(line).toUtf8());
+}
+
+QList<qsizetype> fitted(QList<qsizetype> widths, qsizetype most)
+{
+    constexpr qsizetype least = 8;
+    constexpr qsizetype gap = 2;
+    const auto all = [&widths] { return std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * gap); };
+    while (most > 0 && all() > most) {
+        const auto widest = std::max_element(widths.begin(), widths.end());
+        if (*widest <= least)
+            break;
+        --*widest;
+    }
+    return widths;
 }
 
 QString forTerminal(const QString &text)
@@ -152,8 +230,11 @@ void Table::print(const QString &whenEmpty) const
             widths[i] = std::max(widths[i], width(row[i]));
         }
     }
+    widths = fitted(widths, terminalWidth());
     for (qsizetype at = 0; at < rows.size(); ++at) {
-        const QStringList &row = rows[at];
+        QStringList &row = rows[at];
+        for (qsizetype i = 0; i < row.size(); ++i)
+            row[i] = shortened(row[i], widths[i]);
         QString line;
         for (qsizetype i = 0; i < row.size(); ++i)
             line += i + 1 < row.size() ? padded(row[i], widths[i] + 2) : row[i];

@@ -26,6 +26,17 @@ bool printRaw(const QByteArray &bytes);
 // Something that was printed did not arrive, for example because the disk is full. A reader that has gone does not
 // count.
 [[nodiscard]] bool outputWasLost();
+// Whoever read standard output has seen enough, as head has.
+[[nodiscard]] bool readerHasGone();
+// So that writing tells of it, and the program ends quietly.
+void ignoreBrokenPipes();
+// Standard error is a terminal: somebody may want to see how far something is.
+[[nodiscard]] bool showsProgress();
+// "120 of 1000 …" in place of the one before; empty: away with it. Only where showsProgress().
+void printProgress(const QString &line);
+
+// Columns that fit into so many in all, the widest made narrower first; none below eight. 0: no limit.
+[[nodiscard]] QList<qsizetype> fitted(QList<qsizetype> widths, qsizetype most);
 
 // The sentence, or with `json` an object with message, code and errors, to standard error.
 void printError(const Error &error, bool json);
@@ -46,7 +57,7 @@ public:
         if (!remark.isEmpty())
             m_remarks.insert(m_rows.size() - 1, remark);
     }
-    // `whenEmpty` instead of headings without rows.
+    // `whenEmpty` instead of headings without rows. On a terminal, what does not fit its width ends with an ellipsis.
     void print(const QString &whenEmpty) const;
 
 private:

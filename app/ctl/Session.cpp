@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QTimer>
 
 #include <cstdio>
 #include <iostream>
@@ -107,6 +108,12 @@ Result<QJsonObject> Session::send(ApiRequest request)
     });
     QCoreApplication::exec();
     return reply ? *std::move(reply) : Result<QJsonObject>(Error(u"transport.unreachable"_s));
+}
+
+void Session::pause(int ms)
+{
+    QTimer::singleShot(ms, &m_context, &QCoreApplication::quit);
+    QCoreApplication::exec();
 }
 
 Result<QJsonArray> Session::pages(const Route &operation, const QStringList &path, const QueryItems &query, int limit)

@@ -16,6 +16,7 @@ struct Options
     QString dataDir;
     QString cluster; // id or name; empty: the only one
     bool json = false;
+    QString format; // of lists: table, json, ndjson, csv; empty: table
 };
 
 // transport.malformed: an engine that says what it must not.
@@ -60,7 +61,14 @@ public:
     {}
 
     [[nodiscard]] const Options &options() const { return m_options; }
-    [[nodiscard]] bool json() const { return m_options.json; }
+    [[nodiscard]] bool json() const { return m_options.json || m_options.format == QLatin1String("json"); }
+    // Of what comes in rows: "table", "json", "ndjson" or "csv".
+    [[nodiscard]] QString format() const
+    {
+        if (json())
+            return QStringLiteral("json");
+        return m_options.format.isEmpty() ? QStringLiteral("table") : m_options.format;
+    }
 
     // Any operation; waits for the answer. `path` has the values for the braces of its pattern. Errors: those of
     // ApiClient, and usage.wrong.
@@ -75,6 +83,8 @@ public:
     {
         return {send(requestOf(operation, path, request))};
     }
+    // Lets some time go by.
+    void pause(int ms);
     // A request that the caller has made and altered; the reply's whole object ("data", "meta").
     [[nodiscard]] Result<QJsonObject> send(ApiRequest request);
     // All pages of a list, at most `limit` entries when that is not 0.

@@ -1,8 +1,25 @@
 #include "ctl/Show.h"
 
+#include "ctl/Csv.h"
+
+#include <QJsonDocument>
+
 namespace unmta::ctl {
 
 using namespace Qt::StringLiterals;
+
+void printRows(const QJsonArray &rows, const QString &format)
+{
+    if (format == "json"_L1)
+        return printJson(rows);
+    const bool isCsv = format == "csv"_L1;
+    const QStringList columns = isCsv ? csvColumns(rows) : QStringList();
+    bool arrives = !isCsv || rows.isEmpty() || printRaw(csvHeading(columns));
+    for (qsizetype i = 0; arrives && i < rows.size(); ++i) {
+        const QJsonObject row = rows[i].toObject();
+        arrives = printRaw(isCsv ? csvRow(row, columns) : QJsonDocument(row).toJson(QJsonDocument::Compact) + '\n');
+    }
+}
 
 QString wordFor(wire::DomainStatus status)
 {

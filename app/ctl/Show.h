@@ -25,6 +25,9 @@ template <typename T, typename Show>
     return Exit::Done;
 }
 
+// Objects as "json" (one line for all), "ndjson" or "csv".
+void printRows(const QJsonArray &rows, const QString &format);
+
 // A list as JSON, or each entry decoded and made into a row.
 template <typename T, typename Row>
 [[nodiscard]] Outcome presentList(const Session &session, const Items<T> &items, Table table, Row row,
@@ -32,8 +35,8 @@ template <typename T, typename Row>
 {
     if (!items.entries)
         return items.entries.error();
-    if (session.json()) {
-        printJson(*items.entries);
+    if (session.format() != QLatin1String("table")) {
+        printRows(*items.entries, session.format());
         return Exit::Done;
     }
     const auto values = items.values();

@@ -37,7 +37,10 @@ int run(int argc, char **argv)
         .option("--ca-file", &options.caFile, "Certificates (PEM) to trust for --engine besides the system's")
         .option("--data-dir", &options.dataDir, "Data directory of an engine on this computer")
         .option("--cluster", &options.cluster, "Cluster to work on, by id or name; not needed where there is only one")
-        .flag("--json", &options.json, "Print exactly the API's data, as one line of JSON");
+        .flag("--json", &options.json, "Print exactly the API's data, as one line of JSON")
+        .choice("--format", &options.format,
+                {QStringLiteral("table"), QStringLiteral("json"), QStringLiteral("ndjson"), QStringLiteral("csv")},
+                "How rows are listed: as a table (default), as with --json, one object per line, or for spreadsheets");
     for (const auto add : {addDomainCommands, addAppLinkCommands, addClusterCommands, addEventCommands, addBotCommands,
                            addShippingCommands, addLinkCommands, addRewriteCommands, addSettingsCommands,
                            addTokenCommands, addHistoryCommands, addBackupCommands, addMonitorCommands,
@@ -48,6 +51,7 @@ int run(int argc, char **argv)
     if (const auto ended = line.parse(argc, argv, json))
         return static_cast<int>(*ended);
 
+    ignoreBrokenPipes();
     Session session(options);
     const Outcome outcome = line.action()(session);
     if (outcome && outputWasLost()) {

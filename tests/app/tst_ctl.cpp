@@ -151,7 +151,7 @@ private Q_SLOTS:
         };
         row(u""_s, u"subcommand is required"_s);
         row(u"domain"_s, u"subcommand is required"_s);
-        row(u"dance"_s, u"subcommand is required"_s);
+        row(u"dance"_s, u"there is no command “dance”"_s);
         row(u"domain add"_s, u"name is required"_s);
         row(u"domain list --nonsense"_s, u"--nonsense"_s);
         row(u"event list --kind both"_s, u"both"_s);
@@ -277,7 +277,7 @@ private Q_SLOTS:
         row(u"domain activity track.example.com --from 2026-11-01T00:00:00Z --to 2026-11-02T00:00:00Z --bucket hour"_s,
             "GET " + domain + "/activity?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&bucket=hour", "",
             QJsonArray{apiExample(u"ActivityBucket"_s)});
-        row(u"event list"_s, "GET " + cluster + "/events?order=newest&limit=100", "", QJsonArray{numberedEvent(1)});
+        row(u"event list"_s, "GET " + cluster + "/events?order=desc&limit=100", "", QJsonArray{numberedEvent(1)});
         row(u"event list --domain track.example.com --kind click --order oldest --after c+1 --limit 7"_s,
             "GET " + domain + "/events?kind=click&after=c%2B1&order=oldest&limit=7", "", QJsonArray{numberedEvent(1)});
         row(u"event delete --recipient ann+news@example.net --yes"_s,
@@ -520,7 +520,7 @@ private Q_SLOTS:
         QCOMPARE(csv.exitCode, 0);
         QVERIFY(
             csv.out.startsWith("event_id,type,timestamp,cluster_id,tracking_host,message_id,recipient,url,link_index,"
-                               "link_name,ip,user_agent,bot,meta\r\n"));
+                               "link_name,ip,user_agent,bot,meta,cursor\r\n"));
         QVERIFY2(csv.out.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""), csv.out.constData());
         QVERIFY(csv.out.contains("\"'@SUM(1)\""));
         QVERIFY(csv.out.contains(R"("a,b""c")"));
@@ -541,9 +541,9 @@ private Q_SLOTS:
         const auto feed = [](int next) {
             return FakeEngine::data(wire::toJson(wire::ChangePage{u"e"_s, next, false, {}}));
         };
-        m_replies.insert(path + "limit=1000", page({numberedEvent(1)}, u"c1"_s)); // there already
+        m_replies.insert(path + "order=desc&limit=1", page({numberedEvent(1)}, u"c0"_s)); // there already
         m_replies.insert("GET /api/v1/changes?since=0&wait=0ms", feed(5));
-        m_replies.insert(path + "after=c1&limit=1000", page({numberedEvent(2)}, u"c2"_s));
+        m_replies.insert(path + "after=4711&limit=1000", page({numberedEvent(2)}, u"c2"_s));
         m_replies.insert("GET /api/v1/changes?epoch=e&since=5&wait=25000ms", feed(6));
         m_replies.insert(path + "after=c2&limit=1000", page({numberedEvent(3)}, u"c3"_s));
         m_replies.insert("GET /api/v1/changes?epoch=e&since=6&wait=25000ms", FakeEngine::reply(503, "{}"));
