@@ -63,6 +63,7 @@ public:
         quint64 failed = 0;  // 5xx
     };
     [[nodiscard]] const Counts &counts() const { return m_counts; }
+    [[nodiscard]] int jobsRunning() const { return m_workers.activeThreadCount(); }
 
 private:
     void count(int status);

@@ -143,6 +143,10 @@ void addStore(MetricText &text, const EngineReadings &readings)
     text.value(static_cast<qint64>(readings.apiDone), "status=\"2xx\"");
     text.value(static_cast<qint64>(readings.apiRefused), "status=\"4xx\"");
     text.value(static_cast<qint64>(readings.apiFailed), "status=\"5xx\"");
+    text.single("api_jobs_running", "gauge", "Requests to the management API that a thread of their own works on.",
+                static_cast<quint64>(readings.apiJobsRunning));
+    text.single("mails_queued", "gauge", "Notices that wait to be sent by mail.",
+                static_cast<quint64>(readings.mailsQueued));
     text.family("start_time_seconds", "gauge", "When the engine was started, in seconds since 1970.");
     text.seconds(static_cast<double>(toUnixMs(readings.startedAt)) / 1000);
     text.family("build_info", "gauge", "Always 1; the version is a label.");

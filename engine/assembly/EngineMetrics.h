@@ -36,7 +36,9 @@ struct EngineReadings
     qsizetype ordersUnderWay = 0;
     QList<ShippingState> shipping;
     QList<std::pair<QByteArray, qint64>> files; // of the data directory, with their sizes in bytes
-    qint64 freeBytes = 0;                       // on its disk
+    std::int64_t mailsQueued = 0;
+    int apiJobsRunning = 0;
+    qint64 freeBytes = 0; // on its disk
     quint64 apiDone = 0;
     quint64 apiRefused = 0;
     quint64 apiFailed = 0;

@@ -265,6 +265,8 @@ QByteArray RunningEngine::metrics() const
     readings.orders = m_services.certificates.orderCounts();
     readings.ordersUnderWay = m_services.certificates.underWay();
     readings.shipping = m_shipping.overview();
+    readings.mailsQueued = valueOr(m_store.store->notifications.queued());
+    readings.apiJobsRunning = m_api.dispatcher().jobsRunning();
     const QDir directory(m_config.dataDir);
     for (const char *name : {"engine.db", "engine.db-wal", "events.db", "events.db-wal"})
         readings.files.append({name, QFileInfo(directory.filePath(QString::fromLatin1(name))).size()});

@@ -23,9 +23,12 @@ class TestCtlShipping : public QObject
     Q_OBJECT
 
     QTemporaryDir m_dir;
-    FakeEngine m_engine{[](const FakeRequest &request) {
+    bool m_isOff = false;
+    FakeEngine m_engine{[this](const FakeRequest &request) {
         if (request.target.startsWith("/api/v1/clusters?"))
             return FakeEngine::data(QJsonArray{apiExample(u"Cluster"_s)});
+        if (m_isOff)
+            return FakeEngine::reply(404, R"({"message":"Not Found","code":"request.not_found"})");
         return FakeEngine::data(apiExample(u"Shipping"_s));
     }};
     QByteArray m_err;
@@ -132,6 +135,10 @@ private Q_SLOTS:
             QVERIFY2(out.contains(line), out.constData());
         QVERIFY(!out.contains("secret"));
         QCOMPARE(QJsonDocument::fromJson(run(u"show --json"_s)).object(), apiExample(u"Shipping"_s));
+        m_isOff = true;
+        (void)run(u"show"_s, 1);
+        QVERIFY2(m_err.contains("Events are not shipped. Begin with"), m_err.constData());
+        m_isOff = false;
         // Where nobody can be asked nothing is done.
         (void)run(u"delete"_s, 2);
         QVERIFY(m_engine.requests.isEmpty());

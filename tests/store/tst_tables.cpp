@@ -262,6 +262,7 @@ void TestTables::notificationsInTheOutbox()
     }
     QCOMPARE(*store().notifications.nextDue(), std::optional(start + 1min));
     QVERIFY(store().notifications.due(start, 10)->isEmpty());
+    QCOMPARE(*store().notifications.queued(), 3);
     const auto due = store().notifications.due(start + 2min, 10);
     QCOMPARE(*due, (QList{queued[2], queued[1]}));
 

@@ -98,7 +98,15 @@ std::optional<QString> given(const QString &text)
 Outcome show(Session &session, const ShippingInput &)
 {
     const auto path = session.inCluster();
-    return path ? present(session, session.call(api::getShipping, *path), showShipping) : path.error();
+    if (!path)
+        return path.error();
+    const auto shipping = session.call(api::getShipping, *path);
+    if (!shipping.body && shipping.body.error().code == u"request.not_found"_s) {
+        Error error = shipping.body.error();
+        error.context.insert(u"message"_s, u"Events are not shipped. Begin with unmta-ctl shipping set."_s);
+        return error;
+    }
+    return present(session, shipping, showShipping);
 }
 
 Outcome set(Session &session, const ShippingInput &input)

@@ -190,10 +190,12 @@ QList<ShippingState> ShippingService::overview() const
     QList<ShippingState> states;
     for (const auto &[clusterId, run] : m_runs)
         states.append(stateOf(*run));
-    if (m_isRunning && d.clock.steady() - m_countedAt >= countPause) {
+    if (m_isRunning && m_counting == 0 && d.clock.steady() - m_countedAt >= countPause) {
         m_countedAt = d.clock.steady();
         for (const auto &[clusterId, run] : m_runs) {
+            ++m_counting;
             countBacklog(clusterId, [this, clusterId = clusterId](const Result<store::EventBacklog> &backlog) {
+                --m_counting;
                 if (backlog && m_runs.contains(clusterId))
                     m_backlogs.insert(clusterId, *backlog);
             });

@@ -103,6 +103,7 @@ private:
     std::map<QString, std::shared_ptr<ShippingRun>> m_runs;
     mutable QHash<QString, store::EventBacklog> m_backlogs; // of overview()
     mutable ShippingRun::Instant m_countedAt;
+    mutable int m_counting = 0; // not counted yet
     bool m_isRunning = false;
     QTimer m_timer;
 };

@@ -132,6 +132,15 @@ Result<QList<Notification>> NotificationTable::due(TimePoint now, int limit) con
     return statement.bind(now).bind(now + Delivery::longestPause).bind(clampLimit(limit)).rows(readNotification);
 }
 
+Result<std::int64_t> NotificationTable::queued() const
+{
+    Statement statement(m_database, u"SELECT count(*) FROM notification WHERE state = 'queued'"_s);
+    const auto count = statement.row([](const Statement &row) { return row.integer(0); });
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
 Result<std::optional<TimePoint>> NotificationTable::nextDue() const
 {
     Statement statement(m_database, u"SELECT next_attempt_at FROM notification WHERE state = 'queued' "

@@ -29,6 +29,8 @@ public:
     // Queued ones whose time has come (Delivery::isDue): the urgent ones first, then in the order of their times.
     [[nodiscard]] Result<QList<Notification>> due(TimePoint now, int limit) const;
     [[nodiscard]] Result<std::optional<TimePoint>> nextDue() const;
+    // How many wait to be sent: from an index that has these alone.
+    [[nodiscard]] Result<std::int64_t> queued() const;
     // Those of one mail that still wait, oldest first.
     [[nodiscard]] Result<QList<Notification>> ofMail(const QString &messageId) const;
     // The mails that left for these recipients after `since` and up to `now`; a digest counts once. `urgentOnly`: those
