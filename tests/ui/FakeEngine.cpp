@@ -681,4 +681,25 @@ QJsonArray FakeEngine::activity(const QString &name, const ApiRequest &request) 
     return buckets;
 }
 
+wire::TrackingDomain &downgrade(FakeEngine &engine, wire::TrackingDomain &domain, Millis ago)
+{
+    const TimePoint second = engine.clock.now() - ago;
+    QList<wire::Check> &history = engine.history[domain.name];
+    history.clear();
+    for (const auto back : {0h, 24h}) {
+        history.append(makeCheck(domain, second - back, wire::CheckOutcome::Changed, u"not_created"_s, {},
+                                 u"The record %1 is gone."_s.arg(domain.name),
+                                 u"Add the CNAME record below again at the provider of %1."_s.arg(domain.record.zone)));
+    }
+    history.append(makeCheck(domain, second - 48h, wire::CheckOutcome::Match, u"ok"_s, domain.record.value,
+                             u"The record is correct."_s, {}));
+    domain.status = wire::DomainStatus::Pending;
+    domain.downgradedAt = second;
+    domain.lastCheck = history.front();
+    domain.nextCheckAt = engine.clock.now() + 4min;
+    domain.defaultOnVerify = std::exchange(domain.isDefault, false);
+    domain.certificate = {};
+    return domain;
+}
+
 } // namespace unmta::test

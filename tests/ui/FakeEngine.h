@@ -122,4 +122,7 @@ private:
                                     const QString &code, const QString &found, const QString &message,
                                     const QString &hint);
 
+// Twice in a row the record was gone; the second time was `ago`.
+wire::TrackingDomain &downgrade(FakeEngine &engine, wire::TrackingDomain &domain, Millis ago);
+
 } // namespace unmta::test

@@ -7,7 +7,6 @@
 #include "shell/CloseDialog.h"
 #include "shell/MainWindow.h"
 #include "shell/Sidebar.h"
-#include "ui/DomainSamples.h"
 #include "ui/FakeEngine.h"
 #include "ui/ReadinessSamples.h"
 
@@ -16,6 +15,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableView>
@@ -185,6 +185,7 @@ public:
         settings->grab().save(u"%1/settings-all-%2.png"_s.arg(m_directory, m_suffix));
         m_window->showDomains();
         dialog(u"addDomainButton"_s, u"add"_s);
+        manyDomains();
         domain(u"track.example.com"_s, {});
         dialogOf([this] { m_window->findChild<QAction *>(u"deleteDomainAction"_s)->trigger(); }, u"delete"_s);
         dialogOf([this] { m_window->findChild<QAction *>(u"appLinksAction"_s)->trigger(); }, u"app-links"_s);
@@ -277,6 +278,24 @@ public:
                 asked->open();
             },
             u"close"_s);
+    }
+
+    // Several at once.
+    void manyDomains()
+    {
+        auto *table = m_window->findChild<QTableView *>(u"domainTable"_s);
+        table->selectAll();
+        shoot(u"list-selected"_s);
+        dialog(u"deleteSelectedButton"_s, u"delete-many"_s);
+        table->clearSelection();
+        dialogOf(
+            [this] {
+                QTest::keySequence(m_window.get(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
+                if (auto *names = m_window->findChild<QPlainTextEdit *>(u"manyNamesEdit"_s))
+                    names->setPlainText(u"a.example.com\ntrack.example.com, example.com\nmy_x.example.com"_s);
+            },
+            u"add-many"_s);
+        dialogOf([this] { m_window->findChild<QAction *>(u"shortcutsAction"_s)->trigger(); }, u"keys"_s);
     }
 
     void empty()
@@ -380,6 +399,8 @@ int main(int argc, char **argv)
             for (const QSize size : {QSize(1180, 760), QSize(900, 600)})
                 setupPages(directory, scheme, size);
         }
+        if (large)
+            Shooter(directory, ui::Scheme::Light, QSize(900, 600)).all();
     }
     QApplication::setFont(font);
     if (argc > 2)

@@ -5,7 +5,6 @@
 #include "support/Roles.h"
 #include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
-#include "ui/DomainSamples.h"
 
 #include <QHeaderView>
 #include <QScrollBar>

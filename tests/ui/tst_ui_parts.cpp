@@ -138,6 +138,7 @@ void TestUiParts::namesAreLookedAtWhileTyping_data()
     QTest::newRow("IP address") << u"10.0.0.1"_s << u"IP address"_s;
     QTest::newRow("wildcard") << u"*.example.com"_s << u"wildcard"_s;
     QTest::newRow("not finished") << u"track.example"_s << u"three parts"_s;
+    QTest::newRow("a whole domain") << u"example.com"_s << u"for example track.example.com"_s;
     QTest::newRow("fine") << u"track.example.com"_s << QString();
     QTest::newRow("e-mail address") << u"me@example.com"_s << u"e-mail address"_s;
     QTest::newRow("hyphen first") << u"-x.example.com"_s << u"hyphen"_s;

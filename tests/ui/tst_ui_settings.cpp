@@ -2,12 +2,17 @@
 #include "base/AllSettings.h"
 #include "service/settings/Settings.h"
 #include "settings/FieldCheck.h"
+#include "shell/WheelGuard.h"
 #include "support/SettingRows.h"
 #include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSpinBox>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 namespace unmta::tst_ui_settings {
@@ -41,6 +46,43 @@ private:
     }
 
 private Q_SLOTS:
+    void theWheelScrollsThePageOnly()
+    {
+        QScrollArea area;
+        ui::WheelGuard guard(&area);
+        auto *body = new QWidget;
+        auto *column = new QVBoxLayout(body);
+        auto *box = new QComboBox;
+        box->addItems({u"optional"_s, u"require"_s});
+        auto *spin = new QSpinBox;
+        spin->setValue(5);
+        auto *far = new QWidget;
+        far->setMinimumHeight(3000);
+        for (QWidget *each : std::initializer_list<QWidget *>{box, spin, far})
+            column->addWidget(each);
+        area.setWidget(body);
+        area.setWidgetResizable(true);
+        area.resize(300, 200);
+        area.show();
+        QVERIFY(QTest::qWaitForWindowActive(&area));
+        area.setFocus();
+        for (QWidget *each : std::initializer_list<QWidget *>{box, spin}) {
+            const int before = area.verticalScrollBar()->value();
+            QCOMPARE(each->focusPolicy(), Qt::StrongFocus); // the wheel gives no focus
+            turnWheelOver(each);
+            QVERIFY(area.verticalScrollBar()->value() > before);
+        }
+        turnWheelOver(spin->findChild<QWidget *>(u"qt_spinbox_lineedit"_s));
+        QCOMPARE(box->currentIndex(), 0);
+        QCOMPARE(spin->value(), 5);
+        box->setFocus();
+        turnWheelOver(box);
+        QCOMPARE(box->currentIndex(), 1);
+        spin->setFocus();
+        turnWheelOver(spin);
+        QCOMPARE(spin->value(), 4);
+    }
+
     void boxesOfTheWindowAreGuarded()
     {
         ConsoleFixture console;

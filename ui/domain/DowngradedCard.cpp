@@ -29,10 +29,10 @@ DowngradedCard::DowngradedCard(QWidget *parent)
     , m_title(paragraph({}, u"errorHeading"_s))
     , m_meaning(paragraph({}))
     , m_then(new ValueField)
-    , m_thenWhen(label({}, u"small"_s))
+    , m_thenWhen(paragraph({}, u"small"_s))
     , m_now(new ValueField)
     , m_nothingNow(label(tr("no record"), u"strong"_s))
-    , m_nowWhen(label({}, u"small"_s))
+    , m_nowWhen(paragraph({}, u"small"_s))
 {
     setObjectName(u"downgradedCard"_s);
     setProperty("role", u"card"_s);
@@ -55,7 +55,7 @@ DowngradedCard::DowngradedCard(QWidget *parent)
     compare->addWidget(m_now, 1, 1);
     compare->addWidget(m_nothingNow, 1, 1);
     compare->addWidget(m_nowWhen, 1, 2);
-    compare->setColumnStretch(3, 1);
+    compare->setColumnStretch(2, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(8);

@@ -2,6 +2,7 @@
 
 #include "kit/CopyButton.h"
 #include "kit/Labels.h"
+#include "support/Formatting.h"
 
 #include <QDesktopServices>
 #include <QFontDatabase>
@@ -15,24 +16,36 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-QString handOverText(const wire::TrackingDomain &domain)
+QString handOverText(const QList<wire::TrackingDomain> &domains)
 {
-    const wire::Record &record = domain.record;
-    return HandOverDialog::tr("Please add this record to the DNS of %1:\n\n"
-                              "Type:   %2\n"
-                              "Name:   %3   (the full name is %4)\n"
-                              "Value:  %5\n"
-                              "TTL:    the default, or 3600\n\n"
-                              "It must stand alone: no other record may have the same name. If the provider offers a "
-                              "proxy for it (at Cloudflare the orange cloud), please switch it off (“DNS only”).\n\n"
-                              "With it, the links in our mail run under our own name. Thank you.")
-        .arg(record.zone, record.type, record.label, record.name, record.value);
+    QStringList records;
+    for (const wire::TrackingDomain &domain : domains) {
+        const wire::Record &record = domain.record;
+        const QString values = HandOverDialog::tr("Type:   %1\n"
+                                                  "Name:   %2   (the full name is %3)\n"
+                                                  "Value:  %4\n"
+                                                  "TTL:    the default, or 3600")
+                                   .arg(record.type, record.label, record.name, record.value);
+        records << (domains.size() == 1 ? values : HandOverDialog::tr("Zone:   %1").arg(record.zone) + u'\n' + values);
+    }
+    const QString request =
+        domains.size() == 1
+            ? HandOverDialog::tr("Please add this record to the DNS of %1:\n\n%2\n\n"
+                                 "It must stand alone: no other record may have the same name. If the provider offers "
+                                 "a proxy for it (at Cloudflare the orange cloud), please switch it off (“DNS only”).")
+                  .arg(domains.first().record.zone, records.first())
+            : HandOverDialog::tr(
+                  "Please add these records to the DNS:\n\n%1\n\n"
+                  "Each must stand alone: no other record may have the same name. If the provider offers "
+                  "a proxy for them (at Cloudflare the orange cloud), please switch it off (“DNS only”).")
+                  .arg(records.join(u"\n\n"_s));
+    return request + HandOverDialog::tr("\n\nWith it, the links in our mail run under our own name. Thank you.");
 }
 
-HandOverDialog::HandOverDialog(const wire::TrackingDomain &domain, QWidget *parent)
+HandOverDialog::HandOverDialog(const QList<wire::TrackingDomain> &domains, QWidget *parent)
     : Sheet(u"handOverDialog"_s, tr("Hand over to a colleague"), 560, parent)
 {
-    const QString text = handOverText(domain);
+    const QString text = handOverText(domains);
     auto *shown = new QPlainTextEdit(text);
     shown->setObjectName(u"handOverText"_s);
     shown->setAccessibleName(tr("Text for a colleague"));
@@ -52,11 +65,13 @@ HandOverDialog::HandOverDialog(const wire::TrackingDomain &domain, QWidget *pare
     column()->addWidget(shown);
     addButtons({copy, mail, close});
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    connect(mail, &QPushButton::clicked, this, [text, zone = domain.record.zone] {
+    connect(mail, &QPushButton::clicked, this, [text, domains] {
         QUrl url(u"mailto:"_s);
         QUrlQuery query;
         query.addQueryItem(u"subject"_s,
-                           QString::fromLatin1(QUrl::toPercentEncoding(tr("A DNS record for %1").arg(zone))));
+                           QString::fromLatin1(QUrl::toPercentEncoding(
+                               domains.size() == 1 ? tr("A DNS record for %1").arg(domains.first().record.zone)
+                                                   : tr("%1 DNS records").arg(number(domains.size())))));
         query.addQueryItem(u"body"_s, QString::fromLatin1(QUrl::toPercentEncoding(text)));
         url.setQuery(query);
         QDesktopServices::openUrl(url);

@@ -6,14 +6,14 @@
 
 namespace unmta::ui {
 
-[[nodiscard]] QString handOverText(const wire::TrackingDomain &domain);
+[[nodiscard]] QString handOverText(const QList<wire::TrackingDomain> &domains);
 
 class HandOverDialog final : public Sheet
 {
     Q_OBJECT
 
 public:
-    explicit HandOverDialog(const wire::TrackingDomain &domain, QWidget *parent = nullptr);
+    explicit HandOverDialog(const QList<wire::TrackingDomain> &domains, QWidget *parent = nullptr);
 };
 
 } // namespace unmta::ui

@@ -59,7 +59,7 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     m_tabs->setAccessibleName(tr("DNS provider"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->setElideMode(Qt::ElideNone);
     m_more->setObjectName(u"moreProvidersButton"_s);
     m_more->setText(tr("More ▾"));
     m_more->setAccessibleName(tr("All DNS providers"));

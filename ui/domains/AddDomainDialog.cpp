@@ -21,7 +21,7 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
     , m_answer(paragraph({}, u"small"_s))
     , m_zoneFirst(new QWidget)
     , m_form(new QWidget)
-    , m_default(new QCheckBox(tr("Set as &default once verified")))
+    , m_default(new QCheckBox(tr("Set as default once &verified")))
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_add(new QPushButton(tr("Add tracking domain")))
     , m_choose(new QPushButton(tr("Choose the target zone")))
@@ -64,6 +64,15 @@ AddDomainDialog::AddDomainDialog(Session &session, QWidget *parent)
     form->addWidget(m_answer);
     form->addWidget(m_default, 0, Qt::AlignLeft);
     form->addWidget(paragraph(tr("The default is used for mail that names no tracking host itself."), u"small"_s));
+    auto *many = new QPushButton(tr("Add many at once…"));
+    many->setObjectName(u"addManyButton"_s);
+    many->setAutoDefault(false);
+    many->setProperty("look", u"link"_s);
+    form->addWidget(many, 0, Qt::AlignLeft);
+    connect(many, &QPushButton::clicked, this, [this] {
+        reject();
+        Q_EMIT manyWanted();
+    });
     column()->addWidget(m_zoneFirst);
     column()->addWidget(m_form);
     addButtons({m_cancel, m_choose, m_add});

@@ -25,6 +25,8 @@ Q_SIGNALS:
     void added(const unmta::wire::TrackingDomain &domain);
     // There is no target zone yet, and the user goes to choose one.
     void zoneWanted();
+    // Not one, but a list of them.
+    void manyWanted();
 
 private:
     void showZone();

@@ -137,6 +137,8 @@ QVariant DomainListModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (section == Opens || section == Clicks ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::InitialSortOrderRole) // the largest and the latest first
+        return section == LastCheck || section >= Opens ? Qt::DescendingOrder : Qt::AscendingOrder;
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

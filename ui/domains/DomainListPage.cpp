@@ -1,8 +1,15 @@
 #include "domains/DomainListPage.h"
 
+#include "base/WholeFile.h"
+#include "domains/BulkRun.h"
+#include "domains/ColumnMenu.h"
+#include "domains/DomainExport.h"
 #include "domains/DomainFilterModel.h"
 #include "domains/DomainListModel.h"
+#include "domains/DomainMenu.h"
+#include "domains/SelectionBar.h"
 #include "domains/SparkLoader.h"
+#include "kit/Banner.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/RowDelegate.h"
@@ -12,14 +19,19 @@
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
+#include "support/Scale.h"
 #include "support/Words.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace unmta::ui {
 
@@ -37,6 +49,8 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
     , m_filter(new QLineEdit)
     , m_add(new QPushButton(tr("Add tracking domain")))
     , m_table(new FitTable)
+    , m_banner(new Banner)
+    , m_selection(new SelectionBar)
     , m_summary(paragraph({}, u"small"_s))
 {
     m_filter->setObjectName(u"domainFilterEdit"_s);
@@ -44,13 +58,14 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
     m_filter->setAccessibleName(tr("Filter the tracking domains"));
     m_filter->setToolTip(tr("Filter (Ctrl+F)"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(230);
+    m_filter->setMinimumWidth(scaled(40, fontMetrics()));
+    m_filter->setMaximumWidth(scaled(230, fontMetrics()));
     m_add->setObjectName(u"addDomainButton"_s);
     m_add->setAccessibleName(tr("Add tracking domain"));
     m_add->setToolTip(tr("Add a tracking domain (Ctrl+N)"));
     m_add->setProperty("look", u"primary"_s);
     m_add->setIcon(icon(u"add"_s, Ink::OnAccent));
-    actions()->addWidget(m_filter);
+    actions()->addWidget(m_filter, 100); // as wide as it may be, before there is a gap
     actions()->addWidget(m_add);
     makeTable();
 
@@ -66,10 +81,16 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
     stack->setSpacing(10);
     stack->addWidget(card);
     stack->addWidget(m_summary);
+    stack->addWidget(m_selection);
+    // One stands in the place of the other.
+    m_summary->setMinimumHeight(m_selection->sizeHint().height());
+    m_selection->hide();
     stack->addStretch(1);
     m_summary->setObjectName(u"domainSummary"_s);
     m_view = new StateView(content);
+    m_banner->setObjectName(u"listBanner"_s);
     column()->addWidget(new MonitorBanner(monitor));
+    column()->addWidget(m_banner);
     column()->addWidget(m_view, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -89,6 +110,7 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
     connect(&readiness, &ReadinessWatch::changed, m_model,
             [this, &readiness] { m_model->setObstacles(readiness.obstacles()); });
     connectDomains();
+    connectSelection();
     showState();
 }
 
@@ -120,16 +142,109 @@ void DomainListPage::makeTable()
     header->setSectionResizeMode(DomainListModel::Name, QHeaderView::Stretch);
     for (const int figures : {DomainListModel::Opens, DomainListModel::Clicks, DomainListModel::Activity}) {
         header->setSectionResizeMode(figures, QHeaderView::Fixed);
-        header->resizeSection(figures, 88);
+        header->resizeSection(figures, scaled(88, fontMetrics()));
     }
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->hideWhenNarrow(DomainListModel::Activity, 860);
     m_table->hideWhenNarrow(DomainListModel::Certificate, 720);
     m_table->hideWhenNarrow(DomainListModel::LastCheck, 660);
+    m_table->hideWhenNarrow(DomainListModel::Opens, 440);
+    m_table->hideWhenNarrow(DomainListModel::Clicks, 440);
     connect(m_table, &FitTable::rowChosen, this, [this](int row) {
         const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
         Q_EMIT domainChosen(domain.name);
     });
     connect(m_table, &FitTable::viewportChanged, this, &DomainListPage::wantVisibleSparks);
+}
+
+void DomainListPage::connectSelection()
+{
+    m_columns = new ColumnMenu(
+        *m_table, {u"name"_s, u"status"_s, u"certificate"_s, u"last_check"_s, u"opens"_s, u"clicks"_s, u"activity"_s},
+        this);
+    connect(m_columns, &ColumnMenu::hiddenChanged, this, &DomainListPage::hiddenColumnsChanged);
+    m_menu = new DomainMenu(m_columns, this);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { m_menu->openFor(chosenDomains(), m_table->viewport()->mapToGlobal(at)); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DomainListPage::showSelection);
+    connect(m_menu, &DomainMenu::openRequested, this, &DomainListPage::domainChosen);
+    connect(m_menu, &DomainMenu::verifyRequested, this, &DomainListPage::verifyChosen);
+    connect(m_menu, &DomainMenu::exportRequested, this, &DomainListPage::exportChosen);
+    connect(m_menu, &DomainMenu::handOverRequested, this, [this] { Q_EMIT handOverRequested(chosenDomains()); });
+    connect(m_menu, &DomainMenu::deleteRequested, this, [this] { Q_EMIT deleteRequested(chosenDomains()); });
+    connect(m_selection, &SelectionBar::verifyRequested, this, &DomainListPage::verifyChosen);
+    connect(m_selection, &SelectionBar::exportRequested, this, &DomainListPage::exportChosen);
+    connect(m_selection, &SelectionBar::handOverRequested, this, [this] { Q_EMIT handOverRequested(chosenDomains()); });
+    connect(m_selection, &SelectionBar::deleteRequested, this, [this] { Q_EMIT deleteRequested(chosenDomains()); });
+}
+
+void DomainListPage::showSelection()
+{
+    const auto count = m_table->selectionModel()->selectedRows().size();
+    m_selection->show(count);
+    m_selection->setVisible(count > 1);
+    m_summary->setVisible(count < 2);
+}
+
+QList<wire::TrackingDomain> DomainListPage::chosenDomains() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QList<wire::TrackingDomain> domains;
+    if (rows.isEmpty() && m_table->currentIndex().isValid())
+        rows << m_table->currentIndex();
+    for (const QModelIndex &row : std::as_const(rows))
+        domains << row.data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
+    return domains;
+}
+
+void DomainListPage::choose(const QString &name)
+{
+    const QModelIndex row = m_filtered->mapFromSource(m_model->index(m_model->rowOf(name), 0));
+    if (row.isValid())
+        m_table->selectRow(row.row());
+}
+
+void DomainListPage::hideColumns(const QStringList &ids)
+{
+    m_columns->hideColumns(ids);
+}
+
+void DomainListPage::verifyChosen()
+{
+    QStringList names;
+    for (const wire::TrackingDomain &domain : chosenDomains())
+        names << domain.name;
+    if (names.isEmpty())
+        return;
+    m_banner->hide();
+    auto *run = new BulkRun(m_session, BulkAction::Verify, names, this);
+    m_selection->showVerifying(0, run->total());
+    connect(run, &BulkRun::progressed, m_selection, &SelectionBar::showVerifying);
+    connect(run, &BulkRun::finished, this, [this, run](const QList<BulkOutcome> &outcomes) {
+        const BulkSummary summary = verifiedSummary(outcomes);
+        m_banner->show(summary.isGood ? Tone::Good : Tone::Warning, summary.text, {}, true);
+        run->deleteLater();
+    });
+    run->start();
+}
+
+void DomainListPage::exportChosen()
+{
+    auto *dialog = new QFileDialog(this, tr("Export tracking domains"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(u"tracking-domains.csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, csv = domainsAsCsv(chosenDomains())](const QString &path) {
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || !commitWith(file, csv))
+            m_banner->show(Tone::Bad, tr("The file could not be written: %1").arg(file.errorString()), {}, true);
+        else
+            m_banner->show(Tone::Good, tr("Exported to %1.").arg(path), {}, true);
+    });
+    dialog->open();
 }
 
 void DomainListPage::focusFilter()
@@ -141,13 +256,6 @@ void DomainListPage::focusFilter()
 void DomainListPage::focusList()
 {
     m_view->isShowingContent() ? m_table->setFocus() : setFocus();
-}
-
-QString DomainListPage::chosenDomain() const
-{
-    const int row = m_table->currentRow();
-    return row < 0 ? QString()
-                   : m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>().name;
 }
 
 void DomainListPage::timePassed()

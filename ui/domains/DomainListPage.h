@@ -1,6 +1,7 @@
 // All tracking domains of the cluster.
 #pragma once
 
+#include "contract/wire/Wire.h"
 #include "kit/PageFrame.h"
 
 class QLineEdit;
@@ -8,11 +9,15 @@ class QPushButton;
 
 namespace unmta::ui {
 
+class Banner;
+class ColumnMenu;
 class DomainFilterModel;
 class DomainListModel;
+class DomainMenu;
 class FitTable;
 class MonitorWatch;
 class ReadinessWatch;
+class SelectionBar;
 class Session;
 class SparkLoader;
 class StateView;
@@ -28,8 +33,12 @@ public:
     void focusFilter() override;
     // Back where the keyboard was.
     void focusList();
-    // The chosen row's domain, or nothing.
-    [[nodiscard]] QString chosenDomain() const;
+    // Those that are chosen, in the order of the list; without a choice that of the row with the cursor.
+    [[nodiscard]] QList<wire::TrackingDomain> chosenDomains() const;
+    // The row of a domain that is opened becomes the chosen one, so that one comes back to it.
+    void choose(const QString &name);
+    // Columns that the user does not want to see.
+    void hideColumns(const QStringList &ids);
     // "2 h ago" grows old.
     void timePassed();
 
@@ -37,9 +46,16 @@ Q_SIGNALS:
     void addRequested();
     void domainChosen(const QString &name);
     void sandboxRequested();
+    void deleteRequested(const QList<unmta::wire::TrackingDomain> &domains);
+    void handOverRequested(const QList<unmta::wire::TrackingDomain> &domains);
+    void hiddenColumnsChanged(const QStringList &ids);
 
 private:
     void connectDomains();
+    void connectSelection();
+    void showSelection();
+    void verifyChosen();
+    void exportChosen();
     void makeTable();
     void showState();
     void showSummary();
@@ -54,6 +70,10 @@ private:
     QLineEdit *m_filter;
     QPushButton *m_add;
     FitTable *m_table;
+    ColumnMenu *m_columns = nullptr;
+    DomainMenu *m_menu = nullptr;
+    Banner *m_banner;
+    SelectionBar *m_selection;
     QLabel *m_summary;
     StateView *m_view;
 };

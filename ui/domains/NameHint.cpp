@@ -76,6 +76,10 @@ NameHint nameHint(const QString &typed)
     }
     if (name.contains(u".."))
         return {NameHints::tr("Two dots follow each other."), true};
+    // Perhaps it is meant to be all of it: example.com.
+    if (labels.size() == 2 && (labels.at(1).size() == 2 || labels.at(1).size() == 3)) {
+        return {NameHints::tr("At least three parts: take a name below %1, for example track.%1.").arg(name), false};
+    }
     if (labels.size() < 3 || labels.contains(QString()))
         return {NameHints::tr("At least three parts, for example track.example.com."), false};
     return wholeNameHint(labels);

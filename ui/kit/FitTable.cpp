@@ -1,9 +1,11 @@
 #include "kit/FitTable.h"
 
 #include "kit/RowDelegate.h"
+#include "support/Scale.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QScrollBar>
 #include <QTimer>
 
@@ -11,8 +13,8 @@ namespace unmta::ui {
 
 namespace {
 
-constexpr int heightOfRow = 44;
-constexpr int precision = 60; // rows that are measured for a column's width
+constexpr int heightOfRow = 44; // beside a font of 13 px
+constexpr int precision = 60;   // rows that are measured for a column's width
 
 } // namespace
 
@@ -34,13 +36,16 @@ FitTable::FitTable(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setItemDelegate(new RowDelegate(this));
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(heightOfRow);
+    verticalHeader()->setDefaultSectionSize(scaled(heightOfRow, fontMetrics()));
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setResizeContentsPrecision(precision);
     horizontalHeader()->setMinimumSectionSize(56);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) { Q_EMIT rowChosen(index.row()); });
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (selectionMode() == SingleSelection || !(m_released & (Qt::ControlModifier | Qt::ShiftModifier)))
+            Q_EMIT rowChosen(index.row());
+    });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &FitTable::viewportChanged);
 }
 
@@ -85,14 +90,14 @@ QSize FitTable::minimumSizeHint() const
 int FitTable::heightOfRows(int rows) const
 {
     if (verticalHeader()->sectionResizeMode(0) == QHeaderView::Fixed || rows > verticalHeader()->count())
-        return rows * heightOfRow;
+        return rows * verticalHeader()->defaultSectionSize();
     return rows == verticalHeader()->count() ? verticalHeader()->length() : verticalHeader()->sectionPosition(rows);
 }
 
 void FitTable::growRows()
 {
     setWordWrap(true);
-    verticalHeader()->setMinimumSectionSize(heightOfRow);
+    verticalHeader()->setMinimumSectionSize(verticalHeader()->defaultSectionSize());
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     // How a text wraps follows from its column.
     auto *collect = new QTimer(this);
@@ -107,10 +112,32 @@ void FitTable::hideWhenNarrow(int column, int width)
     m_narrow.insert(column, width);
 }
 
+void FitTable::setColumnWanted(int column, bool wanted)
+{
+    if (wanted)
+        m_unwanted.remove(column);
+    else
+        m_unwanted.insert(column);
+    showColumns();
+    updateGeometry();
+    Q_EMIT viewportChanged();
+}
+
+void FitTable::showColumns()
+{
+    for (int column = 0; column < horizontalHeader()->count(); ++column)
+        setColumnHidden(column, m_unwanted.contains(column) || width() < scaled(m_narrow.value(column), fontMetrics()));
+}
+
+void FitTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_released = event->modifiers();
+    QTableView::mouseReleaseEvent(event);
+}
+
 void FitTable::resizeEvent(QResizeEvent *event)
 {
-    for (auto it = m_narrow.cbegin(); it != m_narrow.cend(); ++it)
-        setColumnHidden(it.key(), width() < it.value());
+    showColumns();
     QTableView::resizeEvent(event);
     Q_EMIT viewportChanged();
 }

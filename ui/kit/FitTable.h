@@ -1,6 +1,7 @@
 // A table that is as tall as its rows and scrolls only when there is no room for them; whole rows are chosen.
 #pragma once
 
+#include <QSet>
 #include <QTableView>
 
 namespace unmta::ui {
@@ -17,18 +18,21 @@ public:
 
     // Rows become as tall as the texts that wrap (WrapRole), which then are shown whole.
     void growRows();
-    // The column is left out when the table is narrower than `width`.
+    // Left out, whatever the width.
+    void setColumnWanted(int column, bool wanted);
+    // The column is left out when the table is narrower than `width`, which is meant beside a font of 13 px.
     void hideWhenNarrow(int column, int width);
     [[nodiscard]] int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
 
 Q_SIGNALS:
-    // Enter, or a click.
+    // Enter, or a click without Ctrl or Shift, which choose.
     void rowChosen(int row);
     void viewportChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
@@ -37,7 +41,11 @@ private:
 
     [[nodiscard]] int heightOfRows(int rows) const;
 
-    QHash<int, int> m_narrow; // column → the width below which it is hidden
+    void showColumns();
+
+    Qt::KeyboardModifiers m_released; // with the last click
+    QSet<int> m_unwanted;             // columns
+    QHash<int, int> m_narrow;         // column → the width below which it is hidden
 };
 
 } // namespace unmta::ui

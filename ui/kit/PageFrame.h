@@ -22,12 +22,14 @@ public:
     virtual void requestDelete() {}
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     // Right of the title.
     [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
 
 private:
     QVBoxLayout *m_column;
+    QHBoxLayout *m_top;
     QHBoxLayout *m_actions;
     QLabel *m_title;
 };

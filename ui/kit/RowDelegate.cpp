@@ -9,6 +9,8 @@
 
 namespace unmta::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int margin = 9;
@@ -127,6 +129,16 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
     const QString shown =
         metrics.elidedText(text, index.data(FixedRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight, room);
     painter.setFont(font);
+    if (shown != text && below.isEmpty() && chip.isEmpty()) {
+        // Two lines before anything is left out; names may be broken after their dots.
+        const QString breakable = QString(text).replace(u'.', u".\u200b"_s);
+        constexpr int flags = Qt::AlignVCenter | Qt::TextWordWrap;
+        const QRect needed = metrics.boundingRect(QRect(0, 0, line.width(), 100000), flags, breakable);
+        if (needed.height() <= line.height() && needed.width() <= line.width()) {
+            painter.drawText(line, flags, breakable);
+            return;
+        }
+    }
     painter.drawText(line.adjusted(0, 0, -chipWidth, 0), int(option.displayAlignment), shown);
     if (!chip.isEmpty()) {
         painter.setFont(chipFont);

@@ -1,22 +1,15 @@
 #include "kit/Sheet.h"
 
 #include "kit/Labels.h"
+#include "support/Scale.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int drawnAtHeight = 16; // of the font beside which widths are given; larger fonts make wider sheets
-
-} // namespace
 
 Sheet::Sheet(const QString &objectName, const QString &title, int width, QWidget *parent)
     : QDialog(parent)
@@ -24,7 +17,7 @@ Sheet::Sheet(const QString &objectName, const QString &title, int width, QWidget
 {
     setObjectName(objectName);
     setWindowTitle(title);
-    setFixedWidth(width * std::max(fontMetrics().height(), drawnAtHeight) / drawnAtHeight);
+    setFixedWidth(scaled(width, fontMetrics()));
     // The constraint by the layout does not know how the height follows the width.
     m_column->setSizeConstraint(QLayout::SetNoConstraint);
     m_column->setContentsMargins(24, 20, 24, 20);

@@ -5,6 +5,7 @@
 #include "monitor/MonitorBanner.h"
 #include "notifications/NotificationListModel.h"
 #include "session/Session.h"
+#include "support/Words.h"
 
 #include <QFrame>
 #include <QHeaderView>
@@ -90,8 +91,13 @@ void NotificationsPage::take(QList<wire::Notification> notifications)
     const qint64 newest = notifications.isEmpty() ? 0 : notifications.front().id;
     if (m_lastSeen < 0 || isVisible())
         m_lastSeen = newest;
-    Q_EMIT unseenChanged(int(std::count_if(notifications.begin(), notifications.end(),
-                                           [this](const auto &item) { return item.id > m_lastSeen; })));
+    const auto isNew = [this](const auto &item) { return item.id > m_lastSeen; };
+    const auto isBad = [isNew](const auto &item) {
+        const Tone tone = notificationBadge(item).tone;
+        return isNew(item) && (tone == Tone::Warning || tone == Tone::Bad);
+    };
+    Q_EMIT unseenChanged(int(std::count_if(notifications.begin(), notifications.end(), isNew)),
+                         std::any_of(notifications.begin(), notifications.end(), isBad));
     const qint64 known = std::exchange(m_newest, newest);
     const auto end = std::find_if(notifications.begin(), notifications.end(),
                                   [known](const auto &item) { return item.id <= known; });
@@ -104,7 +110,7 @@ void NotificationsPage::showEvent(QShowEvent *event)
     PageFrame::showEvent(event);
     if (m_model->rowCount() > 0)
         m_lastSeen = m_model->at(0).id;
-    Q_EMIT unseenChanged(0);
+    Q_EMIT unseenChanged(0, false);
 }
 
 } // namespace unmta::ui

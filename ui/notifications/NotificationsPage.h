@@ -22,8 +22,8 @@ public:
 
 Q_SIGNALS:
     void domainChosen(const QString &name);
-    // Notifications that arrived while another page was on screen.
-    void unseenChanged(int count);
+    // Notifications that arrived while another page was on screen, and whether some of them are no good news.
+    void unseenChanged(int count, bool isBad);
     // What is new since the last time, oldest first; what was there at first is not.
     void arrived(const QList<unmta::wire::Notification> &notifications);
 

@@ -5,6 +5,7 @@
 #include "kit/Labels.h"
 #include "settings/FieldCheck.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -56,7 +57,7 @@ int settingNameWidth(const QFontMetrics &metrics)
 
 int settingEditorWidth(const QFontMetrics &metrics)
 {
-    return 400 * metrics.height() / 16; // beside a font of 13 px
+    return scaled(400, metrics);
 }
 
 SettingsForm::SettingsForm(QWidget *parent)
@@ -100,6 +101,9 @@ QWidget *SettingsForm::makeField(const Setting &row)
     reset->setAccessibleName(tr("Set “%1” back to its default").arg(words(row.label)));
     reset->setToolTip(*row.byDefault ? plainTip(QString::fromUtf8(row.byDefault)) : tr("empty"));
     reset->setProperty("look", u"link"_s);
+    QSizePolicy policy = reset->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the field keeps its width
+    reset->setSizePolicy(policy);
     reset->hide();
     auto *input = new QHBoxLayout;
     input->addWidget(editor, 100);

@@ -6,6 +6,8 @@
 #include "domain/DomainPage.h"
 #include "domain/HandOverDialog.h"
 #include "domains/AddDomainDialog.h"
+#include "domains/AddManyDialog.h"
+#include "domains/DeleteDomainsDialog.h"
 #include "domains/DomainListPage.h"
 #include "events/EventsPage.h"
 #include "kit/Banner.h"
@@ -22,6 +24,7 @@
 #include "settings/UnsavedDialog.h"
 #include "shell/ClosingGuard.h"
 #include "shell/ClusterDialogs.h"
+#include "shell/ShortcutsDialog.h"
 #include "shell/Sidebar.h"
 #include "shell/WheelGuard.h"
 #include "support/Formatting.h"
@@ -44,6 +47,7 @@ namespace {
 constexpr int minuteMs = 30'000; // twice a minute, so that no minute is told late
 
 const QString geometryKey = u"window/geometry"_s;
+const QString columnsKey = u"list/hiddenColumns"_s;
 const QString schemeKey = u"window/scheme"_s;
 const QString setUpKey = u"setup/done/"_s; // and the installation's name
 
@@ -110,6 +114,8 @@ MainWindow::~MainWindow()
 void MainWindow::makePages()
 {
     m_listPage = new DomainListPage(*m_session, *m_monitor, *m_readiness, m_options.canStartSandbox);
+    if (m_options.settings)
+        m_listPage->hideColumns(m_options.settings->value(columnsKey).toStringList());
     m_domainPage = new DomainPage(*m_session, *m_readiness);
     m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
     m_rewritingPage = new RewritingPage(*m_session);
@@ -138,6 +144,7 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::showPlace);
     connect(m_sidebar, &Sidebar::addClusterRequested, this,
             [this] { openAddCluster(*m_session, this, [this] { showDomains(); }); });
+    connect(m_sidebar, &Sidebar::shortcutsRequested, this, &MainWindow::showShortcuts);
     connect(m_sidebar, &Sidebar::renameClusterRequested, this, [this] { openRenameCluster(*m_session, this); });
     connect(m_sidebar, &Sidebar::helpRequested, this,
             [this](const QString &topic) { Q_EMIT helpRequested(topic.isEmpty() ? topicOfPage() : topic); });
@@ -151,14 +158,17 @@ void MainWindow::connectPages()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    connect(m_domainPage, &DomainPage::handOverRequested, this, [this](const wire::TrackingDomain &domain) {
-        auto *dialog = new HandOverDialog(domain, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
+    connect(m_domainPage, &DomainPage::handOverRequested, this,
+            [this](const wire::TrackingDomain &domain) { handOver({domain}); });
+    connect(m_listPage, &DomainListPage::handOverRequested, this, &MainWindow::handOver);
+    connect(m_listPage, &DomainListPage::deleteRequested, this, &MainWindow::deleteDomains);
+    connect(m_listPage, &DomainListPage::hiddenColumnsChanged, this, [this](const QStringList &ids) {
+        if (m_options.settings)
+            m_options.settings->setValue(columnsKey, ids);
     });
     connect(m_notificationsPage, &NotificationsPage::domainChosen, this, &MainWindow::showDomain);
     connect(m_notificationsPage, &NotificationsPage::unseenChanged, this,
-            [this](int count) { m_sidebar->setCount(Place::Notifications, count); });
+            [this](int count, bool isBad) { m_sidebar->setNews(count, isBad ? Tone::Warning : Tone::Accent); });
     connect(m_banner, &Banner::actionRequested, m_session.get(), &Session::retryNow);
     connect(m_session.get(), &Session::onlineChanged, this, &MainWindow::showOnline);
     connect(m_session.get(), &Session::clusterChosen, this, [this] {
@@ -247,6 +257,16 @@ void MainWindow::makeShortcuts()
     });
     bind(QKeySequence::Delete, &MainWindow::deleteChosen);
     bind(QKeySequence(Qt::Key_Escape), &MainWindow::goBack);
+    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &MainWindow::addMany);
+    bind(QKeySequence(Qt::Key_Question), &MainWindow::showShortcuts);
+    const Place places[]{Place::Domains, Place::Events, Place::Rewriting, Place::Notifications, Place::Settings};
+    int key = Qt::Key_1;
+    for (const Place place : places)
+        bind(QKeySequence(Qt::CTRL | Qt::Key(key++)), [this, place] { showPlace(place); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_6), [this] {
+        if (m_readiness->isWanted() || m_session->hasCapability(u"sandbox"_s))
+            showPlace(m_readiness->isWanted() ? Place::Setup : Place::Sandbox);
+    });
     bind(QKeySequence::HelpContents, [this] { Q_EMIT helpRequested(topicOfPage()); });
 }
 
@@ -294,6 +314,7 @@ void MainWindow::showDomain(const QString &name)
 {
     if (asksFirst([this, name] { showDomain(name); }))
         return;
+    m_listPage->choose(name);
     setPage(Place::Domains, m_domainPage);
     m_domainPage->setFocus();
     m_domainPage->open(name);
@@ -375,8 +396,49 @@ void MainWindow::addDomain()
     auto *dialog = new AddDomainDialog(*m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AddDomainDialog::zoneWanted, this, &MainWindow::showZone);
+    connect(dialog, &AddDomainDialog::manyWanted, this, &MainWindow::addMany);
     connect(dialog, &AddDomainDialog::added, this,
             [this](const wire::TrackingDomain &domain) { showDomain(domain.name); });
+    dialog->open();
+}
+
+void MainWindow::addMany()
+{
+    const auto &server = m_session->server();
+    if (server && server->targetZone.isEmpty())
+        return addDomain(); // which says what comes first
+    if (m_session->clusterId().isEmpty() || m_session->isRefused() || findChild<AddManyDialog *>())
+        return;
+    m_firstPageChosen = true;
+    auto *dialog = new AddManyDialog(*m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::handOver(const QList<wire::TrackingDomain> &domains)
+{
+    auto *dialog = new HandOverDialog(domains, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    if (findChild<ShortcutsDialog *>())
+        return;
+    auto *dialog = new ShortcutsDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::deleteDomains(const QList<wire::TrackingDomain> &domains)
+{
+    if (domains.isEmpty())
+        return;
+    if (domains.size() == 1)
+        return deleteDomain(domains.first());
+    auto *dialog = new DeleteDomainsDialog(*m_session, domains, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
@@ -395,8 +457,7 @@ void MainWindow::deleteChosen()
         page->requestDelete();
     if (m_pages->currentWidget() != m_listPage)
         return;
-    if (const auto domain = m_session->domains().find(m_listPage->chosenDomain()))
-        deleteDomain(*domain);
+    deleteDomains(m_listPage->chosenDomains());
 }
 
 void MainWindow::restore()

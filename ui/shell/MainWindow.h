@@ -77,6 +77,10 @@ private:
     // The settings have changes that were not saved, and somebody is asked about them; `go` follows when it may.
     [[nodiscard]] bool asksFirst(const std::function<void()> &go);
     void addDomain();
+    void addMany();
+    void deleteDomains(const QList<wire::TrackingDomain> &domains);
+    void handOver(const QList<wire::TrackingDomain> &domains);
+    void showShortcuts();
     void deleteDomain(const wire::TrackingDomain &domain);
     void deleteChosen();
     void goBack();

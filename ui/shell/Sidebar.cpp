@@ -175,6 +175,9 @@ MenuButton *Sidebar::makeHelp()
     add(tr("Documentation"), u"documentationAction"_s, u"index"_s);
     // The window has the key itself, since a closed menu's actions do not hear it.
     add(tr("About this page\tF1"), u"pageHelpAction"_s, {});
+    QAction *keys = help->choices()->addAction(tr("Keys\t?"));
+    keys->setObjectName(u"shortcutsAction"_s);
+    connect(keys, &QAction::triggered, this, &Sidebar::shortcutsRequested);
     add(tr("Troubleshooting"), u"troubleshootingAction"_s, u"troubleshooting"_s);
     return help;
 }
@@ -188,6 +191,12 @@ void Sidebar::setCount(Place place, int count, Tone tone)
 {
     setBadge(place, {count > 0 ? number(count) : QString(), tone},
              count > 0 ? tr("%1 need attention").arg(count) : QString());
+}
+
+void Sidebar::setNews(int count, Tone tone)
+{
+    setBadge(Place::Notifications, {count > 0 ? number(count) : QString(), tone},
+             count > 0 ? tr("%1 new").arg(number(count)) : QString());
 }
 
 void Sidebar::setSetup(bool isWanted, int left, bool hasFailed)

@@ -34,8 +34,10 @@ class Sidebar final : public QFrame
 public:
     Sidebar(Session &session, QString engineName, QWidget *parent = nullptr);
     void setPlace(Place place);
-    // How many domains somebody should look at, and notifications that have not been seen; 0: no badge.
+    // How many domains somebody should look at; 0: no badge.
     void setCount(Place place, int count, Tone tone = Tone::Warning);
+    // How many notifications have not been seen.
+    void setNews(int count, Tone tone);
     // The way to the setup: out of sight where there is nothing to set up, quiet when nothing is left.
     void setSetup(bool isWanted, int left, bool hasFailed);
 
@@ -45,6 +47,8 @@ Q_SIGNALS:
     // A topic of the documentation; empty: that of the page that is shown.
     void helpRequested(const QString &topic);
     void renameClusterRequested();
+    // All keys of the window.
+    void shortcutsRequested();
 
 private:
     QPushButton *addPlace(Place place, const QString &name, const QString &iconName, const QString &text);

@@ -3,7 +3,7 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
-#include <QEvent>
+#include <QWheelEvent>
 
 namespace unmta::ui {
 
@@ -18,6 +18,20 @@ QWidget *boxOf(QObject *object)
     if (isBox(object))
         return static_cast<QWidget *>(object);
     return object && isBox(object->parent()) ? static_cast<QWidget *>(object->parent()) : nullptr;
+}
+
+// The page beneath scrolls.
+void passOn(const QWheelEvent &event, QWidget *above)
+{
+    for (; above; above = above->isWindow() ? nullptr : above->parentWidget()) {
+        QWheelEvent passed(above->mapFromGlobal(event.globalPosition()), event.globalPosition(), event.pixelDelta(),
+                           event.angleDelta(), event.buttons(), event.modifiers(), event.phase(), event.inverted(),
+                           event.source());
+        passed.ignore();
+        QCoreApplication::sendEvent(above, &passed);
+        if (passed.isAccepted())
+            return;
+    }
 }
 
 } // namespace
@@ -38,7 +52,7 @@ bool WheelGuard::eventFilter(QObject *watched, QEvent *event)
         // An open list of choices is a window of its own, below the box.
         const bool isInside = box && static_cast<QWidget *>(watched)->window() == box->window();
         if (isInside && !box->hasFocus()) {
-            event->ignore(); // the page beneath scrolls
+            passOn(*static_cast<QWheelEvent *>(event), box->parentWidget());
             return true;
         }
     }

@@ -65,8 +65,11 @@ QString issuerName(const wire::Certificate &certificate)
         return Words::tr("Internal issuer");
     // "CN=R11,O=Let's Encrypt,C=US": people know the organisation.
     const QString name = certificate.issuerName.value_or(QString());
-    static const QRegularExpression organisation(u"(?:^|,)\\s*O=([^,]+)"_s);
-    const auto match = organisation.match(name);
+    static const QRegularExpression organisation(u"(?:^|,)\\s*O\\s*=\\s*([^,]+)"_s);
+    static const QRegularExpression commonName(u"(?:^|,)\\s*CN\\s*=\\s*([^,]+)"_s);
+    auto match = organisation.match(name);
+    if (!match.hasMatch())
+        match = commonName.match(name);
     return match.hasMatch() ? match.captured(1) : name.isEmpty() ? Words::tr("ACME issuer") : name;
 }
 

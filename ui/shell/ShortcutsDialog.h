@@ -1,0 +1,16 @@
+// All keys of the window, on one page.
+#pragma once
+
+#include "kit/Sheet.h"
+
+namespace unmta::ui {
+
+class ShortcutsDialog final : public Sheet
+{
+    Q_OBJECT
+
+public:
+    explicit ShortcutsDialog(QWidget *parent = nullptr);
+};
+
+} // namespace unmta::ui

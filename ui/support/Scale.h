@@ -1,0 +1,16 @@
+// Sizes that are drawn beside a font of 13 px, whose lines are 16 px high, follow the font that is in use.
+#pragma once
+
+#include <QFontMetrics>
+
+#include <algorithm>
+
+namespace unmta::ui {
+
+[[nodiscard]] inline int scaled(int pixels, const QFontMetrics &metrics)
+{
+    constexpr int drawnAtHeight = 16;
+    return pixels * std::max(metrics.height(), drawnAtHeight) / drawnAtHeight;
+}
+
+} // namespace unmta::ui
