@@ -607,9 +607,20 @@ void FakeEngine::setReadiness(const wire::ReadinessCheck &check)
 
 void FakeEngine::handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond)
 {
+    if (path.value(2) == u"rotate") {
+        for (wire::Token &token : tokens) {
+            if (token.id != path.value(1).toLongLong())
+                continue;
+            token.formerUntil = clock.now() + 24h;
+            wire::Token shown = token;
+            shown.token = u"utk_fedcba9876543210"_s;
+            return respond(reply(wire::toJson(shown)));
+        }
+        return respond(notFound());
+    }
     if (request.method == Method::Post) {
         const auto input = wire::fromJson<wire::TokenInput>(bodyOf(request), wire::UnknownFields::Refuse);
-        tokens.append({++m_lastId, input->name, input->scopes, std::nullopt, clock.now(), std::nullopt,
+        tokens.append({++m_lastId, input->name, input->scopes, input->clusterId, clock.now(), std::nullopt,
                        input->expiresAt, std::nullopt, std::nullopt});
         wire::Token shown = tokens.back();
         shown.token = u"utk_0123456789abcdef"_s;

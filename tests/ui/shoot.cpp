@@ -180,6 +180,7 @@ public:
         place(ui::Place::Notifications, u"notifications"_s);
         place(ui::Place::Sandbox, u"sandbox"_s);
         place(ui::Place::Settings, u"settings"_s);
+        dialog(u"newTokenButton"_s, u"new-token"_s);
         // The whole of what the page scrolls through.
         auto *settings = m_window->findChild<ui::SettingsForm *>()->parentWidget();
         settings->grab().save(u"%1/settings-all-%2.png"_s.arg(m_directory, m_suffix));

@@ -39,8 +39,6 @@ private Q_SLOTS:
     void sandboxRecordsAreEdited();
     void aDayIsSkipped();
     void settingsAreSavedAndRefused();
-    void tokensAreShownOnce();
-    void tokensSayWhenTheyExpire();
     void textFromOutsideStaysText();
     void withoutSandboxThereIsNoSandbox();
 };
@@ -445,40 +443,6 @@ void TestUiWindow::settingsAreSavedAndRefused()
     QVERIFY(console.click("saveSettingsButton"));
     QTRY_COMPARE(console.engine.settings.value(u"monitor.interval"_s), u"12h"_s);
     QTRY_VERIFY(!console.find("saveSettingsButton")->isEnabled());
-}
-
-void TestUiWindow::tokensAreShownOnce()
-{
-    ConsoleFixture console(some);
-    QVERIFY(console.isReady());
-    QVERIFY(console.click("settingsButton"));
-    QTRY_VERIFY(console.shows("newTokenButton"));
-    QTest::mouseClick(console.find("newTokenButton"), Qt::LeftButton);
-    QTRY_VERIFY(console.shows("promptEdit"));
-    QVERIFY(console.type("promptEdit", u"backup script"_s));
-    QVERIFY(console.clickIn("newTokenDialog", "confirmButton"));
-    QTRY_VERIFY(console.text("freshTokenField").startsWith(u"utk_"));
-    QTRY_COMPARE(console.engine.tokens.size(), 1);
-    const QByteArray expiry = "tokenExpiry" + QByteArray::number(console.engine.tokens.front().id);
-    QVERIFY2(!console.find(expiry.constData()), "it is valid until it is revoked");
-    const QByteArray revoke = "revokeTokenButton" + QByteArray::number(console.engine.tokens.front().id);
-    QTRY_VERIFY(console.find(revoke.constData()));
-    QTest::mouseClick(console.find(revoke.constData()), Qt::LeftButton);
-    QTRY_VERIFY(console.engine.tokens.isEmpty());
-}
-
-void TestUiWindow::tokensSayWhenTheyExpire()
-{
-    ConsoleFixture console([](FakeEngine &engine) {
-        some(engine);
-        const TimePoint now = engine.clock.now();
-        engine.tokens = {{1, u"lasting"_s, {u"read"_s}, {}, now, {}, now + std::chrono::days(38), {}, {}},
-                         {2, u"over"_s, {u"read"_s}, {}, now, {}, now - std::chrono::days(3), {}, {}}};
-    });
-    QVERIFY(console.isReady());
-    QVERIFY(console.click("settingsButton"));
-    QTRY_COMPARE(console.text("tokenExpiry1"), u"expires in 38 d"_s);
-    QCOMPARE(console.text("tokenExpiry2"), u"expired 3 d ago"_s);
 }
 
 void TestUiWindow::textFromOutsideStaysText()

@@ -2,9 +2,9 @@
 
 #include "contract/ErrorText.h"
 #include "kit/CopyButton.h"
-#include "kit/PromptDialog.h"
 #include "kit/ValueField.h"
 #include "session/Session.h"
+#include "settings/TokenDialog.h"
 #include "support/Formatting.h"
 
 #include <QGridLayout>
@@ -21,6 +21,7 @@ TokenCard::TokenCard(Session &session, QWidget *parent)
     , m_session(session)
     , m_rows(new QGridLayout)
     , m_fresh(new QFrame)
+    , m_freshText(paragraph({}))
     , m_token(new ValueField)
     , m_copy(new CopyButton(tr("the token")))
     , m_problem(paragraph({}, u"errorSmall"_s))
@@ -50,7 +51,8 @@ TokenCard::TokenCard(Session &session, QWidget *parent)
     m_fresh->setProperty("tone", u"good"_s);
     auto *fresh = new QVBoxLayout(m_fresh);
     fresh->setContentsMargins(12, 10, 12, 10);
-    fresh->addWidget(paragraph(tr("Copy the new token now; it cannot be shown again.")));
+    m_freshText->setObjectName(u"freshTokenText"_s);
+    fresh->addWidget(m_freshText);
     auto *value = new QHBoxLayout;
     value->addWidget(m_token);
     value->addWidget(m_copy);
@@ -75,6 +77,19 @@ void TokenCard::load()
     });
 }
 
+// "read, rewrite · newsletter"
+QString TokenCard::scopeWords(const wire::Token &token) const
+{
+    const QString scopes = token.scopes.join(u", "_s);
+    if (!token.clusterId)
+        return scopes;
+    for (const wire::Cluster &cluster : m_session.clusters()) {
+        if (cluster.id == *token.clusterId)
+            return u"%1 · %2"_s.arg(scopes, cluster.name);
+    }
+    return u"%1 · %2"_s.arg(scopes, *token.clusterId);
+}
+
 void TokenCard::fill(const QList<wire::Token> &tokens)
 {
     m_problem->hide();
@@ -85,7 +100,7 @@ void TokenCard::fill(const QList<wire::Token> &tokens)
     int row = 0;
     for (const wire::Token &token : tokens) {
         m_rows->addWidget(label(token.name), row, 0);
-        m_rows->addWidget(label(token.scopes.join(u", "_s), u"dim"_s), row, 1);
+        m_rows->addWidget(label(scopeWords(token), u"dim"_s), row, 1);
         m_rows->addWidget(label(token.lastUsedAt ? tr("used %1").arg(relativeTime(*token.lastUsedAt, m_session.now()))
                                                  : tr("never used"),
                                 u"dim"_s),
@@ -103,7 +118,13 @@ void TokenCard::fill(const QList<wire::Token> &tokens)
         revokeButton->setAccessibleName(tr("Revoke the token %1").arg(token.name));
         revokeButton->setProperty("look", u"small"_s);
         connect(revokeButton, &QPushButton::clicked, this, [this, id = token.id] { revoke(id); });
-        m_rows->addWidget(revokeButton, row, 4);
+        auto *rotateButton = new QPushButton(tr("Rotate"));
+        rotateButton->setObjectName(u"rotateTokenButton%1"_s.arg(token.id));
+        rotateButton->setAccessibleName(tr("Give the token %1 a new text").arg(token.name));
+        rotateButton->setProperty("look", u"small"_s);
+        connect(rotateButton, &QPushButton::clicked, this, [this, id = token.id] { rotate(id); });
+        m_rows->addWidget(rotateButton, row, 4);
+        m_rows->addWidget(revokeButton, row, 5);
         ++row;
     }
     if (tokens.isEmpty())
@@ -112,28 +133,39 @@ void TokenCard::fill(const QList<wire::Token> &tokens)
 
 void TokenCard::create()
 {
-    auto *dialog = new PromptDialog({u"newTokenDialog"_s,
-                                     tr("New token"),
-                                     tr("It may do everything this console can. Name it after the script or computer "
-                                        "that will use it."),
-                                     tr("Name"),
-                                     {},
-                                     tr("Make token")},
-                                    window());
+    auto *dialog = new TokenDialog(m_session.clusters(), m_session.now(), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &PromptDialog::submitted, this, [this, dialog](const QString &name) {
-        const wire::TokenInput input{name, {u"admin"_s}, std::nullopt};
+    connect(dialog, &TokenDialog::submitted, this, [this, dialog](const wire::TokenInput &input) {
         m_session.client().createToken(input, dialog, [this, dialog](const Result<wire::Token> &token) {
             if (!token)
                 return dialog->refuse(token.error());
-            m_token->setValue(token->token.value_or(QString()));
-            m_copy->setValue(m_token->text());
-            m_fresh->show();
+            showOnce(*token, tr("Copy the new token now; it cannot be shown again."));
             dialog->accept();
-            load();
         });
     });
     dialog->open();
+}
+
+// Nobody is cut off: the text so far stays good for a day.
+void TokenCard::rotate(qint64 id)
+{
+    m_session.client().call(api::rotateToken, {QString::number(id)}, {}, this,
+                            [this](const Result<wire::Token> &token) {
+                                if (!token)
+                                    return showProblem(errorSentence(token.error()));
+                                showOnce(*token, tr("Copy the new text of %1 now; it cannot be shown again. The one so "
+                                                    "far is good for another day.")
+                                                     .arg(token->name));
+                            });
+}
+
+void TokenCard::showOnce(const wire::Token &token, const QString &what)
+{
+    m_freshText->setText(what);
+    m_token->setValue(token.token.value_or(QString()));
+    m_copy->setValue(m_token->text());
+    m_fresh->show();
+    load();
 }
 
 void TokenCard::revoke(qint64 id)

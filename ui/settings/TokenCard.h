@@ -1,4 +1,4 @@
-// The API's tokens: which there are, a new one (shown once), and taking one back.
+// The API's tokens: which there are, a new one or a new text (shown once), and taking one back.
 #pragma once
 
 #include "contract/wire/Wire.h"
@@ -23,12 +23,16 @@ public:
 private:
     void fill(const QList<wire::Token> &tokens);
     void create();
+    void rotate(qint64 id);
+    void showOnce(const wire::Token &token, const QString &what);
+    [[nodiscard]] QString scopeWords(const wire::Token &token) const;
     void revoke(qint64 id);
     void showProblem(const QString &text);
 
     Session &m_session;
     QGridLayout *m_rows;
     QFrame *m_fresh;
+    QLabel *m_freshText;
     ValueField *m_token;
     CopyButton *m_copy;
     QLabel *m_problem;
