@@ -1,6 +1,8 @@
+#include "base/Duration.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 #include "ctl/domains/ManyDomains.h"
+#include "ctl/domains/VerifyWait.h"
 
 namespace unmta::ctl {
 
@@ -24,6 +26,7 @@ struct DomainInput
     QString from;
     QString to;
     QString bucket;
+    QString wait; // a duration; empty: not at all
 };
 
 QString defaultWord(const wire::TrackingDomain &domain)
@@ -160,18 +163,30 @@ Outcome verify(Session &session, const DomainInput &input)
     const auto names = namesOf(input.names, input.file);
     if (!names)
         return names.error();
-    if (names->size() > 1 || !input.file.isEmpty())
+    const bool waits = !input.wait.isEmpty();
+    const auto patience = waits ? parseDuration(input.wait) : Result<Millis>(Millis(0));
+    if (!patience)
+        return usageError(u"“%1” is not a duration. Give one such as 10m or 30s."_s.arg(input.wait));
+    if (names->size() > 1 || !input.file.isEmpty()) {
+        if (waits)
+            return usageError(u"Wait for one domain: give --wait with one NAME."_s);
         return changeMany(session, wire::BulkAction::Verify, *names);
+    }
     const auto path = session.inCluster(*names);
     if (!path)
         return path.error();
-    const auto answer = session.call(api::verifyTrackingDomain, *path);
+    const auto answer =
+        waits ? verifyWithPatience(session, *path, *patience) : session.call(api::verifyTrackingDomain, *path);
     const auto presented = present(session, answer, [](const wire::VerifyReply &reply) {
         showCheck(reply.check);
         printLine(u"%1 is %2."_s.arg(reply.domain.name, wordFor(reply.domain.status)));
     });
     if (!presented)
         return presented.error();
+    if (waits) {
+        const auto reply = answer.value();
+        return reply && isServed(*reply) ? Exit::Done : Exit::Refused;
+    }
     const QJsonObject check = answer.body->value(u"data"_s).toObject().value(u"check"_s).toObject();
     return check.value(u"outcome"_s).toString() == u"match"_s ? Exit::Done : Exit::Refused;
 }
@@ -312,7 +327,10 @@ void addDomainCommands(Command root)
                 "Only those whose certificate is in this state")
         .does(bind(listDomains));
     named("show", "Show one with its record, certificate and last check").does(bind(showDomain));
-    many("verify", "Check the record now, or those of many; exit status 1 when it does not match").does(bind(verify));
+    many("verify", "Check the record now, or those of many; exit status 1 when it does not match")
+        .option("--wait", &input->wait,
+                "Go on until one matches and has a certificate, at most that long, for example 10m")
+        .does(bind(verify));
     named("default", "Make an active one the cluster's default").does([input](Session &session) {
         return setDefault(session, *input, true);
     });
