@@ -15,6 +15,7 @@ void addLinkCommands(Command root);
 void addRewriteCommands(Command root);
 void addSettingsCommands(Command root);
 void addTokenCommands(Command root);
+void addWebhookCommands(Command root);
 void addHistoryCommands(Command root);                                                  // notification, audit
 [[nodiscard]] Outcome domainTimeline(Session &session, const QString &name, int limit); // domain timeline
 void addBackupCommands(Command root);

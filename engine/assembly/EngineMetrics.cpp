@@ -132,6 +132,21 @@ void addShipping(MetricText &text, const EngineReadings &readings)
     each([](const ShippingState &state) -> qint64 { return state.failures; });
 }
 
+void addWebhooks(MetricText &text, const EngineReadings &readings)
+{
+    text.family("webhook_calls_total", "counter", "Calls of webhooks by what came of them.");
+    text.value(static_cast<qint64>(readings.webhookCallsTaken), "outcome=\"taken\"");
+    text.value(static_cast<qint64>(readings.webhookCallsFailed), "outcome=\"failed\"");
+    const auto each = [&](auto number) {
+        for (const WebhookReading &webhook : readings.webhooks)
+            text.value(number(webhook), "webhook=\"" + QByteArray::number(qint64{webhook.webhookId}) + '"');
+    };
+    text.family("webhook_backlog", "gauge", "At most so much waits for a webhook.");
+    each([](const WebhookReading &webhook) { return qint64{webhook.backlog}; });
+    text.family("webhook_behind_seconds", "gauge", "How long the oldest of it has waited.");
+    each([](const WebhookReading &webhook) { return qint64{webhook.behind / std::chrono::seconds(1)}; });
+}
+
 void addStore(MetricText &text, const EngineReadings &readings)
 {
     text.family("store_file_bytes", "gauge", "Sizes of the store's files.");
@@ -164,6 +179,7 @@ QByteArray engineMetrics(const EngineReadings &readings)
     addDomains(text, readings);
     addCertificates(text, readings);
     addShipping(text, readings);
+    addWebhooks(text, readings);
     addStore(text, readings);
     return text.text();
 }

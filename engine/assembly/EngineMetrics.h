@@ -8,6 +8,7 @@
 #include "service/domains/DomainService.h"
 #include "service/events/EventRecorder.h"
 #include "service/shipping/ShippingService.h"
+#include "service/webhooks/WebhookCouriers.h"
 #include "store/tables/CertificateTable.h"
 #include "store/tables/DomainTable.h"
 
@@ -42,6 +43,9 @@ struct EngineReadings
     quint64 apiDone = 0;
     quint64 apiRefused = 0;
     quint64 apiFailed = 0;
+    QList<WebhookReading> webhooks = {};
+    quint64 webhookCallsTaken = 0;
+    quint64 webhookCallsFailed = 0;
 };
 
 [[nodiscard]] QByteArray engineMetrics(const EngineReadings &readings);

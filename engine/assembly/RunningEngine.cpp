@@ -267,6 +267,9 @@ QByteArray RunningEngine::metrics() const
     readings.shipping = m_shipping.overview();
     readings.mailsQueued = valueOr(m_store.store->notifications.queued());
     readings.apiJobsRunning = m_api.dispatcher().jobsRunning();
+    readings.webhooks = m_webhooks.couriers().readings();
+    readings.webhookCallsTaken = m_webhooks.couriers().callsTaken();
+    readings.webhookCallsFailed = m_webhooks.couriers().callsFailed();
     const QDir directory(m_config.dataDir);
     for (const char *name : {"engine.db", "engine.db-wal", "events.db", "events.db-wal"})
         readings.files.append({name, QFileInfo(directory.filePath(QString::fromLatin1(name))).size()});

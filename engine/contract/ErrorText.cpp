@@ -121,6 +121,9 @@ constexpr Sentence sentenceTable[]{
                               "certificate.issued, certificate.failed or monitor.held."},
     {u"webhook.bad_host", u"“{host}” is not a host name, or there are more than 1000 of them."},
     {u"webhook.too_many", u"There are {most} webhooks already, which is the most. Delete one first."},
+    {u"webhook.plain_http",
+     u"Without encryption only what outbound.allow names is called, and {address} is not among it. "
+     "Use https, or name the network there."},
     {u"webhook.is_off", u"The webhook is off. Switch it on first; then it goes on where it was."},
     {u"webhook.replaying", u"A replay is under way. Wait for its end."},
     {u"webhook.bad_replay", u"Say what to send again: a delivery, or a time since when, which lies before the end."},

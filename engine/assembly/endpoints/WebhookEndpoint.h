@@ -39,6 +39,7 @@ public:
     void pause() { m_couriers.pause(); }
     // Any thread: there is something new, or the clock was moved.
     void wake() { m_couriers.wake(); }
+    [[nodiscard]] const WebhookCouriers &couriers() const { return m_couriers; }
 
 private:
     void applySettings(const Settings &settings);

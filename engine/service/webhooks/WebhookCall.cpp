@@ -65,8 +65,12 @@ WebhookDelivery webhookDelivery(const Webhook &webhook, const WebhookContent &co
     delivery.events = content.items;
     delivery.attempt = webhook.health.fields().failures + 1;
     if (!reply) {
-        delivery.error = reply.error().code;
-        delivery.problem = wording(reply.error());
+        const bool isPlain = QUrl(webhook.url).scheme() == "http"_L1;
+        const bool isRefused = reply.error().code == "outbound.refused_address"_L1;
+        const Error error =
+            isPlain && isRefused ? Error(u"webhook.plain_http"_s, {}, reply.error().context) : reply.error();
+        delivery.error = error.code;
+        delivery.problem = wording(error);
         return delivery;
     }
     delivery.status = reply->status;

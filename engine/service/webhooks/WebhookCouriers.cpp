@@ -168,6 +168,8 @@ void WebhookCouriers::send(const WebhookCourier &courier, outbound::HttpCall cal
 {
     d.outbound.send(std::move(call),
                     [this, id = courier.id(), serial = courier.serial()](const Result<outbound::HttpReply> &reply) {
+                        const bool isTaken = reply && reply->status / 100 == 2;
+                        ++(isTaken ? m_callsTaken : m_callsFailed);
                         if (WebhookCourier *sender = find(id, serial))
                             sender->answered(reply);
                         scheduleReport();

@@ -51,6 +51,9 @@ public:
     void test(const Webhook &webhook, Tested done);
 
     [[nodiscard]] QList<WebhookReading> readings() const;
+    // Of all webhooks, tests left out.
+    [[nodiscard]] quint64 callsTaken() const { return m_callsTaken; }
+    [[nodiscard]] quint64 callsFailed() const { return m_callsFailed; }
 
 private:
     // All of these on the worker's thread.
@@ -74,6 +77,8 @@ private:
     bool m_isReportScheduled = false;
 
     std::atomic<bool> m_isWakeDue = false;
+    std::atomic<quint64> m_callsTaken = 0;
+    std::atomic<quint64> m_callsFailed = 0;
     mutable std::mutex m_mutex;
     QList<WebhookReading> m_readings; // guarded
 };
