@@ -358,6 +358,8 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         change(ChangeKind::Cluster, id, ChangeAction::Added);
         return respond(reply(wire::toJson(clusters.back()), 201));
     }
+    if (path.value(2) == u"webhooks")
+        return handleWebhooks(path.sliced(3), request, respond);
     if (path.value(2) == u"bots")
         return respond(botTestRefusal ? refusal(503, *botTestRefusal) : reply(wire::toJson(botTest)));
     if (path.value(2) == u"events" && (request.method == Method::Delete || path.value(3) == u"count")) {
@@ -603,6 +605,66 @@ void FakeEngine::setReadiness(const wire::ReadinessCheck &check)
         return each.state == wire::ReadinessState::Todo || each.state == wire::ReadinessState::Failed;
     });
     change(ChangeKind::Readiness, check.id, ChangeAction::Changed);
+}
+
+// `path`: behind "webhooks".
+void FakeEngine::handleWebhooks(const QStringList &path, const ApiRequest &request, const Respond &respond)
+{
+    if (path.isEmpty() && request.method == Method::Get)
+        return respond(reply(arrayOf(webhooks)));
+    const auto edit = [&](wire::Webhook &webhook) {
+        const auto input = wire::fromJson<wire::WebhookChange>(bodyOf(request), wire::UnknownFields::Refuse);
+        webhook.url = input->url.value_or(webhook.url);
+        webhook.types = input->types.value_or(webhook.types);
+        webhook.hosts = input->hosts.value_or(webhook.hosts);
+        webhook.peopleOnly = input->peopleOnly.value_or(webhook.peopleOnly);
+        webhook.batch = input->batch.value_or(webhook.batch);
+        webhook.enabled = input->enabled.value_or(webhook.enabled);
+        webhook.state = webhook.enabled ? wire::WebhookState::On : wire::WebhookState::Off;
+    };
+    if (path.isEmpty()) {
+        wire::Webhook webhook;
+        edit(webhook);
+        if (webhook.types.isEmpty())
+            return respond(refusal(422, Error(u"webhook.types_required"_s, u"types"_s)));
+        webhook.id = ++m_lastId;
+        webhook.clusterId = clusterId;
+        webhook.createdAt = clock.now();
+        webhooks.append(webhook);
+        webhook.secret = u"whsec_bmV3"_s;
+        return respond(reply(wire::toJson(webhook), 201));
+    }
+    const auto found = std::find_if(webhooks.begin(), webhooks.end(), [&path](const wire::Webhook &webhook) {
+        return webhook.id == path.first().toLongLong();
+    });
+    if (found == webhooks.end())
+        return respond(notFound());
+    const QString what = path.value(1);
+    if (what == u"deliveries")
+        return respond(reply(arrayOf(deliveries)));
+    if (what == u"test") {
+        wire::WebhookDelivery delivery;
+        delivery.id = ++m_lastId;
+        delivery.kind = u"test"_s;
+        delivery.at = clock.now();
+        delivery.status = testProblem.isEmpty() ? 200 : 503;
+        delivery.tookMs = 12;
+        delivery.problem = testProblem;
+        deliveries.prepend(delivery);
+        return respond(reply(wire::toJson(delivery)));
+    }
+    if (what == u"replay")
+        replayed << bodyOf(request).value(u"delivery"_s).toInteger();
+    if (request.method == Method::Patch)
+        edit(*found);
+    wire::Webhook shown = *found;
+    if (what == u"rotate-secret")
+        shown.secret = u"whsec_cm90YXRlZA=="_s;
+    if (request.method == Method::Delete) {
+        webhooks.erase(found);
+        return respond(done());
+    }
+    respond(reply(wire::toJson(shown)));
 }
 
 void FakeEngine::handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond)

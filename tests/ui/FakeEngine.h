@@ -64,6 +64,10 @@ public:
     wire::BotTest botTest;
     QList<wire::Notification> notifications;
     QList<wire::Token> tokens;
+    QList<wire::Webhook> webhooks;
+    QList<wire::WebhookDelivery> deliveries; // of every webhook, newest first
+    QString testProblem;                     // of the next test of a webhook
+    QList<qint64> replayed;                  // deliveries
     wire::Settings settings;
     QHash<QString, QList<wire::Check>> history;
     QHash<QString, QList<wire::TimelineEntry>> happened; // by domain, newest first; before it come the checks
@@ -98,6 +102,7 @@ private:
     void changes(const ApiRequest &request, const Respond &respond);
     void handleRecords(const ApiRequest &request, const Respond &respond);
     void handleReadiness(const QStringList &path, const Respond &respond);
+    void handleWebhooks(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void handleTokens(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void handleRewriting(const QString &what, const ApiRequest &request, const Respond &respond);
     void change(ChangeKind kind, const QString &subject, wire::ChangeAction action);

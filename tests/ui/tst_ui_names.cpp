@@ -5,6 +5,7 @@
 #include "ui/ControlNames.h"
 #include "ui/ReadinessSamples.h"
 #include "ui/RewriteSamples.h"
+#include "ui/samples/WebhookSamples.h"
 
 #include <QComboBox>
 #include <QPlainTextEdit>
@@ -212,6 +213,26 @@ const QList<Scene> &scenes()
          [](ConsoleFixture &c) -> bool { return Walk(c).click("eventsButton").see("offlineBanner"); }},
         {"notifications", heldBack, true,
          [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("notificationTable"); }},
+        {"webhooks", webhooks::some, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("webhooksButton").click("rotateSecretButton").see("webhookSecretField");
+         }},
+        {"webhooks, empty", nobody, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("webhooksButton").see("firstStepButton"); }},
+        {"webhooks, no engine", nobody, false,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("webhooksButton").see("retryButton"); }},
+        {"add a webhook", webhooks::some, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .click("webhooksButton")
+                 .see("webhookLogTable")
+                 .click("addWebhookButton")
+                 .see("webhookDialog");
+         }},
+        {"delete a webhook", webhooks::some, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("webhooksButton").click("deleteWebhookButton").see("deleteWebhookDialog");
+         }},
         {"notifications, empty", nobody, true,
          [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("stateTitle"); }},
         {"rewriting, empty", everything, true,

@@ -30,6 +30,7 @@
 #include "support/Formatting.h"
 #include "support/Icons.h"
 #include "support/Words.h"
+#include "webhooks/WebhooksPage.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -131,6 +132,7 @@ void MainWindow::makePages()
                     {int(Place::Events), new EventsPage(*m_session)},
                     {int(Place::Rewriting), m_rewritingPage},
                     {int(Place::Notifications), m_notificationsPage},
+                    {int(Place::Webhooks), new WebhooksPage(*m_session)},
                     {int(Place::Sandbox), new SandboxPanel(*m_session)},
                     {int(Place::Settings), m_settingsPage}};
     for (QWidget *page : std::as_const(m_placePages))
@@ -348,6 +350,7 @@ QString MainWindow::topicOfPage() const
     static const QHash<int, QString> topics{{int(Place::Events), u"events"_s},
                                             {int(Place::Rewriting), u"rewriting"_s},
                                             {int(Place::Notifications), u"notifications"_s},
+                                            {int(Place::Webhooks), u"webhooks"_s},
                                             {int(Place::Sandbox), u"sandbox"_s},
                                             {int(Place::Settings), u"settings"_s}};
     return topics.value(m_placePages.key(m_pages->currentWidget(), -1), u"tracking-domains"_s);

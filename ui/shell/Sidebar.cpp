@@ -91,6 +91,7 @@ Sidebar::Sidebar(Session &session, QString engineName, QWidget *parent)
     column->addWidget(addPlace(Place::Rewriting, u"rewritingButton"_s, u"rewriting"_s, tr("Rewriting")));
     column->addWidget(
         addPlace(Place::Notifications, u"notificationsButton"_s, u"notifications"_s, tr("Notifications")));
+    column->addWidget(addPlace(Place::Webhooks, u"webhooksButton"_s, u"webhooks"_s, tr("Webhooks")));
     QPushButton *sandbox = addPlace(Place::Sandbox, u"sandboxButton"_s, u"sandbox"_s, tr("Sandbox"));
     sandbox->hide();
     column->addWidget(sandbox);

@@ -22,6 +22,7 @@ enum class Place : std::uint8_t
     Events,
     Rewriting,
     Notifications,
+    Webhooks,
     Sandbox,
     Settings,
     Setup

@@ -292,6 +292,53 @@ BadgeText notificationBadge(const wire::Notification &notification)
     return table.value(notification.kind, {Words::tr("Notice"), Tone::Neutral});
 }
 
+BadgeText webhookBadge(const wire::Webhook &webhook)
+{
+    switch (webhook.state) {
+    case wire::WebhookState::On:
+        return {Words::tr("On"), Tone::Good, Mark::Dot};
+    case wire::WebhookState::Failing:
+        return {Words::tr("Failing"), Tone::Warning, Mark::Triangle};
+    case wire::WebhookState::Off:
+        return {Words::tr("Off"), Tone::Neutral, Mark::Ring};
+    case wire::WebhookState::Gone:
+        return {Words::tr("Off: gone"), Tone::Bad, Mark::Cross};
+    case wire::WebhookState::GivenUp:
+        return {Words::tr("Off: given up"), Tone::Bad, Mark::Cross};
+    }
+    return {};
+}
+
+BadgeText webhookCallBadge(const wire::WebhookDelivery &delivery)
+{
+    const QString status = delivery.status > 0 ? QString::number(delivery.status) : Words::tr("No answer");
+    const bool isGood = delivery.status >= 200 && delivery.status < 300;
+    return {delivery.calls > 1 ? Words::tr("%1 · %2 calls").arg(status).arg(delivery.calls) : status,
+            isGood ? Tone::Good : Tone::Bad, isGood ? Mark::Check : Mark::Cross};
+}
+
+QStringList webhookTypes()
+{
+    return {u"event.open"_s,         u"event.click"_s,       u"domain.verified"_s, u"domain.warning"_s,
+            u"domain.recovered"_s,   u"domain.downgraded"_s, u"domain.deleted"_s,  u"certificate.issued"_s,
+            u"certificate.failed"_s, u"monitor.held"_s};
+}
+
+QString webhookTypeWord(const QString &type)
+{
+    static const QHash<QString, QString> words{{u"event.open"_s, Words::tr("Opens")},
+                                               {u"event.click"_s, Words::tr("Clicks")},
+                                               {u"domain.verified"_s, Words::tr("Domain verified")},
+                                               {u"domain.warning"_s, Words::tr("Domain warned of")},
+                                               {u"domain.recovered"_s, Words::tr("Domain recovered")},
+                                               {u"domain.downgraded"_s, Words::tr("Domain downgraded")},
+                                               {u"domain.deleted"_s, Words::tr("Domain deleted")},
+                                               {u"certificate.issued"_s, Words::tr("Certificate issued")},
+                                               {u"certificate.failed"_s, Words::tr("Certificate failed")},
+                                               {u"monitor.held"_s, Words::tr("Monitor held")}};
+    return words.value(type, type);
+}
+
 bool needsAttention(const wire::TrackingDomain &domain)
 {
     return isDowngraded(domain) || domain.strikes > 0 || domain.certificate.state == CertificateState::Failed;

@@ -71,6 +71,14 @@ struct Obstacles
 [[nodiscard]] BadgeText deliveryBadge(const wire::Notification &notification);
 [[nodiscard]] QString deliveryLine(const wire::Notification &notification);
 
+// "On", "Failing", "Off", …
+[[nodiscard]] BadgeText webhookBadge(const wire::Webhook &webhook);
+// "200", "No answer"; of many calls that went well also their number.
+[[nodiscard]] BadgeText webhookCallBadge(const wire::WebhookDelivery &delivery);
+// All that a webhook can be told of, as the API names them, and what people call it.
+[[nodiscard]] QStringList webhookTypes();
+[[nodiscard]] QString webhookTypeWord(const QString &type);
+
 // Whether somebody should look at the domain: it is downgraded, has a strike, or a certificate that cannot be had.
 [[nodiscard]] bool needsAttention(const wire::TrackingDomain &domain);
 
