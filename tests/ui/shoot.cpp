@@ -9,6 +9,7 @@
 #include "shell/Sidebar.h"
 #include "ui/FakeEngine.h"
 #include "ui/ReadinessSamples.h"
+#include "ui/samples/WebhookSamples.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -71,6 +72,7 @@ void populate(test::FakeEngine &engine)
                        {u"crawler"_s, QString(), 0, 0, 0, 12, 5},
                        {u"apple_mail_privacy"_s, u"apple_privacy"_s, 14022, 0, 0, 0, 0},
                        {u"head"_s, u"head_request"_s, 310, 0, 0, 0, 0}}};
+    test::webhooks::add(engine);
     engine.notify(u"domain.verified"_s, u"track.example.com"_s, u"track.example.com is verified and serves links."_s);
     engine.notify(u"domain.warning"_s, u"links.shop.example.org"_s,
                   u"The CNAME of links.shop.example.org is missing. The domain stays active; after a second failed "
@@ -178,6 +180,8 @@ public:
             u"delete-events"_s);
         dialogOf([this] { m_window->findChild<QAction *>(u"botTestAction"_s)->trigger(); }, u"people-and-programs"_s);
         place(ui::Place::Notifications, u"notifications"_s);
+        place(ui::Place::Webhooks, u"webhooks"_s);
+        dialog(u"addWebhookButton"_s, u"webhook-add"_s);
         place(ui::Place::Sandbox, u"sandbox"_s);
         place(ui::Place::Settings, u"settings"_s);
         dialog(u"newTokenButton"_s, u"new-token"_s);

@@ -47,7 +47,7 @@ QVariant WebhookLogModel::data(const QModelIndex &index, int role) const
     case Events:
         return number(item.events);
     case Took:
-        return tr("%1 ms").arg(number(item.tookMs));
+        return number(item.tookMs);
     case Answer:
         return item.problem.isEmpty() ? item.answer.simplified() : item.problem;
     default:
@@ -71,7 +71,7 @@ QVariant WebhookLogModel::headerData(int section, Qt::Orientation orientation, i
     case Events:
         return tr("Events");
     case Took:
-        return tr("Took");
+        return tr("Took, ms");
     case Answer:
         return tr("Answer");
     default:

@@ -5,12 +5,11 @@
 
 namespace unmta::test::webhooks {
 
-inline void some(FakeEngine &engine)
+inline void add(FakeEngine &engine)
 {
     using namespace Qt::StringLiterals;
     using namespace std::chrono_literals;
 
-    engine.addActive(u"a.example.com"_s, 10);
     const TimePoint now = engine.clock.now();
     wire::Webhook well;
     well.id = 3;
@@ -50,6 +49,12 @@ inline void some(FakeEngine &engine)
     call(43, 3min, 200, 500, u"{\"ok\":true}"_s);
     call(42, 4min, 503, 500, u"busy"_s);
     call(41, 26h, 0, 17, {});
+}
+
+inline void some(FakeEngine &engine)
+{
+    engine.addActive(QStringLiteral("a.example.com"), 10);
+    add(engine);
 }
 
 } // namespace unmta::test::webhooks
