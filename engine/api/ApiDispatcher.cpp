@@ -389,11 +389,12 @@ void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, Reply 
         QLatin1StringView(id), QLatin1StringView(route.name), logSafe(call.actor),
         call.peer.isEmpty() ? u"here"_s : call.peer);
     runOnce(call, route,
-            [this, reply = std::move(reply), id, who,
+            [self = QPointer<ApiDispatcher>(this), reply = std::move(reply), id, who,
              isQuestion = route.method == Method::Get || route.extras.isPure](Result<ApiResponse> outcome) {
                 ApiResponse response = outcome ? *std::move(outcome) : refusal(outcome.error(), id);
                 response.requestId = id;
-                count(response.status);
+                if (self)
+                    self->count(response.status);
                 // Questions are many, and change nothing.
                 if (isQuestion)
                     qCDebug(lcApi).noquote() << u"answered status=%1"_s.arg(response.status) + who;
