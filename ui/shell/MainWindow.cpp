@@ -1,13 +1,7 @@
 #include "MainWindow.h"
 
 #include "contract/ErrorText.h"
-#include "domain/AppLinksDialog.h"
-#include "domain/DeleteDomainDialog.h"
 #include "domain/DomainPage.h"
-#include "domain/HandOverDialog.h"
-#include "domains/AddDomainDialog.h"
-#include "domains/AddManyDialog.h"
-#include "domains/DeleteDomainsDialog.h"
 #include "domains/DomainListPage.h"
 #include "events/EventsPage.h"
 #include "kit/Banner.h"
@@ -24,6 +18,7 @@
 #include "settings/UnsavedDialog.h"
 #include "shell/ClosingGuard.h"
 #include "shell/ClusterDialogs.h"
+#include "shell/DomainDialogs.h"
 #include "shell/ShortcutsDialog.h"
 #include "shell/Sidebar.h"
 #include "shell/WheelGuard.h"
@@ -58,6 +53,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     : m_options(options)
     , m_closing(std::make_unique<ClosingGuard>(*this, options))
     , m_session(std::make_unique<Session>(transport, *options.clock))
+    , m_dialogs(new DomainDialogs(*m_session, this))
     , m_monitor(new MonitorWatch(*m_session, this))
     , m_readiness(new ReadinessWatch(*m_session, this))
     , m_sidebar(new Sidebar(*m_session, options.engineName))
@@ -150,20 +146,20 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::renameClusterRequested, this, [this] { openRenameCluster(*m_session, this); });
     connect(m_sidebar, &Sidebar::helpRequested, this,
             [this](const QString &topic) { Q_EMIT helpRequested(topic.isEmpty() ? topicOfPage() : topic); });
-    connect(m_listPage, &DomainListPage::addRequested, this, &MainWindow::addDomain);
+    connect(m_dialogs, &DomainDialogs::adding, this, [this] { m_firstPageChosen = true; });
+    connect(m_dialogs, &DomainDialogs::added, this, &MainWindow::showDomain);
+    connect(m_dialogs, &DomainDialogs::zoneWanted, this, &MainWindow::showZone);
+    connect(m_listPage, &DomainListPage::addRequested, m_dialogs, &DomainDialogs::add);
     connect(m_listPage, &DomainListPage::domainChosen, this, &MainWindow::showDomain);
     connect(m_listPage, &DomainListPage::sandboxRequested, this, &MainWindow::sandboxRequested);
     connect(m_domainPage, &DomainPage::backRequested, this, &MainWindow::showDomains);
-    connect(m_domainPage, &DomainPage::deleteRequested, this, &MainWindow::deleteDomain);
-    connect(m_domainPage, &DomainPage::appLinksRequested, this, [this](const wire::TrackingDomain &domain) {
-        auto *dialog = new AppLinksDialog(*m_session, domain, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-    connect(m_domainPage, &DomainPage::handOverRequested, this,
-            [this](const wire::TrackingDomain &domain) { handOver({domain}); });
-    connect(m_listPage, &DomainListPage::handOverRequested, this, &MainWindow::handOver);
-    connect(m_listPage, &DomainListPage::deleteRequested, this, &MainWindow::deleteDomains);
+    connect(m_domainPage, &DomainPage::deleteRequested, m_dialogs,
+            [this](const wire::TrackingDomain &domain) { m_dialogs->remove({domain}); });
+    connect(m_domainPage, &DomainPage::appLinksRequested, m_dialogs, &DomainDialogs::openAppLinks);
+    connect(m_domainPage, &DomainPage::handOverRequested, m_dialogs,
+            [this](const wire::TrackingDomain &domain) { m_dialogs->handOver({domain}); });
+    connect(m_listPage, &DomainListPage::handOverRequested, m_dialogs, &DomainDialogs::handOver);
+    connect(m_listPage, &DomainListPage::deleteRequested, m_dialogs, &DomainDialogs::remove);
     connect(m_listPage, &DomainListPage::hiddenColumnsChanged, this, [this](const QStringList &ids) {
         if (m_options.settings)
             m_options.settings->setValue(columnsKey, ids);
@@ -191,7 +187,7 @@ void MainWindow::connectSetup()
         showPlace(Place::Setup);
         m_setupPage->showWorst();
     });
-    connect(m_setupPage, &SetupPage::addDomainRequested, this, &MainWindow::addDomain);
+    connect(m_setupPage, &SetupPage::addDomainRequested, m_dialogs, &DomainDialogs::add);
     connect(m_setupPage, &SetupPage::domainRequested, this, &MainWindow::showDomain);
     connect(m_setupPage, &SetupPage::settingRequested, this, [this](const QString &name) {
         showPlace(Place::Settings);
@@ -244,7 +240,7 @@ void MainWindow::makeShortcuts()
         auto *shortcut = new QShortcut(keys, this);
         connect(shortcut, &QShortcut::activated, this, action);
     };
-    bind(QKeySequence::New, &MainWindow::addDomain);
+    bind(QKeySequence::New, [this] { m_dialogs->add(); });
     bind(QKeySequence::Find, [this] {
         if (auto *page = qobject_cast<PageFrame *>(m_pages->currentWidget()))
             page->focusFilter();
@@ -259,7 +255,7 @@ void MainWindow::makeShortcuts()
     });
     bind(QKeySequence::Delete, &MainWindow::deleteChosen);
     bind(QKeySequence(Qt::Key_Escape), &MainWindow::goBack);
-    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &MainWindow::addMany);
+    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), [this] { m_dialogs->addMany(); });
     bind(QKeySequence(Qt::Key_Question), &MainWindow::showShortcuts);
     const Place places[]{Place::Domains, Place::Events, Place::Rewriting, Place::Notifications, Place::Settings};
     int key = Qt::Key_1;
@@ -391,63 +387,11 @@ void MainWindow::showCounts()
         m_options.desktop->setAttention(count, downgraded);
 }
 
-void MainWindow::addDomain()
-{
-    if (m_session->clusterId().isEmpty() || m_session->isRefused() || findChild<AddDomainDialog *>())
-        return;
-    m_firstPageChosen = true;
-    auto *dialog = new AddDomainDialog(*m_session, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &AddDomainDialog::zoneWanted, this, &MainWindow::showZone);
-    connect(dialog, &AddDomainDialog::manyWanted, this, &MainWindow::addMany);
-    connect(dialog, &AddDomainDialog::added, this,
-            [this](const wire::TrackingDomain &domain) { showDomain(domain.name); });
-    dialog->open();
-}
-
-void MainWindow::addMany()
-{
-    const auto &server = m_session->server();
-    if (server && server->targetZone.isEmpty())
-        return addDomain(); // which says what comes first
-    if (m_session->clusterId().isEmpty() || m_session->isRefused() || findChild<AddManyDialog *>())
-        return;
-    m_firstPageChosen = true;
-    auto *dialog = new AddManyDialog(*m_session, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::handOver(const QList<wire::TrackingDomain> &domains)
-{
-    auto *dialog = new HandOverDialog(domains, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
 void MainWindow::showShortcuts()
 {
     if (findChild<ShortcutsDialog *>())
         return;
     auto *dialog = new ShortcutsDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::deleteDomains(const QList<wire::TrackingDomain> &domains)
-{
-    if (domains.isEmpty())
-        return;
-    if (domains.size() == 1)
-        return deleteDomain(domains.first());
-    auto *dialog = new DeleteDomainsDialog(*m_session, domains, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::deleteDomain(const wire::TrackingDomain &domain)
-{
-    auto *dialog = new DeleteDomainDialog(*m_session, domain, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -458,9 +402,8 @@ void MainWindow::deleteChosen()
         return m_domainPage->requestDelete();
     if (auto *page = qobject_cast<PageFrame *>(m_pages->currentWidget()))
         page->requestDelete();
-    if (m_pages->currentWidget() != m_listPage)
-        return;
-    deleteDomains(m_listPage->chosenDomains());
+    if (m_pages->currentWidget() == m_listPage)
+        m_dialogs->remove(m_listPage->chosenDomains());
 }
 
 void MainWindow::restore()

@@ -3,7 +3,6 @@
 
 #include "UiOptions.h"
 #include "contract/Transport.h"
-#include "contract/wire/Wire.h"
 #include "support/Theme.h"
 
 #include <QMainWindow>
@@ -19,6 +18,7 @@ namespace unmta::ui {
 class Banner;
 class ClosingGuard;
 class DesktopAlerts;
+class DomainDialogs;
 class DomainListPage;
 class DomainPage;
 class MonitorWatch;
@@ -76,12 +76,7 @@ private:
     void setPage(Place place, QWidget *page);
     // The settings have changes that were not saved, and somebody is asked about them; `go` follows when it may.
     [[nodiscard]] bool asksFirst(const std::function<void()> &go);
-    void addDomain();
-    void addMany();
-    void deleteDomains(const QList<wire::TrackingDomain> &domains);
-    void handOver(const QList<wire::TrackingDomain> &domains);
     void showShortcuts();
-    void deleteDomain(const wire::TrackingDomain &domain);
     void deleteChosen();
     void goBack();
     [[nodiscard]] QString topicOfPage() const;
@@ -92,6 +87,7 @@ private:
     std::unique_ptr<ClosingGuard> m_closing;
     Theme m_theme;
     std::unique_ptr<Session> m_session;
+    DomainDialogs *m_dialogs;
     MonitorWatch *m_monitor;
     ReadinessWatch *m_readiness;
     Sidebar *m_sidebar;
