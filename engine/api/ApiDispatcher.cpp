@@ -2,14 +2,13 @@
 
 #include "api/Conditions.h"
 #include "api/ErrorStatus.h"
+#include "api/RepeatedCalls.h"
 #include "base/Bytes.h"
 #include "base/Log.h"
 #include "base/Random.h"
 #include "contract/Operations.h"
-#include "service/access/AnswerMemory.h"
 #include "service/access/TokenService.h"
 
-#include <QCryptographicHash>
 #include <QPointer>
 
 namespace unmta {
@@ -83,18 +82,6 @@ Result<void> checkType(const ApiRequest &request, const Route &route)
                  {{u"expected"_s, QString::fromLatin1(expected.join(" or "))}});
 }
 
-// Of everything by which one request asks for something else than another.
-QByteArray fingerprintOf(const ApiRequest &request)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QByteArray &part : {request.path.toUtf8(), request.query.toString(QUrl::FullyEncoded).toUtf8(),
-                                   request.contentType, request.body}) {
-        hash.addData(QByteArray::number(part.size()) + ':');
-        hash.addData(part);
-    }
-    return hash.result();
-}
-
 // What there is in this kind of engine.
 std::vector<const Route *> servedRoutes(bool sandbox)
 {
@@ -150,7 +137,7 @@ Result<void> ApiDispatcher::checkHandlers() const
     return Error(u"api.unhandled"_s, {}, {{u"operations"_s, missing.join(u", "_s)}});
 }
 
-Result<RouteTree::Match> ApiDispatcher::match(const ApiRequest &request) const
+Result<ApiDispatcher::Matched> ApiDispatcher::match(const ApiRequest &request) const
 {
     auto found = m_routes.find(request.path);
     if (found.empty())
@@ -160,17 +147,24 @@ Result<RouteTree::Match> ApiDispatcher::match(const ApiRequest &request) const
     qsizetype least = openParts(found.front());
     for (const RouteTree::Match &match : found)
         least = std::min(least, openParts(match));
-    QByteArrayList otherMethods;
+    std::erase_if(found, [&](const RouteTree::Match &match) { return openParts(match) > least; });
+    Matched matched;
+    QByteArrayList methods;
     for (RouteTree::Match &match : found) {
-        if (openParts(match) > least)
-            continue;
-        if (match.route->method == request.method)
-            return std::move(match);
-        otherMethods << methodName(match.route->method);
+        const Route &route = *match.route;
+        methods << methodName(route.method);
+        if (route.method == Method::Get && route.extras.isVersioned)
+            matched.versioned = &route;
+        if (route.method == request.method) {
+            matched.route = &route;
+            matched.parameters = std::move(match.parameters);
+        }
     }
+    if (matched.route)
+        return matched;
     return Error(u"request.method_not_allowed"_s, {},
                  {{u"method"_s, QString::fromLatin1(methodName(request.method))},
-                  {u"allow"_s, QString::fromLatin1(otherMethods.join(", "))}});
+                  {u"allow"_s, QString::fromLatin1(methods.join(", "))}});
 }
 
 Error ApiDispatcher::unauthenticated(const QString &peer)
@@ -246,8 +240,10 @@ Result<ApiDispatcher::Entered> ApiDispatcher::enter(ApiRequest request, const Ap
                : caller.bearer.isEmpty() ? Error(u"auth.unauthenticated"_s)
                                          : unauthenticated(caller.peer);
     }
-    Entered entered{{std::move(request), matched->parameters, std::nullopt, {}, caller.peer, caller.isAwaited},
-                    *matched->route};
+    Entered entered{
+        {std::move(request), std::move(matched->parameters), std::nullopt, {}, caller.peer, caller.isAwaited},
+        *matched->route,
+        matched->versioned};
     if (auto allowed = authenticate(caller, entered.route, entered.call); !allowed)
         return allowed.error();
     if (auto good = checkQuery(entered.call.request.query, entered.route); !good)
@@ -278,48 +274,39 @@ QByteArray ApiDispatcher::newRequestId()
     return m_idPrefix + QByteArray::number(++m_lastId, 16);
 }
 
-const Route *ApiDispatcher::versionedAt(const QString &path) const
+Result<QByteArray> ApiDispatcher::presentEtag(const Entered &entered) const
 {
-    for (const RouteTree::Match &match : m_routes.find(path)) {
-        if (match.route->method == Method::Get && match.route->extras.isVersioned)
-            return match.route;
-    }
-    return nullptr;
-}
-
-Result<QByteArray> ApiDispatcher::presentEtag(const ApiCall &call) const
-{
-    const Route *route = versionedAt(call.request.path);
-    if (!route)
+    if (!entered.versioned)
         return Error(u"request.not_versioned"_s);
     Result<QByteArray> etag = Error(u"request.internal"_s); // unless the handler answers at once, as these do
-    m_handlers.value(route)(call, [&](const Result<ApiResponse> &shown) {
+    m_handlers.value(entered.versioned)(entered.call, [&](const Result<ApiResponse> &shown) {
         etag = shown ? Result<QByteArray>(etagOf(shown->body)) : shown.error();
     });
     return etag;
 }
 
-Result<void> ApiDispatcher::checkConditions(const ApiCall &call) const
+Result<void> ApiDispatcher::checkConditions(const Entered &entered) const
 {
-    const ApiRequest &request = call.request;
+    const ApiRequest &request = entered.call.request;
     if (request.method == Method::Get || request.ifMatch.isEmpty())
         return {};
-    const auto etag = presentEtag(call);
+    const auto etag = presentEtag(entered);
     if (!etag)
         return etag.error();
     return namesEtag(request.ifMatch, *etag) ? Result<void>() : Error(u"request.changed"_s);
 }
 
-void ApiDispatcher::run(const ApiCall &call, const Route &route, ApiAnswer answer)
+void ApiDispatcher::run(const Entered &entered, ApiAnswer answer)
 {
+    const auto &[call, route, versioned] = entered;
     if (auto good = checkBody(call, route); !good)
         return answer(good.error());
     const auto handler = m_handlers.constFind(&route);
     if (handler == m_handlers.cend()) // and checkHandlers() was not asked
         return answer(Error(u"request.internal"_s, {}, {}, QString::fromLatin1(route.name)));
-    if (auto good = checkConditions(call); !good)
+    if (auto good = checkConditions(entered); !good)
         return answer(good.error());
-    if (!versionedAt(call.request.path))
+    if (!versioned)
         return (*handler)(call, std::move(answer));
     (*handler)(call, [answer = std::move(answer), asked = call.request.ifNoneMatch,
                       isGet = route.method == Method::Get](Result<ApiResponse> response) {
@@ -335,36 +322,9 @@ void ApiDispatcher::run(const ApiCall &call, const Route &route, ApiAnswer answe
     });
 }
 
-void ApiDispatcher::runOnce(const ApiCall &call, const Route &route, const ApiAnswer &answer)
+void ApiDispatcher::setAnswerMemory(AnswerMemory &memory)
 {
-    const ApiRequest &request = call.request;
-    if (!m_memory || request.idempotencyKey.isEmpty() || route.method != Method::Post || route.extras.isPure)
-        return run(call, route, answer);
-    const QString owner = call.token ? u"token:%1"_s.arg(call.token->id) : u"local"_s;
-    const auto key = AnswerMemory::keyOf(owner, request.idempotencyKey);
-    if (!key)
-        return answer(key.error());
-    const auto known = m_memory->begin(*key, fingerprintOf(request));
-    if (!known)
-        return answer(known.error());
-    if (*known) {
-        ApiResponse response;
-        response.status = (*known)->status;
-        response.contentType = (*known)->contentType;
-        response.body = (*known)->body;
-        response.isRepeated = true;
-        return answer(std::move(response));
-    }
-    // The answer may come after the dispatcher has gone; then nobody remembers how it ended.
-    run(call, route, [self = QPointer<ApiDispatcher>(this), key = *key, answer](Result<ApiResponse> outcome) {
-        if (self) {
-            const bool isDone = outcome && outcome->status < 400;
-            self->m_memory->end(
-                key, isDone ? std::optional(RememberedAnswer{outcome->status, outcome->contentType, outcome->body})
-                            : std::nullopt);
-        }
-        answer(std::move(outcome));
-    });
+    m_repeats = std::make_unique<RepeatedCalls>(memory);
 }
 
 void ApiDispatcher::count(int status)
@@ -383,25 +343,34 @@ void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, Reply 
         count(refused.status);
         return reply(std::move(refused));
     }
-    const Route &route = entered->route;
     const ApiCall &call = entered->call;
-    const QString who = u" request_id=%1 operation=%2 actor=%3 from=%4"_s.arg(
-        QLatin1StringView(id), QLatin1StringView(route.name), logSafe(call.actor),
-        call.peer.isEmpty() ? u"here"_s : call.peer);
-    runOnce(call, route,
-            [self = QPointer<ApiDispatcher>(this), reply = std::move(reply), id, who,
-             isQuestion = route.method == Method::Get || route.extras.isPure](Result<ApiResponse> outcome) {
-                ApiResponse response = outcome ? *std::move(outcome) : refusal(outcome.error(), id);
-                response.requestId = id;
-                if (self)
-                    self->count(response.status);
-                // Questions are many, and change nothing.
-                if (isQuestion)
-                    qCDebug(lcApi).noquote() << u"answered status=%1"_s.arg(response.status) + who;
-                else
-                    qCInfo(lcApi).noquote() << u"answered status=%1"_s.arg(response.status) + who;
-                reply(std::move(response));
-            });
+    const Route &route = entered->route;
+    // Questions are many, and change nothing.
+    const bool isQuestion = route.method == Method::Get || route.extras.isPure;
+    QString who;
+    if (!isQuestion || lcApi().isDebugEnabled())
+        who = u" request_id=%1 operation=%2 actor=%3 from=%4"_s.arg(QLatin1StringView(id),
+                                                                    QLatin1StringView(route.name), logSafe(call.actor),
+                                                                    call.peer.isEmpty() ? u"here"_s : call.peer);
+    const ApiAnswer answer = [self = QPointer<ApiDispatcher>(this), reply = std::move(reply), id, who,
+                              isQuestion](Result<ApiResponse> outcome) {
+        ApiResponse response = outcome ? *std::move(outcome) : refusal(outcome.error(), id);
+        response.requestId = id;
+        if (self)
+            self->count(response.status);
+        const QString line = who.isEmpty() ? QString() : u"answered status=%1"_s.arg(response.status) + who;
+        if (isQuestion)
+            qCDebug(lcApi).noquote() << line;
+        else
+            qCInfo(lcApi).noquote() << line;
+        reply(std::move(response));
+    };
+    const bool isOnce =
+        m_repeats && !isQuestion && route.method == Method::Post && !call.request.idempotencyKey.isEmpty();
+    if (!isOnce)
+        return run(*entered, answer);
+    m_repeats->runOnce(
+        call, [&](ApiAnswer first) { run(*entered, std::move(first)); }, answer);
 }
 
 } // namespace unmta

@@ -10,10 +10,12 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <memory>
 
 namespace unmta {
 
 class AnswerMemory;
+class RepeatedCalls;
 class TokenService;
 
 class ApiDispatcher final : public QObject
@@ -39,7 +41,7 @@ public:
     // could not store it has not done.
     void setRoomMaker(std::function<bool()> makeRoom) { m_makeRoom = std::move(makeRoom); }
     // Keeps the answers to POSTs that come with an Idempotency-Key; without it the keys are ignored.
-    void setAnswerMemory(AnswerMemory &memory) { m_memory = &memory; }
+    void setAnswerMemory(AnswerMemory &memory);
     // To be asked once every handler is there. Error: api.unhandled (context "operations"): a programming error with
     // which an engine must not start.
     [[nodiscard]] Result<void> checkHandlers() const;
@@ -74,25 +76,30 @@ private:
         std::chrono::steady_clock::time_point since;
     };
 
+    struct Matched
+    {
+        const Route *route = nullptr;
+        QHash<QByteArray, QString> parameters;
+        const Route *versioned = nullptr; // the GET of the same path, if what it shows has an ETag
+    };
+
     struct Entered
     {
         ApiCall call;
         const Route &route;
+        const Route *versioned;
     };
 
-    [[nodiscard]] Result<RouteTree::Match> match(const ApiRequest &request) const;
+    [[nodiscard]] Result<Matched> match(const ApiRequest &request) const;
     // Finds the route and lets the caller in.
     [[nodiscard]] Result<Entered> enter(ApiRequest request, const ApiCaller &caller);
     [[nodiscard]] Result<void> authenticate(const ApiCaller &caller, const Route &route, ApiCall &call);
     [[nodiscard]] Error unauthenticated(const QString &peer);
     [[nodiscard]] static Result<void> checkBody(const ApiCall &call, const Route &route);
-    // Once for each Idempotency-Key, if the call has one.
-    void runOnce(const ApiCall &call, const Route &route, const ApiAnswer &answer);
-    void run(const ApiCall &call, const Route &route, ApiAnswer answer);
-    // Of what GET of the call's path shows; none when that has no ETag. Errors: those of that GET.
-    [[nodiscard]] Result<QByteArray> presentEtag(const ApiCall &call) const;
-    [[nodiscard]] Result<void> checkConditions(const ApiCall &call) const;
-    [[nodiscard]] const Route *versionedAt(const QString &path) const;
+    void run(const Entered &entered, ApiAnswer answer);
+    // Of what GET of the call's path shows. Errors: request.not_versioned; those of that GET.
+    [[nodiscard]] Result<QByteArray> presentEtag(const Entered &entered) const;
+    [[nodiscard]] Result<void> checkConditions(const Entered &entered) const;
 
     TokenService &m_tokens;
     const Clock &m_clock;
@@ -101,7 +108,7 @@ private:
     QHash<const Route *, Handler> m_handlers;
     QHash<QString, Failures> m_failures; // wrong tokens by address
     std::function<bool()> m_makeRoom;
-    AnswerMemory *m_memory = nullptr;
+    std::unique_ptr<RepeatedCalls> m_repeats;
     Counts m_counts;
     QThreadPool m_workers;
     const QByteArray m_idPrefix;

@@ -475,4 +475,16 @@ QList<OperationCase> operationCases()
            sandboxOperations();
 }
 
+void addOperationsByDoor()
+{
+    QTest::addColumn<int>("operation");
+    QTest::addColumn<int>("door");
+    const auto all = operationCases();
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        for (const Door door : allDoors)
+            QTest::addRow("%s, %s", all[i].operation->name, nameOf(door))
+                << static_cast<int>(i) << static_cast<int>(door);
+    }
+}
+
 } // namespace unmta::test

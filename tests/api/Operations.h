@@ -29,5 +29,8 @@ struct OperationCase
 inline const QString activeName = QStringLiteral("track.example.com");
 
 [[nodiscard]] QList<OperationCase> operationCases();
+// Rows of a test's data: every operation through every door. Columns: "operation", an index of operationCases(), and
+// "door".
+void addOperationsByDoor();
 
 } // namespace unmta::test

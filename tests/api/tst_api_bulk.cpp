@@ -96,9 +96,13 @@ void TestApiBulk::errorsAreThoseOfSingleCalls()
 {
     QCOMPARE(m_world->add(u"taken.example.com"_s).status, 201);
     const QStringList names{u"taken.example.com"_s, u"example.com"_s, u"*.example.com"_s, u"x.track.unmta.net"_s};
-    const auto many = bulk(u"add"_s, QJsonArray::fromStringList(names)).data().toArray();
+    const auto answered = bulk(u"add"_s, QJsonArray::fromStringList(names));
+    const QJsonArray many = answered.data().toArray();
+    const QString request = QString::fromLatin1(answered.raw.requestId);
+    QVERIFY(!request.isEmpty());
     for (qsizetype i = 0; i < names.size(); ++i) {
         const auto alone = m_world->add(names[i]);
+        QCOMPARE(many[i][u"error"_s][u"request_id"_s].toString(), request);
         QCOMPARE(many[i][u"status"_s].toInt(), alone.status);
         QCOMPARE(many[i][u"error"_s][u"code"_s].toString(), alone.code());
         QCOMPARE(many[i][u"error"_s][u"message"_s].toString(), alone.message());

@@ -71,14 +71,7 @@ void TestApiOperations::everyOperationHasARow()
 
 void TestApiOperations::answers_data()
 {
-    QTest::addColumn<int>("operation");
-    QTest::addColumn<int>("door");
-    const auto all = operationCases();
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        for (const Door door : allDoors)
-            QTest::addRow("%s, %s", all[i].operation->name, nameOf(door))
-                << static_cast<int>(i) << static_cast<int>(door);
-    }
+    addOperationsByDoor();
 }
 
 void TestApiOperations::answers()

@@ -41,14 +41,7 @@ void TestApiQueries::initTestCase()
 
 void TestApiQueries::everyOperationRefusesTheUnknown_data()
 {
-    QTest::addColumn<int>("operation");
-    QTest::addColumn<int>("door");
-    const auto all = operationCases();
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        for (const Door door : allDoors)
-            QTest::addRow("%s, %s", all[i].operation->name, nameOf(door))
-                << static_cast<int>(i) << static_cast<int>(door);
-    }
+    addOperationsByDoor();
 }
 
 void TestApiQueries::everyOperationRefusesTheUnknown()

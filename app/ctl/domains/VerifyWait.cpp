@@ -1,5 +1,6 @@
 #include "ctl/domains/VerifyWait.h"
 
+#include "ctl/GrowingPause.h"
 #include "ctl/Output.h"
 #include "ctl/Show.h"
 
@@ -11,35 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
 // DNS changes within minutes; an authority needs seconds.
 constexpr Millis firstPause(1'000);
 constexpr Millis longestPause(15'000);
-
-class Countdown
-{
-public:
-    explicit Countdown(Millis all)
-        : m_end(Steady::now() + all)
-    {}
-
-    // False: it is over.
-    [[nodiscard]] bool pause(Session &session)
-    {
-        const auto left = std::chrono::duration_cast<Millis>(m_end - Steady::now());
-        if (left.count() <= 0)
-            return false;
-        session.pause(static_cast<int>(std::min(m_next, left).count()));
-        m_next = std::min(m_next * 3 / 2, longestPause);
-        return true;
-    }
-    void beginAnew() { m_next = firstPause; }
-
-private:
-    Steady::time_point m_end;
-    Millis m_next = firstPause;
-};
 
 bool matches(const wire::VerifyReply &reply)
 {
@@ -56,7 +31,7 @@ bool isServed(const wire::VerifyReply &reply)
 
 Answer<wire::VerifyReply> verifyWithPatience(Session &session, const QStringList &path, Millis patience)
 {
-    Countdown left(patience);
+    GrowingPause left(patience, firstPause, longestPause);
     QString told; // what is the same as before is not said again
     const auto tell = [&told](const QString &news) {
         if (std::exchange(told, news) != news)
@@ -73,7 +48,7 @@ Answer<wire::VerifyReply> verifyWithPatience(Session &session, const QStringList
     }
     if (!reply)
         return answer;
-    left.beginAnew();
+    left.shorten();
     while (!isServed(*reply)) {
         tell(u"The certificate: %1."_s.arg(wordFor(reply->domain.certificate.state)));
         if (!left.pause(session))

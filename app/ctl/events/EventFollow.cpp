@@ -2,11 +2,10 @@
 
 #include "base/Duration.h"
 #include "ctl/Csv.h"
+#include "ctl/GrowingPause.h"
 #include "ctl/Output.h"
 #include "ctl/Show.h"
 #include "ctl/events/EventText.h"
-
-#include <QElapsedTimer>
 
 namespace unmta::ctl {
 
@@ -15,8 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int waitMs = 25'000; // below the idle limits of usual proxies
-constexpr int firstPauseMs = 250;
-constexpr int longestPauseMs = 10'000;
+constexpr Millis firstRetry(250);
+constexpr Millis longestRetry(10'000);
 
 QString lineOf(const wire::Event &event)
 {
@@ -46,39 +45,6 @@ bool mayPass(const Error &error)
         u"request.busy"_s,          u"request.too_many"_s, u"event.busy"_s};
     return codes.contains(error.code);
 }
-
-// Says once that it waits, and waits longer and longer.
-class Patience
-{
-public:
-    Patience(Session &session, Millis longest)
-        : m_session(session)
-        , m_longest(longest)
-    {}
-
-    // False: that was too long.
-    [[nodiscard]] bool bear()
-    {
-        if (m_pauseMs == 0) {
-            m_pauseMs = firstPauseMs;
-            m_since.start();
-            printNote(u"The engine does not answer. Trying again for %1."_s.arg(formatDuration(m_longest)));
-        }
-        const qint64 left = m_longest.count() - m_since.elapsed();
-        if (left <= 0)
-            return false;
-        m_session.pause(static_cast<int>(std::min<qint64>(left, m_pauseMs)));
-        m_pauseMs = std::min(m_pauseMs * 2, longestPauseMs);
-        return true;
-    }
-    void relax() { m_pauseMs = 0; }
-
-private:
-    Session &m_session;
-    const Millis m_longest;
-    QElapsedTimer m_since;
-    int m_pauseMs = 0;
-};
 
 // The change feed says when it is worth asking again.
 Result<void> waitForActivity(Session &session, wire::ChangePage &feed)
@@ -128,16 +94,21 @@ Outcome followEvents(Session &session, const FollowInput &input)
     if (session.format() == "csv"_L1)
         printRaw(csvHeader());
     wire::ChangePage feed;
-    Patience patience(session, *longest);
+    std::optional<GrowingPause> patience; // while nothing comes
     while (true) {
         const auto more = step(session, *source, feed, cursor);
         if (more && !*more)
             return Exit::Done;
         if (more) {
-            patience.relax();
+            patience.reset();
             continue;
         }
-        if (!mayPass(more.error()) || !patience.bear()) {
+        const bool passes = mayPass(more.error());
+        if (passes && !patience) {
+            patience.emplace(*longest, firstRetry, longestRetry);
+            printNote(u"The engine does not answer. Trying again for %1."_s.arg(formatDuration(*longest)));
+        }
+        if (!passes || !patience->pause(session)) {
             printNote(cursor.isEmpty() ? u"Nothing was printed yet."_s
                                        : u"To go on from here: --after %1"_s.arg(cursor));
             return more.error();

@@ -20,16 +20,8 @@ wire::AuditEntry toWire(const AuditEntry &entry)
 
 Result<ApiResponse> listAudit(const AuditLog &audit, const ApiCall &call)
 {
-    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
-    if (!limit)
-        return limit.error();
-    const auto page = audit.list(call.query("after"), *limit);
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const AuditEntry &entry : page->items)
-        array.append(wire::toJson(toWire(entry)));
-    return listResponse(array, page->next);
+    return pageResponse(onePage(call, 50, [&](const QString &after, int limit) { return audit.list(after, limit); }),
+                        [](const AuditEntry &entry) { return wire::toJson(toWire(entry)); });
 }
 
 } // namespace

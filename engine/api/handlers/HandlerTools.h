@@ -41,6 +41,16 @@ template <typename T>
     return badQuery(QString::fromLatin1(name), QStringLiteral("give ") + known.join(QStringLiteral(" or ")));
 }
 
+// A page of a list that is never shown whole: what `read` gives for a cursor and a limit.
+template <typename Read>
+[[nodiscard]] std::invoke_result_t<Read, QString, int> onePage(const ApiCall &call, int byDefault, Read read)
+{
+    const auto limit = call.queryInt("limit", byDefault, 1, maxPageSize);
+    if (!limit)
+        return limit.error();
+    return read(call.query("after"), *limit);
+}
+
 // A list that comes whole, unless a page of it is asked for: what `read` gives for a cursor and a limit.
 template <typename Read>
 [[nodiscard]] std::invoke_result_t<Read, QString, int> wholeOrPage(const ApiCall &call, Read read)
@@ -57,6 +67,18 @@ template <typename Read>
         page->next = more->next;
     }
     return page;
+}
+
+// `show` makes JSON of an item.
+template <typename Page, typename Show>
+[[nodiscard]] Result<ApiResponse> pageResponse(const Result<Page> &page, Show show)
+{
+    if (!page)
+        return page.error();
+    QJsonArray array;
+    for (const auto &item : page->items)
+        array.append(show(item));
+    return listResponse(array, page->next);
 }
 
 // For what takes longer than the engine thread may be kept: `job` runs on one of the dispatcher's workers, `then` gets

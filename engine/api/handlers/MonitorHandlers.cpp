@@ -41,14 +41,12 @@ Result<ApiResponse> listDangling(const ClusterService &clusters, const DanglingW
     const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
         return cluster.error();
-    const auto page = wholeOrPage(
-        call, [&](const QString &after, int limit) { return dangling.dangling(cluster->id, after, limit); });
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const DanglingRecord &record : page->items)
-        array.append(wire::toJson(wire::DanglingRecord{record.host, record.target, record.deletedAt, record.seenAt}));
-    return listResponse(array, page->next);
+    return pageResponse(
+        wholeOrPage(call,
+                    [&](const QString &after, int limit) { return dangling.dangling(cluster->id, after, limit); }),
+        [](const DanglingRecord &record) {
+            return wire::toJson(wire::DanglingRecord{record.host, record.target, record.deletedAt, record.seenAt});
+        });
 }
 
 } // namespace

@@ -40,16 +40,11 @@ wire::Notification toWire(const Notification &notification)
 
 Result<ApiResponse> listNotifications(const NotificationService &notifications, const ApiCall &call)
 {
-    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
-    if (!limit)
-        return limit.error();
-    const auto page = notifications.list(call.query("cluster"), call.query("after"), *limit);
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const Notification &notification : page->items)
-        array.append(wire::toJson(toWire(notification)));
-    return listResponse(array, page->next);
+    return pageResponse(onePage(call, 50,
+                                [&](const QString &after, int limit) {
+                                    return notifications.list(call.query("cluster"), after, limit);
+                                }),
+                        [](const Notification &notification) { return wire::toJson(toWire(notification)); });
 }
 
 void testNotifications(OutboxService &outbox, const SettingsService &settings, AuditLog &log, const ApiCall &call,

@@ -38,16 +38,9 @@ Result<ApiResponse> getTimeline(const DomainService &domains, const Timeline &ti
     const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
         return domain.error();
-    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
-    if (!limit)
-        return limit.error();
-    const auto page = timeline.page(*domain, call.query("after"), *limit);
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const TimelineEntry &entry : page->items)
-        array.append(wire::toJson(toWire(entry)));
-    return listResponse(array, page->next);
+    return pageResponse(
+        onePage(call, 50, [&](const QString &after, int limit) { return timeline.page(*domain, after, limit); }),
+        [](const TimelineEntry &entry) { return wire::toJson(toWire(entry)); });
 }
 
 } // namespace

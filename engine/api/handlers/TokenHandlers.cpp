@@ -53,13 +53,8 @@ ApiResponse shownOnce(const TokenService::Created &made, int status)
 
 Result<ApiResponse> listTokens(const TokenService &tokens, const ApiCall &call)
 {
-    const auto page = wholeOrPage(call, [&](const QString &after, int limit) { return tokens.list(after, limit); });
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const Token &token : page->items)
-        array.append(wire::toJson(toWire(token)));
-    return listResponse(array, page->next);
+    return pageResponse(wholeOrPage(call, [&](const QString &after, int limit) { return tokens.list(after, limit); }),
+                        [](const Token &token) { return wire::toJson(toWire(token)); });
 }
 
 Result<ApiResponse> createToken(TokenService &tokens, AuditLog &log, const ApiCall &call)

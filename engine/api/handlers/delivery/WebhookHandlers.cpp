@@ -170,16 +170,11 @@ public:
 
     [[nodiscard]] Result<ApiResponse> deliveries(const ApiCall &call) const
     {
-        const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
-        if (!limit)
-            return limit.error();
-        const auto page = m_webhooks.deliveries(ownerOf(call), idOf(call), call.query("after"), *limit);
-        if (!page)
-            return page.error();
-        QJsonArray array;
-        for (const WebhookDelivery &delivery : page->items)
-            array.append(wire::toJson(toWire(delivery)));
-        return listResponse(array, page->next);
+        return pageResponse(onePage(call, 100,
+                                    [&](const QString &after, int limit) {
+                                        return m_webhooks.deliveries(ownerOf(call), idOf(call), after, limit);
+                                    }),
+                            [](const WebhookDelivery &delivery) { return wire::toJson(toWire(delivery)); });
     }
 
 private:

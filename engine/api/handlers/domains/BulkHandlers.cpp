@@ -113,10 +113,11 @@ private:
         outcome.domain = toWire(*details);
     }
 
-    static void fail(wire::BulkOutcome &outcome, const Error &error)
+    void fail(wire::BulkOutcome &outcome, const Error &error) const
     {
         outcome.status = httpStatusOf(error.code);
         outcome.error = failureOf(error);
+        outcome.error->requestId = QString::fromLatin1(m_call.request.id);
     }
 
     void end()

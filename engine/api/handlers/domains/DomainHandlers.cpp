@@ -170,16 +170,9 @@ Result<ApiResponse> listChecks(const DomainService &domains, const DomainOvervie
     const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
     if (!domain)
         return domain.error();
-    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
-    if (!limit)
-        return limit.error();
-    const auto page = overview.checks(*domain, call.query("after"), *limit);
-    if (!page)
-        return page.error();
-    QJsonArray array;
-    for (const Check &check : page->items)
-        array.append(wire::toJson(toWire(check)));
-    return listResponse(array, page->next);
+    return pageResponse(
+        onePage(call, 50, [&](const QString &after, int limit) { return overview.checks(*domain, after, limit); }),
+        [](const Check &check) { return wire::toJson(toWire(check)); });
 }
 
 } // namespace
