@@ -54,6 +54,7 @@ private Q_SLOTS:
     void rowsAreReadWhereTheyAre();
     void behaviourIsJudgedWhereEventsMeet();
     void whatWasOpenedBeforeIsKnown();
+    void whatCameLaterIsNotRead();
     void judgedAgainByOtherRules();
     void anyInterleaving_data();
     void anyInterleaving();
@@ -351,6 +352,26 @@ void TestSegmentPlanner::whatWasOpenedBeforeIsKnown()
     for (const TrackingEvent &event : page.items)
         verdicts << event.bot;
     QCOMPARE(verdicts, (QStringList{QString(), u"click_without_open"_s, QString(), u"click_without_open"_s}));
+}
+
+// Where merging is behind, much waits, and a merge that read it all for a question would never catch up.
+void TestSegmentPlanner::whatCameLaterIsNotRead()
+{
+    TrackingEvent click = event(clusters[0], eventStart + 1h);
+    click.recipient = u"dora@example.net"_s;
+    click.kind = LinkKind::Click;
+    click.ip = u"3.1.2.3"_s; // a data centre's
+    click.userAgent = u"Mozilla/5.0 (X11) Firefox/128.0"_s;
+    append({event(clusters[0])}); // of somebody else: opens are tracked
+    append({click});
+    TrackingEvent open = click;
+    open.eventId = u"0199c1e2-0000-7000-8000-00000000ffff"_s;
+    open.kind = LinkKind::Open;
+    open.timestamp = eventStart; // by a clock that was set back
+    append({open});
+    QVERIFY(apply(planner().mergeBatches(2)));
+    QCOMPARE(unmergedEvents(m_path), 1);
+    QCOMPARE(EventReader(*m_reader).after({.clusterId = clusters[0]}, {}, 9)->items[1].bot, u"click_without_open"_s);
 }
 
 // Verdicts of an earlier table: one is wrong by now, one was missing, one cannot be judged again.

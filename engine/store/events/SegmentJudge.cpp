@@ -47,7 +47,9 @@ std::int64_t SegmentJudge::judge(const QString &clusterId, std::span<EventRun::I
     events.reserve(items.size());
     for (const EventRun::Item &item : items)
         events.push_back(storedEvent(item.event));
-    const auto contextOf = [&](const StoredEvent &first) { return contextBefore(clusterId, first); };
+    // What has higher numbers came later, and is much where merging is behind.
+    const std::int64_t before = items.empty() ? 0 : items.front().seq;
+    const auto contextOf = [&](const StoredEvent &first) { return contextBefore(clusterId, first, before); };
     const auto reasons = m_judge.judge(events, scope, contextOf);
     for (std::size_t i = 0; i < items.size(); ++i) {
         EventView &event = items[i].event;
@@ -69,7 +71,7 @@ bool SegmentJudge::opensAreTracked(const QString &clusterId) const
     return found && found->has_value();
 }
 
-RunContext SegmentJudge::contextBefore(const QString &clusterId, const StoredEvent &first)
+RunContext SegmentJudge::contextBefore(const QString &clusterId, const StoredEvent &first, std::int64_t before)
 {
     constexpr RunContext unknown{.isKnown = false};
     if (m_questions-- <= 0)
@@ -86,7 +88,7 @@ RunContext SegmentJudge::contextBefore(const QString &clusterId, const StoredEve
         opened = tellsOfAnOpen(standingOf(event[EventText::Bot]));
         return !opened;
     };
-    if (!EventReader(m_database).visit(filter, 0, endOfEvents, ReadOrder::Newest, look))
+    if (!EventReader(m_database).visit(filter, 0, before, ReadOrder::Newest, look))
         return unknown;
     return {.openedBefore = opened};
 }

@@ -19,14 +19,15 @@ public:
     // tell, verdicts that hang on it stay as they are.
     SegmentJudge(Database &database, int maxQuestions);
 
-    // Events of one cluster, whose verdicts become what they should be; `moves` gets what that does to the sums. Gives
-    // how many have another.
+    // Events of one cluster, in the order of their numbers, whose verdicts become what they should be; `moves` gets
+    // what that does to the sums. Gives how many have another.
     std::int64_t judge(const QString &clusterId, std::span<EventRun::Item> items, EventJudge::Scope scope,
                        std::vector<ActivityMove> &moves);
 
 private:
     [[nodiscard]] bool opensAreTracked(const QString &clusterId) const;
-    [[nodiscard]] RunContext contextBefore(const QString &clusterId, const StoredEvent &first);
+    // Of what has a number below `before`.
+    [[nodiscard]] RunContext contextBefore(const QString &clusterId, const StoredEvent &first, std::int64_t before);
 
     Database &m_database;
     EventJudge m_judge;
