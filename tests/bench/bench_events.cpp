@@ -1,7 +1,8 @@
 // What an event costs from the hand-over to the segment, and what reading costs: events of ordinary mail, so many per
 // second as the second argument says (0: as many as go through), each second in hand-overs of the size of the third.
+// With copies, as the fourth says, the segments are stored so often before anything is read.
 //
-//   bench_events [events] [per second] [events per hand-over]
+//   bench_events [events] [per second] [events per hand-over] [copies]
 #include "base/Random.h"
 #include "domain/events/PackedEvents.h"
 #include "service/events/EventEraser.h"
@@ -46,6 +47,7 @@ struct Load
     std::int64_t events = 1'000'000;
     std::int64_t perSecond = 0;
     std::size_t atOnce = 16;
+    std::int64_t copies = 1;
 };
 
 // Made before the clock starts: only recording counts.
@@ -102,6 +104,21 @@ bool record(EventRecorder &recorder, const Load &load)
     return refused == 0;
 }
 
+// The numbers of the copies lie above the others.
+bool copy(const QString &path, const Load &load)
+{
+    const auto database = store::Database::open({path, u"events"_s});
+    for (std::int64_t i = 1; i < load.copies; ++i) {
+        const auto done = (*database)->execute(
+            u"INSERT INTO event_segment SELECT last_seq + %1, first_seq + %1, cluster_id, events, first_time, "
+            "last_time, filter, body FROM event_segment WHERE last_seq <= %2"_s.arg(i * load.events)
+                .arg(load.events));
+        if (!done)
+            return false;
+    }
+    return true;
+}
+
 void read(const QString &path)
 {
     const auto database = store::Database::open({path, u"events"_s, true});
@@ -130,7 +147,7 @@ int main(int argc, char **argv)
     const auto argument = [&](int place, std::int64_t otherwise) {
         return argc > place ? QByteArray(argv[place]).toLongLong() : otherwise;
     };
-    const Load load{argument(1, 1'000'000), argument(2, 0), static_cast<std::size_t>(argument(3, 16))};
+    const Load load{argument(1, 1'000'000), argument(2, 0), static_cast<std::size_t>(argument(3, 16)), argument(4, 1)};
     const QTemporaryDir directory(qEnvironmentVariable("UNMTA_BENCH_DIR", u"."_s) + u"/bench-events-XXXXXX"_s);
     const QString path = directory.filePath(u"events.db"_s);
     const SystemClock clock;
@@ -139,8 +156,10 @@ int main(int argc, char **argv)
         if (!recorder.start() || !record(recorder, load))
             return 1;
     }
+    if (load.copies > 1 && !copy(path, load))
+        return 1;
     read(path);
     const auto bytes = QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size();
-    std::printf("on disk: %.1f bytes an event\n", double(bytes) / double(load.events));
+    std::printf("on disk: %.1f bytes an event\n", double(bytes) / double(load.events * load.copies));
     return 0;
 }

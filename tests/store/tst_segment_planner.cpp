@@ -7,6 +7,7 @@
 #include "store/StoreFixture.h"
 #include "store/events/EventLog.h"
 #include "store/events/EventReader.h"
+#include "store/events/SegmentJudge.h"
 #include "store/events/SegmentPlanner.h"
 #include "support/TestMain.h"
 
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void behaviourIsJudgedWhereEventsMeet();
     void whatWasOpenedBeforeIsKnown();
     void whatCameLaterIsNotRead();
+    void looksBackOverSoManySegments();
     void judgedAgainByOtherRules();
     void anyInterleaving_data();
     void anyInterleaving();
@@ -372,6 +374,31 @@ void TestSegmentPlanner::whatCameLaterIsNotRead()
     QVERIFY(apply(planner().mergeBatches(2)));
     QCOMPARE(unmergedEvents(m_path), 1);
     QCOMPARE(EventReader(*m_reader).after({.clusterId = clusters[0]}, {}, 9)->items[1].bot, u"click_without_open"_s);
+}
+
+// A verdict that hangs on what nobody looked for is not given.
+void TestSegmentPlanner::looksBackOverSoManySegments()
+{
+    const auto clickedBy = [this](const QString &recipient) {
+        TrackingEvent click = event(clusters[0], eventStart + 1h);
+        click.kind = LinkKind::Click;
+        click.recipient = recipient;
+        click.ip = u"3.1.2.3"_s; // a data centre's
+        click.userAgent = u"Mozilla/5.0 (X11) Firefox/128.0"_s;
+        append({click});
+        if (!apply(planner().mergeBatches(1)))
+            qFatal("not merged");
+        return EventReader(*m_reader).before({.clusterId = clusters[0]}, {}, 1)->items.front().bot;
+    };
+    const auto room = SegmentJudge::leastSegments;
+    for (std::int64_t i = 0; i < room; ++i) {
+        append({event(clusters[0])});
+        QVERIFY(apply(planner().mergeBatches(1)));
+    }
+    QCOMPARE(segments(), room);
+    QCOMPARE(clickedBy(u"dora@example.net"_s), u"click_without_open"_s);
+    QCOMPARE(segments(), room + 1);
+    QCOMPARE(clickedBy(u"emil@example.net"_s), QString());
 }
 
 // Verdicts of an earlier table: one is wrong by now, one was missing, one cannot be judged again.

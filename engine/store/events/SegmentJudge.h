@@ -6,6 +6,7 @@
 #include "store/events/ActivityMove.h"
 #include "store/events/segments/EventRun.h"
 
+#include <map>
 #include <span>
 
 namespace unmta::store {
@@ -15,9 +16,14 @@ class Database;
 class SegmentJudge
 {
 public:
-    // By the compiled-in rules. The database is asked so often what was opened before; beyond that, and when it cannot
+    // So many segments of the time before may be asked what was opened, for each event that is judged, and so many at
+    // least: with thousands of them a look at all takes a tenth of a second. Beyond that, and when the database cannot
     // tell, verdicts that hang on it stay as they are.
-    SegmentJudge(Database &database, int maxQuestions);
+    static constexpr std::int64_t segmentsPerEvent = 2;
+    static constexpr std::int64_t leastSegments = 512;
+
+    // By the compiled-in rules.
+    explicit SegmentJudge(Database &database);
 
     // Events of one cluster, in the order of their numbers, whose verdicts become what they should be; `moves` gets
     // what that does to the sums. Gives how many have another.
@@ -25,13 +31,15 @@ public:
                        std::vector<ActivityMove> &moves);
 
 private:
+    // What is asked of a run, by the event that it begins with.
+    using Contexts = std::map<const StoredEvent *, RunContext>;
+
     [[nodiscard]] bool opensAreTracked(const QString &clusterId) const;
-    // Of what has a number below `before`.
-    [[nodiscard]] RunContext contextBefore(const QString &clusterId, const StoredEvent &first, std::int64_t before);
+    // Answers what is not known; looks at numbers below `before`.
+    void find(Contexts &contexts, const QString &clusterId, std::int64_t before, std::int64_t maxSegments) const;
 
     Database &m_database;
     EventJudge m_judge;
-    int m_questions; // left
 };
 
 } // namespace unmta::store

@@ -20,10 +20,6 @@ constexpr std::int64_t dayMs = 86'400'000;
 constexpr std::size_t largestSegment = 16'384;
 // So many of one size are merged into one of the next.
 constexpr std::size_t fanIn = 4;
-// About what was opened before; a merge is not to wait for many.
-constexpr int questionsOfMerge = 8;
-constexpr int questionsOfJudging = 1000;
-
 std::int64_t dayOf(std::int64_t ms)
 {
     return ms / dayMs;
@@ -129,7 +125,7 @@ Result<SegmentChange> SegmentPlanner::mergeBatches(std::int64_t maxEvents,
         return visited.error();
     for (const EventRun &run : runs)
         sorter.add(run);
-    SegmentJudge judge(m_database, questionsOfMerge);
+    SegmentJudge judge(m_database);
     sorter.finish(change, &judge);
     return change;
 }
@@ -179,7 +175,7 @@ Result<SegmentChange> SegmentPlanner::compact(const QString &clusterId) const
         change.segments.push_back(head.lastSeq);
     }
     change.clusters << clusterId;
-    SegmentJudge(m_database, questionsOfMerge).judge(clusterId, items, EventJudge::Scope::Behaviour, change.moves);
+    SegmentJudge(m_database).judge(clusterId, items, EventJudge::Scope::Behaviour, change.moves);
     change.added.push_back(encodeSegment(clusterId, items));
     return change;
 }
@@ -224,7 +220,7 @@ Result<SegmentPlanner::Progress> SegmentPlanner::judge(const QString &clusterId,
                                                        std::int64_t last) const
 {
     const SegmentTable table(m_database);
-    SegmentJudge judge(m_database, questionsOfJudging);
+    SegmentJudge judge(m_database);
     Progress progress{{}, last};
     Result<void> outcome;
     int looked = 0;
