@@ -1,19 +1,22 @@
 #include "console/Console.h"
 
 #include "assembly/Engine.h"
+#include "assembly/OwnStore.h"
 #include "common/Documentation.h"
 #include "common/UserService.h"
-#include "contract/ErrorText.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
+#include "language/EngineText.h"
 #include "notifications/TrayDesktop.h"
 #include "shell/MainWindow.h"
+#include "support/Theme.h"
 
 #include <QApplication>
 #include <QDesktopServices>
 #include <QFile>
 #include <QMessageBox>
 #include <QProcess>
+#include <QThread>
 #include <QUrl>
 
 namespace unmta {
@@ -77,7 +80,9 @@ void Console::embed(const EngineConfig &config)
     connect(m_engine.get(), &Engine::failed, this, [this, config](const Error &error) { engineFailed(error, config); });
     connect(m_engine.get(), &Engine::stopped, this, [this] {
         m_engineHasEnded = true;
-        if (m_service)
+        if (!m_copy.isEmpty())
+            restoreNow();
+        else if (m_service)
             m_service->start();
         else
             Q_EMIT finished();
@@ -101,7 +106,7 @@ void Console::show(Transport &transport, const QString &engineName, bool isSandb
     m_tray = ui::TrayDesktop::create(closingStopsTracking);
     m_window = std::make_unique<ui::MainWindow>(
         transport, ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox, m_tray.get(), m_engine != nullptr,
-                                 closingStopsTracking, UserService::isPossible(engineProgram())});
+                                 closingStopsTracking, UserService::isPossible(engineProgram()), &checkCopyOfStore});
     connect(m_window.get(), &ui::MainWindow::closed, this, &Console::windowClosed);
     connect(m_window.get(), &ui::MainWindow::serviceRequested, this, &Console::installService);
     connect(m_window.get(), &ui::MainWindow::sandboxRequested, this, [] {
@@ -109,6 +114,7 @@ void Console::show(Transport &transport, const QString &engineName, bool isSandb
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--sandbox"_s});
     });
     connect(m_window.get(), &ui::MainWindow::helpRequested, this, &Console::openHelp);
+    connect(m_window.get(), &ui::MainWindow::restoreRequested, this, &Console::restore, Qt::QueuedConnection);
     m_window->show();
     if (!m_message.isEmpty())
         m_window->showMessage(m_message);
@@ -128,6 +134,45 @@ void Console::openHelp(const QString &topic)
                                            : tr("Open this file in a browser: %1").arg(page));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
+}
+
+// The window goes with its engine and comes back with the restored one; whatever fails, the former store is there.
+void Console::restore(const QString &copy)
+{
+    m_copy = copy;
+    m_window.reset();
+    m_tray.reset();
+    m_engine->stop();
+}
+
+void Console::restoreNow()
+{
+    const auto former = std::make_shared<Result<QString>>(QString());
+    QThread *thread = QThread::create([former, copy = m_copy, dataDir = m_config.dataDir] {
+        *former = restoreStore(copy, dataDir, {}); // reads and copies all of it
+    });
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    connect(thread, &QThread::finished, this, [this, former] { restored(*former); });
+    m_engine.release()->deleteLater(); // told from within its own signal
+    thread->start();
+}
+
+void Console::restored(const Result<QString> &former)
+{
+    const QString copy = std::exchange(m_copy, {});
+    embed(m_config);
+    connect(m_engine.get(), &Engine::started, this, [this, former, copy] {
+        auto *box = new QMessageBox(former ? QMessageBox::Information : QMessageBox::Warning, tr("unMTA Tracking"),
+                                    former ? tr("The copy is the store now.") : tr("The copy was not restored."),
+                                    QMessageBox::Close, m_window.get());
+        box->setObjectName(u"restoredBox"_s);
+        box->setTextFormat(Qt::PlainText);
+        box->setInformativeText(!former             ? ui::errorText(former.error())
+                                : former->isEmpty() ? copy
+                                                    : tr("The former store is kept in %1.").arg(*former));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
 }
 
 void Console::quit()
@@ -169,7 +214,7 @@ void Console::serviceFailed(const Error &error)
     auto *box = new QMessageBox(QMessageBox::Warning, tr("unMTA Tracking"), tr("The engine did not become a service."),
                                 QMessageBox::Close, m_window.get());
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(errorSentence(error));
+    box->setInformativeText(ui::errorText(error));
     box->setAttribute(Qt::WA_DeleteOnClose);
     if (m_engineHasEnded) {
         connect(box, &QDialog::finished, this, [this] {
@@ -192,9 +237,13 @@ void Console::windowClosed()
 
 void Console::complain(const Error &error)
 {
+    // There is no window that would have brought its look along.
+    m_theme = std::make_unique<ui::Theme>();
+    m_theme->apply(ui::chosenScheme(m_settings));
     auto *box = new QMessageBox(QMessageBox::Critical, tr("unMTA Tracking"), tr("The engine could not start."));
+    box->setObjectName(u"engineErrorBox"_s);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(errorSentence(error));
+    box->setInformativeText(ui::errorText(error));
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QDialog::finished, this, &Console::finished);
     box->open();

@@ -18,6 +18,7 @@ class UserService;
 
 namespace ui {
 class MainWindow;
+class Theme;
 class TrayDesktop;
 } // namespace ui
 
@@ -58,16 +59,21 @@ private:
     void serviceFailed(const Error &error);
     void complain(const Error &error);
     void openHelp(const QString &topic);
+    void restore(const QString &copy);
+    void restoreNow();
+    void restored(const Result<QString> &former);
 
     SystemClock m_clock;
     QSettings m_settings;
     QString m_message;                      // the file to look at; empty: none
     std::unique_ptr<Transport> m_transport; // of an engine that is not ours
     EngineConfig m_config;                  // of the engine inside
+    QString m_copy;                         // that is to become its store, once it has stopped
     std::unique_ptr<Engine> m_engine;
     bool m_engineHasEnded = false;
     std::unique_ptr<UserService> m_service;  // while the engine becomes one
     std::unique_ptr<ui::TrayDesktop> m_tray; // none where there is no tray
+    std::unique_ptr<ui::Theme> m_theme;      // of a box without a window
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -5,10 +5,12 @@
 #include "common/Signals.h"
 #include "console/Console.h"
 #include "contract/ErrorText.h"
+#include "language/Language.h"
 
 #include <CLI/CLI.hpp>
 
 #include <QApplication>
+#include <QSettings>
 
 #include <iostream>
 
@@ -27,6 +29,15 @@ int complain(const Error &error)
     return complain(errorSentence(error).toStdString());
 }
 
+// The codes that --lang takes.
+std::vector<std::string> languageCodes()
+{
+    std::vector<std::string> codes{"system"};
+    for (const ui::LanguageName &language : ui::languages())
+        codes.push_back(language.code.toStdString());
+    return codes;
+}
+
 int run(int argc, char *argv[])
 {
     installLogHandler();
@@ -34,13 +45,16 @@ int run(int argc, char *argv[])
     cli.set_version_flag("--version", "unmta-console " UNMTA_VERSION);
     EngineOptions options;
     options.addTo(cli);
-    std::string url, tokenFile, caFile, message;
+    std::string url, tokenFile, caFile, message, language;
     CLI::Option *connectOption = cli.add_option("--connect", url, "Address of an engine elsewhere")->type_name("URL");
     CLI::Option *tokenOption =
         cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
     cli.add_option("--ca-file", caFile, "PEM file with the CA of its certificate")
         ->type_name("FILE")
         ->needs(connectOption);
+    cli.add_option("--lang", language, "Language of this window, in place of the one chosen in its settings")
+        ->check(CLI::IsMember(languageCodes()))
+        ->type_name("CODE");
     cli.add_option("message", message, "A message (.eml) to look at on the Rewriting page")->type_name("FILE");
     try {
         cli.parse(argc, argv);
@@ -61,6 +75,9 @@ int run(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("unmta-console"));
     QCoreApplication::setOrganizationName(QStringLiteral("unMTA"));
     QGuiApplication::setDesktopFileName(QStringLiteral("unmta-console"));
+    if (language.empty())
+        language = QSettings().value(QLatin1StringView(ui::languageKey)).toString().toStdString();
+    const ui::Language spoken(language == "system" ? QString() : QString::fromStdString(language));
     Signals signals;
     Console console;
     console.setMessage(QString::fromStdString(message));

@@ -31,4 +31,9 @@ Result<QString> restoreStore(const QString &copy, const QString &dataDir, const 
     return store::restore(copy, dataDir, *passphrase);
 }
 
+Result<QStringList> checkCopyOfStore(const QString &directory)
+{
+    return store::verifyBackup(directory);
+}
+
 } // namespace unmta

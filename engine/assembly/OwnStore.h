@@ -23,4 +23,7 @@ struct OwnStore
 // not sealed. Errors: store.passphrase_file besides.
 [[nodiscard]] Result<QString> restoreStore(const QString &copy, const QString &dataDir, const QString &passphraseFile);
 
+// Whether a directory holds a whole copy of a store, whose key is not sealed; see store::verifyBackup().
+[[nodiscard]] Result<QStringList> checkCopyOfStore(const QString &directory);
+
 } // namespace unmta

@@ -77,7 +77,7 @@ DnsProvider parseDnsProvider(const QString &id, const QString &text)
         }
     }
     if (provider.place.isEmpty())
-        provider.place = id == otherId ? u"At your DNS provider"_s : u"At "_s + provider.name;
+        provider.place = id == otherId ? u"At your DNS provider"_s : u"At %1"_s.arg(provider.name);
     return provider;
 }
 

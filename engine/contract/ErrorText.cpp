@@ -278,6 +278,7 @@ constexpr Sentence sentenceTable[]{
      u"A token is sent over plain HTTP only to this computer itself. Use https:// for the engine."},
     {u"milter.token_unreadable", u"The token file cannot be read. Check its path and owner."},
     {u"console.service", u"The service could not be installed ({reason})."},
+    {u"console.not_written", u"{path} cannot be written ({reason}). Choose another place."},
     {u"console.token_file", u"The token file {path} cannot be read ({reason}). Check its path and owner."},
     {u"monitor.not_held", u"No round of checks is held back at present."},
     {u"rewrite_snapshot.malformed",

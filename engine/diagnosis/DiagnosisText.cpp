@@ -356,13 +356,15 @@ QString spokenDuration(std::chrono::seconds duration)
         const char *many;
     };
     // The largest unit of which there are at least two, so that "90 minutes" is not rounded to "2 hours".
-    static constexpr Unit units[] = {
-        {86400, "1 day", "days"}, {3600, "1 hour", "hours"}, {60, "1 minute", "minutes"}, {1, "1 second", "seconds"}};
+    static constexpr Unit units[] = {{86400, "1 day", "%1 days"},
+                                     {3600, "1 hour", "%1 hours"},
+                                     {60, "1 minute", "%1 minutes"},
+                                     {1, "1 second", "%1 seconds"}};
     for (const Unit &unit : units) {
         if (seconds == unit.seconds)
             return QString::fromLatin1(unit.one);
         if (seconds >= 2 * unit.seconds)
-            return u"%1 %2"_s.arg((seconds + unit.seconds - 1) / unit.seconds).arg(QString::fromLatin1(unit.many));
+            return QString::fromLatin1(unit.many).arg((seconds + unit.seconds - 1) / unit.seconds);
     }
     return u"a moment"_s;
 }

@@ -21,7 +21,11 @@ namespace unmta::test {
 class FakeDesktop final : public ui::Desktop
 {
 public:
-    void tell(const QString &title, const QString &text) override { told.append({title, text}); }
+    void tell(const QString &title, const QString &text, bool isWarning) override
+    {
+        told.append({title, text});
+        warned = isWarning;
+    }
     void setAttention(int domains, int dead) override
     {
         attention = domains;
@@ -29,6 +33,7 @@ public:
     }
 
     QList<std::pair<QString, QString>> told; // title, text
+    bool warned = false;                     // by the last of them
     int attention = 0;
     int downgraded = 0;
 };

@@ -1,7 +1,8 @@
 // Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
 //
-// usage: ui_shoot DIRECTORY [setup]
+// usage: ui_shoot DIRECTORY [setup] [--lang CODE]
 #include "base/AllSettings.h"
+#include "language/Language.h"
 #include "session/Session.h"
 #include "settings/SettingsForm.h"
 #include "shell/CloseDialog.h"
@@ -391,10 +392,17 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     if (argc < 2)
         return 2;
+    QStringList arguments = QApplication::arguments();
+    QString code = u"en"_s;
+    if (const qsizetype at = arguments.indexOf(u"--lang"_s); at > 0 && at + 1 < arguments.size()) {
+        code = arguments.at(at + 1);
+        arguments.remove(at, 2);
+    }
+    const ui::Language language(code);
     QFont font(u"Inter"_s);
     font.setPixelSize(13);
     QApplication::setFont(font);
-    const QString directory = QString::fromLocal8Bit(argv[1]);
+    const QString directory = arguments.at(1);
     QDir().mkpath(directory);
     for (const bool large : {false, true}) {
         QFont sized = font;
@@ -408,7 +416,7 @@ int main(int argc, char **argv)
             Shooter(directory, ui::Scheme::Light, QSize(900, 600)).all();
     }
     QApplication::setFont(font);
-    if (argc > 2)
+    if (arguments.size() > 2)
         return 0;
     for (const auto scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {
         for (const QSize size : {QSize(1180, 760), QSize(900, 600)}) {

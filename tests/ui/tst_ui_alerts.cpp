@@ -176,8 +176,10 @@ void TestUiAlerts::desktopIsToldOfWhatCallsForSomebody()
     console.engine.notify(kind, u"a.example.com"_s, u"What happened."_s);
     QTRY_COMPARE(console.rows("notificationTable"), 2);
     QCOMPARE(console.desktop.told.size(), title.isEmpty() ? 0 : 1);
-    if (!title.isEmpty())
+    if (!title.isEmpty()) {
+        QVERIFY(console.desktop.warned);
         QCOMPARE(console.desktop.told.front(), std::pair(title, u"What happened."_s));
+    }
 }
 
 void TestUiAlerts::clickOnTheMessageOpensTheDomain()

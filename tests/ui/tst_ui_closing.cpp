@@ -40,6 +40,7 @@ private Q_SLOTS:
         QCOMPARE(console.desktop.told.size(), 1);
         QCOMPARE(console.desktop.told.first().first, u"Tracking goes on"_s);
         QVERIFY(console.desktop.told.first().second.contains(u"Quit and stop tracking"_s));
+        QVERIFY(!console.desktop.warned); // it is good news
         Q_EMIT console.desktop.windowWanted();
         QTRY_VERIFY(console.window->isVisible());
         QVERIFY(!console.window->close());

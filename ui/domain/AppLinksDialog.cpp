@@ -1,7 +1,7 @@
 #include "domain/AppLinksDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 
 #include <QFontDatabase>
@@ -128,7 +128,7 @@ void AppLinksDialog::load(Platform &platform)
                                 const bool isMissing = !file && file.error().context.value(u"status"_s) == u"404"_s;
                                 if (file || isMissing)
                                     return show(platform, isMissing ? QJsonValue() : *file);
-                                say(errorSentence(file.error()), u"errorSmall"_s);
+                                say(errorText(file.error()), u"errorSmall"_s);
                             });
 }
 
@@ -164,7 +164,7 @@ void AppLinksDialog::save()
     m_session.client().call(api::setAppLinks, pathOf(platform), body, this,
                             [this, &platform](const Result<QJsonValue> &file) {
                                 if (!file) {
-                                    say(errorSentence(file.error()), u"errorSmall"_s);
+                                    say(errorText(file.error()), u"errorSmall"_s);
                                     return showState();
                                 }
                                 show(platform, *file);
@@ -178,7 +178,7 @@ void AppLinksDialog::remove()
     m_remove->setEnabled(false);
     m_session.client().call(api::deleteAppLinks, pathOf(platform), this, [this, &platform](const Result<void> &done) {
         if (!done) {
-            say(errorSentence(done.error()), u"errorSmall"_s);
+            say(errorText(done.error()), u"errorSmall"_s);
             return showState();
         }
         show(platform, QJsonValue());

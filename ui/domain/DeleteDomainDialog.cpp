@@ -1,8 +1,8 @@
 #include "domain/DeleteDomainDialog.h"
 
-#include "contract/ErrorText.h"
 #include "events/Activity.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
@@ -103,7 +103,7 @@ void DeleteDomainDialog::submit()
     m_delete->setEnabled(false);
     m_session.client().deleteDomain(m_domain.clusterId, m_domain.name, this, [this](const Result<void> &done) {
         if (!done) {
-            m_answer->setText(errorSentence(done.error()));
+            m_answer->setText(errorText(done.error()));
             m_answer->show();
             showTyped();
             return;

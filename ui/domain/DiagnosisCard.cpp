@@ -4,6 +4,7 @@
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
 #include "kit/ValueField.h"
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Words.h"
 
@@ -162,14 +163,14 @@ void DiagnosisCard::showResult(const wire::Check &check, TimePoint now)
     const BadgeText badge = checkBadge(check);
     m_badge->show(badge);
     setLook(this, "tone", toneName(badge.tone));
-    m_message->setText(check.message);
+    m_message->setText(engineText(check.message));
     const bool matches = check.outcome == wire::CheckOutcome::Match;
     m_compare->setVisible(m_compares && !matches && !check.expected.isEmpty());
     m_found->setValue(check.found);
     m_found->setVisible(!check.found.isEmpty());
     m_nothingFound->setVisible(check.found.isEmpty());
     m_expected->setValue(check.expected);
-    m_hint->setText(check.hint);
+    m_hint->setText(engineText(check.hint));
     m_hint->setVisible(!check.hint.isEmpty());
     m_when->setText(tr("Checked %1").arg(relativeTime(check.at, now)));
     m_when->setToolTip(exactTime(check.at));

@@ -1,6 +1,5 @@
 #include "domain/DomainPage.h"
 
-#include "contract/ErrorText.h"
 #include "domain/DiagnosisCard.h"
 #include "domain/DomainHeader.h"
 #include "domain/DomainWatch.h"
@@ -14,6 +13,7 @@
 #include "kit/Labels.h"
 #include "kit/PageFrame.h"
 #include "kit/StateView.h"
+#include "language/EngineText.h"
 #include "readiness/ReachCard.h"
 #include "readiness/ReadinessWatch.h"
 #include "session/Session.h"
@@ -135,7 +135,7 @@ void DomainPage::connectWatch()
     });
     connect(m_watch, &DomainWatch::loadFailed, this, [this](const Error &error) { m_view->showError(error); });
     connect(m_watch, &DomainWatch::refused, this,
-            [this](const Error &error) { m_banner->show(Tone::Bad, errorSentence(error), {}, true); });
+            [this](const Error &error) { m_banner->show(Tone::Bad, errorText(error), {}, true); });
     connect(m_watch, &DomainWatch::gone, this, &DomainPage::backRequested);
     connect(m_view, &StateView::retryRequested, m_watch, &DomainWatch::reload);
     connect(m_reach, &ReachCard::setupRequested, this, &DomainPage::setupRequested);

@@ -3,6 +3,7 @@
 #include "base/DnsProviders.h"
 #include "domain/GuideText.h"
 #include "kit/MenuButton.h"
+#include "language/Guides.h"
 #include "support/Words.h"
 
 #include <QAction>
@@ -149,10 +150,10 @@ void ProviderTabs::setTabs(const QStringList &providers)
 void ProviderTabs::showProvider(int index)
 {
     const DnsProvider *provider = findDnsProvider(m_shown.value(index));
-    const auto blocks = parseGuide(provider ? provider->guide : QString(), {{u"zone"_s, m_record.zone},
-                                                                            {u"label"_s, m_record.label},
-                                                                            {u"host"_s, m_record.name},
-                                                                            {u"target"_s, m_record.value}});
+    const auto blocks = parseGuide(provider ? providerGuide(*provider) : QString(), {{u"zone"_s, m_record.zone},
+                                                                                     {u"label"_s, m_record.label},
+                                                                                     {u"host"_s, m_record.name},
+                                                                                     {u"target"_s, m_record.value}});
     m_steps->show(only(blocks, GuideBlock::Kind::Step));
     m_warning->show(only(blocks, GuideBlock::Kind::Warning));
     m_notice->setVisible(!only(blocks, GuideBlock::Kind::Warning).isEmpty());

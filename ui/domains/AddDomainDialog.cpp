@@ -1,8 +1,8 @@
 #include "domains/AddDomainDialog.h"
 
-#include "contract/ErrorText.h"
 #include "domains/NameHint.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 
 #include <QCheckBox>
@@ -129,7 +129,7 @@ void AddDomainDialog::submit()
                                      if (!domain) {
                                          if (domain.error().code == u"settings.target_zone_missing")
                                              m_session.refreshServer();
-                                         showProblem(errorSentence(domain.error()), true);
+                                         showProblem(errorText(domain.error()), true);
                                          m_name->setFocus();
                                          m_name->selectAll();
                                          return;

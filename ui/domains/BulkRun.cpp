@@ -1,6 +1,6 @@
 #include "domains/BulkRun.h"
 
-#include "contract/ErrorText.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
@@ -55,7 +55,7 @@ void BulkRun::next()
 void BulkRun::call(const QString &name)
 {
     const auto outcomeOf = [name](const auto &reply) {
-        return BulkOutcome{name, reply.ok(), reply ? QString() : errorSentence(reply.error())};
+        return BulkOutcome{name, reply.ok(), reply ? QString() : errorText(reply.error())};
     };
     switch (m_action) {
     case BulkAction::Add:
@@ -67,16 +67,16 @@ void BulkRun::call(const QString &name)
                                      });
         break;
     case BulkAction::Verify:
-        m_session.client().verifyDomain(m_clusterId, name, this,
-                                        [this, name, outcomeOf](const Result<wire::VerifyReply> &reply) {
-                                            if (!reply)
-                                                return take(outcomeOf(reply));
-                                            wire::TrackingDomain domain = reply->domain;
-                                            domain.lastCheck = reply->check;
-                                            m_session.domains().note(domain);
-                                            const bool matches = reply->check.outcome == wire::CheckOutcome::Match;
-                                            take({name, matches, matches ? QString() : reply->check.message});
-                                        });
+        m_session.client().verifyDomain(
+            m_clusterId, name, this, [this, name, outcomeOf](const Result<wire::VerifyReply> &reply) {
+                if (!reply)
+                    return take(outcomeOf(reply));
+                wire::TrackingDomain domain = reply->domain;
+                domain.lastCheck = reply->check;
+                m_session.domains().note(domain);
+                const bool matches = reply->check.outcome == wire::CheckOutcome::Match;
+                take({name, matches, matches ? QString() : engineText(reply->check.message)});
+            });
         break;
     case BulkAction::Delete:
         m_session.client().deleteDomain(m_clusterId, name, this, [this, name, outcomeOf](const Result<void> &done) {

@@ -1,5 +1,6 @@
 #include "domains/DomainListModel.h"
 
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
 #include "support/Words.h"
@@ -40,7 +41,7 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
         if (index.column() == Name)
             return plainTip(domain.unicodeName == domain.name ? domain.name : domain.unicodeName + u'\n' + domain.name);
         if (index.column() == LastCheck && domain.lastCheck)
-            return plainTip(exactTime(domain.lastCheck->at) + u'\n' + domain.lastCheck->message);
+            return plainTip(exactTime(domain.lastCheck->at) + u'\n' + engineText(domain.lastCheck->message));
         if (index.column() == Certificate && domain.certificate.notAfter)
             return tr("valid until %1").arg(exactTime(*domain.certificate.notAfter));
         return {};

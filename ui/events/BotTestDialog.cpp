@@ -1,9 +1,9 @@
 #include "events/BotTestDialog.h"
 
-#include "contract/ErrorText.h"
 #include "events/BotEffectModel.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
@@ -91,7 +91,7 @@ void BotTestDialog::show(const Result<wire::BotTest> &test)
 {
     if (!test) {
         setRole(m_state, u"errorSmall"_s);
-        m_state->setText(errorSentence(test.error()));
+        m_state->setText(errorText(test.error()));
         m_again->show();
         return;
     }

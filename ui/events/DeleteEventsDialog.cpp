@@ -1,7 +1,7 @@
 #include "events/DeleteEventsDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
@@ -115,7 +115,7 @@ void DeleteEventsDialog::showCount(const Result<wire::EventCount> &counted)
 {
     if (!counted) {
         m_notice->hide();
-        m_answer->setText(errorSentence(counted.error()));
+        m_answer->setText(errorText(counted.error()));
         m_answer->show();
         return;
     }
@@ -154,7 +154,7 @@ void DeleteEventsDialog::submit()
         m_recipient->setEnabled(true);
         m_cancel->setText(tr("Keep them"));
         askSoon();
-        m_answer->setText(errorSentence(done.error()));
+        m_answer->setText(errorText(done.error()));
         m_answer->show();
     });
 }

@@ -1,7 +1,7 @@
 #include "kit/PromptDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -47,7 +47,7 @@ PromptDialog::PromptDialog(const Prompt &prompt, QWidget *parent)
 
 void PromptDialog::refuse(const Error &error)
 {
-    m_answer->setText(errorSentence(error));
+    m_answer->setText(errorText(error));
     m_confirm->setEnabled(true);
     m_edit->setFocus();
 }

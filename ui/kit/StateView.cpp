@@ -1,8 +1,8 @@
 #include "kit/StateView.h"
 
-#include "contract/ErrorText.h"
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "support/Icons.h"
 
 #include <QHBoxLayout>
@@ -94,7 +94,7 @@ void StateView::showLoading()
 
 void StateView::showError(const Error &error)
 {
-    showMessage({u"warning"_s, tr("This could not be loaded"), errorSentence(error), {}, {}});
+    showMessage({u"warning"_s, tr("This could not be loaded"), errorText(error), {}, {}});
     m_retry->show();
 }
 

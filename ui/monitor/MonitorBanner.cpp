@@ -1,6 +1,7 @@
 #include "monitor/MonitorBanner.h"
 
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "monitor/MonitorWatch.h"
 #include "monitor/ReleaseMonitorDialog.h"
 #include "support/Formatting.h"
@@ -95,7 +96,7 @@ void MonitorBanner::refresh()
     if (!m_watch.isHeld())
         m_names->setChecked(false);
     m_icon->setPixmap(icon(u"warning"_s, Ink::Warning).pixmap(QSize(18, 18), devicePixelRatioF()));
-    m_explanation->setText(m_watch.monitor().explanation);
+    m_explanation->setText(engineText(m_watch.monitor().explanation));
     m_meaning->setText(meaning(m_watch.monitor(), m_watch.now()));
     showNames();
     setVisible(m_watch.isHeld());

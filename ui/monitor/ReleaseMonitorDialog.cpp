@@ -1,7 +1,7 @@
 #include "monitor/ReleaseMonitorDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "monitor/MonitorWatch.h"
 #include "support/Formatting.h"
 
@@ -104,7 +104,7 @@ void ReleaseMonitorDialog::submit()
         m_isAsking = false;
         if (!problem)
             return accept();
-        m_answer->setText(errorSentence(*problem));
+        m_answer->setText(errorText(*problem));
         m_answer->show();
         refresh();
     });

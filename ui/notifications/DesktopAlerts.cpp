@@ -1,5 +1,7 @@
 #include "notifications/DesktopAlerts.h"
 
+#include "language/EngineText.h"
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
@@ -55,9 +57,9 @@ void DesktopAlerts::arrived(const QList<wire::Notification> &notifications)
         return;
     m_told = calling;
     if (calling.size() == 1)
-        m_desktop->tell(titleOf(calling.front()), calling.front().message);
+        m_desktop->tell(titleOf(calling.front()), engineText(calling.front().message), true);
     else
-        m_desktop->tell(tr("%1 notifications call for attention").arg(calling.size()), names(calling));
+        m_desktop->tell(tr("%1 notifications call for attention").arg(calling.size()), names(calling), true);
 }
 
 void DesktopAlerts::choose()

@@ -15,8 +15,8 @@ class Desktop : public QObject
 
 public:
     using QObject::QObject;
-    // Replaces the message that is still on screen. Both are plain text.
-    virtual void tell(const QString &title, const QString &text) = 0;
+    // Replaces the message that is still on screen. Title and text are plain text; good news has no sign of warning.
+    virtual void tell(const QString &title, const QString &text, bool isWarning) = 0;
     // How many domains somebody should look at, and how many of them are downgraded.
     virtual void setAttention(int domains, int downgraded) = 0;
 

@@ -1,5 +1,6 @@
 #include "notifications/NotificationListModel.h"
 
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
 
@@ -38,7 +39,7 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return index.column() == Time       ? exactTime(item.at)
                : index.column() == Delivery ? plainTip(deliveryLine(item))
-                                            : plainTip(item.message);
+                                            : plainTip(engineText(item.message));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -49,7 +50,7 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
     case Subject:
         return item.domain;
     case Message:
-        return item.message;
+        return engineText(item.message);
     case Delivery:
         return deliveryBadge(item).text;
     default:

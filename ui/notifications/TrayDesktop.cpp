@@ -63,9 +63,10 @@ TrayDesktop::TrayDesktop(bool quittingStopsTracking)
     m_icon.show();
 }
 
-void TrayDesktop::tell(const QString &title, const QString &text)
+void TrayDesktop::tell(const QString &title, const QString &text, bool isWarning)
 {
-    m_icon.showMessage(withoutMarkup(title), withoutMarkup(text), QSystemTrayIcon::Warning);
+    m_icon.showMessage(withoutMarkup(title), withoutMarkup(text),
+                       isWarning ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
 }
 
 void TrayDesktop::hide()

@@ -18,7 +18,7 @@ public:
     // None where the desktop has no tray. The menu says it if tracking ends with the program.
     [[nodiscard]] static std::unique_ptr<TrayDesktop> create(bool quittingStopsTracking);
 
-    void tell(const QString &title, const QString &text) override;
+    void tell(const QString &title, const QString &text, bool isWarning) override;
     void setAttention(int domains, int downgraded) override;
     // For good: the program is ending.
     void hide();

@@ -1,6 +1,7 @@
 #include "readiness/ReachCard.h"
 
 #include "kit/Badge.h"
+#include "language/EngineText.h"
 #include "readiness/Reach.h"
 #include "readiness/ReadinessWatch.h"
 #include "readiness/ReadinessWords.h"
@@ -70,7 +71,7 @@ void ReachCard::fill(const QList<wire::ReadinessCheck> &missing)
         const wire::ReadinessCheck &check = missing.at(row);
         auto *badge = new Badge;
         badge->show(stepBadge(check, false));
-        auto *words = paragraph(tr("%1: %2").arg(stepTitle(check.id), check.sentence));
+        auto *words = paragraph(tr("%1: %2").arg(stepTitle(check.id), engineText(check.sentence)));
         words->setObjectName(u"reachLine_"_s + check.id);
         m_rows->addWidget(badge, row, 0, Qt::AlignTop);
         m_rows->addWidget(words, row, 1);

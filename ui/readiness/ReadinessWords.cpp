@@ -1,6 +1,7 @@
 #include "readiness/ReadinessWords.h"
 
 #include "base/AllSettings.h"
+#include "language/EngineText.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -132,11 +133,12 @@ StepFix stepFix(const QString &fix)
 {
     QStringList lines = fix.split(u'\n');
     StepFix made;
-    made.sentence = lines.takeFirst();
+    made.sentence = engineText(lines.takeFirst());
     lines.removeAll(QString());
     made.isWays = lines.size() > 1 && std::all_of(lines.begin(), lines.end(),
                                                   [](const QString &line) { return !wayPurpose(line).isEmpty(); });
-    for (const QString &line : std::as_const(lines)) {
+    for (const QString &each : std::as_const(lines)) {
+        const QString line = isRecord(each) ? engineText(each) : each; // it may have words in an address' place
         // Records go to a DNS provider, commands into a terminal.
         const bool continues =
             !made.isWays && !made.blocks.isEmpty() && isRecord(made.blocks.last().text) == isRecord(line);
@@ -164,7 +166,7 @@ QString failureLine(const QList<wire::ReadinessCheck> &worstFirst)
     if (worstFirst.isEmpty())
         return {};
     const QString worst = spoken(QT_TRANSLATE_NOOP("Readiness", "%1: %2"))
-                              .arg(stepTitle(worstFirst.first().id), worstFirst.first().sentence);
+                              .arg(stepTitle(worstFirst.first().id), engineText(worstFirst.first().sentence));
     const qsizetype others = worstFirst.size() - 1;
     if (others == 0)
         return worst;

@@ -1,10 +1,10 @@
 #include "readiness/SetupPage.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Banner.h"
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
 #include "kit/StateView.h"
+#include "language/EngineText.h"
 #include "readiness/ReadinessWatch.h"
 #include "readiness/ReadinessWords.h"
 #include "readiness/StepRow.h"
@@ -212,7 +212,7 @@ bool SetupPage::hasUsualPorts() const
 void SetupPage::showNotes()
 {
     if (m_watch.problem())
-        m_problem->show(Tone::Bad, errorSentence(*m_watch.problem()));
+        m_problem->show(Tone::Bad, errorText(*m_watch.problem()));
     else
         m_problem->hide();
     if (m_session.isReadOnly())

@@ -3,6 +3,7 @@
 #include "kit/Badge.h"
 #include "kit/CopyText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 
 #include <QHBoxLayout>
@@ -99,7 +100,7 @@ void StepRow::show(const StepView &view)
     setAccessibleName(tr("%1: %2").arg(m_title->text(), badge.text));
     const bool calm = waits || view.check.state == wire::ReadinessState::Ready;
     setRole(m_sentence, calm ? u"dim"_s : QString());
-    m_sentence->setText(view.check.sentence);
+    m_sentence->setText(engineText(view.check.sentence));
     m_sentence->setVisible(!view.check.sentence.isEmpty());
     m_meaning->setText(view.meaning);
     m_meaning->setVisible(!view.meaning.isEmpty());
@@ -110,7 +111,7 @@ void StepRow::show(const StepView &view)
     m_action->setEnabled(view.lockedWhy.isEmpty());
     m_action->setToolTip(view.lockedWhy.isEmpty() ? view.actionInFull : view.lockedWhy);
     m_action->setAccessibleDescription(view.lockedWhy);
-    m_evidence->setText(view.check.evidence);
+    m_evidence->setText(engineText(view.check.evidence));
     m_details->setVisible(!view.check.evidence.isEmpty());
     m_details->setToolTip(view.check.checkedAt ? exactTime(*view.check.checkedAt) : QString());
     showEvidence();

@@ -1,7 +1,7 @@
 #include "readiness/ZoneForm.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 
 #include <QHBoxLayout>
@@ -96,7 +96,7 @@ void ZoneForm::submit()
             Q_EMIT saved();
             return;
         }
-        showProblem(errorSentence(settings.error()));
+        showProblem(errorText(settings.error()));
         m_zone->setFocus();
         m_zone->selectAll();
     });

@@ -1,10 +1,10 @@
 #include "rewriting/RewriteInspector.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Badge.h"
 #include "kit/BusyBar.h"
 #include "kit/CopyButton.h"
 #include "kit/ValueField.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 
 #include <QGridLayout>
@@ -85,7 +85,7 @@ void RewriteInspector::inspect()
         if (inspection)
             return show(*inspection);
         setRole(m_message, u"error"_s);
-        m_message->setText(errorSentence(inspection.error()));
+        m_message->setText(errorText(inspection.error()));
         m_message->show();
     });
 }
@@ -108,7 +108,7 @@ void RewriteInspector::show(const wire::Inspection &inspection)
     m_message->setText(inspection.genuine
                            ? (isOpen ? tr("The pixel of a message: it is loaded when the message is opened.")
                                      : tr("A link in a message: a click is counted, then leads there."))
-                           : inspection.message);
+                           : engineText(inspection.message));
     m_message->show();
     if (!inspection.genuine)
         return m_badge->show({tr("Not genuine"), Tone::Bad, Mark::Triangle});

@@ -1,7 +1,7 @@
 #include "rewriting/RewriteRulesCard.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Banner.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 
 #include <QCheckBox>
@@ -111,7 +111,7 @@ void RewriteRulesCard::show(const wire::RewriteRules &rules)
 
 void RewriteRulesCard::showProblem(const Error &error, bool canRetry)
 {
-    m_problem->show(Tone::Bad, errorSentence(error), canRetry ? tr("Try again") : QString(), !canRetry);
+    m_problem->show(Tone::Bad, errorText(error), canRetry ? tr("Try again") : QString(), !canRetry);
 }
 
 void RewriteRulesCard::store()

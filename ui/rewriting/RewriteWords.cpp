@@ -1,6 +1,6 @@
 #include "rewriting/RewriteWords.h"
 
-#include "contract/ErrorText.h"
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 
 #include <QCoreApplication>
@@ -117,7 +117,7 @@ QString linkReason(const QString &code)
         return Rewriting::tr("The template says so: %1.").arg(code.mid(excluded.size()));
     if (const auto found = linkReasons().constFind(code); found != linkReasons().cend())
         return *found;
-    return errorSentence(Error(code));
+    return errorText(Error(code));
 }
 
 QString pixelReason(const QString &code)
@@ -135,7 +135,7 @@ QString pixelReason(const QString &code)
         return *found;
     if (const auto part = partReasons().constFind(code); part != partReasons().cend())
         return Rewriting::tr("no pixel in the HTML part: %1").arg(*part);
-    return Rewriting::tr("no pixel: %1").arg(errorSentence(Error(code)));
+    return Rewriting::tr("no pixel: %1").arg(errorText(Error(code)));
 }
 
 BadgeText linkBadge(const wire::RewriteLink &link)

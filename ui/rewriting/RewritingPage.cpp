@@ -1,9 +1,9 @@
 #include "rewriting/RewritingPage.h"
 
 #include "base/WholeFile.h"
-#include "contract/ErrorText.h"
 #include "kit/Banner.h"
 #include "kit/BusyBar.h"
+#include "language/EngineText.h"
 #include "rewriting/RewriteInspector.h"
 #include "rewriting/RewriteResult.h"
 #include "rewriting/RewriteRulesCard.h"
@@ -146,7 +146,7 @@ void RewritingPage::preview()
                 return showPreview(*preview);
             m_result->hide();
             m_banner->show(Tone::Bad,
-                           m_session.isOnline() ? errorSentence(preview.error())
+                           m_session.isOnline() ? errorText(preview.error())
                                                 : tr("The message is looked at as soon as the engine "
                                                      "answers again."),
                            tr("Try again"));

@@ -1,7 +1,7 @@
 #include "sandbox/RecordDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -86,7 +86,7 @@ wire::DnsRecord RecordDialog::entered() const
 
 void RecordDialog::refuse(const Error &error)
 {
-    m_answer->setText(errorSentence(error));
+    m_answer->setText(errorText(error));
     m_save->setEnabled(true);
 }
 

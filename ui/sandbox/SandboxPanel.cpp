@@ -1,10 +1,10 @@
 #include "sandbox/SandboxPanel.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Banner.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/StateView.h"
+#include "language/EngineText.h"
 #include "sandbox/DnsRecordModel.h"
 #include "sandbox/RecordDialog.h"
 #include "session/Session.h"
@@ -174,7 +174,7 @@ void SandboxPanel::removeChosen()
     const wire::DnsRecord record = m_model->at(row);
     m_session.client().unsetDnsRecord(record.name, record.type, this, [this](const Result<void> &done) {
         if (!done)
-            m_banner->show(Tone::Bad, errorSentence(done.error()), {}, true);
+            m_banner->show(Tone::Bad, errorText(done.error()), {}, true);
         load();
     });
 }
@@ -185,7 +185,7 @@ void SandboxPanel::skipDay()
     m_session.client().advanceClock(u"24h"_s, this, [this](const Result<wire::ClockState> &state) {
         m_skip->setEnabled(true);
         if (!state) {
-            m_banner->show(Tone::Bad, errorSentence(state.error()), {}, true);
+            m_banner->show(Tone::Bad, errorText(state.error()), {}, true);
             return;
         }
         m_banner->show(Tone::Accent, tr("A day has passed. Domains that fell due are being checked again."), {}, true);

@@ -173,12 +173,4 @@ QString fieldFault(const Setting &row, const QString &value)
     return {};
 }
 
-QString inFieldWords(QString sentence)
-{
-    for (const Setting &row : allSettings)
-        sentence.replace(QString::fromLatin1(row.name),
-                         u"“%1”"_s.arg(QCoreApplication::translate("Settings", row.label)));
-    return sentence;
-}
-
 } // namespace unmta::ui

@@ -13,7 +13,4 @@ namespace unmta::ui {
 // A sentence that says what to give instead; empty: nothing to say.
 [[nodiscard]] QString fieldFault(const Setting &row, const QString &value);
 
-// The engine names settings by their keys; people know them by their labels.
-[[nodiscard]] QString inFieldWords(QString sentence);
-
 } // namespace unmta::ui

@@ -1,8 +1,8 @@
 #include "settings/SettingsForm.h"
 
 #include "base/AllSettings.h"
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "settings/FieldCheck.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"
@@ -248,7 +248,7 @@ bool SettingsForm::refuse(const Error &error)
     const auto field = m_fields.constFind(error.field);
     if (field == m_fields.cend())
         return false;
-    showProblem(*field, inFieldWords(errorSentence(error)));
+    showProblem(*field, errorText(error));
     field->editor->setFocus();
     return true;
 }

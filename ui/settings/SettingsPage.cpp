@@ -1,16 +1,16 @@
 #include "settings/SettingsPage.h"
 
 #include "base/WholeFile.h"
-#include "contract/ErrorText.h"
 #include "kit/Banner.h"
 #include "kit/Labels.h"
 #include "kit/StateView.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
+#include "settings/AppearanceCard.h"
 #include "settings/FieldCheck.h"
 #include "settings/SettingsForm.h"
 #include "settings/TokenCard.h"
 
-#include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -23,7 +23,7 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
+SettingsPage::SettingsPage(Session &session, Scheme scheme, const QString &language, QWidget *parent)
     : PageFrame(tr("Settings"), {}, parent)
     , m_session(session)
     , m_banner(new Banner)
@@ -46,10 +46,14 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
 
     auto *body = new QWidget;
     auto *stack = new QVBoxLayout(body);
+    m_stack = stack;
     stack->setContentsMargins(24, 4, 24, 24);
     stack->setSpacing(14);
     stack->addWidget(m_banner);
-    stack->addWidget(makeAppearance(scheme));
+    auto *appearance = new AppearanceCard(scheme, language);
+    connect(appearance, &AppearanceCard::schemeChosen, this, &SettingsPage::schemeChosen);
+    connect(appearance, &AppearanceCard::languageChosen, this, &SettingsPage::languageChosen);
+    stack->addWidget(appearance);
     stack->addWidget(makeEngine());
     stack->addWidget(m_form);
     stack->addWidget(m_tokens);
@@ -71,29 +75,6 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, QWidget *parent)
         if (isVisible() && (change.kind == ChangeKind::Settings || change.kind == ChangeKind::Token))
             load();
     });
-}
-
-QWidget *SettingsPage::makeAppearance(Scheme scheme)
-{
-    auto *card = new Card(tr("Appearance"));
-    auto *box = new QComboBox;
-    box->setObjectName(u"schemeBox"_s);
-    box->setAccessibleName(tr("Colours"));
-    box->addItem(tr("Like the system"), int(Scheme::System));
-    box->addItem(tr("Light"), int(Scheme::Light));
-    box->addItem(tr("Dark"), int(Scheme::Dark));
-    box->setCurrentIndex(box->findData(int(scheme)));
-    box->setMaximumWidth(settingEditorWidth(fontMetrics()));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    auto *name = label(tr("Colours"));
-    name->setFixedWidth(settingNameWidth(fontMetrics()));
-    row->addWidget(name);
-    row->addWidget(box, 100);
-    row->addStretch(1);
-    card->body()->addLayout(row);
-    connect(box, &QComboBox::activated, this, [this, box] { Q_EMIT schemeChosen(Scheme(box->currentData().toInt())); });
-    return card;
 }
 
 QWidget *SettingsPage::makeEngine()
@@ -188,6 +169,11 @@ qsizetype SettingsPage::unsaved() const
     return m_form->changes().size();
 }
 
+void SettingsPage::addCard(QWidget *card)
+{
+    m_stack->insertWidget(m_stack->count() - 1, card); // the stretch stays last
+}
+
 void SettingsPage::discard()
 {
     m_banner->hide();
@@ -216,7 +202,7 @@ void SettingsPage::save(const std::function<void()> &then)
         }
         m_save->setEnabled(true);
         if (!m_form->refuse(settings.error()))
-            m_banner->show(Tone::Bad, inFieldWords(errorSentence(settings.error())), {}, true);
+            m_banner->show(Tone::Bad, errorText(settings.error()), {}, true);
     });
 }
 

@@ -10,6 +10,7 @@
 
 class QPushButton;
 class QScrollArea;
+class QVBoxLayout;
 
 namespace unmta::ui {
 
@@ -24,24 +25,27 @@ class SettingsPage final : public PageFrame
     Q_OBJECT
 
 public:
-    SettingsPage(Session &session, Scheme scheme, QWidget *parent = nullptr);
+    // What the window looks like and speaks at present (settings/AppearanceCard.h).
+    SettingsPage(Session &session, Scheme scheme, const QString &language, QWidget *parent = nullptr);
 
     // Scrolls to the setting and puts the cursor there, as soon as the page has what the engine has.
     void reveal(const QString &setting);
     // How many settings were changed and not saved.
     [[nodiscard]] qsizetype unsaved() const;
     void discard();
+    // Below the settings.
+    void addCard(QWidget *card);
     // `then` follows once the engine has taken them; what is refused is shown.
     void save(const std::function<void()> &then = {});
 
 Q_SIGNALS:
     void schemeChosen(unmta::ui::Scheme scheme);
+    void languageChosen(const QString &code);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeAppearance(Scheme scheme);
     QWidget *makeEngine();
     void showEngine();
     void showChanges();
@@ -54,6 +58,7 @@ private:
     QPushButton *m_save;
     SettingsForm *m_form;
     TokenCard *m_tokens;
+    QVBoxLayout *m_stack = nullptr;
     QScrollArea *m_area;
     StateView *m_view;
     QString m_wanted; // the setting to go to

@@ -1,8 +1,8 @@
 #include "settings/TokenCard.h"
 
-#include "contract/ErrorText.h"
 #include "kit/CopyButton.h"
 #include "kit/ValueField.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "settings/TokenDialog.h"
 #include "support/Formatting.h"
@@ -73,7 +73,7 @@ void TokenCard::load()
         if (tokens)
             fill(*tokens);
         else
-            showProblem(errorSentence(tokens.error()));
+            showProblem(errorText(tokens.error()));
     });
 }
 
@@ -152,7 +152,7 @@ void TokenCard::rotate(qint64 id)
     m_session.client().call(api::rotateToken, {QString::number(id)}, {}, this,
                             [this](const Result<wire::Token> &token) {
                                 if (!token)
-                                    return showProblem(errorSentence(token.error()));
+                                    return showProblem(errorText(token.error()));
                                 showOnce(*token, tr("Copy the new text of %1 now; it cannot be shown again. The one so "
                                                     "far is good for another day.")
                                                      .arg(token->name));
@@ -172,7 +172,7 @@ void TokenCard::revoke(qint64 id)
 {
     m_session.client().revokeToken(id, this, [this](const Result<void> &done) {
         if (!done)
-            return showProblem(errorSentence(done.error()));
+            return showProblem(errorText(done.error()));
         load();
     });
 }

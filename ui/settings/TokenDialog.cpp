@@ -1,7 +1,7 @@
 #include "settings/TokenDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -125,7 +125,7 @@ wire::TokenInput TokenDialog::input() const
 
 void TokenDialog::refuse(const Error &error)
 {
-    m_answer->setText(errorSentence(error));
+    m_answer->setText(errorText(error));
     m_confirm->setEnabled(true);
     m_name->setFocus();
 }

@@ -63,7 +63,8 @@ void ClosingGuard::goToTray()
         return;
     m_options.desktop->tell(tr("Tracking goes on"),
                             tr("unMTA Tracking stays in the tray, so that links in delivered mail keep working. To end "
-                               "it, choose “Quit and stop tracking” from the menu there."));
+                               "it, choose “Quit and stop tracking” from the menu there."),
+                            false);
     if (m_options.settings)
         m_options.settings->setValue(toldKey, true);
 }

@@ -2,7 +2,7 @@
 // work only as long as the program runs. With a tray the program goes on there; without one, somebody is asked.
 #pragma once
 
-#include "UiOptions.h"
+#include "shell/UiOptions.h"
 
 #include <QObject>
 

@@ -1,4 +1,4 @@
-#include "DomainDialogs.h"
+#include "shell/DomainDialogs.h"
 
 #include "domain/AppLinksDialog.h"
 #include "domain/DeleteDomainDialog.h"

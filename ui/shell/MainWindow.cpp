@@ -1,10 +1,12 @@
-#include "MainWindow.h"
+#include "shell/MainWindow.h"
 
-#include "contract/ErrorText.h"
+#include "backup/BackupCard.h"
 #include "domain/DomainPage.h"
 #include "domains/DomainListPage.h"
 #include "events/EventsPage.h"
 #include "kit/Banner.h"
+#include "language/EngineText.h"
+#include "language/Language.h"
 #include "monitor/MonitorWatch.h"
 #include "notifications/DesktopAlerts.h"
 #include "notifications/NotificationsPage.h"
@@ -16,6 +18,7 @@
 #include "session/Session.h"
 #include "settings/SettingsPage.h"
 #include "settings/UnsavedDialog.h"
+#include "shell/AboutDialog.h"
 #include "shell/ClosingGuard.h"
 #include "shell/ClusterDialogs.h"
 #include "shell/DomainDialogs.h"
@@ -44,7 +47,6 @@ constexpr int minuteMs = 30'000; // twice a minute, so that no minute is told la
 
 const QString geometryKey = u"window/geometry"_s;
 const QString columnsKey = u"list/hiddenColumns"_s;
-const QString schemeKey = u"window/scheme"_s;
 const QString setUpKey = u"setup/done/"_s; // and the installation's name
 
 } // namespace
@@ -117,12 +119,21 @@ void MainWindow::makePages()
     m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
     m_rewritingPage = new RewritingPage(*m_session);
     m_setupPage = new SetupPage(*m_session, *m_readiness, m_options.ownsEngine);
-    m_settingsPage = new SettingsPage(*m_session, m_theme.scheme());
+    m_settingsPage = new SettingsPage(
+        *m_session, m_theme.scheme(),
+        m_options.settings ? m_options.settings->value(QLatin1StringView(languageKey)).toString() : QString());
+    connect(m_settingsPage, &SettingsPage::languageChosen, this, [this](const QString &code) {
+        if (m_options.settings)
+            m_options.settings->setValue(QLatin1StringView(languageKey), code);
+    });
     connect(m_settingsPage, &SettingsPage::schemeChosen, this, [this](Scheme scheme) {
         m_theme.apply(scheme);
         if (m_options.settings)
-            m_options.settings->setValue(schemeKey, schemeName(scheme));
+            keepScheme(*m_options.settings, scheme);
     });
+    auto *backup = new BackupCard(*m_session, m_options.checkCopy, m_options.closingStopsTracking);
+    connect(backup, &BackupCard::restoreRequested, this, &MainWindow::restoreRequested);
+    m_settingsPage->addCard(backup);
     m_placePages = {{int(Place::Setup), m_setupPage},
                     {int(Place::Domains), m_listPage},
                     {int(Place::Events), new EventsPage(*m_session)},
@@ -143,6 +154,11 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::addClusterRequested, this,
             [this] { openAddCluster(*m_session, this, [this] { showDomains(); }); });
     connect(m_sidebar, &Sidebar::shortcutsRequested, this, &MainWindow::showShortcuts);
+    connect(m_sidebar, &Sidebar::aboutRequested, this, [this] {
+        auto *about = new AboutDialog(*m_session, this);
+        about->setAttribute(Qt::WA_DeleteOnClose);
+        about->open();
+    });
     connect(m_sidebar, &Sidebar::renameClusterRequested, this, [this] { openRenameCluster(*m_session, this); });
     connect(m_sidebar, &Sidebar::helpRequested, this,
             [this](const QString &topic) { Q_EMIT helpRequested(topic.isEmpty() ? topicOfPage() : topic); });
@@ -368,7 +384,7 @@ void MainWindow::showOnline()
     const QString problem = m_session->isRefused()
                                 ? tr("The engine refuses this console's token. Start the console again with "
                                      "--token-file and the file of a valid token.")
-                                : errorSentence(m_session->problem());
+                                : errorText(m_session->problem());
     const auto contact = m_session->lastContact();
     m_banner->show(Tone::Warning,
                    contact ? tr("%1 What you see is from %2.").arg(problem, clockTime(*contact)) : problem,
@@ -414,7 +430,7 @@ void MainWindow::restore()
         return;
     }
     restoreGeometry(m_options.settings->value(geometryKey).toByteArray());
-    m_theme.begin(schemeFromName(m_options.settings->value(schemeKey).toString()));
+    m_theme.begin(chosenScheme(*m_options.settings));
 }
 
 void MainWindow::quit()

@@ -1,8 +1,9 @@
 // The console's window. It navigates, nothing more: pages show and dialogs ask.
 #pragma once
 
-#include "UiOptions.h"
 #include "contract/Transport.h"
+#include "shell/Sidebar.h"
+#include "shell/UiOptions.h"
 #include "support/Theme.h"
 
 #include <QMainWindow>
@@ -29,8 +30,6 @@ class RewritingPage;
 class Session;
 class SettingsPage;
 class SetupPage;
-class Sidebar;
-enum class Place : std::uint8_t;
 
 class MainWindow final : public QMainWindow
 {
@@ -58,6 +57,8 @@ Q_SIGNALS:
     void helpRequested(const QString &topic);
     // The engine inside is to become a service of this computer.
     void serviceRequested();
+    // The copy in this directory is to become the store of the engine inside.
+    void restoreRequested(const QString &copy);
     // For good, not to the tray.
     void closed();
 

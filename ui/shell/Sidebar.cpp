@@ -180,6 +180,10 @@ MenuButton *Sidebar::makeHelp()
     keys->setObjectName(u"shortcutsAction"_s);
     connect(keys, &QAction::triggered, this, &Sidebar::shortcutsRequested);
     add(tr("Troubleshooting"), u"troubleshootingAction"_s, u"troubleshooting"_s);
+    help->choices()->addSeparator();
+    QAction *about = help->choices()->addAction(tr("About unMTA Tracking"));
+    about->setObjectName(u"aboutAction"_s);
+    connect(about, &QAction::triggered, this, &Sidebar::aboutRequested);
     return help;
 }
 

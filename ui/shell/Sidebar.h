@@ -50,6 +50,7 @@ Q_SIGNALS:
     void renameClusterRequested();
     // All keys of the window.
     void shortcutsRequested();
+    void aboutRequested();
 
 private:
     QPushButton *addPlace(Place place, const QString &name, const QString &iconName, const QString &text);

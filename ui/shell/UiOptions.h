@@ -1,7 +1,12 @@
 // What the composition root tells the window about its surroundings.
 #pragma once
 
+#include "base/Result.h"
+
 #include <QString>
+#include <QStringList>
+
+#include <functional>
 
 class QSettings;
 
@@ -24,6 +29,8 @@ struct UiOptions
     // That engine answers recipients, and ends with the window.
     bool closingStopsTracking = false;
     bool canInstallService = false; // whether it could become a service of this computer instead
+    // Whether a directory holds a whole copy of a store; called on a thread that may block. None: copies are believed.
+    std::function<Result<QStringList>(const QString &directory)> checkCopy = {};
 };
 
 } // namespace unmta::ui

@@ -47,7 +47,8 @@ QString relativeTime(TimePoint time, TimePoint now)
 
 QString exactTime(TimePoint time)
 {
-    return QLocale().toString(local(time), u"dddd, d MMMM yyyy HH:mm:ss"_s);
+    //: The format of a moment, as in QLocale::toString(); keep the letters, change order and marks.
+    return QLocale().toString(local(time), Formatting::tr("dddd, d MMMM yyyy HH:mm:ss"));
 }
 
 QString dayAndTime(TimePoint time, TimePoint now)
@@ -62,13 +63,15 @@ QString dayAndTime(TimePoint time, TimePoint now)
     if (days == 1)
         return Formatting::tr("tomorrow %1").arg(at);
     if (then.date().year() != local(now).date().year())
-        return QLocale().toString(then.date(), u"d MMM yyyy"_s);
-    return QLocale().toString(then, u"d MMM HH:mm"_s);
+        return dayOnly(time);
+    //: The format of a moment of this year.
+    return QLocale().toString(then, Formatting::tr("d MMM HH:mm"));
 }
 
-QString isoDate(TimePoint time)
+QString dayOnly(TimePoint time)
 {
-    return local(time).date().toString(Qt::ISODate);
+    //: The format of a day.
+    return QLocale().toString(local(time).date(), Formatting::tr("d MMM yyyy"));
 }
 
 QString clockTime(TimePoint time)

@@ -15,8 +15,8 @@ namespace unmta::ui {
 [[nodiscard]] QString exactTime(TimePoint time);
 // "today 12:10", "yesterday 09:40", "tomorrow 09:12", "18 Nov 09:12", "18 Nov 2025".
 [[nodiscard]] QString dayAndTime(TimePoint time, TimePoint now);
-// "2027-02-04".
-[[nodiscard]] QString isoDate(TimePoint time);
+// "4 Feb 2027", in the language of the console.
+[[nodiscard]] QString dayOnly(TimePoint time);
 // "14:32".
 [[nodiscard]] QString clockTime(TimePoint time);
 // A tooltip that shows exactly this text: a tooltip would take what looks like markup for markup.

@@ -7,6 +7,7 @@
 #include <QFontInfo>
 #include <QPalette>
 #include <QRegularExpression>
+#include <QSettings>
 #include <QStyleFactory>
 #include <QStyleHints>
 
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString schemeKey = u"window/scheme"_s;
 constexpr int drawnAtPx = 13; // the font beside which the sheet's sizes were drawn
 
 // Titles, small print and controls keep their proportion to the system's font, however large that is.
@@ -65,6 +67,16 @@ QString schemeName(Scheme scheme)
 Scheme schemeFromName(const QString &name)
 {
     return name == u"light" ? Scheme::Light : name == u"dark" ? Scheme::Dark : Scheme::System;
+}
+
+Scheme chosenScheme(const QSettings &settings)
+{
+    return schemeFromName(settings.value(schemeKey).toString());
+}
+
+void keepScheme(QSettings &settings, Scheme scheme)
+{
+    settings.setValue(schemeKey, schemeName(scheme));
 }
 
 Theme::Theme(QObject *parent)

@@ -3,6 +3,8 @@
 
 #include <QObject>
 
+class QSettings;
+
 namespace unmta::ui {
 
 enum class Scheme : std::uint8_t
@@ -14,6 +16,10 @@ enum class Scheme : std::uint8_t
 
 [[nodiscard]] QString schemeName(Scheme scheme); // "system", "light", "dark"
 [[nodiscard]] Scheme schemeFromName(const QString &name);
+
+// What the window's settings say.
+[[nodiscard]] Scheme chosenScheme(const QSettings &settings);
+void keepScheme(QSettings &settings, Scheme scheme);
 
 class Theme final : public QObject
 {

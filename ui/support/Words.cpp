@@ -1,6 +1,7 @@
 #include "support/Words.h"
 
 #include "base/DnsProviders.h"
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 
 #include <QCoreApplication>
@@ -166,7 +167,7 @@ QString certificateLine(const wire::Certificate &certificate)
     }
     if (!certificate.notAfter)
         return Words::tr("Valid");
-    const QString until = isoDate(*certificate.notAfter);
+    const QString until = dayOnly(*certificate.notAfter);
     const QString issuer = issuerName(certificate);
     return issuer.isEmpty() ? Words::tr("Valid until %1").arg(until)
                             : Words::tr("%1, valid until %2").arg(issuer, until);
@@ -175,7 +176,7 @@ QString certificateLine(const wire::Certificate &certificate)
 QString certificateDetail(const wire::Certificate &certificate, TimePoint now)
 {
     if (certificate.error)
-        return certificate.error->message;
+        return engineText(certificate.error->message);
     switch (certificate.state) {
     case CertificateState::None:
         return Words::tr("It is ordered as soon as the domain is verified.");
@@ -227,9 +228,9 @@ BadgeText timelineBadge(const wire::TimelineEntry &entry)
 QString timelineLine(const wire::TimelineEntry &entry, TimePoint now)
 {
     if (entry.count < 2)
-        return entry.message;
+        return engineText(entry.message);
     return Words::tr("%1 The same %2 times since %3.")
-        .arg(entry.message, number(entry.count), dayAndTime(entry.at, now));
+        .arg(engineText(entry.message), number(entry.count), dayAndTime(entry.at, now));
 }
 
 BadgeText deliveryBadge(const wire::Notification &notification)
@@ -253,7 +254,7 @@ QString deliveryLine(const wire::Notification &notification)
     else if (notification.state == u"failed")
         lines << Words::tr("Could not be mailed.");
     if (!notification.error.isEmpty())
-        lines << notification.error;
+        lines << engineText(notification.error);
     return lines.join(u'\n');
 }
 

@@ -1,7 +1,7 @@
 #include "webhooks/DeleteWebhookDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
@@ -39,7 +39,7 @@ DeleteWebhookDialog::DeleteWebhookDialog(Session &session, const wire::Webhook &
         session.client().call(api::deleteWebhook, {session.clusterId(), QString::number(id)}, this,
                               [this, answer](const Result<void> &done) {
                                   if (!done) {
-                                      answer->setText(errorSentence(done.error()));
+                                      answer->setText(errorText(done.error()));
                                       answer->show();
                                       return;
                                   }

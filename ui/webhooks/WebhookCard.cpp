@@ -1,8 +1,8 @@
 #include "webhooks/WebhookCard.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Badge.h"
 #include "kit/FitTable.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "webhooks/DeleteWebhookDialog.h"
@@ -103,7 +103,7 @@ void WebhookCard::show(const wire::Webhook &webhook)
     if (!webhook.hosts.isEmpty())
         text += u'\n' + tr("Only %1").arg(webhook.hosts.join(u", "_s));
     if (!webhook.lastError.isEmpty())
-        text += u'\n' + webhook.lastError;
+        text += u'\n' + engineText(webhook.lastError);
     if (webhook.nextAttemptAt)
         text += u' ' + tr("Tried again %1.").arg(relativeTime(*webhook.nextAttemptAt, m_session.now()));
     m_details->setText(text);
@@ -146,7 +146,7 @@ void WebhookCard::test()
                                 if (id != m_webhook.id)
                                     return;
                                 if (!delivery)
-                                    return showAnswer(errorSentence(delivery.error()), false);
+                                    return showAnswer(errorText(delivery.error()), false);
                                 const bool isGood = delivery->problem.isEmpty();
                                 showAnswer(isGood ? tr("The receiver took the test: status %1 after %2 ms.")
                                                         .arg(delivery->status)
@@ -171,7 +171,7 @@ void WebhookCard::toggle()
     change.enabled = !m_webhook.enabled;
     m_session.client().call(api::updateWebhook, path(), change, this, [this](const Result<wire::Webhook> &webhook) {
         if (!webhook)
-            return showAnswer(errorSentence(webhook.error()), false);
+            return showAnswer(errorText(webhook.error()), false);
         Q_EMIT changed();
     });
 }
@@ -180,7 +180,7 @@ void WebhookCard::rotate()
 {
     m_session.client().call(api::rotateWebhookSecret, path(), this, [this](const Result<wire::Webhook> &webhook) {
         if (!webhook)
-            return showAnswer(errorSentence(webhook.error()), false);
+            return showAnswer(errorText(webhook.error()), false);
         showAnswer(tr("For 24 hours calls are signed with the former secret too."), true);
         Q_EMIT secretMade(webhook->secret.value_or(QString()));
     });
@@ -195,7 +195,7 @@ void WebhookCard::replay()
     what.delivery = m_log->at(row).id;
     m_session.client().call(api::replayWebhook, path(), what, this, [this](const Result<wire::Webhook> &webhook) {
         if (!webhook)
-            return showAnswer(errorSentence(webhook.error()), false);
+            return showAnswer(errorText(webhook.error()), false);
         showAnswer(tr("It is sent again."), true);
         Q_EMIT changed();
     });

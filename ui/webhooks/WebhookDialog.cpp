@@ -1,7 +1,7 @@
 #include "webhooks/WebhookDialog.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Words.h"
 
@@ -120,7 +120,7 @@ void WebhookDialog::take(const Result<wire::Webhook> &webhook)
 {
     m_save->setEnabled(true);
     if (!webhook)
-        return m_answer->setText(errorSentence(webhook.error()));
+        return m_answer->setText(errorText(webhook.error()));
     Q_EMIT saved(*webhook);
     accept();
 }

@@ -1,5 +1,6 @@
 #include "webhooks/WebhookListModel.h"
 
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
 
@@ -36,7 +37,7 @@ QVariant WebhookListModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole) {
         if (index.column() == LastSuccess && item.lastSuccessAt)
             return exactTime(*item.lastSuccessAt);
-        return index.column() == State ? plainTip(item.lastError) : plainTip(item.url);
+        return index.column() == State ? plainTip(engineText(item.lastError)) : plainTip(item.url);
     }
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};

@@ -79,9 +79,10 @@ ReadinessCheck clock(const ReadinessFacts &facts)
     }
     const Millis ahead = *authority->clockAhead;
     if (std::chrono::abs(ahead) > clockTolerance) {
-        return make.failed(u"This computer's clock is %1 seconds %2 the certificate authority's."_s.arg(
-                               seconds(ahead), ahead > Millis(0) ? u"ahead of"_s : u"behind"_s),
-                           u"Let it follow NTP:\ntimedatectl set-ntp true"_s);
+        const QString sentence = ahead > Millis(0)
+                                     ? u"This computer's clock is %1 seconds ahead of the certificate authority's."_s
+                                     : u"This computer's clock is %1 seconds behind the certificate authority's."_s;
+        return make.failed(sentence.arg(seconds(ahead)), u"Let it follow NTP:\ntimedatectl set-ntp true"_s);
     }
     return make.ready(u"The clock agrees with the certificate authority's."_s,
                       u"Difference: %1 s"_s.arg(seconds(ahead)));

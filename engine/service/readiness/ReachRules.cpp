@@ -286,14 +286,15 @@ ReadinessCheck wildcard(const ReadinessFacts &facts)
     }
     if (!strange.isEmpty()) {
         const bool isOne = strange.size() == 1;
-        const QString ours = !facts.local.namedAddresses.isEmpty() ? u"among edge.public_addresses"_s
-                             : isOne                               ? u"an address of this computer"_s
-                                                                   : u"addresses of this computer"_s;
-        return make.failed(
-            u"%1 leads to %2, which %3 not %4."_s.arg(record, listed(strange), isOne ? u"is"_s : u"are"_s, ours),
-            u"Let it lead here, or, behind a router or balancer, say which addresses are yours:\n%1\n"
-            "unmta-ctl settings set edge.public_addresses=%2"_s.arg(publish, strange.join(u',')),
-            evidence);
+        const bool areNamed = !facts.local.namedAddresses.isEmpty();
+        const QString sentence = areNamed ? (isOne ? u"%1 leads to %2, which is not among edge.public_addresses."_s
+                                                   : u"%1 leads to %2, which are not among edge.public_addresses."_s)
+                                          : (isOne ? u"%1 leads to %2, which is not an address of this computer."_s
+                                                   : u"%1 leads to %2, which are not addresses of this computer."_s);
+        return make.failed(sentence.arg(record, listed(strange)),
+                           u"Let it lead here, or, behind a router or balancer, say which addresses are yours:\n%1\n"
+                           "unmta-ctl settings set edge.public_addresses=%2"_s.arg(publish, strange.join(u',')),
+                           evidence);
     }
     // Every address of it is ours, but loopback and private ones are of no use to others unless the operator says so.
     QStringList inner;
