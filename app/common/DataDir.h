@@ -5,9 +5,13 @@
 
 namespace unmta {
 
-// In this order: the first directory of STATE_DIRECTORY (systemd's StateDirectory=); /var/lib/unmta-tracking when it is
-// there and this user may write it; else "unmta-tracking" in the user's data directory (XDG on Unix, AppData/Local on
-// Windows, Application Support on macOS). Always an absolute path; the directory need not exist.
+// Where the service of this computer keeps its store: /var/lib/unmta-tracking; "unMTA Tracking" in the system's
+// ProgramData on Windows.
+[[nodiscard]] QString systemDataDir();
+
+// In this order: the first directory of STATE_DIRECTORY (systemd's StateDirectory=; not on Windows); the service's when
+// it is there and this user may write it; else "unmta-tracking" in the user's data directory (XDG on Unix,
+// AppData/Local on Windows, Application Support on macOS). Always an absolute path; the directory need not exist.
 [[nodiscard]] QString defaultDataDir();
 
 } // namespace unmta

@@ -1,15 +1,25 @@
 #include "common/ServiceManager.h"
 
+#include "common/system/Service.h"
+
 namespace unmta::service_manager {
 
-// Windows has a service manager of its own kind, which starts programs that were written for it.
+// Nobody here keeps sockets, or asks for signs of life.
 bool isThere()
 {
     return false;
 }
 
-void ready() {}
-void stopping() {}
+void ready()
+{
+    service::reportReady();
+}
+
+void stopping()
+{
+    service::reportStopping();
+}
+
 void alive() {}
 
 void keep(const QByteArray &, int) {}

@@ -1,20 +1,36 @@
 #include "common/Signals.h"
 
-#include <QPointer>
+#include "common/system/Service.h"
 
 #include <windows.h>
+
+#include <condition_variable>
+#include <mutex>
 
 namespace unmta {
 
 namespace {
 
-QPointer<Signals> receiver;
+// The system calls on a thread of its own.
+std::mutex mutex;
+std::condition_variable gone;
+Signals *receiver = nullptr;
 
-// Runs on a thread of the system's own.
-BOOL WINAPI onControl(DWORD)
+void terminateLocked()
 {
     if (receiver)
-        QMetaObject::invokeMethod(receiver.data(), &Signals::terminate, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(receiver, &Signals::terminate, Qt::QueuedConnection);
+}
+
+BOOL WINAPI onControl(DWORD event)
+{
+    std::unique_lock lock(mutex);
+    terminateLocked();
+    if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT)
+        return TRUE;
+    // The window closes, the user logs off, the computer goes down: the process ends when this returns, and in any case
+    // after some seconds, which are the system's to count.
+    gone.wait(lock, [] { return receiver == nullptr; });
     return TRUE;
 }
 
@@ -23,13 +39,24 @@ BOOL WINAPI onControl(DWORD)
 Signals::Signals(QObject *parent)
     : QObject(parent)
 {
-    receiver = this;
+    {
+        const std::lock_guard lock(mutex);
+        receiver = this;
+    }
     SetConsoleCtrlHandler(onControl, TRUE);
+    service::onStop([] {
+        const std::lock_guard lock(mutex);
+        terminateLocked();
+    });
 }
 
 Signals::~Signals()
 {
+    service::onStop(nullptr);
     SetConsoleCtrlHandler(onControl, FALSE);
+    const std::lock_guard lock(mutex);
+    receiver = nullptr;
+    gone.notify_all();
 }
 
 } // namespace unmta

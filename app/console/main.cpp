@@ -3,6 +3,7 @@
 #include "common/EngineOptions.h"
 #include "common/Guard.h"
 #include "common/Signals.h"
+#include "common/system/Streams.h"
 #include "console/Console.h"
 #include "contract/ErrorText.h"
 #include "language/Language.h"
@@ -97,5 +98,8 @@ int run(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    return guarded("unmta-console", [&] { return run(argc, argv); });
+    return guarded("unmta-console", [&] {
+        prepareStreams();
+        return run(argc, argv);
+    });
 }

@@ -9,10 +9,6 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
-
 namespace unmta::ctl {
 
 using namespace Qt::StringLiterals;
@@ -88,10 +84,8 @@ Result<void> fetchFile(Session &session, const QString &copy, const QString &nam
     }
     if (!file.flush())
         return cannotWrite(file);
-#ifdef Q_OS_UNIX
-    if (fsync(file.handle()) != 0)
+    if (!store::syncToDisk(file))
         return cannotWrite(file);
-#endif
     return {};
 }
 

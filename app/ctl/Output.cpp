@@ -1,6 +1,7 @@
 #include "ctl/Output.h"
 
 #include "contract/ErrorText.h"
+#include "ctl/system/Terminal.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -12,11 +13,6 @@
 #include <csignal>
 #include <cstdio>
 #include <numeric>
-
-#ifdef Q_OS_UNIX
-#include <sys/ioctl.h>
-#include <unistd.h>
-#endif
 
 namespace unmta::ctl {
 
@@ -67,17 +63,6 @@ qsizetype width(const QString &text)
     return std::count_if(points.begin(), points.end(), [](char32_t c) { return !QChar::isMark(c); });
 }
 
-// Of the terminal that standard output is; 0: it is none.
-qsizetype terminalWidth()
-{
-#ifdef Q_OS_UNIX
-    winsize size{};
-    if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        return size.ws_col;
-#endif
-    return 0;
-}
-
 QString shortened(const QString &text, qsizetype columns)
 {
     if (width(text) <= columns)
@@ -120,11 +105,7 @@ void ignoreBrokenPipes()
 
 bool showsProgress()
 {
-#ifdef Q_OS_UNIX
-    return isatty(STDERR_FILENO) == 1;
-#else
-    return false;
-#endif
+    return areNotesSeen();
 }
 
 void printProgress(const QString &line)

@@ -2,14 +2,10 @@
 #include "ctl/Commands.h"
 #include "ctl/Input.h"
 #include "ctl/Show.h"
+#include "ctl/system/Terminal.h"
 
 #include <algorithm>
 #include <cstdio>
-
-#ifdef Q_OS_UNIX
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace unmta::ctl {
 
@@ -31,23 +27,11 @@ struct RewriteInput
     QString pixelPosition;
 };
 
-// Exim gives a transport filter one pipe for both: a note would end in the mail.
-bool notesWouldEnterTheResult()
-{
-#ifdef Q_OS_UNIX
-    struct stat result = {};
-    struct stat notes = {};
-    return isatty(STDERR_FILENO) == 0 && fstat(STDOUT_FILENO, &result) == 0 && fstat(STDERR_FILENO, &notes) == 0 &&
-           result.st_dev == notes.st_dev && result.st_ino == notes.st_ino;
-#else
-    return false;
-#endif
-}
-
 // What the result itself does not show.
 void noteWarnings(const wire::RewritePreview &preview)
 {
-    if (notesWouldEnterTheResult())
+    // Exim gives a transport filter one pipe for both: a note would end in the mail.
+    if (notesEnterTheResult())
         return;
     if (!preview.reason.isEmpty())
         printNote(u"Passed through as it came: "_s + preview.reason);

@@ -4,6 +4,7 @@
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
 #include "ctl/Output.h"
+#include "ctl/system/Terminal.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -13,12 +14,6 @@
 
 #include <cstdio>
 #include <iostream>
-
-#ifdef Q_OS_WIN
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace unmta::ctl {
 
@@ -181,15 +176,6 @@ Result<QStringList> Session::inCluster(const QStringList &rest)
     if (!chosen)
         return chosen.error();
     return QStringList{chosen->id} + rest;
-}
-
-bool isPersonThere()
-{
-#ifdef Q_OS_WIN
-    return _isatty(_fileno(stdin)) != 0;
-#else
-    return isatty(STDIN_FILENO) == 1;
-#endif
 }
 
 Result<void> confirm(const QString &question, const QString &word, bool yes)

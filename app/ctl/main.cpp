@@ -1,5 +1,6 @@
 // unmta-ctl: the management API for people and scripts at a terminal.
 #include "common/Guard.h"
+#include "common/system/Streams.h"
 #include "ctl/Commands.h"
 #include "ctl/Output.h"
 #include "ctl/Session.h"
@@ -26,6 +27,7 @@ Exit exitCodeOf(const Error &error)
 
 int run(int argc, char **argv)
 {
+    prepareStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("unmta-ctl"));
 

@@ -8,6 +8,8 @@
 #include "common/Renewal.h"
 #include "common/ServiceManager.h"
 #include "common/Signals.h"
+#include "common/system/Service.h"
+#include "common/system/Streams.h"
 #include "contract/ErrorText.h"
 
 #include <QCoreApplication>
@@ -109,5 +111,13 @@ int run(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    return guarded("unmta-engine", [&] { return run(argc, argv); });
+    constexpr service::Description description{"unmta-engine", "unMTA Tracking Engine",
+                                               "Serves branded open and click tracking under your own domains.",
+                                               "80,443"};
+    return guarded("unmta-engine", [&] {
+        prepareStreams();
+        if (const auto ended = service::command(description, argc, argv))
+            return *ended;
+        return service::run(description, argc, argv, run);
+    });
 }

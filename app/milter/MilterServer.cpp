@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "milter/MilterConnection.h"
+#include "milter/SocketRights.h"
 
 #include <QFile>
 
@@ -15,12 +16,6 @@
 #include <condition_variable>
 #include <thread>
 #include <vector>
-
-#ifdef Q_OS_UNIX
-#include <grp.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace unmta::milter {
 
@@ -120,14 +115,15 @@ private:
         }
         auto acceptor = std::make_shared<Local::acceptor>(asio::make_strand(m_context));
         acceptor->open(endpoint.protocol(), error);
-        const mode_t before = ::umask(0177); // nobody connects before the permissions are right
-        if (!error)
-            acceptor->bind(endpoint, error);
-        ::umask(before);
+        {
+            const PrivateUntilGranted nobodyYet;
+            if (!error)
+                acceptor->bind(endpoint, error);
+        }
         if (error)
             return listenError(listen, error.message());
         m_ownPaths.append(listen.path);
-        if (const Result<void> granted = grantAccess(listen); !granted)
+        if (const Result<void> granted = grant(listen); !granted)
             return granted.error();
         acceptor->listen(asio::socket_base::max_listen_connections, error);
         if (error)
@@ -139,22 +135,19 @@ private:
 #endif
     }
 
-#ifdef Q_OS_UNIX
-    Result<void> grantAccess(const ListenAddress &listen) const
+    Result<void> grant(const ListenAddress &listen) const
     {
-        const QByteArray path = QFile::encodeName(listen.path);
-        if (!m_config.socketGroup.isEmpty()) {
-            const struct group *entry = ::getgrnam(m_config.socketGroup.toLocal8Bit().constData());
-            if (!entry)
-                return Error(u"milter.no_such_group"_s, u"socket_group"_s, {{u"group"_s, m_config.socketGroup}});
-            if (::chown(path.constData(), static_cast<uid_t>(-1), entry->gr_gid) != 0)
-                return listenError(listen, std::strerror(errno));
+        std::string why;
+        switch (grantAccess(QFile::encodeName(listen.path), m_config.socketGroup, m_config.socketMode, why)) {
+        case Granted::Yes:
+            return {};
+        case Granted::NoSuchGroup:
+            return Error(u"milter.no_such_group"_s, u"socket_group"_s, {{u"group"_s, m_config.socketGroup}});
+        case Granted::No:
+            break;
         }
-        if (::chmod(path.constData(), m_config.socketMode) != 0)
-            return listenError(listen, std::strerror(errno));
-        return {};
+        return listenError(listen, why);
     }
-#endif
 
     template <typename Acceptor>
     void serve(const std::shared_ptr<Acceptor> &acceptor)

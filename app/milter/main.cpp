@@ -2,7 +2,10 @@
 #include "base/Log.h"
 #include "common/Guard.h"
 #include "common/ServiceManager.h"
+#include "common/system/Service.h"
+#include "common/system/Streams.h"
 #include "http/server/HttpServer.h"
+#include "http/sockets/FileLimit.h"
 #include "milter/MilterOptions.h"
 #include "milter/StatusHandler.h"
 #include "outbound/OutboundHttp.h"
@@ -41,7 +44,9 @@ void waitForEnd(milter::SnapshotKeeper &keeper)
         });
     };
     wait();
+    service::onStop([&context] { context.stop(); });
     context.run();
+    service::onStop(nullptr);
 }
 
 int run(int argc, char **argv)
@@ -94,5 +99,13 @@ int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    return guarded("unmta-milter", [&] { return run(argc, argv); });
+    constexpr service::Description description{
+        "unmta-milter", "unMTA Tracking Milter",
+        "Brands the links of outbound mail for the mail server of this computer.", ""};
+    return guarded("unmta-milter", [&] {
+        prepareStreams();
+        if (const auto ended = service::command(description, argc, argv))
+            return *ended;
+        return service::run(description, argc, argv, run);
+    });
 }

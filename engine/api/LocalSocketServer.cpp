@@ -2,6 +2,7 @@
 
 #include "api/ApiHttp.h"
 #include "api/ErrorStatus.h"
+#include "api/LocalSocketRights.h"
 #include "base/Bytes.h"
 #include "http/HttpParser.h"
 #include "http/HttpWriter.h"
@@ -177,16 +178,15 @@ void LocalSocketServer::drain()
 
 Result<void> LocalSocketServer::listen(const QString &name)
 {
-#ifdef Q_OS_UNIX
-    // sockaddr_un has room for 108 bytes on Linux, 104 elsewhere, the final zero included.
-    if (name.toUtf8().size() > 103)
-        return Error(u"config.path_too_long"_s, {}, {{u"path"_s, name}});
-#endif
+    if (auto good = checkSocketName(name); !good)
+        return good;
     auto server = std::make_unique<QLocalServer>();
     server->setSocketOptions(QLocalServer::UserAccessOption);
     QLocalServer::removeServer(name);
     if (!server->listen(name))
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, name}}, server->errorString());
+    if (auto restricted = restrictSocket(server->fullServerName()); !restricted)
+        return restricted;
     connect(server.get(), &QLocalServer::newConnection, this, &LocalSocketServer::accept);
     m_server = std::move(server);
     return {};

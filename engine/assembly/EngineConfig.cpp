@@ -1,41 +1,14 @@
 #include "EngineConfig.h"
 
+#include "assembly/system/LowPorts.h"
 #include "base/IpAddress.h"
 
-#include <QFile>
 #include <QHostAddress>
 #include <QRegularExpression>
-
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
 
 namespace unmta {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-bool mayOpenLowPorts()
-{
-#ifdef Q_OS_LINUX
-    // CAP_NET_BIND_SERVICE (bit 10) is what systemd gives the service; root has it too.
-    QFile status(u"/proc/self/status"_s);
-    if (status.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &line : status.readAll().split('\n')) {
-            if (line.startsWith("CapEff:"))
-                return (line.mid(7).trimmed().toULongLong(nullptr, 16) >> 10) & 1;
-        }
-    }
-    return false;
-#elif defined(Q_OS_UNIX)
-    return geteuid() == 0;
-#else
-    return true;
-#endif
-}
-
-} // namespace
 
 Result<ListenAddress> parseListenAddress(const QString &text, QLatin1StringView byDefault)
 {

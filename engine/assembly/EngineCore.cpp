@@ -3,6 +3,7 @@
 #include "assembly/OwnStore.h"
 #include "assembly/RunningEngine.h"
 #include "base/Log.h"
+#include "http/sockets/FileLimit.h"
 
 #include <QTimer>
 

@@ -1,15 +1,8 @@
 #include "base/IpAddress.h"
 
-#include <QRegularExpression>
+#include "base/system/PlatformSockets.h"
 
-#ifdef _WIN32
-#include <winsock2.h>
-#include <ws2tcpip.h>
-#else
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#endif
+#include <QRegularExpression>
 
 #include <algorithm>
 

@@ -1,17 +1,13 @@
 #include "base/Log.h"
 
 #include "base/Clock.h"
+#include "base/system/Journal.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <atomic>
 #include <cstdio>
-
-#ifdef Q_OS_UNIX
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace unmta {
 
@@ -33,6 +29,7 @@ namespace {
 constexpr qsizetype longestMessage = 4000;
 
 std::atomic<LogFormat> chosenFormat = LogFormat::Text;
+std::atomic<LogSink> chosenSink = nullptr;
 
 const char *levelName(QtMsgType type)
 {
@@ -67,20 +64,6 @@ int priority(QtMsgType type)
         return 2;
     }
     return 6;
-}
-
-// systemd names the stream that it has connected by device and inode: a variable that was inherited by a program whose
-// error output goes elsewhere does not count.
-bool isJournal()
-{
-#ifdef Q_OS_UNIX
-    struct stat stream = {};
-    const QByteArray named = qgetenv("JOURNAL_STREAM");
-    return !named.isEmpty() && ::fstat(STDERR_FILENO, &stream) == 0 &&
-           named == QByteArray::number(quint64(stream.st_dev)) + ':' + QByteArray::number(quint64(stream.st_ino));
-#else
-    return false;
-#endif
 }
 
 // The value behind "request_id=", up to the next blank.
@@ -118,6 +101,8 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
     const QString category = QString::fromUtf8(context.category ? context.category : "default");
     const QByteArray line =
         chosenFormat == LogFormat::Json ? jsonLine(type, category, message) : textLine(type, category, message);
+    if (const LogSink sink = chosenSink)
+        return sink(type, line);
     // One write per entry, so that lines of several threads do not mix.
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     std::fflush(stderr);
@@ -135,6 +120,11 @@ std::optional<LogFormat> logFormatFrom(const QString &name)
 void setLogFormat(LogFormat format)
 {
     chosenFormat = format;
+}
+
+void setLogSink(LogSink sink)
+{
+    chosenSink = sink;
 }
 
 void installLogHandler()

@@ -33,6 +33,10 @@ enum class LogFormat : std::uint8_t
 // Of what is logged from now on.
 void setLogFormat(LogFormat format);
 
+// Where lines go instead of standard error; null: there again. The line is UTF-8 and ends with a line feed.
+using LogSink = void (*)(QtMsgType type, const QByteArray &line);
+void setLogSink(LogSink sink);
+
 // Sends Qt's messages to standard error, in JSON or as "2026-11-24T22:07:10.123Z info unmta.edge text"; where that is
 // the journal, with the priority that it files them under in front, "<6>" (sd-daemon(3)). Call once, from main.
 void installLogHandler();

@@ -1,14 +1,12 @@
 #include "base/Random.h"
 
+#include "base/system/Entropy.h"
+
 #include <QRandomGenerator>
 #include <QString>
 
 #include <array>
 #include <cstring>
-
-#if defined(Q_OS_LINUX) || defined(Q_OS_MACOS)
-#include <sys/random.h>
-#endif
 
 namespace unmta {
 
@@ -20,10 +18,8 @@ using Block = std::array<quint32, 64>;
 // processor, where that can make random numbers: some of them take longer for an event's id than all the rest of it.
 void fill(Block &block)
 {
-#if defined(Q_OS_LINUX) || defined(Q_OS_MACOS)
-    if (::getentropy(block.data(), sizeof block) == 0)
+    if (fillWithEntropy(block.data(), sizeof block))
         return;
-#endif
     QRandomGenerator::system()->fillRange(block.data(), static_cast<qsizetype>(block.size()));
 }
 

@@ -2,8 +2,6 @@
 
 #include "contract/TransportFields.h"
 
-#include <QCryptographicHash>
-#include <QDir>
 #include <QLocalSocket>
 #include <QTimer>
 
@@ -115,17 +113,6 @@ private:
 };
 
 } // namespace
-
-QString localSocketName(const QString &dataDir)
-{
-    const QString absolute = QDir(dataDir).absolutePath();
-#ifdef Q_OS_WIN
-    const QByteArray digest = QCryptographicHash::hash(absolute.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return u"unmta-tracking-"_s + QString::fromLatin1(digest.left(32));
-#else
-    return absolute + u"/api.sock"_s;
-#endif
-}
 
 LocalSocketTransport::LocalSocketTransport(const QString &dataDir)
     : m_name(localSocketName(dataDir))

@@ -1,12 +1,6 @@
 #include "outbound/AddressPolicy.h"
 
-#ifdef _WIN32
-#include <winsock2.h>
-#include <ws2tcpip.h>
-#else
-#include <netinet/in.h>
-#include <sys/socket.h>
-#endif
+#include "base/system/PlatformSockets.h"
 
 #include <algorithm>
 #include <array>

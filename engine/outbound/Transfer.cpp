@@ -1,15 +1,8 @@
 #include "outbound/Transfer.h"
 
-#include <QUrl>
+#include "base/system/PlatformSockets.h"
 
-#ifdef _WIN32
-#include <winsock2.h>
-#include <ws2tcpip.h>
-#else
-#include <cerrno>
-#include <netdb.h>
-#include <sys/socket.h>
-#endif
+#include <QUrl>
 
 #include <mutex>
 
@@ -18,16 +11,6 @@ using namespace Qt::StringLiterals;
 namespace unmta::outbound {
 
 namespace {
-
-#ifdef _WIN32
-constexpr long connectionRefused = WSAECONNREFUSED;
-constexpr long hostUnreachable = WSAEHOSTUNREACH;
-constexpr long networkUnreachable = WSAENETUNREACH;
-#else
-constexpr long connectionRefused = ECONNREFUSED;
-constexpr long hostUnreachable = EHOSTUNREACH;
-constexpr long networkUnreachable = ENETUNREACH;
-#endif
 
 void initialiseCurl()
 {
@@ -114,6 +97,9 @@ Result<void> Transfer::prepareCommon(const QString &url, const QStringList &prot
     if (!caFile.isEmpty()) {
         curl_easy_setopt(curl, CURLOPT_CAINFO, caFile.toLocal8Bit().constData());
         curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
+    } else {
+        // Where the system keeps them in no file, as Windows does; elsewhere it means nothing.
+        curl_easy_setopt(curl, CURLOPT_SSL_OPTIONS, static_cast<long>(CURLSSLOPT_NATIVE_CA));
     }
     return {};
 }

@@ -11,6 +11,8 @@
 #include "store/Statement.h"
 #include "store/events/spool/EventSpool.h"
 #include "store/events/spool/LossLedger.h"
+#include "store/system/FileRights.h"
+#include "store/system/KeyProtection.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -20,11 +22,6 @@
 
 #include <cerrno>
 #include <filesystem>
-
-#ifdef Q_OS_UNIX
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace unmta::store {
 
@@ -63,9 +60,12 @@ Result<QByteArray> readKey(const QString &path, const QByteArray &passphrase)
             return plain.error();
         key = *plain;
     }
-    if (key.size() != SecretBox::KeySize)
+    const auto plain = unprotectedKey(key);
+    if (!plain)
+        return Error(u"store.bad_key"_s, {}, {{u"path"_s, path}}, u"another computer has protected it"_s);
+    if (plain->size() != SecretBox::KeySize)
         return Error(u"store.bad_key"_s, {}, {{u"path"_s, path}}, u"the file must hold exactly 32 bytes"_s);
-    return key;
+    return *plain;
 }
 
 // The key must be the one that the secrets of engine.db, open in `database`, were sealed with.
@@ -151,11 +151,20 @@ Result<void> copyWhole(const QString &from, const QString &to)
     return synced(copy);
 }
 
-Result<void> copyKey(const QString &from, const QString &to, const QByteArray &passphrase)
+// A copy that is kept must open on another computer as well; the store's own key is this computer's.
+enum class KeyOf : std::uint8_t
 {
-    const auto key = readKey(from, passphrase);
+    Copy,
+    Store
+};
+
+Result<void> copyKey(const QString &from, const QString &to, const QByteArray &passphrase, KeyOf whose)
+{
+    auto key = readKey(from, passphrase);
     if (!key)
         return key.error();
+    if (whose == KeyOf::Store)
+        key = protectedKey(*key);
     if (auto made = ensurePrivateFile(to); !made)
         return made;
     QFile copy(to);
@@ -164,20 +173,10 @@ Result<void> copyKey(const QString &from, const QString &to, const QByteArray &p
     return synced(copy);
 }
 
-// Files that the superuser has put there belong to whom the directory belongs to, or the service could not read them.
 Result<void> giveAway(const QString &path, const QString &directory)
 {
-#ifdef Q_OS_UNIX
-    struct stat owner = {};
-    if (geteuid() != 0 || stat(QFile::encodeName(directory).constData(), &owner) != 0)
-        return {};
-    if (chown(QFile::encodeName(path).constData(), owner.st_uid, owner.st_gid) != 0)
-        return notWritable(path, QString::fromLocal8Bit(strerror(errno)));
-#else
-    Q_UNUSED(path)
-    Q_UNUSED(directory)
-#endif
-    return {};
+    const QString refusal = giveToOwnerOf(directory, path);
+    return refusal.isEmpty() ? Result<void>() : notWritable(path, refusal);
 }
 
 // Moves what belongs to the present store into a folder beside it; empty: there is none.
@@ -214,9 +213,9 @@ Result<QString> setAside(const QDir &data)
 bool isOrLiesIn(const QString &path, const QString &directory)
 {
     std::error_code failed;
-    const std::filesystem::path outer(QFile::encodeName(directory).toStdString());
+    const std::filesystem::path outer = QFileInfo(directory).filesystemAbsoluteFilePath();
     std::filesystem::path inner =
-        std::filesystem::weakly_canonical(QFile::encodeName(QDir(path).absolutePath()).toStdString(), failed);
+        std::filesystem::weakly_canonical(QFileInfo(path).filesystemAbsoluteFilePath(), failed);
     for (; !failed; inner = inner.parent_path()) {
         std::error_code missing; // a data directory may not exist yet
         if (std::filesystem::equivalent(inner, outer, missing))
@@ -252,7 +251,7 @@ Result<QStringList> backUp(const QString &dataDir, const QString &target)
             return copied.error();
         files << name;
     }
-    if (auto copied = copyWhole(from.filePath(keyName), to.filePath(keyName)); !copied)
+    if (auto copied = copyKey(from.filePath(keyName), to.filePath(keyName), {}, KeyOf::Copy); !copied)
         return copied.error();
     return files << keyName;
 }
@@ -292,8 +291,8 @@ Result<QString> restore(const QString &copy, const QString &dataDir, const QByte
     const auto bringIn = [&]() -> Result<void> {
         for (const QString &name : *files) {
             const QString path = data.filePath(name + unfinished);
-            auto copied =
-                name == keyName ? copyKey(copy + u'/' + name, path, passphrase) : copyWhole(copy + u'/' + name, path);
+            auto copied = name == keyName ? copyKey(copy + u'/' + name, path, passphrase, KeyOf::Store)
+                                          : copyWhole(copy + u'/' + name, path);
             if (!copied)
                 return copied;
             if (auto given = giveAway(path, dataDir); !given)

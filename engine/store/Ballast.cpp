@@ -1,37 +1,15 @@
 #include "store/Ballast.h"
 
 #include "store/PrivateFile.h"
+#include "store/system/FileRights.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
 
-#ifdef Q_OS_LINUX
-#include <fcntl.h>
-#endif
-
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// A file that only has a length would have no room behind it.
-bool fill(QFile &file)
-{
-#ifdef Q_OS_LINUX
-    return posix_fallocate(file.handle(), 0, Ballast::size) == 0;
-#else
-    const QByteArray zeros(static_cast<qsizetype>(64 * KiB), '\0');
-    for (qint64 written = 0; written < Ballast::size; written += zeros.size()) {
-        if (file.write(zeros) != zeros.size())
-            return false;
-    }
-    return file.flush();
-#endif
-}
-
-} // namespace
 
 Ballast::Ballast(const QString &dataDir)
     : m_path(dataDir + u"/ballast"_s)
@@ -52,7 +30,7 @@ Result<void> Ballast::hold()
     if (auto made = ensurePrivateFile(m_path); !made)
         return made;
     QFile file(m_path);
-    if (!file.open(QIODevice::ReadWrite) || !fill(file)) {
+    if (!file.open(QIODevice::ReadWrite) || !reserveRoom(file, size)) {
         release();
         return full;
     }

@@ -4,6 +4,7 @@
 #include "store/AesGcm.h"
 #include "store/PassphraseBox.h"
 #include "store/PrivateFile.h"
+#include "store/system/KeyProtection.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qsizetype headSize = 1 + gcmNonceSize;
 constexpr char layoutVersion = 0x01;
+constexpr qint64 longestKept = 4096; // more than any key has, protected or not
 
 QByteArray placeBytes(const SecretPlace &place)
 {
@@ -34,7 +36,7 @@ Result<QByteArray> makeKey(const QString &path, Random &random)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                         commitWith(file, key);
+                         commitWith(file, protectedKey(key));
     if (!written)
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, file.errorString());
     return key;
@@ -57,12 +59,15 @@ Result<SecretBox> SecretBox::open(const QString &keyFile, Random &random)
     QFile file(keyFile);
     if (!file.open(QIODevice::ReadOnly))
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, keyFile}}, file.errorString());
-    const QByteArray key = file.read(KeySize + 1);
-    if (isSealedWithPassphrase(key))
+    const QByteArray kept = file.read(longestKept);
+    if (isSealedWithPassphrase(kept))
         return Error(u"store.key_sealed"_s, {}, {{u"path"_s, keyFile}});
-    if (key.size() != KeySize)
+    const auto key = unprotectedKey(kept);
+    if (!key)
+        return badKey(keyFile, u"another computer has protected it"_s);
+    if (key->size() != KeySize)
         return badKey(keyFile, u"the file must hold exactly 32 bytes"_s);
-    return SecretBox(key, random);
+    return SecretBox(*key, random);
 }
 
 SecretBox::SecretBox(QByteArray key, Random &random)

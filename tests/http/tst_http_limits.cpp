@@ -1,6 +1,7 @@
 #include "http/HttpFixture.h"
 #include "http/RawClient.h"
 #include "http/server/ServerShared.h"
+#include "http/sockets/FileLimit.h"
 #include "support/TestMain.h"
 
 #include <QRandomGenerator>

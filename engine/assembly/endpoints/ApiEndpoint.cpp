@@ -3,6 +3,7 @@
 #include "assembly/endpoints/Listeners.h"
 #include "assembly/endpoints/OwnNames.h"
 #include "contract/LocalSocketTransport.h"
+#include "http/sockets/FileLimit.h"
 
 namespace unmta {
 

@@ -2,6 +2,7 @@
 
 #include "assembly/endpoints/Listeners.h"
 #include "base/Log.h"
+#include "http/sockets/FileLimit.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/Settings.h"
 #include "store/EngineStore.h"

@@ -1,6 +1,7 @@
 #include "assembly/ports/DataDirProbe.h"
 
 #include "assembly/ports/SystemUser.h"
+#include "assembly/system/DirectoryRights.h"
 #include "base/WholeFile.h"
 
 #include <QElapsedTimer>
@@ -13,40 +14,9 @@
 #include <mutex>
 #include <thread>
 
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
-
 namespace unmta {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// Where others may look into it, the keys are not the engine's alone. On Windows the installer's rights hold.
-bool isPrivate(const QFileInfo &directory)
-{
-#ifdef Q_OS_UNIX
-    constexpr auto others =
-        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
-    return !(directory.permissions() & others);
-#else
-    Q_UNUSED(directory)
-    return true;
-#endif
-}
-
-bool isOwn(const QFileInfo &directory)
-{
-#ifdef Q_OS_UNIX
-    return directory.ownerId() == geteuid();
-#else
-    Q_UNUSED(directory)
-    return true;
-#endif
-}
-
-} // namespace
 
 DataDirSeen lookAtDataDir(const QString &path)
 {

@@ -7,10 +7,6 @@
 #include <limits>
 #include <thread>
 
-#ifndef Q_OS_WIN
-#include <sys/resource.h>
-#endif
-
 namespace unmta::http {
 
 using Acceptor = asio::ip::tcp::acceptor;
@@ -310,22 +306,6 @@ QList<HttpListener> HttpServer::listeners() const
 HttpServerStats HttpServer::stats() const
 {
     return m_impl->stats();
-}
-
-int raiseFileLimit()
-{
-#ifdef Q_OS_WIN
-    return std::numeric_limits<int>::max();
-#else
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return 1024;
-    rlimit raised = limit;
-    raised.rlim_cur = limit.rlim_max;
-    if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
-        limit = raised;
-    return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, std::numeric_limits<int>::max()));
-#endif
 }
 
 } // namespace unmta::http

@@ -135,8 +135,4 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-// Lets this process have as many sockets as the system permits (POSIX: soft limit to hard limit) and returns that
-// number. Programs with listeners call it once, first thing.
-int raiseFileLimit();
-
 } // namespace unmta::http

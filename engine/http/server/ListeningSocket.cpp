@@ -2,8 +2,9 @@
 
 #include "http/Asio.h"
 #include "http/sockets/NewSocket.h"
+#include "http/sockets/SystemSocket.h"
 
-#ifndef Q_OS_WIN
+#ifdef __linux__
 #include <sys/socket.h>
 #endif
 
@@ -55,7 +56,7 @@ Result<std::shared_ptr<ListeningSocket::Acceptor>> ListeningSocket::next(asio::i
             return opened.error();
         acceptor = *std::move(opened);
         if (m_keeper)
-            m_keeper->keep(keptName(), acceptor->native_handle());
+            m_keeper->keep(keptName(), static_cast<int>(acceptor->native_handle())); // on Windows nobody does
     }
     ++m_number;
     NewSocket::prepare(*acceptor);
@@ -109,10 +110,8 @@ Result<std::shared_ptr<ListeningSocket::Acceptor>> ListeningSocket::open(asio::i
     acceptor->open(endpoint.protocol(), error);
     if (!error && address.is_v6())
         acceptor->set_option(asio::ip::v6_only(false), error);
-#ifndef Q_OS_WIN
     if (!error)
-        acceptor->set_option(asio::socket_base::reuse_address(true), error);
-#endif
+        claimPort(*acceptor, error);
     // The sockets of one port share it. The first one does so only once it has the port, so that one which another
     // program holds is found out even when that program would share it.
     const bool shares = m_number > 0;

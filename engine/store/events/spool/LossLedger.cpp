@@ -3,10 +3,6 @@
 #include "store/PrivateFile.h"
 #include "store/events/spool/LineChecksum.h"
 
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
-
 namespace unmta::store {
 
 using namespace Qt::StringLiterals;
@@ -101,10 +97,10 @@ bool LossLedger::write(const Losses &losses)
 void LossLedger::sync()
 {
     const std::lock_guard lock(m_mutex);
-#ifdef Q_OS_UNIX
-    if (m_file.isOpen())
-        fsync(m_file.handle());
-#endif
+    if (m_file.isOpen()) {
+        // What cannot be written is what it tells of already.
+        [[maybe_unused]] const auto synced = syncToDisk(m_file);
+    }
 }
 
 } // namespace unmta::store

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-SecretPlace place(const QString &column, const QString &secretName)
+SecretPlace webhookPlace(const QString &column, const QString &secretName)
 {
     return {u"webhook"_s, column, secretName};
 }
@@ -101,13 +101,13 @@ Result<Webhook> readWebhook(const Statement &row, const SecretBox &secrets)
     webhook.hosts = row.text(4).split(u' ', Qt::SkipEmptyParts);
     webhook.peopleOnly = row.flag(5);
     webhook.isBatch = row.flag(6);
-    auto secret = secrets.unseal(row.bytes(8), place(u"secret"_s, row.text(7)));
+    auto secret = secrets.unseal(row.bytes(8), webhookPlace(u"secret"_s, row.text(7)));
     if (!secret)
         return secret.error();
     webhook.secret = *std::move(secret);
     webhook.formerUntil = row.optionalTime(10);
     if (webhook.formerUntil) {
-        auto former = secrets.unseal(row.bytes(9), place(u"former"_s, row.text(7)));
+        auto former = secrets.unseal(row.bytes(9), webhookPlace(u"former"_s, row.text(7)));
         if (!former)
             return former.error();
         webhook.formerSecret = *std::move(former);
@@ -175,7 +175,7 @@ Result<std::int64_t> WebhookTable::insert(const Webhook &webhook, const QString 
         .bind(fresh.peopleOnly)
         .bind(fresh.isBatch)
         .bind(secretName)
-        .bind(m_secrets.seal(fresh.secret, place(u"secret"_s, secretName)))
+        .bind(m_secrets.seal(fresh.secret, webhookPlace(u"secret"_s, secretName)))
         .bind(fresh.createdAt);
     bindProgress(statement, fresh);
     if (const auto inserted = statement.run(); !inserted)
@@ -234,8 +234,8 @@ Result<void> WebhookTable::updateSecrets(const Webhook &webhook)
         return Error(u"store.not_found"_s);
     Statement statement(m_database, u"UPDATE webhook SET secret_sealed = ?, former_sealed = ?, former_until = ? "
                                     "WHERE id = ?"_s);
-    return statement.bind(m_secrets.seal(webhook.secret, place(u"secret"_s, **secretName)))
-        .bind(m_secrets.seal(webhook.formerSecret, place(u"former"_s, **secretName)))
+    return statement.bind(m_secrets.seal(webhook.secret, webhookPlace(u"secret"_s, **secretName)))
+        .bind(m_secrets.seal(webhook.formerSecret, webhookPlace(u"former"_s, **secretName)))
         .bind(webhook.formerUntil)
         .bind(webhook.id)
         .runOnExisting();

@@ -1,14 +1,10 @@
 #include "assembly/ports/SystemUser.h"
 
-#ifdef Q_OS_UNIX
 #include <array>
 #include <pwd.h>
 #include <unistd.h>
-#endif
 
 namespace unmta {
-
-#ifdef Q_OS_UNIX
 
 QString userName(unsigned id)
 {
@@ -24,19 +20,5 @@ QString ownUserName()
 {
     return userName(geteuid());
 }
-
-#else
-
-QString userName(unsigned id)
-{
-    return QString::number(id);
-}
-
-QString ownUserName()
-{
-    return qEnvironmentVariable("USERNAME");
-}
-
-#endif
 
 } // namespace unmta

@@ -8,18 +8,21 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
+QString systemDataDir()
+{
+    return u"/var/lib/unmta-tracking"_s;
+}
+
 QString defaultDataDir()
 {
     // systemd separates several directories with colons; ours is the first.
     const QString state = qEnvironmentVariable("STATE_DIRECTORY").section(u':', 0, 0);
     if (!state.isEmpty())
         return QDir(state).absolutePath();
-#ifdef Q_OS_UNIX
     // The installed service's store: for the service itself and for the administrator who becomes root or that user.
-    const QFileInfo system(u"/var/lib/unmta-tracking"_s);
+    const QFileInfo system(systemDataDir());
     if (system.isDir() && system.isWritable())
         return system.absoluteFilePath();
-#endif
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/unmta-tracking"_s;
 }
 

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-#ifdef Q_OS_LINUX
+#ifdef __linux__
 #include <unistd.h>
 #endif
 
@@ -16,7 +16,7 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
-#ifdef Q_OS_LINUX
+#ifdef __linux__
 
 namespace {
 

@@ -1,21 +1,17 @@
 #include "base/ThreadName.h"
 
-#include <QtGlobal>
-
-#ifdef Q_OS_UNIX
 #include <pthread.h>
-#endif
 
 namespace unmta {
 
 void nameThisThread(const char *name)
 {
-#if defined(Q_OS_MACOS)
+#if defined(__APPLE__)
     pthread_setname_np(name);
-#elif defined(Q_OS_LINUX)
+#elif defined(__linux__)
     pthread_setname_np(pthread_self(), name);
 #else
-    Q_UNUSED(name)
+    static_cast<void>(name);
 #endif
 }
 

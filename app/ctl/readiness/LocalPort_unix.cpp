@@ -1,17 +1,14 @@
 #include "ctl/readiness/LocalPort.h"
 
-#ifdef Q_OS_UNIX
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#endif
 
 namespace unmta::ctl {
 
 bool isListening(quint16 port)
 {
-#ifdef Q_OS_UNIX
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
     if (socket < 0)
         return false;
@@ -23,10 +20,6 @@ bool isListening(quint16 port)
     const bool isThere = ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
     ::close(socket);
     return isThere;
-#else
-    Q_UNUSED(port)
-    return false;
-#endif
 }
 
 } // namespace unmta::ctl

@@ -5,15 +5,12 @@
 #include <QCoreApplication>
 #include <QDir>
 
-#ifdef Q_OS_WIN
-#include <QLockFile>
-#else
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
-#endif
 
 namespace unmta::store {
 
@@ -27,37 +24,6 @@ Error inUse(const QString &directory, const QString &pid)
 }
 
 } // namespace
-
-#ifdef Q_OS_WIN
-
-class DirectoryLock::Holder
-{
-public:
-    explicit Holder(const QString &path)
-        : file(path)
-    {
-        file.setStaleLockTime(0);
-    }
-    QLockFile file;
-};
-
-Result<std::unique_ptr<DirectoryLock>> DirectoryLock::take(const QString &directory)
-{
-    const QString path = QDir(directory).filePath(u"engine.lock"_s);
-    auto holder = std::make_unique<Holder>(path);
-    if (!holder->file.tryLock()) {
-        if (holder->file.error() != QLockFile::LockFailedError)
-            return notWritable(path, u"the lock file cannot be created"_s);
-        qint64 pid = 0;
-        QString host;
-        QString program;
-        holder->file.getLockInfo(&pid, &host, &program);
-        return inUse(directory, QString::number(pid));
-    }
-    return std::unique_ptr<DirectoryLock>(new DirectoryLock(std::move(holder)));
-}
-
-#else
 
 class DirectoryLock::Holder
 {
@@ -100,8 +66,6 @@ Result<std::unique_ptr<DirectoryLock>> DirectoryLock::take(const QString &direct
     [[maybe_unused]] const bool isSigned = holder->sign();
     return std::unique_ptr<DirectoryLock>(new DirectoryLock(std::move(holder)));
 }
-
-#endif
 
 DirectoryLock::DirectoryLock(std::unique_ptr<Holder> holder)
     : m_holder(std::move(holder))

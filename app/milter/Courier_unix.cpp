@@ -2,9 +2,6 @@
 
 #include "base/Bytes.h"
 
-#include <QtGlobal>
-
-#ifdef Q_OS_UNIX
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -13,17 +10,14 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#ifdef Q_OS_LINUX
+#ifdef __linux__
 #include <sys/syscall.h>
 #endif
 #ifndef MSG_NOSIGNAL
 #define MSG_NOSIGNAL 0
 #endif
-#endif
 
 namespace unmta::milter {
-
-#ifdef Q_OS_UNIX
 
 namespace {
 
@@ -111,24 +105,5 @@ bool Courier::succeeded() const
     }
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
-
-#else
-
-qsizetype prepareSendBuffer(int)
-{
-    return 0;
-}
-
-std::optional<Courier> sendCourier(int, QByteArrayView)
-{
-    return std::nullopt;
-}
-
-bool Courier::succeeded() const
-{
-    return false;
-}
-
-#endif
 
 } // namespace unmta::milter

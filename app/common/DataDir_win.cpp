@@ -1,0 +1,47 @@
+#include "common/DataDir.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+#include <windows.h>
+
+#include <shlobj.h>
+
+namespace unmta {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Asked of the system, since Qt looks at a directory's attributes and not at its rights.
+bool mayAddFiles(const QString &directory)
+{
+    const HANDLE handle = CreateFileW(QDir::toNativeSeparators(directory).toStdWString().c_str(), FILE_ADD_FILE,
+                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                                      FILE_FLAG_BACKUP_SEMANTICS, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return false;
+    CloseHandle(handle);
+    return true;
+}
+
+} // namespace
+
+QString systemDataDir()
+{
+    PWSTR folder = nullptr;
+    QString path;
+    if (SHGetKnownFolderPath(FOLDERID_ProgramData, 0, nullptr, &folder) == S_OK)
+        path = QDir::fromNativeSeparators(QString::fromWCharArray(folder)) + u"/unMTA Tracking"_s;
+    CoTaskMemFree(folder);
+    return path;
+}
+
+QString defaultDataDir()
+{
+    if (const QString system = systemDataDir(); !system.isEmpty() && mayAddFiles(system))
+        return system;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/unmta-tracking"_s;
+}
+
+} // namespace unmta

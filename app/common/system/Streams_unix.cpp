@@ -1,0 +1,7 @@
+#include "common/system/Streams.h"
+
+namespace unmta {
+
+void prepareStreams() {}
+
+} // namespace unmta

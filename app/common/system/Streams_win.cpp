@@ -1,0 +1,32 @@
+#include "common/system/Streams.h"
+
+#include <windows.h>
+
+#include <cstdio>
+#include <fcntl.h>
+#include <initializer_list>
+#include <io.h>
+
+namespace unmta {
+
+void prepareStreams()
+{
+    // A program with windows has no streams, but for those that somebody has redirected; started from a terminal, what
+    // it says about its options belongs there.
+    if (!GetStdHandle(STD_OUTPUT_HANDLE) && AttachConsole(ATTACH_PARENT_PROCESS)) {
+        (void)std::freopen("CONOUT$", "w", stdout);
+        (void)std::freopen("CONOUT$", "w", stderr);
+    }
+    // A message that is rewritten and an export must not get a carriage return for each line.
+    for (std::FILE *stream : {stdin, stdout, stderr})
+        _setmode(_fileno(stream), _O_BINARY);
+    SetConsoleOutputCP(CP_UTF8);
+    SetConsoleCP(CP_UTF8);
+    // For the line that tells how far something is.
+    const HANDLE notes = GetStdHandle(STD_ERROR_HANDLE);
+    DWORD mode = 0;
+    if (GetConsoleMode(notes, &mode))
+        SetConsoleMode(notes, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+}
+
+} // namespace unmta

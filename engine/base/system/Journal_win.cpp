@@ -1,0 +1,10 @@
+#include "base/system/Journal.h"
+
+namespace unmta {
+
+bool isJournal()
+{
+    return false;
+}
+
+} // namespace unmta

@@ -1,0 +1,20 @@
+// What the system wants of a socket that Asio does not do alike everywhere. Internal.
+#pragma once
+
+#include "http/Asio.h"
+
+namespace unmta::http {
+
+void closeSocket(asio::ip::tcp::socket::native_handle_type handle);
+
+// Before bind(): the port is had at once although connections of an earlier process linger, and is nobody else's.
+void claimPort(asio::ip::tcp::acceptor &acceptor, asio::error_code &error);
+
+// What connections that the acceptor takes shall have, where the system lets them inherit it.
+void prepareAccepted(asio::ip::tcp::acceptor &acceptor);
+
+// The next connection that waits, non-blocking. An error when none waits (would_block), or none can be had.
+[[nodiscard]] asio::ip::tcp::socket::native_handle_type
+acceptWaiting(asio::ip::tcp::acceptor &acceptor, asio::ip::tcp::endpoint &remote, asio::error_code &error);
+
+} // namespace unmta::http
