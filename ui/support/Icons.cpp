@@ -1,13 +1,10 @@
 #include "support/Icons.h"
 
+#include "support/Drawing.h"
 #include "support/Palette.h"
 
-#include <QFile>
-#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
-#include <QPalette>
-#include <QSvgRenderer>
 
 namespace unmta::ui {
 
@@ -41,8 +38,8 @@ QColor colour(Ink ink)
 class InkEngine final : public QIconEngine
 {
 public:
-    InkEngine(QByteArray svg, Ink ink, Ink checked)
-        : m_svg(std::move(svg))
+    InkEngine(Drawing drawing, Ink ink, Ink checked)
+        : m_drawing(std::move(drawing))
         , m_ink(ink)
         , m_checked(checked)
     {}
@@ -50,11 +47,7 @@ public:
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
         const Ink ink = mode == QIcon::Disabled ? Ink::Dim : state == QIcon::On ? m_checked : m_ink;
-        QByteArray coloured = m_svg;
-        coloured.replace("currentColor", colour(ink).name().toLatin1());
-        QSvgRenderer renderer(coloured);
-        renderer.setAspectRatioMode(Qt::KeepAspectRatio);
-        renderer.render(painter, rect);
+        m_drawing.paint(*painter, rect, colour(ink));
     }
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
@@ -67,7 +60,7 @@ public:
     [[nodiscard]] QIconEngine *clone() const override { return new InkEngine(*this); }
 
 private:
-    QByteArray m_svg;
+    Drawing m_drawing;
     Ink m_ink;
     Ink m_checked;
 };
@@ -76,10 +69,10 @@ private:
 
 QIcon icon(const QString &name, Ink ink, Ink checked)
 {
-    QFile file(u":/unmta/icons/%1.svg"_s.arg(name));
-    if (!file.open(QIODevice::ReadOnly))
+    Drawing drawing(name);
+    if (!drawing.isThere())
         return {};
-    return QIcon(new InkEngine(file.readAll(), ink, checked));
+    return QIcon(new InkEngine(std::move(drawing), ink, checked));
 }
 
 QIcon icon(const QString &name, Ink ink)
