@@ -26,7 +26,7 @@ int fail(const Error &error)
 }
 
 // Returns at SIGTERM or SIGINT.
-void waitForEnd(milter::SnapshotKeeper &keeper)
+void waitForEnd([[maybe_unused]] milter::SnapshotKeeper &keeper)
 {
     asio::io_context context;
     asio::signal_set signals(context, SIGTERM, SIGINT);
@@ -34,7 +34,7 @@ void waitForEnd(milter::SnapshotKeeper &keeper)
     signals.add(SIGHUP);
 #endif
     std::function<void()> wait = [&] {
-        signals.async_wait([&](const asio::error_code &, int number) {
+        signals.async_wait([&](const asio::error_code &, [[maybe_unused]] int number) {
 #ifdef SIGHUP
             if (number == SIGHUP) {
                 keeper.refreshNow();

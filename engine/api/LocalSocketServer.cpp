@@ -2,7 +2,7 @@
 
 #include "api/ApiHttp.h"
 #include "api/ErrorStatus.h"
-#include "api/LocalSocketRights.h"
+#include "api/system/LocalSocketRights.h"
 #include "base/Bytes.h"
 #include "http/HttpParser.h"
 #include "http/HttpWriter.h"

@@ -39,6 +39,9 @@ Result<QByteArray> makeKey(const QString &path, Random &random)
                          commitWith(file, protectedKey(key));
     if (!written)
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, path}}, file.errorString());
+    // Where a file has the rights of its directory, and not those that it is made with.
+    if (auto ready = ensurePrivateFile(path); !ready)
+        return ready.error();
     return key;
 }
 

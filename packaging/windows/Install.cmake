@@ -94,7 +94,6 @@ set(CPACK_NSIS_DISPLAY_NAME "unMTA Tracking")
 set(CPACK_NSIS_MODIFY_PATH ON)
 set(CPACK_NSIS_COMPRESSOR "/SOLID lzma")
 set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL OFF)
-set(CPACK_NSIS_MANIFEST_DPI_AWARE ON)
 if(UNMTA_DRAWN_ICONS)
     set(CPACK_NSIS_MUI_ICON ${UNMTA_DRAWN_ICONS}/unmta.ico)
     set(CPACK_NSIS_MUI_UNIICON ${UNMTA_DRAWN_ICONS}/unmta.ico)
@@ -105,7 +104,9 @@ if(UNMTA_CONSOLE)
 else()
     set(CPACK_NSIS_INSTALLED_ICON_NAME bin\\\\unmta-engine.exe)
 endif()
-set(CPACK_NSIS_DEFINES "Target amd64-unicode
+# Early in the script; CPACK_NSIS_DEFINES, which is for this, is overwritten by CPack where there are components.
+set(CPACK_NSIS_MANIFEST_DPI_AWARE_CODE "Target amd64-unicode
+  ManifestDPIAware true
   !include \"${CMAKE_CURRENT_LIST_DIR}/installer.nsh\"")
 set(CPACK_NSIS_EXTRA_INSTALL_COMMANDS "!insertmacro unmtaAfterFiles")
 set(CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS "!insertmacro unmtaBeforeRemoval")

@@ -100,6 +100,23 @@ private Q_SLOTS:
         QCOMPARE(logSafe(u"abcdef", 3), QStringLiteral("abc…"));
     }
 
+    void logLinesGoToTheirSink()
+    {
+        static QByteArray line;
+        static QtMsgType type = QtDebugMsg;
+        const QtMessageHandler before = qInstallMessageHandler(nullptr);
+        installLogHandler();
+        setLogSink([](QtMsgType kind, const QByteArray &text) {
+            type = kind;
+            line = text;
+        });
+        qCWarning(lcEngine).noquote() << "here";
+        setLogSink(nullptr);
+        qInstallMessageHandler(before);
+        QCOMPARE(type, QtWarningMsg);
+        QVERIFY2(line.endsWith(" warning unmta.engine here\n"), line.constData());
+    }
+
     void randomBelowStaysBelow()
     {
         test::FakeRandom random;

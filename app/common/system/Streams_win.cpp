@@ -2,6 +2,7 @@
 
 #include <windows.h>
 
+#include <array>
 #include <cstdio>
 #include <fcntl.h>
 #include <initializer_list>
@@ -18,15 +19,20 @@ void prepareStreams()
         (void)std::freopen("CONOUT$", "w", stderr);
     }
     // A message that is rewritten and an export must not get a carriage return for each line.
-    for (std::FILE *stream : {stdin, stdout, stderr})
-        _setmode(_fileno(stream), _O_BINARY);
+    for (std::FILE *stream : {stdin, stdout, stderr}) {
+        if (stream != stdin || !_isatty(_fileno(stdin))) // a line that somebody types ends as everywhere
+            _setmode(_fileno(stream), _O_BINARY);
+    }
+    // Unbuffered, as it would be, each character is a call of its own; whoever writes a line there flushes it.
+    static std::array<char, 8192> notes;
+    std::setvbuf(stderr, notes.data(), _IOFBF, notes.size());
     SetConsoleOutputCP(CP_UTF8);
     SetConsoleCP(CP_UTF8);
     // For the line that tells how far something is.
-    const HANDLE notes = GetStdHandle(STD_ERROR_HANDLE);
+    const HANDLE terminal = GetStdHandle(STD_ERROR_HANDLE);
     DWORD mode = 0;
-    if (GetConsoleMode(notes, &mode))
-        SetConsoleMode(notes, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+    if (GetConsoleMode(terminal, &mode))
+        SetConsoleMode(terminal, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
 }
 
 } // namespace unmta

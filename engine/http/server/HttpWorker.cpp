@@ -4,6 +4,7 @@
 #include "base/Log.h"
 #include "base/ThreadName.h"
 #include "http/server/HttpConnection.h"
+#include "http/sockets/SystemSocket.h"
 
 #include <limits>
 
@@ -162,7 +163,7 @@ void HttpWorker::cutAll()
 
 void HttpWorker::accept(const std::shared_ptr<Acceptor> &acceptor, bool tls)
 {
-    acceptor->async_wait(Acceptor::wait_read, [this, acceptor, tls](asio::error_code error) {
+    awaitConnections(acceptor, [this, acceptor, tls](asio::error_code error) {
         if (error == asio::error::operation_aborted || !acceptor->is_open())
             return;
         const Turn turn(*this);

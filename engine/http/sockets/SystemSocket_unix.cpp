@@ -8,6 +8,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace unmta::http {
 
@@ -31,6 +32,12 @@ void prepareAccepted(asio::ip::tcp::acceptor &acceptor)
 #else
     static_cast<void>(acceptor);
 #endif
+}
+
+void awaitConnections(const std::shared_ptr<asio::ip::tcp::acceptor> &acceptor,
+                      std::function<void(asio::error_code)> ready)
+{
+    acceptor->async_wait(asio::ip::tcp::acceptor::wait_read, std::move(ready));
 }
 
 asio::ip::tcp::socket::native_handle_type acceptWaiting(asio::ip::tcp::acceptor &acceptor,

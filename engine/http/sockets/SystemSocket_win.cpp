@@ -1,5 +1,9 @@
 #include "http/sockets/SystemSocket.h"
 
+#include <asio/windows/object_handle.hpp>
+
+#include <utility>
+
 namespace unmta::http {
 
 void closeSocket(asio::ip::tcp::socket::native_handle_type handle)
@@ -16,6 +20,21 @@ void claimPort(asio::ip::tcp::acceptor &acceptor, asio::error_code &error)
 
 void prepareAccepted(asio::ip::tcp::acceptor &) {}
 
+// Asio waits for a listening socket by reading nothing from it, which is an error here; the system tells of it by an
+// event.
+void awaitConnections(const std::shared_ptr<asio::ip::tcp::acceptor> &acceptor,
+                      std::function<void(asio::error_code)> ready)
+{
+    const HANDLE event = ::WSACreateEvent();
+    if (event == WSA_INVALID_EVENT || ::WSAEventSelect(acceptor->native_handle(), event, FD_ACCEPT) != 0) {
+        const asio::error_code error(::WSAGetLastError(), asio::system_category());
+        asio::post(acceptor->get_executor(), [ready = std::move(ready), error] { ready(error); });
+        return;
+    }
+    const auto waiting = std::make_shared<asio::windows::object_handle>(acceptor->get_executor(), event);
+    waiting->async_wait([waiting, acceptor, ready = std::move(ready)](asio::error_code error) { ready(error); });
+}
+
 // Not through Asio, which would tie the socket to its completion port, from which it cannot be had back everywhere.
 asio::ip::tcp::socket::native_handle_type acceptWaiting(asio::ip::tcp::acceptor &acceptor,
                                                         asio::ip::tcp::endpoint &remote, asio::error_code &error)
@@ -27,6 +46,7 @@ asio::ip::tcp::socket::native_handle_type acceptWaiting(asio::ip::tcp::acceptor 
         return handle;
     }
     remote.resize(static_cast<std::size_t>(size));
+    ::WSAEventSelect(handle, nullptr, 0); // which it has from the listening one
     u_long on = 1;
     const BOOL noDelay = TRUE;
     ::ioctlsocket(handle, static_cast<long>(FIONBIO), &on);

@@ -27,36 +27,29 @@ std::wstring native(const QString &path)
     return QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath()).toStdWString();
 }
 
-// A list of rights that is freed.
+// Rights that are freed.
 class Rights
 {
 public:
     Rights()
     {
-        BOOL isThere = FALSE;
-        BOOL isDefault = FALSE;
-        if (ConvertStringSecurityDescriptorToSecurityDescriptorW(onlyOurs, SDDL_REVISION_1, &m_descriptor, nullptr))
-            GetSecurityDescriptorDacl(m_descriptor, &isThere, &m_list, &isDefault);
+        ConvertStringSecurityDescriptorToSecurityDescriptorW(onlyOurs, SDDL_REVISION_1, &m_descriptor, nullptr);
     }
     ~Rights() { LocalFree(m_descriptor); }
     Rights(const Rights &) = delete;
     Rights &operator=(const Rights &) = delete;
 
     [[nodiscard]] PSECURITY_DESCRIPTOR descriptor() const { return m_descriptor; }
-    [[nodiscard]] PACL list() const { return m_list; }
 
 private:
     PSECURITY_DESCRIPTOR m_descriptor = nullptr;
-    PACL m_list = nullptr;
 };
 
 bool restrict(const QString &path)
 {
     const Rights rights;
-    std::wstring name = native(path);
-    return rights.list() && SetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT,
-                                                  DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
-                                                  nullptr, nullptr, rights.list(), nullptr) == ERROR_SUCCESS;
+    return rights.descriptor() &&
+           SetFileSecurityW(native(path).c_str(), DACL_SECURITY_INFORMATION, rights.descriptor());
 }
 
 // Everyone, all who have logged in, all users of this computer, guests.

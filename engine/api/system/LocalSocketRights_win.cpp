@@ -1,4 +1,4 @@
-#include "api/LocalSocketRights.h"
+#include "api/system/LocalSocketRights.h"
 
 #include <windows.h>
 
