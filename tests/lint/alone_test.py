@@ -85,7 +85,7 @@ def main():
         sys.exit(fault)
     files = sorted(str(path.relative_to(ROOT)) for folder in ("engine", "ui", "app")
                    for path in (ROOT / folder).rglob("*.[ch]*")
-                   if path.suffix in (".cpp", ".h") and not path.name.endswith("_win.cpp"))
+                   if path.suffix in (".cpp", ".h") and not path.name.endswith(("_win.cpp", "_mac.cpp")))
     files = [path for path in files if target_of(path, targets)]
     if not files:
         sys.exit(f"no command of {options.build}/compile_commands.json belongs to a file of the tree")

@@ -1,5 +1,5 @@
 // What the computer itself does so that a stolen disk does not open the store: on Windows, DPAPI with the machine's
-// keys. Elsewhere nothing, and the bytes stay what they are.
+// keys; on macOS, the keychain. Elsewhere nothing, and the bytes stay what they are.
 #pragma once
 
 #include <QByteArray>
