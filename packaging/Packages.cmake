@@ -52,7 +52,7 @@ set(directory_maker "systemd | systemd-standalone-tmpfiles | systemd-tmpfiles")
 set(CPACK_DEBIAN_ENGINE_PACKAGE_NAME unmta-engine)
 set(CPACK_DEBIAN_ENGINE_PACKAGE_DEPENDS
     "${at_run_time}, debconf (>= 0.5) | debconf-2.0, ${user_maker}, ${directory_maker}")
-set(CPACK_DEBIAN_ENGINE_PACKAGE_SUGGESTS "unmta-milter, unmta-console, apparmor, logcheck")
+set(CPACK_DEBIAN_ENGINE_PACKAGE_SUGGESTS "unmta-milter, unmta-console, apparmor, logcheck, libqt6sql6-psql")
 set(CPACK_DEBIAN_MILTER_PACKAGE_NAME unmta-milter)
 set(CPACK_DEBIAN_MILTER_PACKAGE_DEPENDS "ca-certificates, ${user_maker}")
 set(CPACK_DEBIAN_MILTER_PACKAGE_ENHANCES "postfix, sendmail-bin")

@@ -1,5 +1,6 @@
 #include "common/EngineOptions.h"
 
+#include "assembly/OwnStore.h"
 #include "common/ConfigFile.h"
 #include "common/DataDir.h"
 
@@ -16,6 +17,15 @@ void EngineOptions::addTo(CLI::App &app)
     app.add_option("--data-dir", m_dataDir, "Directory of the store; made when it is missing")
         ->envname("UNMTA_DATA_DIR")
         ->type_name("DIR");
+    app.add_option("--store", m_store,
+                   "Where the store is: sqlite (in files of the data directory, the default) or a PostgreSQL, "
+                   "postgresql://USER@HOST:PORT/DATABASE?OPTIONS")
+        ->envname("UNMTA_STORE")
+        ->type_name("URL");
+    app.add_option("--store-password-file", m_storePasswordFile,
+                   "The password for PostgreSQL, in the file's first line, which nobody else may read")
+        ->envname("UNMTA_STORE_PASSWORD_FILE")
+        ->type_name("FILE");
     app.add_option("--http", m_http, "Where the edge speaks http; may be repeated")
         ->envname("UNMTA_HTTP")
         ->type_name("ADDRESS:PORT")
@@ -88,6 +98,11 @@ Result<EngineConfig> EngineOptions::config() const
         config.dataDir = QDir(QString::fromStdString(m_dataDir)).absolutePath();
     else
         config.dataDir = defaultDataDir() + (m_sandbox ? u"-sandbox"_s : QString());
+    config.store = QString::fromStdString(m_store).trimmed();
+    if (const auto server = serverOf(config); !server) // without the password's file, which is not needed yet
+        return server.error();
+    if (!m_storePasswordFile.empty())
+        config.storePasswordFile = QDir(QString::fromStdString(m_storePasswordFile)).absolutePath();
     const auto read = [](const std::vector<std::string> &texts, QList<ListenAddress> &addresses) -> Result<void> {
         for (const std::string &text : texts) {
             const auto address = parseListenAddress(QString::fromStdString(text));

@@ -50,6 +50,10 @@ UserService::UserService(QString engineProgram, EngineConfig config, QObject *pa
 QStringList UserService::argumentsOf(const EngineConfig &config)
 {
     QStringList arguments{u"--data-dir"_s, config.dataDir, u"--api"_s, listener(config.api)};
+    if (!config.store.isEmpty())
+        arguments << u"--store"_s << config.store;
+    if (!config.storePasswordFile.isEmpty())
+        arguments << u"--store-password-file"_s << config.storePasswordFile;
     for (const ListenAddress &address : config.http)
         arguments << u"--http"_s << listener(address);
     for (const ListenAddress &address : config.https)

@@ -55,7 +55,9 @@ int run(int argc, char *argv[])
 
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("unmta-engine"));
-    if (const QString copy = options.toRestore(); !copy.isEmpty())
+    if (const QString copy = options.toRestore(); !copy.isEmpty() && config->isOnServer())
+        return complain(Error(QStringLiteral("backup.on_server"), {}, {{QStringLiteral("path"), config->store}}));
+    else if (!copy.isEmpty())
         return restoreFrom(copy, config->dataDir, options.passphraseFile());
     KeptSockets sockets;
     config->sockets = &sockets;

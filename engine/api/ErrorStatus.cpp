@@ -54,6 +54,7 @@ int httpStatusOf(const QString &errorCode)
         {u"backup.not_found"_s, 404},
         {u"backup.not_absolute"_s, 422},
         {u"backup.local_only"_s, 403},
+        {u"backup.on_server"_s, 409},
         {u"shipping.own_directory"_s, 403},
         {u"store.bad_cursor"_s, 422},
     };

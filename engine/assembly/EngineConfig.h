@@ -27,6 +27,10 @@ inline constexpr QLatin1StringView loopbackAddress("127.0.0.1");
 struct EngineConfig
 {
     QString dataDir;
+    // Where the store is: "postgresql://user@host:port/database?options" (store/server/ServerAddress.h); empty or
+    // "sqlite": in files of the data directory.
+    QString store;
+    QString storePasswordFile;  // its first line; empty: PGPASSWORD, ~/.pgpass, or none is needed
     QList<ListenAddress> http;  // of the edge; empty: the default
     QList<ListenAddress> https; // of the edge; empty: the default
     ListenAddress api{loopbackAddress, 8089};
@@ -34,6 +38,8 @@ struct EngineConfig
     bool sandbox = false;
     SocketKeeper *sockets =
         nullptr; // keeps the listening sockets over a restart; outlives the engine; null: nobody does
+
+    [[nodiscard]] bool isOnServer() const { return !store.isEmpty() && store != QLatin1StringView("sqlite"); }
 };
 
 // The edge's ports when nobody names any: 80 and 443 where this process may open them, else 8080 and 8443; the sandbox

@@ -7,9 +7,28 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
+Result<std::optional<store::ServerAddress>> serverOf(const EngineConfig &config)
+{
+    if (!config.isOnServer())
+        return std::optional<store::ServerAddress>();
+    auto server = store::parseServerAddress(config.store);
+    if (!server)
+        return server.error();
+    if (!config.storePasswordFile.isEmpty()) {
+        auto password = store::readPassword(config.storePasswordFile);
+        if (!password)
+            return password.error();
+        server->password = *std::move(password);
+    }
+    return std::optional(*std::move(server));
+}
+
 Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random)
 {
-    auto opened = store::EngineStore::open(config.dataDir, random);
+    const auto server = serverOf(config);
+    if (!server)
+        return server.error();
+    auto opened = store::EngineStore::open(config.dataDir, random, *server);
     if (!opened)
         return opened.error();
     // A sandbox and a real engine never share a store: the one's certificates and time would stay for the other.
@@ -17,7 +36,8 @@ Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random)
     if (!mark)
         return mark.error();
     if (mark->sandbox != config.sandbox)
-        return Error(mark->sandbox ? u"store.is_sandbox"_s : u"store.not_sandbox"_s, {}, {{u"path"_s, config.dataDir}});
+        return Error(mark->sandbox ? u"store.is_sandbox"_s : u"store.not_sandbox"_s, {},
+                     {{u"path"_s, (*opened)->database().path()}});
     return OwnStore{*std::move(opened), mark->node};
 }
 

@@ -1,4 +1,4 @@
-// The store of an engine's data directory, and whether it is this engine's to use.
+// The store of an engine, in its data directory or on a server, and whether it is this engine's to use.
 #pragma once
 
 #include "assembly/EngineConfig.h"
@@ -6,6 +6,7 @@
 #include "store/EngineStore.h"
 
 #include <memory>
+#include <optional>
 
 namespace unmta {
 
@@ -15,8 +16,12 @@ struct OwnStore
     QString node; // that installation's name for itself
 };
 
-// `random` outlives the store. Errors: store.*; store.is_sandbox and store.not_sandbox when the other kind of engine
-// made it.
+// The server that the configuration names, and how to be let in; none: the store is in files. Errors: config.bad_store,
+// config.store_password, config.store_password_file (context "path", "reason"), store.unsafe_file.
+[[nodiscard]] Result<std::optional<store::ServerAddress>> serverOf(const EngineConfig &config);
+
+// `random` outlives the store. Errors: those of serverOf(); store.*; store.is_sandbox and store.not_sandbox when the
+// other kind of engine made it.
 [[nodiscard]] Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random);
 
 // Makes a copy of a store the one in `dataDir`; see store::restore(). `passphraseFile` is empty where the copy's key is

@@ -38,7 +38,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_root(*m_store.store, m_config.dataDir, m_realTime)
     , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_outbound, m_root, clock(),
                 m_sandbox.get()})
-    , m_webhooks({m_services, clock(), random, m_config.dataDir, m_sandbox != nullptr, errorSentence})
+    , m_webhooks(
+          {m_services, clock(), random, m_store.store->place(), m_config.dataDir, m_sandbox != nullptr, errorSentence})
     , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random, [this] { m_webhooks.wake(); }})
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
     , m_ballast(m_config.dataDir)
@@ -48,7 +49,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_objects(m_outbound, m_services.settings)
     , m_shipping({*m_store.store, m_services.feed, clock(), random, m_objects,
                   store::EngineStore::eventsPath(m_config.dataDir), appendEventText})
-    , m_backup(m_config.dataDir, random, m_realTime)
+    , m_backup(m_config.dataDir, random, m_realTime,
+               m_store.store->place().server ? m_store.store->place().name() : QString())
     , m_dataDir(m_config.dataDir)
     , m_probes({*m_store.store, m_services.settings, m_services.publisher, m_dns.checker(), m_outbound, m_mail,
                 m_realTime, random})

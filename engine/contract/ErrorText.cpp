@@ -305,6 +305,8 @@ constexpr Sentence sentenceTable[]{
      u"“{path}” is not an absolute path. Write the whole path of a directory on the engine's computer."},
     {u"backup.local_only",
      u"The store is copied only for somebody on the engine's own computer. Run unmta-ctl backup there."},
+    {u"backup.on_server",
+     u"The store is on the server {path}. Copy it with the server's own tools (pg_dump), and keep master.key with it."},
     {u"store.in_use", u"Another engine is using the data directory {path}. Stop it first, or use another directory."},
     {u"store.is_sandbox", u"The store in {path} is a sandbox's: its certificates and its time are not real. Start it "
                           u"with --sandbox, or use another data directory."},
@@ -316,6 +318,13 @@ constexpr Sentence sentenceTable[]{
      u"The disk does not answer, so nothing can be saved. See whether it is mounted and healthy, then try "
      u"again; the engine goes on by itself."},
     {u"store.busy", u"The store is busy. Try again."},
+    {u"store.unreachable",
+     u"The database {path} does not answer. Links go on working; see whether it runs and can be reached from here. The "
+     u"engine goes on by itself once it answers."},
+    {u"store.other_engine",
+     u"Another engine works on the store {path}, and one is all that is possible so far. Stop the other first."},
+    {u"store.no_driver",
+     u"Qt's driver for PostgreSQL is missing. Install it: on Debian and Ubuntu the package libqt6sql6-psql."},
     {u"store.failed", u"The store could not do this. The engine's log says why."},
     {u"store.master_key", u"The master key {path} cannot be used: {reason}."},
     {u"store.bad_key", u"The master key {path} is not the one that the store's secrets were encrypted with. Put the "
@@ -359,6 +368,13 @@ constexpr Sentence sentenceTable[]{
      u"“{value}” is not an address with a port. Write for example 127.0.0.1:8080 or [::1]:8080."},
     {u"config.bad_setting",
      u"“{value}” is not a setting with its value. Write for example --set monitor.interval=24h."},
+    {u"config.bad_store", u"“{value}” is no place for a store: {reason}. Write for example "
+                          u"postgresql://unmta@db.example.net/unmta?sslmode=verify-full."},
+    {u"config.store_password",
+     u"A password in the store's address can be read by everybody on this computer. Write it into a file of its own, "
+     u"and name that with --store-password-file or UNMTA_STORE_PASSWORD_FILE."},
+    {u"config.store_password_file",
+     u"No password can be read from {path} ({reason}). Write it into the file's first line."},
     {u"config.sandbox_public",
      u"A sandbox stays on this computer: it cannot listen on {address}. Use 127.0.0.1 or ::1."},
     {u"config.path_too_long", u"The path of the local socket, {path}, is longer than the system allows. Use a data "

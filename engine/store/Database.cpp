@@ -1,11 +1,13 @@
 #include "store/Database.h"
 
 #include "base/Log.h"
+#include "store/DatabaseCache.h"
 #include "store/Migrator.h"
 #include "store/PrivateFile.h"
 #include "store/SqlError.h"
 #include "store/Statement.h"
 #include "store/disk/BoundedDisk.h"
+#include "store/server/ServerLink.h"
 
 #include <QFileInfo>
 #include <QHash>
@@ -24,13 +26,6 @@ constexpr std::size_t cachedStatements = 128;
 
 } // namespace
 
-// Prepared statements that nobody uses at the moment. One in use is simply not here, so that a nested use of the same
-// text gets another one.
-struct Database::Cache
-{
-    std::unordered_map<QString, std::unique_ptr<QSqlQuery>> idle;
-};
-
 Database::Database(QString connectionName)
     : m_name(std::move(connectionName))
     , m_cache(std::make_unique<Cache>())
@@ -38,6 +33,10 @@ Database::Database(QString connectionName)
 
 Database::~Database()
 {
+    if (m_link) {
+        forgetConnection();
+        return;
+    }
     m_cache.reset();
     if (QSqlDatabase::contains(m_name)) {
         connection().close();
@@ -47,15 +46,17 @@ Database::~Database()
 
 Result<std::unique_ptr<Database>> Database::open(const DatabaseFile &file)
 {
-    if (auto ready = ensurePrivateDirectory(QFileInfo(file.path).absolutePath()); !ready)
-        return ready.error();
-    if (auto ready = ensurePrivateFile(file.path); !ready)
-        return ready.error();
-
+    if (const QString &path = file.place.path; !file.place.server) {
+        if (auto ready = ensurePrivateDirectory(QFileInfo(path).absolutePath()); !ready)
+            return ready.error();
+        if (auto ready = ensurePrivateFile(path); !ready)
+            return ready.error();
+    }
     // Qt keeps connections under names that must be unique in the process.
     static std::atomic<quint64> opened = 0;
     std::unique_ptr<Database> database(new Database(u"unmta-store-%1"_s.arg(++opened)));
-    if (auto connected = database->openConnection(file); !connected)
+    auto connected = file.place.server ? database->openServer(file) : database->openConnection(file);
+    if (!connected)
         return connected.error();
     return database;
 }
@@ -63,7 +64,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseFile &file)
 // The one place where a connection gets its settings: SQLite keeps them per connection.
 Result<void> Database::openConnection(const DatabaseFile &file)
 {
-    m_path = file.path;
+    m_path = file.place.path;
     QSqlDatabase handle = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
     if (auto opened = openHandle(handle, file); !opened)
         return opened;
@@ -103,7 +104,7 @@ Result<void> Database::openHandle(QSqlDatabase &handle, const DatabaseFile &file
     m_patienceMs = m_isBounded ? static_cast<int>(diskPatience.count()) : 5000;
     const QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(m_patienceMs);
     if (!disk.isEmpty()) {
-        handle.setDatabaseName(u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(file.path, "/")) + u"?vfs="_s +
+        handle.setDatabaseName(u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(m_path, "/")) + u"?vfs="_s +
                                QString::fromLatin1(disk));
         handle.setConnectOptions(options + u";QSQLITE_OPEN_URI"_s);
         if (handle.open())
@@ -112,7 +113,7 @@ Result<void> Database::openHandle(QSqlDatabase &handle, const DatabaseFile &file
             return errorOf(handle.lastError(), m_path);
         qCWarning(lcStore) << "Qt has an SQLite of its own: a disk that hangs will hold the engine up";
     }
-    handle.setDatabaseName(file.path);
+    handle.setDatabaseName(m_path);
     handle.setConnectOptions(options);
     if (!handle.open())
         return errorOf(handle.lastError(), m_path);
@@ -130,7 +131,8 @@ void Database::noteWrite(const Result<void> &outcome)
         }
         return;
     }
-    if (outcome.error().code != "store.hangs"_L1 && outcome.error().code != "store.busy"_L1)
+    static const QStringList givenUp{u"store.hangs"_s, u"store.busy"_s, u"store.unreachable"_s};
+    if (!givenUp.contains(outcome.error().code))
         return;
     if (std::exchange(m_stall, outcome.error()))
         return;
@@ -140,6 +142,8 @@ void Database::noteWrite(const Result<void> &outcome)
 
 void Database::waitForOthers(int ms)
 {
+    if (m_link)
+        return; // it has a bound, and its pauses
     QSqlQuery(connection()).exec(u"PRAGMA busy_timeout = %1"_s.arg(ms));
 }
 
@@ -148,7 +152,7 @@ Result<void> Database::tryToWrite()
     auto transaction = Transaction::begin(*this);
     if (!transaction)
         return transaction.error();
-    if (auto written = execute(u"PRAGMA user_version = %1"_s.arg(m_schemaVersion)); !written)
+    if (auto written = storeVersion(m_schemaVersion); !written)
         return written;
     return transaction->commit();
 }
@@ -178,14 +182,49 @@ Result<void> Database::execute(const QString &sql)
     QSqlQuery query(connection());
     for (const QString &statement : splitSql(sql)) {
         if (!query.exec(statement))
-            return errorOf(query.lastError(), m_path);
+            return errorFrom(query.lastError());
         query.finish();
     }
     return {};
 }
 
+Result<int> Database::storedVersion()
+{
+    if (m_link) {
+        Statement find(*this, u"SELECT to_regclass('store_version') IS NOT NULL"_s);
+        const auto exists = find.row([](const Statement &row) { return row.flag(0); });
+        if (!exists)
+            return exists.error();
+        if (!exists->value_or(false))
+            return 0;
+    }
+    Statement statement(*this,
+                        m_link ? u"SELECT version FROM store_version WHERE part = ?"_s : u"PRAGMA user_version"_s);
+    if (m_link)
+        statement.bind(m_part);
+    const auto version = statement.row([](const Statement &row) { return static_cast<int>(row.integer(0)); });
+    if (!version)
+        return version.error();
+    return version->value_or(0);
+}
+
+Result<void> Database::storeVersion(int version)
+{
+    if (!m_link)
+        return execute(u"PRAGMA user_version = %1"_s.arg(version));
+    if (auto made =
+            execute(u"CREATE TABLE IF NOT EXISTS store_version (part TEXT PRIMARY KEY, version BIGINT NOT NULL)"_s);
+        !made)
+        return made;
+    Statement statement(*this, u"INSERT INTO store_version (part, version) VALUES (?, ?) "
+                               "ON CONFLICT (part) DO UPDATE SET version = excluded.version"_s);
+    return statement.bind(m_part).bind(version).run();
+}
+
 Result<bool> Database::emptyLog()
 {
+    if (m_link)
+        return true;
     waitForOthers(0);
     Result<std::optional<bool>> busy = std::optional<bool>();
     {
@@ -200,6 +239,8 @@ Result<bool> Database::emptyLog()
 
 Result<void> Database::check()
 {
+    if (m_link)
+        return execute(u"SELECT 1"_s);
     Statement statement(*this, u"PRAGMA quick_check(1)"_s);
     const auto verdict = statement.row([](const Statement &row) { return row.text(0); });
     if (!verdict)
@@ -209,17 +250,29 @@ Result<void> Database::check()
     return {};
 }
 
-std::unique_ptr<QSqlQuery> Database::takeQuery(const QString &sql)
+std::unique_ptr<QSqlQuery> Database::takeQuery(const QString &sql, std::optional<Error> &problem)
 {
-    const QSqlDatabase handle = connection();
+    problem.reset();
     if (const auto it = m_cache->idle.find(sql); it != m_cache->idle.end()) {
         auto query = std::move(it->second);
         m_cache->idle.erase(it);
         return query;
     }
-    auto query = std::make_unique<QSqlQuery>(handle);
-    query->setForwardOnly(true);
-    query->prepare(sql); // a failure stays in lastError()
+    std::unique_ptr<QSqlQuery> query;
+    // Nothing is lost by preparing twice.
+    for (int tries = 0; tries < 2; ++tries) {
+        const auto ready = m_link ? connected() : Result<void>();
+        query = std::make_unique<QSqlQuery>(connection());
+        // Of a server all rows are fetched at once: the driver drops what has not come when another statement is run.
+        query->setForwardOnly(!m_link);
+        problem.reset();
+        if (!ready)
+            problem = ready.error();
+        else if (!query->prepare(sql))
+            problem = errorFrom(query->lastError());
+        if (!problem || !ready || !mayReadAgain())
+            break;
+    }
     return query;
 }
 
@@ -230,12 +283,37 @@ void Database::giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query)
         m_cache->idle.emplace(sql, std::move(query));
 }
 
+void Database::putAside(std::unique_ptr<QSqlQuery> query)
+{
+    if (m_link && (m_depth > 0 || m_link->isLost()))
+        m_cache->aside.push_back(std::move(query));
+}
+
+bool Database::mayReadAgain() const
+{
+    return m_link && m_depth == 0 && m_link->isLost();
+}
+
+// Also notes what it means for the connection and its transaction.
+Error Database::errorFrom(const QSqlError &error) const
+{
+    if (!m_link)
+        return errorOf(error, m_path);
+    Error ours = serverErrorOf(error, m_path);
+    const QString native = error.nativeErrorCode();
+    // What took too long was given up alone; after everything else of that kind there is no connection any more.
+    if (ours.code == "store.unreachable"_L1 && native != "57014"_L1)
+        m_link->noteLost();
+    if (m_depth > 0 && !m_link->broken)
+        m_link->broken = ours;
+    return ours;
+}
+
 Result<Transaction> Transaction::begin(Database &database)
 {
     const int level = database.m_depth;
-    const QString sql = level == 0 ? u"BEGIN IMMEDIATE"_s : u"SAVEPOINT level%1"_s.arg(level);
-    Statement statement(database, sql);
-    if (const auto begun = statement.run(); !begun)
+    const auto begun = level == 0 ? database.beginWriting() : database.control(u"SAVEPOINT level%1"_s.arg(level));
+    if (!begun)
         return begun.error();
     ++database.m_depth;
     return Transaction(database, level);
@@ -259,16 +337,14 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
-    {
-        Statement statement(*m_database, m_level == 0 ? u"COMMIT"_s : u"RELEASE level%1"_s.arg(m_level));
-        if (auto done = statement.run(); !done) {
-            rollback();
-            return done;
-        }
+    if (auto done = m_database->control(m_level == 0 ? u"COMMIT"_s : u"RELEASE level%1"_s.arg(m_level)); !done) {
+        rollback();
+        return done;
     }
     if (--m_database->m_depth == 0) {
         ++m_database->m_commits;
         m_database->noteWrite({});
+        m_database->m_cache->aside.clear();
     }
     m_database = nullptr;
     return {};
@@ -284,10 +360,11 @@ void Transaction::rollback()
         m_level == 0 ? QStringList{u"ROLLBACK"_s}
                      : QStringList{u"ROLLBACK TO level%1"_s.arg(m_level), u"RELEASE level%1"_s.arg(m_level)};
     for (const QString &sql : steps) {
-        Statement statement(database, sql);
-        if (const auto done = statement.run(); !done)
+        if (const auto done = database.control(sql); !done)
             qCDebug(lcStore).noquote() << u"rollback file=%1 "_s.arg(database.path()) + describe(done.error());
     }
+    if (m_level == 0)
+        database.m_cache->aside.clear();
 }
 
 } // namespace unmta::store

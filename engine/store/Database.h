@@ -1,5 +1,9 @@
-// One SQLite connection: settings, migrations, transactions. Belongs to the thread that opened it; using it on another
-// one ends the program, because Qt's driver would silently share the connection.
+// One connection to an SQLite file or to a PostgreSQL: settings, migrations, transactions. Belongs to the thread that
+// opened it; using it on another one ends the program, because Qt's driver would silently share the connection.
+//
+// A lost connection to a server is had again by whoever needs it next, outside of a transaction: at once the first
+// time, then after a pause that grows to 10 s. Reading is repeated then; a change that was under way is not, since
+// nobody knows whether it was made.
 //
 // Error codes of this floor:
 //   store.not_writable   the directory or file cannot be created, read or written (context "path")
@@ -15,10 +19,15 @@
 //   store.constraint     any other broken rule of the schema
 //   store.not_found      update or removal of a row that is not there
 //   store.bad_cursor     (field "after") not a cursor of this list
+//   store.unreachable    the server cannot be reached, or has not answered in time
+//   store.other_engine   another engine works on this store (context "path")
+//   store.no_driver      Qt's driver for PostgreSQL is not installed
 //   store.failed         anything else
 #pragma once
 
 #include "base/Result.h"
+#include "store/DatabasePlace.h"
+#include "store/server/Dialect.h"
 
 #include <QString>
 
@@ -28,18 +37,24 @@
 #include <vector>
 
 class QSqlDatabase;
+class QSqlError;
 class QSqlQuery;
 
 namespace unmta::store {
 
+class ServerLink;
+
 struct DatabaseFile
 {
-    QString path;
+    DatabasePlace place;
     QString schema;        // "engine" or "events": the folder of numbered migrations under resources/schema
     bool readOnly = false; // refuses writes after the migration
     // For a thread that must not hang: a write waits for the disk and for others for 3 s only (store.hangs,
-    // store.busy), and after one that was given up they all fail at once if they would have to wait.
+    // store.busy), and after one that was given up they all fail at once if they would have to wait. Of a server every
+    // statement is bounded so (store.unreachable).
     bool isBounded = false;
+    // On a server: nobody else may say the same of this store (store.other_engine). Files have DirectoryLock.
+    bool keepsOthersOut = false;
 };
 
 class Database
@@ -51,18 +66,23 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
+    // The file, or the server's name.
     [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] Dialect dialect() const { return m_link ? Dialect::Postgresql : Dialect::Sqlite; }
     [[nodiscard]] int schemaVersion() const { return m_schemaVersion; }
 
     // Runs statements without values, separated by ';'. For migrations, PRAGMAs and tests.
     [[nodiscard]] Result<void> execute(const QString &sql);
+    // The version of the schema, 0 where there is none yet; within a transaction of the caller's when it is set.
+    [[nodiscard]] Result<int> storedVersion();
+    [[nodiscard]] Result<void> storeVersion(int version);
     // Empties the write-ahead log, which keeps pages as they were before. False: somebody is reading, and nobody is
-    // waited for; try again later.
+    // waited for; try again later. A server's log is the server's affair.
     [[nodiscard]] Result<bool> emptyLog();
-    // The file is sound (PRAGMA quick_check). Slow on big files.
+    // The file is sound (PRAGMA quick_check), the server answers. Slow on big files.
     [[nodiscard]] Result<void> check();
-    // Why the last write was given up, while none has succeeded since: store.hangs or store.busy. Always none
-    // when it is not bounded.
+    // Why the last write was given up, while none has succeeded since: store.hangs, store.busy or store.unreachable.
+    // Always none when it is not bounded.
     [[nodiscard]] const std::optional<Error> &stall() const { return m_stall; }
     // Writes something that changes nothing, to see whether that works.
     [[nodiscard]] Result<void> tryToWrite();
@@ -80,15 +100,27 @@ private:
     [[nodiscard]] QSqlDatabase connection() const; // asserts the thread
     [[nodiscard]] Result<void> openConnection(const DatabaseFile &file);
     [[nodiscard]] Result<void> openHandle(QSqlDatabase &handle, const DatabaseFile &file);
+    [[nodiscard]] Result<void> openServer(const DatabaseFile &file);
     [[nodiscard]] Result<void> useWriteAheadLog();
     void noteWrite(const Result<void> &outcome);
     void waitForOthers(int ms);
-    [[nodiscard]] std::unique_ptr<QSqlQuery> takeQuery(const QString &sql);
+    // Prepared; `problem` says why it is not.
+    [[nodiscard]] std::unique_ptr<QSqlQuery> takeQuery(const QString &sql, std::optional<Error> &problem);
     void giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query);
+    void putAside(std::unique_ptr<QSqlQuery> query);
+    [[nodiscard]] Error errorFrom(const QSqlError &error) const;
+    [[nodiscard]] bool mayReadAgain() const; // the connection is lost, and nothing hangs on it
+    // Of a transaction: what begins it, ends it, or a part of it.
+    [[nodiscard]] Result<void> control(const QString &sql);
+    [[nodiscard]] Result<void> beginWriting();
+    [[nodiscard]] Result<void> connected(); // again, where the connection is lost and may be had anew
+    [[nodiscard]] Result<void> reconnect();
+    void forgetConnection();
 
     struct Cache;
     QString m_name;
     QString m_path;
+    QString m_part; // of a server's store: the schema's name
     int m_schemaVersion = 0;
     int m_depth = 0;
     quint64 m_statementsRun = 0;
@@ -98,13 +130,15 @@ private:
     std::optional<Error> m_stall;
     std::thread::id m_thread = std::this_thread::get_id();
     std::unique_ptr<Cache> m_cache;
+    std::unique_ptr<ServerLink> m_link; // none: a file
 };
 
 // Everything between begin() and commit() happens or nothing. A transaction inside another is a savepoint of it.
 class Transaction
 {
 public:
-    // Takes the write lock at once (BEGIN IMMEDIATE), so that nothing fails half-way for want of it.
+    // Takes the write lock at once (BEGIN IMMEDIATE; on a server an advisory lock, for all that use it take this way),
+    // so that nothing fails half-way for want of it, and what was read within is still so when it is written.
     [[nodiscard]] static Result<Transaction> begin(Database &database);
     Transaction(Transaction &&other) noexcept;
     Transaction &operator=(Transaction &&) = delete;

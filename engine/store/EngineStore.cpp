@@ -28,7 +28,8 @@ Result<std::optional<QByteArray>> readProof(Database &database)
 
 } // namespace
 
-Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory, Random &random)
+Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory, Random &random,
+                                                       const std::optional<ServerAddress> &server)
 {
     if (auto ready = ensurePrivateDirectory(directory); !ready)
         return ready.error();
@@ -36,7 +37,8 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     auto lock = DirectoryLock::take(directory);
     if (!lock)
         return lock.error();
-    auto database = Database::open({enginePath(directory), u"engine"_s, false, true});
+    const DatabasePlace place = server ? DatabasePlace(*server) : DatabasePlace(enginePath(directory));
+    auto database = Database::open({.place = place, .schema = u"engine"_s, .isBounded = true, .keepsOthersOut = true});
     if (!database)
         return database.error();
 
@@ -51,14 +53,17 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     if (!secrets)
         return secrets.error();
 
-    std::unique_ptr<EngineStore> store(new EngineStore(std::move(*lock), std::move(*database), std::move(*secrets)));
+    std::unique_ptr<EngineStore> store(
+        new EngineStore(std::move(*lock), place, std::move(*database), std::move(*secrets)));
     if (auto proven = *proof ? proveKey(store->m_secrets, **proof, keyFile) : store->writeProof(); !proven)
         return proven.error();
     return store;
 }
 
-EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Database> database, SecretBox secrets)
+EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace place, std::unique_ptr<Database> database,
+                         SecretBox secrets)
     : m_lock(std::move(lock))
+    , m_place(std::move(place))
     , m_database(std::move(database))
     , m_secrets(std::move(secrets))
     , clusters(*m_database)

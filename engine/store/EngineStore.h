@@ -1,4 +1,4 @@
-// engine.db with its tables, the master key and the lock that keeps a second engine out of the directory.
+// engine.db, or its tables on a server, the master key and the lock that keeps a second engine out of the directory.
 #pragma once
 
 #include "store/Database.h"
@@ -32,27 +32,33 @@ class DirectoryLock;
 class EngineStore
 {
 public:
-    // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing. `random` outlives the
-    // store. Errors: those of Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that
-    // the secrets in engine.db were encrypted with, or is missing while there are some.
-    [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random);
+    // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing; with a server the tables
+    // there in place of engine.db, which one engine may use at a time. `random` outlives the store. Errors: those of
+    // Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that the secrets in the store
+    // were encrypted with, or is missing while there are some.
+    [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random,
+                                                                   const std::optional<ServerAddress> &server = {});
     ~EngineStore();
 
     [[nodiscard]] Database &database() { return *m_database; }
+    // For readers with a connection of their own.
+    [[nodiscard]] const DatabasePlace &place() const { return m_place; }
     // Whether the key of `secrets`, from `keyFile`, is the one that `proof` (master_key.proof_sealed) was sealed with.
     // Errors: store.bad_key.
     [[nodiscard]] static Result<void> proveKey(const SecretBox &secrets, const QByteArray &proof,
                                                const QString &keyFile);
     // The file that EventRecorder writes and the readers of events open.
     [[nodiscard]] static QString eventsPath(const QString &directory);
-    // engine.db, for readers with a connection of their own.
+    // engine.db, where there is no server.
     [[nodiscard]] static QString enginePath(const QString &directory);
 
 private:
-    EngineStore(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<Database> database, SecretBox secrets);
+    EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace place, std::unique_ptr<Database> database,
+                SecretBox secrets);
     [[nodiscard]] Result<void> writeProof();
 
     std::unique_ptr<DirectoryLock> m_lock;
+    const DatabasePlace m_place;
     std::unique_ptr<Database> m_database;
     SecretBox m_secrets;
 

@@ -2,7 +2,6 @@
 
 #include "base/Log.h"
 #include "store/Database.h"
-#include "store/Statement.h"
 
 #include <QDir>
 #include <QFile>
@@ -28,13 +27,15 @@ QStringList splitSql(const QString &sql)
 {
     QStringList statements;
     QString current;
+    bool isInBody = false;
     for (const QString &line : sql.split(u'\n')) {
         const qsizetype comment = line.indexOf("--"_L1);
         const QString text = (comment < 0 ? line : line.left(comment)).trimmed();
         if (text.isEmpty())
             continue;
         current += text + u'\n';
-        if (text.endsWith(u';')) {
+        isInBody = isInBody != (text.count("$$"_L1) % 2 == 1);
+        if (text.endsWith(u';') && !isInBody) {
             statements.append(current.trimmed().chopped(1));
             current.clear();
         }
@@ -46,15 +47,11 @@ QStringList splitSql(const QString &sql)
 
 Result<int> Migrator::versionOf(Database &database) const
 {
-    Statement statement(database, u"PRAGMA user_version"_s);
-    const auto version = statement.row([](const Statement &row) { return static_cast<int>(row.integer(0)); });
-    if (!version)
-        return version.error();
-    const int found = version->value_or(0);
-    if (found > newest()) {
+    auto found = database.storedVersion();
+    if (found && *found > newest()) {
         return Error(u"store.newer_version"_s, {},
                      {{u"path"_s, database.path()},
-                      {u"found"_s, QString::number(found)},
+                      {u"found"_s, QString::number(*found)},
                       {u"known"_s, QString::number(newest())}});
     }
     return found;
@@ -80,7 +77,7 @@ Result<void> Migrator::migrate(Database &database) const
             continue;
         if (auto applied = database.execute(migration.sql); !applied)
             return applied;
-        if (auto noted = database.execute(u"PRAGMA user_version = %1"_s.arg(migration.version)); !noted)
+        if (auto noted = database.storeVersion(migration.version); !noted)
             return noted;
         if (auto committed = transaction->commit(); !committed)
             return committed;

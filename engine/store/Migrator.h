@@ -1,5 +1,6 @@
 // Brings a database to the present schema: numbered SQL files, each applied once, in a transaction of its own that also
-// writes the new version (PRAGMA user_version).
+// writes the new version (PRAGMA user_version, or the table store_version). Of several who come to the same server at
+// once one does it, the others wait for its lock and find it done.
 #pragma once
 
 #include "base/Result.h"
@@ -13,12 +14,12 @@ class Database;
 
 struct Migration
 {
-    int version = 0; // from 1, without gaps
+    int version = 0; // from 1, without gaps; PostgreSQL's begin with the version at which it was first known
     QString name;    // "0001_initial"
     QString sql;
 };
 
-// The migrations that are compiled in for "engine" or "events", in order.
+// The migrations that are compiled in for "engine" or "events", or for either behind "postgresql/", in order.
 [[nodiscard]] QList<Migration> compiledMigrations(const QString &schema);
 
 class Migrator
@@ -40,7 +41,7 @@ private:
 };
 
 // Statements separated by ';' at the end of a line; "--" comments run to the end of theirs. Texts with either inside
-// are not for migrations.
+// are not for migrations, but for what stands between "$$" and "$$".
 [[nodiscard]] QStringList splitSql(const QString &sql);
 
 } // namespace unmta::store

@@ -1,7 +1,6 @@
 #include "store/Statement.h"
 
 #include "store/Database.h"
-#include "store/SqlError.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -15,22 +14,23 @@ using namespace Qt::StringLiterals;
 Statement::Statement(Database &database, const QString &sql)
     : m_database(database)
     , m_sql(sql)
-    , m_query(database.takeQuery(sql))
-{
-    if (m_query->lastError().isValid())
-        m_prepareError = errorOf(m_query->lastError(), database.path());
-}
+    , m_query(database.takeQuery(sql, m_prepareError))
+{}
 
 Statement::~Statement()
 {
     // A failed one is not used again: the driver resets it first, and the reset would report the old failure once more.
-    if (!m_query->lastError().isValid())
+    if (!m_prepareError && !m_query->lastError().isValid())
         m_database.giveBack(m_sql, std::move(m_query));
+    else
+        m_database.putAside(std::move(m_query));
 }
 
 Statement &Statement::bind(const QString &value)
 {
-    // The driver would store a null QString as NULL.
+    // The driver would store a null QString as NULL, and PostgreSQL has no texts with a zero in them.
+    if (m_database.dialect() == Dialect::Postgresql && value.contains(QChar(0)))
+        return bind(QString(value).remove(QChar(0)));
     m_query->bindValue(m_bound++, value.isNull() ? u""_s : value);
     return *this;
 }
@@ -83,12 +83,30 @@ qsizetype paddedCount(qsizetype count)
 
 Result<void> Statement::run()
 {
-    if (m_prepareError)
-        return *m_prepareError;
-    ++m_database.m_statementsRun;
     m_bound = 0;
-    const bool ran = m_query->exec();
-    auto outcome = ran ? Result<void>() : Result<void>(errorOf(m_query->lastError(), m_database.path()));
+    auto outcome = runOnce();
+    if (outcome || !m_database.mayReadAgain() || !isReading())
+        return outcome;
+    // The connection was lost since it was last used. What had been bound is bound again.
+    const QVariantList values = m_query->boundValues();
+    m_query = m_database.takeQuery(m_sql, m_prepareError);
+    for (int i = 0; i < values.size(); ++i)
+        m_query->bindValue(i, values[i]);
+    return runOnce();
+}
+
+bool Statement::isReading() const
+{
+    return m_sql.startsWith("SELECT"_L1);
+}
+
+Result<void> Statement::runOnce()
+{
+    ++m_database.m_statementsRun;
+    const bool ran = !m_prepareError && m_query->exec();
+    auto outcome = ran              ? Result<void>()
+                   : m_prepareError ? Result<void>(*m_prepareError)
+                                    : Result<void>(m_database.errorFrom(m_query->lastError()));
     // What was only begun has not been written yet.
     const bool isWritten = ran && !m_query->isSelect() && !m_database.inTransaction() && !m_sql.startsWith("BEGIN"_L1);
     if (isWritten)
@@ -106,7 +124,7 @@ bool Statement::next()
 Result<void> Statement::outcome() const
 {
     if (m_query->lastError().isValid())
-        return errorOf(m_query->lastError(), m_database.path());
+        return m_database.errorFrom(m_query->lastError());
     return {};
 }
 

@@ -99,10 +99,13 @@ public:
     [[nodiscard]] Result<void> runOnExisting();
 
 private:
+    [[nodiscard]] bool isReading() const;
+    [[nodiscard]] Result<void> runOnce();
+
     Database &m_database;
     QString m_sql;
+    std::optional<Error> m_prepareError; // before the query, which sets it
     std::unique_ptr<QSqlQuery> m_query;
-    std::optional<Error> m_prepareError;
     int m_bound = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "store/EngineStore.h"
 #include "support/FakeClock.h"
 #include "support/FakeRandom.h"
+#include "support/stores/StorePlace.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +24,7 @@ struct StoreFixture
 {
     QTemporaryDir directory;
     FakeRandom random;
+    std::optional<store::ServerAddress> server = freshServer();
     std::unique_ptr<store::EngineStore> store;
 
     [[nodiscard]] QString path(const QString &name) const { return directory.filePath(name); }
@@ -30,7 +32,7 @@ struct StoreFixture
     [[nodiscard]] bool open()
     {
         store.reset();
-        auto opened = store::EngineStore::open(directory.path(), random);
+        auto opened = store::EngineStore::open(directory.path(), random, server);
         if (!opened) {
             qWarning().noquote() << describe(opened.error());
             return false;

@@ -243,8 +243,9 @@ void TestDomainTables::oneActiveDomainPerHost()
 void TestDomainTables::countsFollow()
 {
     const auto isRight = [this] {
-        Statement statement(store().database(), u"SELECT coalesce(sum(status = 'pending'), 0), "
-                                                "coalesce(sum(status = 'active'), 0) FROM tracking_domain"_s);
+        Statement statement(store().database(), u"SELECT coalesce(sum(CASE WHEN status = 'pending' THEN 1 END), 0), "
+                                                "coalesce(sum(CASE WHEN status = 'active' THEN 1 END), 0) "
+                                                "FROM tracking_domain"_s);
         const auto counted =
             statement.row([](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); });
         const auto counts = store().domains.counts();
@@ -275,6 +276,8 @@ void TestDomainTables::countsFollow()
 // A page of a large cluster is found without sorting all of it.
 void TestDomainTables::pagesNeedNoSorting()
 {
+    if (isOnPostgres())
+        QSKIP("asks SQLite how it goes about it");
     Statement statement(store().database(), u"EXPLAIN QUERY PLAN SELECT name FROM tracking_domain WHERE cluster_id = ? "
                                             "AND id > ? ORDER BY id LIMIT ?"_s);
     const auto plan = statement.bind(one).bind(0).bind(10).rows([](const Statement &row) { return row.text(3); });
@@ -427,6 +430,8 @@ void TestDomainTables::dueTimesComeFromTheIndex_data()
 // With a million domains anything else would take the engine thread for a while. tests/bench has the figures.
 void TestDomainTables::dueTimesComeFromTheIndex()
 {
+    if (isOnPostgres())
+        QSKIP("asks SQLite how it goes about it");
     QFETCH(const QString, sql);
     Statement statement(store().database(), u"EXPLAIN QUERY PLAN "_s + sql);
     for (qsizetype i = 0; i < sql.count(u'?'); ++i)

@@ -1,5 +1,7 @@
 #include "support/ServiceHarness.h"
 
+#include "support/stores/StorePlace.h"
+
 namespace unmta::test {
 
 using namespace Qt::StringLiterals;
@@ -7,7 +9,7 @@ using namespace Qt::StringLiterals;
 ServiceHarness::ServiceHarness(quint64 seed, const QString &where)
     : directory(where)
     , random(seed)
-    , store(store::EngineStore::open(directory.path(), random).value())
+    , store(store::EngineStore::open(directory.path(), random, freshServer()).value())
     , services({*store, clock, random, random, checker, canaries, mail, describe, u"epoch"_s})
 {
     if (!store->settings.set(u"edge.target_zone"_s, u"track.unmta.net"_s, false) || !settings.load())

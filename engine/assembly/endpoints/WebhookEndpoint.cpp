@@ -20,11 +20,11 @@ void writeEvent(QByteArray &to, std::int64_t seq, const TrackingEvent &event)
     wire::writeText(to, shown);
 }
 
-std::function<Result<std::unique_ptr<WebhookReader>>()> sourceIn(const QString &dataDir)
+std::function<Result<std::unique_ptr<WebhookReader>>()> sourceIn(const store::DatabasePlace &place,
+                                                                 const QString &dataDir)
 {
-    return [dataDir]() -> Result<std::unique_ptr<WebhookReader>> {
-        auto source = WebhookSource::open(
-            {store::EngineStore::enginePath(dataDir), store::EngineStore::eventsPath(dataDir)}, writeEvent);
+    return [place, dataDir]() -> Result<std::unique_ptr<WebhookReader>> {
+        auto source = WebhookSource::open({place, store::EngineStore::eventsPath(dataDir)}, writeEvent);
         if (!source)
             return source.error();
         return std::unique_ptr<WebhookReader>(*std::move(source));
@@ -36,7 +36,7 @@ std::function<Result<std::unique_ptr<WebhookReader>>()> sourceIn(const QString &
 WebhookEndpoint::WebhookEndpoint(const Dependencies &dependencies)
     : d(dependencies)
     , m_worker(std::make_unique<outbound::OutboundHttp>())
-    , m_couriers({*m_worker, sourceIn(d.dataDir), d.clock, d.random, d.wording,
+    , m_couriers({*m_worker, sourceIn(d.store, d.dataDir), d.clock, d.random, d.wording,
                   [service = &d.services.webhooks](const QList<WebhookReport> &reports) {
                       QMetaObject::invokeMethod(
                           service, [service, reports] { service->keep(reports); }, Qt::QueuedConnection);

@@ -4,6 +4,7 @@
 
 #include "outbound/OutboundHttp.h"
 #include "service/webhooks/WebhookCouriers.h"
+#include "store/DatabasePlace.h"
 
 #include <QObject>
 
@@ -25,6 +26,7 @@ public:
         Services &services;
         const Clock &clock;
         Random &random;
+        store::DatabasePlace store; // the engine's tables
         QString dataDir;
         bool isSandbox;
         WebhookWording wording;

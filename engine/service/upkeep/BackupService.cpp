@@ -10,8 +10,9 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
-BackupService::BackupService(QString dataDir, Random &random, const Clock &clock)
+BackupService::BackupService(QString dataDir, Random &random, const Clock &clock, QString server)
     : m_dataDir(std::move(dataDir))
+    , m_server(std::move(server))
     , m_random(random)
     , m_clock(clock)
 {
@@ -22,6 +23,8 @@ Result<BackupService::Copy> BackupService::copyTo(const QString &directory) cons
 {
     if (!QDir::isAbsolutePath(directory))
         return Error(u"backup.not_absolute"_s, u"directory"_s, {{u"path"_s, directory}});
+    if (!m_server.isEmpty())
+        return Error(u"backup.on_server"_s, {}, {{u"path"_s, m_server}});
     const QString clean = QDir::cleanPath(directory);
     auto files = store::backUp(m_dataDir, clean);
     if (!files)

@@ -31,11 +31,13 @@ public:
     // A copy that nobody has fetched by then goes when the next one is made or the engine starts.
     static constexpr Millis keptFor = std::chrono::hours(6);
 
-    // `random` and `clock` outlive the service.
-    BackupService(QString dataDir, Random &random, const Clock &clock);
+    // `random` and `clock` outlive the service. `server` is the name of the one that the store is on; empty: it is in
+    // the data directory.
+    BackupService(QString dataDir, Random &random, const Clock &clock, QString server = {});
 
     // Copies the store into the directory, which is made and must be empty; may take as long as the disk needs for all
-    // of it. Errors: backup.not_absolute (field "directory"), store.backup_not_empty, store.not_writable, store.full.
+    // of it. Errors: backup.not_absolute (field "directory"), store.backup_not_empty, store.not_writable, store.full;
+    // backup.on_server, where the server's own tools make copies.
     [[nodiscard]] Result<Copy> copyTo(const QString &directory) const;
 
     // The same into the waiting room; the last part of the directory's path is the copy's name. Takes as much room in
@@ -54,6 +56,7 @@ private:
     void clearUp() const;
 
     QString m_dataDir;
+    QString m_server;
     Random &m_random;
     const Clock &m_clock;
 };

@@ -3,6 +3,7 @@
 
 #include "domain/TrackingEvent.h"
 #include "service/webhooks/WebhookReader.h"
+#include "store/DatabasePlace.h"
 
 #include <functional>
 #include <memory>
@@ -21,11 +22,11 @@ class WebhookSource final : public WebhookReader
 public:
     struct Paths
     {
-        QString engine; // engine.db
-        QString events; // events.db
+        store::DatabasePlace engine; // the engine's tables
+        store::DatabasePlace events; // events.db
     };
 
-    // Both files are there. Belongs to the thread that opens it. Errors: those of the store.
+    // Both are there. Belongs to the thread that opens it. Errors: those of the store.
     [[nodiscard]] static Result<std::unique_ptr<WebhookSource>> open(const Paths &paths, EventWriter writer);
     ~WebhookSource() override;
 

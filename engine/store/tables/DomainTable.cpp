@@ -62,10 +62,10 @@ void bindState(Statement &statement, const TrackingDomain::Fields &fields)
 class Conditions
 {
 public:
-    explicit Conditions(const DomainFilter &filter)
+    Conditions(const DomainFilter &filter, Dialect dialect)
+        : m_dialect(dialect)
+        , m_isDefault(filter.isDefault)
     {
-        if (filter.isDefault)
-            m_flag = *filter.isDefault ? "is_default = 1"_L1 : "+is_default = 0"_L1; // the first as its index has it
         const bool isCommon = filter.certificate == CertificateState::Valid;
         if (filter.certificate && !isCommon)
             add("certificate_state"_L1, nameOf(certificateStateNames, *filter.certificate));
@@ -84,11 +84,16 @@ public:
     [[nodiscard]] QString sql(bool mayChoose) const
     {
         QString text;
-        if (!m_flag.isEmpty())
-            text += " AND "_L1 + (mayChoose ? m_flag : "+is_default = "_L1 + m_flag.last(1));
-        bool isFirst = mayChoose && m_flag != "is_default = 1"_L1;
-        for (const auto &[column, value] : m_texts)
-            text += (std::exchange(isFirst, false) ? " AND "_L1 : " AND +"_L1) + column + " = ?"_L1;
+        const bool isByDefault = mayChoose && m_isDefault.value_or(false);
+        if (isByDefault)
+            text += " AND is_default = 1"_L1; // as its index has it
+        else if (m_isDefault)
+            text += " AND "_L1 + besideIndexes(m_dialect, "is_default"_L1) + (*m_isDefault ? " = 1"_L1 : " = 0"_L1);
+        bool isFirst = mayChoose && !isByDefault;
+        for (const auto &[column, value] : m_texts) {
+            const bool chooses = std::exchange(isFirst, false);
+            text += " AND "_L1 + (chooses ? QString(column) : besideIndexes(m_dialect, column)) + " = ?"_L1;
+        }
         return text;
     }
     void bind(Statement &statement) const
@@ -100,9 +105,13 @@ public:
 private:
     void add(QLatin1StringView column, const QString &value) { m_texts.append({column, value}); }
 
-    QString m_flag;
+    const Dialect m_dialect;
+    const std::optional<bool> m_isDefault;
     QList<std::pair<QLatin1StringView, QString>> m_texts;
 };
+
+// For what is looked at here again, so that the store cannot know how many rows it takes.
+constexpr std::int64_t noLimit = std::numeric_limits<std::int64_t>::max();
 
 bool isAscii(const QString &text)
 {
@@ -116,9 +125,9 @@ bool hasPart(const QString &name, const QString &part)
     return host && host->unicode().toLower().contains(part);
 }
 
-QString partCondition(const QString &part)
+QString partCondition(const QString &part, Dialect dialect)
 {
-    return part.isEmpty() ? QString() : u" AND instr(name, ?) > 0"_s;
+    return part.isEmpty() ? QString() : " AND "_L1 + containsText(dialect, "name"_L1);
 }
 
 QString storedPart(const QString &part)
@@ -252,10 +261,11 @@ Result<QList<std::int64_t>> DomainTable::idsOfPart(const QString &clusterId, con
         return ids;
     // The unary plus leaves the index of the names as the best, and that holds all that is needed.
     Statement statement(m_database, u"SELECT id, name FROM tracking_domain WHERE cluster_id = ? AND +id > ?"_s +
-                                        partCondition(part) + " ORDER BY +id"_L1);
-    if (const auto ran = statement.bind(clusterId).bind(after).bind(storedPart(part)).run(); !ran)
-        return ran.error();
+                                        partCondition(part, m_database.dialect()) + " ORDER BY +id LIMIT ?"_L1);
     const bool isWhole = isAscii(part);
+    statement.bind(clusterId).bind(after).bind(storedPart(part)).bind(isWhole ? std::int64_t{limit} : noLimit);
+    if (const auto ran = statement.run(); !ran)
+        return ran.error();
     while (ids.size() < limit && statement.next()) {
         if (isWhole || hasPart(statement.text(1), part))
             ids.append(statement.integer(0));
@@ -270,16 +280,16 @@ Result<QList<std::int64_t>> DomainTable::idsOfPart(const QString &clusterId, con
 Result<QList<TrackingDomain>> DomainTable::rowsBehind(const QString &clusterId, const DomainFilter &filter,
                                                       std::int64_t after, int limit) const
 {
-    const Conditions conditions(filter);
+    const Conditions conditions(filter, m_database.dialect());
     Statement statement(m_database, selectDomains("WHERE cluster_id = ? AND id > ?"_L1) + conditions.sql(true) +
-                                        partCondition(filter.part) + " ORDER BY id"_L1);
+                                        partCondition(filter.part, m_database.dialect()) + " ORDER BY id LIMIT ?"_L1);
     statement.bind(clusterId).bind(after);
     conditions.bind(statement);
     if (!filter.part.isEmpty())
         statement.bind(storedPart(filter.part));
-    if (const auto ran = statement.run(); !ran)
-        return ran.error();
     const bool isWhole = isAscii(filter.part);
+    if (const auto ran = statement.bind(isWhole ? std::int64_t{limit} : noLimit).run(); !ran)
+        return ran.error();
     QList<TrackingDomain> rows;
     while (rows.size() < limit && statement.next()) {
         TrackingDomain domain = readDomain(statement);
@@ -297,7 +307,7 @@ Result<QList<TrackingDomain>> DomainTable::rowsBehind(const QString &clusterId, 
 Result<QList<TrackingDomain>> DomainTable::rowsOf(const QList<std::int64_t> &ids, const DomainFilter &filter,
                                                   int limit) const
 {
-    const Conditions conditions(filter);
+    const Conditions conditions(filter, m_database.dialect());
     QList<TrackingDomain> rows;
     for (qsizetype from = 0; from < ids.size() && rows.size() < limit; from += maxPageSize) {
         const auto some = ids.mid(from, maxPageSize);
@@ -363,8 +373,8 @@ Result<void> DomainTable::forEach(const Visitor &visit) const
 Result<void> DomainTable::forEachServed(const std::function<void(const Served &)> &visit) const
 {
     // The unary plus keeps the planner from an index that would look for each row.
-    Statement statement(m_database,
-                        u"SELECT id, cluster_id, name, is_default FROM tracking_domain WHERE +status = 'active'"_s);
+    Statement statement(m_database, "SELECT id, cluster_id, name, is_default FROM tracking_domain WHERE "_L1 +
+                                        besideIndexes(m_database.dialect(), "status"_L1) + " = 'active'"_L1);
     if (auto ran = statement.run(); !ran)
         return ran;
     while (statement.next())

@@ -24,9 +24,10 @@ QString selectTargets(QLatin1StringView rest)
 
 Result<void> TargetTable::claim(const QString &target, const QString &clusterId, const QString &host, TimePoint now)
 {
-    Statement statement(m_database, u"INSERT INTO target (target, cluster_id, host, issued_at) VALUES (?, ?, ?, ?)"_s);
+    Statement statement(m_database, u"INSERT INTO target (target, cluster_id, host, issued_at) VALUES (?, ?, ?, ?) "
+                                    "ON CONFLICT (target) DO NOTHING"_s); // the caller's transaction goes on
     auto claimed = statement.bind(target).bind(clusterId).bind(host).bind(now).run();
-    if (!claimed && claimed.error().code == "store.duplicate"_L1)
+    if (claimed && statement.changedRows() == 0)
         return Error(u"store.target_taken"_s, {}, {{u"target"_s, target}});
     return claimed;
 }
@@ -47,7 +48,7 @@ Result<std::optional<IssuedTarget>> TargetTable::suspect(TimePoint burntSince, T
 {
     Statement statement(m_database, selectTargets("WHERE deleted_at >= ? AND coalesce(looked_at, deleted_at) <= ? "
                                                   "AND cluster_id IN (SELECT id FROM cluster) "
-                                                  "ORDER BY coalesce(looked_at, deleted_at) LIMIT 1"_L1));
+                                                  "ORDER BY coalesce(looked_at, deleted_at), seq LIMIT 1"_L1));
     return statement.bind(burntSince).bind(lookedBefore).row(readTarget);
 }
 

@@ -74,8 +74,8 @@ Result<void> RememberedRequestTable::remove(const RequestKey &key)
 
 Result<int> RememberedRequestTable::prune(TimePoint before, int limit)
 {
-    Statement statement(m_database, u"DELETE FROM remembered_request WHERE rowid IN (SELECT rowid FROM "
-                                    "remembered_request WHERE at < ? ORDER BY at LIMIT ?)"_s);
+    Statement statement(m_database, u"DELETE FROM remembered_request WHERE (owner, sha256) IN (SELECT owner, "
+                                    "sha256 FROM remembered_request WHERE at < ? ORDER BY at LIMIT ?)"_s);
     if (const auto pruned = statement.bind(before).bind(clampLimit(limit)).run(); !pruned)
         return pruned.error();
     return statement.changedRows();

@@ -98,8 +98,9 @@ Result<void> TokenTable::touch(std::int64_t id, TimePoint lastUsedAt)
 Result<void> TokenTable::rotate(std::int64_t id, const QByteArray &sha256, const std::optional<TimePoint> &formerUntil)
 {
     // Right-hand sides are those from before: the present digest becomes the former.
-    Statement statement(m_database, u"UPDATE token SET former_sha256 = CASE WHEN ? THEN sha256 END, former_until = ?, "
-                                    "sha256 = ? WHERE id = ?"_s);
+    Statement statement(m_database,
+                        u"UPDATE token SET former_sha256 = CASE WHEN ? = 1 THEN sha256 END, former_until = ?, "
+                        "sha256 = ? WHERE id = ?"_s);
     return statement.bind(formerUntil.has_value()).bind(formerUntil).bind(sha256).bind(id).runOnExisting();
 }
 

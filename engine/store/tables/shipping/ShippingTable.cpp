@@ -186,10 +186,9 @@ Result<void> ShippingTable::set(const QString &clusterId, const ShippingTarget &
 
 Result<void> ShippingTable::switchOff(const QString &clusterId)
 {
-    Statement statement(m_database,
-                        u"UPDATE shipping SET kind = '', path = '', endpoint = '', region = '', bucket = "
-                        "'', access_key = '', secret_key_sealed = x'' WHERE cluster_id = ? AND kind <> ''"_s);
-    return statement.bind(clusterId).runOnExisting();
+    Statement statement(m_database, u"UPDATE shipping SET kind = '', path = '', endpoint = '', region = '', bucket = "
+                                    "'', access_key = '', secret_key_sealed = ? WHERE cluster_id = ? AND kind <> ''"_s);
+    return statement.bind(QByteArray()).bind(clusterId).runOnExisting();
 }
 
 Result<void> ShippingTable::setProgress(const QString &clusterId, const ShippingProgress &progress)

@@ -157,7 +157,7 @@ Result<std::int64_t> WebhookTable::insert(const Webhook &webhook, const QString 
     if (!transaction)
         return transaction.error();
     // The numbers of what was deleted are not used again.
-    Statement last(m_database, u"SELECT seq FROM sqlite_sequence WHERE name = 'webhook_notice'"_s);
+    Statement last(m_database, highestNumber(m_database.dialect(), "webhook_notice"_L1, "seq"_L1));
     const auto notice = last.row([](const Statement &row) { return row.integer(0); });
     if (!notice)
         return notice.error();

@@ -1,0 +1,126 @@
+// What a connection to a PostgreSQL does in its own way.
+#include "store/Database.h"
+
+#include "base/Log.h"
+#include "store/DatabaseCache.h"
+#include "store/Migrator.h"
+#include "store/Statement.h"
+#include "store/server/ServerLink.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+
+Result<void> Database::openServer(const DatabaseFile &file)
+{
+    m_path = file.place.name();
+    m_part = file.schema;
+    m_link = std::make_unique<ServerLink>(file.place.server,
+                                          ServerLink::Rules{file.readOnly, file.isBounded, file.keepsOthersOut});
+    if (!QSqlDatabase::isDriverAvailable(u"QPSQL"_s))
+        return Error(u"store.no_driver"_s);
+    QSqlDatabase handle = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
+    if (auto opened = m_link->open(handle); !opened)
+        return opened;
+    const Migrator migrator(compiledMigrations(u"postgresql/"_s + file.schema));
+    if (const auto version = migrator.versionOf(*this); !version)
+        return version.error();
+    if (auto migrated = migrator.migrate(*this); !migrated)
+        return migrated;
+    m_schemaVersion = migrator.newest();
+    if (auto settled = m_link->settle(handle); !settled)
+        return settled;
+    m_isBounded = file.isBounded;
+    return {};
+}
+
+// Outside of a transaction. Errors: store.unreachable and store.other_engine, without waiting when the last try was but
+// a moment ago.
+Result<void> Database::reconnect()
+{
+    if (!m_link->mayTry())
+        return Error(u"store.unreachable"_s, {}, {{u"path"_s, m_path}}, u"tried a moment ago"_s);
+    forgetConnection();
+    QSqlDatabase handle = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
+    auto done = m_link->open(handle);
+    if (done)
+        done = m_link->settle(handle);
+    if (!done) {
+        m_link->noteFailedTry();
+        qCWarning(lcStore).noquote() << "no connection to the store" << describe(done.error());
+        return done;
+    }
+    m_link->noteFound();
+    qCInfo(lcStore).noquote() << m_path << "is connected again";
+    return {};
+}
+
+// The driver goes first: statements that outlive it do not try to tell a server that is gone that they end.
+void Database::forgetConnection()
+{
+    QSqlDatabase::removeDatabase(m_name);
+    m_cache->idle.clear();
+    m_cache->aside.clear();
+}
+
+Result<void> Database::connected()
+{
+    if (!m_link->isLost())
+        return {};
+    if (m_depth > 0)
+        return m_link->broken.value_or(Error(u"store.unreachable"_s, {}, {{u"path"_s, m_path}}));
+    return reconnect();
+}
+
+Result<void> Database::control(const QString &sql)
+{
+    if (!m_link) {
+        Statement statement(*this, sql);
+        return statement.run();
+    }
+    // To PostgreSQL the end of a broken transaction is no error, whatever was to be kept.
+    const bool keeps = sql.startsWith("COMMIT"_L1) || sql.startsWith("RELEASE"_L1) || sql.startsWith("SAVEPOINT"_L1);
+    if (keeps && m_link->broken)
+        return *m_link->broken;
+    if (sql == "ROLLBACK"_L1 || sql.startsWith("ROLLBACK TO"_L1))
+        m_link->broken.reset();
+    if (m_link->isLost()) // then the server has rolled back
+        return Error(u"store.unreachable"_s, {}, {{u"path"_s, m_path}});
+    ++m_statementsRun;
+    QSqlQuery query(connection());
+    if (!query.exec(sql)) {
+        const Error error = errorFrom(query.lastError());
+        noteWrite(error);
+        return error;
+    }
+    return {};
+}
+
+// Both steps lose nothing when they are made a second time, so a connection that has gone since is had again.
+Result<void> Database::beginWriting()
+{
+    if (!m_link)
+        return control(u"BEGIN IMMEDIATE"_s);
+    Result<void> begun;
+    for (int tries = 0; tries < 2; ++tries) {
+        begun = connected();
+        if (begun)
+            begun = control(u"BEGIN"_s);
+        if (begun || !m_link->isLost())
+            break;
+    }
+    if (begun) {
+        begun = control(u"SELECT pg_advisory_xact_lock(%1, hashtext(current_schema()))"_s.arg(writersLock));
+        if (!begun)
+            static_cast<void>(control(u"ROLLBACK"_s));
+    }
+    if (!begun)
+        noteWrite(begun);
+    return begun;
+}
+
+} // namespace unmta::store

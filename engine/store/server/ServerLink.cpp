@@ -1,0 +1,150 @@
+#include "store/server/ServerLink.h"
+
+#include "base/Log.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace unmta::store {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds firstPause = 500ms;
+constexpr std::chrono::milliseconds longestPause = 10s;
+
+// As libpq wants values in its connection strings.
+QString quoted(QString value)
+{
+    return u'\'' + value.replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s) + u'\'';
+}
+
+QString optionsFor(const ServerAddress &address, std::chrono::seconds patience)
+{
+    // Without an answer from the other computer, a statement would wait for as long as TCP tries: a quarter of an hour.
+    QStringList options{u"connect_timeout=%1"_s.arg(patience.count()),
+                        u"tcp_user_timeout=%1"_s.arg(std::chrono::milliseconds(patience).count()),
+                        u"keepalives_idle=5"_s,
+                        u"keepalives_interval=2"_s,
+                        u"keepalives_count=3"_s,
+                        u"application_name='unMTA Tracking'"_s};
+    for (auto it = address.options.begin(); it != address.options.end(); ++it)
+        options << it.key() + u'=' + quoted(it.value());
+    return options.join(u';');
+}
+
+} // namespace
+
+ServerLink::ServerLink(std::shared_ptr<const ServerAddress> address, const Rules &rules)
+    : m_address(std::move(address))
+    , m_rules(rules)
+{}
+
+Result<void> ServerLink::open(QSqlDatabase &handle)
+{
+    if (!handle.isValid())
+        return Error(u"store.no_driver"_s);
+    handle.close();
+    handle.setHostName(m_address->host);
+    handle.setPort(m_address->port > 0 ? m_address->port : -1);
+    handle.setDatabaseName(m_address->database);
+    handle.setUserName(m_address->user);
+    handle.setPassword(m_address->password);
+    handle.setConnectOptions(optionsFor(*m_address, patience));
+    if (!handle.open())
+        return serverErrorOf(handle.lastError(), m_address->name());
+    QStringList settings{
+        // What a computer that vanished had locked is free again after this time.
+        u"SET tcp_keepalives_idle = 10"_s,
+        u"SET tcp_keepalives_interval = 5"_s,
+        u"SET tcp_keepalives_count = 3"_s,
+        u"SET client_min_messages = warning"_s,
+        u"SET default_transaction_isolation = 'read committed'"_s,
+    };
+    if (!m_address->schema.isEmpty()) {
+        settings << u"CREATE SCHEMA IF NOT EXISTS %1"_s.arg(m_address->schema);
+        settings << u"SET search_path = %1"_s.arg(m_address->schema);
+    }
+    for (const QString &sql : settings) {
+        QSqlQuery query(handle);
+        if (!query.exec(sql))
+            return serverErrorOf(query.lastError(), m_address->name());
+    }
+    return {};
+}
+
+Result<void> ServerLink::settle(QSqlDatabase &handle)
+{
+    const auto bound =
+        m_rules.isBounded ? std::chrono::milliseconds(patience) : std::chrono::milliseconds(longPatience);
+    QStringList settings{u"SET lock_timeout = %1"_s.arg(std::chrono::milliseconds(patience).count())};
+    if (m_rules.readOnly)
+        settings << u"SET default_transaction_read_only = on"_s;
+    // It waits for a moment: an engine that was killed has its connection for as long as the server needs to notice.
+    if (m_rules.keepsOthersOut)
+        settings << u"SELECT pg_advisory_lock(%1, hashtext(current_schema()))"_s.arg(engineLock);
+    settings << u"SET statement_timeout = %1"_s.arg(bound.count());
+    for (const QString &sql : settings) {
+        QSqlQuery query(handle);
+        if (query.exec(sql))
+            continue;
+        Error error = serverErrorOf(query.lastError(), m_address->name());
+        if (error.code == "store.busy"_L1)
+            error.code = u"store.other_engine"_s;
+        return error;
+    }
+    return {};
+}
+
+void ServerLink::noteFailedTry()
+{
+    m_isLost = true;
+    m_pause = std::clamp(m_pause * 2, firstPause, longestPause);
+    m_nextTry = std::chrono::steady_clock::now() + m_pause;
+}
+
+void ServerLink::noteFound()
+{
+    m_isLost = false;
+    m_pause = 0ms;
+    broken.reset();
+}
+
+bool ServerLink::mayTry() const
+{
+    return m_pause == 0ms || std::chrono::steady_clock::now() >= m_nextTry;
+}
+
+Error serverErrorOf(const QSqlError &error, const QString &name)
+{
+    // https://www.postgresql.org/docs/15/errcodes-appendix.html
+    const QString native = error.nativeErrorCode();
+    const auto code = [&native]() -> QString {
+        const QStringView area = QStringView(native).left(2);
+        if (native == "23505"_L1)
+            return u"store.duplicate"_s;
+        if (area == "23"_L1)
+            return u"store.constraint"_s;
+        if (native == "25006"_L1 || native == "42501"_L1) // read only; no privilege
+            return u"store.not_writable"_s;
+        if (native == "53100"_L1)
+            return u"store.full"_s;
+        if (native == "55P03"_L1 || area == "40"_L1) // no lock in time; deadlock
+            return u"store.busy"_s;
+        // None: the connection is gone. Refused or lost; out of resources; the statement took too long, or the server
+        // is going down; who asks is not known, or the database is not.
+        if (native.isEmpty() || area == "08"_L1 || area == "53"_L1 || area == "57"_L1 || area == "28"_L1 ||
+            area == "3D"_L1)
+            return u"store.unreachable"_s;
+        if (area == "XX"_L1)
+            return u"store.corrupt"_s;
+        return u"store.failed"_s;
+    };
+    return Error(code(), {}, {{u"path"_s, name}},
+                 u"%1 (PostgreSQL %2)"_s.arg(error.databaseText().simplified(), native.isEmpty() ? u"-"_s : native));
+}
+
+} // namespace unmta::store

@@ -1,0 +1,66 @@
+// What a connection to a PostgreSQL needs besides what every connection has: how it is opened, and what happens once
+// it is lost. Internal to this floor.
+#pragma once
+
+#include "base/Result.h"
+#include "store/server/ServerAddress.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QSqlDatabase;
+class QSqlError;
+
+namespace unmta::store {
+
+class ServerLink
+{
+public:
+    struct Rules
+    {
+        bool readOnly = false;
+        bool isBounded = false;      // a statement takes `patience` at most
+        bool keepsOthersOut = false; // as long as it lives no other such connection to this store is let in
+    };
+    // What a thread that others wait for may wait for the server.
+    static constexpr std::chrono::seconds patience{3};
+    // Others: so that a connection whose server has gone away ends at some time.
+    static constexpr std::chrono::minutes longPatience{2};
+
+    ServerLink(std::shared_ptr<const ServerAddress> address, const Rules &rules);
+
+    [[nodiscard]] const ServerAddress &address() const { return *m_address; }
+
+    // Opens the handle, a second time too. Statements are not bounded yet. Errors: store.unreachable,
+    // store.no_driver.
+    [[nodiscard]] Result<void> open(QSqlDatabase &handle);
+    // The bounds of each statement, and the lock that keeps others out. Errors: store.other_engine.
+    [[nodiscard]] Result<void> settle(QSqlDatabase &handle);
+
+    // The connection is gone; or it could not be had again, so that nobody tries for a while.
+    void noteLost() { m_isLost = true; }
+    void noteFailedTry();
+    void noteFound();
+    [[nodiscard]] bool isLost() const { return m_isLost; }
+    [[nodiscard]] bool mayTry() const;
+
+    // A transaction in which something has failed is of no use any more, and PostgreSQL calls its end no error.
+    std::optional<Error> broken;
+
+private:
+    std::shared_ptr<const ServerAddress> m_address;
+    const Rules m_rules;
+    bool m_isLost = false;
+    std::chrono::steady_clock::time_point m_nextTry;
+    std::chrono::milliseconds m_pause{0};
+};
+
+// From PostgreSQL's codes to ours. An error without a code is the driver's own: the connection is gone.
+[[nodiscard]] Error serverErrorOf(const QSqlError &error, const QString &name);
+
+// Numbers of the advisory locks, beside the schema's hash.
+inline constexpr int writersLock = 0x756e6d74;     // whoever changes something, for the length of a transaction
+inline constexpr int engineLock = writersLock + 1; // the engine that works on this store
+
+} // namespace unmta::store

@@ -1,0 +1,301 @@
+// The store on a PostgreSQL: the same tables as SQLite's, one engine at a time, and what happens while the server is
+// away. What the tables do is shown by their own tests, which run on both.
+#include "store/Migrator.h"
+#include "store/Statement.h"
+#include "store/StoreFixture.h"
+#include "support/TestMain.h"
+
+#include <QElapsedTimer>
+
+namespace unmta::tst_server_store {
+
+using namespace unmta::store;
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ServerAddress fresh(PostgresServer &server = PostgresServer::shared())
+{
+    return parseServerAddress(server.freshUrl()).value();
+}
+
+QStringList texts(Database &database, const QString &sql)
+{
+    Statement statement(database, sql);
+    const auto rows = statement.rows([](const Statement &row) { return row.text(0); });
+    return rows ? QStringList(*rows) : QStringList{describe(rows.error())};
+}
+
+} // namespace
+
+class TestServerStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sameVersionsAsFiles();
+    void sameColumnsAsFiles();
+    void migratedOnceByMany();
+    void refusesNewerStore();
+    void oneEngineAtATime();
+    void passwordIsAsked();
+    void readersRefuseWrites();
+    void duplicateLeavesNothingHalf();
+    void brokenTransactionIsNotKept();
+    void savepointMendsIt();
+    void zerosInTexts();
+    void goesOnAfterARestart();
+    void changeUnderWayIsNotRepeated();
+    void failsAtOnceWhileAway();
+    void longStatementIsGivenUp();
+    void cannotBeReached();
+};
+
+void TestServerStore::sameVersionsAsFiles()
+{
+    const auto files = compiledMigrations(u"engine"_s);
+    const auto server = compiledMigrations(u"postgresql/engine"_s);
+    QVERIFY(!server.isEmpty());
+    for (qsizetype i = 0; i < server.size(); ++i)
+        QCOMPARE(server[i].version, server.first().version + static_cast<int>(i));
+    QCOMPARE(server.last().version, files.last().version);
+}
+
+void TestServerStore::sameColumnsAsFiles()
+{
+    QTemporaryDir directory;
+    const auto file = Database::open({directory.filePath(u"engine.db"_s), u"engine"_s});
+    const auto server = Database::open({fresh(), u"engine"_s});
+    QCOMPARE(codeOf(file), u"ok"_s);
+    QCOMPARE(codeOf(server), u"ok"_s);
+    const QStringList ofFile = texts(
+        **file, u"SELECT t.name || '.' || c.name || CASE WHEN c.\"notnull\" = 1 OR c.pk > 0 THEN ' !' ELSE '' END "
+                "FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT "
+                "LIKE 'sqlite%' ORDER BY t.name, c.name"_s);
+    const QStringList ofServer = texts(
+        **server, u"SELECT table_name || '.' || column_name || CASE WHEN is_nullable = 'NO' THEN ' !' ELSE '' END "
+                  "FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> "
+                  "'store_version' ORDER BY table_name COLLATE \"C\", column_name COLLATE \"C\""_s);
+    QVERIFY(ofFile.size() > 100);
+    QCOMPARE(ofServer, ofFile);
+    // What both were told to refuse.
+    QCOMPARE(texts(**server, u"SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = "
+                             "current_schema()::regnamespace"_s),
+             texts(**file, u"SELECT count(*) FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) WHERE t.type = "
+                           "'table'"_s));
+}
+
+void TestServerStore::migratedOnceByMany()
+{
+    const ServerAddress address = fresh();
+    std::vector<std::thread> threads;
+    std::vector<QString> outcomes(4);
+    for (QString &outcome : outcomes)
+        threads.emplace_back([&outcome, &address] { outcome = codeOf(Database::open({address, u"engine"_s})); });
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(outcomes, std::vector<QString>(4, u"ok"_s));
+}
+
+void TestServerStore::refusesNewerStore()
+{
+    const ServerAddress address = fresh();
+    {
+        const auto database = Database::open({address, u"engine"_s});
+        QCOMPARE(codeOf(database), u"ok"_s);
+        QCOMPARE(codeOf((*database)->storeVersion(999)), u"ok"_s);
+    }
+    const auto refused = Database::open({address, u"engine"_s});
+    QCOMPARE(codeOf(refused), u"store.newer_version"_s);
+    QCOMPARE(refused.error().context.value(u"found"_s), u"999"_s);
+    QCOMPARE(refused.error().context.value(u"path"_s), address.name());
+}
+
+void TestServerStore::oneEngineAtATime()
+{
+    const ServerAddress address = fresh();
+    QTemporaryDir one;
+    QTemporaryDir two;
+    FakeRandom random;
+    auto first = EngineStore::open(one.path(), random, address);
+    QCOMPARE(codeOf(first), u"ok"_s);
+    QVERIFY(QFile::copy(one.filePath(u"master.key"_s), two.filePath(u"master.key"_s)));
+    const auto second = EngineStore::open(two.path(), random, address);
+    QCOMPARE(codeOf(second), u"store.other_engine"_s);
+    // Another installation in the same database is none of its business.
+    QTemporaryDir three;
+    QCOMPARE(codeOf(EngineStore::open(three.path(), random, fresh())), u"ok"_s);
+    (*first).reset();
+    QCOMPARE(codeOf(EngineStore::open(two.path(), random, address)), u"ok"_s);
+    QVERIFY(QFile::remove(two.filePath(u"master.key"_s)));
+    QCOMPARE(codeOf(EngineStore::open(two.path(), random, address)), u"store.bad_key"_s);
+}
+
+void TestServerStore::passwordIsAsked()
+{
+    PostgresServer &server = PostgresServer::shared();
+    QCOMPARE(server.query(u"CREATE ROLE locked LOGIN SUPERUSER PASSWORD 'open sesame'"_s), QString());
+    ServerAddress address = fresh();
+    address.user = u"locked"_s;
+    const auto refused = Database::open({address, u"engine"_s});
+    QCOMPARE(codeOf(refused), u"store.unreachable"_s);
+    address.password = u"PLANTED"_s;
+    const auto wrong = Database::open({address, u"engine"_s});
+    QCOMPARE(codeOf(wrong), u"store.unreachable"_s);
+    QVERIFY(!describe(wrong.error()).contains("PLANTED"_L1));
+    address.password = u"open sesame"_s;
+    QCOMPARE(codeOf(Database::open({address, u"engine"_s})), u"ok"_s);
+}
+
+void TestServerStore::readersRefuseWrites()
+{
+    const ServerAddress address = fresh();
+    const auto reader = Database::open({address, u"engine"_s, true});
+    QCOMPARE(codeOf(reader), u"ok"_s);
+    QCOMPARE(codeOf((*reader)->execute(u"DELETE FROM cluster"_s)), u"store.not_writable"_s);
+}
+
+void TestServerStore::duplicateLeavesNothingHalf()
+{
+    StoreFixture fixture;
+    fixture.server = fresh();
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    QCOMPARE(codeOf(fixture.store->clusters.insert({u"00000002"_s, u"cluster 00000001"_s, start})),
+             u"cluster.duplicate"_s);
+    QVERIFY(fixture.addCluster(u"00000003"_s));
+    QCOMPARE(fixture.store->clusters.list({}, 10)->items.size(), 2);
+}
+
+void TestServerStore::brokenTransactionIsNotKept()
+{
+    StoreFixture fixture;
+    fixture.server = fresh();
+    QVERIFY(fixture.open());
+    auto transaction = Transaction::begin(fixture.store->database());
+    QVERIFY(transaction.ok());
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    QVERIFY(!fixture.addCluster(u"00000001"_s));
+    // To the server, the end of this is no error.
+    QCOMPARE(codeOf(transaction->commit()), u"store.duplicate"_s);
+    QVERIFY(!fixture.store->database().inTransaction());
+    QVERIFY(!*fixture.store->clusters.byId(u"00000001"_s));
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+}
+
+void TestServerStore::savepointMendsIt()
+{
+    StoreFixture fixture;
+    fixture.server = fresh();
+    QVERIFY(fixture.open());
+    auto outer = Transaction::begin(fixture.store->database());
+    QVERIFY(outer.ok());
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    {
+        const auto inner = Transaction::begin(fixture.store->database());
+        QVERIFY(inner.ok());
+        QVERIFY(!fixture.addCluster(u"00000001"_s));
+    }
+    QVERIFY(fixture.addCluster(u"00000002"_s));
+    QCOMPARE(codeOf(outer->commit()), u"ok"_s);
+    QCOMPARE(fixture.store->clusters.list({}, 10)->items.size(), 2);
+}
+
+void TestServerStore::zerosInTexts()
+{
+    StoreFixture fixture;
+    fixture.server = fresh();
+    QVERIFY(fixture.open());
+    const QString text = u"a"_s + QChar(0) + u"b \\ ' \" $1 ? ü €"_s;
+    QCOMPARE(codeOf(fixture.store->settings.set(u"x"_s, text, false)), u"ok"_s);
+    QCOMPARE(**fixture.store->settings.value(u"x"_s), QString(text).remove(QChar(0)));
+}
+
+void TestServerStore::goesOnAfterARestart()
+{
+    PostgresServer server;
+    QCOMPARE(server.start(), QString());
+    StoreFixture fixture;
+    fixture.server = fresh(server);
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    server.stop();
+    QCOMPARE(server.start(), QString());
+    // Reading notices nothing, whether its statement was prepared before or not.
+    const auto found = fixture.store->clusters.byId(u"00000001"_s);
+    QCOMPARE(codeOf(found), u"ok"_s);
+    QVERIFY(found->has_value());
+    server.stop();
+    QCOMPARE(server.start(), QString());
+    auto transaction = Transaction::begin(fixture.store->database());
+    QCOMPARE(codeOf(transaction), u"ok"_s);
+    QVERIFY(fixture.addCluster(u"00000002"_s));
+    QCOMPARE(codeOf(transaction->commit()), u"ok"_s);
+    QVERIFY(!fixture.store->database().stall());
+}
+
+void TestServerStore::changeUnderWayIsNotRepeated()
+{
+    PostgresServer server;
+    QCOMPARE(server.start(), QString());
+    StoreFixture fixture;
+    fixture.server = fresh(server);
+    QVERIFY(fixture.open());
+    auto transaction = Transaction::begin(fixture.store->database());
+    QVERIFY(transaction.ok());
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    server.stop();
+    QCOMPARE(server.start(), QString());
+    QVERIFY(!fixture.addCluster(u"00000002"_s));
+    QCOMPARE(codeOf(transaction->commit()), u"store.unreachable"_s);
+    QVERIFY(fixture.store->clusters.list({}, 10)->items.isEmpty());
+    QCOMPARE(codeOf(fixture.store->database().tryToWrite()), u"ok"_s);
+    QVERIFY(!fixture.store->database().stall());
+}
+
+void TestServerStore::failsAtOnceWhileAway()
+{
+    PostgresServer server;
+    QCOMPARE(server.start(), QString());
+    StoreFixture fixture;
+    fixture.server = fresh(server);
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    server.stop();
+    QCOMPARE(codeOf(fixture.store->clusters.byId(u"00000001"_s)), u"store.unreachable"_s);
+    QCOMPARE(codeOf(Transaction::begin(fixture.store->database())), u"store.unreachable"_s);
+    QVERIFY(fixture.store->database().stall());
+    QCOMPARE(fixture.store->database().stall()->code, u"store.unreachable"_s);
+    QCOMPARE(server.start(), QString());
+    // Nobody restarts the engine.
+    QTRY_COMPARE(codeOf(fixture.store->database().tryToWrite()), u"ok"_s);
+    QVERIFY(!fixture.store->database().stall());
+    QVERIFY(*fixture.store->clusters.byId(u"00000001"_s));
+}
+
+void TestServerStore::longStatementIsGivenUp()
+{
+    StoreFixture fixture;
+    fixture.server = fresh();
+    QVERIFY(fixture.open());
+    QCOMPARE(codeOf(fixture.store->database().execute(u"SELECT pg_sleep(3600)"_s)), u"store.unreachable"_s);
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+}
+
+void TestServerStore::cannotBeReached()
+{
+    QTemporaryDir nowhere;
+    const auto address = parseServerAddress(u"postgresql://postgres@/postgres?host="_s + nowhere.path());
+    QTemporaryDir directory;
+    FakeRandom random;
+    const auto refused = EngineStore::open(directory.path(), random, *address);
+    QCOMPARE(codeOf(refused), u"store.unreachable"_s);
+    QCOMPARE(refused.error().context.value(u"path"_s), address->name());
+}
+
+UNMTA_TEST(TestServerStore)
+
+} // namespace unmta::tst_server_store
+
+#include "tst_server_store.moc"
