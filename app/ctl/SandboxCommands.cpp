@@ -14,6 +14,8 @@ struct SandboxInput
     QString value;
     int ttl = 60;
     QString duration;
+    int recipients = 1;
+    QString host;
 };
 
 Outcome presentRecords(const Session &session, const Answer<QList<wire::DnsRecord>> &records)
@@ -44,6 +46,29 @@ Outcome advance(Session &session, const SandboxInput &input)
                    [](const wire::ClockState &clock) { printLine(shown(clock.time)); });
 }
 
+Outcome listMail(Session &session)
+{
+    return presentList(
+        session, session.call(api::listSandboxMail), Table({u"TIME"_s, u"TO"_s, u"SUBJECT"_s}),
+        [](const wire::SandboxMail &mail) {
+            return QStringList{shown(mail.at), shown(mail.to.join(u", "_s)), mail.subject};
+        },
+        u"No mail would have been sent yet."_s);
+}
+
+Outcome play(Session &session, const SandboxInput &input)
+{
+    const auto cluster = session.cluster();
+    if (!cluster)
+        return cluster.error();
+    return present(session, session.call(api::playRecipients, {}, {cluster->id, input.recipients, input.host}),
+                   [](const wire::SandboxAudience &audience) {
+                       printLine(u"%1 recipients: %2 opens and %3 clicks are on their way."_s.arg(audience.recipients)
+                                     .arg(audience.opens)
+                                     .arg(audience.clicks));
+                   });
+}
+
 } // namespace
 
 void addSandboxCommands(Command root)
@@ -68,6 +93,12 @@ void addSandboxCommands(Command root)
         .command("advance", "Let time pass")
         .argument("DURATION", &input->duration, "For example 24h")
         .does([input](Session &session) { return advance(session, *input); });
+    sandbox.group("mail", "Mail to people").command("list", "List the mail that would have been sent").does(listMail);
+    sandbox.group("recipients", "Recipients of a played mail")
+        .command("play", "Let recipients open a mail and click its links")
+        .number("--count", &input->recipients, 1, 1000, "How many (default: 1)")
+        .option("--tracking-host", &input->host, "The links' host, instead of the one in force")
+        .does([input](Session &session) { return play(session, *input); });
 }
 
 } // namespace unmta::ctl

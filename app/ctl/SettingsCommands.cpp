@@ -2,6 +2,7 @@
 #include "ctl/Commands.h"
 #include "ctl/Input.h"
 #include "ctl/Show.h"
+#include "ctl/readiness/ReadinessList.h"
 
 namespace unmta::ctl {
 
@@ -14,6 +15,9 @@ struct SettingInput
     QString key;
     QStringList words;
     QStringList files; // key=file
+    bool mayBeNothing = false;
+    QString what; // to try
+    QString to;   // of a test mail
 };
 
 void showSettings(const QJsonObject &settings)
@@ -101,7 +105,7 @@ Result<QJsonObject> changesFrom(const SettingInput &input)
             value.chop(1);
         changes->insert(word.left(equals), value);
     }
-    if (changes->isEmpty())
+    if (changes->isEmpty() && !input.mayBeNothing)
         return usageError(u"Say what to set: KEY VALUE, KEY=VALUE, or --from-file KEY=FILE."_s);
     return changes;
 }
@@ -126,6 +130,23 @@ Outcome setSetting(Session &session, const SettingInput &input)
     return Exit::Done;
 }
 
+Outcome testSettings(Session &session, const SettingInput &input)
+{
+    const auto changes = changesFrom(input);
+    if (!changes)
+        return changes.error();
+    wire::SettingsTestInput wish{input.what, {}, input.to};
+    for (const QString &key : changes->keys())
+        wish.settings.insert(key, changes->value(key).toString());
+    const auto answer = session.call(api::testSettings, {}, wish);
+    const auto check = answer.value();
+    if (!check)
+        return check.error();
+    const wire::Readiness readiness{false, {*check}};
+    session.json() ? printJson(answer.body->value(u"data"_s)) : printReadiness(readiness);
+    return exitOf(readiness);
+}
+
 } // namespace
 
 void addSettingsCommands(Command root)
@@ -140,6 +161,14 @@ void addSettingsCommands(Command root)
         .arguments("KEY VALUE", &input->words, "A key and its value, or key=value as often as wanted", false)
         .options("--from-file", &input->files, "KEY=FILE: the value is in a file, - for standard input; for secrets")
         .does([input](Session &session) { return setSetting(session, *input); });
+    const auto tried = std::make_shared<SettingInput>();
+    tried->mayBeNothing = true;
+    group.command("test", "Try the mail relay, the resolvers or the certificate authority, and change nothing")
+        .argument("WHAT", &tried->what, "mail, resolver or authority")
+        .arguments("SETTING", &tried->words, "KEY=VALUE, to try in place of what is in force", false)
+        .options("--from-file", &tried->files, "KEY=FILE: the value is in a file, - for standard input; for secrets")
+        .option("--to", &tried->to, "Who gets the test mail (default: notify.to)")
+        .does([tried](Session &session) { return testSettings(session, *tried); });
 }
 
 } // namespace unmta::ctl

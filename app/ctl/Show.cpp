@@ -1,6 +1,6 @@
 #include "ctl/Show.h"
 
-#include "ctl/Csv.h"
+#include "contract/text/Csv.h"
 
 #include <QJsonDocument>
 

@@ -4,6 +4,7 @@
 #include "base/Log.h"
 #include "base/WholeFile.h"
 #include "contract/json/JsonCodec.h"
+#include "domain/Hostname.h"
 #include "service/settings/SettingsService.h"
 
 #include <QFile>
@@ -37,6 +38,13 @@ Result<void> EngineSandbox::chooseZone(SettingsService &settings)
 
 Result<void> EngineSandbox::start(const QString &targetZone)
 {
+    // One whose guide the console has, so that it is found out as at a real provider.
+    m_server.setProvider({u"ada.ns.cloudflare.com"_s, u"bob.ns.cloudflare.com"_s}, [](const QString &name) {
+        const QString plain = name.endsWith(u'.') ? name.chopped(1) : name;
+        const auto host = Hostname::parse(plain);
+        // Names that cannot exist (RFC 6761, 6.4) must not: by them a resolver is known that makes its answers up.
+        return host && !plain.endsWith(u".invalid"_s) ? host->registrableDomain() : QString();
+    });
     if (auto done = m_server.start(); !done)
         return done;
     setTargetZone(targetZone);

@@ -55,6 +55,10 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_probes({*m_store.store, m_services.settings, m_services.publisher, m_dns.checker(), m_outbound, m_mail,
                 m_realTime, random})
     , m_readiness(readinessPorts(random))
+    , m_trial(
+          {m_services.settings, m_services.outbox, m_probes, clock(), [this] { return localSeen(); }, errorSentence})
+    , m_stage({m_services.clusters, m_services.links, m_services.notifications, m_outbound,
+               [this] { return m_edge.listeners(); }})
     , m_api(m_config, {m_services.tokens, m_root, clock(), m_realTime})
 {}
 
@@ -163,14 +167,14 @@ Result<void> RunningEngine::addHandlers()
     addClusterHandlers(dispatcher, s.clusters, s.audit);
     addDomainHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);
     addEventHandlers(dispatcher, s.clusters, m_edge.deletion(), m_edge.bots(), m_edge.judging(), s.audit);
-    addEventListHandlers(dispatcher, s.clusters, s.domains, m_edge.readers());
+    addEventListHandlers(dispatcher, s.clusters, s.domains, m_edge.readers(), m_edge.summarizer());
     addLinkHandlers(dispatcher, s.links, m_readiness);
     addMonitorHandlers(dispatcher, s.monitor, s.clusters, s.dangling, s.audit);
     addNotificationHandlers(dispatcher, s.notifications, s.outbox, s.settings, s.audit);
-    addReadinessHandlers(dispatcher, m_readiness);
+    addReadinessHandlers(dispatcher, m_readiness, m_trial, s.audit);
     addRewriteHandlers(dispatcher, s.rewriting, m_readiness, s.audit);
     if (m_sandbox)
-        addSandboxHandlers(dispatcher, *m_sandbox, s.feed, clock());
+        addSandboxHandlers(dispatcher, *m_sandbox, m_stage, s.feed, clock());
     addServerHandlers(dispatcher, *this, s.settings, s.feed, clock());
     addSettingsHandlers(dispatcher, s.settings, s.audit);
     addShippingHandlers(dispatcher, s.clusters, m_shipping, s.audit);

@@ -7,6 +7,7 @@
 #include "assembly/EngineSandbox.h"
 #include "assembly/IssuerChoice.h"
 #include "assembly/OwnStore.h"
+#include "assembly/SandboxStage.h"
 #include "assembly/Services.h"
 #include "assembly/SettingsFollower.h"
 #include "assembly/endpoints/ApiEndpoint.h"
@@ -21,6 +22,7 @@
 #include "outbound/OutboundHttp.h"
 #include "service/domains/DomainOverview.h"
 #include "service/readiness/ReadinessService.h"
+#include "service/readiness/SettingsTrial.h"
 #include "service/shipping/ObjectStores.h"
 #include "service/shipping/ShippingService.h"
 #include "service/upkeep/BackupService.h"
@@ -92,6 +94,8 @@ private:
     DataDirProbe m_dataDir;
     NetworkProbes m_probes;
     ReadinessService m_readiness;
+    SettingsTrial m_trial;
+    SandboxStage m_stage;                       // has nothing to do outside the sandbox
     std::unique_ptr<DomainOverview> m_overview; // once events can be read
     ApiEndpoint m_api;
 };

@@ -154,6 +154,7 @@ constexpr Sentence sentenceTable[]{
      u"{type} is not a type that the simulated provider takes. Use CNAME, A, AAAA, NS, TXT, MX or DNAME."},
     {u"sandbox.dns_value", u"“{value}” does not fit this type of record: a CNAME takes a host name, an A record an "
                            u"IPv4 address, an AAAA record an IPv6 address."},
+    {u"sandbox.bad_audience", u"{value} recipients cannot be played. Give a number from 1 to {most}."},
     {u"sandbox.dns_listen", u"The sandbox's DNS server cannot listen on {address}. Check that nothing forbids programs "
                             u"to use the loopback address."},
     // Transport

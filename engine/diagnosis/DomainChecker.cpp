@@ -195,10 +195,12 @@ void DomainChecker::caa(const QString &host, std::function<void(std::optional<Ca
     });
 }
 
-void DomainChecker::examineResolvers(const QStringList &existing, std::function<void(QList<ResolverMarks>)> done)
+void DomainChecker::examineResolvers(const QList<dns::Endpoint> &resolvers, const QStringList &existing,
+                                     std::function<void(QList<ResolverMarks>)> done)
 {
-    m_client->post([tools = m_core->tools(), existing, done = std::move(done)]() mutable {
-        diagnosis::examineResolvers(tools, existing, std::move(done));
+    m_client->post([tools = m_core->tools(), resolvers, existing, done = std::move(done)]() mutable {
+        diagnosis::examineResolvers(tools, resolvers.isEmpty() ? tools->config.resolvers : resolvers, existing,
+                                    std::move(done));
     });
 }
 

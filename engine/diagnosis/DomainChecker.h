@@ -76,8 +76,9 @@ public:
     // The CAA records that count for a host, as the zone's own servers have them; none when that cannot be found out.
     // Within the deadline of a check.
     void caa(const QString &host, std::function<void(std::optional<CaaSet>)> done);
-    // See examineResolvers().
-    void examineResolvers(const QStringList &existing, std::function<void(QList<ResolverMarks>)> done);
+    // See examineResolvers(). `resolvers`: empty, those of the configuration.
+    void examineResolvers(const QList<dns::Endpoint> &resolvers, const QStringList &existing,
+                          std::function<void(QList<ResolverMarks>)> done);
 
     [[nodiscard]] std::uint64_t forged() const;
     [[nodiscard]] std::uint64_t queriesSent() const;

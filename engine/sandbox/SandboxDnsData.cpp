@@ -122,10 +122,26 @@ QList<SandboxDnsRecord> SandboxDnsData::records() const
     return result;
 }
 
+void SandboxDnsData::setProvider(QStringList nameServers, std::function<QString(const QString &name)> zoneOf)
+{
+    m_provider.clear();
+    for (const QString &server : std::as_const(nameServers))
+        m_provider << dns::normalName(server);
+    m_providersZones = std::move(zoneOf);
+}
+
+QString SandboxDnsData::providersZone(const QString &name) const
+{
+    const QString zone = m_provider.isEmpty() ? QString() : m_providersZones(name);
+    return zone.isEmpty() ? QString() : dns::normalName(zone);
+}
+
 QString SandboxDnsData::zoneOf(const QString &name) const
 {
-    if (m_zones.isEmpty())
-        return u"."_s;
+    if (m_zones.isEmpty()) {
+        const QString zone = providersZone(name);
+        return zone.isEmpty() ? u"."_s : zone;
+    }
     for (QString zone = name;; zone = dns::parentName(zone)) {
         if (m_zones.contains(zone))
             return zone;
@@ -145,7 +161,14 @@ SandboxDnsData::Node SandboxDnsData::nodeAt(const QString &name) const
             node << Record{name, RrType::NS, ZoneTtl, *zone};
         node << soaOf(name, *zone);
     }
-    if (node.isEmpty() && m_servers.contains(name)) {
+    if (m_zones.isEmpty() && name == providersZone(name)) {
+        if (!has(RrType::NS) && !has(RrType::CNAME)) {
+            for (const QString &server : m_provider)
+                node << Record{name, RrType::NS, ZoneTtl, server};
+        }
+        node << soaOf(name, m_provider.first());
+    }
+    if (node.isEmpty() && (m_servers.contains(name) || m_provider.contains(name))) {
         const RrType type = m_ownAddress.contains(u':') ? RrType::AAAA : RrType::A;
         node << Record{name, type, ZoneTtl, m_ownAddress};
     }
@@ -238,7 +261,8 @@ dns::Message SandboxDnsData::answer(const dns::Message &query) const
         zone = zoneOf(name);
     }
     if (!answered && !zone.isEmpty())
-        reply.authority << soaOf(zone, m_zones.value(zone));
+        reply.authority << soaOf(zone,
+                                 m_zones.isEmpty() && !m_provider.isEmpty() ? m_provider.first() : m_zones.value(zone));
     return reply;
 }
 

@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QStringList>
 
+#include <functional>
+
 namespace unmta {
 
 class SandboxDnsData
@@ -16,6 +18,9 @@ public:
     // Where made-up name servers of zones live.
     void setOwnAddress(const QString &address) { m_ownAddress = address; }
     void addZone(const QString &zone, const QString &nameServer);
+    // Names in none of the zones belong to those that `zoneOf` names, all of which have these name servers; empty: to
+    // the root.
+    void setProvider(QStringList nameServers, std::function<QString(const QString &name)> zoneOf);
     [[nodiscard]] Result<void> set(const SandboxDnsRecord &record);
     [[nodiscard]] Result<void> add(const SandboxDnsRecord &record);
     bool remove(const QString &name, const QString &type);
@@ -27,6 +32,7 @@ private:
     using Node = QList<dns::Record>;
 
     [[nodiscard]] QString zoneOf(const QString &name) const;
+    [[nodiscard]] QString providersZone(const QString &name) const;
     [[nodiscard]] Node nodeAt(const QString &name) const;
     [[nodiscard]] bool exists(const QString &name) const;
     Node &nodeFor(const QString &name);
@@ -38,6 +44,8 @@ private:
     QHash<QString, int> m_below;    // how many nodes lie below a name
     QMap<QString, QString> m_zones; // zone → name server
     QHash<QString, int> m_servers;  // how many zones a name server has
+    QStringList m_provider;
+    std::function<QString(const QString &name)> m_providersZones;
     QString m_ownAddress;
 };
 

@@ -249,6 +249,12 @@ void SandboxDnsServer::addZone(const QString &zone, const QString &nameServer)
     m_server->m_data.addZone(zone, nameServer);
 }
 
+void SandboxDnsServer::setProvider(const QStringList &nameServers, std::function<QString(const QString &name)> zoneOf)
+{
+    const std::lock_guard lock(m_server->m_mutex);
+    m_server->m_data.setProvider(nameServers, std::move(zoneOf));
+}
+
 Result<void> SandboxDnsServer::setRecord(const QString &name, const QString &type, const QString &value,
                                          std::uint32_t ttl)
 {

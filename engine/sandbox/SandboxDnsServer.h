@@ -7,8 +7,10 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace unmta {
@@ -41,6 +43,9 @@ public:
     // Without any zone the server answers for the whole tree. NS and SOA of a zone are made up unless records say
     // otherwise.
     void addZone(const QString &zone, const QString &nameServer = {});
+    // Names in no zone belong to those that `zoneOf` names (any thread; empty: none), all of which have these name
+    // servers, as at a provider. Not together with zones.
+    void setProvider(const QStringList &nameServers, std::function<QString(const QString &name)> zoneOf);
     // Replaces what the name has of that type; a CNAME replaces everything and everything replaces a CNAME, as a
     // provider's panel does. "*.example.com" is a wildcard. Errors: "sandbox.dns_name", "sandbox.dns_type",
     // "sandbox.dns_value".

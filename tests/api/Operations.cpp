@@ -144,6 +144,11 @@ QList<OperationCase> clusterOperations()
          Shape::Object,
          {u"url"_s}},
         {&api::listEvents, ofCluster, 200, Shape::List, eventFields},
+        {&api::summarizeEvents,
+         ofCluster,
+         200,
+         Shape::Object,
+         {u"opens"_s, u"clicks"_s, u"opens_by_people"_s, u"clicks_by_people"_s, u"groups"_s, u"complete"_s, u"top"_s}},
         {&api::countEvents, ofNobody, 200, Shape::Object, {u"events"_s}},
         {&api::setShipping,
          [](const Route &o, ApiWorld &w, int) {
@@ -311,6 +316,13 @@ QList<OperationCase> engineOperations()
          Shape::List,
          {u"id"_s, u"at"_s, u"kind"_s, u"cluster_id"_s, u"domain"_s, u"message"_s, u"state"_s, u"sent_at"_s,
           u"error"_s}},
+        {&api::testSettings,
+         [](const Route &o, ApiWorld &, int) {
+             return jsonRequest(o, {}, {{u"what"_s, u"authority"_s}, {u"settings"_s, QJsonObject()}});
+         },
+         200,
+         Shape::Object,
+         {u"id"_s, u"state"_s, u"sentence"_s, u"fix"_s, u"evidence"_s, u"checked_at"_s}},
         // No relay is set here.
         {&api::testNotifications, bare, 422, Shape::Refusal},
         {&api::getTimeline,
@@ -457,6 +469,21 @@ QList<OperationCase> sandboxOperations()
              return plainRequest(o, {}, {{u"name"_s, name}, {u"type"_s, u"A"_s}});
          },
          204, Shape::Empty},
+        {&api::listSandboxMail,
+         [](const Route &o, ApiWorld &w, int row) {
+             (void)w.activate(fresh(u"told"_s, row));
+             return plainRequest(o, {});
+         },
+         200,
+         Shape::List,
+         {u"id"_s, u"at"_s, u"to"_s, u"subject"_s, u"text"_s, u"domain"_s}},
+        {&api::playRecipients,
+         [](const Route &o, ApiWorld &w, int) {
+             return jsonRequest(o, {}, {{u"cluster"_s, w.cluster}, {u"recipients"_s, 1}});
+         },
+         200,
+         Shape::Object,
+         {u"recipients"_s, u"opens"_s, u"clicks"_s}},
         {&api::advanceClock,
          [](const Route &o, ApiWorld &, int) {
              return jsonRequest(o, {}, {{u"advance"_s, u"1s"_s}});

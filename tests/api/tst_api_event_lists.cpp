@@ -176,6 +176,13 @@ void TestApiEventLists::filters()
         QVERIFY2(answered.status == 200, answered.raw.body.constData());
         QCOMPARE(placesOf(answered.data().toArray()), places);
         QCOMPARE(answered.body.value(u"meta"_s).toObject().value(u"more"_s), QJsonValue(false));
+        // The sums are those of the same events.
+        QUrlQuery ofSums(query);
+        ofSums.removeQueryItem(u"order"_s);
+        const auto sums = ApiWorld::send(
+            m_world.door(door), ApiWorld::request(Method::Get, eventsPath() + QStringList{u"summary"_s}, ofSums));
+        QVERIFY2(sums.status == 200, sums.raw.body.constData());
+        QCOMPARE(sums.data("opens").toInt() + sums.data("clicks").toInt(), places.size());
     }
 }
 

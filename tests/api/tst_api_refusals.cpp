@@ -251,6 +251,8 @@ QList<Case> sandboxCases()
          R"({"name":"A.Track.unmta.net.","type":"A","value":"192.0.2.1"})", 422, u"sandbox.own_zone"_s, u"name"_s},
         {"removing what is not there", Method::Delete, records + u"?name=none.example.com"_s, "", 404,
          u"request.not_found"_s, u"name"_s},
+        {"nobody plays", Method::Post, u"/sandbox/recipients"_s, R"({"cluster":"none","recipients":0})", 422,
+         u"sandbox.bad_audience"_s, u"recipients"_s},
         {"clock by nothing", Method::Post, clock, R"({"advance":"0s"})", 422, u"sandbox.bad_advance"_s, u"advance"_s},
         {"clock backwards", Method::Post, clock, R"({"advance":"-1h"})", 422, u"duration.malformed"_s, u"advance"_s,
          u"24h"_s},

@@ -35,9 +35,9 @@ outbound::HttpReply directory(bool wantsBinding = false)
     return reply;
 }
 
-std::optional<AuthoritySeen> askAuthority(NetworkProbes &probes)
+std::optional<AuthoritySeen> askAuthority(const Settings &settings, NetworkProbes &probes)
 {
-    return ProbeWorld::await<AuthoritySeen>([&](auto done) { probes.authority(std::move(done)); });
+    return ProbeWorld::await<AuthoritySeen>([&](auto done) { probes.authority(settings, std::move(done)); });
 }
 
 // One that answers within this process, at a time of the test's own.
@@ -56,7 +56,7 @@ struct Authority
     {
         const auto probes = world.probes(80, patience, &ca, &clock);
         return ProbeWorld::await<AuthoritySeen>([&](auto done) {
-            probes->authority(std::move(done));
+            probes->authority(world.services.settings.current(), std::move(done));
             ca.run();
         });
     }
@@ -118,12 +118,12 @@ void TestNetworkProbes::aRealAuthority()
         const Pebble pebble(takePort(), {0, wantsBinding});
         const auto untrusting = world.probes(80);
         QVERIFY(world.services.settings.update({{u"acme.directory"_s, pebble.directoryUrl()}}));
-        const auto refused = askAuthority(*untrusting);
+        const auto refused = askAuthority(world.services.settings.current(), *untrusting);
         QVERIFY(refused && refused->error);
         QCOMPARE(refused->error->code, u"outbound.tls"_s);
 
         QVERIFY(world.services.settings.update({{u"acme.ca_file"_s, pebble.caFile()}}));
-        const auto seen = askAuthority(*untrusting);
+        const auto seen = askAuthority(world.services.settings.current(), *untrusting);
         QVERIFY(seen);
         QVERIFY2(!seen->error, seen->error ? qPrintable(describe(*seen->error)) : "");
         QCOMPARE(seen->wantsBinding, wantsBinding);
@@ -138,7 +138,7 @@ void TestNetworkProbes::theAuthorityIsDown()
     ProbeWorld world;
     QVERIFY(world.services.settings.update({{u"acme.directory"_s, u"https://127.0.0.1:%1/dir"_s.arg(takePort())}}));
     const auto probes = world.probes(80);
-    const auto seen = askAuthority(*probes);
+    const auto seen = askAuthority(world.services.settings.current(), *probes);
     QVERIFY(seen && seen->error);
     QCOMPARE(seen->error->code, u"outbound.connect"_s);
     QVERIFY(!seen->clockAhead);
@@ -312,7 +312,7 @@ void TestNetworkProbes::eachResolverByItself()
     ProbeWorld world(asking({validating.endpoint(), portal.endpoint(), dead.endpoint()}));
     const auto probes = world.probes(80);
     const auto seen = ProbeWorld::await<QList<ResolverSeen>>([&](auto done) {
-        probes->resolvers({u"."_s, u"com"_s}, std::move(done));
+        probes->resolvers({}, {u"."_s, u"com"_s}, std::move(done));
     });
     QVERIFY(seen && seen->size() == 3);
     QCOMPARE(seen->at(0).server, endpointText(validating.endpoint()));
@@ -356,8 +356,9 @@ void TestNetworkProbes::everythingKeepsSilent()
     const auto probes = world.probes(80, 300ms, &worker);
     int ended = 0;
     probes->addresses(u"probe.track.example.com"_s, [&ended](const AddressesSeen &seen) { ended += !seen.isKnown; });
-    probes->resolvers({u"."_s}, [&ended](const QList<ResolverSeen> &seen) { ended += seen.isEmpty(); });
-    probes->authority([&ended](const AuthoritySeen &seen) { ended += seen.error->code == u"outbound.timeout"_s; });
+    probes->resolvers({}, {u"."_s}, [&ended](const QList<ResolverSeen> &seen) { ended += seen.isEmpty(); });
+    probes->authority(world.services.settings.current(),
+                      [&ended](const AuthoritySeen &seen) { ended += seen.error->code == u"outbound.timeout"_s; });
     probes->relay([&ended](const std::optional<Error> &error) { ended += error->code == u"smtp.timeout"_s; });
     QCOMPARE(ended, 0);
     QTRY_COMPARE(ended, 4);

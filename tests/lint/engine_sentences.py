@@ -15,7 +15,7 @@ TARGET = "ui/language/EngineSentences.h"
 FILES = """
 contract/ErrorText.cpp diagnosis/DiagnosisText.cpp domain/Hostname.cpp domain/Delivery.cpp base/DnsProviders.cpp
 service/readiness/PeerRules.cpp service/readiness/PlaceRules.cpp service/readiness/ReachRules.cpp
-service/readiness/UseRules.cpp service/readiness/CheckMaker.h service/domains/Timeline.cpp
+service/readiness/UseRules.cpp service/readiness/CheckMaker.h service/readiness/SettingsTrial.cpp service/domains/Timeline.cpp
 service/domains/DomainService.cpp service/domains/AppLinkService.cpp service/notices/NotificationService.cpp
 service/notices/OutboxService.cpp service/monitor/MonitorService.cpp service/monitor/MonitorCanaries.cpp
 service/webhooks/WebhookCall.cpp service/shipping/DirectoryStore.cpp service/settings/Settings.cpp

@@ -490,7 +490,7 @@ private Q_SLOTS:
         std::optional<Result<OutboxService::TestOutcome>> outcome;
         const auto test = [&] {
             outcome.reset();
-            m_outbox->service.sendTest([&](const auto &result) { outcome = result; });
+            m_outbox->service.sendTest({}, {}, [&](const auto &result) { outcome = result; });
         };
         test();
         QCOMPARE(outcome->error().code, u"settings.mail_incomplete"_s);

@@ -24,13 +24,15 @@ public:
             done(seen);
         });
     }
-    void authority(std::function<void(AuthoritySeen)> done) override
+    void authority(const Settings &, std::function<void(AuthoritySeen)> done) override
     {
         ++authorityAsked;
         answer([this, done = std::move(done)] { done(directory); });
     }
-    void resolvers(const QStringList &, std::function<void(QList<ResolverSeen>)> done) override
+    void resolvers(const std::optional<QString> &others, const QStringList &,
+                   std::function<void(QList<ResolverSeen>)> done) override
     {
+        resolversAsked << others.value_or(QString());
         answer([this, done = std::move(done)] { done(resolversSeen); });
     }
     void relay(std::function<void(std::optional<Error>)> done) override
@@ -54,6 +56,7 @@ public:
 
     QStringList names;
     QStringList hosts;
+    QStringList resolversAsked; // "": those of the checks
     int authorityAsked = 0;
     bool isHeld = false;
 

@@ -1,96 +1,16 @@
 #include "ui/FakeEngine.h"
 
-#include "contract/ErrorText.h"
-#include "contract/json/JsonCodec.h"
 #include "ui/ReadinessSamples.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QUrl>
+#include "ui/engine/FakeAnswers.h"
 
 namespace unmta::test {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using namespace answers;
 using wire::ChangeAction;
 using wire::CheckOutcome;
 using wire::DomainStatus;
-
-namespace {
-
-template <typename T>
-QJsonArray arrayOf(const QList<T> &items)
-{
-    QJsonArray array;
-    for (const T &item : items)
-        array.append(wire::toJson(item));
-    return array;
-}
-
-ApiResponse json(int status, const QJsonObject &body)
-{
-    ApiResponse response;
-    response.status = status;
-    response.contentType = "application/json";
-    response.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return response;
-}
-
-ApiResponse reply(const QJsonValue &data, int status = 200, const QJsonObject &meta = {})
-{
-    QJsonObject body{{u"data"_s, data}};
-    if (!meta.isEmpty())
-        body.insert(u"meta"_s, meta);
-    return json(status, body);
-}
-
-ApiResponse done()
-{
-    ApiResponse response;
-    response.status = 204;
-    return response;
-}
-
-ApiResponse refusal(int status, const Error &error)
-{
-    wire::Failure failure{errorSentence(error), error.code, {}, {}};
-    if (!error.field.isEmpty())
-        failure.errors.insert(error.field, {failure.message});
-    return json(status, wire::toJson(failure));
-}
-
-ApiResponse notFound()
-{
-    return refusal(404, Error(u"request.not_found"_s));
-}
-
-QString queryOf(const ApiRequest &request, const QString &key)
-{
-    return request.query.queryItemValue(key, QUrl::FullyDecoded);
-}
-
-// By the parameters of listEvents.
-bool isWanted(const wire::Event &event, const ApiRequest &request)
-{
-    const std::pair<QString, QString> texts[]{
-        {u"kind"_s, wire::kindOf(event.type)}, {u"recipient"_s, event.recipient},
-        {u"message_id"_s, event.messageId},    {u"link"_s, event.url},
-        {u"host"_s, event.trackingHost},       {u"people"_s, event.bot.isEmpty() ? u"true"_s : u"false"_s}};
-    for (const auto &[name, value] : texts) {
-        const QString wanted = queryOf(request, name);
-        if (!wanted.isEmpty() && wanted != value)
-            return false;
-    }
-    const auto since = fromIso8601(queryOf(request, u"since"_s));
-    return !since || event.timestamp >= *since;
-}
-
-QJsonObject bodyOf(const ApiRequest &request)
-{
-    return QJsonDocument::fromJson(request.body).object();
-}
-
-} // namespace
 
 wire::Check makeCheck(const wire::TrackingDomain &domain, TimePoint at, CheckOutcome outcome, const QString &code,
                       const QString &found, const QString &message, const QString &hint)
@@ -294,6 +214,14 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
         handleCluster(path, request, respond);
     } else if (top == u"changes") {
         changes(request, respond);
+    } else if (top == u"settings" && path.value(1) == u"test") {
+        const QJsonObject body = bodyOf(request);
+        wire::SettingsTestInput wish{body.value(u"what"_s).toString(), {}, body.value(u"to"_s).toString()};
+        const QJsonObject values = body.value(u"settings"_s).toObject();
+        for (auto it = values.begin(); it != values.end(); ++it)
+            wish.settings.insert(it.key(), it.value().toString());
+        trials << wish;
+        respond(trialRefusal ? refusal(422, *trialRefusal) : reply(wire::toJson(trial)));
     } else if (top == u"settings") {
         if (request.method == Method::Patch) {
             const QJsonObject body = bodyOf(request);
@@ -335,6 +263,15 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
         respond(reply(wire::toJson(inspections.value(url, unknown))));
     } else if (top == u"sandbox" && path.value(1) == u"dns-records") {
         handleRecords(request, respond);
+    } else if (top == u"sandbox" && path.value(1) == u"mail") {
+        respond(reply(arrayOf(mails)));
+    } else if (top == u"sandbox" && path.value(1) == u"recipients") {
+        const auto input = wire::fromJson<wire::SandboxAudienceInput>(bodyOf(request), wire::UnknownFields::Refuse);
+        audiences << *input;
+        respond(reply(wire::toJson(wire::SandboxAudience{input->recipients, 1, 1})));
+        addEvent(wire::EventType::Open, input->trackingHost, u"reader0001@inbox.example"_s);
+        addEvent(wire::EventType::Click, input->trackingHost, u"reader0001@inbox.example"_s,
+                 u"https://shop.example.com/offer"_s);
     } else if (top == u"sandbox") {
         clock.advance(24h);
         respond(reply(wire::toJson(wire::ClockState{clock.now()})));
@@ -362,38 +299,14 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         return handleWebhooks(path.sliced(3), request, respond);
     if (path.value(2) == u"bots")
         return respond(botTestRefusal ? refusal(503, *botTestRefusal) : reply(wire::toJson(botTest)));
-    if (path.value(2) == u"events" && (request.method == Method::Delete || path.value(3) == u"count")) {
-        const QString recipient = queryOf(request, u"recipient"_s);
-        const auto isTheirs = [&recipient](const wire::Event &event) {
-            return event.recipient.compare(recipient, Qt::CaseInsensitive) == 0;
-        };
-        if (path.value(3) == u"count")
-            return respond(
-                reply(wire::toJson(wire::EventCount{std::count_if(events.begin(), events.end(), isTheirs)})));
-        if (deletionRefusal)
-            return respond(refusal(503, *deletionRefusal));
-        deletedRecipients << recipient;
-        const wire::EventDeletion done{events.removeIf(isTheirs)};
-        change(ChangeKind::Events, path.value(1), ChangeAction::Removed);
-        return respond(reply(wire::toJson(done)));
-    }
-    if (path.value(2) == u"events") {
-        const QString before = queryOf(request, u"after"_s);
-        const qsizetype limit = queryOf(request, u"limit"_s).toLongLong();
-        QList<wire::Event> page;
-        qsizetype at = before.isEmpty() ? events.size() : before.toLongLong();
-        // As the engine does, it stops after having read for a while.
-        for (qsizetype read = 0; at > 0 && page.size() < limit && read < eventsReadAtOnce; ++read) {
-            if (--at; isWanted(events.at(at), request))
-                page.append(events.at(at));
-        }
-        return respond(
-            reply(arrayOf(page), 200, {{u"next"_s, at > 0 ? QJsonValue(QString::number(at)) : QJsonValue()}}));
-    }
+    if (path.value(2) == u"events")
+        return handleEvents(path, request, respond);
     if (path.value(2).startsWith(u"rewrite"_s))
         return handleRewriting(path.value(2), request, respond);
     if (path.value(2) != u"tracking-domains")
         return respond(notFound());
+    if (path.value(3) == u"bulk")
+        return handleBulk(path, request, respond);
     if (path.size() > 3)
         return handleDomain(path, request, respond);
     if (request.method == Method::Post)
@@ -404,6 +317,41 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
             mine.append(domain);
     }
     respond(reply(arrayOf(mine)));
+}
+
+// What single calls would have answered.
+void FakeEngine::handleBulk(const QStringList &path, const ApiRequest &request, const Respond &respond)
+{
+    const auto input = wire::fromJson<wire::BulkInput>(bodyOf(request), wire::UnknownFields::Refuse);
+    bulks << *input;
+    QList<wire::BulkOutcome> outcomes;
+    for (const QString &name : input->names) {
+        ApiRequest single = request;
+        QStringList where = path.mid(0, 3);
+        single.body = {};
+        if (input->action == wire::BulkAction::Add)
+            single.body = QJsonDocument(QJsonObject{{u"name"_s, name}}).toJson();
+        else
+            where << name;
+        if (input->action == wire::BulkAction::Verify)
+            where << u"verify"_s;
+        if (input->action == wire::BulkAction::Delete)
+            single.method = Method::Delete;
+        handleCluster(where, single, [&outcomes, &name](const ApiResponse &answer) {
+            wire::BulkOutcome outcome{name, answer.status, {}, {}, {}};
+            const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
+            const QJsonObject data = body.value(u"data"_s).toObject();
+            const QJsonObject domain = data.contains(u"domain"_s) ? data.value(u"domain"_s).toObject() : data;
+            if (answer.status >= 400)
+                outcome.error = *wire::fromJson<wire::Failure>(body, wire::UnknownFields::Ignore);
+            else if (!domain.isEmpty())
+                outcome.domain = *wire::fromJson<wire::TrackingDomain>(domain, wire::UnknownFields::Ignore);
+            if (data.contains(u"check"_s))
+                outcome.check = *wire::fromJson<wire::Check>(data.value(u"check"_s), wire::UnknownFields::Ignore);
+            outcomes << outcome;
+        });
+    }
+    respond(reply(arrayOf(outcomes)));
 }
 
 void FakeEngine::handleDomain(const QStringList &path, const ApiRequest &request, const Respond &respond)

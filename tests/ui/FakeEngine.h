@@ -58,6 +58,9 @@ public:
     QList<wire::DnsRecord> records;
     QList<wire::Event> events;
     qsizetype eventsReadAtOnce = 1'000'000; // for one page
+    QList<wire::SandboxMail> mails;
+    QList<wire::SandboxAudienceInput> audiences; // that were played
+    QList<wire::BulkInput> bulks;
     QStringList deletedRecipients;
     std::optional<Error> deletionRefusal;
     std::optional<Error> botTestRefusal;
@@ -86,6 +89,9 @@ public:
     wire::RewriteRules rewriteRules;
     QHash<QString, wire::Inspection> inspections; // by URL; any other is not genuine
     QList<ApiRequest> previewed;
+    wire::ReadinessCheck trial; // what the next test of settings finds
+    std::optional<Error> trialRefusal;
+    QList<wire::SettingsTestInput> trials; // that were asked for
     std::optional<Error> settingsRefusal;  // of every change
     std::optional<Error> tokenRefusal;     // of everything
     std::optional<Error> rewritingRefusal; // of previews and changed rules
@@ -95,6 +101,10 @@ private:
 
     void handle(const ApiRequest &request, const Respond &respond);
     void handleCluster(const QStringList &path, const ApiRequest &request, const Respond &respond);
+    void handleEvents(const QStringList &path, const ApiRequest &request, const Respond &respond);
+    [[nodiscard]] ApiResponse eventsOf(const ApiRequest &request) const;
+    [[nodiscard]] ApiResponse sumsOf(const ApiRequest &request) const;
+    void handleBulk(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void handleDomain(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void add(const ApiRequest &request, const Respond &respond);
     void verify(const QString &name, const Respond &respond);

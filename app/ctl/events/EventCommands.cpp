@@ -1,9 +1,9 @@
+#include "contract/text/Csv.h"
+#include "contract/text/EventLines.h"
 #include "ctl/Commands.h"
-#include "ctl/Csv.h"
 #include "ctl/Show.h"
 #include "ctl/events/EventExport.h"
 #include "ctl/events/EventFollow.h"
-#include "ctl/events/EventText.h"
 
 namespace unmta::ctl {
 
@@ -43,6 +43,52 @@ Outcome listEvents(Session &session, const ListInput &input)
                                shown(e.recipient), shown(e.bot),         shown(e.url)};
         },
         u"There is no such event."_s);
+}
+
+struct TopInput
+{
+    EventSelection selection;
+    QString by = u"recipient"_s;
+    int limit = 20;
+};
+
+// "12", or "12 (9 by people)" where programs were among them.
+QString counted(qint64 all, qint64 byPeople)
+{
+    return all == byPeople ? QString::number(all) : u"%1 (%2 by people)"_s.arg(all).arg(byPeople);
+}
+
+void showTop(const QString &by, const wire::EventSummary &summary)
+{
+    Table table({by.toUpper(), u"CLICKS"_s, u"OPENS"_s, u"FIRST"_s, u"LAST"_s});
+    for (const wire::EventGroup &group : summary.top) {
+        const QString name = group.linkName.isEmpty() ? shown(group.key) : u"%1 (%2)"_s.arg(group.key, group.linkName);
+        table.add({name, counted(group.clicks, group.clicksByPeople), counted(group.opens, group.opensByPeople),
+                   shown(group.firstAt), shown(group.lastAt)});
+    }
+    table.print(u"There is no such event."_s);
+    if (summary.groups > summary.top.size())
+        printLine(u"These are %1 of %2."_s.arg(summary.top.size()).arg(summary.groups));
+    if (!summary.isComplete)
+        printLine(u"There are more than the engine tells apart: narrow it down, by --since for example."_s);
+}
+
+Outcome topEvents(Session &session, const TopInput &input)
+{
+    const auto path = session.inCluster();
+    if (!path)
+        return path.error();
+    const auto source = EventSource::of(session, input.selection);
+    if (!source)
+        return source.error();
+    const auto summary =
+        session.call(api::summarizeEvents, *path,
+                     source->filters() + QueryItems{{u"by"_s, input.by}, {u"limit"_s, QString::number(input.limit)}});
+    if (summary.body && (session.format() == "csv"_L1 || session.format() == "ndjson"_L1)) {
+        printRows(summary.body->value(u"data"_s).toObject().value(u"top"_s).toArray(), session.format());
+        return Exit::Done;
+    }
+    return present(session, summary, [&input](const wire::EventSummary &found) { showTop(input.by, found); });
 }
 
 struct DeleteInput
@@ -107,6 +153,13 @@ void addEventCommands(Command root)
         .option("--output", &exported->output, "File to write, complete or not at all")
         .flag("--force", &exported->force, "Replace the file when it is there already")
         .does([exported](Session &session) { return exportEvents(session, *exported); });
+
+    const auto summed = std::make_shared<TopInput>();
+    const Command top = group.command("top", "Add events up: who opened and clicked, which links are clicked most");
+    addFilters(top, summed->selection);
+    top.choice("--by", &summed->by, {u"recipient"_s, u"link"_s, u"message"_s}, "What each row is about")
+        .number("--limit", &summed->limit, 1, 1000, "How many rows, those with the most clicks first (default: 20)")
+        .does([summed](Session &session) { return topEvents(session, *summed); });
 
     const auto doomed = std::make_shared<DeleteInput>();
     group.command("delete", "Delete all events of one recipient, for ever")

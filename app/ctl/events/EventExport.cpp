@@ -1,8 +1,8 @@
 #include "ctl/events/EventExport.h"
 
-#include "ctl/Csv.h"
+#include "contract/text/Csv.h"
+#include "contract/text/EventLines.h"
 #include "ctl/Output.h"
-#include "ctl/events/EventText.h"
 #include "store/events/export/EventFile.h"
 
 #include <QFile>

@@ -1,11 +1,11 @@
 #include "ctl/events/EventFollow.h"
 
 #include "base/Duration.h"
-#include "ctl/Csv.h"
+#include "contract/text/Csv.h"
+#include "contract/text/EventLines.h"
 #include "ctl/GrowingPause.h"
 #include "ctl/Output.h"
 #include "ctl/Show.h"
-#include "ctl/events/EventText.h"
 
 namespace unmta::ctl {
 

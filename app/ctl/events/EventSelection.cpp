@@ -26,18 +26,23 @@ Result<QString> timeOf(Session &session, const QString &text)
 
 } // namespace
 
-void addSelection(const Command &command, EventSelection &selection)
+void addFilters(const Command &command, EventSelection &selection)
 {
-    command.option("--domain", &selection.domain, "Only those of this tracking domain")
-        .choice("--kind", &selection.kind, {u"open"_s, u"click"_s}, "Only opens or only clicks")
+    command.choice("--kind", &selection.kind, {u"open"_s, u"click"_s}, "Only opens or only clicks")
         .option("--host", &selection.host, "Only those of this host name")
         .option("--recipient", &selection.recipient, "Only those of this recipient, by the whole address")
         .option("--message-id", &selection.messageId, "Only those of this message")
         .option("--link", &selection.link, "Only clicks on this link, by its destination or its name")
         .option("--since", &selection.since, "Only those from this time on: RFC 3339, or how long ago, such as 24h")
         .option("--until", &selection.until, "Only those before this time")
-        .choice("--people", &selection.people, {u"true"_s, u"false"_s}, "Only those of people, or only the others")
-        .option("--after", &selection.after, "Begin behind this cursor: an event's, or meta.next of the API");
+        .choice("--people", &selection.people, {u"true"_s, u"false"_s}, "Only those of people, or only the others");
+}
+
+void addSelection(const Command &command, EventSelection &selection)
+{
+    command.option("--domain", &selection.domain, "Only those of this tracking domain");
+    addFilters(command, selection);
+    command.option("--after", &selection.after, "Begin behind this cursor: an event's, or meta.next of the API");
 }
 
 Result<EventSource> EventSource::of(Session &session, const EventSelection &selection)

@@ -22,7 +22,9 @@ struct EventSelection
     QString after;  // cursor
 };
 
-// The options that say it.
+// The options that say it, but for the domain and the cursor.
+void addFilters(const Command &command, EventSelection &selection);
+// All of them.
 void addSelection(const Command &command, EventSelection &selection);
 
 class EventSource

@@ -5,6 +5,7 @@
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
 #include "service/events/EventReaders.h"
+#include "service/events/EventSummary.h"
 
 namespace unmta {
 
@@ -132,11 +133,67 @@ void listDomainEvents(const DomainService &domains, EventReaders &readers, const
     answerPage(readers, call, domain->fields().clusterId, domain->fields().name, answer);
 }
 
+wire::EventGroup toWire(const EventGroup &group)
+{
+    return {group.key,
+            group.linkName,
+            group.sums.opens,
+            group.sums.clicks,
+            group.sums.opensByPeople,
+            group.sums.clicksByPeople,
+            group.first,
+            group.last};
+}
+
+wire::EventSummary toWire(const EventSummary &summary)
+{
+    wire::EventSummary result{summary.sums.opens,
+                              summary.sums.clicks,
+                              summary.sums.opensByPeople,
+                              summary.sums.clicksByPeople,
+                              summary.groups,
+                              summary.isComplete,
+                              {}};
+    for (const EventGroup &group : summary.top)
+        result.top.append(toWire(group));
+    return result;
+}
+
+void summarize(ApiDispatcher &dispatcher, const ClusterService &clusters, const EventSummarizer &summarizer,
+               const ApiCall &call, const ApiAnswer &answer)
+{
+    const auto cluster = clusters.byId(call.parameter("cluster"));
+    if (!cluster)
+        return answer(cluster.error());
+    const auto query = queryOf(call, cluster->id);
+    if (!query)
+        return answer(query.error());
+    const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
+    if (!limit)
+        return answer(limit.error());
+    const auto by = queryWord<EventGrouping>(call, "by",
+                                             {{u"recipient"_s, EventGrouping::Recipient},
+                                              {u"link"_s, EventGrouping::Link},
+                                              {u"message"_s, EventGrouping::Message}});
+    if (!by)
+        return answer(by.error());
+    onWorker(
+        dispatcher,
+        [&summarizer, query = *query, by = by->value_or(EventGrouping::Recipient), limit = *limit,
+         isAwaited = call.isAwaited] { return summarizer.run(query, by, limit, isAwaited); },
+        [answer](const Result<EventSummary> &summary) {
+            answer(summary ? Result<ApiResponse>(dataResponse(wire::toJson(toWire(*summary)))) : summary.error());
+        });
+}
+
 } // namespace
 
 void addEventListHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                          EventReaders &readers)
+                          EventReaders &readers, const EventSummarizer &summarizer)
 {
+    dispatcher.on(api::summarizeEvents, [&](const ApiCall &call, const ApiAnswer &answer) {
+        summarize(dispatcher, clusters, summarizer, call, answer);
+    });
     dispatcher.on(api::listEvents,
                   [&](const ApiCall &call, const ApiAnswer &answer) { listEvents(clusters, readers, call, answer); });
     dispatcher.on(api::listDomainEvents, [&](const ApiCall &call, const ApiAnswer &answer) {

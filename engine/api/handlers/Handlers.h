@@ -21,6 +21,7 @@ class EngineFacts;
 class EventDeletion;
 class EventReaders;
 class EventService;
+class EventSummarizer;
 class LinkService;
 class MonitorService;
 class NotificationService;
@@ -28,7 +29,9 @@ class OutboxService;
 class ReadinessService;
 class RewriteService;
 class SandboxControls;
+class SandboxPlay;
 class SettingsService;
+class SettingsTrial;
 class ShippingService;
 class Timeline;
 class TokenService;
@@ -50,16 +53,18 @@ void addDomainHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters
 void addEventHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, EventDeletion &deletion,
                       const BotTester &bots, BotJudging &judging, AuditLog &audit);
 void addEventListHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
-                          EventReaders &readers);
+                          EventReaders &readers, const EventSummarizer &summarizer);
 void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links, ReadinessService &readiness);
 void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
                         const DanglingWatch &dangling, AuditLog &audit);
 void addNotificationHandlers(ApiDispatcher &dispatcher, const NotificationService &notifications, OutboxService &outbox,
                              const SettingsService &settings, AuditLog &audit);
-void addReadinessHandlers(ApiDispatcher &dispatcher, ReadinessService &readiness);
+void addReadinessHandlers(ApiDispatcher &dispatcher, ReadinessService &readiness, SettingsTrial &trial,
+                          AuditLog &audit);
 void addRewriteHandlers(ApiDispatcher &dispatcher, RewriteService &rewriting, ReadinessService &readiness,
                         AuditLog &audit);
-void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, ChangeFeed &feed, const Clock &clock);
+void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, SandboxPlay &play, ChangeFeed &feed,
+                        const Clock &clock);
 void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, const SettingsService &settings,
                        const ChangeFeed &feed, const Clock &clock);
 void addSettingsHandlers(ApiDispatcher &dispatcher, SettingsService &settings, AuditLog &audit);

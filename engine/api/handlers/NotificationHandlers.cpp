@@ -51,7 +51,7 @@ void testNotifications(OutboxService &outbox, const SettingsService &settings, A
                        const ApiAnswer &answer)
 {
     audit(log, call, u"notifications.tested"_s, settings.current().text("smtp.url"));
-    outbox.sendTest([answer](const Result<OutboxService::TestOutcome> &outcome) {
+    outbox.sendTest({}, {}, [answer](const Result<OutboxService::TestOutcome> &outcome) {
         if (!outcome)
             return answer(outcome.error());
         answer(dataResponse(wire::toJson(wire::MailTest{outcome->sent, outcome->message, outcome->relay})));

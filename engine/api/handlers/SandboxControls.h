@@ -1,4 +1,4 @@
-// The simulated DNS provider and the movable clock; only in the sandbox.
+// The simulated DNS provider, the movable clock and those who play along; only in the sandbox.
 #pragma once
 
 #include "base/Clock.h"
@@ -17,6 +17,17 @@ public:
     // An empty type removes every record of the name. False: there was none.
     [[nodiscard]] virtual bool removeRecord(const QString &name, const QString &type) = 0;
     virtual void advanceClock(Millis by) = 0;
+};
+
+class SandboxPlay
+{
+public:
+    virtual ~SandboxPlay() = default;
+    // What an installation with a relay would have sent, newest first.
+    [[nodiscard]] virtual Result<QList<wire::SandboxMail>> mails() const = 0;
+    // Recipients who open a mail and click its links, over the next seconds. Errors: request.not_found (cluster),
+    // sandbox.bad_audience, those of LinkService::mint().
+    [[nodiscard]] virtual Result<wire::SandboxAudience> play(const wire::SandboxAudienceInput &input) = 0;
 };
 
 } // namespace unmta

@@ -61,8 +61,20 @@ Result<ApiResponse> advanceClock(SandboxControls &sandbox, ChangeFeed &feed, con
 
 } // namespace
 
-void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, ChangeFeed &feed, const Clock &clock)
+void addSandboxHandlers(ApiDispatcher &dispatcher, SandboxControls &sandbox, SandboxPlay &play, ChangeFeed &feed,
+                        const Clock &clock)
 {
+    dispatcher.on(api::listSandboxMail, [&](const ApiCall &) -> Result<ApiResponse> {
+        const auto mails = play.mails();
+        return mails ? listResponse(toArray(*mails), {}) : Result<ApiResponse>(mails.error());
+    });
+    dispatcher.on(api::playRecipients, [&](const ApiCall &call) -> Result<ApiResponse> {
+        const auto input = call.body<wire::SandboxAudienceInput>();
+        if (!input)
+            return input.error();
+        const auto audience = play.play(*input);
+        return audience ? dataResponse(wire::toJson(*audience)) : Result<ApiResponse>(audience.error());
+    });
     dispatcher.on(api::listDnsRecords,
                   [&](const ApiCall &) -> Result<ApiResponse> { return listResponse(toArray(sandbox.records()), {}); });
     dispatcher.on(api::setDnsRecord, [&](const ApiCall &call) { return setDnsRecord(sandbox, feed, call); });

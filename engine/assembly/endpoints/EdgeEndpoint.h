@@ -12,6 +12,7 @@
 #include "service/events/EventReaders.h"
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
+#include "service/events/EventSummary.h"
 
 #include <functional>
 #include <memory>
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] EventReaders &readers() { return m_readers; }
     [[nodiscard]] EventDeletion &deletion() { return m_deletion; }
     [[nodiscard]] const BotTester &bots() const { return m_bots; }
+    [[nodiscard]] const EventSummarizer &summarizer() const { return m_summarizer; }
     [[nodiscard]] BotJudging &judging() { return m_judging; }
     [[nodiscard]] QList<wire::Listener> listeners() const;
     [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
@@ -77,6 +79,7 @@ public:
 private:
     const QString m_eventsPath;
     const BotTester m_bots;
+    const EventSummarizer m_summarizer;
     BotJudging m_judging;     // the recorder's thread calls it
     EventDeletion m_deletion; // the recorder's thread calls it
     EventRecorder m_recorder;

@@ -8,6 +8,7 @@
 #include "base/IpAddress.h"
 #include "base/Log.h"
 #include "diagnosis/DomainChecker.h"
+#include "dns/Resolvers.h"
 #include "service/notices/Relay.h"
 #include "service/settings/SettingsService.h"
 #include "store/EngineStore.h"
@@ -106,10 +107,20 @@ void NetworkProbes::addresses(const QString &name, std::function<void(AddressesS
     });
 }
 
-void NetworkProbes::resolvers(const QStringList &existing, std::function<void(QList<ResolverSeen>)> done)
+void NetworkProbes::resolvers(const std::optional<QString> &others, const QStringList &existing,
+                              std::function<void(QList<ResolverSeen>)> done)
 {
+    QList<dns::Endpoint> servers;
+    if (others) {
+        if (const auto named = dns::resolversFromSetting(*others)) {
+            servers = *named;
+        } else {
+            qCWarning(lcDns).noquote() << "not usable as resolvers" << describe(named.error());
+            return bounded<QList<ResolverSeen>>(std::move(done), {})({});
+        }
+    }
     const auto bring = bounded<QList<ResolverSeen>>(std::move(done), {});
-    d.checker.examineResolvers(existing, [bring](const QList<diagnosis::ResolverMarks> &marks) {
+    d.checker.examineResolvers(servers, existing, [bring](const QList<diagnosis::ResolverMarks> &marks) {
         QList<ResolverSeen> seen;
         for (const auto &mark : marks)
             seen << ResolverSeen{dns::endpointText(mark.resolver), mark.answers, mark.says, mark.validates};
@@ -202,10 +213,10 @@ bool NetworkProbes::hasAccount(const acme::AcmeConfig &config) const
     return account && !account->url.isEmpty();
 }
 
-void NetworkProbes::authority(std::function<void(AuthoritySeen)> done)
+void NetworkProbes::authority(const Settings &settings, std::function<void(AuthoritySeen)> done)
 {
     AuthoritySeen unseen = authorityUnseen(Error(u"outbound.timeout"_s));
-    const auto config = acmeConfigOf(d.settings.current());
+    const auto config = acmeConfigOf(settings);
     if (!config) {
         unseen.error = config.error();
         return bounded<AuthoritySeen>(std::move(done), unseen)(unseen);

@@ -58,8 +58,9 @@ public:
     void addresses(const QString &name, std::function<void(AddressesSeen)> done) override;
     void reach(const QString &host, const QStringList &addresses, bool tls,
                std::function<void(QList<ReachSeen>)> done) override;
-    void authority(std::function<void(AuthoritySeen)> done) override;
-    void resolvers(const QStringList &existing, std::function<void(QList<ResolverSeen>)> done) override;
+    void authority(const Settings &settings, std::function<void(AuthoritySeen)> done) override;
+    void resolvers(const std::optional<QString> &others, const QStringList &existing,
+                   std::function<void(QList<ResolverSeen>)> done) override;
     void relay(std::function<void(std::optional<Error>)> done) override;
 
 private:

@@ -57,6 +57,31 @@ void fields(A &a, typename A::template Ref<EventDeletion> v)
     a("deleted", v.deleted);
 }
 
+template <typename A>
+void fields(A &a, typename A::template Ref<EventGroup> v)
+{
+    a("key", v.key);
+    a("link_name", v.linkName);
+    a("opens", v.opens);
+    a("clicks", v.clicks);
+    a("opens_by_people", v.opensByPeople);
+    a("clicks_by_people", v.clicksByPeople);
+    a("first_at", v.firstAt);
+    a("last_at", v.lastAt);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<EventSummary> v)
+{
+    a("opens", v.opens);
+    a("clicks", v.clicks);
+    a("opens_by_people", v.opensByPeople);
+    a("clicks_by_people", v.clicksByPeople);
+    a("groups", v.groups);
+    a("complete", v.isComplete);
+    a("top", v.top);
+}
+
 void fields(JsonWriter &a, const BotTestInput &v)
 {
     if (!v.rules.isEmpty())
@@ -112,6 +137,8 @@ UNMTA_WIRE_CODEC(Event)
 UNMTA_WIRE_TEXT(Event)
 UNMTA_WIRE_CODEC(EventCount)
 UNMTA_WIRE_CODEC(EventDeletion)
+UNMTA_WIRE_CODEC(EventGroup)
+UNMTA_WIRE_CODEC(EventSummary)
 UNMTA_WIRE_CODEC(BotTestInput)
 UNMTA_WIRE_CODEC(BotTest)
 UNMTA_WIRE_CODEC(BotJudging)

@@ -54,6 +54,32 @@ struct EventDeletion
     bool operator==(const EventDeletion &) const = default;
 };
 
+// Who or what a sum of events is about, among those of a cluster that were asked for.
+struct EventGroup
+{
+    QString key;           // the recipient, the link's destination, or the message's id; empty: it is not known
+    QString linkName = {}; // of links
+    qint64 opens = 0;
+    qint64 clicks = 0;
+    qint64 opensByPeople = 0;
+    qint64 clicksByPeople = 0;
+    TimePoint firstAt = {};
+    TimePoint lastAt = {};
+    bool operator==(const EventGroup &) const = default;
+};
+
+struct EventSummary
+{
+    qint64 opens = 0;
+    qint64 clicks = 0;
+    qint64 opensByPeople = 0;
+    qint64 clicksByPeople = 0;
+    qint64 groups = 0;      // also those that are not among `top`
+    bool isComplete = true; // false: there are more groups than the engine tells apart
+    QList<EventGroup> top;  // most clicks first, then most opens
+    bool operator==(const EventSummary &) const = default;
+};
+
 struct BotTestInput
 {
     QString rules; // a table of the form of resources/bots/rules.tsv; empty: the engine's own

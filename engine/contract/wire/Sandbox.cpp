@@ -25,6 +25,36 @@ void fields(A &a, typename A::template Ref<ClockState> v)
     a("time", v.time);
 }
 
+template <typename A>
+void fields(A &a, typename A::template Ref<SandboxMail> v)
+{
+    a("id", v.id);
+    a("at", v.at);
+    a("to", v.to);
+    a("subject", v.subject);
+    a("text", v.text);
+    a("domain", v.domain);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<SandboxAudienceInput> v)
+{
+    a("cluster", v.cluster);
+    a("recipients", v.recipients);
+    a.optional("tracking_host", v.trackingHost);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<SandboxAudience> v)
+{
+    a("recipients", v.recipients);
+    a("opens", v.opens);
+    a("clicks", v.clicks);
+}
+
+UNMTA_WIRE_CODEC(SandboxMail)
+UNMTA_WIRE_CODEC(SandboxAudienceInput)
+UNMTA_WIRE_CODEC(SandboxAudience)
 UNMTA_WIRE_CODEC(DnsRecord)
 UNMTA_WIRE_CODEC(ClockInput)
 UNMTA_WIRE_CODEC(ClockState)

@@ -4,6 +4,7 @@
 #include "base/Clock.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace unmta::wire {
 
@@ -26,6 +27,35 @@ struct ClockState
 {
     TimePoint time;
     bool operator==(const ClockState &) const = default;
+};
+
+// To people, as an installation with a relay would have sent it.
+struct SandboxMail
+{
+    qint64 id = 0;
+    TimePoint at;
+    QStringList to; // empty: nobody is named yet
+    QString subject;
+    QString text;
+    QString domain; // that it is about; empty: none
+    bool operator==(const SandboxMail &) const = default;
+};
+
+// Recipients of a mail who are to be played.
+struct SandboxAudienceInput
+{
+    QString cluster;
+    int recipients = 1;
+    QString trackingHost; // of the links; empty: the one in force
+};
+
+// What they are going to do.
+struct SandboxAudience
+{
+    int recipients = 0;
+    int opens = 0;
+    int clicks = 0;
+    bool operator==(const SandboxAudience &) const = default;
 };
 
 } // namespace unmta::wire

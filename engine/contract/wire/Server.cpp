@@ -42,6 +42,14 @@ void fields(A &a, typename A::template Ref<BackupInput> v)
 }
 
 template <typename A>
+void fields(A &a, typename A::template Ref<SettingsTestInput> v)
+{
+    a("what", v.what);
+    a.optional("settings", v.settings);
+    a.optional("to", v.to);
+}
+
+template <typename A>
 void fields(A &a, typename A::template Ref<Backup> v)
 {
     a("directory", v.directory);
@@ -79,5 +87,6 @@ UNMTA_WIRE_CODEC(Backup)
 UNMTA_WIRE_CODEC(BackupPiece)
 UNMTA_WIRE_CODEC(ReadinessCheck)
 UNMTA_WIRE_CODEC(Readiness)
+UNMTA_WIRE_CODEC(SettingsTestInput)
 
 } // namespace unmta::wire

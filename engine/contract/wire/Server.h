@@ -4,6 +4,7 @@
 #include "base/Clock.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -70,6 +71,14 @@ struct ReadinessCheck
     QString evidence;                   // what was seen, perhaps in several lines
     std::optional<TimePoint> checkedAt; // none: not looked at yet
     bool operator==(const ReadinessCheck &) const = default;
+};
+
+// What is to be tried by settings that need not be saved.
+struct SettingsTestInput
+{
+    QString what;                    // "mail", "resolver", "authority"
+    QMap<QString, QString> settings; // those that differ from what the engine has
+    QString to;                      // of a mail; empty: notify.to
 };
 
 struct Readiness

@@ -14,10 +14,10 @@ const Question signedQuestion{u"."_s, RrType::SOA};
 
 } // namespace
 
-void examineResolvers(const std::shared_ptr<const CheckTools> &tools, const QStringList &existing,
-                      std::function<void(QList<ResolverMarks>)> done)
+void examineResolvers(const std::shared_ptr<const CheckTools> &tools, const QList<Endpoint> &servers,
+                      const QStringList &existing, std::function<void(QList<ResolverMarks>)> done)
 {
-    const QList<Endpoint> resolvers = tools->config.resolvers.mid(0, MaxResolvers);
+    const QList<Endpoint> resolvers = servers.mid(0, MaxResolvers);
     const auto marks = std::make_shared<QList<ResolverMarks>>();
     for (const Endpoint &resolver : resolvers)
         *marks << ResolverMarks{resolver, false, {}, false};

@@ -21,8 +21,8 @@ struct ResolverMarks
     bool validates = false; // sets AD for the root zone, which is signed (RFC 6840, 5.8)
 };
 
-// Those that checks ask, in the order of the configuration. `existing`: names that cannot all be missing.
-void examineResolvers(const std::shared_ptr<const CheckTools> &tools, const QStringList &existing,
-                      std::function<void(QList<ResolverMarks>)> done);
+// The first few of them, in their order. `existing`: names that cannot all be missing.
+void examineResolvers(const std::shared_ptr<const CheckTools> &tools, const QList<dns::Endpoint> &servers,
+                      const QStringList &existing, std::function<void(QList<ResolverMarks>)> done);
 
 } // namespace unmta::diagnosis

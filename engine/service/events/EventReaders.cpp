@@ -25,20 +25,6 @@ Instant now()
     return std::chrono::steady_clock::now();
 }
 
-store::EventFilter filterOf(const EventQuery &query)
-{
-    return {.clusterId = query.clusterId,
-            .trackingHost = query.trackingHost,
-            .kind = query.kind,
-            .recipient = query.recipient,
-            .messageId = query.messageId,
-            .url = query.url,
-            .linkName = query.linkName,
-            .since = query.since,
-            .until = query.until,
-            .people = query.people};
-}
-
 } // namespace
 
 // A list on its way: what was found, and from where to read on.

@@ -6,6 +6,7 @@
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/TrackingEvent.h"
+#include "service/events/EventQuery.h"
 
 #include <QList>
 #include <QObject>
@@ -13,31 +14,8 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace unmta {
-
-// All that is given must be so of an event.
-struct EventQuery
-{
-    enum class Order : std::uint8_t
-    {
-        Oldest, // first, as they were recorded
-        Newest,
-    };
-
-    QString clusterId;
-    QString trackingHost = {}; // empty: any; so with the other texts
-    std::optional<LinkKind> kind = {};
-    QString recipient = {}; // whoever has the same recipientKey()
-    QString messageId = {};
-    QString url = {};
-    QString linkName = {};
-    std::optional<TimePoint> since = {}; // not before
-    std::optional<TimePoint> until = {}; // before
-    std::optional<bool> people = {};     // without a bot verdict, or with one
-    Order order = Order::Oldest;
-};
 
 struct EventPage
 {

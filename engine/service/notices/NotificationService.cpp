@@ -131,8 +131,13 @@ Result<QStringList> NotificationService::recipientsOf(const std::optional<QStrin
         if (*cluster && !(*cluster)->notifyTo.isEmpty())
             named = (*cluster)->notifyTo;
     }
+    return addressesOf(named);
+}
+
+QStringList NotificationService::addressesOf(const QStringList &mailboxes)
+{
     QStringList addresses;
-    for (const QString &mailbox : std::as_const(named)) {
+    for (const QString &mailbox : mailboxes) {
         if (const QString address = mail::bareAddress(mailbox); !address.isEmpty())
             addresses << address;
     }

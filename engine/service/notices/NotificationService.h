@@ -80,6 +80,8 @@ public:
     [[nodiscard]] static bool canMail(const Settings &settings);
     // Bare addresses of the people who get mail about this cluster (none: about the installation), in a fixed order.
     [[nodiscard]] Result<QStringList> recipientsOf(const std::optional<QString> &clusterId) const;
+    // The bare addresses of mailboxes, sorted, each once; what is none is left out.
+    [[nodiscard]] static QStringList addressesOf(const QStringList &mailboxes);
 
 Q_SIGNALS:
     // Something new may wait in the outbox.

@@ -317,32 +317,36 @@ void OutboxService::announce(const QString &clusterId, DeliveryState state)
                ChangeAction::Changed);
 }
 
-void OutboxService::sendTest(const TestDone &done)
+void OutboxService::sendTest(const std::optional<Settings> &others, const QString &to, const TestDone &done)
 {
-    const Settings &settings = d.settings.current();
-    constexpr SettingName needed[]{"smtp.url", "smtp.from", "notify.to"};
+    const Settings settings = others.value_or(d.settings.current());
+    const QStringList people =
+        NotificationService::addressesOf(to.isEmpty() ? settings.list("notify.to") : QStringList{to});
+    if (!to.isEmpty() && people.isEmpty())
+        return done(Error(u"mail.bad_address"_s, u"to"_s, {{u"address"_s, to}}));
     QStringList missing;
-    for (const SettingName name : needed) {
+    for (const SettingName name : {SettingName("smtp.url"), SettingName("smtp.from")}) {
         if (settings.text(name).isEmpty())
             missing << QString::fromLatin1(name.row().name);
     }
+    if (people.isEmpty())
+        missing << u"notify.to"_s;
     if (!missing.isEmpty())
         return done(Error(u"settings.mail_incomplete"_s, missing.first(), {{u"missing"_s, missing.join(u", "_s)}}));
-    const auto to = d.notifications.recipientsOf(std::nullopt);
-    if (!to)
-        return done(to.error());
     const QString relay = settings.text("smtp.url");
     const MailText words = testText(relay, d.clock.now());
-    const mail::Message message{settings.text("smtp.from"), *to, words.subject, words.text, words.html, newMessageId(1),
-                                headersOfNotices()};
+    const mail::Message message{
+        settings.text("smtp.from"), people, words.subject, words.text, words.html, newMessageId(1), headersOfNotices()};
     const auto composed = mail::composeMessage(message, d.clock.now());
     if (!composed)
         return done(TestOutcome{false, d.notifications.worded(composed.error()), relay});
-    d.sender.send(relayOf(d.settings.current()), {mail::bareAddress(message.from), *to}, *composed,
-                  [this, done, relay, people = to->join(u", "_s)](const mail::SmtpOutcome &outcome) {
-                      Q_EMIT handedIn(outcome);
+    d.sender.send(relayOf(settings), {mail::bareAddress(message.from), people}, *composed,
+                  [this, done, relay, people, isInForce = !others](const mail::SmtpOutcome &outcome) {
+                      if (isInForce)
+                          Q_EMIT handedIn(outcome);
+                      const QString to = people.join(u", "_s);
                       if (outcome.result)
-                          done(TestOutcome{true, u"The relay took the mail for %1."_s.arg(people), relay});
+                          done(TestOutcome{true, u"The relay took the mail for %1."_s.arg(to), relay});
                       else
                           done(TestOutcome{false, d.notifications.worded(outcome.result.error()), relay});
                   });

@@ -11,6 +11,7 @@
 #include "domain/Notification.h"
 #include "service/notices/MailSender.h"
 #include "service/notices/OutboxPlan.h"
+#include "service/settings/Settings.h"
 
 #include <QObject>
 #include <QTimer>
@@ -22,7 +23,6 @@ class EngineStore;
 }
 class ChangeFeed;
 class NotificationService;
-class Settings;
 class SettingsService;
 
 class OutboxService final : public QObject
@@ -55,12 +55,12 @@ public:
         QString relay;   // "smtp://mail.example.com:587"
     };
     using TestDone = std::function<void(Result<TestOutcome>)>;
-    // Sends a test mail at once, beside the queue. Errors: settings.mail_incomplete (field: the first setting that
-    // misses).
-    void sendTest(const TestDone &done);
+    // Sends a test mail at once, beside the queue: by the settings in force or by others, to notify.to or to `to`.
+    // Errors: settings.mail_incomplete (field: the first setting that misses), mail.bad_address (field: to).
+    void sendTest(const std::optional<Settings> &others, const QString &to, const TestDone &done);
 
 Q_SIGNALS:
-    // What a relay said of a mail, test mails included.
+    // What a relay said of a mail; of test mails, where the settings in force were tested.
     void handedIn(const unmta::mail::SmtpOutcome &outcome);
 
 private:

@@ -15,6 +15,8 @@
 
 namespace unmta {
 
+class Settings;
+
 inline constexpr Millis probeLimit = std::chrono::seconds(20);
 
 // Where a name leads.
@@ -73,9 +75,10 @@ public:
     virtual void reach(const QString &host, const QStringList &addresses, bool tls,
                        std::function<void(QList<ReachSeen>)> done) = 0;
     // The directory that the settings name.
-    virtual void authority(std::function<void(AuthoritySeen)> done) = 0;
-    // Those that the settings name, or the system's. `existing`: names that cannot all be missing.
-    virtual void resolvers(const QStringList &existing, std::function<void(QList<ResolverSeen>)> done) = 0;
+    virtual void authority(const Settings &settings, std::function<void(AuthoritySeen)> done) = 0;
+    // Those that checks ask, or others, as dns.resolvers names them. `existing`: names that cannot all be missing.
+    virtual void resolvers(const std::optional<QString> &others, const QStringList &existing,
+                           std::function<void(QList<ResolverSeen>)> done) = 0;
     // The mail relay of the settings: greeted, and logged in to where the settings say so, without a mail.
     virtual void relay(std::function<void(std::optional<Error>)> done) = 0;
 };

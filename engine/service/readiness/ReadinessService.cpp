@@ -166,14 +166,14 @@ void ReadinessService::begin()
             for (const QString &own : {parent, zone}) // a resolver of a closed network knows no others
                 if (!own.isEmpty())
                     existing << own;
-            d.probes.resolvers(existing, [this, run](const QList<ResolverSeen> &seen) {
+            d.probes.resolvers({}, existing, [this, run](const QList<ResolverSeen> &seen) {
                 run->seen.resolvers = seen;
                 arrived(run);
             });
         });
         if (settings.text("certificates.issuer") == u"acme"_s) {
             ask([&] {
-                d.probes.authority([this, run](const AuthoritySeen &seen) {
+                d.probes.authority(settings, [this, run](const AuthoritySeen &seen) {
                     run->seen.authority = seen;
                     arrived(run);
                 });

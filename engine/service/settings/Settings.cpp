@@ -265,6 +265,18 @@ Result<QString> checkedSetting(const QString &name, const QString &value)
     return clean;
 }
 
+Settings Settings::with(const QMap<QString, QString> &changes) const
+{
+    QMap<QString, QString> stored = m_stored;
+    for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
+        if (it->isEmpty())
+            stored.remove(it.key());
+        else
+            stored.insert(it.key(), *it);
+    }
+    return Settings(std::move(stored));
+}
+
 QString Settings::text(const Setting &row) const
 {
     const auto stored = m_stored.constFind(QString::fromLatin1(row.name));

@@ -37,6 +37,9 @@ public:
         : m_stored(std::move(stored))
     {}
 
+    // These with others on top; an empty value is the default's. They have been checked.
+    [[nodiscard]] Settings with(const QMap<QString, QString> &changes) const;
+
     [[nodiscard]] QString text(const Setting &row) const;
     [[nodiscard]] QString text(SettingName name) const { return text(name.row()); }
     [[nodiscard]] bool flag(SettingName name) const { return text(name) == QLatin1StringView("on"); }

@@ -28,7 +28,10 @@ QMap<QString, QString> SettingsService::shown() const
     return result;
 }
 
-Result<void> SettingsService::update(const QMap<QString, QString> &changes)
+namespace {
+
+// As they are to be stored; a secret that is to stay as it is, is left out.
+Result<QMap<QString, QString>> checkedChanges(const QMap<QString, QString> &changes)
 {
     QMap<QString, QString> checked;
     for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
@@ -40,13 +43,29 @@ Result<void> SettingsService::update(const QMap<QString, QString> &changes)
         auto value = checkedSetting(it.key(), *it);
         if (!value)
             return value.error();
-        if (!(row && row->isSecret() && *value == secretMask))
+        if (!(row && row->isSecret() && *value == SettingsService::secretMask))
             checked.insert(it.key(), *std::move(value));
     }
+    return checked;
+}
+
+} // namespace
+
+Result<Settings> SettingsService::with(const QMap<QString, QString> &changes) const
+{
+    const auto checked = checkedChanges(changes);
+    return checked ? Result<Settings>(m_settings.with(*checked)) : checked.error();
+}
+
+Result<void> SettingsService::update(const QMap<QString, QString> &changes)
+{
+    const auto checked = checkedChanges(changes);
+    if (!checked)
+        return checked.error();
     auto transaction = store::Transaction::begin(m_store.database());
     if (!transaction)
         return transaction.error();
-    for (auto it = checked.cbegin(); it != checked.cend(); ++it) {
+    for (auto it = checked->cbegin(); it != checked->cend(); ++it) {
         const auto done = it->isEmpty() ? m_store.settings.remove(it.key())
                                         : m_store.settings.set(it.key(), *it, findSetting(it.key())->isSecret());
         if (!done)
@@ -57,7 +76,7 @@ Result<void> SettingsService::update(const QMap<QString, QString> &changes)
     if (auto done = load(); !done)
         return done;
     Q_EMIT changed(m_settings);
-    for (auto it = checked.cbegin(); it != checked.cend(); ++it)
+    for (auto it = checked->cbegin(); it != checked->cend(); ++it)
         m_feed.add(ChangeKind::Settings, {}, it.key(), ChangeAction::Changed);
     return {};
 }

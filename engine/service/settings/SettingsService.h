@@ -30,6 +30,9 @@ public:
     // Errors: those of checkedSetting(), of the store.
     [[nodiscard]] Result<void> update(const QMap<QString, QString> &changes);
 
+    // What current() would be after update(), which is not made. Errors: those of checkedSetting().
+    [[nodiscard]] Result<Settings> with(const QMap<QString, QString> &changes) const;
+
     static const QString secretMask;
 
 Q_SIGNALS:

@@ -1,11 +1,11 @@
-#include "ctl/Csv.h"
+#include "contract/text/Csv.h"
 
 #include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
 
-namespace unmta::ctl {
+namespace unmta {
 
 using namespace Qt::StringLiterals;
 
@@ -61,4 +61,4 @@ QStringList csvColumns(const QJsonArray &objects)
     return columns;
 }
 
-} // namespace unmta::ctl
+} // namespace unmta

@@ -1,11 +1,11 @@
-#include "ctl/events/EventText.h"
+#include "contract/text/EventLines.h"
 
-#include "ctl/Csv.h"
+#include "contract/text/Csv.h"
 
 #include <QJsonDocument>
 #include <QStringList>
 
-namespace unmta::ctl {
+namespace unmta {
 
 using namespace Qt::StringLiterals;
 
@@ -39,4 +39,4 @@ QByteArray jsonLine(const QJsonObject &event)
     return QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
 }
 
-} // namespace unmta::ctl
+} // namespace unmta

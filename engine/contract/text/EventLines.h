@@ -4,11 +4,11 @@
 #include <QByteArray>
 #include <QJsonObject>
 
-namespace unmta::ctl {
+namespace unmta {
 
 [[nodiscard]] QByteArray csvHeader();
 // Cells that a spreadsheet would take for a formula begin with an apostrophe.
 [[nodiscard]] QByteArray csvLine(const QJsonObject &event);
 [[nodiscard]] QByteArray jsonLine(const QJsonObject &event);
 
-} // namespace unmta::ctl
+} // namespace unmta

@@ -7,7 +7,7 @@
 #include <QJsonObject>
 #include <QStringList>
 
-namespace unmta::ctl {
+namespace unmta {
 
 [[nodiscard]] QByteArray csvHeading(const QStringList &columns);
 // Objects and lists within are cells of JSON.
@@ -15,4 +15,4 @@ namespace unmta::ctl {
 // The names of all that any of them has.
 [[nodiscard]] QStringList csvColumns(const QJsonArray &objects);
 
-} // namespace unmta::ctl
+} // namespace unmta
