@@ -23,6 +23,8 @@ EventDetail::EventDetail(QWidget *parent)
     , m_message(new QPushButton(tr("This message's events")))
     , m_recipient(new QPushButton(tr("This recipient's events")))
     , m_link(new QPushButton(tr("This link's clicks")))
+    , m_who(new QPushButton(tr("Who opened and clicked")))
+    , m_hostLinks(new QPushButton(tr("This host's top links")))
 {
     setObjectName(u"eventDetail"_s);
     setAccessibleName(tr("The chosen event"));
@@ -43,11 +45,19 @@ EventDetail::EventDetail(QWidget *parent)
     m_fields->setVerticalSpacing(3);
     m_fields->setColumnStretch(1, 1);
     m_fields->setColumnStretch(3, 1);
-    auto *ways = new QHBoxLayout;
+    m_who->setObjectName(u"messageSumsButton"_s);
+    m_who->setToolTip(tr("All who opened this message or clicked in it, with their times"));
+    m_hostLinks->setObjectName(u"hostLinksButton"_s);
+    m_hostLinks->setToolTip(tr("The links of this tracking host, those that were clicked most first"));
+    auto *ways = new QGridLayout;
     ways->setSpacing(8);
-    for (QPushButton *way : {m_message, m_recipient, m_link})
-        ways->addWidget(way);
-    ways->addStretch(1);
+    ways->setColumnStretch(3, 1);
+    int place = 0;
+    for (QPushButton *way : {m_message, m_recipient, m_link, m_who, m_hostLinks}) {
+        way->setProperty("look", u"small"_s);
+        ways->addWidget(way, place / 3, place % 3);
+        ++place;
+    }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 10, 14, 12);
     column->setSpacing(8);
@@ -59,6 +69,8 @@ EventDetail::EventDetail(QWidget *parent)
             [this] { Q_EMIT searchRequested(EventQuery::Field::MessageId, m_event.messageId); });
     connect(m_recipient, &QPushButton::clicked, this,
             [this] { Q_EMIT searchRequested(EventQuery::Field::Recipient, m_event.recipient); });
+    connect(m_who, &QPushButton::clicked, this, [this] { Q_EMIT messageSumsRequested(m_event.messageId); });
+    connect(m_hostLinks, &QPushButton::clicked, this, [this] { Q_EMIT hostLinksRequested(m_event.trackingHost); });
     connect(m_link, &QPushButton::clicked, this,
             [this] { Q_EMIT searchRequested(EventQuery::Field::Link, m_event.url); });
 }
@@ -106,6 +118,7 @@ void EventDetail::show(const wire::Event &event)
     addRow(tr("Event"), u"detailId"_s, event.eventId);
     m_copy->setValue(QString::fromUtf8(QJsonDocument(wire::toJson(event)).toJson()));
     m_message->setVisible(!event.messageId.isEmpty());
+    m_who->setVisible(!event.messageId.isEmpty());
     m_recipient->setVisible(!event.recipient.isEmpty());
     m_link->setVisible(isClick);
 }

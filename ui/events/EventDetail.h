@@ -25,6 +25,10 @@ public:
 Q_SIGNALS:
     // The message's, the recipient's or the link's other events are wanted.
     void searchRequested(EventQuery::Field field, const QString &text);
+    // Who opened and clicked the message.
+    void messageSumsRequested(const QString &messageId);
+    // The links of this host that were clicked most.
+    void hostLinksRequested(const QString &host);
     void closeRequested();
 
 private:
@@ -36,6 +40,8 @@ private:
     QPushButton *m_message;
     QPushButton *m_recipient;
     QPushButton *m_link;
+    QPushButton *m_who;
+    QPushButton *m_hostLinks;
     wire::Event m_event;
     int m_rows = 0;
     bool m_hasRoom = false; // right in the last row

@@ -3,6 +3,8 @@
 #include "events/EventListModel.h"
 #include "session/Session.h"
 
+#include <utility>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
@@ -60,8 +62,10 @@ void EventLoader::reload()
 {
     ++m_generation;
     m_asking = false;
-    m_askingOlder = false;
-    m_olderCursor.clear();
+    m_askingMore = false;
+    m_cursor.clear();
+    m_isEnd = false;
+    m_lastPage = 0;
     m_model.clear();
     // Pages of one list belong to one moment.
     m_items = m_query.items(m_session.now());
@@ -72,7 +76,8 @@ void EventLoader::reload()
 void EventLoader::ask(const QString &before, const std::function<void(const Result<wire::Page<wire::Event>> &)> &done)
 {
     QueryItems items = m_items;
-    items << std::pair(u"order"_s, u"desc"_s) << std::pair(u"limit"_s, QString::number(pageSize));
+    items << std::pair(u"order"_s, m_query.isOldestFirst ? u"asc"_s : u"desc"_s)
+          << std::pair(u"limit"_s, QString::number(pageSize));
     if (!before.isEmpty())
         items << std::pair(u"after"_s, before);
     m_session.client().call(api::listEvents, {m_session.clusterId()}, items, this,
@@ -87,6 +92,12 @@ void EventLoader::readNewest()
     const bool isHeld = m_held && m_state == State::Ready;
     if (!m_active || m_asking || isHeld || m_session.clusterId().isEmpty())
         return;
+    if (m_query.isOldestFirst) {
+        // What is new stands behind the last one, which may be far away.
+        if (std::exchange(m_isEnd, false) || m_model.rowCount() == 0)
+            wantMore();
+        return;
+    }
     m_asking = true;
     ask({}, [this](const Result<wire::Page<wire::Event>> &page) {
         m_asking = false;
@@ -105,37 +116,58 @@ void EventLoader::takeNewest(const wire::Page<wire::Event> &page)
     if (known == page.items.end()) {
         // The first page, or so much has happened that the pages do not touch: begin anew.
         m_model.clear();
-        m_olderCursor = page.next.value_or(QString());
+        m_cursor = page.next.value_or(QString());
+        m_isEnd = m_cursor.isEmpty();
     }
     m_model.addNewer(page.items.mid(0, known - page.items.begin()));
     fillUp();
 }
 
+// There always is a place to go on from. That it is the same as before says that there is nothing behind it.
+void EventLoader::takeOldest(const wire::Page<wire::Event> &page)
+{
+    const QString next = page.next.value_or(m_cursor);
+    m_isEnd = page.items.isEmpty() && next == m_cursor;
+    m_cursor = next;
+    m_lastPage = page.items.size();
+}
+
 // The engine reads for a bounded time: a short page, even an empty one, may be the first of a long search. What has
-// been found is shown meanwhile.
+// been found is shown meanwhile. Oldest first, only another question tells whether a page that was not full is the end.
 void EventLoader::fillUp()
 {
-    const bool isSearching = m_model.rowCount() < pageSize && !m_olderCursor.isEmpty();
+    const bool isShort = m_model.rowCount() < pageSize || (m_query.isOldestFirst && m_lastPage < pageSize);
+    const bool isSearching = isShort && !m_isEnd;
     if (m_model.rowCount() > 0 || !isSearching)
         setState(State::Ready);
     if (isSearching)
-        wantOlder();
+        wantMore();
 }
 
-void EventLoader::wantOlder()
+bool EventLoader::hasAll() const
 {
-    if (m_olderCursor.isEmpty() || m_askingOlder || m_model.rowCount() >= EventListModel::maxRows)
+    return m_state == State::Ready && m_isEnd && m_model.rowCount() < EventListModel::maxRows;
+}
+
+void EventLoader::wantMore()
+{
+    if (m_isEnd || m_askingMore || m_model.rowCount() >= EventListModel::maxRows)
         return;
-    m_askingOlder = true;
-    ask(m_olderCursor, [this](const Result<wire::Page<wire::Event>> &page) {
-        m_askingOlder = false;
+    m_askingMore = true;
+    ask(m_cursor, [this](const Result<wire::Page<wire::Event>> &page) {
+        m_askingMore = false;
         if (!page) {
             if (m_model.rowCount() == 0)
                 setState(State::Failed, page.error());
             return;
         }
         m_model.addOlder(page->items);
-        m_olderCursor = page->next.value_or(QString());
+        if (m_query.isOldestFirst) {
+            takeOldest(*page);
+        } else {
+            m_cursor = page->next.value_or(QString());
+            m_isEnd = m_cursor.isEmpty();
+        }
         fillUp();
     });
 }

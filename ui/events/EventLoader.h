@@ -36,7 +36,10 @@ public:
     // While it is held, what comes anew is not shown; counted from the next answer on.
     void setHeld(bool held);
     void reload();
-    void wantOlder();
+    // The list's next page: of older ones, or of newer ones when the oldest stand first.
+    void wantMore();
+    // All that the query finds is in the model, so that it can be sorted by anything.
+    [[nodiscard]] bool hasAll() const;
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Error &problem() const { return m_problem; }
     [[nodiscard]] const EventQuery &query() const { return m_query; }
@@ -48,6 +51,7 @@ private:
     void ask(const QString &before, const std::function<void(const Result<wire::Page<wire::Event>> &)> &done);
     void readNewest();
     void takeNewest(const wire::Page<wire::Event> &page);
+    void takeOldest(const wire::Page<wire::Event> &page);
     void fillUp();
     void setState(State state, const Error &problem = {});
 
@@ -56,13 +60,15 @@ private:
     State m_state = State::Loading;
     Error m_problem;
     EventQuery m_query;
-    QueryItems m_items;    // of the query, as of the moment when it was set
-    QString m_olderCursor; // empty: there are none
+    QueryItems m_items;       // of the query, as of the moment when it was set
+    QString m_cursor;         // of the next page
+    bool m_isEnd = false;     // there is none at present
+    qsizetype m_lastPage = 0; // events of it
     int m_generation = 0;
     bool m_active = false;
     bool m_held = false;
     bool m_asking = false;
-    bool m_askingOlder = false;
+    bool m_askingMore = false;
     QTimer m_collect;
 };
 

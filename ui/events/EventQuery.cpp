@@ -23,6 +23,17 @@ QString parameterOf(EventQuery::Field field)
 
 } // namespace
 
+EventQuery EventQuery::narrowed(Field by, const QString &to) const
+{
+    EventQuery query = *this;
+    if (!text.isEmpty())
+        query.also.append({field, text});
+    query.also.removeIf([by](const auto &each) { return each.first == by; });
+    query.field = by;
+    query.text = to;
+    return query;
+}
+
 QueryItems EventQuery::items(TimePoint now) const
 {
     QueryItems items;
@@ -32,6 +43,8 @@ QueryItems EventQuery::items(TimePoint now) const
         items.append({u"people"_s, who == Who::People ? u"true"_s : u"false"_s});
     if (!text.isEmpty())
         items.append({parameterOf(field), text});
+    for (const auto &[name, value] : also)
+        items.append({parameterOf(name), value});
     if (within)
         items.append({u"since"_s, toIso8601(now - *within)});
     return items;

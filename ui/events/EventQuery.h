@@ -30,11 +30,18 @@ struct EventQuery
     Who who = Who::Everybody;
     Field field = Field::Recipient;
     QString text;                             // of the field, whole; empty: any
+    QList<std::pair<Field, QString>> also;    // must be so, too; of other fields, each once
     std::optional<std::chrono::hours> within; // before now; none: ever
+    bool isOldestFirst = false;               // of lists
 
     // Anything but the kind, which says for itself what is shown.
-    [[nodiscard]] bool isFiltering() const { return who != Who::Everybody || !text.isEmpty() || within; }
-    // The parameters of listEvents.
+    [[nodiscard]] bool isFiltering() const
+    {
+        return who != Who::Everybody || !text.isEmpty() || !also.isEmpty() || within;
+    }
+    // The same, but only what is `text` in this field as well.
+    [[nodiscard]] EventQuery narrowed(Field by, const QString &to) const;
+    // The parameters of listEvents, but for the order.
     [[nodiscard]] QueryItems items(TimePoint now) const;
 
     bool operator==(const EventQuery &) const = default;

@@ -1,9 +1,17 @@
 #include "events/EventSearchBar.h"
 
+#include "support/Formatting.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace unmta::ui {
 
@@ -35,6 +43,9 @@ EventSearchBar::EventSearchBar(QWidget *parent)
     , m_who(choice(u"eventWhoBox"_s, tr("By whom"), {tr("Everybody"), tr("People"), tr("Programs")}))
     , m_within(choice(u"eventWithinBox"_s, tr("When"),
                       {tr("Any time"), tr("Last hour"), tr("Last 24 hours"), tr("Last 7 days"), tr("Last 30 days")}))
+    , m_first(new QHBoxLayout)
+    , m_second(new QHBoxLayout)
+    , m_alsoRow(new QWidget)
 {
     m_text->setObjectName(u"eventFilterEdit"_s);
     m_text->setClearButtonEnabled(true);
@@ -45,13 +56,24 @@ EventSearchBar::EventSearchBar(QWidget *parent)
         m_text->setPlaceholderText(hints.value(m_field->currentIndex()));
     };
     showHint();
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 6, 0, 0);
+    QHBoxLayout *row = m_first;
     row->setSpacing(8);
     row->addWidget(m_field);
     row->addWidget(m_text, 1);
     row->addWidget(m_who);
     row->addWidget(m_within);
+    m_alsoRow->setObjectName(u"alsoRow"_s);
+    auto *also = new QHBoxLayout(m_alsoRow);
+    also->setContentsMargins(0, 0, 0, 0);
+    also->setSpacing(8);
+    m_alsoRow->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 6, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(row);
+    column->addLayout(m_second);
+    column->addWidget(m_alsoRow);
+    m_second->setSpacing(8);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMs);
     const auto changeNow = [this] {
@@ -70,12 +92,27 @@ EventSearchBar::EventSearchBar(QWidget *parent)
     connect(m_within, &QComboBox::currentIndexChanged, this, changeNow);
 }
 
+void EventSearchBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int boxes = m_field->sizeHint().width() + m_who->sizeHint().width() + m_within->sizeHint().width();
+    const bool isNarrow = boxes + fontMetrics().averageCharWidth() * 24 > width();
+    QHBoxLayout *wanted = isNarrow ? m_second : m_first;
+    if (wanted->indexOf(m_who) >= 0)
+        return;
+    for (QWidget *box : {static_cast<QWidget *>(m_who), static_cast<QWidget *>(m_within)})
+        wanted->addWidget(box); // which takes it from where it was
+}
+
 EventQuery EventSearchBar::query() const
 {
     EventQuery query;
     query.who = static_cast<EventQuery::Who>(m_who->currentIndex());
     query.field = static_cast<EventQuery::Field>(m_field->currentIndex());
     query.text = m_text->text().trimmed();
+    query.also = m_also;
+    // What is typed now is meant.
+    query.also.removeIf([&query](const auto &each) { return each.first == query.field; });
     if (const int hours = hoursWithin[m_within->currentIndex()]; hours > 0)
         query.within = std::chrono::hours(hours);
     return query;
@@ -83,6 +120,8 @@ EventQuery EventSearchBar::query() const
 
 void EventSearchBar::search(EventQuery::Field field, const QString &text)
 {
+    m_also.clear();
+    showAlso();
     {
         const QSignalBlocker noField(m_field);
         m_field->setCurrentIndex(static_cast<int>(field));
@@ -90,6 +129,51 @@ void EventSearchBar::search(EventQuery::Field field, const QString &text)
     m_text->setText(text);
     m_rest.stop();
     Q_EMIT changed();
+}
+
+void EventSearchBar::set(const EventQuery &query)
+{
+    {
+        const QSignalBlocker noWho(m_who);
+        const QSignalBlocker noTime(m_within);
+        const QSignalBlocker noField(m_field);
+        m_who->setCurrentIndex(int(query.who));
+        const auto hours = query.within ? int(query.within->count()) : 0;
+        m_within->setCurrentIndex(int(std::find(std::begin(hoursWithin), std::end(hoursWithin), hours) - hoursWithin));
+        m_field->setCurrentIndex(int(query.field));
+    }
+    m_text->setText(query.text);
+    m_also = query.also;
+    showAlso();
+    m_rest.stop();
+    Q_EMIT changed();
+}
+
+void EventSearchBar::showAlso()
+{
+    qDeleteAll(m_alsoRow->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly));
+    auto *row = static_cast<QHBoxLayout *>(m_alsoRow->layout());
+    while (QLayoutItem *item = row->takeAt(0))
+        delete item;
+    for (const auto &[field, text] : std::as_const(m_also)) {
+        const QString name = m_field->itemText(int(field));
+        auto *chip = new QPushButton(
+            tr("%1: %2").arg(name, fontMetrics().elidedText(text, Qt::ElideMiddle, width() / 2)) + u" ×"_s);
+        chip->setObjectName(u"alsoButton"_s);
+        chip->setAccessibleName(tr("Do not ask for %1 %2 any more").arg(name, text));
+        chip->setToolTip(plainTip(chip->accessibleName()));
+        chip->setProperty("look", u"small"_s);
+        row->addWidget(chip);
+        // After its click it is still needed for a moment.
+        connect(chip, &QPushButton::clicked, this, [this, field = field] {
+            m_also.removeIf([field](const auto &each) { return each.first == field; });
+            m_text->setFocus(Qt::OtherFocusReason);
+            QTimer::singleShot(0, this, &EventSearchBar::showAlso);
+            Q_EMIT changed();
+        });
+    }
+    row->addStretch(1);
+    m_alsoRow->setVisible(!m_also.isEmpty());
 }
 
 void EventSearchBar::clear()

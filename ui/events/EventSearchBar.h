@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 
 namespace unmta::ui {
@@ -23,21 +24,32 @@ public:
     [[nodiscard]] EventQuery query() const;
     // For those that lead here from an event; tells of the change at once.
     void search(EventQuery::Field field, const QString &text);
+    // As the query says; tells of the change at once.
+    void set(const EventQuery &query);
     void clear();
     void focusText();
     // The name of what is searched: "Recipient".
     [[nodiscard]] QString fieldName() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 Q_SIGNALS:
     // Typing has come to rest, or something was chosen.
     void changed();
 
 private:
+    void showAlso();
+
     QComboBox *m_field;
     QLineEdit *m_text;
     QComboBox *m_who;
     QComboBox *m_within;
     QTimer m_rest;
+    QList<std::pair<EventQuery::Field, QString>> m_also;
+    QHBoxLayout *m_first;
+    QHBoxLayout *m_second; // by whom and when, where the first line is too short for them
+    QWidget *m_alsoRow;    // a button for each, which takes it back
 };
 
 } // namespace unmta::ui

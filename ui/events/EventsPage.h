@@ -4,7 +4,11 @@
 #include "kit/PageFrame.h"
 
 class QButtonGroup;
+class QComboBox;
+class QLabel;
 class QPushButton;
+class QSortFilterProxyModel;
+class QStackedWidget;
 
 namespace unmta::ui {
 
@@ -12,6 +16,8 @@ class EventDetail;
 class EventListModel;
 class EventLoader;
 class EventSearchBar;
+class EventSumsView;
+struct EventQuery;
 class FitTable;
 class Session;
 class StateView;
@@ -33,6 +39,14 @@ protected:
 private:
     void makeMenu();
     void makeTable();
+    void connectDetail();
+    void exportEvents();
+    void sortBy(int column);
+    void showOrder();
+    void showView();
+    // The list, or the sums of what is searched for: the box's choices in their order.
+    void showView(int view);
+    [[nodiscard]] EventQuery query() const;
     void testBots();
     void search();
     void showDetail();
@@ -41,12 +55,18 @@ private:
     Session &m_session;
     EventListModel *m_model;
     EventLoader *m_loader;
+    QSortFilterProxyModel *m_sorted;
+    QComboBox *m_viewBox;
     QButtonGroup *m_kinds;
     QPushButton *m_hold;
     EventSearchBar *m_search;
     FitTable *m_table;
     EventDetail *m_detail;
     StateView *m_view;
+    EventSumsView *m_sums;
+    QStackedWidget *m_views;
+    QLabel *m_sortHint;
+    bool m_isOldestFirst = false;
 };
 
 } // namespace unmta::ui

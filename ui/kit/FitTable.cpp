@@ -153,9 +153,10 @@ void FitTable::keyPressEvent(QKeyEvent *event)
 
 void FitTable::focusInEvent(QFocusEvent *event)
 {
+    const bool hadRow = currentIndex().isValid(); // the base class makes one the current one, and chooses none
     QTableView::focusInEvent(event);
     // Arriving by keyboard, there must be a row to stand on.
-    if (!currentIndex().isValid() && model() && model()->rowCount() > 0 &&
+    if (!hadRow && model() && model()->rowCount() > 0 &&
         (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason))
         selectRow(0);
     viewport()->update();

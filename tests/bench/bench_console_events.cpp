@@ -1,0 +1,165 @@
+// What the console's events page feels like over a store of many events: how long until the first page is there, and
+// the longest time for which the window's thread did nothing else, while it scrolls, searches, adds up and exports.
+//   bench_event_lists 1000000 DIRECTORY, which makes the store; then
+//   QT_QPA_PLATFORM=offscreen bench_console_events DIRECTORY
+#include "assembly/Engine.h"
+#include "base/Log.h"
+#include "contract/Transport.h"
+#include "shell/MainWindow.h"
+#include "store/OrdinaryEvents.h"
+#include "ui/WindowHands.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QScrollBar>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <ctime>
+
+using namespace Qt::StringLiterals;
+using namespace unmta;
+
+namespace {
+
+constexpr int longMs = 600'000;
+
+class Hands final : public test::WindowHands
+{
+public:
+    explicit Hands(ui::MainWindow &window)
+        : m_window(window)
+    {}
+    [[nodiscard]] QWidget *root() const override { return &m_window; }
+
+private:
+    ui::MainWindow &m_window;
+};
+
+qint64 threadCpuUs()
+{
+    timespec spent{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return qint64(spent.tv_sec) * 1'000'000 + spent.tv_nsec / 1'000;
+}
+
+// Wants to run all the time: the most work between two of its beats is the longest block.
+class Heartbeat final : public QObject
+{
+public:
+    Heartbeat()
+    {
+        m_timer.setInterval(0);
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            const qint64 now = threadCpuUs();
+            m_longest = std::max(m_longest, now - m_last);
+            m_last = now;
+        });
+        m_timer.start();
+    }
+    double longestMs()
+    {
+        m_last = threadCpuUs();
+        return double(std::exchange(m_longest, 0)) / 1e3;
+    }
+
+private:
+    QTimer m_timer;
+    qint64 m_last = threadCpuUs();
+    qint64 m_longest = 0;
+};
+
+class Stage
+{
+public:
+    explicit Stage(const Hands &hands)
+        : m_hands(hands)
+    {}
+    void act(const char *what, const std::function<void()> &begin, const std::function<bool()> &isDone)
+    {
+        (void)m_heart.longestMs();
+        QElapsedTimer timer;
+        timer.start();
+        begin();
+        if (!QTest::qWaitFor(isDone, longMs))
+            qFatal("%s: no end", what);
+        std::printf("  %-34s %8lld ms, longest block %6.1f ms\n", what, timer.elapsed(), m_heart.longestMs());
+    }
+    [[nodiscard]] bool has(const char *table, int rows) const
+    {
+        return m_hands.shows(table) && m_hands.rows(table) >= rows;
+    }
+
+private:
+    const Hands &m_hands;
+    Heartbeat m_heart;
+};
+
+void play(const Hands &hands)
+{
+    Stage stage(hands);
+    const auto press = [&hands](const char *name) {
+        if (!hands.clickSoon(name))
+            qFatal("no %s", name);
+    };
+    stage.act(
+        "the first page", [&] { press("eventsButton"); }, [&] { return stage.has("eventTable", 200); });
+    stage.act(
+        "scrolling to the 5,000th", [&] {}, // the wheel is turned by the condition, as often as it is asked
+        [&] {
+            QScrollBar *bar = hands.table("eventTable")->verticalScrollBar();
+            bar->setValue(bar->value() + 400);
+            return stage.has("eventTable", 5000);
+        });
+    const QString whose = test::OrdinaryEvents::recipient(7919);
+    stage.act(
+        "typing a recipient", [&] { (void)hands.type("eventFilterEdit", whose); },
+        [&] {
+            return stage.has("eventTable", 1) &&
+                   hands.table("eventTable")->model()->index(0, 3).data().toString() == whose;
+        });
+    stage.act(
+        "all of them again", [&] { (void)hands.type("eventFilterEdit", {}); },
+        [&] { return stage.has("eventTable", 200); });
+    const auto view = [&hands](int index) { hands.find<QComboBox>("eventViewBox")->setCurrentIndex(index); };
+    stage.act(
+        "by recipient", [&] { view(1); }, [&] { return stage.has("sumsTable", 100); });
+    stage.act(
+        "by link", [&] { view(2); },
+        [&] { return stage.has("sumsTable", 1) && hands.find("countAgainButton")->isEnabled(); });
+    view(0);
+    const QTemporaryDir directory;
+    if (!hands.clickMenu("eventsMenuButton", "exportEventsAction") ||
+        !QTest::qWaitFor([&] { return hands.type("exportFileEdit", directory.filePath(u"events.csv"_s)); }))
+        qFatal("no export");
+    stage.act(
+        "export", [&] { press("startExportButton"); },
+        [&] { return hands.text("exportState").contains(u" are in "_s); });
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    if (argc != 2)
+        return 2;
+    installLogHandler();
+    EngineConfig config;
+    config.dataDir = QString::fromLocal8Bit(argv[1]);
+    config.sandbox = true;
+    config.api.port = 0;
+    Engine engine(config);
+    bool started = false;
+    QObject::connect(&engine, &Engine::started, &engine, [&started] { started = true; });
+    QObject::connect(&engine, &Engine::failed, &engine, [](const Error &e) { qFatal("%s", qPrintable(describe(e))); });
+    engine.start();
+    if (!QTest::qWaitFor([&started] { return started; }, longMs))
+        return 1;
+    const SystemClock clock;
+    ui::MainWindow window(engine.transport(), ui::UiOptions{&clock, nullptr, u"here"_s, false});
+    window.show();
+    play(Hands(window));
+    return 0;
+}
