@@ -74,11 +74,17 @@ QWidget *SettingsForm::makeSection(const SettingGroupRow &group)
 {
     auto *card = new Card(words(group.title));
     card->body()->setSpacing(10);
+    m_sections.insert(int(group.group), card->body());
     for (const Setting &row : allSettings) {
         if (row.group == group.group)
             card->body()->addWidget(makeField(row));
     }
     return card;
+}
+
+void SettingsForm::addBelow(SettingGroup group, QWidget *widget)
+{
+    m_sections.value(int(group))->addWidget(widget);
 }
 
 QWidget *SettingsForm::makeField(const Setting &row)

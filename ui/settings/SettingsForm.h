@@ -2,17 +2,14 @@
 #pragma once
 
 #include "base/Error.h"
+#include "base/Setting.h"
 #include "contract/wire/Wire.h"
 
 #include <QWidget>
 
 class QLabel;
 class QPushButton;
-
-namespace unmta {
-struct Setting;
-struct SettingGroupRow;
-} // namespace unmta
+class QVBoxLayout;
 
 namespace unmta::ui {
 
@@ -39,6 +36,8 @@ public:
     void accepted(const wire::Settings &settings);
     // Shows the sentence beneath the field at fault; false when the error is about none of the fields.
     [[nodiscard]] bool refuse(const Error &error);
+    // Behind the fields of a group.
+    void addBelow(SettingGroup group, QWidget *widget);
     // The field of a setting, or none.
     [[nodiscard]] QWidget *editorOf(const QString &name) const { return m_fields.value(name).editor; }
 
@@ -63,6 +62,7 @@ private:
     void showProblem(const Field &field, const QString &sentence);
     void showReset(const QString &key);
 
+    QHash<int, QVBoxLayout *> m_sections; // by SettingGroup
     QHash<QString, Field> m_fields;
     wire::Settings m_known;
 };

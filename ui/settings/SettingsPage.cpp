@@ -1,5 +1,6 @@
 #include "settings/SettingsPage.h"
 
+#include "base/AllSettings.h"
 #include "base/WholeFile.h"
 #include "kit/Banner.h"
 #include "kit/Labels.h"
@@ -9,6 +10,7 @@
 #include "settings/AppearanceCard.h"
 #include "settings/FieldCheck.h"
 #include "settings/SettingsForm.h"
+#include "settings/SettingsTrialBox.h"
 #include "settings/TokenCard.h"
 
 #include <QFileDialog>
@@ -63,6 +65,8 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, const QString &langu
     m_view->showLoading();
     column()->addWidget(m_view, 1);
 
+    addTrials();
+
     connect(m_save, &QPushButton::clicked, this, [this] { save(); });
     connect(m_discard, &QPushButton::clicked, this, &SettingsPage::discard);
     connect(m_form, &SettingsForm::edited, this, &SettingsPage::showChanges);
@@ -75,6 +79,31 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, const QString &langu
         if (isVisible() && (change.kind == ChangeKind::Settings || change.kind == ChangeKind::Token))
             load();
     });
+}
+
+// Each sends what is typed in its own card, and where it says something about that, the authority's network.
+void SettingsPage::addTrials()
+{
+    const auto add = [this](SettingGroup group, const TrialKind &trial, const QStringList &prefixes) {
+        const auto changes = [this, prefixes] {
+            wire::Settings mine = m_form->changes();
+            mine.removeIf([&prefixes](const auto &change) {
+                return std::none_of(prefixes.begin(), prefixes.end(),
+                                    [&change](const QString &prefix) { return change.key().startsWith(prefix); });
+            });
+            return mine;
+        };
+        m_form->addBelow(group, new SettingsTrialBox(m_session, trial, changes,
+                                                     [this](const Error &error) { return m_form->refuse(error); }));
+    };
+    add(SettingGroup::Mail,
+        {u"mail"_s, u"notices"_s, tr("Send a test mail"), tr("The mail is handed to the relay…"), true},
+        {u"smtp."_s, u"notify."_s});
+    add(SettingGroup::Monitoring,
+        {u"resolver"_s, u"resolver"_s, tr("Test the resolvers"), tr("Each resolver is asked…"), false}, {u"dns."_s});
+    add(SettingGroup::Certificates,
+        {u"authority"_s, u"authority"_s, tr("Test the authority"), tr("The authority's directory is read…"), false},
+        {u"acme."_s, u"certificates."_s, u"outbound."_s});
 }
 
 QWidget *SettingsPage::makeEngine()

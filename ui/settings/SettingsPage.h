@@ -49,6 +49,7 @@ private:
     QWidget *makeEngine();
     void showEngine();
     void showChanges();
+    void addTrials();
     void load();
     void goToWanted();
 

@@ -82,7 +82,8 @@ ExportEventsDialog::ExportEventsDialog(Session &session, const QueryItems &filte
     addButtons({m_cancel, m_start});
 
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    m_file->setText(QDir::toNativeSeparators(QDir(folder).filePath(u"events-%1.csv"_s.arg(isoDate(session.now())))));
+    m_file->setText(
+        QDir::toNativeSeparators(QDir(folder).filePath(u"events-%1.csv"_s.arg(toIso8601(session.now()).left(10)))));
     connect(m_csv, &QRadioButton::toggled, this, &ExportEventsDialog::followKind);
     connect(m_file, &QLineEdit::textChanged, this, &ExportEventsDialog::showFile);
     connect(m_choose, &QPushButton::clicked, this, &ExportEventsDialog::chooseFile);
