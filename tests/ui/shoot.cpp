@@ -113,6 +113,25 @@ void populate(test::FakeEngine &engine)
         if (!engine.settings.contains(name))
             engine.settings.insert(name, QString::fromUtf8(row.byDefault));
     }
+    engine.trial = {u"resolver"_s,
+                    wire::ReadinessState::Failed,
+                    u"The resolver 192.0.2.1:53 does not answer."_s,
+                    u"Give resolvers that answer and tell the truth, such as one of your own:\nunmta-ctl settings set "
+                    "dns.resolvers=127.0.0.1"_s,
+                    u"192.0.2.1:53: silent"_s,
+                    engine.clock.now()};
+    engine.mails = {{2,
+                     now - 20min,
+                     {},
+                     u"track.example.com: first strike"_s,
+                     u"The record of track.example.com is gone. After the next failed check its links are dead."_s,
+                     u"track.example.com"_s},
+                    {1,
+                     now - 2h,
+                     {u"ops@example.com"_s},
+                     u"track.example.com is verified"_s,
+                     u"track.example.com is verified and serves links."_s,
+                     u"track.example.com"_s}};
     engine.settings.insert(u"smtp.password"_s, u"********"_s);
     engine.tokens = {
         {1, u"postfix on mail1"_s, {u"rewrite"_s}, {}, engine.clock.now(), engine.clock.now() - 2h, {}, {}, {}}};
@@ -173,6 +192,18 @@ public:
         m_window->findChild<QTableView *>(u"eventTable"_s)->selectRow(0);
         shoot(u"events-detail"_s);
         m_window->findChild<QPushButton *>(u"closeDetailButton"_s)->click();
+        auto *views = m_window->findChild<QComboBox *>(u"eventViewBox"_s);
+        for (const auto &[view, name] : {std::pair(1, u"events-recipients"_s), std::pair(2, u"events-links"_s)}) {
+            views->setCurrentIndex(view);
+            (void)QTest::qWaitFor([this] {
+                const auto *table = m_window->findChild<QTableView *>(u"sumsTable"_s);
+                return table->model()->rowCount() > 0;
+            });
+            m_window->findChild<QTableView *>(u"sumsTable"_s)->selectRow(0);
+            shoot(name);
+        }
+        views->setCurrentIndex(0);
+        dialogOf([this] { m_window->findChild<QAction *>(u"exportEventsAction"_s)->trigger(); }, u"export-events"_s);
         dialogOf(
             [this] {
                 m_window->findChild<QTableView *>(u"eventTable"_s)->selectRow(2);
@@ -184,8 +215,21 @@ public:
         place(ui::Place::Webhooks, u"webhooks"_s);
         dialog(u"addWebhookButton"_s, u"webhook-add"_s);
         place(ui::Place::Sandbox, u"sandbox"_s);
+        visible(u"recipientsPartButton"_s)->click();
+        shoot(u"sandbox-recipients"_s);
+        visible(u"mailPartButton"_s)->click();
+        settle();
+        m_window->findChild<QTableView *>(u"mailTrayTable"_s)->selectRow(0);
+        shoot(u"sandbox-mail"_s);
+        visible(u"recordsPartButton"_s)->click();
+        visible(u"beginTourButton"_s)->click();
+        shoot(u"sandbox-tour"_s);
+        visible(u"leaveTourButton"_s)->click();
         place(ui::Place::Settings, u"settings"_s);
         dialog(u"newTokenButton"_s, u"new-token"_s);
+        for (const QString &what : {u"mail"_s, u"resolver"_s, u"authority"_s})
+            m_window->findChild<QPushButton *>(what + u"TestButton"_s)->click();
+        settle();
         // The whole of what the page scrolls through.
         auto *settings = m_window->findChild<ui::SettingsForm *>()->parentWidget();
         settings->grab().save(u"%1/settings-all-%2.png"_s.arg(m_directory, m_suffix));

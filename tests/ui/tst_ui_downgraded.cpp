@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(badge.mark, ui::Mark::DownTriangle);
         QVERIFY(model->index(0, 0).data(ui::SubTextRole).toString().startsWith(u"Links dead since "_s));
         QCOMPARE(model->index(0, 0).data(ui::SubToneRole).value<ui::Tone>(), ui::Tone::Bad);
-        QTRY_COMPARE(console.window->windowTitle(), u"1 downgraded – unMTA Tracking"_s);
+        QTRY_COMPARE(console.window->windowTitle(), u"1 downgraded – unMTA Tracking – Sandbox"_s);
         QCOMPARE(console.find("domainsButton")->accessibleDescription(), u"2 need attention"_s);
         QCOMPARE(console.desktop.attention, 2);
         QCOMPARE(console.desktop.downgraded, 1);
@@ -115,7 +115,7 @@ private Q_SLOTS:
         console.press(QKeySequence::Refresh);
         QTRY_VERIFY(!console.shows("downgradedCard"));
         QCOMPARE(console.text("statusBadge"), u"Active"_s);
-        QTRY_COMPARE(console.window->windowTitle(), u"unMTA Tracking"_s);
+        QTRY_COMPARE(console.window->windowTitle(), u"unMTA Tracking – Sandbox"_s);
         QCOMPARE(console.desktop.downgraded, 0);
     }
 

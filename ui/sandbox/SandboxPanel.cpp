@@ -6,13 +6,17 @@
 #include "kit/StateView.h"
 #include "language/EngineText.h"
 #include "sandbox/DnsRecordModel.h"
+#include "sandbox/MailTray.h"
+#include "sandbox/RecipientsPane.h"
 #include "sandbox/RecordDialog.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -20,6 +24,8 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int clockMs = 1000;
 
 QPushButton *panelButton(const QString &name, const QString &text, const QString &look)
 {
@@ -33,10 +39,11 @@ QPushButton *panelButton(const QString &name, const QString &text, const QString
 } // namespace
 
 SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
-    : PageFrame(
-          tr("Sandbox"),
-          tr("A rehearsal on this computer: the DNS provider is played, the clock can skip a day, the rest is real."),
-          parent)
+    : PageFrame(tr("Sandbox"),
+                tr("A rehearsal on this computer: a DNS provider (Cloudflare) and recipients are played, the clock can "
+                   "skip a day, the "
+                   "rest is real."),
+                parent)
     , m_session(session)
     , m_model(new DnsRecordModel(this))
     , m_table(new FitTable)
@@ -46,6 +53,10 @@ SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
     , m_remove(panelButton(u"removeRecordButton"_s, tr("Remove"), u"small"_s))
     , m_skip(panelButton(u"skipDayButton"_s, tr("Skip 24 hours"), {}))
     , m_time(label({}, u"dim"_s))
+    , m_parts(new QButtonGroup(this))
+    , m_stack(new QStackedWidget)
+    , m_recipients(new RecipientsPane(session))
+    , m_mail(new MailTray(session))
 {
     m_banner->setObjectName(u"sandboxBanner"_s);
     m_time->setObjectName(u"sandboxTime"_s);
@@ -54,7 +65,15 @@ SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
     column()->addWidget(makeClock());
     m_view = new StateView(makeRecords());
     m_view->showLoading();
-    column()->addWidget(m_view, 1);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(scrolling(m_recipients));
+    m_stack->addWidget(m_mail);
+    column()->addWidget(makeParts());
+    column()->addWidget(m_stack, 1);
+    m_second.setInterval(clockMs);
+    m_second.start();
+    connect(&m_second, &QTimer::timeout, this, &SandboxPanel::showTime);
+    connect(m_recipients, &RecipientsPane::eventsRequested, this, &SandboxPanel::eventsRequested);
 
     connect(m_add, &QPushButton::clicked, this, [this] { edit({}); });
     connect(m_edit, &QPushButton::clicked, this, [this] { edit(m_model->at(m_table->currentRow())); });
@@ -72,6 +91,38 @@ SandboxPanel::SandboxPanel(Session &session, QWidget *parent)
     });
 }
 
+QWidget *SandboxPanel::makeParts()
+{
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 4, 0, 0);
+    row->setSpacing(4);
+    const QStringList names{tr("Records"), tr("Recipients"), tr("Mail tray")};
+    const QStringList objects{u"recordsPartButton"_s, u"recipientsPartButton"_s, u"mailPartButton"_s};
+    for (int i = 0; i < names.size(); ++i) {
+        auto *chip = panelButton(objects.at(i), names.at(i), u"chip"_s);
+        chip->setCheckable(true);
+        chip->setChecked(i == 0);
+        m_parts->addButton(chip, i);
+        row->addWidget(chip);
+    }
+    row->addStretch(1);
+    connect(m_parts, &QButtonGroup::idClicked, this, [this](int part) { showPart(Part(part)); });
+    return line;
+}
+
+void SandboxPanel::showPart(Part part)
+{
+    m_parts->button(int(part))->setChecked(true);
+    m_stack->setCurrentIndex(int(part));
+    m_add->setVisible(part == Part::Records);
+}
+
+void SandboxPanel::focusClock()
+{
+    m_skip->setFocus(Qt::OtherFocusReason);
+}
+
 QWidget *SandboxPanel::makeClock()
 {
     auto *card = new QFrame;
@@ -80,8 +131,8 @@ QWidget *SandboxPanel::makeClock()
     row->setContentsMargins(16, 10, 12, 10);
     row->setSpacing(10);
     row->addWidget(label(tr("The engine's clock"), u"heading"_s));
-    row->addWidget(m_time);
-    row->addStretch();
+    m_time->setWordWrap(true);
+    row->addWidget(m_time, 1);
     m_skip->setToolTip(tr("Active domains fall due and are checked again."));
     row->addWidget(m_skip);
     return card;

@@ -14,7 +14,9 @@
 #include "readiness/ReadinessWatch.h"
 #include "readiness/SetupPage.h"
 #include "rewriting/RewritingPage.h"
+#include "sandbox/SandboxFrame.h"
 #include "sandbox/SandboxPanel.h"
+#include "sandbox/tour/SandboxTour.h"
 #include "session/Session.h"
 #include "settings/SettingsPage.h"
 #include "settings/UnsavedDialog.h"
@@ -90,7 +92,7 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     row->setSpacing(0);
     row->addWidget(m_sidebar);
     row->addLayout(right, 1);
-    setCentralWidget(central);
+    connectSandbox(central);
     setMinimumSize(820, 520);
     m_theme.finish();
     m_listPage->focusList();
@@ -134,13 +136,14 @@ void MainWindow::makePages()
     auto *backup = new BackupCard(*m_session, m_options.checkCopy, m_options.closingStopsTracking);
     connect(backup, &BackupCard::restoreRequested, this, &MainWindow::restoreRequested);
     m_settingsPage->addCard(backup);
+    m_sandboxPanel = new SandboxPanel(*m_session);
     m_placePages = {{int(Place::Setup), m_setupPage},
                     {int(Place::Domains), m_listPage},
                     {int(Place::Events), new EventsPage(*m_session)},
                     {int(Place::Rewriting), m_rewritingPage},
                     {int(Place::Notifications), m_notificationsPage},
                     {int(Place::Webhooks), new WebhooksPage(*m_session)},
-                    {int(Place::Sandbox), new SandboxPanel(*m_session)},
+                    {int(Place::Sandbox), m_sandboxPanel},
                     {int(Place::Settings), m_settingsPage}};
     for (QWidget *page : std::as_const(m_placePages))
         m_pages->addWidget(page);
@@ -190,6 +193,25 @@ void MainWindow::connectPages()
             showDomains();
     });
     connect(&m_session->domains(), &DomainCache::changed, this, &MainWindow::showCounts);
+}
+
+// Around everything else, and where its tour leads.
+void MainWindow::connectSandbox(QWidget *content)
+{
+    m_frame = new SandboxFrame(*m_session, content);
+    setCentralWidget(m_frame);
+    connect(m_frame, &SandboxFrame::sandboxChanged, this, &MainWindow::showCounts);
+    connect(m_sandboxPanel, &SandboxPanel::eventsRequested, this, [this] { showPlace(Place::Events); });
+    const SandboxTour &tour = m_frame->tour();
+    connect(&tour, &SandboxTour::addRequested, m_dialogs, &DomainDialogs::add);
+    connect(&tour, &SandboxTour::domainRequested, this, &MainWindow::showDomain);
+    connect(&tour, &SandboxTour::partRequested, this, [this](TourPlace place) {
+        showPlace(Place::Sandbox);
+        m_sandboxPanel->showPart(place == TourPlace::Recipients ? SandboxPanel::Part::Recipients
+                                                                : SandboxPanel::Part::Records);
+        if (place == TourPlace::Clock)
+            m_sandboxPanel->focusClock();
+    });
 }
 
 void MainWindow::connectSetup()
@@ -397,8 +419,9 @@ void MainWindow::showCounts()
     const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
     const int downgraded = int(std::count_if(domains.begin(), domains.end(), &isDowngraded));
     m_sidebar->setCount(Place::Domains, count, downgraded > 0 ? Tone::Bad : Tone::Warning);
-    setWindowTitle(downgraded > 0 ? tr("%1 downgraded – unMTA Tracking").arg(number(downgraded))
-                                  : tr("unMTA Tracking"));
+    const QString title =
+        downgraded > 0 ? tr("%1 downgraded – unMTA Tracking").arg(number(downgraded)) : tr("unMTA Tracking");
+    setWindowTitle(m_frame->isSandbox() ? tr("%1 – Sandbox").arg(title) : title);
     if (m_options.desktop)
         m_options.desktop->setAttention(count, downgraded);
 }

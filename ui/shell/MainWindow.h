@@ -29,6 +29,8 @@ class ReadinessWatch;
 class RewritingPage;
 class Session;
 class SettingsPage;
+class SandboxFrame;
+class SandboxPanel;
 class SetupPage;
 
 class MainWindow final : public QMainWindow
@@ -73,6 +75,7 @@ private:
     void connectSetup();
     void showOnline();
     void showCounts();
+    void connectSandbox(QWidget *content);
     void showReadiness();
     void setPage(Place place, QWidget *page);
     // The settings have changes that were not saved, and somebody is asked about them; `go` follows when it may.
@@ -102,6 +105,8 @@ private:
     DomainPage *m_domainPage = nullptr;
     NotificationsPage *m_notificationsPage = nullptr;
     RewritingPage *m_rewritingPage = nullptr;
+    SandboxPanel *m_sandboxPanel = nullptr;
+    SandboxFrame *m_frame = nullptr;
     QHash<int, QWidget *> m_placePages;
     bool m_firstPageChosen = false; // by what is to be set up, or by the user
     QTimer m_minute;                // relative times grow old

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""The console in a real window, by hand: UNMTA_BUILD=build/ci tests/e2e/console.py [DIRECTORY-FOR-PICTURES]
+
+Needs Xvfb, openbox, wmctrl, xdotool, at-spi2-core, gir1.2-atspi-2.0, python3-gi and, for pictures, ImageMagick; for the
+tray also trayer. No part of the suite. Three acts: the sandbox's story from an empty window to the second strike by
+the mouse, closing without a tray, closing to the tray."""
+import json
+import shutil
+import sys
+import urllib.error
+import urllib.request
+
+from desktop import Desktop, PROGRAMS, ended, pause_for_the_eye, wait_for
+from ports import take_port
+
+NAME = "track.example.com"
+PICTURES = sys.argv[1] if len(sys.argv) > 1 else None
+
+
+def ctl(data, *words):
+    done = Desktop.run(PROGRAMS / "unmta-ctl", "--data-dir", data, "--json", *words)
+    assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+    return json.loads(done.stdout)
+
+
+def healthy(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def ports():
+    http, https, api = take_port(), take_port(), take_port()
+    return api, ["--http", f"127.0.0.1:{http}", "--https", f"127.0.0.1:{https}", "--api", f"127.0.0.1:{api}"]
+
+
+def story(desktop):
+    data = desktop.folder / "sandbox"
+    _, listen = ports()
+    console = desktop.console("--sandbox", "--data-dir", data, *listen)
+    title = desktop.window("unMTA Tracking")
+    wait_for("the word in the title", lambda: any("Sandbox" in each for each in desktop.windows()))
+    desktop.shows("Sandbox: a rehearsal.*")
+
+    def domain():
+        return ctl(data, "domain", "show", NAME)
+
+    def step(number):
+        desktop.shows(f"Guided tour, step {number} of 8")
+        pause_for_the_eye()
+        desktop.picture(PICTURES, f"story-{number}")
+
+    step(1)
+    desktop.click("Take me there")
+    desktop.shows("Add tracking domain", "dialog")
+    desktop.type(NAME)
+    desktop.press("Return")
+    step(2)
+    assert domain()["status"] == "pending"
+    desktop.click("Publish the record for me")
+    step(3)
+    desktop.click("Verify [Nn]ow.*")
+    wait_for("an active domain", lambda: domain()["status"] == "active")
+    print(f"a verified domain after {desktop.clicks} clicks")
+    assert desktop.clicks + 1 <= 15  # and the one that opened the sandbox
+    desktop.shows("Guided tour, step 5 of 8")  # its certificate comes by itself
+    assert domain()["certificate"]["state"] == "valid"
+    step(5)
+    desktop.click("Take me there")
+    desktop.click("Let them read the mail")
+    wait_for("events", lambda: ctl(data, "event", "list"))
+    step(6)
+    desktop.click("Take me there")
+    desktop.click(NAME.replace(".", r"\."), "table cell")
+    desktop.click("Remove")
+    step(7)
+    assert ctl(data, "sandbox", "dns", "list") == []
+    desktop.click("Take me there")
+    desktop.click("Skip 24 hours")
+    wait_for("a strike", lambda: domain()["strikes"] == 1)
+    step(8)
+    assert domain()["status"] == "active"
+    desktop.click("Skip 24 hours")
+    wait_for("a downgraded domain", lambda: domain()["status"] == "pending")
+    desktop.shows("That is the whole story")
+    desktop.window("1 downgraded.*Sandbox")
+    pause_for_the_eye()
+    desktop.picture(PICTURES, "story-9")
+    subjects = [mail["subject"] for mail in ctl(data, "sandbox", "mail", "list")]
+    assert len(subjects) >= 3, subjects  # verified, warned, downgraded
+    # Nobody is tracked by a sandbox: it closes at once.
+    desktop.close_window("unMTA Tracking")
+    assert ended(console), "the sandbox's window was closed and the program goes on"
+    print("the story:", desktop.clicks, "clicks,", len(subjects), "mails in the tray, first title", title)
+
+
+def close_without_tray(desktop):
+    data = desktop.folder / "real"
+    api, listen = ports()
+    console = desktop.console("--data-dir", data, *listen)
+    desktop.window("unMTA Tracking")
+    wait_for("an engine", lambda: healthy(api))
+    desktop.close_window("unMTA Tracking")
+    desktop.shows("Keep running", "push button")
+    pause_for_the_eye()
+    desktop.picture(PICTURES, "close-without-tray")
+    assert console.poll() is None and healthy(api)
+    desktop.click("Keep running")
+    wait_for("no question any more", lambda: not desktop.find("Keep running", "push button"))
+    assert console.poll() is None and healthy(api) and desktop.window("unMTA Tracking")
+    desktop.close_window("unMTA Tracking")
+    desktop.click("Stop tracking")
+    assert ended(console), "stop tracking does not end the program"
+    assert not healthy(api)
+    print("closing without a tray asks, keeps and stops")
+
+
+def close_to_tray(desktop):
+    if not shutil.which("trayer"):
+        print("closing to the tray: skipped, there is no trayer here")
+        return
+    tray = desktop.start("trayer", "--edge", "top", "--align", "left", "--widthtype", "pixel", "--width", "48", "--heighttype",
+                         "pixel", "--height", "48")
+    data = desktop.folder / "tray"
+    api, listen = ports()
+    console = desktop.console("--data-dir", data, *listen)
+    desktop.window("unMTA Tracking")
+    wait_for("an engine", lambda: healthy(api))
+    desktop.close_window("unMTA Tracking")
+    wait_for("no window", lambda: not any("unMTA" in each for each in desktop.windows()))
+    assert console.poll() is None and healthy(api), "tracking ended with the window"
+    pause_for_the_eye()
+    desktop.picture(PICTURES, "close-to-tray")
+    # The icon stands in the corner; its menu has the way out.
+    desktop.click_at(24, 24, button=3)
+    desktop.click("Quit and stop tracking", "menu item")
+    assert ended(console), "the tray's menu does not end the program"
+    assert not healthy(api)
+    tray.terminate()
+    print("closing to the tray goes on, and its menu stops it")
+
+
+def main():
+    desktop = Desktop()
+    try:
+        story(desktop)
+        close_without_tray(desktop)
+        close_to_tray(desktop)
+    except BaseException:
+        desktop.picture(PICTURES, "failure")
+        raise
+    finally:
+        desktop.close()
+
+
+if __name__ == "__main__":
+    main()
