@@ -83,6 +83,7 @@ private Q_SLOTS:
         const QString told = console.find("listBanner")->findChild<QLabel *>(u"bannerText"_s)->text();
         QVERIFY2(told.startsWith(u"Verified 1 of 3."_s) && told.contains(pendingName), qPrintable(told));
         QTRY_VERIFY(console.engine.find(pendingName)->lastCheck.has_value());
+        QCOMPARE(console.engine.bulks.size(), 1); // in one call
         QVERIFY(console.find("verifySelectedButton")->isEnabled());
     }
 
@@ -104,6 +105,7 @@ private Q_SLOTS:
         QTRY_COMPARE(console.rows("domainTable"), 1);
         QTRY_VERIFY(!console.shows("deleteDomainsDialog"));
         QCOMPARE(console.engine.domains.size(), 1);
+        QCOMPARE(console.engine.bulks.size(), 1); // in one call
         QCOMPARE(console.engine.domains.first().name, pendingName);
     }
 

@@ -10,7 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int callsAtOnce = 4;
+// For one call: so that there is progress to see, and that what comes back is read in a moment.
+constexpr qsizetype namesAtOnce = 50;
+constexpr qsizetype checksAtOnce = 16; // as many as the engine runs at a time
 
 } // namespace
 
@@ -42,61 +44,51 @@ BulkRun::BulkRun(Session &session, BulkAction action, QStringList names, QObject
 
 void BulkRun::start()
 {
-    for (int i = 0; i < callsAtOnce; ++i)
-        next();
+    const auto size = m_action == BulkAction::Verify ? checksAtOnce : namesAtOnce;
+    m_batch = m_waiting.mid(0, size);
+    m_waiting.remove(0, m_batch.size());
+    wire::BulkInput input;
+    input.action = m_action == BulkAction::Add      ? wire::BulkAction::Add
+                   : m_action == BulkAction::Verify ? wire::BulkAction::Verify
+                                                    : wire::BulkAction::Delete;
+    input.names = m_batch;
+    m_session.client().call(api::changeTrackingDomains, {m_clusterId}, input, this,
+                            [this](const Result<QList<wire::BulkOutcome>> &outcomes) { take(outcomes); });
 }
 
-void BulkRun::next()
+void BulkRun::take(const Result<QList<wire::BulkOutcome>> &outcomes)
 {
-    if (!m_waiting.isEmpty())
-        call(m_waiting.takeFirst());
-}
-
-void BulkRun::call(const QString &name)
-{
-    const auto outcomeOf = [name](const auto &reply) {
-        return BulkOutcome{name, reply.ok(), reply ? QString() : errorText(reply.error())};
-    };
-    switch (m_action) {
-    case BulkAction::Add:
-        m_session.client().addDomain(m_clusterId, {name, false}, this,
-                                     [this, outcomeOf](const Result<wire::TrackingDomain> &domain) {
-                                         if (domain)
-                                             m_session.domains().note(*domain);
-                                         take(outcomeOf(domain));
-                                     });
-        break;
-    case BulkAction::Verify:
-        m_session.client().verifyDomain(
-            m_clusterId, name, this, [this, name, outcomeOf](const Result<wire::VerifyReply> &reply) {
-                if (!reply)
-                    return take(outcomeOf(reply));
-                wire::TrackingDomain domain = reply->domain;
-                domain.lastCheck = reply->check;
-                m_session.domains().note(domain);
-                const bool matches = reply->check.outcome == wire::CheckOutcome::Match;
-                take({name, matches, matches ? QString() : engineText(reply->check.message)});
-            });
-        break;
-    case BulkAction::Delete:
-        m_session.client().deleteDomain(m_clusterId, name, this, [this, name, outcomeOf](const Result<void> &done) {
-            if (done)
-                m_session.domains().noteRemoved(m_clusterId, name);
-            take(outcomeOf(done));
-        });
-        break;
+    if (outcomes) {
+        for (const wire::BulkOutcome &outcome : *outcomes)
+            m_outcomes.append(take(outcome));
+    } else {
+        // Nobody knows what became of them; what is so is read anew from the engine by its changes.
+        for (const QString &name : std::as_const(m_batch))
+            m_outcomes.append({name, false, errorText(outcomes.error())});
     }
-}
-
-void BulkRun::take(const BulkOutcome &outcome)
-{
-    m_outcomes.append(outcome);
     Q_EMIT progressed(m_outcomes.size(), m_total);
-    if (m_outcomes.size() < m_total)
-        return next();
+    if (!m_waiting.isEmpty())
+        return start();
     if (m_action != BulkAction::Verify)
         m_session.refreshClusters();
     Q_EMIT finished(m_outcomes);
+}
+
+BulkOutcome BulkRun::take(const wire::BulkOutcome &outcome)
+{
+    if (outcome.error)
+        return {outcome.name, false, engineText(outcome.error->message)};
+    if (m_action == BulkAction::Delete) {
+        m_session.domains().noteRemoved(m_clusterId, outcome.name);
+        return {outcome.name, true, {}};
+    }
+    wire::TrackingDomain domain = outcome.domain.value_or(wire::TrackingDomain());
+    if (outcome.check)
+        domain.lastCheck = outcome.check;
+    if (outcome.domain)
+        m_session.domains().note(domain);
+    const bool isDone = !outcome.check || outcome.check->outcome == wire::CheckOutcome::Match;
+    return {outcome.name, isDone, isDone ? QString() : engineText(outcome.check->message)};
 }
 
 } // namespace unmta::ui

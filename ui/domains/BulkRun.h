@@ -1,7 +1,8 @@
-// One operation for many tracking domains of the chosen cluster: a few calls at a time, an outcome for each. One that
-// is refused holds nothing up. Ends by itself; when it is deleted before, what was not begun is left undone.
+// One operation for many tracking domains of the chosen cluster: some names to a call, an outcome for each. One that is
+// refused holds nothing up. Ends by itself; when it is deleted before, what was not asked for is left undone.
 #pragma once
 
+#include "base/Result.h"
 #include "contract/wire/Wire.h"
 
 #include <QObject>
@@ -38,6 +39,7 @@ class BulkRun final : public QObject
 
 public:
     BulkRun(Session &session, BulkAction action, QStringList names, QObject *parent);
+    // The next names.
     void start();
     [[nodiscard]] qsizetype total() const { return m_total; }
 
@@ -46,14 +48,14 @@ Q_SIGNALS:
     void finished(const QList<unmta::ui::BulkOutcome> &outcomes);
 
 private:
-    void next();
-    void call(const QString &name);
-    void take(const BulkOutcome &outcome);
+    void take(const Result<QList<wire::BulkOutcome>> &outcomes);
+    [[nodiscard]] BulkOutcome take(const wire::BulkOutcome &outcome);
 
     Session &m_session;
     BulkAction m_action;
     QString m_clusterId;
     QStringList m_waiting;
+    QStringList m_batch; // asked for now
     qsizetype m_total;
     QList<BulkOutcome> m_outcomes;
 };

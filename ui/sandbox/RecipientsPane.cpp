@@ -1,6 +1,6 @@
 #include "sandbox/RecipientsPane.h"
 
-#include "contract/ErrorText.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
@@ -131,7 +131,7 @@ void RecipientsPane::take(const Result<wire::SandboxAudience> &audience)
     setRole(m_state, audience ? u"strong"_s : u"errorSmall"_s);
     m_state->setText(
         audience ? tr("%1 opens and %2 clicks are on their way.").arg(number(audience->opens), number(audience->clicks))
-                 : errorSentence(audience.error()));
+                 : errorText(audience.error()));
     m_state->show();
     m_events->setVisible(audience.ok());
 }

@@ -1,10 +1,9 @@
 #include "settings/SettingsTrialBox.h"
 
-#include "contract/ErrorText.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "readiness/StepRow.h"
 #include "session/Session.h"
-#include "settings/FieldCheck.h"
 #include "settings/SettingsForm.h"
 
 #include <QHBoxLayout>
@@ -79,7 +78,7 @@ void SettingsTrialBox::take(const Result<wire::ReadinessCheck> &check)
         m_button->setFocus();
     if (!check) {
         setRole(m_state, u"errorSmall"_s);
-        m_state->setText(inFieldWords(errorSentence(check.error())));
+        m_state->setText(errorText(check.error()));
         m_state->setVisible(check.error().field == u"to" || !m_refused(check.error()));
         return;
     }

@@ -1,8 +1,8 @@
 #include "events/export/ExportEventsDialog.h"
 
-#include "contract/ErrorText.h"
 #include "events/export/EventExport.h"
 #include "kit/Labels.h"
+#include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
@@ -143,7 +143,7 @@ void ExportEventsDialog::start()
     connect(m_export, &EventExport::progressed, this, &ExportEventsDialog::showProgress);
     connect(m_export, &EventExport::finishing, this, [this] { m_cancel->setEnabled(false); });
     connect(m_export, &EventExport::failed, this, [this](const Error &error) {
-        showOutcome(tr("The export has failed, and no file was written. %1").arg(errorSentence(error)), false);
+        showOutcome(tr("The export has failed, and no file was written. %1").arg(errorText(error)), false);
     });
     connect(m_export, &EventExport::finished, this, [this](qint64 written) {
         showOutcome(written == 1 ? tr("1 event is in %1.").arg(m_file->text())
