@@ -2546,6 +2546,26 @@
         <source>“{value}” is not an address with a port. Write for example 127.0.0.1:8080 or [::1]:8080.</source>
         <translation>„{value}“ ist keine Adresse mit Port. Schreiben Sie zum Beispiel 127.0.0.1:8080 oder [::1]:8080.</translation>
     </message>
+    <message>
+        <source>Look at the relay&apos;s address, encryption, user and password, and at the sender&apos;s address, then try again.</source>
+        <translation>Sehen Sie sich Adresse, Verschlüsselung, Benutzer und Passwort des Relays und die Adresse des Absenders an, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Relay: %1</source>
+        <translation>Relay: %1</translation>
+    </message>
+    <message>
+        <source>See whether it arrives.</source>
+        <translation>Sehen Sie nach, ob sie ankommt.</translation>
+    </message>
+    <message>
+        <source>The test mail was not sent. %1</source>
+        <translation>Die Testmail wurde nicht gesendet. %1</translation>
+    </message>
+    <message>
+        <source>{value} recipients cannot be played. Give a number from 1 to {most}.</source>
+        <translation>{value} Empfänger können nicht gespielt werden. Geben Sie eine Zahl von 1 bis {most} an.</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -3639,6 +3659,81 @@
     <message>
         <source>What is kept of a recipient&apos;s program.</source>
         <translation>Was über das Programm eines Empfängers aufbewahrt wird.</translation>
+    </message>
+</context>
+<context>
+    <name>TourStory</name>
+    <message>
+        <source>Add a tracking domain</source>
+        <translation>Eine Tracking-Domain hinzufügen</translation>
+    </message>
+    <message>
+        <source>A subdomain that your mail&apos;s links shall carry, such as track.example.com. It need not exist: this is a rehearsal.</source>
+        <translation>Eine Subdomain, die die Links Ihrer E-Mails tragen sollen, etwa track.example.com. Sie muss nicht existieren: Dies ist eine Probe.</translation>
+    </message>
+    <message>
+        <source>Publish its record</source>
+        <translation>Ihren Eintrag veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Each domain gets one CNAME record. At a real provider you would type it in; here press “Publish the record for me” on the page of %1.</source>
+        <translation>Jede Domain bekommt einen CNAME-Eintrag. Bei einem echten Anbieter würden Sie ihn eintippen; hier drücken Sie „Den Eintrag für mich veröffentlichen“ auf der Seite von %1.</translation>
+    </message>
+    <message>
+        <source>Verify it</source>
+        <translation>Sie prüfen</translation>
+    </message>
+    <message>
+        <source>Press “Verify Now” on the page of %1. The record is looked up at the provider&apos;s own name servers.</source>
+        <translation>Drücken Sie „Jetzt prüfen“ auf der Seite von %1. Der Eintrag wird bei den Nameservern des Anbieters selbst nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>See its certificate come</source>
+        <translation>Ihr Zertifikat kommen sehen</translation>
+    </message>
+    <message>
+        <source>%1 is active. Its certificate is ordered by itself and is there in a moment; then links carry https.</source>
+        <translation>%1 ist aktiv. Das Zertifikat wird von selbst bestellt und ist gleich da; dann tragen Links https.</translation>
+    </message>
+    <message>
+        <source>Let recipients open and click</source>
+        <translation>Empfänger öffnen und klicken lassen</translation>
+    </message>
+    <message>
+        <source>Choose how many recipients get a mail, and let them read it. What they do arrives under Events, and in the chart of %1.</source>
+        <translation>Wählen Sie, wie viele Empfänger eine E-Mail bekommen, und lassen Sie sie lesen. Was sie tun, erscheint unter Ereignisse und im Diagramm von %1.</translation>
+    </message>
+    <message>
+        <source>Break the record</source>
+        <translation>Den Eintrag beschädigen</translation>
+    </message>
+    <message>
+        <source>Records vanish in real life: somebody tidies up. Remove the one of %1, or let it lead elsewhere.</source>
+        <translation>Im wirklichen Leben verschwinden Einträge: Jemand räumt auf. Entfernen Sie den von %1, oder lassen Sie ihn woandershin zeigen.</translation>
+    </message>
+    <message>
+        <source>Skip a day: the first strike</source>
+        <translation>Einen Tag überspringen: die erste Beanstandung</translation>
+    </message>
+    <message>
+        <source>Active domains are checked every 24 hours. Skip them: the check finds the record gone and warns. Links still work.</source>
+        <translation>Aktive Domains werden alle 24 Stunden geprüft. Überspringen Sie diese: Die Prüfung findet den Eintrag nicht mehr und warnt. Links funktionieren noch.</translation>
+    </message>
+    <message>
+        <source>Skip another day: the second strike</source>
+        <translation>Noch einen Tag überspringen: die zweite Beanstandung</translation>
+    </message>
+    <message>
+        <source>A second check in a row that finds it gone puts %1 back to pending: its links are dead, and the window says so.</source>
+        <translation>Findet ihn eine zweite Prüfung in Folge nicht, ist %1 wieder ausstehend: Die Links sind tot, und das Fenster sagt es.</translation>
+    </message>
+    <message>
+        <source>That is the whole story</source>
+        <translation>Das ist die ganze Geschichte</translation>
+    </message>
+    <message>
+        <source>Publish the record again and verify %1, and its links work again. In a real installation you and your customers would have got the mails that lie in the mail tray.</source>
+        <translation>Veröffentlichen Sie den Eintrag erneut und prüfen Sie %1, dann funktionieren die Links wieder. In einer echten Installation hätten Sie und Ihre Kunden die E-Mails bekommen, die in der Ablage liegen.</translation>
     </message>
 </context>
 <context>
@@ -5511,6 +5606,22 @@ links.shop.example.org</translation>
         <source>Event</source>
         <translation>Ereignis</translation>
     </message>
+    <message>
+        <source>Who opened and clicked</source>
+        <translation>Wer geöffnet und geklickt hat</translation>
+    </message>
+    <message>
+        <source>This host&apos;s top links</source>
+        <translation>Meistgeklickte Links des Hosts</translation>
+    </message>
+    <message>
+        <source>All who opened this message or clicked in it, with their times</source>
+        <translation>Alle, die diese Nachricht geöffnet oder darin geklickt haben, mit den Zeiten</translation>
+    </message>
+    <message>
+        <source>The links of this tracking host, those that were clicked most first</source>
+        <translation>Die Links dieses Tracking-Hosts, die meistgeklickten zuerst</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::EventListModel</name>
@@ -5637,6 +5748,108 @@ links.shop.example.org</translation>
         <source>Such as track.example.com</source>
         <translation>Etwa track.example.com</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Do not ask for %1 %2 any more</source>
+        <translation>Nicht mehr nach %1 %2 fragen</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::EventSumsModel</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 by people</source>
+        <translation>%1 von Menschen</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>Klicks</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>Öffnungen</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Zuerst</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::EventSumsView</name>
+    <message>
+        <source>Count again</source>
+        <translation>Neu zählen</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation>In der Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Events of the chosen row</source>
+        <translation>Ereignisse der gewählten Zeile</translation>
+    </message>
+    <message>
+        <source>Adding up all events…</source>
+        <translation>Alle Ereignisse werden zusammengezählt …</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>No link was clicked yet</source>
+        <translation>Noch wurde kein Link geklickt</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>No event is so. All events that the engine keeps were looked at.</source>
+        <translation>Kein Ereignis ist so. Alle Ereignisse, die die Engine aufbewahrt, wurden angesehen.</translation>
+    </message>
+    <message>
+        <source>As soon as recipients open messages and click links, they are added up here.</source>
+        <translation>Sobald Empfänger Nachrichten öffnen und Links klicken, wird es hier zusammengezählt.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Message-ID</source>
+        <translation>Message-ID</translation>
+    </message>
+    <message>
+        <source>%1 opens (%2 by people) and %3 clicks (%4 by people), counted at %5.</source>
+        <translation>%1 Öffnungen (%2 von Menschen) und %3 Klicks (%4 von Menschen), gezählt um %5.</translation>
+    </message>
+    <message>
+        <source>Of %1 rows these are the %2 with the most clicks.</source>
+        <translation>Von %1 Zeilen sind dies die %2 mit den meisten Klicks.</translation>
+    </message>
+    <message>
+        <source>There are more than can be told apart: search for less, such as the last 24 hours.</source>
+        <translation>Es sind mehr, als unterschieden werden können: Suchen Sie nach weniger, etwa in den letzten 24 Stunden.</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::EventsPage</name>
@@ -5711,6 +5924,121 @@ links.shop.example.org</translation>
     <message>
         <source>As soon as a recipient opens a message with your pixel or clicks a tracked link, it appears here by itself.</source>
         <translation>Sobald ein Empfänger eine Nachricht mit Ihrem Pixel öffnet oder einen verfolgten Link anklickt, erscheint es hier von selbst.</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Each event</source>
+        <translation>Jedes Ereignis</translation>
+    </message>
+    <message>
+        <source>By recipient</source>
+        <translation>Nach Empfänger</translation>
+    </message>
+    <message>
+        <source>By link</source>
+        <translation>Nach Link</translation>
+    </message>
+    <message>
+        <source>By message</source>
+        <translation>Nach Nachricht</translation>
+    </message>
+    <message>
+        <source>Export events…</source>
+        <translation>Ereignisse exportieren …</translation>
+    </message>
+    <message>
+        <source>There are more events than the %1 that are shown here, so they can be sorted by time only. Search for less, until all of them are shown, or add them up by recipient or link.</source>
+        <translation>Es gibt mehr Ereignisse als die %1, die hier gezeigt werden; darum können sie nur nach der Zeit sortiert werden. Suchen Sie nach weniger, bis alle gezeigt werden, oder zählen Sie sie nach Empfänger oder Link zusammen.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::ExportEventsDialog</name>
+    <message>
+        <source>Export events</source>
+        <translation>Ereignisse exportieren</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets</source>
+        <translation>CSV, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>NDJSON, one JSON object per line, for programs</source>
+        <translation>NDJSON, ein JSON-Objekt je Zeile, für Programme</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. It will be replaced.</source>
+        <translation>Eine Datei dieses Namens gibt es schon. Sie wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Events written</source>
+        <translation>Geschriebene Ereignisse</translation>
+    </message>
+    <message>
+        <source>All events that the search finds are written, oldest first, not only those that are shown.</source>
+        <translation>Alle Ereignisse, die die Suche findet, werden geschrieben, die ältesten zuerst, nicht nur die gezeigten.</translation>
+    </message>
+    <message>
+        <source>All events of this cluster are written, oldest first, not only those that are shown. Search first to write fewer.</source>
+        <translation>Alle Ereignisse dieses Clusters werden geschrieben, die ältesten zuerst, nicht nur die gezeigten. Suchen Sie vorher, um weniger zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation>Noch ist nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>The export has failed, and no file was written. %1</source>
+        <translation>Der Export ist fehlgeschlagen, und keine Datei wurde geschrieben. %1</translation>
+    </message>
+    <message>
+        <source>1 event is in %1.</source>
+        <translation>1 Ereignis ist in %1.</translation>
+    </message>
+    <message>
+        <source>%1 events are in %2.</source>
+        <translation>%1 Ereignisse sind in %2.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled after %1 events, and no file was written.</source>
+        <translation>Der Export wurde nach %1 Ereignissen abgebrochen, und keine Datei wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 events are written.</source>
+        <translation>%1 Ereignisse sind geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events are written.</source>
+        <translation>%1 von %2 Ereignissen sind geschrieben.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -5795,6 +6123,44 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     </message>
 </context>
 <context>
+    <name>unmta::ui::MailTray</name>
+    <message>
+        <source>Mail that would have been sent</source>
+        <translation>E-Mails, die gesendet worden wären</translation>
+    </message>
+    <message>
+        <source>The mail&apos;s text</source>
+        <translation>Text der E-Mail</translation>
+    </message>
+    <message>
+        <source>No mail yet</source>
+        <translation>Noch keine E-Mail</translation>
+    </message>
+    <message>
+        <source>When a domain is verified, gets a strike or is downgraded, the mail about it lies here instead of being sent.</source>
+        <translation>Wenn eine Domain bestätigt, beanstandet oder herabgestuft wird, liegt die E-Mail darüber hier, statt gesendet zu werden.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::MailTrayModel</name>
+    <message>
+        <source>nobody is named yet</source>
+        <translation>noch ist niemand genannt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::MainWindow</name>
     <message>
         <source>unMTA Tracking</source>
@@ -5815,6 +6181,10 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>%1 downgraded – unMTA Tracking</source>
         <translation>%1 herabgestuft – unMTA Tracking</translation>
+    </message>
+    <message>
+        <source>%1 – Sandbox</source>
+        <translation>%1 – Sandbox</translation>
     </message>
 </context>
 <context>
@@ -6030,6 +6400,49 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>The engine has not come to an end with looking. What is shown is from before.</source>
         <translation>Die Engine ist mit dem Nachsehen nicht fertig geworden. Was hier steht, ist von vorher.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::RecipientsPane</name>
+    <message>
+        <source>Let them read the mail</source>
+        <translation>Die E-Mail lesen lassen</translation>
+    </message>
+    <message>
+        <source>Show events</source>
+        <translation>Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>Number of recipients</source>
+        <translation>Anzahl der Empfänger</translation>
+    </message>
+    <message>
+        <source>Number of recipients, as a number</source>
+        <translation>Anzahl der Empfänger, als Zahl</translation>
+    </message>
+    <message>
+        <source>Tracking host of the links</source>
+        <translation>Tracking-Host der Links</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>A mail with a pixel and two links goes to that many recipients. Two of three open it, one of four clicks, and a few of them are programs. They ask the real edge of this sandbox.</source>
+        <translation>Eine E-Mail mit einem Pixel und zwei Links geht an so viele Empfänger. Zwei von dreien öffnen sie, einer von vieren klickt, und ein paar sind Programme. Sie fragen den wirklichen Edge-Server dieser Sandbox.</translation>
+    </message>
+    <message>
+        <source>Tracking host</source>
+        <translation>Tracking-Host</translation>
+    </message>
+    <message>
+        <source>The one in force</source>
+        <translation>Der geltende</translation>
+    </message>
+    <message>
+        <source>%1 opens and %2 clicks are on their way.</source>
+        <translation>%1 Öffnungen und %2 Klicks sind unterwegs.</translation>
     </message>
 </context>
 <context>
@@ -6556,14 +6969,25 @@ wird zu %2</translation>
     </message>
 </context>
 <context>
-    <name>unmta::ui::SandboxPanel</name>
+    <name>unmta::ui::SandboxFrame</name>
+    <message>
+        <source>Guided tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>Sandbox: a rehearsal. Nothing here reaches anybody.</source>
+        <translation>Sandbox: eine Probe. Nichts hiervon erreicht jemanden.</translation>
+    </message>
     <message>
         <source>Sandbox</source>
         <translation>Sandbox</translation>
     </message>
+</context>
+<context>
+    <name>unmta::ui::SandboxPanel</name>
     <message>
-        <source>A rehearsal on this computer: the DNS provider is played, the clock can skip a day, the rest is real.</source>
-        <translation>Eine Probe auf diesem Computer: Der DNS-Anbieter wird gespielt, die Uhr kann einen Tag überspringen, alles andere ist echt.</translation>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
     </message>
     <message>
         <source>Add record…</source>
@@ -6608,6 +7032,45 @@ wird zu %2</translation>
     <message>
         <source>A day has passed. Domains that fell due are being checked again.</source>
         <translation>Ein Tag ist vergangen. Fällige Domains werden gerade wieder geprüft.</translation>
+    </message>
+    <message>
+        <source>A rehearsal on this computer: a DNS provider (Cloudflare) and recipients are played, the clock can skip a day, the rest is real.</source>
+        <translation>Eine Probe auf diesem Computer: Ein DNS-Anbieter (Cloudflare) und Empfänger werden gespielt, die Uhr kann einen Tag überspringen, der Rest ist echt.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Mail tray</source>
+        <translation>E-Mail-Ablage</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::SandboxTour</name>
+    <message>
+        <source>Take me there</source>
+        <translation>Dorthin</translation>
+    </message>
+    <message>
+        <source>Leave the tour</source>
+        <translation>Rundgang verlassen</translation>
+    </message>
+    <message>
+        <source>Guided tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>Guided tour, step %1 of %2</source>
+        <translation>Rundgang, Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -6729,6 +7192,45 @@ wird zu %2</translation>
     <message>
         <source>Saved.</source>
         <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>Send a test mail</source>
+        <translation>Testmail senden</translation>
+    </message>
+    <message>
+        <source>The mail is handed to the relay…</source>
+        <translation>Die E-Mail wird dem Relay übergeben …</translation>
+    </message>
+    <message>
+        <source>Test the resolvers</source>
+        <translation>Resolver testen</translation>
+    </message>
+    <message>
+        <source>Each resolver is asked…</source>
+        <translation>Jeder Resolver wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Test the authority</source>
+        <translation>Zertifizierungsstelle testen</translation>
+    </message>
+    <message>
+        <source>The authority&apos;s directory is read…</source>
+        <translation>Das Verzeichnis der Zertifizierungsstelle wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::SettingsTrialBox</name>
+    <message>
+        <source>With the values as they are typed here, saved or not</source>
+        <translation>Mit den Werten, wie sie hier eingetippt sind, gespeichert oder nicht</translation>
+    </message>
+    <message>
+        <source>Who gets the test mail</source>
+        <translation>Wer die Testmail bekommt</translation>
+    </message>
+    <message>
+        <source>To the notification addresses, or to one given here</source>
+        <translation>An die Benachrichtigungsadressen, oder an eine hier angegebene</translation>
     </message>
 </context>
 <context>
