@@ -1,5 +1,5 @@
 // Webhooks of a whole engine: what receivers get and how it is signed, and what people can ask of them.
-#include "api/WebhookReceiver.h"
+#include "api/delivery/WebhookReceiver.h"
 #include "http/RawClient.h"
 #include "service/webhooks/WebhookSignature.h"
 #include "support/ApiWorld.h"
