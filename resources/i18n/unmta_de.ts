@@ -31,10 +31,6 @@
 <context>
     <name>Engine</name>
     <message>
-        <source>%1 (pid %2, user %3)</source>
-        <translation>%1 (Prozess %2, Benutzer %3)</translation>
-    </message>
-    <message>
         <source>%1 Enter other resolvers in the setting dns.resolvers.</source>
         <translation>%1 Tragen Sie in der Einstellung dns.resolvers andere Resolver ein.</translation>
     </message>
@@ -1684,7 +1680,7 @@
     </message>
     <message>
         <source>There is no target zone yet, under which the domain&apos;s CNAME target could be issued. Choose a zone of yours: unmta-ctl setup --zone track.your-zone.net, or the setting edge.target_zone.</source>
-        <translation>Es gibt noch keine Zielzone, unter der das CNAME-Ziel der Domain vergeben werden könnte. Wählen Sie eine eigene Zone: unmta-ctl setup --zone track.your-zone.net, oder die Einstellung edge.target_zone.</translation>
+        <translation>Es gibt noch keine Zielzone, unter der das CNAME-Ziel der Domain vergeben werden könnte. Wählen Sie eine eigene Zone: unmta-ctl setup --zone track.ihre-zone.net, oder die Einstellung edge.target_zone.</translation>
     </message>
     <message>
         <source>There is no tracking domain yet.</source>
@@ -1829,10 +1825,6 @@
     <message>
         <source>a pattern has up to 200 characters of ASCII, none of them a capital</source>
         <translation>ein Muster hat bis zu 200 ASCII-Zeichen, keines davon ein Großbuchstabe</translation>
-    </message>
-    <message>
-        <source>a program of user %1</source>
-        <translation>ein Programm des Benutzers %1</translation>
     </message>
     <message>
         <source>a proxy</source>
@@ -2049,10 +2041,6 @@
     <message>
         <source>incomplete directory</source>
         <translation>unvollständiges Verzeichnis</translation>
-    </message>
-    <message>
-        <source>it cannot be made</source>
-        <translation>es kann nicht angelegt werden</translation>
     </message>
     <message>
         <source>it does not exist</source>
@@ -2552,7 +2540,7 @@
     </message>
     <message>
         <source>Relay: %1</source>
-        <translation>Relay: %1</translation>
+        <translation>Mail-Relay: %1</translation>
     </message>
     <message>
         <source>See whether it arrives.</source>
@@ -2565,6 +2553,34 @@
     <message>
         <source>{value} recipients cannot be played. Give a number from 1 to {most}.</source>
         <translation>{value} Empfänger können nicht gespielt werden. Geben Sie eine Zahl von 1 bis {most} an.</translation>
+    </message>
+    <message>
+        <source>A password in the store&apos;s address can be read by everybody on this computer. Write it into a file of its own, and name that with --store-password-file or UNMTA_STORE_PASSWORD_FILE.</source>
+        <translation>Ein Passwort in der Adresse des Speichers kann jeder auf diesem Rechner lesen. Schreiben Sie es in eine eigene Datei, und nennen Sie diese mit --store-password-file oder UNMTA_STORE_PASSWORD_FILE.</translation>
+    </message>
+    <message>
+        <source>Another engine works on the store {path}, and one is all that is possible so far. Stop the other first.</source>
+        <translation>Eine andere Engine arbeitet mit dem Speicher {path}, und mehr als eine ist noch nicht möglich. Beenden Sie zuerst die andere.</translation>
+    </message>
+    <message>
+        <source>No password can be read from {path} ({reason}). Write it into the file&apos;s first line.</source>
+        <translation>Aus {path} kann kein Passwort gelesen werden ({reason}). Schreiben Sie es in die erste Zeile der Datei.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s driver for PostgreSQL is missing. Install it: on Debian and Ubuntu the package libqt6sql6-psql.</source>
+        <translation>Der Qt-Treiber für PostgreSQL fehlt. Installieren Sie ihn: unter Debian und Ubuntu das Paket libqt6sql6-psql.</translation>
+    </message>
+    <message>
+        <source>The database {path} does not answer. Links go on working; see whether it runs and can be reached from here. The engine goes on by itself once it answers.</source>
+        <translation>Die Datenbank {path} antwortet nicht. Links funktionieren weiter; sehen Sie nach, ob sie läuft und von hier erreichbar ist. Die Engine macht von selbst weiter, sobald sie antwortet.</translation>
+    </message>
+    <message>
+        <source>The store is on the server {path}. Copy it with the server&apos;s own tools (pg_dump), and keep master.key with it.</source>
+        <translation>Der Speicher liegt auf dem Server {path}. Sichern Sie ihn mit dessen eigenen Werkzeugen (pg_dump), und bewahren Sie master.key dazu auf.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no place for a store: {reason}. Write for example postgresql://unmta@db.example.net/unmta?sslmode=verify-full.</source>
+        <translation>„{value}“ ist kein Ort für einen Speicher: {reason}. Schreiben Sie zum Beispiel postgresql://unmta@db.example.net/unmta?sslmode=verify-full.</translation>
     </message>
 </context>
 <context>
