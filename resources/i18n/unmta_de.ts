@@ -2720,7 +2720,7 @@
     <message>
         <source>en</source>
         <extracomment>Where this language&apos;s guides are: the code of the language.</extracomment>
-        <translation>dddd, d. MMMM yyyy HH:mm:ss</translation>
+        <translation>de</translation>
     </message>
 </context>
 <context>
@@ -3948,7 +3948,7 @@
     </message>
     <message>
         <source>after verification</source>
-        <translation>nach der Bestätigung</translation>
+        <translation>nach Bestätigung</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -3972,7 +3972,7 @@
     </message>
     <message>
         <source>valid · renews in %1</source>
-        <translation>gültig · erneuert sich in %1</translation>
+        <translation>gültig · neu in %1</translation>
     </message>
     <message>
         <source>valid</source>
@@ -4219,7 +4219,7 @@
     <name>unmta::Console</name>
     <message>
         <source>this computer</source>
-        <translation>diesem Computer</translation>
+        <translation>dieser Computer</translation>
     </message>
     <message>
         <source>unMTA Tracking</source>
@@ -5329,7 +5329,7 @@ links.shop.example.org</translation>
     </message>
     <message>
         <source>Opens 7 d</source>
-        <translation>Öffnungen 7 d</translation>
+        <translation>Öffn. 7 d</translation>
     </message>
     <message>
         <source>Clicks 7 d</source>
@@ -6508,7 +6508,7 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <name>unmta::ui::RecordTable</name>
     <message>
         <source>Publish the record for me</source>
-        <translation>Den Eintrag für mich veröffentlichen</translation>
+        <translation>Für mich veröffentlichen</translation>
     </message>
     <message>
         <source>the record&apos;s name</source>
@@ -7495,7 +7495,7 @@ wird zu %2</translation>
     </message>
     <message>
         <source>Engine running on %1</source>
-        <translation>Engine läuft auf %1</translation>
+        <translation>Engine läuft: %1</translation>
     </message>
     <message>
         <source>Token refused</source>

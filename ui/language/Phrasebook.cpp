@@ -11,6 +11,7 @@ namespace {
 // A value may be a sentence that has values; no deeper than anybody would say it.
 constexpr int deepest = 4;
 constexpr qsizetype leastText = 6;
+constexpr qsizetype leastTextBehindBlanks = 20;
 
 const QRegularExpression &gapPattern()
 {
@@ -157,6 +158,8 @@ std::optional<Phrasebook::Found> Phrasebook::phraseAt(const QString &line, qsize
         if (phrase.isWhole && at > 0)
             continue;
         const bool beginsWithGap = phrase.pattern.pattern().startsWith(u'(');
+        if (phrase.isWhole && beginsWithGap && depth == 0 && !phrase.translation.endsWith(u'.'))
+            continue; // "%1 and %2" is a value, never a sentence
         if (beginsWithGap && !startsSentence)
             continue;
         if (!beginsWithGap && phrase.gaps.isEmpty() && !QStringView(line).sliced(at).startsWith(phrase.landmark))
@@ -166,6 +169,10 @@ std::optional<Phrasebook::Found> Phrasebook::phraseAt(const QString &line, qsize
         const auto match = phrase.pattern.match(line, at, QRegularExpression::NormalMatch,
                                                 QRegularExpression::AnchorAtOffsetMatchOption);
         if (!match.hasMatch())
+            continue;
+        // Much would fit into the gap before "leads to"; a name has no blanks.
+        if (beginsWithGap && phrase.weight < leastTextBehindBlanks && match.captured(1).contains(u' ') &&
+            valueOf(match.captured(1), depth + 1) == match.captured(1))
             continue;
         QMap<QString, QString> values;
         for (qsizetype i = 0; i < phrase.gaps.size(); ++i)

@@ -6,6 +6,18 @@
 
 namespace unmta::ui {
 
+namespace {
+
+QString typeWords(const QStringList &types)
+{
+    QStringList words;
+    for (const QString &type : types)
+        words << webhookTypeWord(type);
+    return words.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 WebhookListModel::WebhookListModel(std::function<TimePoint()> now, QObject *parent)
     : QAbstractTableModel(parent)
     , m_now(std::move(now))
@@ -29,7 +41,7 @@ QVariant WebhookListModel::data(const QModelIndex &index, int role) const
     if (role == BadgeRole && index.column() == State)
         return QVariant::fromValue(webhookBadge(item));
     if (role == SubTextRole && index.column() == Receiver)
-        return item.types.join(QStringLiteral(", "));
+        return typeWords(item.types);
     if (role == StrongRole)
         return index.column() == Receiver;
     if (role == Qt::TextAlignmentRole && index.column() == Waiting)

@@ -1,5 +1,6 @@
 #include "webhooks/WebhookLogModel.h"
 
+#include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
 
@@ -49,7 +50,7 @@ QVariant WebhookLogModel::data(const QModelIndex &index, int role) const
     case Took:
         return number(item.tookMs);
     case Answer:
-        return item.problem.isEmpty() ? item.answer.simplified() : item.problem;
+        return item.problem.isEmpty() ? item.answer.simplified() : engineText(item.problem);
     default:
         return {};
     }

@@ -35,7 +35,8 @@ bool isEnglish(const QString &text)
     static const QRegularExpression words(
         u"\\b(the|this|is|are|of|and|not|with|which|your|its|has|have|there|record|leads|check|no)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return words.match(text).hasMatch();
+    static const QRegularExpression names(u"\\S*your-zone\\S*"_s); // in commands to be copied
+    return words.match(QString(text).remove(names)).hasMatch();
 }
 
 // A value of its own for each gap of a sentence. What follows a full stop at once is a sentence, or nothing.
@@ -168,9 +169,16 @@ void TestUiLanguage::everySentenceIsFoundAgain_data()
 {
     QTest::addColumn<QString>("sentence");
     QTest::addColumn<bool>("hasBlanks");
+    static const QRegularExpression gap(u"%\\d|\\{\\{?\\w+\\}?\\}"_s);
     for (const char *sentence : engineSentences) {
-        QTest::newRow(sentence) << QString::fromUtf8(sentence) << false;
-        QTest::newRow(qPrintable(u"blanks: "_s + QString::fromUtf8(sentence))) << QString::fromUtf8(sentence) << true;
+        const QString text = QString::fromUtf8(sentence);
+        const qsizetype own = QString(text).remove(gap).size();
+        const bool beginsWithGap = gap.match(text).capturedStart() == 0;
+        // Short ones that begin with a name would be found in everything.
+        if (own > 5 || !beginsWithGap || text.endsWith(u'.'))
+            QTest::newRow(sentence) << text << false;
+        if (own >= 25 || !beginsWithGap)
+            QTest::newRow(qPrintable(u"blanks: "_s + text)) << text << true;
     }
 }
 
@@ -294,6 +302,9 @@ void TestUiLanguage::sentencesWithinSentences()
 
 void TestUiLanguage::foreignWordsStay()
 {
+    for (const QString &foreign : {u"Edit the record at Cloudflare and replace its target."_s,
+                                   u"The record exists, but leads to another host."_s, u"salt and pepper"_s})
+        QCOMPARE(engineText(foreign), foreign);
     QCOMPARE(engineText(u"421 4.3.2 The service is not available"_s), u"421 4.3.2 The service is not available"_s);
     QCOMPARE(engineText(u"The mail server refuses the mail (550 5.1.1 No such user here). Check smtp.from and "
                         "notify.to."_s),
