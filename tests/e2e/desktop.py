@@ -89,8 +89,8 @@ class Desktop:
 
     # What is on screen
 
-    def _all(self):
-        waiting = [self.atspi.get_desktop(0)]
+    def _all(self, below=None):
+        waiting = [below or self.atspi.get_desktop(0)]
         while waiting:
             node = waiting.pop()
             try:
@@ -107,10 +107,13 @@ class Desktop:
                 except Exception:
                     continue
 
-    def find(self, name, role=None):
-        """The showing control of this name (a pattern that must fit the whole), or None."""
+    def find(self, name, role=None, within=None):
+        """The showing control of this name (a pattern that must fit the whole), or None; in the one named `within`."""
         showing = self.atspi.StateType.SHOWING
-        for node in self._all():
+        below = self.find(within) if within else None
+        if within and not below:
+            return None
+        for node in self._all(below):
             try:
                 if re.fullmatch(name, node.get_name() or "") and (role is None or node.get_role_name() == role) \
                         and node.get_state_set().contains(showing):
@@ -122,12 +125,12 @@ class Desktop:
     def shows(self, name, role=None):
         return wait_for(f"“{name}” on screen", lambda: self.find(name, role))
 
-    def click(self, name, role="push button"):
+    def click(self, name, role="push button", within=None):
         """With the mouse, in the middle of it, as soon as it can be clicked."""
         enabled = self.atspi.StateType.ENABLED
 
         def ready():
-            node = self.find(name, role)
+            node = self.find(name, role, within)
             return node if node and node.get_state_set().contains(enabled) else None
 
         node = wait_for(f"“{name}” to click", ready)
