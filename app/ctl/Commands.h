@@ -11,6 +11,7 @@ void addAppLinkCommands(Command root);
 void addEventCommands(Command root);
 void addBotCommands(Command root);
 void addShippingCommands(Command root);
+void addFigureCommands(Command root); // activity, top
 void addLinkCommands(Command root);
 void addRewriteCommands(Command root);
 void addSettingsCommands(Command root);

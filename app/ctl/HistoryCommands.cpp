@@ -63,10 +63,33 @@ QString detailOf(const wire::AuditEntry &entry)
     return changes.isEmpty() ? shown(entry.detail) : changes.join(u"; "_s);
 }
 
-Outcome audit(Session &session, int limit)
+struct AuditInput
 {
+    QString actor;
+    QString action;
+    QString subject;
+    QString since;
+    QString until;
+    int limit = 50;
+};
+
+Outcome audit(Session &session, const AuditInput &input)
+{
+    QueryItems query{{u"actor"_s, input.actor}, {u"action"_s, input.action}, {u"subject"_s, input.subject}};
+    for (const auto &[name, text] : {std::pair(u"since"_s, &input.since), std::pair(u"until"_s, &input.until)}) {
+        const auto time = session.timeOf(*text);
+        if (!time)
+            return time.error();
+        query.append({name, *time});
+    }
+    if (!session.options().cluster.isEmpty()) {
+        const auto cluster = session.cluster();
+        if (!cluster)
+            return cluster.error();
+        query.append({u"cluster"_s, cluster->id});
+    }
     return presentList(
-        session, session.list(api::listAudit, {}, {}, limit),
+        session, session.list(api::listAudit, {}, query, input.limit),
         Table({u"AT"_s, u"WHO"_s, u"FROM"_s, u"WHAT"_s, u"SUBJECT"_s, u"DETAIL"_s}),
         [](const wire::AuditEntry &e) {
             return QStringList{shown(e.at), e.actor, e.peer.value_or(u"here"_s), e.action, e.subject, detailOf(e)};
@@ -99,10 +122,16 @@ void addHistoryCommands(Command root)
         .does([limit](Session &session) { return notifications(session, *limit); });
     notification.command("test", "Send a test mail now; exit status 1 when the relay does not take it")
         .does(testNotifications);
+    const auto audited = std::make_shared<AuditInput>();
     root.group("audit", "Who changed what")
         .command("list", "List the newest")
-        .number("--limit", limit.get(), 1, 100'000, "How many")
-        .does([limit](Session &session) { return audit(session, *limit); });
+        .option("--actor", &audited->actor, "Only what this one did: token:NAME, console, local, engine")
+        .option("--action", &audited->action, "Only this, such as domain.deleted; \"domain.\": all that begin so")
+        .option("--subject", &audited->subject, "Only what was done to this")
+        .option("--since", &audited->since, "Only from this time on: RFC 3339, or how long ago, such as 24h")
+        .option("--until", &audited->until, "Only before this time")
+        .number("--limit", &audited->limit, 1, 100'000, "How many")
+        .does([audited](Session &session) { return audit(session, *audited); });
 }
 
 } // namespace unmta::ctl

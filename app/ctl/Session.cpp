@@ -1,5 +1,6 @@
 #include "ctl/Session.h"
 
+#include "base/Duration.h"
 #include "common/DataDir.h"
 #include "contract/HttpTransport.h"
 #include "contract/LocalSocketTransport.h"
@@ -103,6 +104,17 @@ Result<QJsonObject> Session::send(ApiRequest request)
     });
     QCoreApplication::exec();
     return reply ? *std::move(reply) : Result<QJsonObject>(Error(u"transport.unreachable"_s));
+}
+
+Result<QString> Session::timeOf(const QString &text)
+{
+    const auto ago = parseDuration(text);
+    if (text.isEmpty() || !ago)
+        return text;
+    const auto server = call(api::getServer).value();
+    if (!server)
+        return server.error();
+    return toIso8601(server->time - *ago);
 }
 
 void Session::pause(int ms)

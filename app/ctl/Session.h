@@ -83,6 +83,9 @@ public:
     {
         return {send(requestOf(operation, path, request))};
     }
+    // How long ago ("24h": a day before the engine's present, which the sandbox moves) becomes a time; everything else
+    // stays as it is, for the engine to judge. Errors: those of the way to the engine.
+    [[nodiscard]] Result<QString> timeOf(const QString &text);
     // Lets some time go by.
     void pause(int ms);
     // A request that the caller has made and altered; the reply's whole object ("data", "meta").

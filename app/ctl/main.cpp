@@ -44,10 +44,10 @@ int run(int argc, char **argv)
                 {QStringLiteral("table"), QStringLiteral("json"), QStringLiteral("ndjson"), QStringLiteral("csv")},
                 "How rows are listed: as a table (default), as with --json, one object per line, or for spreadsheets");
     for (const auto add :
-         {addDomainCommands, addAppLinkCommands, addClusterCommands, addEventCommands, addBotCommands,
-          addShippingCommands, addLinkCommands, addRewriteCommands, addSettingsCommands, addTokenCommands,
-          addWebhookCommands, addHistoryCommands, addBackupCommands, addMonitorCommands, addServerCommands,
-          addSandboxCommands, addDoctorCommand, addSetupCommand, addHelpCommand})
+         {addDomainCommands, addAppLinkCommands,  addClusterCommands, addEventCommands,   addFigureCommands,
+          addBotCommands,    addShippingCommands, addLinkCommands,    addRewriteCommands, addSettingsCommands,
+          addTokenCommands,  addWebhookCommands,  addHistoryCommands, addBackupCommands,  addMonitorCommands,
+          addServerCommands, addSandboxCommands,  addDoctorCommand,   addSetupCommand,    addHelpCommand})
         add(root);
 
     const bool json = std::any_of(argv, argv + argc, [](const char *word) { return std::strcmp(word, "--json") == 0; });

@@ -13,6 +13,9 @@
 #include <QFileInfo>
 #include <QStorageInfo>
 
+#include <algorithm>
+#include <numeric>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -145,6 +148,10 @@ Result<void> RunningEngine::start()
     QObject::connect(&m_services.clusters, &ClusterService::removed, &m_shipping, &ShippingService::forget);
     if (auto done = m_shipping.start(); !done)
         return done;
+    m_meter.note(LoadMeter::Instant::clock::now(), loadReading());
+    QObject::connect(&m_meterTimer, &QTimer::timeout, &m_meterTimer,
+                     [this] { m_meter.note(LoadMeter::Instant::clock::now(), loadReading()); });
+    m_meterTimer.start(LoadMeter::step);
     m_guard.start();
     m_readiness.start();
     return m_services.startUpkeep();
@@ -158,7 +165,7 @@ Result<void> RunningEngine::addHandlers()
         DomainOverview::Dependencies{*m_store.store, s.verification, s.certificates, m_edge.events(), clock()});
     ApiDispatcher &dispatcher = m_api.dispatcher();
     dispatcher.setAnswerMemory(s.answers);
-    addActivityHandlers(dispatcher, s.domains, m_edge.events(), clock());
+    addActivityHandlers(dispatcher, s.clusters, s.domains, m_edge.events(), m_edge.figures(), clock());
     addAppLinkHandlers(dispatcher, s.domains, s.appLinks, s.audit);
     addAuditHandlers(dispatcher, s.audit);
     addBackupHandlers(dispatcher, m_backup, s.audit);
@@ -168,6 +175,7 @@ Result<void> RunningEngine::addHandlers()
     addDomainHandlers(dispatcher, s.clusters, s.domains, s.verification, *m_overview, s.audit);
     addEventHandlers(dispatcher, s.clusters, m_edge.deletion(), m_edge.bots(), m_edge.judging(), s.audit);
     addEventListHandlers(dispatcher, s.clusters, s.domains, m_edge.readers(), m_edge.summarizer());
+    addTopHandlers(dispatcher, s.clusters, m_edge.figures(), m_edge.readers(), clock());
     addLinkHandlers(dispatcher, s.links, m_readiness);
     addMonitorHandlers(dispatcher, s.monitor, s.clusters, s.dangling, s.audit);
     addNotificationHandlers(dispatcher, s.notifications, s.outbox, s.settings, s.audit);
@@ -253,6 +261,52 @@ QStringList RunningEngine::troubles() const
     return troubles;
 }
 
+LoadMeter::Reading RunningEngine::loadReading() const
+{
+    const edge::EdgeStats edge = m_edge.stats();
+    return {std::accumulate(edge.requests.begin(), edge.requests.end(), std::uint64_t{0}), edge.latency};
+}
+
+QList<std::pair<QByteArray, qint64>> RunningEngine::storeFiles() const
+{
+    QList<std::pair<QByteArray, qint64>> files;
+    const QDir directory(m_config.dataDir);
+    for (const char *name : {"engine.db", "engine.db-wal", "events.db", "events.db-wal"})
+        files.append({name, QFileInfo(directory.filePath(QString::fromLatin1(name))).size()});
+    return files;
+}
+
+wire::ServerLoad RunningEngine::load() const
+{
+    const auto micros = [](const std::optional<std::chrono::microseconds> &time) {
+        return time ? std::optional<qint64>(time->count()) : std::nullopt;
+    };
+    const LoadMeter::Reading reading = loadReading();
+    const LoadMeter::Recent recent = m_meter.recent(LoadMeter::Instant::clock::now(), reading);
+    const RecorderStatus recorder = m_edge.recorderStatus();
+    wire::ServerLoad load;
+    load.startedAt = m_startedAt;
+    load.requests = static_cast<qint64>(reading.requests);
+    load.recentRequests = static_cast<qint64>(recent.requests);
+    load.recentSeconds = recent.over.count();
+    load.medianMicros = micros(recent.median);
+    load.p99Micros = micros(recent.p99);
+    load.connections = static_cast<qint64>(m_edge.stats().http.connectionsOpen);
+    load.recording = recorder.healthy;
+    load.eventsWaiting = static_cast<qint64>(recorder.queued);
+    load.eventsDropped = static_cast<qint64>(recorder.dropped);
+    for (const WebhookReading &webhook : m_webhooks.couriers().readings()) {
+        load.webhooksWaiting += webhook.backlog;
+        load.webhooksBehindSeconds =
+            std::max<qint64>(load.webhooksBehindSeconds, webhook.behind / std::chrono::seconds(1));
+    }
+    load.mailsWaiting = valueOr(m_store.store->notifications.queued());
+    for (const auto &[name, bytes] : storeFiles())
+        load.storeBytes += bytes;
+    load.freeBytes = QStorageInfo(m_config.dataDir).bytesAvailable();
+    return load;
+}
+
 QByteArray RunningEngine::metrics() const
 {
     EngineReadings readings;
@@ -276,9 +330,7 @@ QByteArray RunningEngine::metrics() const
     readings.webhooks = m_webhooks.couriers().readings();
     readings.webhookCallsTaken = m_webhooks.couriers().callsTaken();
     readings.webhookCallsFailed = m_webhooks.couriers().callsFailed();
-    const QDir directory(m_config.dataDir);
-    for (const char *name : {"engine.db", "engine.db-wal", "events.db", "events.db-wal"})
-        readings.files.append({name, QFileInfo(directory.filePath(QString::fromLatin1(name))).size()});
+    readings.files = storeFiles();
     readings.freeBytes = QStorageInfo(m_config.dataDir).bytesAvailable();
     const ApiDispatcher::Counts &api = m_api.dispatcher().counts();
     readings.apiDone = api.done;

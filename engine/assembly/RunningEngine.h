@@ -6,6 +6,7 @@
 #include "assembly/EngineConfig.h"
 #include "assembly/EngineSandbox.h"
 #include "assembly/IssuerChoice.h"
+#include "assembly/LoadMeter.h"
 #include "assembly/OwnStore.h"
 #include "assembly/SandboxStage.h"
 #include "assembly/Services.h"
@@ -27,6 +28,8 @@
 #include "service/shipping/ShippingService.h"
 #include "service/upkeep/BackupService.h"
 #include "service/upkeep/StoreGuard.h"
+
+#include <QTimer>
 
 namespace unmta {
 
@@ -57,6 +60,7 @@ public:
     [[nodiscard]] QStringList capabilities() const override;
     [[nodiscard]] std::optional<QString> internalRoot() const override { return m_root.pem(); }
     [[nodiscard]] QByteArray metrics() const override;
+    [[nodiscard]] wire::ServerLoad load() const override;
     [[nodiscard]] QStringList troubles() const override;
 
 private:
@@ -65,6 +69,8 @@ private:
     [[nodiscard]] ReadinessService::Dependencies readinessPorts(Random &random);
     [[nodiscard]] LocalSeen localSeen() const;
     [[nodiscard]] bool hasEvent() const;
+    [[nodiscard]] LoadMeter::Reading loadReading() const;
+    [[nodiscard]] QList<std::pair<QByteArray, qint64>> storeFiles() const;
     void clockMoved();
     void tryStalledStore();
     // Every operation gets its handler, or the engine does not start.
@@ -85,6 +91,8 @@ private:
     IssuerChoice m_issuer;
     WebhookEndpoint m_webhooks;
     EdgeEndpoint m_edge; // the recorder's thread calls the change feed and the webhooks
+    LoadMeter m_meter;
+    QTimer m_meterTimer;
     SettingsFollower m_settings;
     store::Ballast m_ballast;
     StoreGuard m_guard;

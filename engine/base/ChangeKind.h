@@ -16,6 +16,7 @@ enum class ChangeKind : std::uint8_t
     Token,
     Notification,
     Webhook,
+    Audit, // the subject is what was done: "domain.added"
     Monitor,
     Dangling,
     DnsRecord, // at the sandbox's simulated provider

@@ -141,7 +141,7 @@ private Q_SLOTS:
             {ChangeKind::Notification, u"notification"_s}, {ChangeKind::Webhook, u"webhook"_s},
             {ChangeKind::Monitor, u"monitor"_s},           {ChangeKind::Dangling, u"dangling"_s},
             {ChangeKind::DnsRecord, u"dns_record"_s},      {ChangeKind::Clock, u"clock"_s},
-            {ChangeKind::Readiness, u"readiness"_s}};
+            {ChangeKind::Readiness, u"readiness"_s},       {ChangeKind::Audit, u"audit"_s}};
         QJsonObject json = apiExample(u"Change"_s);
         QVERIFY(wire::fromJson<wire::Change>(json, UnknownFields::Refuse).ok());
         for (const auto &[kind, name] : names) {

@@ -18,7 +18,7 @@ private Q_SLOTS:
     void auditIsOfTheMoment()
     {
         ServiceHarness h;
-        AuditLog audit(*h.store, h.clock);
+        AuditLog audit(*h.store, h.feed, h.clock);
         AuditEntry entry;
         entry.actor = u"local"_s;
         entry.action = u"domain.added"_s;
@@ -27,11 +27,11 @@ private Q_SLOTS:
         h.clock.advance(std::chrono::hours(1));
         entry.action = u"domain.deleted"_s;
         audit.write(entry);
-        const auto newest = audit.list({}, 1).value();
+        const auto newest = audit.list({}, {}, 1).value();
         QCOMPARE(newest.items.size(), 1);
         QCOMPARE(newest.items[0].action, u"domain.deleted"_s);
         QCOMPARE(newest.items[0].at, h.clock.now());
-        const auto before = audit.list(newest.next, 1).value();
+        const auto before = audit.list({}, newest.next, 1).value();
         QCOMPARE(before.items[0].action, u"domain.added"_s);
         QCOMPARE(before.items[0].at, h.clock.now() - std::chrono::hours(1));
     }

@@ -91,7 +91,7 @@ private Q_SLOTS:
         OverviewHarness h;
         h.activate(u"a.example.com"_s);
         h.activate(u"b.example.com"_s);
-        AuditLog audit(*h.store, h.clock);
+        AuditLog audit(*h.store, h.feed, h.clock);
         ApiDispatcher dispatcher(h.tokens, h.clock, false);
         addDomainHandlers(dispatcher, h.clusters, h.domains, h.verification, h.overview, audit);
         ApiRequest request;

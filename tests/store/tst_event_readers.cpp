@@ -93,6 +93,8 @@ private Q_SLOTS:
     void whoHasLeftIsAnsweredEarly();
     void strangeCursors();
     void endsWithListsWaiting();
+    void topLinksAreCounted_data();
+    void topLinksAreCounted();
 
 private:
     // At a person's pace, so that no merge finds out programs.
@@ -135,6 +137,19 @@ private:
         auto got = promise.get_future();
         if (got.wait_for(patience) != std::future_status::ready)
             qFatal("no page");
+        return got.get().value();
+    }
+
+    [[nodiscard]] static TopLinksSeen topLinks(EventReaders &readers, const EventQuery &query, int limit)
+    {
+        std::promise<Result<TopLinksSeen>> promise;
+        readers.topLinks(query, limit, {}, [&promise](const Result<TopLinksSeen> &seen) {
+            promise.set_value(seen);
+            return [] {};
+        });
+        auto got = promise.get_future();
+        if (got.wait_for(patience) != std::future_status::ready)
+            qFatal("no links");
         return got.get().value();
     }
 
@@ -369,6 +384,58 @@ void TestEventReaders::endsWithListsWaiting()
     }
     QCoreApplication::sendPostedEvents();
     QVERIFY(!isAnswered); // nothing of it is left that would be called
+}
+
+void TestEventReaders::topLinksAreCounted_data()
+{
+    QTest::addColumn<int>("sliceMs");
+    QTest::addColumn<int>("longestMs");
+    QTest::newRow("all at once") << 1'000 << 60'000;
+    QTest::newRow("piece by piece") << 0 << 60'000;
+    QTest::newRow("the time is over") << 0 << 0;
+}
+
+void TestEventReaders::topLinksAreCounted()
+{
+    QFETCH(const int, sliceMs);
+    QFETCH(const int, longestMs);
+    FakeRandom random(3);
+    for (int i = 0; i < 40; ++i) {
+        append(random, 10);
+        if (random.below(2) == 0)
+            mergeSome(random);
+    }
+    EventReaders readers(m_path, {.slice = Millis(sliceMs), .longest = Millis(longestMs)});
+    readers.start();
+    const EventQuery query{.clusterId = clusters[0]};
+    const TopLinksSeen seen = topLinks(readers, query, 2);
+    // What was counted lies behind that time, all of it.
+    EventQuery counted = query;
+    counted.kind = LinkKind::Click;
+    counted.since = seen.countedSince;
+    QHash<QString, std::int64_t> clicks;
+    QHash<QString, std::int64_t> byPeople;
+    std::int64_t all = 0;
+    for (const TrackingEvent &event : std::as_const(m_events)) {
+        if (!fits(counted, event))
+            continue;
+        ++all;
+        ++clicks[event.url];
+        byPeople[event.url] += event.bot.isEmpty() ? 1 : 0;
+    }
+    QVERIFY(all > 0);
+    QCOMPARE(seen.countedSince.has_value(), longestMs == 0);
+    QCOMPARE(seen.clicks, all);
+    QCOMPARE(seen.links.size(), std::min<qsizetype>(2, clicks.size()));
+    for (const LinkFigures &link : seen.links) {
+        const QString url = QString::fromUtf8(link.url);
+        QCOMPARE(link.clicks, clicks.value(url));
+        QCOMPARE(link.clicksByPeople, byPeople.value(url));
+        clicks.remove(url);
+        for (const std::int64_t other : std::as_const(clicks))
+            QVERIFY(seen.links.last().url != link.url || other <= link.clicks);
+    }
+    QVERIFY(topLinks(readers, {.clusterId = u"ffffffff"_s}, 2).links.isEmpty());
 }
 
 UNMTA_TEST(TestEventReaders)

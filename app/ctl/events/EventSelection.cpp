@@ -1,7 +1,5 @@
 #include "ctl/events/EventSelection.h"
 
-#include "base/Duration.h"
-
 #include <QJsonArray>
 
 namespace unmta::ctl {
@@ -11,18 +9,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int eventsPageSize = 1000;
-
-// "24h" is a day before the engine's present, which the sandbox moves.
-Result<QString> timeOf(Session &session, const QString &text)
-{
-    const auto ago = parseDuration(text);
-    if (text.isEmpty() || !ago)
-        return text;
-    const auto server = session.call(api::getServer).value();
-    if (!server)
-        return server.error();
-    return toIso8601(server->time - *ago);
-}
 
 } // namespace
 
@@ -50,10 +36,10 @@ Result<EventSource> EventSource::of(Session &session, const EventSelection &sele
     const auto path = session.inCluster(selection.domain.isEmpty() ? QStringList() : QStringList{selection.domain});
     if (!path)
         return path.error();
-    const auto since = timeOf(session, selection.since);
+    const auto since = session.timeOf(selection.since);
     if (!since)
         return since.error();
-    const auto until = timeOf(session, selection.until);
+    const auto until = session.timeOf(selection.until);
     if (!until)
         return until.error();
     EventSource source(session, *path);

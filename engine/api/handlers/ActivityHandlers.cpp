@@ -1,7 +1,9 @@
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
+#include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
 #include "service/events/EventService.h"
+#include "service/events/figures/EventFigures.h"
 
 namespace unmta {
 
@@ -15,12 +17,15 @@ wire::ActivityBucket toWire(const ActivityPoint &point)
             point.counts.clicksByPeople};
 }
 
-Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventService &events, const Clock &clock,
-                                      const ApiCall &call)
+struct Span
 {
-    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
-    if (!domain)
-        return domain.error();
+    TimePoint from;
+    TimePoint to;
+    ActivityBucket bucket;
+};
+
+Result<Span> spanOf(const ApiCall &call, const Clock &clock)
+{
     const auto from = call.queryTime("from");
     if (!from)
         return from.error();
@@ -35,8 +40,11 @@ Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventS
     // A bound on work and on the reply: 400 days of hours.
     if (end < start || end - start > std::chrono::hours(24 * 400))
         return badQuery(u"from"_s, u"give a time before to, at most 400 days apart"_s);
-    const auto points = events.points(domain->fields().clusterId, domain->fields().name, start, end,
-                                      bucket == u"hour"_s ? ActivityBucket::Hour : ActivityBucket::Day);
+    return Span{start, end, bucket == u"hour"_s ? ActivityBucket::Hour : ActivityBucket::Day};
+}
+
+Result<ApiResponse> responseOf(const Result<QList<ActivityPoint>> &points)
+{
     if (!points)
         return points.error();
     QJsonArray array;
@@ -45,13 +53,44 @@ Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventS
     return listResponse(array, {});
 }
 
+Result<ApiResponse> getDomainActivity(const DomainService &domains, const EventService &events, const Clock &clock,
+                                      const ApiCall &call)
+{
+    const auto domain = domains.find(call.parameter("cluster"), call.parameter("name"));
+    if (!domain)
+        return domain.error();
+    const auto span = spanOf(call, clock);
+    if (!span)
+        return span.error();
+    return responseOf(
+        events.points(domain->fields().clusterId, domain->fields().name, span->from, span->to, span->bucket));
+}
+
+void getClusterActivity(ApiDispatcher &dispatcher, const ClusterService &clusters, const EventFigures &figures,
+                        const Clock &clock, const ApiCall &call, const ApiAnswer &answer)
+{
+    const auto cluster = clusters.byId(call.parameter("cluster"));
+    if (!cluster)
+        return answer(cluster.error());
+    const auto span = spanOf(call, clock);
+    if (!span)
+        return answer(span.error());
+    onWorker(
+        dispatcher,
+        [&figures, id = cluster->id, span = *span] { return figures.points(id, span.from, span.to, span.bucket); },
+        [answer](const Result<QList<ActivityPoint>> &points) { answer(responseOf(points)); });
+}
+
 } // namespace
 
-void addActivityHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const EventService &events,
-                         const Clock &clock)
+void addActivityHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
+                         const EventService &events, const EventFigures &figures, const Clock &clock)
 {
     dispatcher.on(api::getDomainActivity,
                   [&](const ApiCall &call) { return getDomainActivity(domains, events, clock, call); });
+    dispatcher.on(api::getClusterActivity, [&](const ApiCall &call, const ApiAnswer &answer) {
+        getClusterActivity(dispatcher, clusters, figures, clock, call, answer);
+    });
 }
 
 } // namespace unmta

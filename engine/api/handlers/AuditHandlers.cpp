@@ -6,6 +6,8 @@
 
 namespace unmta {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 wire::AuditEntry toWire(const AuditEntry &entry)
@@ -18,10 +20,28 @@ wire::AuditEntry toWire(const AuditEntry &entry)
     return result;
 }
 
+Result<AuditQuery> queryOf(const ApiCall &call)
+{
+    const auto since = call.queryTime("since");
+    if (!since)
+        return since.error();
+    const auto until = call.queryTime("until");
+    if (!until)
+        return until.error();
+    if (*since && *until && **since > **until)
+        return badQuery(u"since"_s, u"give a time that is not after until"_s);
+    return AuditQuery{
+        call.query("cluster"), call.query("subject"), call.query("actor"), call.query("action"), *since, *until};
+}
+
 Result<ApiResponse> listAudit(const AuditLog &audit, const ApiCall &call)
 {
-    return pageResponse(onePage(call, 50, [&](const QString &after, int limit) { return audit.list(after, limit); }),
-                        [](const AuditEntry &entry) { return wire::toJson(toWire(entry)); });
+    const auto query = queryOf(call);
+    if (!query)
+        return query.error();
+    return pageResponse(
+        onePage(call, 50, [&](const QString &after, int limit) { return audit.list(*query, after, limit); }),
+        [](const AuditEntry &entry) { return wire::toJson(toWire(entry)); });
 }
 
 } // namespace

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] virtual QStringList capabilities() const = 0;
     [[nodiscard]] virtual std::optional<QString> internalRoot() const = 0;
     [[nodiscard]] virtual QByteArray metrics() const = 0; // Prometheus text format
+    [[nodiscard]] virtual wire::ServerLoad load() const = 0;
     // Why this engine does not do all that it is there for, one sentence each; cheap. Empty: it does.
     [[nodiscard]] virtual QStringList troubles() const = 0;
 };

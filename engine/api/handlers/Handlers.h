@@ -19,6 +19,7 @@ class DomainOverview;
 class DomainService;
 class EngineFacts;
 class EventDeletion;
+class EventFigures;
 class EventReaders;
 class EventService;
 class EventSummarizer;
@@ -38,8 +39,8 @@ class TokenService;
 class VerificationService;
 class WebhookService;
 
-void addActivityHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const EventService &events,
-                         const Clock &clock);
+void addActivityHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const DomainService &domains,
+                         const EventService &events, const EventFigures &figures, const Clock &clock);
 void addAppLinkHandlers(ApiDispatcher &dispatcher, const DomainService &domains, AppLinkService &appLinks,
                         AuditLog &audit);
 void addAuditHandlers(ApiDispatcher &dispatcher, const AuditLog &audit);
@@ -71,6 +72,8 @@ void addSettingsHandlers(ApiDispatcher &dispatcher, SettingsService &settings, A
 void addShippingHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, ShippingService &shipping,
                          AuditLog &audit);
 void addTimelineHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const Timeline &timeline);
+void addTopHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const EventFigures &figures,
+                    EventReaders &readers, const Clock &clock);
 void addTokenHandlers(ApiDispatcher &dispatcher, TokenService &tokens, AuditLog &audit);
 void addWebhookHandlers(ApiDispatcher &dispatcher, WebhookService &webhooks, AuditLog &audit);
 

@@ -63,6 +63,8 @@ void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, cons
                        const ChangeFeed &feed, const Clock &clock)
 {
     dispatcher.on(api::getServer, [&](const ApiCall &) { return getServer(facts, settings, feed, clock); });
+    dispatcher.on(api::getServerLoad,
+                  [&](const ApiCall &) -> Result<ApiResponse> { return dataResponse(wire::toJson(facts.load())); });
     dispatcher.on(api::getOpenApi, [](const ApiCall &) { return getOpenApi(); });
     dispatcher.on(api::getHealth, [&](const ApiCall &) -> Result<ApiResponse> { return getHealth(facts.troubles()); });
     dispatcher.on(api::getMetrics, [&](const ApiCall &) -> Result<ApiResponse> {

@@ -98,6 +98,7 @@ void RecorderSink::keep(std::size_t answers)
 
 EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
     : m_eventsPath(store::EngineStore::eventsPath(config.dataDir))
+    , m_figures(m_eventsPath)
     , m_bots(m_eventsPath)
     , m_summarizer(m_eventsPath)
     , m_judging(m_recorder, d.feed)

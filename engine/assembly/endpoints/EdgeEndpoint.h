@@ -13,6 +13,7 @@
 #include "service/events/EventRecorder.h"
 #include "service/events/EventService.h"
 #include "service/events/EventSummary.h"
+#include "service/events/figures/EventFigures.h"
 
 #include <functional>
 #include <memory>
@@ -65,6 +66,7 @@ public:
 
     // After startRecording().
     [[nodiscard]] EventService &events() const { return *m_events; }
+    [[nodiscard]] const EventFigures &figures() const { return m_figures; }
     [[nodiscard]] EventReaders &readers() { return m_readers; }
     [[nodiscard]] EventDeletion &deletion() { return m_deletion; }
     [[nodiscard]] const BotTester &bots() const { return m_bots; }
@@ -78,6 +80,7 @@ public:
 
 private:
     const QString m_eventsPath;
+    const EventFigures m_figures;
     const BotTester m_bots;
     const EventSummarizer m_summarizer;
     BotJudging m_judging;     // the recorder's thread calls it

@@ -15,14 +15,20 @@ std::span<const EnumName<ChangeAction>> enumNames(ChangeAction)
 template <>
 std::span<const EnumName<ChangeKind>> enumNames(ChangeKind)
 {
-    static constexpr EnumName<ChangeKind> names[]{
-        {ChangeKind::Cluster, "cluster"},           {ChangeKind::Domain, "domain"},
-        {ChangeKind::Activity, "activity"},         {ChangeKind::Events, "events"},
-        {ChangeKind::Settings, "settings"},         {ChangeKind::Token, "token"},
-        {ChangeKind::Notification, "notification"}, {ChangeKind::Webhook, "webhook"},
-        {ChangeKind::Monitor, "monitor"},           {ChangeKind::Dangling, "dangling"},
-        {ChangeKind::DnsRecord, "dns_record"},      {ChangeKind::Clock, "clock"},
-        {ChangeKind::Readiness, "readiness"}};
+    static constexpr EnumName<ChangeKind> names[]{{ChangeKind::Cluster, "cluster"},
+                                                  {ChangeKind::Domain, "domain"},
+                                                  {ChangeKind::Activity, "activity"},
+                                                  {ChangeKind::Events, "events"},
+                                                  {ChangeKind::Settings, "settings"},
+                                                  {ChangeKind::Token, "token"},
+                                                  {ChangeKind::Notification, "notification"},
+                                                  {ChangeKind::Webhook, "webhook"},
+                                                  {ChangeKind::Audit, "audit"},
+                                                  {ChangeKind::Monitor, "monitor"},
+                                                  {ChangeKind::Dangling, "dangling"},
+                                                  {ChangeKind::DnsRecord, "dns_record"},
+                                                  {ChangeKind::Clock, "clock"},
+                                                  {ChangeKind::Readiness, "readiness"}};
     return names;
 }
 

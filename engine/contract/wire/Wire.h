@@ -18,3 +18,4 @@
 #include "contract/wire/TrackingDomain.h"
 #include "contract/wire/delivery/Shipping.h"
 #include "contract/wire/delivery/Webhook.h"
+#include "contract/wire/figures/Figures.h"

@@ -1,6 +1,7 @@
 #include "service/access/AuditLog.h"
 
 #include "base/Log.h"
+#include "service/changes/ChangeFeed.h"
 #include "store/EngineStore.h"
 
 namespace unmta {
@@ -12,11 +13,14 @@ void AuditLog::write(AuditEntry entry)
     entry.at = m_clock.now();
     if (auto done = m_store.audit.insert(entry); !done)
         qCWarning(lcApi).noquote() << u"not audited action="_s + entry.action << describe(done.error());
+    else
+        m_feed.add(ChangeKind::Audit, entry.clusterId.value_or(QString()), entry.action, ChangeAction::Added);
 }
 
-Result<Page<AuditEntry>> AuditLog::list(const QString &after, int limit) const
+Result<Page<AuditEntry>> AuditLog::list(const AuditQuery &query, const QString &after, int limit) const
 {
-    return m_store.audit.list({}, after, limit);
+    return m_store.audit.list({query.clusterId, query.subject, query.actor, query.action, query.since, query.until},
+                              after, limit);
 }
 
 } // namespace unmta

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -27,40 +28,46 @@ Instant now()
 
 } // namespace
 
-// A list on its way: what was found, and from where to read on.
+// Something on its way: from where to read on. What is made of the events is told by its kind.
 struct EventReaders::Job
 {
+    Job(store::EventFilter wanted, store::ReadOrder readOrder, std::int64_t from, Instant end, IsAwaited awaited)
+        : filter(std::move(wanted))
+        , order(readOrder)
+        , place(from)
+        , deadline(end)
+        , isAwaited(std::move(awaited))
+    {}
+    virtual ~Job() = default;
+    Job(const Job &) = delete;
+    Job &operator=(const Job &) = delete;
+
+    // False: that was enough.
+    virtual bool take(std::int64_t seq, const EventView &event) = 0;
+    [[nodiscard]] virtual bool isFull() const { return false; }
+    // What is called on the engine thread.
+    [[nodiscard]] virtual std::function<void()> reply(const Result<void> &outcome) const = 0;
+
+    [[nodiscard]] bool isNewestFirst() const { return order == store::ReadOrder::Newest; }
+    [[nodiscard]] Result<void> read(store::Database &database, Instant until);
+    [[nodiscard]] bool isDone() const { return isEnd || isFull() || now() >= deadline || (isAwaited && !isAwaited()); }
+
     store::EventFilter filter;
     store::ReadOrder order;
     std::int64_t place; // all on this side of it has been read
-    qsizetype limit;
     Instant deadline;
     IsAwaited isAwaited;
-    Prepare prepare;
-    QList<EventPage::Item> items = {};
     bool isEnd = false;
-
-    [[nodiscard]] bool isNewestFirst() const { return order == store::ReadOrder::Newest; }
-    [[nodiscard]] bool isFull() const { return items.size() == limit; }
-    [[nodiscard]] Result<void> read(store::Database &database, Instant until);
-    [[nodiscard]] bool isDone() const { return isEnd || isFull() || now() >= deadline || (isAwaited && !isAwaited()); }
-    [[nodiscard]] EventPage page() const;
 };
 
-// Newest first a full page is followed by a look whether there is one more, as long as the time allows, so that most
-// lists end where they end.
 Result<void> EventReaders::Job::read(store::Database &database, Instant until)
 {
-    const auto take = [this](std::int64_t seq, const EventView &event) {
-        if (isFull()) // there is one more
-            return false;
-        items.append({toEvent(event), QString::number(seq)});
-        return isNewestFirst() || !isFull();
-    };
     const auto goOn = [until] { return now() < until; };
     const std::int64_t after = isNewestFirst() ? 0 : place;
     const std::int64_t before = isNewestFirst() ? place : store::endOfEvents;
-    const auto reach = store::EventReader(database).visitWhile(filter, after, before, order, take, goOn);
+    const auto reach = store::EventReader(database).visitWhile(
+        filter, after, before, order, [this](std::int64_t seq, const EventView &event) { return take(seq, event); },
+        goOn);
     if (!reach)
         return reach.error();
     place = reach->seq;
@@ -68,7 +75,37 @@ Result<void> EventReaders::Job::read(store::Database &database, Instant until)
     return {};
 }
 
-EventPage EventReaders::Job::page() const
+struct EventReaders::ListJob final : Job
+{
+    ListJob(store::EventFilter wanted, store::ReadOrder readOrder, std::int64_t from, Instant end, IsAwaited awaited,
+            qsizetype most, Prepare made)
+        : Job(std::move(wanted), readOrder, from, end, std::move(awaited))
+        , limit(most)
+        , prepare(std::move(made))
+    {}
+
+    // Newest first a full page is followed by a look whether there is one more, as long as the time allows, so that
+    // most lists end where they end.
+    bool take(std::int64_t seq, const EventView &event) override
+    {
+        if (isFull()) // there is one more
+            return false;
+        items.append({toEvent(event), QString::number(seq)});
+        return isNewestFirst() || !isFull();
+    }
+    [[nodiscard]] bool isFull() const override { return items.size() == limit; }
+    [[nodiscard]] std::function<void()> reply(const Result<void> &outcome) const override
+    {
+        return prepare(outcome ? Result<EventPage>(page()) : Result<EventPage>(outcome.error()));
+    }
+    [[nodiscard]] EventPage page() const;
+
+    qsizetype limit;
+    Prepare prepare;
+    QList<EventPage::Item> items = {};
+};
+
+EventPage EventReaders::ListJob::page() const
 {
     EventPage page;
     page.items = items;
@@ -79,6 +116,36 @@ EventPage EventReaders::Job::page() const
         page.next = place > 0 ? QString::number(place) : QString();
     return page;
 }
+
+struct EventReaders::LinksJob final : Job
+{
+    LinksJob(store::EventFilter wanted, Instant end, IsAwaited awaited, qsizetype most, PrepareLinks made)
+        : Job(std::move(wanted), store::ReadOrder::Newest, store::endOfEvents, end, std::move(awaited))
+        , limit(most)
+        , prepare(std::move(made))
+    {}
+
+    bool take(std::int64_t, const EventView &event) override
+    {
+        tally.add(event[EventText::Url], event[EventText::Bot].isEmpty());
+        oldest = std::min(oldest, event.timestamp);
+        return true;
+    }
+    [[nodiscard]] std::function<void()> reply(const Result<void> &outcome) const override
+    {
+        if (!outcome)
+            return prepare(outcome.error());
+        TopLinksSeen seen{tally.top(limit), tally.clicks(), tally.missedAtMost(), {}};
+        if (!isEnd)
+            seen.countedSince = tally.clicks() > 0 ? fromUnixMs(oldest) : filter.until.value_or(fromUnixMs(oldest));
+        return prepare(seen);
+    }
+
+    qsizetype limit;
+    PrepareLinks prepare;
+    LinkTally tally = {};
+    std::int64_t oldest = std::numeric_limits<std::int64_t>::max();
+};
 
 struct EventReaders::Shared
 {
@@ -124,19 +191,32 @@ void EventReaders::stop()
     m_shared->waiting.clear();
 }
 
-void EventReaders::answer(const Job &job, const Result<EventPage> &page)
+void EventReaders::answer(const Job &job, const Result<void> &outcome)
 {
-    QMetaObject::invokeMethod(this, job.prepare(page), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, job.reply(outcome), Qt::QueuedConnection);
 }
 
 void EventReaders::list(const EventQuery &query, const QString &after, int limit, IsAwaited isAwaited, Prepare prepare)
 {
     const auto order = query.order == EventQuery::Order::Newest ? store::ReadOrder::Newest : store::ReadOrder::Oldest;
     const auto place = store::EventReader::placeOf(after, order);
-    auto job = std::make_unique<Job>(Job{filterOf(query), order, place ? *place : 0, std::clamp(limit, 1, maxPageSize),
-                                         now() + m_rules.longest, std::move(isAwaited), std::move(prepare)});
+    auto job = std::make_unique<ListJob>(filterOf(query), order, place ? *place : 0, now() + m_rules.longest,
+                                         std::move(isAwaited), std::clamp(limit, 1, maxPageSize), std::move(prepare));
     if (!place)
         return answer(*job, place.error());
+    queue(std::move(job));
+}
+
+void EventReaders::topLinks(const EventQuery &query, int limit, IsAwaited isAwaited, PrepareLinks prepare)
+{
+    store::EventFilter filter = filterOf(query);
+    filter.kind = LinkKind::Click;
+    queue(std::make_unique<LinksJob>(std::move(filter), now() + m_rules.longest, std::move(isAwaited),
+                                     std::clamp(limit, 1, maxPageSize), std::move(prepare)));
+}
+
+void EventReaders::queue(std::unique_ptr<Job> job)
+{
     {
         const std::lock_guard lock(m_shared->mutex);
         if (m_shared->lists < m_rules.mostWaiting) {
@@ -172,7 +252,7 @@ void EventReaders::run(int number)
             outcome = job->read(*database, std::min(job->deadline, now() + m_rules.slice));
         const bool isDone = !outcome || job->isDone();
         if (isDone)
-            answer(*job, outcome ? Result<EventPage>(job->page()) : Result<EventPage>(outcome.error()));
+            answer(*job, outcome);
         lock.lock();
         if (isDone)
             --m_shared->lists;

@@ -1,11 +1,13 @@
-// Lists of events, read on threads of their own, each with a connection that only reads. However many events there are
-// and however rare those that are asked for: a list is read some milliseconds at a time, in turns with the others that
-// wait, so nobody waits for a long one, and the store's writer for none. Lives on the engine thread.
+// Lists of events, and what is counted of them, read on threads of their own, each with a connection that only reads.
+// However many events there are and however rare those that are asked for: a list is read some milliseconds at a time,
+// in turns with the others that wait, so nobody waits for a long one, and the store's writer for none. Lives on the
+// engine thread.
 #pragma once
 
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/TrackingEvent.h"
+#include "domain/events/LinkTally.h"
 #include "service/events/EventQuery.h"
 
 #include <QList>
@@ -33,6 +35,15 @@ struct EventPage
     bool more = false; // it is worth asking on at once
 };
 
+struct TopLinksSeen
+{
+    QList<LinkFigures> links;
+    std::int64_t clicks = 0;       // of all links
+    std::int64_t missedAtMost = 0; // LinkTally.h
+    // The time was over before all was counted, from the newest back: as far as this.
+    std::optional<TimePoint> countedSince;
+};
+
 class EventReaders final : public QObject
 {
 public:
@@ -45,6 +56,7 @@ public:
     };
     // On a reader's thread, with what was read; what it gives is called on this object's thread.
     using Prepare = std::function<std::function<void()>(const Result<EventPage> &page)>;
+    using PrepareLinks = std::function<std::function<void()>(const Result<TopLinksSeen> &links)>;
     // Whether anybody still wants the answer; from any thread. Where not, it comes with what was found. Null: yes.
     using IsAwaited = std::function<bool()>;
 
@@ -59,12 +71,18 @@ public:
 
     // Errors: store.bad_cursor, event.busy (context "seconds"): too many lists wait; those of the store.
     void list(const EventQuery &query, const QString &after, int limit, IsAwaited isAwaited, Prepare prepare);
+    // Of the query's clicks, which links have the most; `query.kind` and `query.order` are not looked at. Errors:
+    // event.busy; those of the store.
+    void topLinks(const EventQuery &query, int limit, IsAwaited isAwaited, PrepareLinks prepare);
 
 private:
     struct Job;
+    struct ListJob;
+    struct LinksJob;
     struct Shared;
 
-    void answer(const Job &job, const Result<EventPage> &page);
+    void queue(std::unique_ptr<Job> job);
+    void answer(const Job &job, const Result<void> &outcome);
     void run(int number);
 
     const QString m_path;

@@ -96,10 +96,10 @@ Result<void> WebhookService::apply(Webhook &webhook, const WebhookEdit &edit) co
 
 Result<Webhook> WebhookService::create(const Owner &owner, const WebhookEdit &edit, std::int64_t lastEvent)
 {
-    const auto present = list(owner);
+    const auto present = list(owner, {}, mostPerOwner);
     if (!present)
         return present.error();
-    if (present->size() >= mostPerOwner)
+    if (present->items.size() >= mostPerOwner)
         return Error(u"webhook.too_many"_s, {}, {{u"most"_s, QString::number(mostPerOwner)}});
     Webhook webhook;
     webhook.clusterId = owner;
@@ -120,7 +120,7 @@ Result<Webhook> WebhookService::create(const Owner &owner, const WebhookEdit &ed
     return stored;
 }
 
-Result<QList<Webhook>> WebhookService::list(const Owner &owner) const
+Result<Page<Webhook>> WebhookService::list(const Owner &owner, const QString &after, int limit) const
 {
     if (owner) {
         const auto cluster = d.store.clusters.byId(*owner);
@@ -129,7 +129,7 @@ Result<QList<Webhook>> WebhookService::list(const Owner &owner) const
         if (!*cluster)
             return notFound();
     }
-    return d.store.webhooks.of(owner);
+    return d.store.webhooks.page(owner, after, limit);
 }
 
 Result<Webhook> WebhookService::find(const Owner &owner, std::int64_t id) const

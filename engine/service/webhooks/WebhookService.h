@@ -76,7 +76,7 @@ public:
     // Tells of all that happens after `lastEvent`. Errors, with the field: webhook.bad_url, webhook.types_required,
     // webhook.unknown_type, webhook.bad_host, webhook.too_many; request.not_found.
     [[nodiscard]] Result<Webhook> create(const Owner &owner, const WebhookEdit &edit, std::int64_t lastEvent);
-    [[nodiscard]] Result<QList<Webhook>> list(const Owner &owner) const;
+    [[nodiscard]] Result<Page<Webhook>> list(const Owner &owner, const QString &after, int limit) const;
     [[nodiscard]] Result<Webhook> find(const Owner &owner, std::int64_t id) const;
     // Switched on, it goes on where it was, at once. Errors: those of create().
     [[nodiscard]] Result<Webhook> change(const Owner &owner, std::int64_t id, const WebhookEdit &edit);

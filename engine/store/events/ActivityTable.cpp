@@ -63,6 +63,18 @@ Result<ActivityCounts> ActivityTable::sum(const QString &clusterId, const QStrin
     return counts->value_or(ActivityCounts{});
 }
 
+Result<QList<std::pair<QString, ActivityCounts>>> ActivityTable::topHosts(const QString &clusterId, TimePoint since,
+                                                                          TimePoint until, int limit) const
+{
+    Statement statement(m_database,
+                        u"SELECT tracking_host, sum(opens) AS o, sum(clicks) AS c, sum(opens_people) AS op, "
+                        "sum(clicks_people) AS cp FROM activity WHERE cluster_id = ? AND hour >= ? AND "
+                        "hour < ? GROUP BY tracking_host ORDER BY cp DESC, op DESC, c DESC, o DESC, "
+                        "tracking_host LIMIT ?"_s);
+    statement.bind(clusterId).bind(toUnixMs(since) / hourMs).bind((toUnixMs(until) + hourMs - 1) / hourMs).bind(limit);
+    return statement.rows([](const Statement &row) { return std::pair(row.text(0), readCounts(row, 1)); });
+}
+
 Result<QHash<QString, ActivityCounts>> ActivityTable::sums(const QString &clusterId, const QStringList &hosts,
                                                            TimePoint since) const
 {

@@ -27,6 +27,10 @@ public:
     // Everything of one host (empty: of the cluster) since then, to the hour.
     [[nodiscard]] Result<ActivityCounts> sum(const QString &clusterId, const QString &trackingHost,
                                              TimePoint since) const;
+    // The hosts with the most clicks by people, then opens by people, clicks and opens, the highest first; in
+    // [since, until), to the hour. Reads all sums of that time.
+    [[nodiscard]] Result<QList<std::pair<QString, ActivityCounts>>> topHosts(const QString &clusterId, TimePoint since,
+                                                                             TimePoint until, int limit) const;
     // For a page of the list, by one statement: per host; those without events are left out.
     [[nodiscard]] Result<QHash<QString, ActivityCounts>> sums(const QString &clusterId, const QStringList &hosts,
                                                               TimePoint since) const;

@@ -74,13 +74,9 @@ public:
 
     [[nodiscard]] Result<ApiResponse> list(const ApiCall &call) const
     {
-        const auto all = m_webhooks.list(ownerOf(call));
-        if (!all)
-            return all.error();
-        QJsonArray array;
-        for (const Webhook &webhook : *all)
-            array.append(shown(webhook));
-        return listResponse(array, {});
+        return pageResponse(wholeOrPage(call, [&](const QString &after,
+                                                  int limit) { return m_webhooks.list(ownerOf(call), after, limit); }),
+                            [this](const Webhook &webhook) { return shown(webhook); });
     }
 
     void create(const ApiCall &call, const ApiAnswer &answer) const

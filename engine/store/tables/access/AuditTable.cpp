@@ -15,6 +15,19 @@ AuditEntry readEntry(const Statement &row)
             row.optionalText(5), row.text(6), row.text(7), row.bytes(8), row.bytes(9)};
 }
 
+bool isPrefix(const QString &action)
+{
+    return action.endsWith(u'.');
+}
+
+// For LIKE with '!' before what stands for itself.
+QString startingWith(QString text)
+{
+    for (const QChar special : {u'!', u'%', u'_'})
+        text.replace(special, QString(u'!') + special);
+    return text + u'%';
+}
+
 } // namespace
 
 Result<std::int64_t> AuditTable::insert(const AuditEntry &entry)
@@ -47,12 +60,26 @@ Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QStri
         sql += " AND cluster_id = ?"_L1;
     if (!filter.subject.isEmpty())
         sql += " AND subject = ?"_L1;
+    if (!filter.actor.isEmpty())
+        sql += " AND actor = ?"_L1;
+    if (!filter.action.isEmpty())
+        sql += isPrefix(filter.action) ? " AND action LIKE ? ESCAPE '!'"_L1 : " AND action = ?"_L1;
+    if (filter.since)
+        sql += " AND at >= ?"_L1;
+    if (filter.until)
+        sql += " AND at < ?"_L1;
     Statement statement(m_database, sql + " ORDER BY id DESC LIMIT ?"_L1);
     statement.bind(*from);
-    if (!filter.clusterId.isEmpty())
-        statement.bind(filter.clusterId);
-    if (!filter.subject.isEmpty())
-        statement.bind(filter.subject);
+    for (const QString &text : {filter.clusterId, filter.subject, filter.actor}) {
+        if (!text.isEmpty())
+            statement.bind(text);
+    }
+    if (!filter.action.isEmpty())
+        statement.bind(isPrefix(filter.action) ? startingWith(filter.action) : filter.action);
+    for (const auto &time : {filter.since, filter.until}) {
+        if (time)
+            statement.bind(*time);
+    }
     const auto rows = statement.bind(size + 1).rows([](const Statement &row) {
         return Numbered<AuditEntry>{row.integer(0), readEntry(row)};
     });

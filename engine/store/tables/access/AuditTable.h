@@ -5,14 +5,20 @@
 #include "base/Result.h"
 #include "domain/access/AuditEntry.h"
 
+#include <optional>
+
 namespace unmta::store {
 
 class Database;
 
 struct AuditFilter
 {
-    QString clusterId; // empty: all
-    QString subject;   // empty: all
+    QString clusterId; // empty: all; so with the other texts
+    QString subject;
+    QString actor = {};
+    QString action = {};                 // "domain.added", or all that begin so: "domain."
+    std::optional<TimePoint> since = {}; // not before
+    std::optional<TimePoint> until = {}; // before
 };
 
 class AuditTable

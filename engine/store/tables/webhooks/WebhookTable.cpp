@@ -204,6 +204,26 @@ Result<QList<Webhook>> WebhookTable::of(const std::optional<QString> &clusterId)
     return readAll(statement, m_secrets);
 }
 
+Result<Page<Webhook>> WebhookTable::page(const std::optional<QString> &clusterId, const QString &after, int limit) const
+{
+    const auto from = parseCursor(after, 0);
+    if (!from)
+        return from.error();
+    const int size = clampLimit(limit);
+    const auto owner = clusterId ? "WHERE cluster_id = ? AND id > ? ORDER BY id LIMIT ?"_L1
+                                 : "WHERE cluster_id IS NULL AND id > ? ORDER BY id LIMIT ?"_L1;
+    Statement statement(m_database, selectWebhooks(owner));
+    if (clusterId)
+        statement.bind(*clusterId);
+    const auto found = readAll(statement.bind(*from).bind(size + 1), m_secrets);
+    if (!found)
+        return found.error();
+    QList<Numbered<Webhook>> rows;
+    for (const Webhook &webhook : *found)
+        rows.append({webhook.id, webhook});
+    return pageOf(rows, size);
+}
+
 Result<QList<Webhook>> WebhookTable::all() const
 {
     Statement statement(m_database, selectWebhooks("ORDER BY id"_L1));

@@ -1,6 +1,7 @@
 // Webhooks: what they are, how far they have got, and how their receivers do.
 #pragma once
 
+#include "base/Page.h"
 #include "base/Result.h"
 #include "domain/webhooks/Webhook.h"
 
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] Result<std::optional<Webhook>> byId(std::int64_t id) const;
     // In the order in which they came. A cluster's, or the installation's.
     [[nodiscard]] Result<QList<Webhook>> of(const std::optional<QString> &clusterId) const;
+    [[nodiscard]] Result<Page<Webhook>> page(const std::optional<QString> &clusterId, const QString &after,
+                                             int limit) const;
     [[nodiscard]] Result<QList<Webhook>> all() const;
     // What people have changed; not the secrets. Errors: store.not_found, as in all that follow.
     [[nodiscard]] Result<void> update(const Webhook &webhook);
