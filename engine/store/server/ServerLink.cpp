@@ -70,8 +70,11 @@ Result<void> ServerLink::open(QSqlDatabase &handle)
     }
     for (const QString &sql : settings) {
         QSqlQuery query(handle);
-        if (!query.exec(sql))
-            return serverErrorOf(query.lastError(), m_address->name());
+        if (query.exec(sql))
+            continue;
+        const Error error = serverErrorOf(query.lastError(), m_address->name());
+        if (!sql.startsWith("CREATE SCHEMA"_L1) || error.code != "store.duplicate"_L1) // somebody else was quicker
+            return error;
     }
     return {};
 }
