@@ -185,8 +185,7 @@ Result<void> LocalSocketServer::listen(const QString &name)
     QLocalServer::removeServer(name);
     if (!server->listen(name))
         return Error(u"store.not_writable"_s, {}, {{u"path"_s, name}}, server->errorString());
-    if (auto restricted = restrictSocket(server->fullServerName()); !restricted)
-        return restricted;
+    admitAdministrators(server->fullServerName());
     connect(server.get(), &QLocalServer::newConnection, this, &LocalSocketServer::accept);
     m_server = std::move(server);
     return {};

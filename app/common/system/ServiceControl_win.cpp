@@ -146,6 +146,16 @@ QString accountOf(const Description &description)
     return u"NT SERVICE\\"_s + QString::fromUtf8(description.name);
 }
 
+// Whether the service, which is there already, starts this very program: then the options that somebody gave it stay.
+bool startsThis(SC_HANDLE service)
+{
+    std::vector<char> room(8192); // the most that the system gives
+    auto *config = reinterpret_cast<QUERY_SERVICE_CONFIGW *>(room.data());
+    DWORD needed = 0;
+    return QueryServiceConfigW(service, config, static_cast<DWORD>(room.size()), &needed) &&
+           QString::fromWCharArray(config->lpBinaryPathName).startsWith(quoted(ownPath()), Qt::CaseInsensitive);
+}
+
 // The service's own store: for the system, administrators and the service's account, which has no other rights than
 // this.
 void prepareDataDir(const Description &description)
@@ -207,9 +217,10 @@ int install(const Description &description, const std::vector<std::string> &opti
                                   nullptr, nullptr, L"Tcpip\0", account.c_str(), nullptr));
     if (!service && GetLastError() == ERROR_SERVICE_EXISTS) { // an upgrade
         service.reset(OpenServiceW(list.get(), name.c_str(), SERVICE_ALL_ACCESS));
-        if (!service ||
-            !ChangeServiceConfigW(service.get(), SERVICE_NO_CHANGE, SERVICE_AUTO_START, SERVICE_NO_CHANGE,
-                                  command.c_str(), nullptr, nullptr, nullptr, nullptr, nullptr, title.c_str()))
+        const bool keepsOptions = service && options.empty() && startsThis(service.get());
+        if (!service || !ChangeServiceConfigW(service.get(), SERVICE_NO_CHANGE, SERVICE_AUTO_START, SERVICE_NO_CHANGE,
+                                              keepsOptions ? nullptr : command.c_str(), nullptr, nullptr, nullptr,
+                                              nullptr, nullptr, title.c_str()))
             return complain(description, u"the service is there and cannot be changed"_s);
     }
     if (!service)

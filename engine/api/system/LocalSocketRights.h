@@ -7,8 +7,8 @@ namespace unmta {
 
 // Errors: config.path_too_long.
 [[nodiscard]] Result<void> checkSocketName(const QString &name);
-// Once it listens, and before anybody has been told of it: nobody but the engine's own user and the computer's
-// administrators may speak to it. Errors: store.not_writable.
-[[nodiscard]] Result<void> restrictSocket(const QString &fullName);
+// Once it listens for its own user only, and before anybody has been told of it: lets the computer's administrators in.
+// Where that fails they are told so by the log, and stay outside.
+void admitAdministrators(const QString &fullName);
 
 } // namespace unmta
