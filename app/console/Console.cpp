@@ -4,7 +4,7 @@
 #include "assembly/OwnStore.h"
 #include "common/Documentation.h"
 #include "common/UserService.h"
-#include "contract/HttpTransport.h"
+#include "connecting/Engines.h"
 #include "contract/LocalSocketTransport.h"
 #include "language/EngineText.h"
 #include "notifications/TrayDesktop.h"
@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QMessageBox>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QThread>
 #include <QUrl>
 
@@ -41,8 +42,16 @@ QString engineProgram()
 } // namespace
 
 Console::Console()
+    : m_engines(std::make_unique<ui::Engines>(&m_settings, ui::systemKeychain(),
+                                              QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
+                                                  u"/tokens"_s))
 {
     QApplication::setQuitOnLastWindowClosed(false);
+    connect(m_engines.get(), &ui::Engines::chosen, this, [this] {
+        if (!m_window)
+            openWindow();
+    });
+    connect(m_engines.get(), &ui::Engines::givenUp, this, &Console::finished);
 }
 
 Console::~Console() = default;
@@ -54,20 +63,19 @@ void Console::setMessage(const QString &path)
 
 Result<void> Console::connectTo(const RemoteOptions &remote)
 {
-    QString token;
-    if (!remote.tokenFile.isEmpty()) {
-        const auto read = readToken(remote.tokenFile);
-        if (!read)
-            return read.error();
-        token = *read;
+    if (remote.tokenFile.isEmpty()) {
+        dress();
+        if (const auto kept = m_engines->named(remote.url))
+            m_engines->choose(kept->id, nullptr);
+        else
+            m_engines->add(nullptr, ui::engineUrl(remote.url));
+        return {};
     }
+    const auto token = readToken(remote.tokenFile);
+    if (!token)
+        return token.error();
     const QUrl url(remote.url);
-    auto transport = HttpTransport::create({url, token, remote.caFile});
-    if (!transport)
-        return transport.error();
-    m_transport = *std::move(transport);
-    show(*m_transport, url.host(), false);
-    return {};
+    return m_engines->showOnce({{}, url.host(), url, {}, remote.caFile}, *token);
 }
 
 void Console::embed(const EngineConfig &config)
@@ -102,11 +110,40 @@ void Console::engineFailed(const Error &error, const EngineConfig &config)
 
 void Console::show(Transport &transport, const QString &engineName, bool isSandbox)
 {
-    const bool closingStopsTracking = m_engine && !isSandbox;
+    m_isSandbox = isSandbox;
+    m_engines->setHome(transport, engineName);
+    if (!m_window) // the new engine lies where another one has lain
+        openWindow();
+}
+
+void Console::dress()
+{
+    m_ownPalette = QApplication::palette();
+    m_theme = std::make_unique<ui::Theme>();
+    m_theme->apply(ui::chosenScheme(m_settings));
+}
+
+// As the program started: the window looks at the system's colours.
+void Console::undress()
+{
+    if (!std::exchange(m_theme, nullptr))
+        return;
+    qApp->setStyleSheet({});
+    QApplication::setPalette(m_ownPalette);
+}
+
+void Console::openWindow()
+{
+    undress();
+    const bool closingStopsTracking = m_engine && !m_isSandbox;
     m_tray = ui::TrayDesktop::create(closingStopsTracking);
-    m_window = std::make_unique<ui::MainWindow>(
-        transport, ui::UiOptions{&m_clock, &m_settings, engineName, !isSandbox, m_tray.get(), m_engine != nullptr,
-                                 closingStopsTracking, UserService::isPossible(engineProgram()), &checkCopyOfStore});
+    ui::UiOptions options{
+        &m_clock,         &m_settings,         m_engines->name(),    !m_isSandbox,
+        m_tray.get(),     m_engine != nullptr, closingStopsTracking, UserService::isPossible(engineProgram()),
+        &checkCopyOfStore};
+    // A rehearsal is no place to go elsewhere from.
+    options.engines = m_isSandbox ? nullptr : m_engines.get();
+    m_window = std::make_unique<ui::MainWindow>(m_engines->transport(), options);
     connect(m_window.get(), &ui::MainWindow::closed, this, &Console::windowClosed);
     connect(m_window.get(), &ui::MainWindow::serviceRequested, this, &Console::installService);
     connect(m_window.get(), &ui::MainWindow::sandboxRequested, this, [] {

@@ -7,6 +7,7 @@
 #include "contract/Transport.h"
 
 #include <QObject>
+#include <QPalette>
 #include <QSettings>
 
 #include <memory>
@@ -17,6 +18,7 @@ class Engine;
 class UserService;
 
 namespace ui {
+class Engines;
 class MainWindow;
 class Theme;
 class TrayDesktop;
@@ -24,8 +26,8 @@ class TrayDesktop;
 
 struct RemoteOptions
 {
-    QString url;
-    QString tokenFile;
+    QString url;       // or the name of a connection that is kept
+    QString tokenFile; // empty: it is asked for, unless the connection is kept
     QString caFile;
 };
 
@@ -39,7 +41,7 @@ public:
 
     // The window opens with this message on the Rewriting page; call it first.
     void setMessage(const QString &path);
-    // Shows the window. Errors: transport.… of the address, console.token_file.
+    // Shows the window, or asks first for what is missing. Errors: transport.… of the address, console.token_file.
     [[nodiscard]] Result<void> connectTo(const RemoteOptions &remote);
     // Starts an engine and shows the window once it runs; when another program's engine holds the data directory, the
     // window talks to that one. A failure is shown in a box, and then finished() follows.
@@ -53,6 +55,10 @@ Q_SIGNALS:
 
 private:
     void show(Transport &transport, const QString &engineName, bool isSandbox);
+    void openWindow();
+    // For a dialog that comes before the window; the window dresses itself.
+    void dress();
+    void undress();
     void engineFailed(const Error &error, const EngineConfig &config);
     void windowClosed();
     void installService();
@@ -66,9 +72,12 @@ private:
     SystemClock m_clock;
     QSettings m_settings;
     QString m_message;                      // the file to look at; empty: none
-    std::unique_ptr<Transport> m_transport; // of an engine that is not ours
-    EngineConfig m_config;                  // of the engine inside
-    QString m_copy;                         // that is to become its store, once it has stopped
+    std::unique_ptr<Transport> m_transport; // of an engine of this computer that is not ours
+    std::unique_ptr<ui::Engines> m_engines;
+    bool m_isSandbox = false;
+    EngineConfig m_config; // of the engine inside
+    QString m_copy;        // that is to become its store, once it has stopped
+    QPalette m_ownPalette; // the system's, before a dialog was dressed without a window
     std::unique_ptr<Engine> m_engine;
     bool m_engineHasEnded = false;
     std::unique_ptr<UserService> m_service;  // while the engine becomes one

@@ -47,9 +47,10 @@ int run(int argc, char *argv[])
     EngineOptions options;
     options.addTo(cli);
     std::string url, tokenFile, caFile, message, language;
-    CLI::Option *connectOption = cli.add_option("--connect", url, "Address of an engine elsewhere")->type_name("URL");
-    CLI::Option *tokenOption =
-        cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
+    CLI::Option *connectOption =
+        cli.add_option("--connect", url, "Address of an engine elsewhere, or the name of a connection that is kept")
+            ->type_name("URL");
+    cli.add_option("--token-file", tokenFile, "File that holds its token")->type_name("FILE")->needs(connectOption);
     cli.add_option("--ca-file", caFile, "PEM file with the CA of its certificate")
         ->type_name("FILE")
         ->needs(connectOption);
@@ -63,8 +64,6 @@ int run(int argc, char *argv[])
         return cli.exit(error) == 0 ? 0 : 2;
     }
     if (connectOption->count() > 0) {
-        if (tokenOption->count() == 0)
-            return complain("--connect needs --token-file with the file of a token of that engine.");
         if (cli.count("--sandbox") > 0 || cli.count("--data-dir") > 0)
             return complain("--connect shows an engine elsewhere; leave out --sandbox and --data-dir.");
     }

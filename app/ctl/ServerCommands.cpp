@@ -1,3 +1,4 @@
+#include "contract/Fingerprint.h"
 #include "ctl/Commands.h"
 #include "ctl/Show.h"
 
@@ -16,6 +17,10 @@ void showServer(const wire::Server &server)
         {u"Target zone"_s, server.targetZone},
         {u"Capabilities"_s, shown(server.capabilities.join(u", "_s))},
     };
+    if (server.access.token)
+        fields.append({u"Token"_s, u"%1 (%2)"_s.arg(*server.access.token, server.access.scopes.join(u", "_s))});
+    if (server.internalRoot)
+        fields.append({u"Fingerprint"_s, certificateFingerprint(server.internalRoot->toLatin1())});
     for (const wire::Listener &listener : server.listeners) {
         const QString place =
             listener.port ? u"%1 port %2"_s.arg(listener.address).arg(listener.port) : listener.address;

@@ -1,15 +1,16 @@
 #include "contract/HttpTransport.h"
 
+#include "contract/Fingerprint.h"
 #include "contract/TransportFields.h"
 
 #include <QBuffer>
+#include <QDateTime>
 #include <QFile>
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QSslCertificate>
-#include <QSslConfiguration>
+#include <QSslError>
 
 namespace unmta {
 
@@ -46,6 +47,20 @@ bool isBroken(QNetworkReply::NetworkError error)
            (error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolFailure);
 }
 
+// What can be trusted for good: the authority of its own that an engine sends along, which outlives the certificates
+// that it makes; else the certificate itself.
+QSslCertificate anchorOf(const QList<QSslCertificate> &chain)
+{
+    return chain.last().isSelfSigned() ? chain.last() : chain.first();
+}
+
+// Whether all that is wrong is of one of these kinds.
+bool areOnly(const QList<QSslError> &faults, const QList<QSslError::SslError> &kinds)
+{
+    return std::all_of(faults.begin(), faults.end(),
+                       [&kinds](const QSslError &fault) { return kinds.contains(fault.error()); });
+}
+
 // The names and addresses that a certificate is for.
 QString subjectsOf(const QSslCertificate &certificate)
 {
@@ -71,6 +86,12 @@ Result<std::unique_ptr<HttpTransport>> HttpTransport::create(const RemoteEngine 
         if (certificates.isEmpty())
             return Error(u"transport.ca_file"_s, u"ca_file"_s, {{u"path"_s, engine.caFile}});
         transport->m_tls.addCaCertificates(certificates);
+    }
+    if (!engine.pin.isEmpty()) {
+        transport->m_pin = QSslCertificate(engine.pin, QSsl::Pem);
+        if (transport->m_pin.isNull())
+            return Error(u"transport.ca_file"_s, u"pin"_s, {{u"path"_s, engine.url.toDisplayString()}});
+        transport->m_tls.setCaCertificates({transport->m_pin});
     }
     return transport;
 }
@@ -103,22 +124,48 @@ void HttpTransport::send(ApiRequest request, Callback done)
         http.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
 
     QNetworkReply *reply = m_network.sendCustomRequest(http, methodName(request.method), request.body);
-    const auto otherName = std::make_shared<std::optional<QString>>();
-    connect(reply, &QNetworkReply::sslErrors, this, [otherName](const QList<QSslError> &errors) {
-        // Trusted, but somebody else's: the one fault that another address mends.
-        if (errors.size() == 1 && errors.first().error() == QSslError::HostNameMismatch)
-            *otherName = subjectsOf(errors.first().certificate());
+    const auto problem = std::make_shared<std::optional<Error>>();
+    connect(reply, &QNetworkReply::sslErrors, this, [this, reply, problem](const QList<QSslError> &faults) {
+        *problem = problemOf(*reply, faults);
+        if (!*problem)
+            reply->ignoreSslErrors();
     });
-    connect(reply, &QNetworkReply::finished, this, [this, reply, otherName, done = std::move(done)] {
-        if (!*otherName)
+    connect(reply, &QNetworkReply::finished, this, [this, reply, problem, done = std::move(done)] {
+        if (!*problem)
             return finished(reply, done);
         reply->deleteLater();
-        done(Error(u"transport.tls_name"_s, {},
-                   {{u"address"_s, m_engine.url.toDisplayString()},
-                    {u"host"_s, m_engine.url.host()},
-                    {u"names"_s, **otherName}},
-                   reply->errorString()));
+        done(**problem);
     });
+}
+
+std::optional<Error> HttpTransport::problemOf(const QNetworkReply &reply, const QList<QSslError> &faults) const
+{
+    QMap<QString, QString> context{{u"address"_s, m_engine.url.toDisplayString()}, {u"host"_s, m_engine.url.host()}};
+    const auto problem = [&](const QString &code) { return Error(code, {}, context, reply.errorString()); };
+    const QList<QSslCertificate> chain = reply.sslConfiguration().peerCertificateChain();
+    if (chain.isEmpty())
+        return problem(u"transport.tls"_s);
+    if (!m_pin.isNull() && chain.first() == m_pin)
+        return std::nullopt;
+    // Trusted, but somebody else's: the one fault that another address mends.
+    if (areOnly(faults, {QSslError::HostNameMismatch})) {
+        context.insert(u"names"_s, subjectsOf(chain.first()));
+        return problem(u"transport.tls_name"_s);
+    }
+    const QSslCertificate anchor = anchorOf(chain);
+    const bool isKnown = anchor == m_pin;
+    if (isKnown || areOnly(faults, {QSslError::CertificateExpired, QSslError::CertificateNotYetValid})) {
+        context.insert(u"from"_s, chain.first().effectiveDate().toUTC().toString(Qt::ISODate));
+        context.insert(u"until"_s, chain.first().expiryDate().toUTC().toString(Qt::ISODate));
+        return problem(u"transport.tls_time"_s);
+    }
+    context.insert(u"certificate"_s, QString::fromLatin1(anchor.toPem()));
+    context.insert(u"fingerprint"_s, certificateFingerprint(anchor.toPem()));
+    context.insert(u"subject"_s, anchor.subjectDisplayName());
+    if (m_pin.isNull())
+        return problem(u"transport.tls"_s);
+    context.insert(u"expected"_s, certificateFingerprint(m_pin.toPem()));
+    return problem(u"transport.tls_changed"_s);
 }
 
 void HttpTransport::finished(QNetworkReply *reply, const Callback &done)

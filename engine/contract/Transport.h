@@ -51,7 +51,7 @@ public:
     // Never blocks and never calls back before it returns. The callback runs once, in the caller's thread, which must
     // have a Qt event loop and must be the thread of the transport; it does not run after the transport's destruction.
     // Errors: transport.unreachable, transport.forbidden, transport.timeout, transport.tls, transport.tls_name,
-    // transport.malformed. A status of 400 or more is not an error here.
+    // transport.tls_changed, transport.tls_time, transport.malformed. A status of 400 or more is not an error here.
     virtual void send(ApiRequest request, Callback done) = 0;
 };
 

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>Clear the field</source>
+        <translation>Feld leeren</translation>
+    </message>
+</context>
+<context>
     <name>ClusterDialogs</name>
     <message>
         <source>Add cluster</source>
@@ -2582,6 +2589,18 @@
         <source>“{value}” is no place for a store: {reason}. Write for example postgresql://unmta@db.example.net/unmta?sslmode=verify-full.</source>
         <translation>„{value}“ ist kein Ort für einen Speicher: {reason}. Schreiben Sie zum Beispiel postgresql://unmta@db.example.net/unmta?sslmode=verify-full.</translation>
     </message>
+    <message>
+        <source>The engine&apos;s certificate at {address} is good from {from} until {until}, which is not now. Check the clocks of both computers.</source>
+        <translation>Das Zertifikat der Engine unter {address} gilt von {from} bis {until}, also nicht jetzt. Prüfen Sie die Uhren beider Computer.</translation>
+    </message>
+    <message>
+        <source>The token could not be kept in {path} ({reason}). It is used until this console ends.</source>
+        <translation>Das Token ließ sich nicht in {path} aufbewahren ({reason}). Es wird verwendet, bis diese Konsole endet.</translation>
+    </message>
+    <message>
+        <source>Whoever answers at {address} shows another certificate than the one that you trusted. Nothing was sent there.</source>
+        <translation>Wer unter {address} antwortet, zeigt ein anderes Zertifikat als das, dem Sie vertraut haben. Es wurde nichts dorthin gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -2658,6 +2677,25 @@
     </message>
 </context>
 <context>
+    <name>ForgetDialog</name>
+    <message>
+        <source>Forget the connection to %1</source>
+        <translation>Verbindung mit %1 vergessen</translation>
+    </message>
+    <message>
+        <source>This computer forgets the address, the token and the certificate. The engine goes on, and the token stays valid until it is revoked there.</source>
+        <translation>Dieser Computer vergisst die Adresse, das Token und das Zertifikat. Die Engine läuft weiter, und das Token gilt, bis es dort widerrufen wird.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+</context>
+<context>
     <name>Formatting</name>
     <message>
         <source>%1 s</source>
@@ -2699,21 +2737,6 @@
         <source>tomorrow %1</source>
         <translation>morgen %1</translation>
     </message>
-    <message>
-        <source>dddd, d MMMM yyyy HH:mm:ss</source>
-        <extracomment>The format of a moment, as in QLocale::toString(); keep the letters, change order and marks.</extracomment>
-        <translation>dddd, d. MMMM yyyy HH:mm:ss</translation>
-    </message>
-    <message>
-        <source>d MMM HH:mm</source>
-        <extracomment>The format of a moment of this year.</extracomment>
-        <translation>d. MMM HH:mm</translation>
-    </message>
-    <message>
-        <source>d MMM yyyy</source>
-        <extracomment>The format of a day.</extracomment>
-        <translation>d. MMM yyyy</translation>
-    </message>
 </context>
 <context>
     <name>Guides</name>
@@ -2721,6 +2744,52 @@
         <source>en</source>
         <extracomment>Where this language&apos;s guides are: the code of the language.</extracomment>
         <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>MailServers</name>
+    <message>
+        <source>unmta-milter runs beside it and rewrites each message on its way out.</source>
+        <translation>unmta-milter läuft daneben und schreibt jede ausgehende Nachricht um.</translation>
+    </message>
+    <message>
+        <source>It asks the engine by HTTP for each message.</source>
+        <translation>Er fragt die Engine bei jeder Nachricht über HTTP.</translation>
+    </message>
+    <message>
+        <source>A transport filter hands each message to unmta-ctl on its way out.</source>
+        <translation>Ein Transportfilter gibt jede ausgehende Nachricht an unmta-ctl.</translation>
+    </message>
+    <message>
+        <source>A plugin, which comes with the guide, asks the engine by HTTP.</source>
+        <translation>Ein Plugin, das der Anleitung beiliegt, fragt die Engine über HTTP.</translation>
+    </message>
+    <message>
+        <source>Messages are rewritten before they are injected; so with any other server.</source>
+        <translation>Nachrichten werden umgeschrieben, bevor sie eingeliefert werden; ebenso bei jedem anderen Server.</translation>
+    </message>
+</context>
+<context>
+    <name>Mending</name>
+    <message>
+        <source>The engine refuses this console&apos;s token.</source>
+        <translation>Die Engine lehnt das Token dieser Konsole ab.</translation>
+    </message>
+    <message>
+        <source>Enter another token…</source>
+        <translation>Anderes Token eingeben …</translation>
+    </message>
+    <message>
+        <source>Look at the certificate…</source>
+        <translation>Zertifikat ansehen …</translation>
+    </message>
+    <message>
+        <source>The engine refuses this console&apos;s token. Start the console again with --token-file and the file of a valid token.</source>
+        <translation>Die Engine lehnt das Token dieser Konsole ab. Starten Sie die Konsole neu, mit --token-file und der Datei eines gültigen Tokens.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -3404,6 +3473,36 @@
     <message>
         <source>%1 MB</source>
         <translation>%1 MB</translation>
+    </message>
+</context>
+<context>
+    <name>Rights</name>
+    <message>
+        <source>This console&apos;s token (%1) is for one cluster only, and this concerns the whole engine.</source>
+        <translation>Das Token dieser Konsole (%1) gilt nur für einen Cluster; dies betrifft die ganze Engine.</translation>
+    </message>
+    <message>
+        <source>This console&apos;s token (%1) has the scope %2. This needs the scope %3.</source>
+        <translation>Das Token dieser Konsole (%1) hat die Berechtigung %2. Hierfür ist die Berechtigung %3 nötig.</translation>
+    </message>
+    <message>
+        <source>Token %1: %2, one cluster</source>
+        <translation>Token %1: %2, ein Cluster</translation>
+    </message>
+    <message>
+        <source>Token %1: %2</source>
+        <translation>Token %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Exportiert nach %1.</translation>
     </message>
 </context>
 <context>
@@ -4344,10 +4443,6 @@
         <translation>%1 Tage</translation>
     </message>
     <message>
-        <source>Show %1 days</source>
-        <translation>%1 Tage anzeigen</translation>
-    </message>
-    <message>
         <source>Opens %1 (people %2)</source>
         <translation>Öffnungen %1 (Menschen %2)</translation>
     </message>
@@ -4355,16 +4450,64 @@
         <source>Clicks %1 (people %2)</source>
         <translation>Klicks %1 (Menschen %2)</translation>
     </message>
+    <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>Show hours instead of days</source>
+        <translation>Stunden statt Tage zeigen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Show the figures as a table</source>
+        <translation>Die Zahlen als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Strong: people. Pale, on top of it: programs.</source>
+        <translation>Kräftig: Menschen. Blass, darüber: Programme.</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Das Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Save as picture (PNG)…</source>
+        <translation>Als Bild speichern (PNG) …</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Das Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Save the figures (CSV)…</source>
+        <translation>Die Zahlen speichern (CSV) …</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>Die Zahlen speichern</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Hours are shown for up to %1 days.</source>
+        <translation>Stunden werden für bis zu %1 Tage gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::ActivityChart</name>
     <message>
         <source>Opens and clicks per day</source>
         <translation>Öffnungen und Klicks je Tag</translation>
-    </message>
-    <message>
-        <source>%1: %2 opens, %3 clicks</source>
-        <translation>%1: %2 Öffnungen, %3 Klicks</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -4375,12 +4518,51 @@
         <translation>Keine Öffnungen oder Klicks in diesem Zeitraum.</translation>
     </message>
     <message>
+        <source>Opens and clicks per hour</source>
+        <translation>Öffnungen und Klicks je Stunde</translation>
+    </message>
+    <message>
+        <source>%1 opens (%2 by people), %3 clicks (%4 by people) in all. The arrow keys tell each step.</source>
+        <translation>Insgesamt %1 Öffnungen (%2 von Menschen), %3 Klicks (%4 von Menschen). Die Pfeiltasten nennen jeden Schritt.</translation>
+    </message>
+    <message>
         <source>%1
-Opens %2
-Clicks %3</source>
+Opens %2 (people %3)
+Clicks %4 (people %5)</source>
         <translation>%1
-Öffnungen %2
-Klicks %3</translation>
+Öffnungen %2 (Menschen %3)
+Klicks %4 (Menschen %5)</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::ActivityModel</name>
+    <message>
+        <source>%1: %2 opens (%3 by people), %4 clicks (%5 by people)</source>
+        <translation>%1: %2 Öffnungen (%3 von Menschen), %4 Klicks (%5 von Menschen)</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Opens, people</source>
+        <translation>Öffnungen, Menschen</translation>
+    </message>
+    <message>
+        <source>Opens, programs</source>
+        <translation>Öffnungen, Programme</translation>
+    </message>
+    <message>
+        <source>Clicks, people</source>
+        <translation>Klicks, Menschen</translation>
+    </message>
+    <message>
+        <source>Clicks, programs</source>
+        <translation>Klicks, Programme</translation>
     </message>
 </context>
 <context>
@@ -4602,6 +4784,402 @@ links.shop.example.org</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::AttentionCard</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Its certificate ended %1; links by https fail.</source>
+        <translation>Das Zertifikat ist %1 abgelaufen; Links über https schlagen fehl.</translation>
+    </message>
+    <message>
+        <source>%1 After the next failed check its links stop working.</source>
+        <translation>%1 Nach der nächsten fehlgeschlagenen Prüfung funktionieren die Links nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Its record failed a check.</source>
+        <translation>Der Eintrag hat eine Prüfung nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>No certificate: %1</source>
+        <translation>Kein Zertifikat: %1</translation>
+    </message>
+    <message>
+        <source>Its certificate cannot be had.</source>
+        <translation>Das Zertifikat ist nicht zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Domains that need somebody</source>
+        <translation>Domains, um die sich jemand kümmern muss</translation>
+    </message>
+    <message>
+        <source>These need somebody</source>
+        <translation>Darum muss sich jemand kümmern</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show %1 more</source>
+        <translation>%1 weitere zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::AuditDetail</name>
+    <message>
+        <source>The chosen entry</source>
+        <translation>Der gewählte Eintrag</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the entry&apos;s details</source>
+        <translation>Die Einzelheiten des Eintrags schließen</translation>
+    </message>
+    <message>
+        <source>All about this subject</source>
+        <translation>Alles zu diesem Gegenstand</translation>
+    </message>
+    <message>
+        <source>All by this one</source>
+        <translation>Alles von diesem</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Nothing more is known.</source>
+        <translation>Mehr ist nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::AuditModel</name>
+    <message>
+        <source>This console</source>
+        <translation>Diese Konsole</translation>
+    </message>
+    <message>
+        <source>Command line here</source>
+        <translation>Befehlszeile hier</translation>
+    </message>
+    <message>
+        <source>The engine</source>
+        <translation>Die Engine</translation>
+    </message>
+    <message>
+        <source>Token %1</source>
+        <translation>Token %1</translation>
+    </message>
+    <message>
+        <source>Cluster created</source>
+        <translation>Cluster angelegt</translation>
+    </message>
+    <message>
+        <source>Cluster deleted</source>
+        <translation>Cluster gelöscht</translation>
+    </message>
+    <message>
+        <source>Addresses of a cluster changed</source>
+        <translation>Adressen eines Clusters geändert</translation>
+    </message>
+    <message>
+        <source>Cluster renamed</source>
+        <translation>Cluster umbenannt</translation>
+    </message>
+    <message>
+        <source>Rewriting rules changed</source>
+        <translation>Regeln zum Umschreiben geändert</translation>
+    </message>
+    <message>
+        <source>Tracking domain added</source>
+        <translation>Tracking-Domain hinzugefügt</translation>
+    </message>
+    <message>
+        <source>App links deleted</source>
+        <translation>App-Links gelöscht</translation>
+    </message>
+    <message>
+        <source>App links set</source>
+        <translation>App-Links gesetzt</translation>
+    </message>
+    <message>
+        <source>Made the default</source>
+        <translation>Zum Standard gemacht</translation>
+    </message>
+    <message>
+        <source>No longer the default</source>
+        <translation>Nicht mehr der Standard</translation>
+    </message>
+    <message>
+        <source>Tracking domain deleted</source>
+        <translation>Tracking-Domain gelöscht</translation>
+    </message>
+    <message>
+        <source>A recipient&apos;s events deleted</source>
+        <translation>Ereignisse eines Empfängers gelöscht</translation>
+    </message>
+    <message>
+        <source>Events judged again</source>
+        <translation>Ereignisse neu beurteilt</translation>
+    </message>
+    <message>
+        <source>Monitor released</source>
+        <translation>Überwachung freigegeben</translation>
+    </message>
+    <message>
+        <source>Test mail sent</source>
+        <translation>Testmail gesendet</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Einstellung geändert</translation>
+    </message>
+    <message>
+        <source>Shipping stopped</source>
+        <translation>Auslieferung beendet</translation>
+    </message>
+    <message>
+        <source>Shipping set up</source>
+        <translation>Auslieferung eingerichtet</translation>
+    </message>
+    <message>
+        <source>Store backed up</source>
+        <translation>Datenspeicher gesichert</translation>
+    </message>
+    <message>
+        <source>Token created</source>
+        <translation>Token angelegt</translation>
+    </message>
+    <message>
+        <source>Token revoked</source>
+        <translation>Token widerrufen</translation>
+    </message>
+    <message>
+        <source>Token rotated</source>
+        <translation>Token erneuert</translation>
+    </message>
+    <message>
+        <source>Webhook changed</source>
+        <translation>Webhook geändert</translation>
+    </message>
+    <message>
+        <source>Webhook created</source>
+        <translation>Webhook angelegt</translation>
+    </message>
+    <message>
+        <source>Webhook deleted</source>
+        <translation>Webhook gelöscht</translation>
+    </message>
+    <message>
+        <source>Webhook replayed</source>
+        <translation>Webhook wiederholt</translation>
+    </message>
+    <message>
+        <source>Webhook&apos;s secret rotated</source>
+        <translation>Geheimnis des Webhooks erneuert</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 was %2</source>
+        <translation>%1 war %2</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Gegenstand</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::AuditPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Tracking domains</source>
+        <translation>Tracking-Domains</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>Auslieferung</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Überwachung</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>In 24 hours</source>
+        <translation>In 24 Stunden</translation>
+    </message>
+    <message>
+        <source>In 7 days</source>
+        <translation>In 7 Tagen</translation>
+    </message>
+    <message>
+        <source>In 30 days</source>
+        <translation>In 30 Tagen</translation>
+    </message>
+    <message>
+        <source>console, local, engine, or token: and the token&apos;s name</source>
+        <translation>console, local, engine, oder token: und der Name des Tokens</translation>
+    </message>
+    <message>
+        <source>Nobody has changed anything yet</source>
+        <translation>Noch niemand hat etwas geändert</translation>
+    </message>
+    <message>
+        <source>Each change of a domain, a setting, a token and so on is written down here: who made it, from where, and what it was before.</source>
+        <translation>Jede Änderung an einer Domain, einer Einstellung, einem Token und so weiter wird hier festgehalten: wer sie von wo aus vorgenommen hat, und was vorher galt.</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Nobody did such a thing, or it was longer ago than the log is kept.</source>
+        <translation>Niemand hat so etwas getan, oder es ist länger her, als das Protokoll aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>Das Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting: %1 entries so far…</source>
+        <translation>Wird exportiert: bisher %1 Einträge …</translation>
+    </message>
+    <message>
+        <source>%1 entries were exported to %2.</source>
+        <translation>%1 Einträge wurden nach %2 exportiert.</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>This cluster</source>
+        <translation>Dieser Cluster</translation>
+    </message>
+    <message>
+        <source>Only what was done in this cluster</source>
+        <translation>Nur was in diesem Cluster getan wurde</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hold the list as it is</source>
+        <translation>Die Liste lassen, wie sie ist</translation>
+    </message>
+    <message>
+        <source>New entries are not shown until this is released</source>
+        <translation>Neue Einträge werden erst gezeigt, wenn dies gelöst wird</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export all that was found (%1)…</source>
+        <translation>Alles Gefundene exportieren (%1) …</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::BackupCard</name>
     <message>
         <source>Backup</source>
@@ -4814,6 +5392,49 @@ links.shop.example.org</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::CertificatesCard</name>
+    <message>
+        <source>Ended</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>End within 7 days</source>
+        <translation>Enden innerhalb von 7 Tagen</translation>
+    </message>
+    <message>
+        <source>End within 30 days</source>
+        <translation>Enden innerhalb von 30 Tagen</translation>
+    </message>
+    <message>
+        <source>Good for longer</source>
+        <translation>Länger gültig</translation>
+    </message>
+    <message>
+        <source>Being issued</source>
+        <translation>Werden ausgestellt</translation>
+    </message>
+    <message>
+        <source>Could not be had</source>
+        <translation>Nicht zu bekommen</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>No domain of this cluster has a valid certificate.</source>
+        <translation>Keine Domain dieses Clusters hat ein gültiges Zertifikat.</translation>
+    </message>
+    <message>
+        <source>%1 valid · next renewal %2</source>
+        <translation>%1 gültig · nächste Erneuerung %2</translation>
+    </message>
+    <message>
+        <source>%1 valid</source>
+        <translation>%1 gültig</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::CloseDialog</name>
     <message>
         <source>Stop tracking?</source>
@@ -4856,10 +5477,230 @@ links.shop.example.org</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::ClusterCard</name>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Host of new links</source>
+        <translation>Host neuer Links</translation>
+    </message>
+    <message>
+        <source>Fallback host</source>
+        <translation>Ausweich-Host</translation>
+    </message>
+    <message>
+        <source>Save addresses</source>
+        <translation>Adressen speichern</translation>
+    </message>
+    <message>
+        <source>Mail about this cluster goes to</source>
+        <translation>Mail über diesen Cluster geht an</translation>
+    </message>
+    <message>
+        <source>Those of the installation</source>
+        <translation>Die der Installation</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Rename this cluster</source>
+        <translation>Diesen Cluster umbenennen</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Warnings about its domains and certificates. Several addresses are separated by commas; without one, mail goes to those in the settings.</source>
+        <translation>Warnungen zu seinen Domains und Zertifikaten. Mehrere Adressen werden durch Kommas getrennt; ohne eine geht Mail an die in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::ClusterPage</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Delete this cluster…</source>
+        <translation>Diesen Cluster löschen …</translation>
+    </message>
+    <message>
+        <source>It is the only cluster; an engine keeps at least one.</source>
+        <translation>Es ist der einzige Cluster; eine Engine behält mindestens einen.</translation>
+    </message>
+    <message>
+        <source>Add cluster…</source>
+        <translation>Cluster hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Show webhooks</source>
+        <translation>Webhooks zeigen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deletes the cluster with its domains, certificates, link keys, tokens and webhooks. Links in mail that was delivered stop working.</source>
+        <translation>Löscht den Cluster mit seinen Domains, Zertifikaten, Schlüsseln der Links, Token und Webhooks. Links in zugestellter Mail funktionieren nicht mehr.</translation>
+    </message>
+    <message>
+        <source>None: no system of yours is told of opens and clicks.</source>
+        <translation>Keine: Kein eigenes System erfährt von Öffnungen und Klicks.</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 fail.</source>
+        <translation>%1, von denen %2 fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>%1, all of them in order.</source>
+        <translation>%1, alle in Ordnung.</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::ColumnMenu</name>
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::ConnectMail</name>
+    <message>
+        <source>Make a token for it</source>
+        <translation>Token dafür erstellen</translation>
+    </message>
+    <message>
+        <source>the token</source>
+        <translation>das Token</translation>
+    </message>
+    <message>
+        <source>%1 (found on this computer)</source>
+        <translation>%1 (auf diesem Computer gefunden)</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>Open the guide</source>
+        <translation>Anleitung öffnen</translation>
+    </message>
+    <message>
+        <source>Token for the mail host</source>
+        <translation>Token für den Mailserver</translation>
+    </message>
+    <message>
+        <source>Connect your mail server</source>
+        <translation>Mailserver anbinden</translation>
+    </message>
+    <message>
+        <source>Copy it now, it cannot be shown again. It is called %1, may rewrite mail of the cluster %2 and nothing else. The guide says into which file of the mail host it goes.</source>
+        <translation>Kopieren Sie es jetzt, es kann nicht noch einmal gezeigt werden. Es heißt %1, darf Nachrichten des Clusters %2 umschreiben und sonst nichts. Die Anleitung sagt, in welche Datei des Mailservers es gehört.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::ConnectionDialog</name>
+    <message>
+        <source>Connection to %1</source>
+        <translation>Verbindung mit %1</translation>
+    </message>
+    <message>
+        <source>Another token for %1</source>
+        <translation>Anderes Token für %1</translation>
+    </message>
+    <message>
+        <source>The certificate of %1</source>
+        <translation>Das Zertifikat von %1</translation>
+    </message>
+    <message>
+        <source>Connect to an engine</source>
+        <translation>Mit einer Engine verbinden</translation>
+    </message>
+    <message>
+        <source>It is reached once more before anything is changed.</source>
+        <translation>Sie wird noch einmal erreicht, bevor etwas geändert wird.</translation>
+    </message>
+    <message>
+        <source>The engine does not take the token that this console has: it was revoked, has ended, or may not read. Make one there: unmta-ctl token create NAME --scope admin</source>
+        <translation>Die Engine nimmt das Token dieser Konsole nicht an: Es wurde widerrufen, ist abgelaufen oder darf nicht lesen. Erstellen Sie dort eines: unmta-ctl token create NAME --scope admin</translation>
+    </message>
+    <message>
+        <source>The engine goes on where it runs; this window shows it. It has to listen for that (unmta-engine --api) and needs a token, made there: unmta-ctl token create NAME --scope admin</source>
+        <translation>Die Engine läuft weiter, wo sie läuft; dieses Fenster zeigt sie. Dazu muss sie lauschen (unmta-engine --api), und es braucht ein Token, das dort erstellt wird: unmta-ctl token create NAME --scope admin</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Yours to choose; or the address</source>
+        <translation>Frei gewählt, sonst die Adresse</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>https://engine.example.com:8089</source>
+        <translation>https://engine.example.com:8089</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>The one so far</source>
+        <translation>Das bisherige</translation>
+    </message>
+    <message>
+        <source>The engine wants a token.</source>
+        <translation>Die Engine verlangt ein Token.</translation>
+    </message>
+    <message>
+        <source>The engine does not take this token.</source>
+        <translation>Die Engine nimmt dieses Token nicht an.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>Trust the new certificate</source>
+        <translation>Dem neuen Zertifikat vertrauen</translation>
+    </message>
+    <message>
+        <source>Trust and connect</source>
+        <translation>Vertrauen und verbinden</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connected. No keychain of this computer took the token, so it lies in a file that only you can read: %1</source>
+        <translation>Verbunden. Kein Schlüsselbund dieses Computers hat das Token angenommen; es liegt daher in einer Datei, die nur Sie lesen können: %1</translation>
     </message>
 </context>
 <context>
@@ -4879,6 +5720,81 @@ links.shop.example.org</translation>
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::DeleteClusterDialog</name>
+    <message>
+        <source>Delete the cluster %1?</source>
+        <translation>Den Cluster %1 löschen?</translation>
+    </message>
+    <message>
+        <source>Counting its tracking domains…</source>
+        <translation>Seine Tracking-Domains werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Counting the clicks of the last 30 days…</source>
+        <translation>Die Klicks der letzten 30 Tage werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Counting its access tokens…</source>
+        <translation>Seine Zugriffstoken werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Counting its webhooks…</source>
+        <translation>Seine Webhooks werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete cluster</source>
+        <translation>Cluster löschen</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>Zur Bestätigung %1 eingeben</translation>
+    </message>
+    <message>
+        <source>Tracked links in mail that has already been delivered stop working at once; recipients who click them see an error.</source>
+        <translation>Verfolgte Links in bereits zugestellter Mail funktionieren sofort nicht mehr; Empfänger, die darauf klicken, sehen einen Fehler.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: domains, certificates, link keys and the targets of the records are destroyed, and so are its rules and where its events are shipped.</source>
+        <translation>Das lässt sich nicht rückgängig machen: Domains, Zertifikate, Schlüssel der Links und die Ziele der Einträge werden vernichtet, ebenso seine Regeln und wohin seine Ereignisse ausgeliefert werden.</translation>
+    </message>
+    <message>
+        <source>Type the name to confirm:</source>
+        <translation>Geben Sie zur Bestätigung den Namen ein:</translation>
+    </message>
+    <message>
+        <source>Its links were clicked %1 times in the last 30 days.</source>
+        <translation>Seine Links wurden in den letzten 30 Tagen %1-mal angeklickt.</translation>
+    </message>
+    <message>
+        <source>How many links were clicked lately could not be counted.</source>
+        <translation>Wie viele Links zuletzt angeklickt wurden, ließ sich nicht zählen.</translation>
+    </message>
+    <message>
+        <source>Its access tokens could not be counted.</source>
+        <translation>Seine Zugriffstoken ließen sich nicht zählen.</translation>
+    </message>
+    <message>
+        <source>Its webhooks could not be counted.</source>
+        <translation>Seine Webhooks ließen sich nicht zählen.</translation>
+    </message>
+    <message>
+        <source>Access tokens for it alone: %1.</source>
+        <translation>Zugriffstoken nur für ihn: %1.</translation>
+    </message>
+    <message>
+        <source>Webhooks: %1.</source>
+        <translation>Webhooks: %1.</translation>
+    </message>
+    <message>
+        <source>Tracking domains: %1, of which %2 are active.</source>
+        <translation>Tracking-Domains: %1, davon %2 aktiv.</translation>
     </message>
 </context>
 <context>
@@ -5339,6 +6255,10 @@ links.shop.example.org</translation>
         <source>Activity</source>
         <translation>Aktivität</translation>
     </message>
+    <message>
+        <source>%1 opens and clicks in 7 days</source>
+        <translation>%1 Öffnungen und Klicks in 7 Tagen</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::DomainListPage</name>
@@ -5492,6 +6412,10 @@ links.shop.example.org</translation>
         <source>%1 Checked automatically; next try %2.</source>
         <translation>%1 Wird automatisch geprüft; nächster Versuch %2.</translation>
     </message>
+    <message>
+        <source>Tracking domain</source>
+        <translation>Tracking-Domain</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::DowngradedCard</name>
@@ -5534,6 +6458,77 @@ links.shop.example.org</translation>
     <message>
         <source>checked %1</source>
         <translation>geprüft %1</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::EngineCard</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Answers, median · p99</source>
+        <translation>Antworten, Median · p99</translation>
+    </message>
+    <message>
+        <source>Waiting to be written</source>
+        <translation>Wartet auf das Schreiben</translation>
+    </message>
+    <message>
+        <source>Webhooks behind</source>
+        <translation>Rückstand der Webhooks</translation>
+    </message>
+    <message>
+        <source>Mail waiting</source>
+        <translation>Wartende Mail</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Datenspeicher</translation>
+    </message>
+    <message>
+        <source>Free on its disk</source>
+        <translation>Frei auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>%1 / s</source>
+        <translation>%1 / s</translation>
+    </message>
+    <message>
+        <source>%1 since the engine was started %2</source>
+        <translation>%1 seit dem Start der Engine, %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Half of the last minute&apos;s answers took at most the first, 99 of 100 the second.</source>
+        <translation>Die Hälfte der Antworten der letzten Minute brauchte höchstens den ersten Wert, 99 von 100 den zweiten.</translation>
+    </message>
+    <message>
+        <source>%1, not recording</source>
+        <translation>%1, es wird nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 s (%2)</source>
+        <translation>%1 s (%2)</translation>
+    </message>
+    <message>
+        <source>%1 opens and clicks could not be recorded so far.</source>
+        <translation>%1 Öffnungen und Klicks konnten bisher nicht aufgezeichnet werden.</translation>
     </message>
 </context>
 <context>
@@ -6183,24 +7178,20 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
         <translation>unMTA Tracking</translation>
     </message>
     <message>
-        <source>The engine refuses this console&apos;s token. Start the console again with --token-file and the file of a valid token.</source>
-        <translation>Die Engine lehnt das Token dieser Konsole ab. Starten Sie die Konsole wieder mit --token-file und der Datei eines gültigen Tokens.</translation>
-    </message>
-    <message>
         <source>%1 What you see is from %2.</source>
         <translation>%1 Was Sie sehen, ist von %2.</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>%1 downgraded – unMTA Tracking</source>
-        <translation>%1 herabgestuft – unMTA Tracking</translation>
-    </message>
-    <message>
         <source>%1 – Sandbox</source>
         <translation>%1 – Sandbox</translation>
+    </message>
+    <message>
+        <source>%1 – unMTA Tracking</source>
+        <translation>%1 – unMTA Tracking</translation>
+    </message>
+    <message>
+        <source>%1 downgraded – %2</source>
+        <translation>%1 herabgestuft – %2</translation>
     </message>
 </context>
 <context>
@@ -6290,6 +7281,29 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     </message>
 </context>
 <context>
+    <name>unmta::ui::NextStepsCard</name>
+    <message>
+        <source>▾  Next steps</source>
+        <translation>▾  Nächste Schritte</translation>
+    </message>
+    <message>
+        <source>▸  Next steps</source>
+        <translation>▸  Nächste Schritte</translation>
+    </message>
+    <message>
+        <source>Connect your mail server, send yourself a test.</source>
+        <translation>Mailserver anbinden, sich selbst einen Test senden.</translation>
+    </message>
+    <message>
+        <source>Next steps, opened</source>
+        <translation>Nächste Schritte, geöffnet</translation>
+    </message>
+    <message>
+        <source>Next steps, closed</source>
+        <translation>Nächste Schritte, geschlossen</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::NotificationListModel</name>
     <message>
         <source>Time</source>
@@ -6329,6 +7343,49 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>When a check fails, a domain goes back to Pending or a certificate cannot be renewed, you read it here, and by mail if an address is set.</source>
         <translation>Wenn eine Prüfung fehlschlägt, eine Domain wieder ausstehend wird oder ein Zertifikat nicht erneuert werden kann, lesen Sie es hier, und per Mail, wenn eine Adresse gesetzt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Top links</source>
+        <translation>Meistgeklickte Links</translation>
+    </message>
+    <message>
+        <source>Most clicked links</source>
+        <translation>Meistgeklickte Links</translation>
+    </message>
+    <message>
+        <source>Top hosts</source>
+        <translation>Meistgeklickte Hosts</translation>
+    </message>
+    <message>
+        <source>Most clicked hosts</source>
+        <translation>Meistgeklickte Hosts</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>No opens or clicks in this period.</source>
+        <translation>Keine Öffnungen oder Klicks in diesem Zeitraum.</translation>
+    </message>
+    <message>
+        <source>No clicks in this period.</source>
+        <translation>Keine Klicks in diesem Zeitraum.</translation>
+    </message>
+    <message>
+        <source>There are too many events: only clicks since %1 were counted.</source>
+        <translation>Es sind zu viele Ereignisse: Nur Klicks seit %1 wurden gezählt.</translation>
+    </message>
+    <message>
+        <source>There are too many different links: each may have up to %1 clicks more.</source>
+        <translation>Es sind zu viele verschiedene Links: Jeder kann bis zu %1 Klicks mehr haben.</translation>
     </message>
 </context>
 <context>
@@ -6983,6 +8040,10 @@ wird zu %2</translation>
         <source>Saved as %1.</source>
         <translation>Gespeichert als %1.</translation>
     </message>
+    <message>
+        <source>Guides for mail servers</source>
+        <translation>Anleitungen für Mailserver</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::SandboxFrame</name>
@@ -7245,8 +8306,8 @@ wird zu %2</translation>
         <translation>Wer die Testmail bekommt</translation>
     </message>
     <message>
-        <source>To the notification addresses, or to one given here</source>
-        <translation>An die Benachrichtigungsadressen, oder an eine hier angegebene</translation>
+        <source>Notification addresses</source>
+        <translation>Benachrichtigungsadressen</translation>
     </message>
 </context>
 <context>
@@ -7262,10 +8323,6 @@ wird zu %2</translation>
     <message>
         <source>The engine does not answer.</source>
         <translation>Die Engine antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>This console&apos;s token may only read.</source>
-        <translation>Das Token dieser Konsole darf nur lesen.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -7341,6 +8398,136 @@ wird zu %2</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::ShippingCard</name>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>Auslieferung</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>Schlägt fehl</translation>
+    </message>
+    <message>
+        <source>Stop shipping</source>
+        <translation>Auslieferung beenden</translation>
+    </message>
+    <message>
+        <source>Shipping of events</source>
+        <translation>Auslieferung der Ereignisse</translation>
+    </message>
+    <message>
+        <source>Ship events…</source>
+        <translation>Ereignisse ausliefern …</translation>
+    </message>
+    <message>
+        <source>Events stay in the engine&apos;s own store. They can be written to a directory or an object store as well, for programs that evaluate them.</source>
+        <translation>Ereignisse bleiben im Datenspeicher der Engine. Sie können zusätzlich in ein Verzeichnis oder einen Objektspeicher geschrieben werden, für Programme, die sie auswerten.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>%1 events in %2 files so far, every %3.</source>
+        <translation>Bisher %1 Ereignisse in %2 Dateien, alle %3.</translation>
+    </message>
+    <message>
+        <source>The last one, %1, was written %2.</source>
+        <translation>Die letzte, %1, wurde %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 events wait.</source>
+        <translation>%1 Ereignisse warten.</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>Nichts wartet.</translation>
+    </message>
+    <message>
+        <source>%1 Next try %2.</source>
+        <translation>%1 Nächster Versuch %2.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::ShippingDialog</name>
+    <message>
+        <source>Ship events</source>
+        <translation>Ereignisse ausliefern</translation>
+    </message>
+    <message>
+        <source>Opens and clicks are written as compressed files, each event once, for programs that evaluate them.</source>
+        <translation>Öffnungen und Klicks werden als komprimierte Dateien geschrieben, jedes Ereignis einmal, für Programme, die sie auswerten.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>A directory of the engine&apos;s computer</source>
+        <translation>Ein Verzeichnis auf dem Computer der Engine</translation>
+    </message>
+    <message>
+        <source>An object store (S3)</source>
+        <translation>Ein Objektspeicher (S3)</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Geheimer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Before every name</source>
+        <translation>Vor jedem Namen</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Every 5 minutes, such as 5m or 1h</source>
+        <translation>Alle 5 Minuten; etwa 5m oder 1h</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Such as %1</source>
+        <translation>Etwa %1</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::ShortcutsDialog</name>
     <message>
         <source>Keys</source>
@@ -7401,6 +8588,14 @@ wird zu %2</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Overview, the cluster, the audit log</source>
+        <translation>Überblick, der Cluster, das Protokoll</translation>
     </message>
 </context>
 <context>
@@ -7521,6 +8716,42 @@ wird zu %2</translation>
         <source>About unMTA Tracking</source>
         <translation>Über unMTA Tracking</translation>
     </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>%1 ▾</source>
+        <translation>%1 ▾</translation>
+    </message>
+    <message>
+        <source>Engine: %1</source>
+        <translation>Engine: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Connect to another engine…</source>
+        <translation>Mit anderer Engine verbinden …</translation>
+    </message>
+    <message>
+        <source>Edit this connection…</source>
+        <translation>Diese Verbindung bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Forget this connection…</source>
+        <translation>Diese Verbindung vergessen …</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::StateView</name>
@@ -7558,6 +8789,93 @@ wird zu %2</translation>
     <message>
         <source>what to do: %1</source>
         <translation>was zu tun ist: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::TestLinks</name>
+    <message>
+        <source>Make test links</source>
+        <translation>Test-Links erstellen</translation>
+    </message>
+    <message>
+        <source>Your address, for the test</source>
+        <translation>Ihre Adresse, für den Test</translation>
+    </message>
+    <message>
+        <source>you@example.com</source>
+        <translation>sie@example.com</translation>
+    </message>
+    <message>
+        <source>Send yourself a test</source>
+        <translation>Sich selbst einen Test senden</translation>
+    </message>
+    <message>
+        <source>A genuine link and a genuine pixel, without a mail server: open them, or put them into a message to yourself. What you do shows here at once.</source>
+        <translation>Ein echter Link und ein echtes Pixel, ohne Mailserver: Öffnen Sie sie, oder setzen Sie sie in eine Nachricht an sich selbst. Was Sie tun, zeigt sich hier sofort.</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Both as HTML, for a message</source>
+        <translation>Beides als HTML, für eine Nachricht</translation>
+    </message>
+    <message>
+        <source>the test link</source>
+        <translation>den Test-Link</translation>
+    </message>
+    <message>
+        <source>the address of the test pixel</source>
+        <translation>die Adresse des Test-Pixels</translation>
+    </message>
+    <message>
+        <source>the HTML</source>
+        <translation>das HTML</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Open it in a browser.</source>
+        <translation>Öffnen Sie ihn in einem Browser.</translation>
+    </message>
+    <message>
+        <source>It is fetched when the message is shown.</source>
+        <translation>Es wird geladen, wenn die Nachricht angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Clicked</source>
+        <translation>Geklickt</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>a program: %1</source>
+        <translation>ein Programm: %1</translation>
+    </message>
+    <message>
+        <source>%1 times, last %2</source>
+        <translation>%1-mal, zuletzt %2</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -7734,6 +9052,43 @@ wird zu %2</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::TokenVault</name>
+    <message>
+        <source>its folder cannot be made</source>
+        <translation>sein Ordner lässt sich nicht anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::TopCard</name>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::TopModel</name>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>Klicks</translation>
+    </message>
+    <message>
+        <source>By people</source>
+        <translation>Von Menschen</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>Öffnungen</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::TrayDesktop</name>
     <message>
         <source>Open unMTA Tracking</source>
@@ -7766,6 +9121,49 @@ wird zu %2</translation>
     <message>
         <source>unMTA Tracking: %1 domains need attention</source>
         <translation>unMTA Tracking: %1 Domains brauchen Aufmerksamkeit</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::TrustCard</name>
+    <message>
+        <source>To compare, run this on the engine&apos;s own computer: unmta-ctl server show</source>
+        <translation>Zum Vergleichen führen Sie dies auf dem Computer der Engine aus: unmta-ctl server show</translation>
+    </message>
+    <message>
+        <source>I have compared the new fingerprint there</source>
+        <translation>Ich habe den neuen Fingerabdruck dort verglichen</translation>
+    </message>
+    <message>
+        <source>the fingerprint</source>
+        <translation>den Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>This is not the engine that you trusted</source>
+        <translation>Dies ist nicht die Engine, der Sie vertraut haben</translation>
+    </message>
+    <message>
+        <source>Whoever answers at this address shows another certificate than before. That is so when the engine was set up anew without its store. It is also so when somebody has put himself in between, to get your token. Nothing has been sent.</source>
+        <translation>Wer unter dieser Adresse antwortet, zeigt ein anderes Zertifikat als zuvor. Das ist so, wenn die Engine ohne ihren Datenspeicher neu eingerichtet wurde. Es ist auch so, wenn sich jemand dazwischengestellt hat, um an Ihr Token zu kommen. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Trusted so far</source>
+        <translation>Bisher vertraut</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Jetzt gezeigt</translation>
+    </message>
+    <message>
+        <source>Is this your engine?</source>
+        <translation>Ist das Ihre Engine?</translation>
+    </message>
+    <message>
+        <source>An engine vouches for itself, so at the first contact this computer cannot know whether it has met the right one. If the fingerprint is the one that the engine shows, nobody is in between. From then on only this certificate is trusted here. Nothing has been sent yet.</source>
+        <translation>Eine Engine bürgt für sich selbst; beim ersten Kontakt kann dieser Computer daher nicht wissen, ob er die richtige getroffen hat. Ist der Fingerabdruck derselbe, den die Engine zeigt, steht niemand dazwischen. Von da an wird hier nur diesem Zertifikat vertraut. Es wurde noch nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint of %1</source>
+        <translation>SHA-256-Fingerabdruck von %1</translation>
     </message>
 </context>
 <context>

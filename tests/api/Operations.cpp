@@ -292,7 +292,7 @@ QList<OperationCase> engineOperations()
          200,
          Shape::Object,
          {u"version"_s, u"node"_s, u"listeners"_s, u"capabilities"_s, u"epoch"_s, u"time"_s, u"target_zone"_s,
-          u"internal_root"_s}},
+          u"internal_root"_s, u"access"_s}},
         {&api::getServerLoad,
          bare,
          200,

@@ -28,7 +28,7 @@ QByteArray answer(const FakeRequest &request, const QString &problem)
         return FakeEngine::data(delivery);
     if (request.target.contains("/deliveries"))
         return FakeEngine::data(QJsonArray{delivery});
-    if (request.method == "GET" && request.target.endsWith("/webhooks"))
+    if (request.method == "GET" && request.target.split('?').first().endsWith("/webhooks"))
         return FakeEngine::data(QJsonArray{apiExample(u"Webhook"_s)});
     return FakeEngine::data(apiExample(u"Webhook"_s));
 }
@@ -132,7 +132,7 @@ void TestCtlWebhooks::requests_data()
     row(u"add --url https://a.example/ --type monitor.held --host a.example.com --disable --installation"_s,
         "POST /api/v1/webhooks",
         R"({"enabled":false,"hosts":["a.example.com"],"types":["monitor.held"],"url":"https://a.example/"})");
-    row(u"list"_s, "GET " + cluster);
+    row(u"list"_s, "GET " + cluster + "?limit=1000");
     row(u"show 7 --installation"_s, "GET /api/v1/webhooks/7");
     row(u"update 7 --url https://b.example/ --people-only"_s, "PATCH " + cluster + "/7",
         R"({"people_only":true,"url":"https://b.example/"})");

@@ -2,8 +2,8 @@
 """The console in a real window, by hand: UNMTA_BUILD=build/ci tests/e2e/console.py [DIRECTORY-FOR-PICTURES]
 
 Needs Xvfb, openbox, wmctrl, xdotool, at-spi2-core, gir1.2-atspi-2.0, python3-gi and, for pictures, ImageMagick; for the
-tray also trayer. No part of the suite. Three acts: the sandbox's story from an empty window to the second strike by
-the mouse, closing without a tray, closing to the tray."""
+tray also trayer. No part of the suite. Four acts: the sandbox's story from an empty window to the second strike by
+the mouse, closing without a tray, closing to the tray, a backup made and restored in German."""
 import json
 import shutil
 import sys
@@ -148,12 +148,54 @@ def close_to_tray(desktop):
     print("closing to the tray goes on, and its menu stops it")
 
 
+def back_up_and_restore(desktop):
+    data, copies = desktop.folder / "restored", desktop.folder / "copies"
+    copies.mkdir()
+    api, listen = ports()
+    console = desktop.console("--lang", "de", "--data-dir", data, *listen)
+    desktop.window("unMTA Tracking")
+    wait_for("an engine", lambda: healthy(api))
+    ctl(data, "cluster", "create", "vorher")
+    desktop.click("Einstellungen", "(push button|radio button|check box|toggle button)")
+    desktop.shows("Erscheinungsbild")
+    desktop.run("xdotool", "mousemove", 1180, 500, "click", "--repeat", 120, "--delay", 5, 5)  # the wheel
+    desktop.click("Jetzt sichern …")
+    desktop.shows("Ordner, in dem die Kopie einen eigenen bekommt", "(dialog|file chooser)")
+    desktop.type(str(copies))
+    desktop.press("Return")
+    desktop.shows("Der Datenspeicher ist nach .* kopiert, und die Kopie wurde geöffnet und geprüft.")
+    pause_for_the_eye()
+    desktop.picture(PICTURES, "backup")
+    copy = next(copies.iterdir())
+    ctl(data, "cluster", "create", "nachher")
+    desktop.shows("Jetzt sichern …", "push button")
+    desktop.click("Kopie wiederherstellen …")
+    desktop.shows("Ordner der Kopie", "(dialog|file chooser)")
+    desktop.type(str(copy))
+    desktop.press("Return")
+    pause_for_the_eye()
+    desktop.picture(PICTURES, "restore")
+    desktop.click("Kopie wiederherstellen")
+    desktop.shows("Die Kopie ist jetzt der Datenspeicher.*")
+    wait_for("the engine again", lambda: healthy(api))
+    names = [cluster["name"] for cluster in ctl(data, "cluster", "list")]
+    assert "vorher" in names and "nachher" not in names, names
+    pause_for_the_eye()
+    desktop.picture(PICTURES, "restored")
+    desktop.click("Schließen")
+    desktop.close_window("unMTA Tracking")
+    desktop.click("Tracking beenden")
+    assert ended(console)
+    print("a copy was made and restored, in German")
+
+
 def main():
     desktop = Desktop()
     try:
         story(desktop)
         close_without_tray(desktop)
         close_to_tray(desktop)
+        back_up_and_restore(desktop)
     except BaseException:
         desktop.picture(PICTURES, "failure")
         raise

@@ -115,7 +115,7 @@ class Desktop:
             return None
         for node in self._all(below):
             try:
-                if re.fullmatch(name, node.get_name() or "") and (role is None or node.get_role_name() == role) \
+                if re.fullmatch(name, node.get_name() or "") and (role is None or re.fullmatch(role, node.get_role_name())) \
                         and node.get_state_set().contains(showing):
                     return node
             except Exception:

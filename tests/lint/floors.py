@@ -55,6 +55,7 @@ LIBRARIES = {
     "QWidget": ("ui/", "app/console/"),
     "QApplication": ("ui/", "app/console/"),
     "QtGui": ("ui/", "app/console/"),
+    "qt6keychain/": ("ui/connecting/Keychain.cpp",),
     "CLI/": ("app/", "engine/assembly/EngineConfig.cpp"),
 }
 

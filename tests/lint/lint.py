@@ -12,12 +12,15 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 import docs  # noqa: E402
+import engine_sentences  # noqa: E402
 import files  # noqa: E402
 import floors  # noqa: E402
 import rules  # noqa: E402
+import translations  # noqa: E402
 from sources import Tree  # noqa: E402
 
-CHECKS = {**floors.CHECKS, **rules.CHECKS, **files.CHECKS, **docs.CHECKS}
+CHECKS = {**floors.CHECKS, **rules.CHECKS, **files.CHECKS, **docs.CHECKS,
+          **engine_sentences.CHECKS, **translations.CHECKS}
 
 
 def findings(name, tree):

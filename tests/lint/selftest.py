@@ -39,8 +39,17 @@ def documented(path=None, text=None):
 
 
 PROVIDER = "---\nname: A\nservers: a.example\n---\n1. Add a CNAME record.\n2. Enter `{{label}}`, `{{target}}`, TTL Auto.\n> Mind the cloud.\n"
+TS = "resources/i18n/unmta_de.ts"
+WORDS = "ui/language/A.h"
+WORDS_CODE = "struct A\n{\n    Q_DECLARE_TR_FUNCTIONS(A)\n};\n"
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path stroke="currentColor" d="M1 1h2"/></svg>'
 LONG = "\n" * 601
+
+
+def ts(source, translation, kind=None):
+    attribute = f' type="{kind or "unfinished"}"' if kind or translation is None else ""
+    return (f"<TS><context><name>A</name><message><source>{source}</source>"
+            f"<translation{attribute}>{translation or ''}</translation></message></context></TS>")
 
 
 def unit(text=""):
@@ -166,6 +175,22 @@ ROWS = [
     ("providers", "no head", {"resources/providers/a.md": PROVIDER.split("---\n")[2]}, None),
     ("providers", "no servers", {"resources/providers/a.md": PROVIDER.replace("servers: a.example\n", "")}, None),
     ("providers", "a link", {"resources/providers/a.md": PROVIDER + "[here](https://example.com)\n"}, None),
+    ("engine_sentences", "a sentence that the console does not know",
+     {"engine/contract/ErrorText.cpp": '{u"a.b", u"Do this."},\n', "ui/language/EngineSentences.h": "// Made by …\n"},
+     None),
+    ("translations", "not translated", {TS: ts("A", None), WORDS: WORDS_CODE}, {TS: ts("A %1", "B %1"), WORDS: WORDS_CODE}),
+    ("translations", "another gap", {TS: ts("A %1 {b}", "B %2 {b}"), WORDS: WORDS_CODE},
+     {TS: ts("{b} A %1", "%1 B {b}"), WORDS: WORDS_CODE}),
+    ("translations", "no accelerator", {TS: ts("&amp;Save", "Sichern"), WORDS: WORDS_CODE}, {TS: ts("&amp;Save", "&amp;Sichern"), WORDS: WORDS_CODE}),
+    ("translations", "left over", {TS: ts("A", "B", "vanished"), WORDS: WORDS_CODE}, None),
+    ("translations", "a blank less", {TS: ts(" · a", "· b"), WORDS: WORDS_CODE}, {TS: ts(" · a", " · b"), WORDS: WORDS_CODE}),
+    ("translations", "a line less", {TS: ts("a\nb", "c"), WORDS: WORDS_CODE}, {TS: ts("a\nb", "c\nd"), WORDS: WORDS_CODE}),
+    ("translations", "nobody asks for it", {TS: ts("A", "B"), WORDS: "int a;\n"}, {TS: ts("A", "B"), WORDS: WORDS_CODE}),
+    ("guides", "a step less",
+     {"resources/providers/a.md": PROVIDER, "resources/i18n/de/providers/a.md": "1. `{{label}}`, `{{target}}`\n> Wolke.\n"},
+     {"resources/providers/a.md": PROVIDER,
+      "resources/i18n/de/providers/a.md": "1. CNAME.\n2. `{{label}}`, `{{target}}`.\n> Wolke.\n"}),
+    ("guides", "missing", {"resources/providers/a.md": PROVIDER, "resources/i18n/de/providers/b.md": "1. Eins.\n"}, None),
     ("desktop_entry", "no command", {"packaging/a.desktop": "[Desktop Entry]\nType=Application\nName=A\n"},
      {"packaging/a.desktop": "[Desktop Entry]\nType=Application\nName=A\nExec=a\nIcon=a\n"
                              "Categories=Network;\n"}),

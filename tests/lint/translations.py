@@ -45,12 +45,24 @@ def _faults(source, translation, kind):
 def translations(tree):
     """A string that is not translated, left over, or translated with other gaps."""
     for path in _files(tree):
-        text = tree.source(path).text if path in tree._sources else open(os.path.join(tree.root, path),
-                                                                         encoding="utf-8").read()
+        text = tree.source(path).text
         for context, source, _, translation, kind in _messages(text):
             for fault in _faults(source, translation, kind):
                 yield path, 1 + text.count("\n", 0, text.find(f"<name>{context}</name>")), f"{context}: “{source}” {fault}"
+        yield from _strange_contexts(tree, path, text)
     yield from _compared(tree)
+
+
+def _strange_contexts(tree, path, text):
+    """Contexts that no class asks for: lupdate has not understood the source, and the words would not be found."""
+    code = "".join(source.text for source in tree.code("ui", "app/console", "engine/base"))
+    for name in {message[0] for message in _messages(text)}:
+        if "::" in name:
+            known = re.search(r"\bclass " + re.escape(name.rsplit("::", 1)[-1]) + r"\b", code)
+        else:
+            known = f"Q_DECLARE_TR_FUNCTIONS({name})" in code or f'"{name}", ' in code
+        if not known:
+            yield path, 1, f"{name}: no class asks for words of this context; lupdate may have misread a header"
 
 
 def _compared(tree):

@@ -196,6 +196,8 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
         return respond(refusal(401, *tokenRefusal));
     if (isReadOnly && (request.method != Method::Get || request.path.endsWith(u"/tokens"_s)))
         return respond(refusal(403, Error(u"auth.forbidden"_s, {}, {{u"scope"_s, u"admin"_s}})));
+    if (const auto answer = also ? also(request) : std::nullopt)
+        return respond(*answer);
     QStringList path = request.path.mid(8).split(u'/');
     for (QString &segment : path)
         segment = QUrl::fromPercentEncoding(segment.toUtf8());
@@ -209,7 +211,8 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
                                       u"e1"_s,
                                       clock.now(),
                                       settings.value(u"edge.target_zone"_s),
-                                      std::nullopt})));
+                                      std::nullopt,
+                                      isReadOnly ? wire::Access{u"watch"_s, {u"read"_s}, {}, {}} : access})));
     } else if (top == u"clusters") {
         handleCluster(path, request, respond);
     } else if (top == u"changes") {

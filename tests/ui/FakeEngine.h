@@ -50,6 +50,9 @@ public:
     // While held, a preview is under way and does not end.
     void holdPreview(bool hold);
 
+    // Asked first: an answer of the test's own, or none.
+    std::function<std::optional<ApiResponse>(const ApiRequest &request)> also;
+
     FakeClock clock;
     QString clusterId;
     QStringList capabilities{QStringLiteral("sandbox")};
@@ -82,10 +85,11 @@ public:
     wire::Readiness readiness;       // at first all is ready
     wire::Readiness probedReadiness; // what a probe finds; without checks: what there is
     int probes = 0;
-    bool isReadOnly = false;             // nobody may change anything
-    int released = 0;                    // times that the monitor was
-    QHash<QString, QJsonValue> appLinks; // by platform, of every domain
-    QStringList asked;                   // what was read so far, as "/clusters/a1b2c3d4/tracking-domains/a.example.com"
+    bool isReadOnly = false;                                    // nobody may change anything
+    wire::Access access{{}, {QStringLiteral("admin")}, {}, {}}; // the console's own, unless isReadOnly
+    int released = 0;                                           // times that the monitor was
+    QHash<QString, QJsonValue> appLinks;                        // by platform, of every domain
+    QStringList asked; // what was read so far, as "/clusters/a1b2c3d4/tracking-domains/a.example.com"
     wire::RewriteRules rewriteRules;
     QHash<QString, wire::Inspection> inspections; // by URL; any other is not genuine
     QList<ApiRequest> previewed;

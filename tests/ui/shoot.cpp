@@ -1,6 +1,6 @@
 // Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
 //
-// usage: ui_shoot DIRECTORY [setup] [--lang CODE]
+// usage: ui_shoot DIRECTORY [setup|figures] [--lang CODE]
 #include "base/AllSettings.h"
 #include "language/Language.h"
 #include "session/Session.h"
@@ -10,6 +10,7 @@
 #include "shell/Sidebar.h"
 #include "ui/FakeEngine.h"
 #include "ui/ReadinessSamples.h"
+#include "ui/samples/FigureSamples.h"
 #include "ui/samples/WebhookSamples.h"
 
 #include <QApplication>
@@ -151,6 +152,7 @@ public:
     {
         if (!readiness || readiness == test::readiness::allReady)
             populate(m_engine);
+        addAudit();
         const bool ownsEngine = readiness == test::readiness::unprivileged;
         m_engine.isReadOnly = isReadOnly;
         if (readiness) {
@@ -170,6 +172,37 @@ public:
         Q_EMIT box->activated(int(scheme));
         m_window->resize(size);
         m_window->show();
+    }
+
+    // The pages that belong to a cluster as a whole.
+    void figures()
+    {
+        settle();
+        place(ui::Place::Overview, u"overview"_s);
+        visible(u"hoursButton"_s)->click();
+        settle();
+        auto *chart = visibleWidget(u"activityChart"_s);
+        QTest::mouseMove(chart, {chart->width() / 2, chart->height() / 2});
+        shoot(u"overview-hours"_s);
+        visible(u"days90Button"_s)->click();
+        shoot(u"overview-90"_s);
+        visible(u"activityTableButton"_s)->click();
+        shoot(u"overview-table"_s);
+        visible(u"activityTableButton"_s)->click();
+        whole(u"overviewPage"_s, u"overview-all"_s);
+        place(ui::Place::Cluster, u"cluster"_s);
+        whole(u"clusterPage"_s, u"cluster-all"_s);
+        m_engine.clusters.append(
+            {u"b2c3d4e5"_s, u"shop"_s, u"c-b2.track.unmta.net"_s, std::nullopt, {}, m_engine.clock.now()});
+        m_engine.touch(u"b2c3d4e5"_s, ChangeKind::Cluster);
+        settle();
+        dialogOf([this] { visible(u"deleteClusterButton"_s)->click(); }, u"delete-cluster"_s);
+        m_engine.clusters.removeLast();
+        dialogOf([this] { visible(u"editShippingButton"_s)->click(); }, u"shipping"_s);
+        place(ui::Place::Audit, u"audit"_s);
+        m_window->findChild<QTableView *>(u"auditTable"_s)->selectRow(1);
+        shoot(u"audit-detail"_s);
+        m_window->showDomains();
     }
 
     void all()
@@ -212,6 +245,7 @@ public:
             u"delete-events"_s);
         dialogOf([this] { m_window->findChild<QAction *>(u"botTestAction"_s)->trigger(); }, u"people-and-programs"_s);
         place(ui::Place::Notifications, u"notifications"_s);
+        figures();
         place(ui::Place::Webhooks, u"webhooks"_s);
         dialog(u"addWebhookButton"_s, u"webhook-add"_s);
         place(ui::Place::Sandbox, u"sandbox"_s);
@@ -259,8 +293,10 @@ public:
         m_window->showPlace(ui::Place::Setup);
         shoot(picture);
         auto *page = m_window->findChild<QWidget *>(u"setupPage"_s);
-        page->findChild<QScrollArea *>()->widget()->grab().save(
-            u"%1/%2-all-%3.png"_s.arg(m_directory, picture, m_suffix));
+        page->findChild<QScrollArea *>(u"pageArea"_s)
+            ->widget()
+            ->grab()
+            .save(u"%1/%2-all-%3.png"_s.arg(m_directory, picture, m_suffix));
     }
     void setupOnTheWay()
     {
@@ -357,6 +393,36 @@ public:
     }
 
 private:
+    void addAudit()
+    {
+        m_figures.addAudit(u"domain.added"_s, u"track.example.com"_s);
+        m_figures.addAudit(u"token.created"_s, u"postfix on mail1"_s);
+        m_figures.addAudit(u"settings.changed"_s, u"monitor.interval"_s, u"token:deploy"_s);
+        m_figures.audit.front().before = {{u"monitor.interval"_s, u"24h"_s}};
+        m_figures.audit.front().after = {{u"monitor.interval"_s, u"12h"_s}};
+        m_figures.addAudit(u"domain.deleted"_s, u"old-name.of-a-brand-with-a-long-name.example.org"_s);
+        m_figures.addAudit(u"webhook.created"_s, u"3"_s, u"local"_s);
+        wire::Shipping shipping;
+        shipping.path = u"/srv/events"_s;
+        shipping.prefix = u"unmta"_s;
+        shipping.interval = u"5m"_s;
+        shipping.state.objects = 214;
+        shipping.state.events = 48'210;
+        m_figures.shipping = shipping;
+    }
+    [[nodiscard]] QWidget *visibleWidget(const QString &name) const
+    {
+        const auto all = m_window->findChildren<QWidget *>(name);
+        const auto shown = std::find_if(all.begin(), all.end(), [](const QWidget *each) { return each->isVisible(); });
+        return shown == all.end() ? all.value(0) : *shown;
+    }
+    // All of what the page scrolls through.
+    void whole(const QString &page, const QString &picture)
+    {
+        settle();
+        auto *area = m_window->findChild<QWidget *>(page)->findChild<QScrollArea *>();
+        area->widget()->grab().save(u"%1/%2-%3.png"_s.arg(m_directory, picture, m_suffix));
+    }
     void shoot(const QString &name)
     {
         settle();
@@ -413,6 +479,7 @@ private:
     QString m_directory;
     QString m_suffix;
     test::FakeEngine m_engine;
+    test::Figures m_figures{m_engine};
     test::FakeTransport m_transport;
     std::unique_ptr<ui::MainWindow> m_window;
 };
@@ -448,6 +515,17 @@ int main(int argc, char **argv)
     QApplication::setFont(font);
     const QString directory = arguments.at(1);
     QDir().mkpath(directory);
+    if (arguments.value(2) == u"figures") {
+        for (const int pixels : {13, 26}) {
+            font.setPixelSize(pixels);
+            QApplication::setFont(font);
+            for (const auto scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {
+                for (const QSize size : {QSize(1180, 760), QSize(900, 600)})
+                    Shooter(directory, scheme, size).figures();
+            }
+        }
+        return 0;
+    }
     for (const bool large : {false, true}) {
         QFont sized = font;
         sized.setPixelSize(large ? 26 : 13);

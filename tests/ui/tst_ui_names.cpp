@@ -1,13 +1,27 @@
 // Every page and dialog, in every state that shows other controls: each control tells its purpose by its object name
-// and has an accessible name, and each label shows text as text. And the checks themselves: they can fail.
+// and has an accessible name, each label shows text as text, what is told to those who hear the window has names and
+// the right kinds, and with a font of twice the size in a small window nothing is cut off. And the checks themselves:
+// they can fail.
+#include "access/Access.h"
+#include "backup/RestoreDialog.h"
+#include "connecting/ConnectionDialog.h"
+#include "kit/PageFrame.h"
+#include "kit/Sheet.h"
+#include "shell/CloseDialog.h"
 #include "support/TestMain.h"
+#include "support/TestPaths.h"
 #include "ui/ConsoleFixture.h"
-#include "ui/ControlNames.h"
 #include "ui/ReadinessSamples.h"
 #include "ui/RewriteSamples.h"
+#include "ui/look/AccessWalk.h"
+#include "ui/look/ControlNames.h"
+#include "ui/look/CutText.h"
+#include "ui/samples/FigureSamples.h"
 #include "ui/samples/WebhookSamples.h"
 
+#include <QAccessible>
 #include <QComboBox>
+#include <QDirIterator>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
@@ -26,11 +40,21 @@ class TestUiNames final : public QObject
 private Q_SLOTS:
     void everyControlHasItsNames_data();
     void everyControlHasItsNames();
+    void nothingIsCutOffInLargeLetters_data();
+    void nothingIsCutOffInLargeLetters();
+    void everyPageAndDialogHasAScene();
     void namelessControlsAreReported_data();
     void namelessControlsAreReported();
     void namedControlsAreFine();
     void entriesOfMenusAreControls();
     void labelsThatGuessAreReported();
+    void faultsOfWhatIsHeardAreReported();
+    void buttonsAreToldForWhatTheyAre();
+    void cutTextsAreReported();
+
+private:
+    QSet<QString> m_met; // classes of pages and dialogs
+    int m_scenes = 0;
 };
 
 namespace {
@@ -67,6 +91,17 @@ void everything(FakeEngine &engine)
     link.recipient = u"reader@customer.example"_s;
     link.meta = {{u"campaign"_s, u"spring"_s}};
     engine.inspections.insert(sampleToken(1), link);
+}
+
+void figured(FakeEngine &engine)
+{
+    everything(engine);
+    engine.clusters.append({u"b2c3d4e5"_s, u"shop"_s, u"c-b2.track.unmta.net"_s, std::nullopt, {}, engine.clock.now()});
+    engine.tokens.front().clusterId = engine.clusterId;
+    const auto figures = std::make_shared<Figures>(engine);
+    figures->addAudit(u"domain.added"_s, u"a.example.com"_s, u"token:deploy"_s);
+    figures->shipping = wire::Shipping();
+    engine.also = [figures, answer = engine.also](const ApiRequest &request) { return answer(request); };
 }
 
 void heldBack(FakeEngine &engine)
@@ -177,6 +212,34 @@ const QList<Scene> &scenes()
          [](ConsoleFixture &c) -> bool {
              return Walk(c).see("domainTable").click("heldDomainsButton").see("heldDomainsList");
          }},
+        {"overview", figured, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("overviewButton").see("attentionCard").see("topHostsTable").see("topLinksTable");
+         }},
+        {"overview, as a table", figured, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("overviewButton").click("activityTableButton").see("activityTable");
+         }},
+        {"cluster", figured, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("clusterPageButton").see("revokeTokenButton1").see("stopShippingButton");
+         }},
+        {"cluster, shipping", figured, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("clusterPageButton").click("editShippingButton").see("shippingDialog");
+         }},
+        {"cluster, deleted", figured, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("clusterPageButton").click("deleteClusterButton").see("deleteClusterDialog");
+         }},
+        {"audit", figured, true,
+         [](ConsoleFixture &c) -> bool {
+             if (!Walk(c).click("auditButton").see("auditTable"))
+                 return false;
+             c.clickRow("auditTable", 0);
+             return Walk(c).see("auditDetail");
+         }},
+        {"audit, nothing", everything, true, [](ConsoleFixture &c) -> bool { return Walk(c).click("auditButton"); }},
         {"pending domain", everything, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c).clickRow("domainTable", u"c.example.com"_s).see("publishRecordButton");
@@ -348,6 +411,84 @@ const QList<Scene> &scenes()
          [](ConsoleFixture &c) -> bool {
              return Walk(c).see("domainTable").click("releaseMonitorButton").see("releaseMonitorDialog");
          }},
+        {"list, several chosen", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             if (!Walk(c).see("domainTable"))
+                 return false;
+             c.table("domainTable")->selectAll();
+             return Walk(c).see("deleteSelectedButton");
+         }},
+        {"dialog: delete several domains", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             if (!Walk(c).see("domainTable"))
+                 return false;
+             c.table("domainTable")->selectAll();
+             return Walk(c).click("deleteSelectedButton").see("deleteDomainsDialog");
+         }},
+        {"dialog: add many domains", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             if (!Walk(c).see("domainTable"))
+                 return false;
+             c.press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
+             if (!Walk(c).see("manyNamesEdit"))
+                 return false;
+             c.find<QPlainTextEdit>("manyNamesEdit")
+                 ->setPlainText(u"e.example.com\na.example.com\nwrong_name.example.com"_s);
+             return true;
+         }},
+        {"dialog: keys", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             if (!Walk(c).see("domainTable"))
+                 return false;
+             c.press(QKeySequence(Qt::Key_Question));
+             return Walk(c).see("shortcutsDialog");
+         }},
+        {"dialog: settings that were not saved", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .click("settingsButton")
+                 .see("revokeTokenButton1")
+                 .type("monitor.interval", u"12h"_s)
+                 .click("domainsButton")
+                 .see("unsavedDialog");
+         }},
+        {"dialog: closing stops tracking", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             auto *asked = new ui::CloseDialog(true, c.window.get());
+             asked->setAttribute(Qt::WA_DeleteOnClose);
+             asked->open();
+             return Walk(c).see("closeDialog");
+         }},
+        {"dialog: another engine", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             auto *asked = new ui::ConnectionDialog(ui::ConnectionDialog::Purpose::New, {}, {}, c.window.get());
+             asked->setAttribute(Qt::WA_DeleteOnClose);
+             asked->open();
+             return Walk(c).see("connectionDialog");
+         }},
+        {"dialog: about", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).see("domainTable").clickMenu("helpButton", "aboutAction").see("aboutDialog");
+         }},
+        {"dialog: export events", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .click("eventsButton")
+                 .see("eventTable")
+                 .clickMenu("eventsMenuButton", "exportEventsAction")
+                 .see("exportEventsDialog");
+         }},
+        {"dialog: restore a copy", everything, true,
+         [](ConsoleFixture &c) -> bool {
+             auto *asked = new ui::RestoreDialog(u"/var/backups/unmta/2026-11-29"_s, c.window.get());
+             asked->setAttribute(Qt::WA_DeleteOnClose);
+             asked->open();
+             return Walk(c).see("restoreDialog");
+         }},
+        {"sandbox, recipients", everything, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("sandboxButton").click("recipientsPartButton"); }},
+        {"sandbox, mail", everything, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("sandboxButton").click("mailPartButton"); }},
         {"dialog: record", everything, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c).click("sandboxButton").click("addRecordButton").see("recordNameEdit");
@@ -393,6 +534,71 @@ void TestUiNames::everyControlHasItsNames()
     QVERIFY2(guesses.isEmpty(), qPrintable(guesses.join(u'\n')));
     // The whole window was asked, not a page of it.
     QVERIFY(controlCount(*console.window) > 60);
+    QStringList unheard = accessFaults(*console.window);
+    for (const ui::PageFrame *page : console.window->findChildren<ui::PageFrame *>()) {
+        if (page->isVisible())
+            m_met.insert(QString::fromLatin1(page->metaObject()->className()));
+    }
+    for (QDialog *dialog : console.window->findChildren<QDialog *>()) {
+        m_met.insert(QString::fromLatin1(dialog->metaObject()->className()));
+        unheard += accessFaults(*dialog);
+    }
+    QVERIFY2(unheard.isEmpty(), qPrintable(unheard.join(u'\n')));
+    QVERIFY(accessCount(*console.window) > 8);
+    ++m_scenes;
+}
+
+void TestUiNames::nothingIsCutOffInLargeLetters_data()
+{
+    everyControlHasItsNames_data();
+}
+
+void TestUiNames::nothingIsCutOffInLargeLetters()
+{
+    QFETCH(int, index);
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPixelSize(26);
+    QApplication::setFont(large);
+    const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
+    const Scene &scene = scenes().at(index);
+    ConsoleFixture console(scene.populate, scene.isReachable);
+    console.window->resize(900, 600);
+    QVERIFY(console.isReady());
+    QVERIFY2(scene.go(console), "the scene was not reached");
+    QCOMPARE(console.window->size(), QSize(900, 600));
+    // What has just come is laid out in the next round.
+    QStringList faults;
+    (void)QTest::qWaitFor(
+        [&] {
+            faults = cutTexts(*console.window);
+            return faults.isEmpty();
+        },
+        1000);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+}
+
+// So that a new one is not forgotten above.
+void TestUiNames::everyPageAndDialogHasAScene()
+{
+    if (m_scenes < scenes().size())
+        QSKIP("all scenes have to be played before");
+    static const QRegularExpression declaration(u"class (\\w+)[^;{]*: public (?:Sheet|PageFrame)\\b"_s);
+    QStringList without;
+    int known = 0;
+    QDirIterator headers(sourcePath(u"ui"_s), {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (headers.hasNext()) {
+        QFile file(headers.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto match = declaration.match(QString::fromUtf8(file.readAll()));
+        if (!match.hasMatch())
+            continue;
+        ++known;
+        if (!m_met.contains(u"unmta::ui::"_s + match.captured(1)))
+            without << match.captured(1);
+    }
+    QVERIFY(known > 10);
+    QCOMPARE(without, QStringList());
 }
 
 void TestUiNames::namelessControlsAreReported_data()
@@ -467,6 +673,77 @@ void TestUiNames::labelsThatGuessAreReported()
     QCOMPARE(guessingLabels(window).size(), 1);
     guessing.setTextFormat(Qt::PlainText);
     QCOMPARE(guessingLabels(window), QStringList());
+}
+
+void TestUiNames::faultsOfWhatIsHeardAreReported()
+{
+    const ui::Access access;
+    QWidget window;
+    window.setWindowTitle(u"Window"_s);
+    auto *column = new QVBoxLayout(&window);
+    auto *nameless = new QPushButton;
+    auto *painted = new QWidget;
+    painted->setFocusPolicy(Qt::StrongFocus);
+    painted->setAccessibleName(u"Painted"_s);
+    for (QWidget *each :
+         {static_cast<QWidget *>(nameless), painted, static_cast<QWidget *>(new QPushButton(u"Delete"_s)),
+          static_cast<QWidget *>(new QPushButton(u"Delete"_s))})
+        column->addWidget(each);
+    window.show();
+    const QStringList faults = accessFaults(window);
+    QCOMPARE(faults.size(), 3);
+    QVERIFY2(faults.at(0).contains(u"no name"), qPrintable(faults.at(0)));
+    QVERIFY2(faults.at(1).contains(u"told to be nothing"), qPrintable(faults.at(1)));
+    QVERIFY2(faults.at(2).contains(u"named as"), qPrintable(faults.at(2)));
+}
+
+void TestUiNames::buttonsAreToldForWhatTheyAre()
+{
+    ConsoleFixture console(everything);
+    QVERIFY(console.isReady());
+    QVERIFY(Walk(console).see("domainTable").click("eventsButton").see("eventTable"));
+    const auto told = [&console](const char *name) {
+        return QAccessible::queryAccessibleInterface(console.find(name));
+    };
+    QCOMPARE(told("navigation")->role(), QAccessible::PageTabList);
+    QCOMPARE(told("eventsButton")->role(), QAccessible::PageTab);
+    QVERIFY(told("eventsButton")->state().selected);
+    QVERIFY(!told("domainsButton")->state().selected);
+    QCOMPARE(told("opensButton")->role(), QAccessible::RadioButton);
+    QCOMPARE(told("holdEventsButton")->role(), QAccessible::Button);
+    QVERIFY(told("holdEventsButton")->state().checkable);
+    QCOMPARE(told("eventsMenuButton")->role(), QAccessible::ButtonMenu);
+    QVERIFY(told("eventsMenuButton")->state().hasPopup);
+    // What is heard can be pressed.
+    QAccessibleActionInterface *domains = told("domainsButton")->actionInterface();
+    QVERIFY(domains->actionNames().contains(QAccessibleActionInterface::pressAction()));
+    domains->doAction(QAccessibleActionInterface::pressAction());
+    QTRY_VERIFY(console.shows("domainTable"));
+    QVERIFY(Walk(console).clickRow("domainTable", u"a.example.com"_s).see("activityChart"));
+    QCOMPARE(told("activityChart")->role(), QAccessible::Chart);
+    QCOMPARE(told("activityCard")->role(), QAccessible::Grouping);
+    QCOMPARE(told("activityCard")->text(QAccessible::Name), u"Opens and clicks"_s);
+    QCOMPARE(told("domainPage")->text(QAccessible::Name), u"a.example.com"_s);
+}
+
+void TestUiNames::cutTextsAreReported()
+{
+    QWidget window;
+    window.resize(200, 200);
+    auto *narrow = new QLabel(u"A sentence that needs more room"_s, &window);
+    narrow->setGeometry(0, 0, 60, 30);
+    auto *outside = new QPushButton(u"Out"_s, &window);
+    outside->setGeometry(150, 40, 120, 40);
+    auto *below = new QPushButton(u"One"_s, &window);
+    below->setGeometry(0, 100, 120, 40);
+    auto *above = new QPushButton(u"Other"_s, &window);
+    above->setGeometry(0, 110, 120, 40);
+    window.show();
+    const QString faults = cutTexts(window).join(u'\n');
+    QVERIFY2(faults.contains(u"its text needs"), qPrintable(faults));
+    QVERIFY2(faults.contains(u"sticks out"), qPrintable(faults));
+    QVERIFY2(faults.contains(u"lies on"), qPrintable(faults));
+    QCOMPARE(cutTexts(window).size(), 4);
 }
 
 UNMTA_TEST(TestUiNames)

@@ -1,10 +1,10 @@
 // The pieces that pages are made of, without a window.
 #include "base/DnsProviders.h"
+#include "charts/Activity.h"
+#include "charts/ActivityChart.h"
 #include "domain/GuideText.h"
 #include "domains/DomainListModel.h"
 #include "domains/NameHint.h"
-#include "events/Activity.h"
-#include "events/ActivityChart.h"
 #include "events/EventListModel.h"
 #include "notifications/NotificationListModel.h"
 #include "support/Formatting.h"

@@ -3,8 +3,8 @@
 #include "kit/Labels.h"
 #include "language/EngineText.h"
 #include "session/Session.h"
+#include "support/FixedFont.h"
 
-#include <QFontDatabase>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -53,6 +53,7 @@ AppLinksDialog::AppLinksDialog(Session &session, wire::TrackingDomain domain, QW
     m_tabs->setObjectName(u"platformTabs"_s);
     m_tabs->setAccessibleName(tr("Platform"));
     m_tabs->setDocumentMode(true);
+    m_tabs->setFocusPolicy(Qt::NoFocus); // its bar has it
     m_tabs->tabBar()->setObjectName(u"platformTabBar"_s);
     m_tabs->tabBar()->setAccessibleName(tr("Platform"));
     m_tabs->tabBar()->setDrawBase(false);
@@ -101,7 +102,7 @@ QWidget *AppLinksDialog::makeTab(Platform &platform, const QString &example)
     platform.text = new QPlainTextEdit;
     platform.text->setObjectName(platform.name + u"FileEdit"_s);
     platform.text->setAccessibleName(tr("The file for this platform, JSON"));
-    platform.text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    platform.text->setFont(fixedFont(font()));
     platform.text->setPlaceholderText(example);
     platform.text->setTabChangesFocus(true);
     platform.text->setMinimumHeight(230);

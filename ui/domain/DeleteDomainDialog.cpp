@@ -1,6 +1,6 @@
 #include "domain/DeleteDomainDialog.h"
 
-#include "events/Activity.h"
+#include "charts/Activity.h"
 #include "kit/Labels.h"
 #include "language/EngineText.h"
 #include "session/Session.h"

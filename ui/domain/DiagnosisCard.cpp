@@ -6,10 +6,11 @@
 #include "kit/ValueField.h"
 #include "language/EngineText.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
 #include "support/Words.h"
+#include "support/WrapRow.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -74,11 +75,11 @@ QWidget *DiagnosisCard::makeResult()
     words->addWidget(m_compare);
     words->addWidget(m_hint);
     words->addWidget(m_when);
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(12);
-    row->addWidget(m_badge, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
-    row->addWidget(m_detailsButton, 0, Qt::AlignTop);
+    row->add(m_badge, 0, Qt::AlignTop);
+    row->add(words, scaled(280, fontMetrics()));
+    row->add(m_detailsButton, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(result);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -183,7 +184,7 @@ void DiagnosisCard::showResult(const wire::Check &check, TimePoint now)
 void DiagnosisCard::fillDetails(const wire::Check &check)
 {
     clear(m_answers);
-    m_chain->setText(tr("Path: %1").arg(check.chain.join(u" → "_s)));
+    m_chain->setText(tr("Path: %1").arg(breakable(check.chain.join(u" → "_s))));
     m_chain->setVisible(check.chain.size() > 1);
     m_detailsButton->setVisible(!check.servers.isEmpty() || check.chain.size() > 1);
     if (m_detailsButton->isHidden())
@@ -195,13 +196,15 @@ void DiagnosisCard::fillDetails(const wire::Check &check)
         m_answers->addWidget(label(heading, u"column"_s), 0, column++);
     int row = 1;
     for (const wire::ServerAnswer &answer : check.servers) {
-        auto *server = label(answer.server.isEmpty() ? answer.address : answer.server);
+        const QString name = answer.server.isEmpty() ? answer.address : answer.server;
+        auto *server = paragraph(breakable(name));
+        server->setTextInteractionFlags(Qt::NoTextInteraction); // the places where it may break are no part of the name
         server->setToolTip(plainTip(answer.address));
         auto *said = new ValueField;
         said->setValue(answer.answer.isEmpty() ? answer.code : answer.answer);
         said->setObjectName(u"answerField%1"_s.arg(row));
-        said->setAccessibleName(tr("Answer of %1").arg(server->text()));
-        m_answers->addWidget(label(roleName(answer.role), u"dim"_s), row, 0);
+        said->setAccessibleName(tr("Answer of %1").arg(name));
+        m_answers->addWidget(paragraph(roleName(answer.role), u"dim"_s), row, 0);
         m_answers->addWidget(server, row, 1);
         m_answers->addWidget(said, row, 2);
         m_answers->addWidget(label(answer.ttl ? tr("%1 s").arg(*answer.ttl) : u"–"_s, u"dim"_s), row, 3);

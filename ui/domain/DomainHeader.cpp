@@ -6,6 +6,7 @@
 #include "support/Formatting.h"
 #include "support/Icons.h"
 #include "support/Words.h"
+#include "support/WrapRow.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -44,15 +45,13 @@ DomainHeader::DomainHeader(QWidget *parent)
     auto *crumbs = new QHBoxLayout;
     crumbs->addWidget(m_back);
     crumbs->addStretch();
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(10);
-    row->addWidget(m_title);
-    row->addWidget(m_status);
-    row->addWidget(m_default);
-    row->addStretch(1);
-    row->addWidget(m_verify);
-    row->addWidget(m_setDefault);
-    row->addWidget(m_menu);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_title, m_status, m_default})
+        row->add(each);
+    row->addStretch();
+    for (QWidget *each : std::initializer_list<QWidget *>{m_verify, m_setDefault, m_menu})
+        row->add(each);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 0, 24, 0);
     column->setSpacing(2);

@@ -1,5 +1,7 @@
 #include "domain/DomainPage.h"
 
+#include "access/Access.h"
+#include "charts/ActivityCard.h"
 #include "domain/DiagnosisCard.h"
 #include "domain/DomainHeader.h"
 #include "domain/DomainWatch.h"
@@ -8,19 +10,20 @@
 #include "domain/ProviderTabs.h"
 #include "domain/RecordTable.h"
 #include "domain/Timeline.h"
-#include "events/ActivityCard.h"
 #include "kit/Banner.h"
 #include "kit/Labels.h"
 #include "kit/PageFrame.h"
 #include "kit/StateView.h"
 #include "language/EngineText.h"
+#include "nextsteps/NextStepsCard.h"
 #include "readiness/ReachCard.h"
 #include "readiness/ReadinessWatch.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
 #include "support/Words.h"
+#include "support/WrapRow.h"
 
-#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
@@ -39,6 +42,9 @@ DomainPage::DomainPage(Session &session, ReadinessWatch &readiness, QWidget *par
     , m_header(new DomainHeader)
 {
     setFocusPolicy(Qt::ClickFocus);
+    setObjectName(u"domainPage"_s);
+    setAccessibleName(tr("Tracking domain"));
+    Access::setRole(*this, QAccessible::Pane);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 16, 0, 0);
     column->setSpacing(10);
@@ -60,6 +66,7 @@ QWidget *DomainPage::makeBody()
     m_downgraded = new DowngradedCard;
     m_reach = new ReachCard(m_readiness);
     m_diagnosis = new DiagnosisCard;
+    m_next = new NextStepsCard(m_session, m_readiness);
     m_activity = new ActivityCard;
     m_certificate = new CertificateCard;
     m_monitoring = new MonitoringCard;
@@ -73,23 +80,22 @@ QWidget *DomainPage::makeBody()
     facts->setSpacing(14);
     facts->addWidget(m_certificate);
     facts->addWidget(m_monitoring);
-    auto *insight = new QHBoxLayout(m_insight);
-    insight->setContentsMargins(0, 0, 0, 0);
+    auto *insight = new WrapRow(m_insight);
     insight->setSpacing(14);
-    insight->addWidget(m_activity, 9);
-    insight->addLayout(facts, 4);
+    insight->add(m_activity, scaled(360, fontMetrics()));
+    insight->add(facts, scaled(160, fontMetrics()));
 
     auto *body = new QWidget;
     m_sections = new QVBoxLayout(body);
     m_sections->setContentsMargins(24, 4, 24, 24);
     m_sections->setSpacing(14);
-    for (QWidget *section : std::initializer_list<QWidget *>{m_banner, m_downgraded, m_reach, m_diagnosis, m_insight,
-                                                             m_record, m_providers, m_footnote, m_timeline})
+    for (QWidget *section : std::initializer_list<QWidget *>{m_banner, m_downgraded, m_reach, m_diagnosis, m_next,
+                                                             m_insight, m_record, m_providers, m_footnote, m_timeline})
         m_sections->addWidget(section);
     m_sections->addStretch(1);
     connect(m_record, &RecordTable::publishRequested, m_watch, &DomainWatch::publishRecord);
     connect(m_timeline, &Timeline::earlierWanted, m_watch, &DomainWatch::showEarlier);
-    connect(m_activity, &ActivityCard::daysChosen, m_watch, &DomainWatch::showDays);
+    connect(m_activity, &ActivityCard::periodChosen, m_watch, &DomainWatch::showPeriod);
     connect(m_providers, &ProviderTabs::handOverRequested, this, [this] {
         if (const auto domain = m_watch->domain())
             Q_EMIT handOverRequested(*domain);
@@ -138,6 +144,7 @@ void DomainPage::connectWatch()
             [this](const Error &error) { m_banner->show(Tone::Bad, errorText(error), {}, true); });
     connect(m_watch, &DomainWatch::gone, this, &DomainPage::backRequested);
     connect(m_view, &StateView::retryRequested, m_watch, &DomainWatch::reload);
+    connect(m_next, &NextStepsCard::helpRequested, this, &DomainPage::helpRequested);
     connect(m_reach, &ReachCard::setupRequested, this, &DomainPage::setupRequested);
     connect(&m_readiness, &ReadinessWatch::changed, this, &DomainPage::timePassed);
     connect(&m_session, &Session::serverChanged, this, &DomainPage::showPublishable);
@@ -157,7 +164,8 @@ void DomainPage::open(const QString &name)
     m_happenedMore = false;
     m_timeline->reset();
     m_banner->hide();
-    m_activity->chooseDays(7);
+    m_activity->setPeriod({});
+    m_activity->setSubject(name);
     m_activity->show(QList<wire::ActivityBucket>{});
     if (!m_session.domains().find(name)) {
         m_header->showName(name);
@@ -188,10 +196,12 @@ void DomainPage::verify()
 
 void DomainPage::show(const wire::TrackingDomain &domain)
 {
+    setAccessibleName(domain.unicodeName);
     const bool active = domain.status == DomainStatus::Active;
     m_view->showContent();
     m_header->show(domain, m_readiness.obstacles());
     m_reach->show(domain);
+    m_next->show(domain);
     m_insight->setVisible(active || isDowngraded(domain));
     // What is to be done comes before what was.
     m_sections->removeWidget(m_insight);

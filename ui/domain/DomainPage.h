@@ -18,6 +18,7 @@ class DowngradedCard;
 class DomainHeader;
 class DomainWatch;
 class MonitoringCard;
+class NextStepsCard;
 class ProviderTabs;
 class ReachCard;
 class ReadinessWatch;
@@ -47,6 +48,8 @@ Q_SIGNALS:
     void deleteRequested(const unmta::wire::TrackingDomain &domain);
     void appLinksRequested(const unmta::wire::TrackingDomain &domain);
     void handOverRequested(const unmta::wire::TrackingDomain &domain);
+    // A topic of the documentation.
+    void helpRequested(const QString &topic);
 
 private:
     QWidget *makeBody();
@@ -72,6 +75,7 @@ private:
     DowngradedCard *m_downgraded;
     ReachCard *m_reach;
     DiagnosisCard *m_diagnosis;
+    NextStepsCard *m_next;
     QWidget *m_insight;
     ActivityCard *m_activity;
     CertificateCard *m_certificate;

@@ -1,6 +1,6 @@
 #include "domain/DomainWatch.h"
 
-#include "events/Activity.h"
+#include "charts/Activity.h"
 #include "session/Session.h"
 
 namespace unmta::ui {
@@ -79,7 +79,7 @@ void DomainWatch::leave()
     ++m_generation;
     m_collect.stop();
     m_name.clear();
-    m_days = 7;
+    m_period = {};
     m_timelinePages = 1;
     m_activityDirty = false;
     m_timelineDirty = false;
@@ -130,12 +130,12 @@ void DomainWatch::showEarlier()
 
 void DomainWatch::loadActivity()
 {
-    const DaySpan span = lastDays(m_session.now(), m_days);
+    const DaySpan span = spanOf(m_session.now(), m_period);
     m_session.client().activity(
-        m_session.clusterId(), m_name, span.from, span.to, u"day"_s, this,
-        [this, span, days = m_days, generation = m_generation](const Result<QList<wire::ActivityBucket>> &buckets) {
-            if (generation == m_generation && days == m_days && buckets)
-                Q_EMIT activityChanged(fillDays(*buckets, span));
+        m_session.clusterId(), m_name, span.from, span.to, m_period.bucket(), this,
+        [this, span, period = m_period, generation = m_generation](const Result<QList<wire::ActivityBucket>> &buckets) {
+            if (generation == m_generation && period == m_period && buckets)
+                Q_EMIT activityChanged(fillSteps(*buckets, span, period));
         });
 }
 
@@ -189,11 +189,11 @@ void DomainWatch::setDefault(bool isDefault)
                                   });
 }
 
-void DomainWatch::showDays(int days)
+void DomainWatch::showPeriod(const Period &period)
 {
-    if (days == m_days)
+    if (period == m_period)
         return;
-    m_days = days;
+    m_period = period;
     loadActivity();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Error.h"
+#include "charts/Activity.h"
 #include "contract/wire/Wire.h"
 
 #include <QObject>
@@ -28,12 +29,12 @@ public:
     // What is known of it, or nothing until it was loaded.
     [[nodiscard]] std::optional<wire::TrackingDomain> domain() const;
     [[nodiscard]] bool isVerifying() const { return m_verifying; }
-    [[nodiscard]] int days() const { return m_days; }
+    [[nodiscard]] const Period &period() const { return m_period; }
 
     void reload();
     void verify();
     void setDefault(bool isDefault);
-    void showDays(int days);
+    void showPeriod(const unmta::ui::Period &period);
     // One page more of what happened.
     void showEarlier();
     // The sandbox's provider publishes the record.
@@ -44,7 +45,7 @@ Q_SIGNALS:
     void verifyingChanged(bool verifying);
     // Newest first; `hasMore`: there are earlier ones.
     void timelineChanged(const QList<unmta::wire::TimelineEntry> &entries, bool hasMore);
-    void activityChanged(const QList<unmta::wire::ActivityBucket> &days);
+    void activityChanged(const QList<unmta::wire::ActivityBucket> &steps);
     void recordPublished();
     // The domain could not be loaded at all.
     void loadFailed(const unmta::Error &error);
@@ -65,7 +66,7 @@ private:
     Session &m_session;
     QString m_name;
     bool m_verifying = false;
-    int m_days = 7;
+    Period m_period;
     int m_generation = 0; // replies about a domain that was left are ignored
     int m_timelinePages = 1;
     int m_timelineRun = 0; // pages of an earlier question are ignored

@@ -1,5 +1,7 @@
 #include "domain/ElidedLabel.h"
 
+#include "support/Scale.h"
+
 #include <QPainter>
 #include <QStyle>
 
@@ -12,7 +14,7 @@ ElidedLabel::ElidedLabel(const QString &role, QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setProperty("role", role);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    setMinimumWidth(120);
+    setMinimumWidth(scaled(120, fontMetrics()));
 }
 
 QString ElidedLabel::shownText() const

@@ -1,9 +1,10 @@
 #include "domain/GuideText.h"
 
+#include "support/FixedFont.h"
 #include "support/Palette.h"
+#include "support/Scale.h"
 
 #include <QEvent>
-#include <QFontDatabase>
 #include <QRegularExpression>
 #include <QTextList>
 
@@ -13,19 +14,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QTextCharFormat codeFormat(const Palette &palette)
+QTextCharFormat codeFormat(const Palette &palette, const QFont &around)
 {
     QTextCharFormat format;
-    format.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    format.setFont(fixedFont(around));
     format.setBackground(palette.tint);
     return format;
 }
 
-void insertSpans(QTextCursor &cursor, const QString &text, const QTextCharFormat &plain, const Palette &palette)
+void insertSpans(QTextCursor &cursor, const QString &text, const QTextCharFormat &plain, const QTextCharFormat &code)
 {
     QTextCharFormat bold = plain;
     bold.setFontWeight(QFont::DemiBold);
-    QTextCharFormat code = codeFormat(palette);
     static const QRegularExpression span(uR"(\*\*(.+?)\*\*|`(.+?)`)"_s);
     qsizetype from = 0;
     for (auto it = span.globalMatch(text); it.hasNext();) {
@@ -99,6 +99,7 @@ void GuideText::render()
     const Palette &palette = Palette::current();
     QTextCursor cursor(document());
     cursor.beginEditBlock();
+    const QTextCharFormat code = codeFormat(palette, font());
     QTextList *list = nullptr;
     bool first = true;
     for (const GuideBlock &block : m_blocks) {
@@ -116,7 +117,7 @@ void GuideText::render()
             plain.setForeground(palette.dim);
         else
             plain.setForeground(palette.text);
-        insertSpans(cursor, block.text, plain, palette);
+        insertSpans(cursor, block.text, plain, code);
         if (block.kind != GuideBlock::Kind::Step) {
             list = nullptr;
             continue;
@@ -131,7 +132,7 @@ void GuideText::render()
         list = cursor.createList(numbers);
     }
     cursor.endEditBlock();
-    document()->setIndentWidth(22);
+    document()->setIndentWidth(scaled(22, fontMetrics()));
     fitHeight();
 }
 

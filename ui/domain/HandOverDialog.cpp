@@ -2,10 +2,10 @@
 
 #include "kit/CopyButton.h"
 #include "kit/Labels.h"
+#include "support/FixedFont.h"
 #include "support/Formatting.h"
 
 #include <QDesktopServices>
-#include <QFontDatabase>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QUrl>
@@ -50,7 +50,7 @@ HandOverDialog::HandOverDialog(const QList<wire::TrackingDomain> &domains, QWidg
     shown->setObjectName(u"handOverText"_s);
     shown->setAccessibleName(tr("Text for a colleague"));
     shown->setReadOnly(true);
-    shown->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    shown->setFont(fixedFont(font()));
     shown->setMinimumHeight(250);
     auto *copy = new CopyButton(tr("the text"));
     copy->setObjectName(u"copyTextButton"_s);

@@ -5,9 +5,9 @@
 #include "kit/MenuButton.h"
 #include "language/Guides.h"
 #include "support/Words.h"
+#include "support/WrapRow.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString otherId = u"other"_s;
+constexpr int besideTabs = 13;
 
 // The tabs: the detected provider's, or the two that most people have; one that was chosen from the menu; and that for
 // all others. Never more than three, so that they fit.
@@ -92,12 +93,12 @@ ProviderTabs::ProviderTabs(QWidget *parent)
     column->setSpacing(12);
     auto *head = new QFrame;
     head->setProperty("role", u"tabHead"_s);
-    auto *top = new QHBoxLayout(head);
+    auto *top = new WrapRow(head);
     top->setContentsMargins(12, 0, 12, 0);
-    top->addWidget(m_tabs);
-    top->addWidget(m_more);
+    top->add(m_tabs);
+    top->add(m_more);
     top->addStretch();
-    top->addWidget(m_handOver);
+    top->add(m_handOver);
     column->addWidget(head);
     auto *text = new QVBoxLayout;
     text->setContentsMargins(16, 2, 16, 0);
@@ -145,6 +146,25 @@ void ProviderTabs::setTabs(const QStringList &providers)
         m_tabs->setTabText(i, isDetected ? tr("%1 · detected").arg(name) : name);
     }
     m_shown = providers;
+    fitTabs();
+}
+
+// The names alone where there is no room for more.
+void ProviderTabs::fitTabs()
+{
+    const qsizetype detected = m_shown.indexOf(m_detected);
+    if (detected < 0 || m_detected == otherId || width() <= 0)
+        return;
+    const QString name = providerName(m_detected);
+    m_tabs->setTabText(int(detected), tr("%1 · detected").arg(name));
+    if (m_tabs->sizeHint().width() > width() - 2 * besideTabs)
+        m_tabs->setTabText(int(detected), name);
+}
+
+void ProviderTabs::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitTabs();
 }
 
 void ProviderTabs::showProvider(int index)

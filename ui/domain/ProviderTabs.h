@@ -26,9 +26,13 @@ public:
 Q_SIGNALS:
     void handOverRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void choose(const QString &provider);
     void setTabs(const QStringList &providers);
+    void fitTabs();
     void showProvider(int index);
 
     QTabBar *m_tabs;

@@ -5,8 +5,9 @@
 #include "kit/ValueField.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -22,7 +23,23 @@ QHBoxLayout *beside(QWidget *field, QWidget *button)
     row->setSpacing(6);
     row->addWidget(field);
     row->addWidget(button);
-    row->addStretch();
+    return row;
+}
+
+QVBoxLayout *named(const QString &name, QLayout *what)
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(6);
+    column->addWidget(label(name, u"column"_s));
+    column->addLayout(what);
+    column->addStretch();
+    return column;
+}
+
+QHBoxLayout *alone(QWidget *what)
+{
+    auto *row = new QHBoxLayout;
+    row->addWidget(what);
     return row;
 }
 
@@ -47,7 +64,8 @@ RecordTable::RecordTable(QWidget *parent)
     m_publish->hide();
     m_name->setObjectName(u"recordNameField"_s);
     m_name->setAccessibleName(tr("Name of the record"));
-    m_name->setMaximumWidth(240); // the value needs the room
+    m_name->setMaximumWidth(scaled(240, fontMetrics()));       // the value needs the room
+    m_type->setMinimumHeight(m_copyName->sizeHint().height()); // on one line with what stands beside it
     m_copyName->setObjectName(u"copyNameButton"_s);
     m_value->setObjectName(u"recordValueField"_s);
     m_value->setAccessibleName(tr("Value of the record"));
@@ -57,29 +75,27 @@ RecordTable::RecordTable(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 14, 1, 12);
     column->setSpacing(10);
-    auto *top = new QHBoxLayout;
+    auto *top = new WrapRow;
     top->setContentsMargins(16, 0, 16, 0);
-    top->addWidget(m_heading);
+    top->add(m_heading);
     top->addStretch();
-    top->addWidget(m_publish);
+    top->add(m_publish);
     column->addLayout(top);
 
-    auto *grid = new QGridLayout;
-    grid->setContentsMargins(16, 0, 16, 0);
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(3);
-    grid->addWidget(label(tr("Type"), u"column"_s), 0, 0);
-    grid->addWidget(label(tr("Name"), u"column"_s), 0, 1);
-    grid->addWidget(label(tr("Value"), u"column"_s), 0, 2);
-    grid->addWidget(m_type, 2, 0);
-    grid->addLayout(beside(m_name, m_copyName), 2, 1);
-    grid->addLayout(beside(m_value, m_copyValue), 2, 2);
-    grid->addWidget(m_fullName, 3, 1, 1, 2);
-    grid->setColumnStretch(2, 1);
-    grid->setRowMinimumHeight(1, 12);
-    auto *line = rule();
-    grid->addWidget(line, 1, 0, 1, 3, Qt::AlignVCenter);
-    column->addLayout(grid);
+    auto *fields = new WrapRow;
+    fields->setContentsMargins(16, 0, 16, 0);
+    fields->setSpacing(16);
+    QHBoxLayout *value = beside(m_value, m_copyValue);
+    value->addStretch();
+    fields->add(named(tr("Type"), alone(m_type)));
+    fields->add(named(tr("Name"), beside(m_name, m_copyName)));
+    fields->add(named(tr("Value"), value), scaled(240, fontMetrics()));
+    column->addLayout(fields);
+    auto *whole = new QHBoxLayout;
+    whole->setContentsMargins(16, 0, 16, 0);
+    whole->addWidget(m_fullName);
+    whole->addStretch();
+    column->addLayout(whole);
 }
 
 void RecordTable::show(const wire::Record &record)

@@ -55,6 +55,7 @@ AddManyDialog::AddManyDialog(Session &session, QWidget *parent)
     m_add->setProperty("look", u"primary"_s);
     m_add->setDefault(true);
     auto *name = label(tr("&Names, one per line or separated by commas"), u"strong"_s);
+    name->setWordWrap(true);
     name->setBuddy(m_names);
     column()->addWidget(paragraph(tr("Each gets a CNAME record of its own to publish. Nothing is added before you have "
                                      "seen what becomes of each name."),

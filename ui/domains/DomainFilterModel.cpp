@@ -20,8 +20,9 @@ void DomainFilterModel::setFilter(const QString &text)
 
 bool DomainFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    const QString text =
-        sourceModel()->index(row, 0, parent).data(DomainListModel::FilterRole).toString().toCaseFolded();
+    if (m_words.isEmpty())
+        return true;
+    const QString text = sourceModel()->index(row, 0, parent).data(DomainListModel::FilterRole).toString();
     return std::all_of(m_words.begin(), m_words.end(), [&text](const QString &word) { return text.contains(word); });
 }
 

@@ -33,6 +33,8 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(domain, index.column());
     case Qt::AccessibleTextRole:
+        if (index.column() == Activity) // a drawn line
+            return tr("%1 opens and clicks in 7 days").arg(number(domain.activity7d.opens + domain.activity7d.clicks));
         if (index.column() == Status && isDowngraded(domain))
             return tr("%1. %2").arg(statusBadge(domain, m_obstacles).text, deadSince(domain, m_now()));
         return index.column() == Name && domain.isDefault ? tr("%1, default").arg(domain.unicodeName)
@@ -78,9 +80,7 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortKey(domain, index.column());
     case FilterRole:
-        return QStringList{domain.name, domain.unicodeName, statusBadge(domain, m_obstacles).text,
-                           domain.isDefault ? tr("default") : QString()}
-            .join(u' ');
+        return filterText(domain);
     default:
         return {};
     }
@@ -105,6 +105,18 @@ QVariant DomainListModel::display(const wire::TrackingDomain &domain, int column
     default:
         return {};
     }
+}
+
+// Made once: with each letter that is typed all rows are asked for it.
+QString DomainListModel::filterText(const wire::TrackingDomain &domain) const
+{
+    QString &text = m_filterTexts[domain.id];
+    if (text.isEmpty())
+        text = QStringList{domain.name, domain.unicodeName, statusBadge(domain, m_obstacles).text,
+                           domain.isDefault ? tr("default") : QString()}
+                   .join(u' ')
+                   .toCaseFolded();
+    return text;
 }
 
 QVariant DomainListModel::sortKey(const wire::TrackingDomain &domain, int column) const
@@ -203,6 +215,7 @@ void DomainListModel::put(const wire::TrackingDomain &domain)
     if (m_domains.at(*known) == domain)
         return;
     m_domains[*known] = domain;
+    m_filterTexts.remove(domain.id);
     Q_EMIT dataChanged(index(*known, 0), index(*known, ColumnCount - 1));
 }
 
@@ -217,6 +230,7 @@ void DomainListModel::removeRow(int row)
     beginRemoveRows({}, row, row);
     m_rowById.remove(m_domains.at(row).id);
     m_sparks.remove(m_domains.at(row).name);
+    m_filterTexts.remove(m_domains.at(row).id);
     m_domains.removeAt(row);
     reindex(row);
     endRemoveRows();
@@ -230,12 +244,16 @@ void DomainListModel::clear()
     m_domains.clear();
     m_rowById.clear();
     m_sparks.clear();
+    m_filterTexts.clear();
     endResetModel();
 }
 
 void DomainListModel::setObstacles(const Obstacles &obstacles)
 {
-    if (std::exchange(m_obstacles, obstacles) != obstacles && !m_domains.isEmpty())
+    if (std::exchange(m_obstacles, obstacles) == obstacles)
+        return;
+    m_filterTexts.clear();
+    if (!m_domains.isEmpty())
         Q_EMIT dataChanged(index(0, Status), index(int(m_domains.size()) - 1, Status));
 }
 

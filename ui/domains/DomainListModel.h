@@ -32,7 +32,7 @@ public:
         DomainRole = Qt::UserRole + 1, // wire::TrackingDomain
         SparkRole,                     // QList<qint64>: events per day, oldest first; empty: not known
         SortRole,
-        FilterRole, // text that the filter searches
+        FilterRole, // text that the filter searches, in case-folded letters
     };
 
     explicit DomainListModel(std::function<TimePoint()> now, QObject *parent = nullptr);
@@ -59,6 +59,7 @@ public:
 
 private:
     [[nodiscard]] QVariant display(const wire::TrackingDomain &domain, int column) const;
+    [[nodiscard]] QString filterText(const wire::TrackingDomain &domain) const;
     [[nodiscard]] QVariant sortKey(const wire::TrackingDomain &domain, int column) const;
     void clear();
     void removeRow(int row);
@@ -69,6 +70,7 @@ private:
     Obstacles m_obstacles;
     QHash<qint64, int> m_rowById;
     QHash<QString, QList<qint64>> m_sparks;
+    mutable QHash<qint64, QString> m_filterTexts; // by the domain's id
 };
 
 } // namespace unmta::ui

@@ -58,14 +58,13 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
     m_filter->setAccessibleName(tr("Filter the tracking domains"));
     m_filter->setToolTip(tr("Filter (Ctrl+F)"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(scaled(40, fontMetrics()));
-    m_filter->setMaximumWidth(scaled(230, fontMetrics()));
+    m_filter->setMaximumWidth(scaled(240, fontMetrics()));
     m_add->setObjectName(u"addDomainButton"_s);
     m_add->setAccessibleName(tr("Add tracking domain"));
     m_add->setToolTip(tr("Add a tracking domain (Ctrl+N)"));
     m_add->setProperty("look", u"primary"_s);
     m_add->setIcon(icon(u"add"_s, Ink::OnAccent));
-    actions()->addWidget(m_filter, 100); // as wide as it may be, before there is a gap
+    actions()->add(m_filter, fontMetrics().horizontalAdvance(m_filter->placeholderText()) + scaled(44, fontMetrics()));
     actions()->addWidget(m_add);
     makeTable();
 

@@ -4,6 +4,7 @@
 #include "contract/wire/Wire.h"
 #include "kit/PageFrame.h"
 
+class QLabel;
 class QLineEdit;
 class QPushButton;
 

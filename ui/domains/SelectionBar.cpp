@@ -2,8 +2,8 @@
 
 #include "kit/Labels.h"
 #include "support/Formatting.h"
+#include "support/WrapRow.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace unmta::ui {
@@ -17,16 +17,14 @@ SelectionBar::SelectionBar(QWidget *parent)
 {
     setObjectName(u"selectionBar"_s);
     m_count->setObjectName(u"selectionCount"_s);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_count);
-    row->addStretch(1);
+    auto *row = new WrapRow(this);
+    row->add(m_count);
+    row->addStretch();
     const auto add = [this, row](QPushButton *button, const QString &name, const QString &accessible, auto signal) {
         button->setObjectName(name);
         button->setAccessibleName(accessible);
         button->setProperty("look", u"small"_s);
-        row->addWidget(button);
+        row->add(button);
         connect(button, &QPushButton::clicked, this, signal);
     };
     add(m_verify, u"verifySelectedButton"_s, tr("Verify the chosen domains"), &SelectionBar::verifyRequested);

@@ -1,7 +1,7 @@
 #include "domains/SparkLoader.h"
 
+#include "charts/Activity.h"
 #include "domains/DomainListModel.h"
-#include "events/Activity.h"
 #include "session/Session.h"
 
 namespace unmta::ui {

@@ -6,6 +6,7 @@
 #include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -42,7 +43,7 @@ BotTestDialog::BotTestDialog(Session &session, QWidget *parent)
     m_table->setObjectName(u"botEffectTable"_s);
     m_table->setAccessibleName(tr("Rules that would change something"));
     m_table->setModel(m_model);
-    m_table->setMaximumHeight(tallestTable);
+    m_table->setMaximumHeight(scaled(tallestTable, fontMetrics()));
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(BotEffectModel::Rule, QHeaderView::Stretch);

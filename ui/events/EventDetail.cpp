@@ -4,6 +4,7 @@
 #include "kit/CopyButton.h"
 #include "kit/Labels.h"
 #include "support/Formatting.h"
+#include "support/WrapRow.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -49,14 +50,10 @@ EventDetail::EventDetail(QWidget *parent)
     m_who->setToolTip(tr("All who opened this message or clicked in it, with their times"));
     m_hostLinks->setObjectName(u"hostLinksButton"_s);
     m_hostLinks->setToolTip(tr("The links of this tracking host, those that were clicked most first"));
-    auto *ways = new QGridLayout;
-    ways->setSpacing(8);
-    ways->setColumnStretch(3, 1);
-    int place = 0;
+    auto *ways = new WrapRow;
     for (QPushButton *way : {m_message, m_recipient, m_link, m_who, m_hostLinks}) {
         way->setProperty("look", u"small"_s);
-        ways->addWidget(way, place / 3, place % 3);
-        ++place;
+        ways->add(way);
     }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 10, 14, 12);

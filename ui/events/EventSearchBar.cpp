@@ -1,9 +1,10 @@
 #include "events/EventSearchBar.h"
 
 #include "support/Formatting.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -43,8 +44,6 @@ EventSearchBar::EventSearchBar(QWidget *parent)
     , m_who(choice(u"eventWhoBox"_s, tr("By whom"), {tr("Everybody"), tr("People"), tr("Programs")}))
     , m_within(choice(u"eventWithinBox"_s, tr("When"),
                       {tr("Any time"), tr("Last hour"), tr("Last 24 hours"), tr("Last 7 days"), tr("Last 30 days")}))
-    , m_first(new QHBoxLayout)
-    , m_second(new QHBoxLayout)
     , m_alsoRow(new QWidget)
 {
     m_text->setObjectName(u"eventFilterEdit"_s);
@@ -56,24 +55,19 @@ EventSearchBar::EventSearchBar(QWidget *parent)
         m_text->setPlaceholderText(hints.value(m_field->currentIndex()));
     };
     showHint();
-    QHBoxLayout *row = m_first;
-    row->setSpacing(8);
-    row->addWidget(m_field);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_who);
-    row->addWidget(m_within);
+    auto *row = new WrapRow;
+    row->add(m_field);
+    row->add(m_text, scaled(320, fontMetrics())); // its hint is a sentence
+    row->add(m_who);
+    row->add(m_within);
     m_alsoRow->setObjectName(u"alsoRow"_s);
-    auto *also = new QHBoxLayout(m_alsoRow);
-    also->setContentsMargins(0, 0, 0, 0);
-    also->setSpacing(8);
+    new WrapRow(m_alsoRow);
     m_alsoRow->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 6, 0, 0);
     column->setSpacing(6);
     column->addLayout(row);
-    column->addLayout(m_second);
     column->addWidget(m_alsoRow);
-    m_second->setSpacing(8);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMs);
     const auto changeNow = [this] {
@@ -90,18 +84,6 @@ EventSearchBar::EventSearchBar(QWidget *parent)
     });
     connect(m_who, &QComboBox::currentIndexChanged, this, changeNow);
     connect(m_within, &QComboBox::currentIndexChanged, this, changeNow);
-}
-
-void EventSearchBar::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    const int boxes = m_field->sizeHint().width() + m_who->sizeHint().width() + m_within->sizeHint().width();
-    const bool isNarrow = boxes + fontMetrics().averageCharWidth() * 24 > width();
-    QHBoxLayout *wanted = isNarrow ? m_second : m_first;
-    if (wanted->indexOf(m_who) >= 0)
-        return;
-    for (QWidget *box : {static_cast<QWidget *>(m_who), static_cast<QWidget *>(m_within)})
-        wanted->addWidget(box); // which takes it from where it was
 }
 
 EventQuery EventSearchBar::query() const
@@ -152,7 +134,7 @@ void EventSearchBar::set(const EventQuery &query)
 void EventSearchBar::showAlso()
 {
     qDeleteAll(m_alsoRow->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly));
-    auto *row = static_cast<QHBoxLayout *>(m_alsoRow->layout());
+    auto *row = static_cast<WrapRow *>(m_alsoRow->layout());
     while (QLayoutItem *item = row->takeAt(0))
         delete item;
     for (const auto &[field, text] : std::as_const(m_also)) {
@@ -163,7 +145,7 @@ void EventSearchBar::showAlso()
         chip->setAccessibleName(tr("Do not ask for %1 %2 any more").arg(name, text));
         chip->setToolTip(plainTip(chip->accessibleName()));
         chip->setProperty("look", u"small"_s);
-        row->addWidget(chip);
+        row->add(chip);
         // After its click it is still needed for a moment.
         connect(chip, &QPushButton::clicked, this, [this, field = field] {
             m_also.removeIf([field](const auto &each) { return each.first == field; });
@@ -172,7 +154,6 @@ void EventSearchBar::showAlso()
             Q_EMIT changed();
         });
     }
-    row->addStretch(1);
     m_alsoRow->setVisible(!m_also.isEmpty());
 }
 

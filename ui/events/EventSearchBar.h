@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QHBoxLayout;
 class QLineEdit;
 
 namespace unmta::ui {
@@ -31,9 +30,6 @@ public:
     // The name of what is searched: "Recipient".
     [[nodiscard]] QString fieldName() const;
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 Q_SIGNALS:
     // Typing has come to rest, or something was chosen.
     void changed();
@@ -47,9 +43,7 @@ private:
     QComboBox *m_within;
     QTimer m_rest;
     QList<std::pair<EventQuery::Field, QString>> m_also;
-    QHBoxLayout *m_first;
-    QHBoxLayout *m_second; // by whom and when, where the first line is too short for them
-    QWidget *m_alsoRow;    // a button for each, which takes it back
+    QWidget *m_alsoRow; // a button for each, which takes it back
 };
 
 } // namespace unmta::ui

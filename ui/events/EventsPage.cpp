@@ -199,6 +199,7 @@ void EventsPage::makeTable()
         showOrder();
     });
     m_table->hideWhenNarrow(EventListModel::Host, 760);
+    m_table->hideWhenNarrow(EventListModel::By, 400); // the detail has it
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventsPage::showDetail);
     connect(m_model, &QAbstractItemModel::modelReset, m_detail, &QWidget::hide);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {

@@ -1,14 +1,17 @@
 #include "kit/Badge.h"
 
+#include "support/Scale.h"
+
 #include <QPainter>
 
 namespace unmta::ui {
 
 namespace {
 
-constexpr int padding = 9;
-constexpr int markSize = 8;
-constexpr int markGap = 5;
+// Beside a font of 13 px, as everything that is drawn here.
+constexpr int drawnPadding = 9;
+constexpr int drawnMark = 8;
+constexpr int drawnGap = 5;
 
 QFont badgeFont(QFont font)
 {
@@ -20,14 +23,15 @@ QFont badgeFont(QFont font)
     return font;
 }
 
-void paintLines(QPainter &painter, const QPolygonF &line)
+void paintLines(QPainter &painter, const QPolygonF &line, double factor)
 {
-    painter.setPen(QPen(painter.brush().color(), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(painter.brush().color(), 1.6 * factor, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(line);
 }
 
 void paintMark(QPainter &painter, const QRectF &rect, Mark mark, const QColor &colour)
 {
+    const double factor = rect.width() / drawnMark;
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     switch (mark) {
@@ -44,20 +48,22 @@ void paintMark(QPainter &painter, const QRectF &rect, Mark mark, const QColor &c
         break;
     case Mark::Ring:
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colour, 1.5));
+        painter.setPen(QPen(colour, 1.5 * factor));
         painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75));
         break;
     case Mark::Check:
-        paintLines(painter, {{rect.left(), rect.center().y() + 0.5},
-                             {rect.left() + rect.width() * 0.38, rect.bottom() - 0.5},
-                             {rect.right(), rect.top() + 0.5}});
+        paintLines(painter,
+                   {{rect.left(), rect.center().y() + 0.5},
+                    {rect.left() + rect.width() * 0.38, rect.bottom() - 0.5},
+                    {rect.right(), rect.top() + 0.5}},
+                   factor);
         break;
     case Mark::Cross:
-        paintLines(painter, {rect.topLeft(), rect.bottomRight()});
-        paintLines(painter, {rect.bottomLeft(), rect.topRight()});
+        paintLines(painter, {rect.topLeft(), rect.bottomRight()}, factor);
+        paintLines(painter, {rect.bottomLeft(), rect.topRight()}, factor);
         break;
     case Mark::Dash:
-        paintLines(painter, {{rect.left(), rect.center().y()}, {rect.right(), rect.center().y()}});
+        paintLines(painter, {{rect.left(), rect.center().y()}, {rect.right(), rect.center().y()}}, factor);
         break;
     }
 }
@@ -67,8 +73,10 @@ void paintMark(QPainter &painter, const QRectF &rect, Mark mark, const QColor &c
 QSize badgeSize(const BadgeText &badge, const QFont &font)
 {
     const QFontMetrics metrics(badgeFont(font));
-    const int mark = badge.mark == Mark::None ? 0 : markSize + markGap;
-    return {metrics.horizontalAdvance(badge.text) + mark + 2 * padding, metrics.height() + 5};
+    const QFontMetrics around(font);
+    const int mark = badge.mark == Mark::None ? 0 : scaled(drawnMark, around) + scaled(drawnGap, around);
+    return {metrics.horizontalAdvance(badge.text) + mark + 2 * scaled(drawnPadding, around),
+            metrics.height() + scaled(5, around)};
 }
 
 void paintBadge(QPainter &painter, const QRect &rect, const BadgeText &badge, const QFont &font, const Palette &palette)
@@ -83,11 +91,14 @@ void paintBadge(QPainter &painter, const QRect &rect, const BadgeText &badge, co
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette.pale(badge.tone));
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2);
+    const QFontMetrics around(font);
+    const int padding = scaled(drawnPadding, around);
+    const int markSize = scaled(drawnMark, around);
     QRectF inner = body.adjusted(padding, 0, -padding, 0);
     if (badge.mark != Mark::None) {
         const QRectF mark(inner.left(), inner.center().y() - markSize / 2.0, markSize, markSize);
         paintMark(painter, mark, badge.mark, palette.strong(badge.tone));
-        inner.setLeft(mark.right() + markGap);
+        inner.setLeft(mark.right() + scaled(drawnGap, around));
     }
     const QFont smaller = badgeFont(font);
     painter.setFont(smaller);

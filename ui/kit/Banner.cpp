@@ -2,8 +2,9 @@
 
 #include "kit/Labels.h"
 #include "support/Icons.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace unmta::ui {
@@ -28,13 +29,13 @@ Banner::Banner(QWidget *parent)
     m_close->setAccessibleName(tr("Put this message away"));
     m_close->setProperty("look", u"icon"_s);
     m_close->setIcon(icon(u"close"_s, Ink::Dim));
-    auto *row = new QHBoxLayout(this);
+    auto *row = new WrapRow(this);
     row->setContentsMargins(12, 8, 8, 8);
     row->setSpacing(10);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_action);
-    row->addWidget(m_close);
+    row->add(m_icon, 0, Qt::AlignTop);
+    row->add(m_text, scaled(240, fontMetrics()));
+    row->add(m_action);
+    row->add(m_close);
     connect(m_action, &QPushButton::clicked, this, &Banner::actionRequested);
     connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
     hide();
@@ -48,7 +49,8 @@ void Banner::show(Tone tone, const QString &text, const QString &action, bool cl
                     : tone == Tone::Warning ? Ink::Warning
                     : good                  ? Ink::Good
                                             : Ink::Accent;
-    m_icon->setPixmap(icon(good ? u"check"_s : u"warning"_s, ink).pixmap(QSize(18, 18), devicePixelRatioF()));
+    m_icon->setPixmap(
+        icon(good ? u"check"_s : u"warning"_s, ink).pixmap(scaled(QSize(18, 18), fontMetrics()), devicePixelRatioF()));
     m_text->setText(text);
     m_action->setText(action);
     m_action->setAccessibleName(action);

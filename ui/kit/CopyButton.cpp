@@ -21,7 +21,6 @@ CopyButton::CopyButton(const QString &what, QWidget *parent)
     , m_what(what)
 {
     setProperty("look", u"small"_s);
-    setIconSize({14, 14});
     m_answered.setSingleShot(true);
     m_answered.setInterval(answerMs);
     connect(&m_answered, &QTimer::timeout, this, &CopyButton::calm);

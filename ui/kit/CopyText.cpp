@@ -1,9 +1,9 @@
 #include "kit/CopyText.h"
 
 #include "kit/CopyButton.h"
+#include "support/FixedFont.h"
 
 #include <QEvent>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QTextEdit>
 
@@ -52,12 +52,7 @@ private:
     // As large as the words around it, however large the system wants those.
     void takeFont()
     {
-        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        const QFont around = parentWidget() ? parentWidget()->font() : font();
-        if (around.pixelSize() > 0)
-            fixed.setPixelSize(around.pixelSize());
-        else
-            fixed.setPointSizeF(around.pointSizeF());
+        const QFont fixed = fixedFont(parentWidget() ? parentWidget()->font() : font());
         if (document()->defaultFont() != fixed)
             document()->setDefaultFont(fixed);
         fit();

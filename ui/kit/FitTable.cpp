@@ -32,7 +32,7 @@ FitTable::FitTable(QWidget *parent)
     setCornerButtonEnabled(false);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setItemDelegate(new RowDelegate(this));
     verticalHeader()->hide();
@@ -40,7 +40,7 @@ FitTable::FitTable(QWidget *parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setResizeContentsPrecision(precision);
-    horizontalHeader()->setMinimumSectionSize(56);
+    horizontalHeader()->setMinimumSectionSize(scaled(56, fontMetrics()));
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
         if (selectionMode() == SingleSelection || !(m_released & (Qt::ControlModifier | Qt::ShiftModifier)))

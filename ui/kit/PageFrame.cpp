@@ -2,8 +2,9 @@
 
 #include "kit/Labels.h"
 
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -12,36 +13,74 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// As wide as its window, and no lower than what it shows needs at the least.
+class WholePage final : public QScrollArea
+{
+public:
+    explicit WholePage(QWidget *body)
+    {
+        setObjectName(u"wholePage"_s);
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setWidget(body);
+        body->installEventFilter(this);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollArea::resizeEvent(event);
+        fit();
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const bool handled = QScrollArea::eventFilter(watched, event);
+        if (event->type() == QEvent::LayoutRequest)
+            fit();
+        return handled;
+    }
+
+private:
+    void fit()
+    {
+        QLayout *column = widget()->layout();
+        // With the scroll bar there is less width, and more height is needed.
+        const int bar = verticalScrollBar()->sizeHint().width();
+        int width = this->width();
+        if (column->minimumHeightForWidth(width) > height())
+            width -= bar;
+        widget()->resize(width, std::max(height(), column->minimumHeightForWidth(width)));
+    }
+};
+
+} // namespace
+
 PageFrame::PageFrame(const QString &title, const QString &subtitle, QWidget *parent)
     : QWidget(parent)
-    , m_column(new QVBoxLayout(this))
-    , m_top(new QHBoxLayout)
-    , m_actions(new QHBoxLayout)
-    , m_title(label(title, u"title"_s))
+    , m_column(new QVBoxLayout)
+    , m_top(new WrapRow)
 {
+    auto *body = new QWidget;
+    body->setObjectName(u"pageBody"_s);
+    body->setLayout(m_column);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(new WholePage(body));
+    setAccessibleName(title);
     // So that keys mean the page although none of its controls has been touched.
     setFocusPolicy(Qt::ClickFocus);
     m_column->setContentsMargins(24, 20, 24, 20);
     m_column->setSpacing(10);
     m_top->setSpacing(10);
-    m_top->addStrut(std::max(fontMetrics().height(), 18) + 16); // as tall as a button: the title does not jump
-    m_top->addWidget(m_title);
-    m_actions->setSpacing(10);
-    m_actions->addStretch(1);
-    m_top->addLayout(m_actions, 1);
+    m_top->setLineHeight(std::max(fontMetrics().height(), 18) + 16); // as tall as a button: the title does not jump
+    m_top->add(label(title, u"title"_s));
+    m_top->addStretch();
     m_column->addLayout(m_top);
     if (!subtitle.isEmpty())
         m_column->addWidget(paragraph(subtitle, u"dim"_s));
-}
-
-// Beneath the title where there is no room beside it.
-void PageFrame::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    const int margins = contentsRect().width() - m_top->contentsRect().width();
-    const int needed = m_title->sizeHint().width() + m_actions->minimumSize().width() + m_top->spacing();
-    const bool fits = needed <= width() - std::max(margins, 48);
-    m_top->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 namespace {
@@ -54,7 +93,7 @@ protected:
     {
         QScrollArea::resizeEvent(event);
         QMargins margins = widget()->layout()->contentsMargins();
-        margins.setRight(margins.left() - (width() - viewport()->width()));
+        margins.setRight(std::max(margins.left() - (width() - viewport()->width()), 0));
         widget()->layout()->setContentsMargins(margins);
     }
 };
@@ -65,9 +104,11 @@ QWidget *scrolling(QWidget *body)
 {
     body->setObjectName(u"pageBody"_s);
     auto *area = new PageArea;
+    area->setObjectName(u"pageArea"_s);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // What cannot be narrower is scrolled to rather than cut off.
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     area->setFocusPolicy(Qt::NoFocus);
     area->setWidget(body);
     return area;

@@ -1,10 +1,10 @@
 // What every page has in common: the 24-px margin, the title's line with its buttons, and the sentence beneath.
 #pragma once
 
+#include "support/WrapRow.h"
+
 #include <QWidget>
 
-class QHBoxLayout;
-class QLabel;
 class QVBoxLayout;
 
 namespace unmta::ui {
@@ -22,16 +22,15 @@ public:
     virtual void requestDelete() {}
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    // Where it needs more height than the window has, the page is scrolled as a whole; tables and inner areas take part
+    // with the little that they need.
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
-    // Right of the title.
-    [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
+    // Right of the title, and beneath it where there is no room.
+    [[nodiscard]] WrapRow *actions() const { return m_top; }
 
 private:
     QVBoxLayout *m_column;
-    QHBoxLayout *m_top;
-    QHBoxLayout *m_actions;
-    QLabel *m_title;
+    WrapRow *m_top;
 };
 
 // The body of a page that is taller than the window, in a scroll area.

@@ -1,9 +1,10 @@
 #include "kit/RowDelegate.h"
 
 #include "kit/Badge.h"
+#include "support/FixedFont.h"
+#include "support/Formatting.h"
 #include "support/Roles.h"
 
-#include <QFontDatabase>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -58,7 +59,7 @@ QString fitted(const QString &text, const QFontMetrics &metrics, QSize size)
 
 QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    QFont font = index.data(FixedRole).toBool() ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : option.font;
+    QFont font = index.data(FixedRole).toBool() ? fixedFont(option.font) : option.font;
     if (index.data(StrongRole).toBool())
         font.setWeight(QFont::DemiBold);
     return font;
@@ -131,11 +132,11 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
     painter.setFont(font);
     if (shown != text && below.isEmpty() && chip.isEmpty()) {
         // Two lines before anything is left out; names may be broken after their dots.
-        const QString breakable = QString(text).replace(u'.', u".\u200b"_s);
+        const QString broken = breakable(text);
         constexpr int flags = Qt::AlignVCenter | Qt::TextWordWrap;
-        const QRect needed = metrics.boundingRect(QRect(0, 0, line.width(), 100000), flags, breakable);
+        const QRect needed = metrics.boundingRect(QRect(0, 0, line.width(), 100000), flags, broken);
         if (needed.height() <= line.height() && needed.width() <= line.width()) {
-            painter.drawText(line, flags, breakable);
+            painter.drawText(line, flags, broken);
             return;
         }
     }

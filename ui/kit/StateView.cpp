@@ -2,11 +2,15 @@
 
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
+#include "kit/PageFrame.h"
 #include "language/EngineText.h"
 #include "support/Icons.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -44,7 +48,7 @@ QWidget *StateView::makeLoading()
     column->setContentsMargins(0, 96, 0, 0);
     column->setSpacing(12);
     auto *bar = new BusyBar;
-    bar->setFixedWidth(180);
+    bar->setFixedWidth(scaled(180, fontMetrics()));
     column->addWidget(label(tr("Loading…"), u"dim"_s), 0, Qt::AlignHCenter);
     column->addWidget(bar, 0, Qt::AlignHCenter);
     return page;
@@ -60,26 +64,44 @@ QWidget *StateView::makeMessage()
     m_text = paragraph({}, u"dim"_s);
     m_text->setObjectName(u"stateText"_s);
     m_text->setAlignment(Qt::AlignHCenter);
-    m_text->setFixedWidth(440);
+    m_text->setMaximumWidth(scaled(440, fontMetrics()));
     m_retry = stateButton(u"retryButton"_s, u"primary"_s);
     m_retry->setText(tr("Try again"));
     m_primary = stateButton(u"firstStepButton"_s, u"primary"_s);
     m_secondary = stateButton(u"otherWayButton"_s, {});
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->setAlignment(Qt::AlignHCenter);
+    auto *buttons = new WrapRow;
+    buttons->setEnds(Qt::AlignHCenter);
     for (QPushButton *each : {m_retry, m_primary, m_secondary})
-        buttons->addWidget(each);
+        buttons->add(each);
     auto *column = new QVBoxLayout(page);
-    column->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    column->setAlignment(Qt::AlignTop);
     column->setContentsMargins(0, 72, 0, 24);
     column->setSpacing(10);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_text, 100); // as wide as it may be
+    middle->addStretch(1);
+    column->addLayout(middle);
     column->addSpacing(8);
     column->addLayout(buttons);
-    return page;
+    return scrolling(page);
+}
+
+QSize StateView::minimumSizeHint() const
+{
+    QSize least = QStackedWidget::minimumSizeHint();
+    if (const QLayout *shown = currentWidget()->layout(); shown && shown->hasHeightForWidth())
+        least.setHeight(std::max(least.height(), shown->minimumHeightForWidth(width())));
+    return least;
+}
+
+void StateView::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        updateGeometry();
 }
 
 void StateView::showContent()
@@ -106,11 +128,14 @@ void StateView::showEmpty(const EmptyText &text)
 
 void StateView::showMessage(const EmptyText &text)
 {
-    m_icon->setPixmap(icon(text.iconName, Ink::Dim).pixmap(QSize(40, 40), devicePixelRatioF()));
+    m_icon->setPixmap(icon(text.iconName, Ink::Dim).pixmap(scaled(QSize(40, 40), fontMetrics()), devicePixelRatioF()));
     m_title->setText(text.title);
     m_text->setText(text.text);
     m_primary->setText(text.primary);
     m_primary->setVisible(!text.primary.isEmpty());
+    // A page may have another button of the same words.
+    for (QPushButton *each : {m_retry, m_primary, m_secondary})
+        each->setAccessibleDescription(text.title);
     m_secondary->setText(text.secondary);
     m_secondary->setVisible(!text.secondary.isEmpty());
     setCurrentIndex(2);

@@ -1,8 +1,8 @@
 #include "kit/ValueField.h"
 
+#include "support/FixedFont.h"
 #include "support/Formatting.h"
 
-#include <QFontDatabase>
 #include <QKeyEvent>
 
 namespace unmta::ui {
@@ -15,7 +15,7 @@ ValueField::ValueField(QWidget *parent)
     setReadOnly(true);
     setFrame(false);
     setProperty("look", u"value"_s);
-    setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    setFont(fixedFont(font()));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 

@@ -6,6 +6,8 @@
 #include "monitor/ReleaseMonitorDialog.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -65,11 +67,10 @@ MonitorBanner::MonitorBanner(MonitorWatch &watch, QWidget *parent)
 
     auto *heading = label(tr("The monitor holds its checks back"), u"strong"_s);
     heading->setObjectName(u"monitorHeading"_s);
-    auto *top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(heading, 1);
-    top->addWidget(m_names);
-    top->addWidget(m_release);
+    auto *top = new WrapRow;
+    top->add(heading, scaled(220, fontMetrics()));
+    top->add(m_names);
+    top->add(m_release);
     auto *text = new QVBoxLayout;
     text->setSpacing(3);
     text->addLayout(top);
@@ -83,7 +84,7 @@ MonitorBanner::MonitorBanner(MonitorWatch &watch, QWidget *parent)
     m_icon->setContentsMargins(0, 4, 0, 0); // level with the heading
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(text, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 
     connect(m_names, &QPushButton::toggled, this, &MonitorBanner::showNames);
     connect(m_release, &QPushButton::clicked, this, &MonitorBanner::release);
@@ -95,7 +96,8 @@ void MonitorBanner::refresh()
 {
     if (!m_watch.isHeld())
         m_names->setChecked(false);
-    m_icon->setPixmap(icon(u"warning"_s, Ink::Warning).pixmap(QSize(18, 18), devicePixelRatioF()));
+    m_icon->setPixmap(
+        icon(u"warning"_s, Ink::Warning).pixmap(scaled(QSize(18, 18), fontMetrics()), devicePixelRatioF()));
     m_explanation->setText(engineText(m_watch.monitor().explanation));
     m_meaning->setText(meaning(m_watch.monitor(), m_watch.now()));
     showNames();

@@ -143,7 +143,7 @@ QString SetupPage::lockedWhy() const
 {
     if (!m_session.isOnline())
         return tr("The engine does not answer.");
-    return m_session.isReadOnly() ? tr("This console's token may only read.") : QString();
+    return m_session.rights().whyNot(Right::ChangeEngine);
 }
 
 void SetupPage::refresh()

@@ -5,6 +5,8 @@
 #include "kit/Labels.h"
 #include "language/EngineText.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -72,11 +74,11 @@ StepRow::StepRow(const QString &id, QWidget *parent)
         m_words->addWidget(each);
     m_words->addLayout(buttons);
     m_words->addWidget(m_evidence);
-    auto *row = new QHBoxLayout(this);
+    auto *row = new WrapRow(this);
     row->setContentsMargins(16, 12, 16, 12);
     row->setSpacing(12);
-    row->addWidget(m_state, 0, Qt::AlignTop);
-    row->addLayout(m_words, 1);
+    row->add(m_state, 0, Qt::AlignTop);
+    row->add(m_words, scaled(300, fontMetrics()));
     connect(m_action, &QPushButton::clicked, this, &StepRow::actionRequested);
     connect(m_details, &QPushButton::toggled, this, &StepRow::showEvidence);
 }
@@ -139,7 +141,9 @@ void StepRow::showFix(const StepView &view)
         const CopyBlock &block = fix.blocks.at(i);
         if (!block.purpose.isEmpty())
             m_blocks->layout()->addWidget(paragraph(block.purpose, u"small"_s));
-        const QString what = block.purpose.isEmpty() ? tr("what to do: %1").arg(m_title->text()) : block.purpose;
+        QString what = block.purpose.isEmpty() ? tr("what to do: %1").arg(m_title->text()) : block.purpose;
+        if (fix.blocks.size() > 1)
+            what = tr("%1, %2 of %3").arg(what).arg(i + 1).arg(fix.blocks.size());
         auto *text = new CopyText(u"%1_%2"_s.arg(m_id).arg(i), what, block.text);
         m_blocks->layout()->addWidget(text);
         setTabOrder(before, text->focusProxy());

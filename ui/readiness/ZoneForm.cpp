@@ -3,8 +3,9 @@
 #include "kit/Labels.h"
 #include "language/EngineText.h"
 #include "session/Session.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -26,16 +27,15 @@ ZoneForm::ZoneForm(Session &session, QWidget *parent)
     m_zone->setAccessibleName(tr("Target zone"));
     m_zone->setPlaceholderText(u"track.your-zone.net"_s);
     m_zone->setMaxLength(1000);
-    m_zone->setMaximumWidth(420);
+    m_zone->setMaximumWidth(scaled(420, fontMetrics()));
     m_use->setObjectName(u"useZoneButton"_s);
     m_use->setProperty("look", u"primary"_s);
     m_problem->setObjectName(u"zoneProblem"_s);
     m_problem->hide();
 
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addWidget(m_zone, 1);
-    line->addWidget(m_use);
+    auto *line = new WrapRow;
+    line->add(m_zone, scaled(180, fontMetrics()));
+    line->add(m_use);
     line->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 4);

@@ -1,14 +1,15 @@
 #include "rewriting/RewriteEdit.h"
 
-#include <QFontDatabase>
+#include "support/FixedFont.h"
+#include "support/Scale.h"
 
 namespace unmta::ui {
 
 RewriteEdit::RewriteEdit(int height, QWidget *parent)
     : QPlainTextEdit(parent)
-    , m_height(height)
+    , m_height(scaled(height, fontMetrics()))
 {
-    setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    setFont(fixedFont(font()));
     setWordWrapMode(QTextOption::WrapAnywhere);
     setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

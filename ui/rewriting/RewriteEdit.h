@@ -10,6 +10,7 @@ class RewriteEdit final : public QPlainTextEdit
     Q_OBJECT
 
 public:
+    // `height` is the one beside a font of 13 px.
     explicit RewriteEdit(int height, QWidget *parent = nullptr);
     // The style sheet's least height would take back what setFixedHeight() says.
     [[nodiscard]] QSize sizeHint() const override { return {200, m_height}; }

@@ -6,6 +6,8 @@
 #include "kit/ValueField.h"
 #include "language/EngineText.h"
 #include "session/Session.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -45,16 +47,15 @@ RewriteInspector::RewriteInspector(Session &session, QWidget *parent)
     column->addWidget(label(tr("Inspect a link"), u"heading"_s));
     column->addWidget(
         paragraph(tr("Paste the address of a tracked link or pixel to see what it stands for."), u"small"_s));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_url, 1);
-    row->addWidget(m_inspect);
+    auto *row = new WrapRow;
+    row->add(m_url, scaled(160, fontMetrics()));
+    row->add(m_inspect);
     column->addLayout(row);
     column->addWidget(m_busy);
-    auto *verdict = new QHBoxLayout;
+    auto *verdict = new WrapRow;
     verdict->setSpacing(10);
-    verdict->addWidget(m_badge, 0, Qt::AlignTop);
-    verdict->addWidget(m_message, 1);
+    verdict->add(m_badge, 0, Qt::AlignTop);
+    verdict->add(m_message, scaled(200, fontMetrics()));
     column->addLayout(verdict);
     m_facts->setHorizontalSpacing(16);
     m_facts->setVerticalSpacing(6);

@@ -9,8 +9,9 @@
 #include "rewriting/RewriteLinkModel.h"
 #include "rewriting/RewritePane.h"
 #include "rewriting/RewriteWords.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -60,12 +61,12 @@ QWidget *RewriteResult::makeSummary()
     m_save->setProperty("look", u"small"_s);
     m_copy->setObjectName(u"copyResultButton"_s);
     auto *card = new Card;
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(10);
-    row->addWidget(m_badge, 0, Qt::AlignTop);
-    row->addWidget(m_summary, 1);
-    row->addWidget(m_save, 0, Qt::AlignTop);
-    row->addWidget(m_copy, 0, Qt::AlignTop);
+    row->add(m_badge, 0, Qt::AlignTop);
+    row->add(m_summary, scaled(240, fontMetrics()));
+    row->add(m_save, 0, Qt::AlignTop);
+    row->add(m_copy, 0, Qt::AlignTop);
     card->body()->addLayout(row);
     card->body()->addWidget(m_details);
     connect(m_save, &QPushButton::clicked, this, &RewriteResult::saveRequested);
@@ -75,10 +76,10 @@ QWidget *RewriteResult::makeSummary()
 QWidget *RewriteResult::makeComparison()
 {
     auto *card = new Card(tr("Before and after"));
-    auto *row = new QHBoxLayout;
+    auto *row = new WrapRow;
     row->setSpacing(12);
-    row->addWidget(m_original, 1, Qt::AlignTop);
-    row->addWidget(m_rewritten, 1, Qt::AlignTop);
+    row->add(m_original, scaled(220, fontMetrics()), Qt::AlignTop);
+    row->add(m_rewritten, scaled(220, fontMetrics()), Qt::AlignTop);
     card->body()->addLayout(row);
     return card;
 }

@@ -5,6 +5,8 @@
 #include "rewriting/RewriteWords.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -78,21 +80,22 @@ QWidget *RewriteSource::makeInvitation()
     auto *page = new QWidget;
     auto *sign = new QLabel;
     sign->setTextFormat(Qt::PlainText);
-    sign->setPixmap(icon(u"rewriting"_s, Ink::Dim).pixmap(QSize(32, 32), devicePixelRatioF()));
+    sign->setPixmap(icon(u"rewriting"_s, Ink::Dim).pixmap(scaled(QSize(32, 32), fontMetrics()), devicePixelRatioF()));
     auto *openFile = sourceButton(u"openMessageButton"_s, tr("&Open message…"), u"primary"_s);
     auto *pasteHtml = sourceButton(u"pasteHtmlButton"_s, tr("&Paste HTML…"));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->setAlignment(Qt::AlignHCenter);
-    buttons->addWidget(openFile);
-    buttons->addWidget(pasteHtml);
-    auto *text = label(tr("An .eml file, or an .html file. It is only looked at: nothing is sent or kept."), u"dim"_s);
+    auto *buttons = new WrapRow;
+    buttons->setEnds(Qt::AlignHCenter);
+    buttons->add(openFile);
+    buttons->add(pasteHtml);
+    auto *text =
+        paragraph(tr("An .eml file, or an .html file. It is only looked at: nothing is sent or kept."), u"dim"_s);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 22, 0, 22);
     column->setSpacing(8);
     column->addWidget(sign, 0, Qt::AlignHCenter);
     column->addWidget(label(tr("Drop a message here"), u"emptyTitle"_s), 0, Qt::AlignHCenter);
-    column->addWidget(text, 0, Qt::AlignHCenter);
+    text->setAlignment(Qt::AlignHCenter);
+    column->addWidget(text);
     column->addSpacing(6);
     column->addLayout(buttons);
     connect(openFile, &QPushButton::clicked, this, &RewriteSource::open);
@@ -139,27 +142,25 @@ QWidget *RewriteSource::makeLoaded()
     m_size = label({}, u"dim"_s);
     auto *openFile = sourceButton(u"openAnotherButton"_s, tr("&Open another…"), u"small"_s);
     auto *pasteHtml = sourceButton(u"pasteOtherButton"_s, tr("&Paste HTML…"), u"small"_s);
-    auto *top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(m_name);
-    top->addWidget(m_size);
-    top->addStretch(1);
-    top->addWidget(openFile);
-    top->addWidget(pasteHtml);
+    auto *top = new WrapRow;
+    top->add(m_name);
+    top->add(m_size);
+    top->addStretch();
+    top->add(openFile);
+    top->add(pasteHtml);
     m_host = new QComboBox;
     m_host->setObjectName(u"trackingHostBox"_s);
     m_host->setAccessibleName(tr("Tracking host"));
-    m_host->setMinimumWidth(260);
+    m_host->setMinimumWidth(scaled(200, fontMetrics()));
     m_host->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_hostNote = paragraph(tr("HTML by itself gets the cluster's default."), u"small"_s);
     auto *hostName = label(tr("&Tracking host"), u"dim"_s);
     hostName->setBuddy(m_host);
-    auto *choice = new QHBoxLayout;
+    auto *choice = new WrapRow;
     choice->setSpacing(10);
-    choice->addWidget(hostName);
-    choice->addWidget(m_host);
-    choice->addWidget(m_hostNote, 1);
-    choice->addStretch();
+    choice->add(hostName);
+    choice->add(m_host, scaled(300, fontMetrics()));
+    choice->add(m_hostNote, scaled(200, fontMetrics()));
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
@@ -258,7 +259,7 @@ void RewriteSource::usePasted()
 void RewriteSource::showLoaded(const RewriteInput &input)
 {
     const QString name = input.name.isEmpty() ? tr("Pasted HTML") : input.name;
-    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, 260));
+    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, scaled(260, m_name->fontMetrics())));
     m_name->setToolTip(plainTip(name));
     m_size->setText(byteSize(input.bytes.size()));
     m_host->setEnabled(!input.isHtml);

@@ -8,10 +8,13 @@
 #include "rewriting/RewriteResult.h"
 #include "rewriting/RewriteRulesCard.h"
 #include "session/Session.h"
+#include "support/Scale.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -48,6 +51,11 @@ RewritingPage::RewritingPage(Session &session, QWidget *parent)
     , m_rules(new RewriteRulesCard(session))
 {
     setAcceptDrops(true);
+    auto *guides = new QPushButton(tr("Guides for mail servers"));
+    guides->setObjectName(u"mailGuidesButton"_s);
+    guides->setProperty("look", u"small"_s);
+    actions()->addWidget(guides);
+    connect(guides, &QPushButton::clicked, this, [this] { Q_EMIT helpRequested(u"mail-servers"_s); });
     m_busy->setObjectName(u"rewriteBusyBar"_s);
     m_banner->setObjectName(u"rewriteBanner"_s);
     m_collect.setSingleShot(true);
@@ -201,7 +209,8 @@ void RewritingPage::showEvent(QShowEvent *event)
 void RewritingPage::resizeEvent(QResizeEvent *event)
 {
     PageFrame::resizeEvent(event);
-    m_cards->setDirection(width() >= wideEnough ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_cards->setDirection(width() >= scaled(wideEnough, fontMetrics()) ? QBoxLayout::LeftToRight
+                                                                       : QBoxLayout::TopToBottom);
 }
 
 void RewritingPage::dragEnterEvent(QDragEnterEvent *event)

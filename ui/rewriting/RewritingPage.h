@@ -31,6 +31,10 @@ public:
     // Looks at the message in this file.
     void open(const QString &path);
 
+Q_SIGNALS:
+    // A topic of the documentation.
+    void helpRequested(const QString &topic);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

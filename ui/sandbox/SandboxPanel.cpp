@@ -11,6 +11,8 @@
 #include "sandbox/RecordDialog.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -127,14 +129,14 @@ QWidget *SandboxPanel::makeClock()
 {
     auto *card = new QFrame;
     card->setProperty("role", u"card"_s);
-    auto *row = new QHBoxLayout(card);
+    auto *row = new WrapRow(card);
     row->setContentsMargins(16, 10, 12, 10);
     row->setSpacing(10);
-    row->addWidget(label(tr("The engine's clock"), u"heading"_s));
+    row->add(label(tr("The engine's clock"), u"heading"_s));
     m_time->setWordWrap(true);
-    row->addWidget(m_time, 1);
+    row->add(m_time, scaled(180, fontMetrics()));
     m_skip->setToolTip(tr("Active domains fall due and are checked again."));
-    row->addWidget(m_skip);
+    row->add(m_skip);
     return card;
 }
 
@@ -156,13 +158,12 @@ QWidget *SandboxPanel::makeRecords()
     auto *inside = new QVBoxLayout(card);
     inside->setContentsMargins(1, 12, 1, 1);
     inside->setSpacing(4);
-    auto *top = new QHBoxLayout;
+    auto *top = new WrapRow;
     top->setContentsMargins(15, 0, 12, 0);
-    top->setSpacing(8);
-    top->addWidget(label(tr("Published records"), u"heading"_s));
+    top->add(label(tr("Published records"), u"heading"_s));
     top->addStretch();
-    top->addWidget(m_edit);
-    top->addWidget(m_remove);
+    top->add(m_edit);
+    top->add(m_remove);
     inside->addLayout(top);
     inside->addWidget(m_table);
     auto *content = new QWidget;

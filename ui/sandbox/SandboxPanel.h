@@ -11,6 +11,7 @@
 #include <optional>
 
 class QButtonGroup;
+class QLabel;
 class QPushButton;
 class QStackedWidget;
 

@@ -14,7 +14,6 @@ Session::Session(Transport &transport, const Clock &clock)
     connect(&m_follower, &ChangeFollower::changed, this, &Session::takeChange);
     connect(&m_follower, &ChangeFollower::reset, this, [this] {
         refreshServer();
-        refreshRights();
         refreshClusters();
         m_domains.reload();
         Q_EMIT reset();
@@ -75,17 +74,8 @@ void Session::refreshServer()
             m_clockOffset = Millis(0);
         m_server = *server;
         Q_EMIT serverChanged();
-    });
-}
-
-// No operation tells of the caller's own token; that one, which only administrators may use, is refused to the others.
-void Session::refreshRights()
-{
-    m_client.tokens(this, [this](const Result<QList<wire::Token>> &tokens) {
-        const bool readOnly = !tokens && tokens.error().code == u"auth.forbidden";
-        if (!tokens && !readOnly)
-            return; // says nothing about the rights
-        if (std::exchange(m_readOnly, readOnly) != readOnly)
+        Rights rights(server->access);
+        if (std::exchange(m_rights, std::move(rights)) != Rights(server->access))
             Q_EMIT rightsChanged();
     });
 }

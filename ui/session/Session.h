@@ -5,6 +5,7 @@
 #include "contract/ApiClient.h"
 #include "contract/ChangeFollower.h"
 #include "session/DomainCache.h"
+#include "session/Rights.h"
 
 #include <QObject>
 
@@ -34,8 +35,10 @@ public:
     [[nodiscard]] const Error &problem() const { return m_problem; }
     // The engine answers, but does not accept the console's token.
     [[nodiscard]] bool isRefused() const { return !m_online && m_problem.code.startsWith(QLatin1StringView("auth.")); }
-    // The engine answers, but this console's token lets it change nothing.
-    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    // What this console's token lets it do.
+    [[nodiscard]] const Rights &rights() const { return m_rights; }
+    // It may not change the engine.
+    [[nodiscard]] bool isReadOnly() const { return !m_rights.may(Right::ChangeEngine); }
     [[nodiscard]] std::optional<TimePoint> lastContact() const { return m_lastContact; }
 
     [[nodiscard]] const std::optional<wire::Server> &server() const { return m_server; }
@@ -53,7 +56,7 @@ public:
 Q_SIGNALS:
     void onlineChanged(bool online);
     void serverChanged();
-    // isReadOnly() is another than before.
+    // rights() are others than before.
     void rightsChanged();
     void clustersChanged();
     void clusterChosen(const QString &id);
@@ -62,7 +65,6 @@ Q_SIGNALS:
     void changed(const unmta::wire::Change &change);
 
 private:
-    void refreshRights();
     void takeClusters(const QList<wire::Cluster> &clusters);
     void takeOnline(bool online, const Error &error);
     void takeChange(const wire::Change &change);
@@ -78,7 +80,7 @@ private:
     Error m_problem;
     std::optional<TimePoint> m_lastContact;
     bool m_online = false;
-    bool m_readOnly = false;
+    Rights m_rights;
 };
 
 } // namespace unmta::ui

@@ -3,9 +3,10 @@
 #include "kit/Labels.h"
 #include "language/Language.h"
 #include "settings/SettingsForm.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -50,14 +51,15 @@ QComboBox *AppearanceCard::addRow(const QString &name, const QString &objectName
     box->setObjectName(objectName);
     box->setAccessibleName(name);
     box->setMaximumWidth(settingEditorWidth(fontMetrics()));
-    auto *row = new QHBoxLayout;
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *row = new WrapRow;
     row->setSpacing(16);
     auto *words = label(name);
     words->setFixedWidth(settingNameWidth(fontMetrics()));
     words->setBuddy(box);
-    row->addWidget(words);
-    row->addWidget(box, 100);
-    row->addStretch(1);
+    row->add(words);
+    row->add(box, scaled(180, fontMetrics()));
+    row->addStretch();
     m_card->body()->addLayout(row);
     return box;
 }

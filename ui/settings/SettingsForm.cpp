@@ -6,10 +6,10 @@
 #include "settings/FieldCheck.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"
+#include "support/WrapRow.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -32,6 +32,7 @@ QWidget *makeEditor(const Setting &row)
     if (const QStringList choices = settingChoices(row); !choices.isEmpty()) {
         auto *box = new QComboBox;
         box->addItems(choices);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         editor = box;
     } else {
         auto *line = new QLineEdit;
@@ -90,8 +91,7 @@ void SettingsForm::addBelow(SettingGroup group, QWidget *widget)
 QWidget *SettingsForm::makeField(const Setting &row)
 {
     auto *field = new QWidget;
-    auto *line = new QHBoxLayout(field);
-    line->setContentsMargins(0, 0, 0, 0);
+    auto *line = new WrapRow(field);
     line->setSpacing(16);
     auto *name = label(words(row.label));
     name->setFixedWidth(settingNameWidth(fontMetrics()));
@@ -111,17 +111,17 @@ QWidget *SettingsForm::makeField(const Setting &row)
     policy.setRetainSizeWhenHidden(true); // the field keeps its width
     reset->setSizePolicy(policy);
     reset->hide();
-    auto *input = new QHBoxLayout;
-    input->addWidget(editor, 100);
-    input->addWidget(reset);
-    input->addStretch(1);
+    auto *input = new WrapRow;
+    input->add(editor, scaled(180, fontMetrics()));
+    input->add(reset);
+    input->addStretch();
     auto *right = new QVBoxLayout;
     right->setSpacing(3);
     right->addLayout(input);
     right->addWidget(problem);
     right->addWidget(paragraph(words(row.sentence), u"small"_s));
-    line->addWidget(name, 0, Qt::AlignTop);
-    line->addLayout(right, 1);
+    line->add(name, 0, Qt::AlignTop);
+    line->add(right, scaled(300, fontMetrics()));
     const QString key = editor->objectName();
     m_fields.insert(key, {field, editor, problem, reset, &row});
     const auto wasEdited = [this, key] {

@@ -141,8 +141,9 @@ void SettingsPage::showEngine()
     const auto &server = m_session.server();
     if (!server)
         return;
-    QStringList lines{tr("Version %1, installation %2").arg(server->version, server->node),
-                      tr("Targets are issued under %1").arg(server->targetZone)};
+    QStringList lines{tr("Version %1, installation %2").arg(server->version, server->node)};
+    if (!server->targetZone.isEmpty())
+        lines << tr("Targets are issued under %1").arg(server->targetZone);
     for (const wire::Listener &listener : server->listeners)
         lines << (listener.port > 0
                       ? tr("Listens for %1 on %2, port %3").arg(listener.kind, listener.address).arg(listener.port)

@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QLabel;
 class QPushButton;
 class QScrollArea;
 class QVBoxLayout;

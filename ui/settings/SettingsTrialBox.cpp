@@ -41,7 +41,7 @@ SettingsTrialBox::SettingsTrialBox(Session &session, const TrialKind &trial, std
         m_to = new QLineEdit;
         m_to->setObjectName(named(u"ToEdit"_s));
         m_to->setAccessibleName(tr("Who gets the test mail"));
-        m_to->setPlaceholderText(tr("To the notification addresses, or to one given here"));
+        m_to->setPlaceholderText(tr("Notification addresses"));
         m_to->setMaximumWidth(settingEditorWidth(fontMetrics()));
         row->addWidget(m_to, 100);
         connect(m_to, &QLineEdit::returnPressed, this, &SettingsTrialBox::start);

@@ -6,8 +6,9 @@
 #include "session/Session.h"
 #include "settings/TokenDialog.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
+#include "support/WrapRow.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,10 +17,20 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QList<wire::Token> ofCluster(QList<wire::Token> tokens, const QString &cluster)
+{
+    tokens.removeIf([&cluster](const wire::Token &token) { return token.clusterId != cluster; });
+    return tokens;
+}
+
+} // namespace
+
 TokenCard::TokenCard(Session &session, QWidget *parent)
     : QFrame(parent)
     , m_session(session)
-    , m_rows(new QGridLayout)
+    , m_rows(new QVBoxLayout)
     , m_fresh(new QFrame)
     , m_freshText(paragraph({}))
     , m_token(new ValueField)
@@ -60,9 +71,7 @@ TokenCard::TokenCard(Session &session, QWidget *parent)
     fresh->addLayout(value);
     m_fresh->hide();
     column->addWidget(m_fresh);
-    m_rows->setHorizontalSpacing(16);
-    m_rows->setVerticalSpacing(6);
-    m_rows->setColumnStretch(0, 1);
+    m_rows->setSpacing(6);
     column->addLayout(m_rows);
     column->addWidget(m_problem);
 }
@@ -71,7 +80,7 @@ void TokenCard::load()
 {
     m_session.client().tokens(this, [this](const Result<QList<wire::Token>> &tokens) {
         if (tokens)
-            fill(*tokens);
+            fill(m_isOnlyCluster ? ofCluster(*tokens, m_session.clusterId()) : *tokens);
         else
             showProblem(errorText(tokens.error()));
     });
@@ -97,21 +106,27 @@ void TokenCard::fill(const QList<wire::Token> &tokens)
         delete item->widget();
         delete item;
     }
-    int row = 0;
+    const auto addRow = [this] {
+        auto *holder = new QWidget;
+        m_rows->addWidget(holder);
+        auto *row = new WrapRow(holder);
+        row->setSpacing(16);
+        return row;
+    };
     for (const wire::Token &token : tokens) {
-        m_rows->addWidget(label(token.name), row, 0);
-        m_rows->addWidget(label(scopeWords(token), u"dim"_s), row, 1);
-        m_rows->addWidget(label(token.lastUsedAt ? tr("used %1").arg(relativeTime(*token.lastUsedAt, m_session.now()))
-                                                 : tr("never used"),
-                                u"dim"_s),
-                          row, 2);
+        WrapRow *row = addRow();
+        row->add(paragraph(token.name), scaled(160, fontMetrics()));
+        row->add(label(scopeWords(token), u"dim"_s));
+        row->add(label(token.lastUsedAt ? tr("used %1").arg(relativeTime(*token.lastUsedAt, m_session.now()))
+                                        : tr("never used"),
+                       u"dim"_s));
         if (token.expiresAt) {
             const bool isOver = *token.expiresAt <= m_session.now();
             const QString when = relativeTime(*token.expiresAt, m_session.now());
             auto *expiry = label(isOver ? tr("expired %1").arg(when) : tr("expires %1").arg(when), u"dim"_s);
             expiry->setObjectName(u"tokenExpiry%1"_s.arg(token.id));
             expiry->setToolTip(plainTip(exactTime(*token.expiresAt)));
-            m_rows->addWidget(expiry, row, 3);
+            row->add(expiry);
         }
         auto *revokeButton = new QPushButton(tr("Revoke"));
         revokeButton->setObjectName(u"revokeTokenButton%1"_s.arg(token.id));
@@ -123,18 +138,19 @@ void TokenCard::fill(const QList<wire::Token> &tokens)
         rotateButton->setAccessibleName(tr("Give the token %1 a new text").arg(token.name));
         rotateButton->setProperty("look", u"small"_s);
         connect(rotateButton, &QPushButton::clicked, this, [this, id = token.id] { rotate(id); });
-        m_rows->addWidget(rotateButton, row, 4);
-        m_rows->addWidget(revokeButton, row, 5);
-        ++row;
+        row->add(rotateButton);
+        row->add(revokeButton);
     }
     if (tokens.isEmpty())
-        m_rows->addWidget(label(tr("There are none yet."), u"dim"_s), 0, 0);
+        m_rows->addWidget(label(tr("There are none yet."), u"dim"_s));
 }
 
 void TokenCard::create()
 {
     auto *dialog = new TokenDialog(m_session.clusters(), m_session.now(), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_isOnlyCluster)
+        dialog->chooseCluster(m_session.clusterId());
     connect(dialog, &TokenDialog::submitted, this, [this, dialog](const wire::TokenInput &input) {
         m_session.client().createToken(input, dialog, [this, dialog](const Result<wire::Token> &token) {
             if (!token)

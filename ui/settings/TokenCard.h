@@ -4,7 +4,7 @@
 #include "contract/wire/Wire.h"
 #include "kit/Labels.h"
 
-class QGridLayout;
+class QVBoxLayout;
 
 namespace unmta::ui {
 
@@ -18,6 +18,8 @@ class TokenCard final : public QFrame
 
 public:
     explicit TokenCard(Session &session, QWidget *parent = nullptr);
+    // Only those of the session's cluster, and new ones are for it at first.
+    void showOnlyCluster(bool isOnly) { m_isOnlyCluster = isOnly; }
     void load();
 
 private:
@@ -30,12 +32,13 @@ private:
     void showProblem(const QString &text);
 
     Session &m_session;
-    QGridLayout *m_rows;
+    QVBoxLayout *m_rows;
     QFrame *m_fresh;
     QLabel *m_freshText;
     ValueField *m_token;
     CopyButton *m_copy;
     QLabel *m_problem;
+    bool m_isOnlyCluster = false;
 };
 
 } // namespace unmta::ui

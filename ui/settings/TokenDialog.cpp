@@ -123,6 +123,11 @@ wire::TokenInput TokenDialog::input() const
     return input;
 }
 
+void TokenDialog::chooseCluster(const QString &id)
+{
+    m_cluster->setCurrentIndex(std::max(m_cluster->findData(id), 0));
+}
+
 void TokenDialog::refuse(const Error &error)
 {
     m_answer->setText(errorText(error));

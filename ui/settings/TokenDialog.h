@@ -20,6 +20,8 @@ class TokenDialog final : public Sheet
 public:
     // `now` is the engine's; the token may be bound to one of `clusters`.
     TokenDialog(const QList<wire::Cluster> &clusters, TimePoint now, QWidget *parent = nullptr);
+    // What is chosen at first.
+    void chooseCluster(const QString &id);
     // The token was not made: the dialog stays open and says why.
     void refuse(const Error &error);
 

@@ -1,6 +1,12 @@
 #include "shell/MainWindow.h"
 
+#include "access/FocusKeeper.h"
+#include "audit/AuditPage.h"
 #include "backup/BackupCard.h"
+#include "cluster/ClusterPage.h"
+#include "connecting/Engines.h"
+#include "connecting/ForgetEngine.h"
+#include "connecting/Mending.h"
 #include "domain/DomainPage.h"
 #include "domains/DomainListPage.h"
 #include "events/EventsPage.h"
@@ -10,6 +16,7 @@
 #include "monitor/MonitorWatch.h"
 #include "notifications/DesktopAlerts.h"
 #include "notifications/NotificationsPage.h"
+#include "overview/OverviewPage.h"
 #include "readiness/ReadinessBanner.h"
 #include "readiness/ReadinessWatch.h"
 #include "readiness/SetupPage.h"
@@ -24,15 +31,19 @@
 #include "shell/ClosingGuard.h"
 #include "shell/ClusterDialogs.h"
 #include "shell/DomainDialogs.h"
+#include "shell/PageRights.h"
 #include "shell/ShortcutsDialog.h"
 #include "shell/Sidebar.h"
 #include "shell/WheelGuard.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
+#include "support/Scale.h"
 #include "support/Words.h"
 #include "webhooks/WebhooksPage.h"
 
+#include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QShortcut>
@@ -47,6 +58,8 @@ namespace {
 
 constexpr int minuteMs = 30'000; // twice a minute, so that no minute is told late
 
+constexpr int sidebarFits = 700; // beside a font of 13 px
+
 const QString geometryKey = u"window/geometry"_s;
 const QString columnsKey = u"list/hiddenColumns"_s;
 const QString setUpKey = u"setup/done/"_s; // and the installation's name
@@ -56,26 +69,44 @@ const QString setUpKey = u"setup/done/"_s; // and the installation's name
 MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     : m_options(options)
     , m_closing(std::make_unique<ClosingGuard>(*this, options))
-    , m_session(std::make_unique<Session>(transport, *options.clock))
-    , m_dialogs(new DomainDialogs(*m_session, this))
-    , m_monitor(new MonitorWatch(*m_session, this))
-    , m_readiness(new ReadinessWatch(*m_session, this))
-    , m_sidebar(new Sidebar(*m_session, options.engineName))
-    , m_bannerRow(new QWidget)
-    , m_banner(new Banner)
-    , m_readinessBanner(new ReadinessBanner(*m_session, *m_readiness))
-    , m_pages(new QStackedWidget)
 {
+    new FocusKeeper(this);
     new WheelGuard(this);
     setWindowTitle(tr("unMTA Tracking"));
     setWindowIcon(QIcon(u":/unmta/icons/unmta.svg"_s));
     restore();
-    makePages();
+    connect(m_closing.get(), &ClosingGuard::serviceRequested, this, &MainWindow::serviceRequested);
+    setMinimumSize(820, 520);
+    m_minute.setInterval(minuteMs);
+    m_minute.start();
+    build(transport, options.engineName, options.ownsEngine);
+    m_theme.finish();
+    makeShortcuts();
+    connectEngines();
+    m_listPage->focusList();
+    m_session->start();
+}
+
+MainWindow::~MainWindow()
+{
+    tearDown();
+}
+
+void MainWindow::build(Transport &transport, const QString &engineName, bool ownsEngine)
+{
+    m_session = std::make_unique<Session>(transport, *m_options.clock);
+    m_dialogs = new DomainDialogs(*m_session, this);
+    m_monitor = new MonitorWatch(*m_session, this);
+    m_readiness = new ReadinessWatch(*m_session, this);
+    m_sidebar = new Sidebar(*m_session, engineName, m_options.engines);
+    m_bannerRow = new QWidget;
+    m_banner = new Banner;
+    m_readinessBanner = new ReadinessBanner(*m_session, *m_readiness);
+    m_pages = new QStackedWidget;
+    makePages(ownsEngine);
     connectPages();
     connectSetup();
     connectDesktop();
-    connect(m_closing.get(), &ClosingGuard::serviceRequested, this, &MainWindow::serviceRequested);
-    makeShortcuts();
     m_banner->setObjectName(u"offlineBanner"_s);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
@@ -93,26 +124,53 @@ MainWindow::MainWindow(Transport &transport, const UiOptions &options)
     row->addWidget(m_sidebar);
     row->addLayout(right, 1);
     connectSandbox(central);
-    setMinimumSize(820, 520);
-    m_theme.finish();
-    m_listPage->focusList();
-
-    m_minute.setInterval(minuteMs);
     connect(&m_minute, &QTimer::timeout, m_listPage, &DomainListPage::timePassed);
     connect(&m_minute, &QTimer::timeout, m_domainPage, &DomainPage::timePassed);
     connect(&m_minute, &QTimer::timeout, m_monitor, &MonitorWatch::changed);
     connect(&m_minute, &QTimer::timeout, m_setupPage, &SetupPage::timePassed);
-    m_minute.start();
+}
+
+// The pages listen to the session, so they go first.
+void MainWindow::tearDown()
+{
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
+    delete takeCentralWidget();
+    delete std::exchange(m_alerts, nullptr);
+    delete m_readiness;
+    delete m_monitor;
+    delete m_dialogs;
+    m_session.reset();
+    m_firstPageChosen = false;
+}
+
+void MainWindow::connectEngines()
+{
+    if (!m_options.engines)
+        return;
+    // What is chosen is often chosen by a control of the page that goes.
+    connect(m_options.engines, &Engines::chosen, this, &MainWindow::showEngine, Qt::QueuedConnection);
+}
+
+void MainWindow::showEngine()
+{
+    const Place place = Place(m_placePages.key(m_pages->currentWidget(), int(Place::Domains)));
+    const Scheme scheme = m_theme.scheme();
+    setUpdatesEnabled(false);
+    tearDown();
+    qApp->setStyleSheet({});
+    m_theme.begin(scheme);
+    build(m_options.engines->transport(), m_options.engines->name(),
+          m_options.ownsEngine && m_options.engines->isHome());
+    m_theme.finish();
+    m_options.engines->settle();
+    showCounts();
+    if (place != Place::Domains && place != Place::Setup && place != Place::Sandbox)
+        showPlace(place);
+    setUpdatesEnabled(true);
     m_session->start();
 }
 
-MainWindow::~MainWindow()
-{
-    // The pages listen to the session, so they go first.
-    delete takeCentralWidget();
-}
-
-void MainWindow::makePages()
+void MainWindow::makePages(bool ownsEngine)
 {
     m_listPage = new DomainListPage(*m_session, *m_monitor, *m_readiness, m_options.canStartSandbox);
     if (m_options.settings)
@@ -120,7 +178,7 @@ void MainWindow::makePages()
     m_domainPage = new DomainPage(*m_session, *m_readiness);
     m_notificationsPage = new NotificationsPage(*m_session, *m_monitor);
     m_rewritingPage = new RewritingPage(*m_session);
-    m_setupPage = new SetupPage(*m_session, *m_readiness, m_options.ownsEngine);
+    m_setupPage = new SetupPage(*m_session, *m_readiness, ownsEngine);
     m_settingsPage = new SettingsPage(
         *m_session, m_theme.scheme(),
         m_options.settings ? m_options.settings->value(QLatin1StringView(languageKey)).toString() : QString());
@@ -138,6 +196,9 @@ void MainWindow::makePages()
     m_settingsPage->addCard(backup);
     m_sandboxPanel = new SandboxPanel(*m_session);
     m_placePages = {{int(Place::Setup), m_setupPage},
+                    {int(Place::Overview), makeOverview()},
+                    {int(Place::Cluster), makeCluster()},
+                    {int(Place::Audit), new AuditPage(*m_session)},
                     {int(Place::Domains), m_listPage},
                     {int(Place::Events), new EventsPage(*m_session)},
                     {int(Place::Rewriting), m_rewritingPage},
@@ -148,7 +209,26 @@ void MainWindow::makePages()
     for (QWidget *page : std::as_const(m_placePages))
         m_pages->addWidget(page);
     m_pages->addWidget(m_domainPage);
+    permitControls(*m_session, *m_pages);
     m_pages->setCurrentWidget(m_listPage);
+}
+
+QWidget *MainWindow::makeOverview()
+{
+    auto *page = new OverviewPage(*m_session);
+    connect(page, &OverviewPage::domainRequested, this, &MainWindow::showDomain);
+    connect(page, &OverviewPage::listRequested, this, &MainWindow::showDomains);
+    connect(&m_minute, &QTimer::timeout, page, &OverviewPage::timePassed);
+    return page;
+}
+
+QWidget *MainWindow::makeCluster()
+{
+    auto *page = new ClusterPage(*m_session);
+    connect(page, &ClusterPage::addRequested, m_sidebar, &Sidebar::addClusterRequested);
+    connect(page, &ClusterPage::renameRequested, m_sidebar, &Sidebar::renameClusterRequested);
+    connect(page, &ClusterPage::webhooksRequested, this, [this] { showPlace(Place::Webhooks); });
+    return page;
 }
 
 void MainWindow::connectPages()
@@ -156,6 +236,13 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::showPlace);
     connect(m_sidebar, &Sidebar::addClusterRequested, this,
             [this] { openAddCluster(*m_session, this, [this] { showDomains(); }); });
+    connect(m_sidebar, &Sidebar::engineChosen, this, [this](const QString &id) {
+        if (!asksFirst([this, id] { m_options.engines->choose(id, this); }))
+            m_options.engines->choose(id, this);
+    });
+    connect(m_sidebar, &Sidebar::addEngineRequested, this, [this] { m_options.engines->add(this); });
+    connect(m_sidebar, &Sidebar::editEngineRequested, this, [this] { m_options.engines->edit(this); });
+    connect(m_sidebar, &Sidebar::forgetEngineRequested, this, [this] { openForgetEngine(*m_options.engines, this); });
     connect(m_sidebar, &Sidebar::shortcutsRequested, this, &MainWindow::showShortcuts);
     connect(m_sidebar, &Sidebar::aboutRequested, this, [this] {
         auto *about = new AboutDialog(*m_session, this);
@@ -172,6 +259,8 @@ void MainWindow::connectPages()
     connect(m_listPage, &DomainListPage::domainChosen, this, &MainWindow::showDomain);
     connect(m_listPage, &DomainListPage::sandboxRequested, this, &MainWindow::sandboxRequested);
     connect(m_domainPage, &DomainPage::backRequested, this, &MainWindow::showDomains);
+    connect(m_domainPage, &DomainPage::helpRequested, this, &MainWindow::helpRequested);
+    connect(m_rewritingPage, &RewritingPage::helpRequested, this, &MainWindow::helpRequested);
     connect(m_domainPage, &DomainPage::deleteRequested, m_dialogs,
             [this](const wire::TrackingDomain &domain) { m_dialogs->remove({domain}); });
     connect(m_domainPage, &DomainPage::appLinksRequested, m_dialogs, &DomainDialogs::openAppLinks);
@@ -186,7 +275,7 @@ void MainWindow::connectPages()
     connect(m_notificationsPage, &NotificationsPage::domainChosen, this, &MainWindow::showDomain);
     connect(m_notificationsPage, &NotificationsPage::unseenChanged, this,
             [this](int count, bool isBad) { m_sidebar->setNews(count, isBad ? Tone::Warning : Tone::Accent); });
-    connect(m_banner, &Banner::actionRequested, m_session.get(), &Session::retryNow);
+    connect(m_banner, &Banner::actionRequested, this, &MainWindow::mendConnection);
     connect(m_session.get(), &Session::onlineChanged, this, &MainWindow::showOnline);
     connect(m_session.get(), &Session::clusterChosen, this, [this] {
         if (m_pages->currentWidget() == m_domainPage)
@@ -254,7 +343,7 @@ void MainWindow::connectDesktop()
 {
     if (!m_options.desktop)
         return;
-    auto *alerts = new DesktopAlerts(m_options.desktop, this);
+    auto *alerts = m_alerts = new DesktopAlerts(m_options.desktop, this);
     connect(m_notificationsPage, &NotificationsPage::arrived, alerts, &DesktopAlerts::arrived);
     connect(alerts, &DesktopAlerts::domainChosen, this, [this](const QString &cluster, const QString &name) {
         comeForward();
@@ -269,7 +358,7 @@ void MainWindow::connectDesktop()
         comeForward();
         showPlace(Place::Notifications);
     });
-    connect(m_options.desktop, &Desktop::windowWanted, this, &MainWindow::comeForward);
+    connect(m_options.desktop, &Desktop::windowWanted, alerts, [this] { comeForward(); });
 }
 
 void MainWindow::makeShortcuts()
@@ -299,6 +388,9 @@ void MainWindow::makeShortcuts()
     int key = Qt::Key_1;
     for (const Place place : places)
         bind(QKeySequence(Qt::CTRL | Qt::Key(key++)), [this, place] { showPlace(place); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_0), [this] { showPlace(Place::Overview); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_7), [this] { showPlace(Place::Cluster); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_8), [this] { showPlace(Place::Audit); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_6), [this] {
         if (m_readiness->isWanted() || m_session->hasCapability(u"sandbox"_s))
             showPlace(m_readiness->isWanted() ? Place::Setup : Place::Sandbox);
@@ -386,7 +478,10 @@ QString MainWindow::topicOfPage() const
                                             {int(Place::Notifications), u"notifications"_s},
                                             {int(Place::Webhooks), u"webhooks"_s},
                                             {int(Place::Sandbox), u"sandbox"_s},
-                                            {int(Place::Settings), u"settings"_s}};
+                                            {int(Place::Settings), u"settings"_s},
+                                            {int(Place::Overview), u"overview"_s},
+                                            {int(Place::Cluster), u"clusters"_s},
+                                            {int(Place::Audit), u"monitoring"_s}};
     return topics.value(m_placePages.key(m_pages->currentWidget(), -1), u"tracking-domains"_s);
 }
 
@@ -403,14 +498,17 @@ void MainWindow::showOnline()
     m_bannerRow->setVisible(!m_session->isOnline());
     if (m_session->isOnline())
         return;
-    const QString problem = m_session->isRefused()
-                                ? tr("The engine refuses this console's token. Start the console again with "
-                                     "--token-file and the file of a valid token.")
-                                : errorText(m_session->problem());
+    const Mending mending = mendingOf(m_session->problem(), m_options.engines);
     const auto contact = m_session->lastContact();
-    m_banner->show(Tone::Warning,
-                   contact ? tr("%1 What you see is from %2.").arg(problem, clockTime(*contact)) : problem,
-                   tr("Try again"));
+    m_banner->show(mending.tone,
+                   contact ? tr("%1 What you see is from %2.").arg(mending.sentence, clockTime(*contact))
+                           : mending.sentence,
+                   mending.action);
+}
+
+void MainWindow::mendConnection()
+{
+    mend(m_session->problem(), m_options.engines, this, [this] { m_session->retryNow(); });
 }
 
 void MainWindow::showCounts()
@@ -419,8 +517,10 @@ void MainWindow::showCounts()
     const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
     const int downgraded = int(std::count_if(domains.begin(), domains.end(), &isDowngraded));
     m_sidebar->setCount(Place::Domains, count, downgraded > 0 ? Tone::Bad : Tone::Warning);
-    const QString title =
-        downgraded > 0 ? tr("%1 downgraded – unMTA Tracking").arg(number(downgraded)) : tr("unMTA Tracking");
+    const bool isElsewhere = m_options.engines && m_options.engines->hasShown() && !m_options.engines->isHome();
+    const QString program =
+        isElsewhere ? tr("%1 – unMTA Tracking").arg(m_options.engines->name()) : tr("unMTA Tracking");
+    const QString title = downgraded > 0 ? tr("%1 downgraded – %2").arg(number(downgraded), program) : program;
     setWindowTitle(m_frame->isSandbox() ? tr("%1 – Sandbox").arg(title) : title);
     if (m_options.desktop)
         m_options.desktop->setAttention(count, downgraded);
@@ -459,6 +559,13 @@ void MainWindow::restore()
 void MainWindow::quit()
 {
     m_closing->quit();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (const bool compact = width() < scaled(sidebarFits, fontMetrics()); compact != m_sidebar->isCompact())
+        m_sidebar->setCompact(compact);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -1,6 +1,7 @@
 // The console's window. It navigates, nothing more: pages show and dialogs ask.
 #pragma once
 
+#include "access/Access.h"
 #include "contract/Transport.h"
 #include "shell/Sidebar.h"
 #include "shell/UiOptions.h"
@@ -66,14 +67,24 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void makePages();
+    // Everything that belongs to one engine, and its end.
+    void build(Transport &transport, const QString &engineName, bool ownsEngine);
+    void tearDown();
+    void connectEngines();
+    // The one that was chosen takes the place of the one that is shown.
+    void showEngine();
+    void makePages(bool ownsEngine);
     void makeShortcuts();
     void connectDesktop();
+    [[nodiscard]] QWidget *makeOverview();
+    [[nodiscard]] QWidget *makeCluster();
     void connectPages();
     void connectSetup();
     void showOnline();
+    void mendConnection();
     void showCounts();
     void connectSandbox(QWidget *content);
     void showReadiness();
@@ -88,17 +99,19 @@ private:
     void restore();
 
     UiOptions m_options;
+    Access m_access; // before all widgets
     std::unique_ptr<ClosingGuard> m_closing;
     Theme m_theme;
     std::unique_ptr<Session> m_session;
-    DomainDialogs *m_dialogs;
-    MonitorWatch *m_monitor;
-    ReadinessWatch *m_readiness;
-    Sidebar *m_sidebar;
-    QWidget *m_bannerRow; // gives the banner its margin, and takes it away
-    Banner *m_banner;
-    ReadinessBanner *m_readinessBanner;
-    QStackedWidget *m_pages;
+    DomainDialogs *m_dialogs = nullptr;
+    MonitorWatch *m_monitor = nullptr;
+    ReadinessWatch *m_readiness = nullptr;
+    DesktopAlerts *m_alerts = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    QWidget *m_bannerRow = nullptr; // gives the banner its margin, and takes it away
+    Banner *m_banner = nullptr;
+    ReadinessBanner *m_readinessBanner = nullptr;
+    QStackedWidget *m_pages = nullptr;
     SetupPage *m_setupPage = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     DomainListPage *m_listPage = nullptr;

@@ -27,6 +27,10 @@ ShortcutsDialog::ShortcutsDialog(QWidget *parent)
         {native(QKeySequence(Qt::Key_Escape)), tr("Back to the list")},
         {tr("%1 to %2").arg(native(QKeySequence(Qt::CTRL | Qt::Key_1)), native(QKeySequence(Qt::CTRL | Qt::Key_6))),
          tr("The pages: domains, events, rewriting, notifications, settings, setup or sandbox")},
+        {tr("%1, %2, %3")
+             .arg(native(QKeySequence(Qt::CTRL | Qt::Key_0)), native(QKeySequence(Qt::CTRL | Qt::Key_7)),
+                  native(QKeySequence(Qt::CTRL | Qt::Key_8))),
+         tr("Overview, the cluster, the audit log")},
         {native(QKeySequence::HelpContents), tr("What the manual says about this page")},
         {u"?"_s, tr("These keys")}};
     auto *grid = new QGridLayout;

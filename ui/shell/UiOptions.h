@@ -17,6 +17,7 @@ class Clock;
 namespace unmta::ui {
 
 class Desktop;
+class Engines;
 
 struct UiOptions
 {
@@ -31,6 +32,8 @@ struct UiOptions
     bool canInstallService = false; // whether it could become a service of this computer instead
     // Whether a directory holds a whole copy of a store; called on a thread that may block. None: copies are believed.
     std::function<Result<QStringList>(const QString &directory)> checkCopy = {};
+    // Those that can be shown in place of this one, which is theirs too; none: there is no choice. Outlive the window.
+    Engines *engines = nullptr;
 };
 
 } // namespace unmta::ui

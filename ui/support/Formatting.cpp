@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTextDocument>
 
 namespace unmta::ui {
@@ -15,6 +16,28 @@ namespace {
 QDateTime local(TimePoint time)
 {
     return QDateTime::fromMSecsSinceEpoch(toUnixMs(time));
+}
+
+// The parts of a date in the order and with the signs of the locale, months short: "2 Dec 2026", "Dec 2, 2026",
+// "2. Dez. 2026"; without the year where that goes without saying.
+QString dateText(const QDate &date, bool withYear)
+{
+    static const QRegularExpression weekday(u"^dddd,?\\s*|,?\\s*dddd$"_s);
+    static const QRegularExpression year(u"^y+[^dM]?|,?\\s*('[^']*')?\\s*y+.*$"_s);
+    QString format = QLocale().dateFormat(QLocale::LongFormat).replace(u"MMMM"_s, u"MMM"_s).remove(weekday);
+    if (!withYear)
+        format.remove(year);
+    return QLocale().toString(date, format);
+}
+
+// By 24 hours or by 12, as is usual there.
+QString timeText(const QTime &time, bool withSeconds)
+{
+    static const QRegularExpression seconds(u"[:.]s+"_s);
+    QString format = QLocale().timeFormat(QLocale::ShortFormat).remove(seconds);
+    if (withSeconds)
+        format.replace(u"mm"_s, u"mm:ss"_s);
+    return QLocale().toString(time, format);
 }
 
 struct Formatting
@@ -47,15 +70,15 @@ QString relativeTime(TimePoint time, TimePoint now)
 
 QString exactTime(TimePoint time)
 {
-    //: The format of a moment, as in QLocale::toString(); keep the letters, change order and marks.
-    return QLocale().toString(local(time), Formatting::tr("dddd, d MMMM yyyy HH:mm:ss"));
+    const QDateTime then = local(time);
+    return u"%1 %2"_s.arg(QLocale().toString(then.date(), QLocale::LongFormat), timeText(then.time(), true));
 }
 
 QString dayAndTime(TimePoint time, TimePoint now)
 {
     const QDateTime then = local(time);
     const qint64 days = local(now).date().daysTo(then.date());
-    const QString at = then.toString(u"HH:mm"_s);
+    const QString at = timeText(then.time(), false);
     if (days == 0)
         return Formatting::tr("today %1").arg(at);
     if (days == -1)
@@ -63,20 +86,23 @@ QString dayAndTime(TimePoint time, TimePoint now)
     if (days == 1)
         return Formatting::tr("tomorrow %1").arg(at);
     if (then.date().year() != local(now).date().year())
-        return dayOnly(time);
-    //: The format of a moment of this year.
-    return QLocale().toString(then, Formatting::tr("d MMM HH:mm"));
+        return dateText(then.date(), true);
+    return u"%1 %2"_s.arg(dateText(then.date(), false), at);
 }
 
 QString dayOnly(TimePoint time)
 {
-    //: The format of a day.
-    return QLocale().toString(local(time).date(), Formatting::tr("d MMM yyyy"));
+    return dateText(local(time).date(), true);
+}
+
+QString dayOfYear(const QDate &date)
+{
+    return dateText(date, false);
 }
 
 QString clockTime(TimePoint time)
 {
-    return local(time).toString(u"HH:mm"_s);
+    return timeText(local(time).time(), false);
 }
 
 QString plainTip(const QString &text)
@@ -84,9 +110,16 @@ QString plainTip(const QString &text)
     return Qt::mightBeRichText(text) ? u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s : text;
 }
 
+QString breakable(const QString &name)
+{
+    return QString(name).replace(u'.', u".\u200b"_s);
+}
+
 QString number(qint64 value)
 {
-    return QLocale().toString(value);
+    QLocale locale;
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale::OmitGroupSeparator); // the C locale would leave it out
+    return locale.toString(value);
 }
 
 } // namespace unmta::ui

@@ -1,9 +1,12 @@
-// Times and numbers as people read them. The present is always handed in.
+// Times and numbers as people read them, in the order and with the signs of QLocale's default; the examples are those
+// of an English that has 24 hours. The present is always handed in.
 #pragma once
 
 #include "base/Clock.h"
 
 #include <QString>
+
+class QDate;
 
 namespace unmta::ui {
 
@@ -15,12 +18,16 @@ namespace unmta::ui {
 [[nodiscard]] QString exactTime(TimePoint time);
 // "today 12:10", "yesterday 09:40", "tomorrow 09:12", "18 Nov 09:12", "18 Nov 2025".
 [[nodiscard]] QString dayAndTime(TimePoint time, TimePoint now);
-// "4 Feb 2027", in the language of the console.
+// "4 Feb 2027".
 [[nodiscard]] QString dayOnly(TimePoint time);
+// "4 Feb".
+[[nodiscard]] QString dayOfYear(const QDate &date);
 // "14:32".
 [[nodiscard]] QString clockTime(TimePoint time);
 // A tooltip that shows exactly this text: a tooltip would take what looks like markup for markup.
 [[nodiscard]] QString plainTip(const QString &text);
+// A host name that may go on in the next line after each of its dots; only to be looked at.
+[[nodiscard]] QString breakable(const QString &name);
 // "48,210".
 [[nodiscard]] QString number(qint64 value);
 

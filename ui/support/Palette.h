@@ -22,7 +22,11 @@ enum class Tone : std::uint8_t
 struct Palette
 {
     bool isDark;
-    QColor ground, card, sidebar, text, dim, sidebarDim, quiet, line, accent, onAccent, good, warning, bad;
+    // Of `dim` on ground, card, tint, selected and hover: 4.5 to 1, as of all text. On the pale grounds stands `quiet`.
+    QColor ground, card, sidebar, text, dim, sidebarDim, quiet;
+    QColor line;  // around what is only to look at
+    QColor field; // around what one types into: 3 to 1 from what is inside and outside
+    QColor accent, onAccent, good, warning, bad;
     QColor neutralPale, accentPale, goodPale, warningPale, badPale;
     QColor tint;     // behind host names and record values
     QColor selected; // a chosen row

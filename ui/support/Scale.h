@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFontMetrics>
+#include <QSize>
 
 #include <algorithm>
 
@@ -11,6 +12,11 @@ namespace unmta::ui {
 {
     constexpr int drawnAtHeight = 16;
     return pixels * std::max(metrics.height(), drawnAtHeight) / drawnAtHeight;
+}
+
+[[nodiscard]] inline QSize scaled(QSize size, const QFontMetrics &metrics)
+{
+    return {scaled(size.width(), metrics), scaled(size.height(), metrics)};
 }
 
 } // namespace unmta::ui

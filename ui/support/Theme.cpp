@@ -24,7 +24,7 @@ constexpr int drawnAtPx = 13; // the font beside which the sheet's sizes were dr
 QString withSizes(const QString &sheet)
 {
     const int fontPx = QFontInfo(QApplication::font()).pixelSize();
-    static const QRegularExpression size(u"(font-size|min-height): (\\d+)px"_s);
+    static const QRegularExpression size(u"\\b(font-size|min-height|icon-size|border-radius|width|height): (\\d+)px"_s);
     QString result;
     qsizetype from = 0;
     for (auto it = size.globalMatch(sheet); it.hasNext();) {

@@ -5,6 +5,7 @@
 #include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/WrapRow.h"
 #include "webhooks/DeleteWebhookDialog.h"
 #include "webhooks/WebhookDialog.h"
 #include "webhooks/WebhookLogModel.h"
@@ -50,14 +51,12 @@ WebhookCard::WebhookCard(Session &session, QWidget *parent)
     top->addWidget(m_state, 0, Qt::AlignTop);
     column->addLayout(top);
     column->addWidget(m_details);
-    auto *acts = new QHBoxLayout;
-    acts->setSpacing(8);
+    auto *acts = new WrapRow;
     addButton(*acts, "testWebhookButton", tr("Test"), &WebhookCard::test);
     addButton(*acts, "editWebhookButton", tr("Change…"), &WebhookCard::edit);
     m_toggle = addButton(*acts, "toggleWebhookButton", tr("Switch off"), &WebhookCard::toggle);
     addButton(*acts, "rotateSecretButton", tr("New secret"), &WebhookCard::rotate);
     addButton(*acts, "deleteWebhookButton", tr("Delete…"), &WebhookCard::requestDelete);
-    acts->addStretch();
     column->addLayout(acts);
     column->addWidget(m_answer);
     auto *calls = new QHBoxLayout;
@@ -151,7 +150,7 @@ void WebhookCard::test()
                                 showAnswer(isGood ? tr("The receiver took the test: status %1 after %2 ms.")
                                                         .arg(delivery->status)
                                                         .arg(delivery->tookMs)
-                                                  : delivery->problem,
+                                                  : engineText(delivery->problem),
                                            isGood);
                                 loadLog();
                             });

@@ -37,7 +37,7 @@ QVariant WebhookLogModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return index.column() == Time     ? exactTime(item.at)
                : index.column() == Answer ? plainTip(item.answer)
-                                          : plainTip(item.problem);
+                                          : plainTip(engineText(item.problem));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {

@@ -2,6 +2,7 @@
 #include "api/handlers/EngineFacts.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
+#include "service/access/TokenService.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/SettingsService.h"
 
@@ -23,8 +24,23 @@ ApiResponse textResponse(const QByteArray &type, const QByteArray &body)
     return response;
 }
 
-Result<ApiResponse> getServer(const EngineFacts &facts, const SettingsService &settings, const ChangeFeed &feed,
-                              const Clock &clock)
+wire::Access accessOf(const ApiCall &call)
+{
+    wire::Access access;
+    if (!call.token) {
+        access.scopes = {scopeName(TokenScope::Admin)};
+        return access;
+    }
+    access.token = call.token->name;
+    for (const TokenScope scope : call.token->scopes)
+        access.scopes << scopeName(scope);
+    access.clusterId = call.token->clusterId;
+    access.expiresAt = call.token->expiresAt;
+    return access;
+}
+
+Result<ApiResponse> getServer(const ApiCall &call, const EngineFacts &facts, const SettingsService &settings,
+                              const ChangeFeed &feed, const Clock &clock)
 {
     wire::Server server;
     server.version = QStringLiteral(UNMTA_VERSION);
@@ -35,6 +51,7 @@ Result<ApiResponse> getServer(const EngineFacts &facts, const SettingsService &s
     server.time = clock.now();
     server.targetZone = settings.current().targetZone();
     server.internalRoot = facts.internalRoot();
+    server.access = accessOf(call);
     return dataResponse(wire::toJson(server));
 }
 
@@ -62,7 +79,7 @@ Result<ApiResponse> getOpenApi()
 void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, const SettingsService &settings,
                        const ChangeFeed &feed, const Clock &clock)
 {
-    dispatcher.on(api::getServer, [&](const ApiCall &) { return getServer(facts, settings, feed, clock); });
+    dispatcher.on(api::getServer, [&](const ApiCall &call) { return getServer(call, facts, settings, feed, clock); });
     dispatcher.on(api::getServerLoad,
                   [&](const ApiCall &) -> Result<ApiResponse> { return dataResponse(wire::toJson(facts.load())); });
     dispatcher.on(api::getOpenApi, [](const ApiCall &) { return getOpenApi(); });

@@ -23,6 +23,15 @@ void fields(A &a, typename A::template Ref<Listener> v)
 }
 
 template <typename A>
+void fields(A &a, typename A::template Ref<Access> v)
+{
+    a("token", v.token);
+    a("scopes", v.scopes);
+    a("cluster_id", v.clusterId);
+    a("expires_at", v.expiresAt);
+}
+
+template <typename A>
 void fields(A &a, typename A::template Ref<Server> v)
 {
     a("version", v.version);
@@ -33,6 +42,7 @@ void fields(A &a, typename A::template Ref<Server> v)
     a("time", v.time);
     a("target_zone", v.targetZone);
     a("internal_root", v.internalRoot);
+    a("access", v.access);
 }
 
 template <typename A>

@@ -20,6 +20,16 @@ struct Listener
     bool operator==(const Listener &) const = default;
 };
 
+// What whoever asks may do here.
+struct Access
+{
+    std::optional<QString> token;       // its name; none: no token was needed, and everything is allowed
+    QStringList scopes;                 // "admin", "read", "rewrite", "events"
+    std::optional<QString> clusterId;   // for this cluster only; none: for all
+    std::optional<TimePoint> expiresAt; // none: never
+    bool operator==(const Access &) const = default;
+};
+
 struct Server
 {
     QString version;
@@ -30,6 +40,7 @@ struct Server
     TimePoint time;           // the engine's clock; the sandbox can move it
     QString targetZone;
     std::optional<QString> internalRoot; // PEM of the internal issuer's root, once there is one
+    Access access;                       // the caller's own
     bool operator==(const Server &) const = default;
 };
 

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int pageSize = 500; // reading one takes a few milliseconds of the window's thread
+constexpr int eventsAtOnce = 500; // reading one takes a few milliseconds of the window's thread
 constexpr int mostFailures = 5;
 constexpr int firstPauseMs = 500;
 
@@ -75,7 +75,7 @@ void EventExport::count()
 void EventExport::ask()
 {
     QueryItems items = m_filters;
-    items << std::pair(u"order"_s, u"asc"_s) << std::pair(u"limit"_s, QString::number(pageSize));
+    items << std::pair(u"order"_s, u"asc"_s) << std::pair(u"limit"_s, QString::number(eventsAtOnce));
     if (!m_cursor.isEmpty())
         items << std::pair(u"after"_s, m_cursor);
     m_session.client().object(requestOf(api::listEvents, {m_clusterId}, items), this,

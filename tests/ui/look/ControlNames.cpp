@@ -1,4 +1,4 @@
-#include "ui/ControlNames.h"
+#include "ui/look/ControlNames.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
