@@ -2,10 +2,13 @@
 
 #include "kit/ValueField.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
 #include "support/Words.h"
+#include "support/WrapRow.h"
 
-#include <QGridLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace unmta::ui {
 
@@ -45,17 +48,22 @@ DowngradedCard::DowngradedCard(QWidget *parent)
     m_now->setAccessibleName(tr("Value now"));
     m_nothingNow->setObjectName(u"nowNothing"_s);
     m_thenWhen->setObjectName(u"thenWhen"_s);
-    auto *compare = new QGridLayout;
-    compare->setHorizontalSpacing(8);
-    compare->setVerticalSpacing(4);
-    compare->addWidget(label(tr("Then"), u"dim"_s), 0, 0);
-    compare->addWidget(m_then, 0, 1);
-    compare->addWidget(m_thenWhen, 0, 2);
-    compare->addWidget(label(tr("Now"), u"dim"_s), 1, 0);
-    compare->addWidget(m_now, 1, 1);
-    compare->addWidget(m_nothingNow, 1, 1);
-    compare->addWidget(m_nowWhen, 1, 2);
-    compare->setColumnStretch(2, 1);
+    auto *thenName = label(tr("Then"), u"dim"_s);
+    auto *nowName = label(tr("Now"), u"dim"_s);
+    const int widest = std::max(thenName->sizeHint().width(), nowName->sizeHint().width());
+    const auto lineOf = [this, widest](QLabel *name, const QList<QWidget *> &values, QLabel *when) {
+        auto *line = new WrapRow;
+        name->setMinimumWidth(widest); // the values stand beneath each other
+        line->add(name);
+        for (QWidget *value : values)
+            line->add(value);
+        line->add(when, scaled(120, fontMetrics()));
+        return line;
+    };
+    auto *compare = new QVBoxLayout;
+    compare->setSpacing(4);
+    compare->addLayout(lineOf(thenName, {m_then}, m_thenWhen));
+    compare->addLayout(lineOf(nowName, {m_now, m_nothingNow}, m_nowWhen));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(8);

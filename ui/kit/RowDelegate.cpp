@@ -57,6 +57,13 @@ QString fitted(const QString &text, const QFontMetrics &metrics, QSize size)
     return shown;
 }
 
+// A word that is wider than its column, as a host can be, goes on in the next line after one of its dots.
+QString wrapped(const QString &text, const QFontMetrics &metrics, int width)
+{
+    const QRect room(0, 0, width, 100000);
+    return metrics.boundingRect(room, Qt::TextWordWrap, text).width() > width ? breakable(text) : text;
+}
+
 QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     QFont font = index.data(FixedRole).toBool() ? fixedFont(option.font) : option.font;
@@ -123,7 +130,8 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
     painter.setPen(tone.isValid() ? palette.strong(tone.value<Tone>()) : palette.text);
     if (index.data(WrapRole).toBool()) {
         painter.setFont(font);
-        painter.drawText(line, Qt::AlignVCenter | Qt::TextWordWrap, fitted(text, metrics, line.size()));
+        painter.drawText(line, Qt::AlignVCenter | Qt::TextWordWrap,
+                         fitted(wrapped(text, metrics, line.width()), metrics, line.size()));
         return;
     }
     const int room = std::max(line.width() - chipWidth, 24);
@@ -157,8 +165,8 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     // The view gives a width where it asks how tall a row is, and none where it asks how wide a column is.
     if (index.data(WrapRole).toBool() && option.rect.width() > 2 * margin) {
         const QRect room(0, 0, option.rect.width() - 2 * margin, 100000);
-        const int height =
-            metrics.boundingRect(room, Qt::TextWordWrap, index.data(Qt::DisplayRole).toString()).height();
+        const QString text = wrapped(index.data(Qt::DisplayRole).toString(), metrics, room.width());
+        const int height = metrics.boundingRect(room, Qt::TextWordWrap, text).height();
         return {option.rect.width(), height + 16};
     }
     return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * margin + 2, metrics.height() + 16};

@@ -213,6 +213,8 @@ void Sidebar::setCompact(bool compact)
     setFixedWidth(widthOf(compact));
     showClusters();
     showEngine();
+    if (m_engineButton)
+        showEngines(m_engineButton);
     for (auto it = m_badgeTexts.cbegin(); it != m_badgeTexts.cend(); ++it)
         showBadge(it.key());
 }
@@ -270,6 +272,7 @@ MenuButton *Sidebar::makeEngines()
     auto *button = new MenuButton;
     button->setObjectName(u"engineButton"_s);
     button->setProperty("look", u"nav"_s);
+    m_engineButton = button;
     connect(m_engines, &Engines::listChanged, button, [this, button] { showEngines(button); });
     showEngines(button);
     return button;
@@ -278,8 +281,9 @@ MenuButton *Sidebar::makeEngines()
 void Sidebar::showEngines(MenuButton *button)
 {
     const QFontMetrics metrics(font());
-    button->setText(
-        tr("%1 ▾").arg(plainButtonText(metrics.elidedText(m_engineName, Qt::ElideRight, width() - besideText))));
+    button->setText(m_isCompact ? m_engineName.left(1).toUpper()
+                                : tr("%1 ▾").arg(plainButtonText(
+                                      metrics.elidedText(m_engineName, Qt::ElideRight, width() - besideText))));
     button->setAccessibleName(tr("Engine: %1").arg(m_engineName));
     button->setToolTip(plainTip(m_engineName));
     QMenu *menu = button->choices();

@@ -89,6 +89,7 @@ private:
     QHash<int, BadgeText> m_badgeTexts;
     QString m_setupLeft; // the figure alone
     MenuButton *m_help = nullptr;
+    MenuButton *m_engineButton = nullptr; // where there are several
     QHBoxLayout *m_insideCluster = nullptr;
     bool m_isCompact = false;
     QFrame *m_dot;
