@@ -168,21 +168,23 @@ void TestApiQueries::everyListComesInPages()
         QVERIFY(!m_world.token({u"read"_s}).isEmpty() && !m_world.token({u"read"_s}).isEmpty());
     if (path.endsWith(u"domains"_s))
         QCOMPARE(m_world.add(u"more.example.com"_s).status, 201);
-    const QJsonArray all = ask({{u"limit"_s, u"1000"_s}}).data().toArray();
-    QJsonArray paged;
-    for (QString after;;) {
-        const auto page = ask({{u"limit"_s, u"1"_s}, {u"after"_s, after}});
-        QCOMPARE(page.status, 200);
-        const QJsonArray items = page.data().toArray();
-        QVERIFY(items.size() <= 1);
-        for (const auto &item : items)
-            paged.append(item);
-        const QString next = page.next().toString();
-        if (next.isEmpty() || next == after)
-            break;
-        after = next;
-    }
-    QCOMPARE(paged, all);
+    const auto inPages = [&] {
+        QJsonArray paged;
+        for (QString after;;) {
+            const auto page = ask({{u"limit"_s, u"1"_s}, {u"after"_s, after}});
+            const QJsonArray items = page.data().toArray();
+            if (page.status != 200 || items.size() > 1)
+                return QJsonArray{page.status};
+            for (const auto &item : items)
+                paged.append(item);
+            const QString next = page.next().toString();
+            if (next.isEmpty() || next == after)
+                return paged;
+            after = next;
+        }
+    };
+    const auto atOnce = [&] { return ask({{u"limit"_s, u"1000"_s}}).data().toArray(); };
+    QTRY_COMPARE(inPages(), atOnce()); // a new domain is looked at by itself, between two questions, too
     QCOMPARE(ask({{u"after"_s, u"!!"_s}}).code(), u"store.bad_cursor"_s);
     for (const char *limit : {"0", "-1", "1001", "many"})
         QCOMPARE(ask({{u"limit"_s, QString::fromLatin1(limit)}}).code(), u"request.bad_query"_s);
