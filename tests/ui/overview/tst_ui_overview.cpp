@@ -181,7 +181,7 @@ void TestUiOverview::whatNeedsSomebodyComesFirst()
     QCOMPARE(c.text("attentionButton0"), u"news.example.org"_s);
     QCOMPARE(c.text("attentionButton1"), u"links.shop.example.org"_s);
     QVERIFY(c.find("attentionButton0")->accessibleDescription().startsWith(u"Links dead since"_s));
-    QVERIFY(c.click("attentionButton0"));
+    QVERIFY(c.clickSoon("attentionButton0"));
     QTRY_VERIFY(c.shows("domainTitle"));
 }
 
@@ -212,7 +212,7 @@ void TestUiOverview::periods()
     QTRY_VERIFY(!overview.figures->asked(u"activity"_s).isEmpty());
     QVERIFY(overview.figures->asked(u"activity"_s).last().contains(u"bucket=day"_s));
     const auto asked = overview.figures->asked(u"top-links"_s).size();
-    QVERIFY(overview.console.click("days30Button"));
+    QVERIFY(overview.console.clickSoon("days30Button"));
     QTRY_COMPARE(overview.figures->asked(u"top-links"_s).size(), asked + 1);
     // What is clicked most is of the same time.
     const TimePoint from = std::chrono::floor<std::chrono::days>(overview.console.engine.clock.now()) - 24h * 29;
@@ -225,17 +225,17 @@ void TestUiOverview::hoursAndDays()
     Overview overview;
     QVERIFY(overview.open());
     QTRY_VERIFY(overview.told().contains(u"in all"_s));
-    QVERIFY(overview.console.click("hoursButton"));
+    QVERIFY(overview.console.clickSoon("hoursButton"));
     QTRY_VERIFY(overview.figures->asked(u"activity"_s).last().contains(u"bucket=hour"_s));
     QTRY_COMPARE(overview.chart()->accessibleName(), u"Opens and clicks per hour"_s);
     // A month is not shown in hours, a day not in days.
-    QVERIFY(overview.console.click("days30Button"));
+    QVERIFY(overview.console.clickSoon("days30Button"));
     QTRY_VERIFY(overview.figures->asked(u"activity"_s).last().contains(u"bucket=day"_s));
     QVERIFY(!overview.console.find<QPushButton>("hoursButton")->isEnabled());
-    QVERIFY(overview.console.click("days1Button"));
+    QVERIFY(overview.console.clickSoon("days1Button"));
     QTRY_VERIFY(overview.figures->asked(u"activity"_s).last().contains(u"bucket=hour"_s));
     QVERIFY(!overview.console.find<QPushButton>("hoursButton")->isEnabled());
-    QVERIFY(overview.console.click("days7Button"));
+    QVERIFY(overview.console.clickSoon("days7Button"));
     QTRY_VERIFY(overview.figures->asked(u"activity"_s).last().contains(u"bucket=day"_s));
 }
 
@@ -295,7 +295,7 @@ void TestUiOverview::theSameAsATable()
     QCOMPARE(model->columnCount(), 5);
     QCOMPARE(model->headerData(1, Qt::Horizontal).toString(), u"Opens, people"_s);
     QVERIFY(model->index(0, 1).data().toString().toInt() != 0 || model->index(0, 1).data().toString().contains(u','));
-    QVERIFY(overview.console.click("activityTableButton"));
+    QVERIFY(overview.console.clickSoon("activityTableButton"));
     QTRY_VERIFY(overview.console.shows("activityChart"));
 }
 
@@ -323,11 +323,14 @@ void TestUiOverview::savedAsPicture()
     Overview overview;
     QVERIFY(overview.open());
     QTRY_VERIFY(overview.told().contains(u"in all"_s));
+    QTRY_COMPARE(overview.console.rows("topLinksTable"), 3); // the page is laid out anew when they come
+    QTRY_COMPARE(overview.console.rows("topHostsTable"), 3);
+    const QSize before = overview.chart()->size();
     QVERIFY(overview.chooseInMenu("saveChartPictureAction"));
     const QString path = directory.filePath(u"a.png"_s);
     QVERIFY(overview.saveAs(path));
     const QImage picture(path);
-    QCOMPARE(picture.size(), overview.chart()->size() * 2);
+    QVERIFY(QList<QSize>({before * 2, overview.chart()->size() * 2}).contains(picture.size()));
     // There is something on it.
     QVERIFY(picture.pixelColor(0, 0) != picture.pixelColor(picture.width() / 2, picture.height() - 40) ||
             picture.convertToFormat(QImage::Format_Indexed8).colorCount() > 4);
