@@ -8,6 +8,7 @@
 #include "contract/LocalSocketTransport.h"
 #include "language/EngineText.h"
 #include "notifications/TrayDesktop.h"
+#include "shell/EngineView.h"
 #include "shell/MainWindow.h"
 #include "support/Theme.h"
 
@@ -154,7 +155,7 @@ void Console::openWindow()
     connect(m_window.get(), &ui::MainWindow::restoreRequested, this, &Console::restore, Qt::QueuedConnection);
     m_window->show();
     if (!m_message.isEmpty())
-        m_window->showMessage(m_message);
+        m_window->view().showMessage(m_message);
 }
 
 void Console::openHelp(const QString &topic)

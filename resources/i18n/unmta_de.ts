@@ -5753,10 +5753,6 @@ links.shop.example.org</translation>
         <translation>Cluster löschen</translation>
     </message>
     <message>
-        <source>Type %1 to confirm</source>
-        <translation>Zur Bestätigung %1 eingeben</translation>
-    </message>
-    <message>
         <source>Tracked links in mail that has already been delivered stop working at once; recipients who click them see an error.</source>
         <translation>Verfolgte Links in bereits zugestellter Mail funktionieren sofort nicht mehr; Empfänger, die darauf klicken, sehen einen Fehler.</translation>
     </message>
@@ -5816,10 +5812,6 @@ links.shop.example.org</translation>
         <translation>Tracking-Domain löschen</translation>
     </message>
     <message>
-        <source>Type %1 to confirm</source>
-        <translation>Zur Bestätigung %1 eingeben</translation>
-    </message>
-    <message>
         <source>Tracked links in mail that has already been delivered stop working at once; recipients who click them see an error.</source>
         <translation>Verfolgte Links in bereits zugestellter Mail funktionieren sofort nicht mehr; Empfänger, die darauf klicken, sehen einen Fehler.</translation>
     </message>
@@ -5875,10 +5867,6 @@ links.shop.example.org</translation>
         <translation>Der Standard des Clusters ist darunter: Neue Mail verwendet dann den Ausweich-Host.</translation>
     </message>
     <message>
-        <source>Type %1 to confirm</source>
-        <translation>Zur Bestätigung %1 eingeben</translation>
-    </message>
-    <message>
         <source>This cannot be undone. Their targets are never issued again; remove the CNAME records at your DNS provider afterwards.</source>
         <translation>Das lässt sich nicht rückgängig machen. Die Ziele werden nie wieder vergeben; entfernen Sie danach die CNAME-Einträge bei Ihrem DNS-Anbieter.</translation>
     </message>
@@ -5893,10 +5881,6 @@ links.shop.example.org</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5999,6 +5983,17 @@ links.shop.example.org</translation>
     <message>
         <source>Its log is deleted with it. Somebody who only wants a pause switches it off.</source>
         <translation>Sein Protokoll wird mit gelöscht. Wer nur eine Pause will, schaltet ihn ab.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::DeletionSheet</name>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>Zur Bestätigung %1 eingeben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -6529,6 +6524,29 @@ links.shop.example.org</translation>
     <message>
         <source>%1 opens and clicks could not be recorded so far.</source>
         <translation>%1 Öffnungen und Klicks konnten bisher nicht aufgezeichnet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::EngineView</name>
+    <message>
+        <source>%1 What you see is from %2.</source>
+        <translation>%1 Was Sie sehen, ist von %2.</translation>
+    </message>
+    <message>
+        <source>%1 – unMTA Tracking</source>
+        <translation>%1 – unMTA Tracking</translation>
+    </message>
+    <message>
+        <source>unMTA Tracking</source>
+        <translation>unMTA Tracking</translation>
+    </message>
+    <message>
+        <source>%1 downgraded – %2</source>
+        <translation>%1 herabgestuft – %2</translation>
+    </message>
+    <message>
+        <source>%1 – Sandbox</source>
+        <translation>%1 – Sandbox</translation>
     </message>
 </context>
 <context>
@@ -7176,22 +7194,6 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>unMTA Tracking</source>
         <translation>unMTA Tracking</translation>
-    </message>
-    <message>
-        <source>%1 What you see is from %2.</source>
-        <translation>%1 Was Sie sehen, ist von %2.</translation>
-    </message>
-    <message>
-        <source>%1 – Sandbox</source>
-        <translation>%1 – Sandbox</translation>
-    </message>
-    <message>
-        <source>%1 – unMTA Tracking</source>
-        <translation>%1 – unMTA Tracking</translation>
-    </message>
-    <message>
-        <source>%1 downgraded – %2</source>
-        <translation>%1 herabgestuft – %2</translation>
     </message>
 </context>
 <context>

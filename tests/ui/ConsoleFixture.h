@@ -2,6 +2,7 @@
 #pragma once
 
 #include "notifications/DesktopAlerts.h"
+#include "shell/EngineView.h"
 #include "shell/MainWindow.h"
 #include "ui/FakeEngine.h"
 #include "ui/WindowHands.h"

@@ -6,6 +6,7 @@
 #include "session/Session.h"
 #include "settings/SettingsForm.h"
 #include "shell/CloseDialog.h"
+#include "shell/EngineView.h"
 #include "shell/MainWindow.h"
 #include "shell/Sidebar.h"
 #include "ui/FakeEngine.h"
@@ -202,7 +203,7 @@ public:
         place(ui::Place::Audit, u"audit"_s);
         m_window->findChild<QTableView *>(u"auditTable"_s)->selectRow(1);
         shoot(u"audit-detail"_s);
-        m_window->showDomains();
+        m_window->view().showDomains();
     }
 
     void all()
@@ -267,7 +268,7 @@ public:
         // The whole of what the page scrolls through.
         auto *settings = m_window->findChild<ui::SettingsForm *>()->parentWidget();
         settings->grab().save(u"%1/settings-all-%2.png"_s.arg(m_directory, m_suffix));
-        m_window->showDomains();
+        m_window->view().showDomains();
         dialog(u"addDomainButton"_s, u"add"_s);
         manyDomains();
         domain(u"track.example.com"_s, {});
@@ -282,7 +283,7 @@ public:
         held();
         closing();
         m_transport.cut();
-        m_window->showDomains();
+        m_window->view().showDomains();
         shoot(u"offline"_s);
     }
 
@@ -290,7 +291,7 @@ public:
     void setup(const QString &picture)
     {
         settle();
-        m_window->showPlace(ui::Place::Setup);
+        m_window->view().showPlace(ui::Place::Setup);
         shoot(picture);
         auto *page = m_window->findChild<QWidget *>(u"setupPage"_s);
         page->findChild<QScrollArea *>(u"pageArea"_s)
@@ -302,7 +303,7 @@ public:
     {
         settle();
         dialogOf([this] { visible(u"addDomainButton"_s)->click(); }, u"add-before-zone"_s);
-        m_window->showZone();
+        m_window->view().showZone();
         settle();
         m_window->findChild<QLineEdit *>(u"targetZoneEdit"_s)->setText(u"track"_s);
         visible(u"useZoneButton"_s)->click();
@@ -327,7 +328,7 @@ public:
                                                    "this computer.",
                                                    "", "", now));
         domain(u"track.example.com"_s, u"out-of-reach"_s);
-        m_window->showDomains();
+        m_window->view().showDomains();
         shoot(u"list-out-of-reach"_s);
         visible(u"bannerActionButton"_s)->click();
         visible(u"stepDetailsButton_disk"_s)->setChecked(true);
@@ -336,7 +337,7 @@ public:
 
     void held()
     {
-        m_window->showDomains();
+        m_window->view().showDomains();
         m_engine.setMonitor(
             {u"held"_s,
              u"breaker"_s,
@@ -443,12 +444,12 @@ private:
     }
     void domain(const QString &name, const QString &picture)
     {
-        m_window->showDomain(name);
+        m_window->view().showDomain(name);
         picture.isEmpty() ? settle() : shoot(picture);
     }
     void place(ui::Place place, const QString &picture)
     {
-        m_window->showPlace(place);
+        m_window->view().showPlace(place);
         shoot(picture);
     }
     // Pages use the same names for the same purposes.

@@ -221,7 +221,7 @@ private Q_SLOTS:
     {
         ConsoleFixture console(three);
         QVERIFY(isListed(console, 3));
-        console.window->showDomain(pendingName); // as a notification does it
+        console.window->view().showDomain(pendingName); // as a notification does it
         QTRY_COMPARE(console.text("domainTitle"), pendingName);
         console.press(QKeySequence(Qt::Key_Escape));
         QTRY_VERIFY(console.shows("domainTable"));
@@ -407,7 +407,7 @@ private Q_SLOTS:
             const QWidget *add = console.find("addDomainButton");
             QTRY_VERIFY(add->width() >= add->sizeHint().width());
             QVERIFY(add->mapTo(console.window.get(), QPoint(add->width(), 0)).x() <= console.window->width());
-            console.window->showDomain(u"new.example.com"_s);
+            console.window->view().showDomain(u"new.example.com"_s);
             QTRY_VERIFY(console.shows("providerTabs"));
             QCOMPARE(console.find<QTabBar>("providerTabs")->elideMode(), Qt::ElideNone);
         }

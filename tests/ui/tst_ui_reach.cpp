@@ -115,7 +115,7 @@ private Q_SLOTS:
         });
         QVERIFY(console.isReady());
         QTRY_COMPARE(console.rows("domainTable"), 2);
-        console.window->showDomain(name);
+        console.window->view().showDomain(name);
         QTRY_VERIFY(console.shows("reachSetupButton"));
         console.find("reachSetupButton")->setFocus();
         console.press(QKeySequence(Qt::Key_Space));
@@ -131,7 +131,7 @@ private Q_SLOTS:
         });
         QVERIFY(console.isReady());
         QTRY_COMPARE(badgeInList(console, name).text, u"Active · out of reach"_s);
-        console.window->showDomain(u"new.example.com"_s);
+        console.window->view().showDomain(u"new.example.com"_s);
         QTRY_COMPARE(console.text("statusBadge"), u"Pending"_s);
         QVERIFY(!console.shows("reachCard"));
 
@@ -141,7 +141,7 @@ private Q_SLOTS:
         });
         QVERIFY(sandbox.isReady());
         QTRY_COMPARE(sandbox.rows("domainTable"), 1);
-        sandbox.window->showDomain(name);
+        sandbox.window->view().showDomain(name);
         QTRY_COMPARE(sandbox.text("statusBadge"), u"Active"_s);
         QVERIFY(!sandbox.shows("reachCard"));
     }

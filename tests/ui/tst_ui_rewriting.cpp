@@ -201,7 +201,7 @@ void TestUiRewriting::aMessageIsOpenedFromOutside()
     QTemporaryDir folder;
     ConsoleFixture console(some);
     // As soon as there is a window: nothing is known of the engine yet.
-    console.window->showMessage(write(folder, u"spring.eml"_s, sampleMessage()));
+    console.window->view().showMessage(write(folder, u"spring.eml"_s, sampleMessage()));
     QTRY_VERIFY(console.shows("rewriteSummary"));
     QCOMPARE(console.text("messageName"), u"spring.eml"_s);
     QCOMPARE(console.engine.previewed.value(0).body, sampleMessage());

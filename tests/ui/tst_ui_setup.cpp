@@ -122,7 +122,7 @@ void TestUiSetup::isTheFirstPageOfAFreshInstallation()
 void TestUiSetup::isNotWhereTheUserWentElsewhereFirst()
 {
     const ConsoleFixture console(fresh);
-    console.window->showPlace(ui::Place::Events);
+    console.window->view().showPlace(ui::Place::Events);
     QVERIFY(console.isReady());
     QTRY_VERIFY(console.shows("setupButton"));
     QVERIFY(!console.shows("checkAgainButton"));

@@ -7,6 +7,7 @@
 #include "kit/FitTable.h"
 #include "kit/MenuButton.h"
 #include "kit/StateView.h"
+#include "kit/choice/Chip.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
@@ -50,16 +51,6 @@ QLineEdit *filterEdit(const QString &name, const QString &heard)
     return edit;
 }
 
-QPushButton *filterChip(const QString &name, const QString &text, const QString &heard)
-{
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setAccessibleName(heard);
-    button->setProperty("look", u"chip"_s);
-    button->setCheckable(true);
-    return button;
-}
-
 } // namespace
 
 AuditPage::AuditPage(Session &session, QWidget *parent)
@@ -70,8 +61,8 @@ AuditPage::AuditPage(Session &session, QWidget *parent)
     , m_actor(filterEdit(u"auditActorEdit"_s, tr("Who")))
     , m_subject(filterEdit(u"auditSubjectEdit"_s, tr("Subject")))
     , m_days(filterBox(u"auditDaysBox"_s, tr("When")))
-    , m_ofCluster(filterChip(u"auditOfClusterButton"_s, tr("This cluster"), tr("Only what was done in this cluster")))
-    , m_hold(filterChip(u"holdAuditButton"_s, tr("Hold"), tr("Hold the list as it is")))
+    , m_ofCluster(chip(u"auditOfClusterButton"_s, tr("This cluster"), tr("Only what was done in this cluster")))
+    , m_hold(chip(u"holdAuditButton"_s, tr("Hold"), tr("Hold the list as it is")))
     , m_banner(new Banner)
     , m_table(new FitTable)
     , m_detail(new AuditDetail)
@@ -97,16 +88,10 @@ AuditPage::AuditPage(Session &session, QWidget *parent)
     m_banner->setObjectName(u"auditBanner"_s);
     makeTable();
 
-    auto *card = new QFrame;
-    card->setProperty("role", u"card"_s);
-    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_table);
     auto *content = new QWidget;
     auto *stack = new QVBoxLayout(content);
     stack->setContentsMargins(0, 6, 0, 0);
-    stack->addWidget(card);
+    stack->addWidget(cardAround(*m_table));
     stack->addStretch(1);
     m_view = new StateView(content);
     column()->addWidget(makeFilter());

@@ -4,6 +4,7 @@
 #include "charts/ActivityModel.h"
 #include "kit/FitTable.h"
 #include "kit/MenuButton.h"
+#include "kit/choice/Chip.h"
 #include "kit/files/SaveDialog.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
@@ -36,23 +37,13 @@ QWidget *key(const QString &tone)
     return stroke;
 }
 
-QPushButton *choiceChip(const QString &name, const QString &text, const QString &heard)
-{
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setAccessibleName(heard);
-    button->setProperty("look", u"chip"_s);
-    button->setCheckable(true);
-    return button;
-}
-
 } // namespace
 
 ActivityCard::ActivityCard(QWidget *parent)
     : QFrame(parent)
     , m_periods(new QButtonGroup(this))
-    , m_hours(choiceChip(u"hoursButton"_s, tr("Hours"), tr("Show hours instead of days")))
-    , m_asTable(choiceChip(u"activityTableButton"_s, tr("Table"), tr("Show the figures as a table")))
+    , m_hours(chip(u"hoursButton"_s, tr("Hours"), tr("Show hours instead of days")))
+    , m_asTable(chip(u"activityTableButton"_s, tr("Table"), tr("Show the figures as a table")))
     , m_chart(new ActivityChart)
     , m_model(new ActivityModel(this))
     , m_table(new FitTable)
@@ -118,7 +109,7 @@ void ActivityCard::makeTop(QVBoxLayout *column)
     m_periods->setExclusive(true);
     for (const int days : {1, 7, 30, 90}) {
         const QString text = days == 1 ? tr("24 hours") : tr("%1 days").arg(days);
-        QPushButton *period = choiceChip(u"days%1Button"_s.arg(days), text, tr("Show %1").arg(text));
+        QPushButton *period = chip(u"days%1Button"_s.arg(days), text, tr("Show %1").arg(text));
         m_periods->addButton(period, days);
         choices->add(period);
     }

@@ -6,8 +6,6 @@
 #include "session/Session.h"
 #include "support/Formatting.h"
 
-#include <QLineEdit>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,56 +26,24 @@ QLabel *stakeLine(const QString &name, const QString &atFirst)
 } // namespace
 
 DeleteClusterDialog::DeleteClusterDialog(Session &session, wire::Cluster cluster, QWidget *parent)
-    : Sheet(u"deleteClusterDialog"_s, tr("Delete the cluster %1?").arg(cluster.name), 500, parent)
+    : DeletionSheet(u"deleteClusterDialog"_s,
+                    {tr("Delete the cluster %1?").arg(cluster.name), tr("Keep it"), tr("Delete cluster")}, parent)
     , m_session(session)
     , m_cluster(std::move(cluster))
     , m_domains(stakeLine(u"domainsAtStake"_s, tr("Counting its tracking domains…")))
     , m_clicks(stakeLine(u"clicksAtStake"_s, tr("Counting the clicks of the last 30 days…")))
     , m_tokens(stakeLine(u"tokensAtStake"_s, tr("Counting its access tokens…")))
     , m_webhooks(stakeLine(u"webhooksAtStake"_s, tr("Counting its webhooks…")))
-    , m_name(new QLineEdit)
-    , m_answer(paragraph({}, u"errorSmall"_s))
-    , m_cancel(new QPushButton(tr("Keep it")))
-    , m_delete(new QPushButton(tr("Delete cluster")))
 {
-    m_name->setObjectName(u"confirmNameEdit"_s);
-    m_name->setAccessibleName(tr("Type %1 to confirm").arg(m_cluster.name));
-    m_name->setPlaceholderText(m_cluster.name);
-    m_answer->setObjectName(u"deleteAnswer"_s);
-    m_answer->hide();
-    m_cancel->setObjectName(u"cancelButton"_s);
-    m_cancel->setAutoDefault(false);
-    m_delete->setObjectName(u"confirmDeleteButton"_s);
-    m_delete->setProperty("look", u"danger"_s);
-    m_delete->setDefault(true);
-    m_delete->setEnabled(false);
-
-    auto *notice = new QFrame;
-    notice->setProperty("role", u"notice"_s);
-    notice->setProperty("tone", u"bad"_s);
-    auto *stake = new QVBoxLayout(notice);
-    stake->setContentsMargins(12, 10, 12, 10);
-    stake->setSpacing(4);
     for (QLabel *each : {m_domains, m_clicks, m_tokens, m_webhooks})
-        stake->addWidget(each);
-    stake->addWidget(paragraph(tr("Tracked links in mail that has already been delivered stop working at once; "
-                                  "recipients who click them see an error.")));
-    column()->setSpacing(10);
-    column()->addWidget(notice);
+        addStake(each);
+    addStake(paragraph(tr("Tracked links in mail that has already been delivered stop working at once; "
+                          "recipients who click them see an error.")));
     column()->addWidget(
         paragraph(tr("This cannot be undone: domains, certificates, link keys and the targets of the records are "
                      "destroyed, and so are its rules and where its events are shipped."),
                   u"dim"_s));
-    column()->addSpacing(4);
-    column()->addWidget(paragraph(tr("Type the name to confirm:"), u"strong"_s));
-    column()->addWidget(m_name);
-    column()->addWidget(m_answer);
-    addButtons({m_cancel, m_delete});
-
-    connect(m_name, &QLineEdit::textChanged, this, &DeleteClusterDialog::showTyped);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_delete, &QPushButton::clicked, this, &DeleteClusterDialog::submit);
-    m_name->setFocus();
+    confirmBy(tr("Type the name to confirm:"), u"confirmNameEdit"_s, {m_cluster.name});
     count();
 }
 
@@ -121,20 +87,11 @@ void DeleteClusterDialog::countDomains()
     m_domains->setText(tr("Tracking domains: %1, of which %2 are active.").arg(number(domains.size()), number(active)));
 }
 
-void DeleteClusterDialog::showTyped()
-{
-    m_delete->setEnabled(m_name->text().trimmed() == m_cluster.name);
-}
-
 void DeleteClusterDialog::submit()
 {
-    m_delete->setEnabled(false);
     m_session.client().call(api::deleteCluster, {m_cluster.id}, this, [this](const Result<void> &done) {
-        if (!done) {
-            m_answer->setText(errorText(done.error()));
-            m_answer->show();
-            return showTyped();
-        }
+        if (!done)
+            return refuse(errorText(done.error()));
         m_session.refreshClusters();
         accept();
     });

@@ -2,28 +2,25 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
-#include "kit/Sheet.h"
-
-class QLabel;
-class QLineEdit;
-class QPushButton;
+#include "kit/deleting/DeletionSheet.h"
 
 namespace unmta::ui {
 
 class Session;
 
-class DeleteClusterDialog final : public Sheet
+class DeleteClusterDialog final : public DeletionSheet
 {
     Q_OBJECT
 
 public:
     DeleteClusterDialog(Session &session, wire::Cluster cluster, QWidget *parent = nullptr);
 
+protected:
+    void submit() override;
+
 private:
     void count();
     void countDomains();
-    void showTyped();
-    void submit();
 
     Session &m_session;
     wire::Cluster m_cluster;
@@ -31,10 +28,6 @@ private:
     QLabel *m_clicks;
     QLabel *m_tokens;
     QLabel *m_webhooks;
-    QLineEdit *m_name;
-    QLabel *m_answer;
-    QPushButton *m_cancel;
-    QPushButton *m_delete;
 };
 
 } // namespace unmta::ui

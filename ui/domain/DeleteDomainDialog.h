@@ -2,35 +2,28 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
-#include "kit/Sheet.h"
-
-class QLabel;
-class QLineEdit;
-class QPushButton;
+#include "kit/deleting/DeletionSheet.h"
 
 namespace unmta::ui {
 
 class Session;
 
-class DeleteDomainDialog final : public Sheet
+class DeleteDomainDialog final : public DeletionSheet
 {
     Q_OBJECT
 
 public:
     DeleteDomainDialog(Session &session, wire::TrackingDomain domain, QWidget *parent = nullptr);
 
+protected:
+    void submit() override;
+
 private:
     void loadClicks();
-    void showTyped();
-    void submit();
 
     Session &m_session;
     wire::TrackingDomain m_domain;
     QLabel *m_clicks;
-    QLineEdit *m_name;
-    QLabel *m_answer;
-    QPushButton *m_cancel;
-    QPushButton *m_delete;
 };
 
 } // namespace unmta::ui

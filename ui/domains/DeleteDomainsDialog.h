@@ -2,31 +2,25 @@
 #pragma once
 
 #include "domains/BulkRun.h"
-#include "kit/Sheet.h"
-
-class QLabel;
-class QLineEdit;
-class QPushButton;
+#include "kit/deleting/DeletionSheet.h"
 
 namespace unmta::ui {
 
-class DeleteDomainsDialog final : public Sheet
+class DeleteDomainsDialog final : public DeletionSheet
 {
     Q_OBJECT
 
 public:
     DeleteDomainsDialog(Session &session, QList<wire::TrackingDomain> domains, QWidget *parent = nullptr);
 
+protected:
+    void submit() override;
+
 private:
-    void submit();
     void showOutcomes(const QList<BulkOutcome> &outcomes);
 
     Session &m_session;
     QList<wire::TrackingDomain> m_domains;
-    QLineEdit *m_count;
-    QLabel *m_answer;
-    QPushButton *m_cancel;
-    QPushButton *m_delete;
 };
 
 } // namespace unmta::ui

@@ -68,17 +68,11 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
     actions()->addWidget(m_add);
     makeTable();
 
-    auto *card = new QFrame;
-    card->setProperty("role", u"card"_s);
-    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_table);
     auto *content = new QWidget;
     auto *stack = new QVBoxLayout(content);
     stack->setContentsMargins(0, 6, 0, 0);
     stack->setSpacing(10);
-    stack->addWidget(card);
+    stack->addWidget(cardAround(*m_table));
     stack->addWidget(m_summary);
     stack->addWidget(m_selection);
     // One stands in the place of the other.

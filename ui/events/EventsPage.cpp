@@ -12,6 +12,7 @@
 #include "kit/Labels.h"
 #include "kit/MenuButton.h"
 #include "kit/StateView.h"
+#include "kit/choice/Chip.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
@@ -58,7 +59,7 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     , m_sorted(new QSortFilterProxyModel(this))
     , m_viewBox(new QComboBox)
     , m_kinds(new QButtonGroup(this))
-    , m_hold(new QPushButton(tr("Hold")))
+    , m_hold(chip(u"holdEventsButton"_s, tr("Hold"), tr("Hold the list as it is")))
     , m_search(new EventSearchBar)
     , m_table(new FitTable)
     , m_detail(new EventDetail)
@@ -73,37 +74,23 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     const QStringList names{tr("All"), tr("Opens"), tr("Clicks")};
     const QStringList objects{u"allEventsButton"_s, u"opensButton"_s, u"clicksButton"_s};
     for (int i = 0; i < names.size(); ++i) {
-        auto *chip = new QPushButton(names.at(i));
-        chip->setObjectName(objects.at(i));
-        chip->setAccessibleName(tr("Show: %1").arg(names.at(i)));
-        chip->setProperty("look", u"chip"_s);
-        chip->setCheckable(true);
-        chip->setChecked(i == 0);
-        m_kinds->addButton(chip, i);
-        actions()->addWidget(chip);
+        QPushButton *kind = chip(objects.at(i), names.at(i), tr("Show: %1").arg(names.at(i)));
+        kind->setChecked(i == 0);
+        m_kinds->addButton(kind, i);
+        actions()->addWidget(kind);
     }
-    m_hold->setObjectName(u"holdEventsButton"_s);
-    m_hold->setAccessibleName(tr("Hold the list as it is"));
     m_hold->setToolTip(tr("New events are not shown until this is released"));
-    m_hold->setProperty("look", u"chip"_s);
-    m_hold->setCheckable(true);
     actions()->addWidget(m_hold);
     makeMenu();
     makeTable();
 
-    auto *card = new QFrame;
-    card->setProperty("role", u"card"_s);
-    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_table);
     auto *content = new QWidget;
     auto *stack = new QVBoxLayout(content);
     stack->setContentsMargins(0, 6, 0, 0);
     m_sortHint->setObjectName(u"eventSortHint"_s);
     m_sortHint->hide();
     stack->addWidget(m_sortHint);
-    stack->addWidget(card);
+    stack->addWidget(cardAround(*m_table));
     stack->addStretch(1);
     m_view = new StateView(content);
     auto *list = new QWidget;

@@ -3,13 +3,17 @@
 #include "kit/RowDelegate.h"
 #include "support/Scale.h"
 
+#include <QFrame>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QTimer>
+#include <QVBoxLayout>
 
 namespace unmta::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -166,6 +170,17 @@ void FitTable::focusOutEvent(QFocusEvent *event)
 {
     QTableView::focusOutEvent(event);
     viewport()->update();
+}
+
+QFrame *cardAround(FitTable &table)
+{
+    auto *card = new QFrame;
+    card->setProperty("role", u"card"_s);
+    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(&table);
+    return card;
 }
 
 } // namespace unmta::ui

@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QTableView>
 
+class QFrame;
+
 namespace unmta::ui {
 
 class FitTable final : public QTableView
@@ -47,5 +49,8 @@ private:
     QSet<int> m_unwanted;             // columns
     QHash<int, int> m_narrow;         // column → the width below which it is hidden
 };
+
+// A section that has the table for its content, and is as tall.
+[[nodiscard]] QFrame *cardAround(FitTable &table);
 
 } // namespace unmta::ui

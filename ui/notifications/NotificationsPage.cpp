@@ -31,16 +31,10 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
     m_table->growRows();
     m_table->hideWhenNarrow(NotificationListModel::Subject, 760); // the message names it
     m_table->hideWhenNarrow(NotificationListModel::Delivery, 620);
-    auto *card = new QFrame;
-    card->setProperty("role", u"card"_s);
-    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_table);
     auto *content = new QWidget;
     auto *stack = new QVBoxLayout(content);
     stack->setContentsMargins(0, 6, 0, 0);
-    stack->addWidget(card);
+    stack->addWidget(cardAround(*m_table));
     stack->addStretch(1);
     m_view = new StateView(content);
     m_view->showLoading();

@@ -1,8 +1,8 @@
 #include "overview/CertificatesCard.h"
 
+#include "overview/FigureRows.h"
 #include "support/Formatting.h"
 
-#include <QGridLayout>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -35,20 +35,17 @@ CertificateCounts countCertificates(const QList<wire::TrackingDomain> &domains, 
 CertificatesCard::CertificatesCard(QWidget *parent)
     : QFrame(parent)
     , m_summary(paragraph({}))
-    , m_rows(new QGridLayout)
-    , m_over(addFigure(u"certificatesOver"_s, tr("Ended")))
-    , m_week(addFigure(u"certificatesWeek"_s, tr("End within 7 days")))
-    , m_month(addFigure(u"certificatesMonth"_s, tr("End within 30 days")))
-    , m_later(addFigure(u"certificatesLater"_s, tr("Good for longer")))
-    , m_coming(addFigure(u"certificatesComing"_s, tr("Being issued")))
-    , m_failed(addFigure(u"certificatesFailed"_s, tr("Could not be had")))
+    , m_rows(new FigureRows(8))
+    , m_over(m_rows->add(u"certificatesOver"_s, tr("Ended"), number(0)))
+    , m_week(m_rows->add(u"certificatesWeek"_s, tr("End within 7 days"), number(0)))
+    , m_month(m_rows->add(u"certificatesMonth"_s, tr("End within 30 days"), number(0)))
+    , m_later(m_rows->add(u"certificatesLater"_s, tr("Good for longer"), number(0)))
+    , m_coming(m_rows->add(u"certificatesComing"_s, tr("Being issued"), number(0)))
+    , m_failed(m_rows->add(u"certificatesFailed"_s, tr("Could not be had"), number(0)))
 {
     setObjectName(u"certificatesCard"_s);
     setProperty("role", u"card"_s);
     m_summary->setObjectName(u"certificatesSummary"_s);
-    m_rows->setColumnStretch(0, 1);
-    m_rows->setHorizontalSpacing(12);
-    m_rows->setVerticalSpacing(8);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(10);
@@ -58,30 +55,15 @@ CertificatesCard::CertificatesCard(QWidget *parent)
     column->addStretch(1);
 }
 
-QLabel *CertificatesCard::addFigure(const QString &name, const QString &text)
-{
-    auto *value = label(number(0));
-    value->setObjectName(name);
-    value->setAlignment(Qt::AlignRight);
-    const int row = m_rows->rowCount();
-    m_rows->addWidget(paragraph(text, u"dim"_s), row, 0);
-    m_rows->addWidget(value, row, 1);
-    return value;
-}
-
 void CertificatesCard::show(const QList<wire::TrackingDomain> &domains, TimePoint now)
 {
     const CertificateCounts counts = countCertificates(domains, now);
-    const auto tell = [](QLabel *value, int count, bool isBad) {
-        value->setText(number(count));
-        setRole(value, isBad && count > 0 ? u"error"_s : QString());
-    };
-    tell(m_over, counts.over, true);
-    tell(m_week, counts.week, true);
-    tell(m_month, counts.month, false);
-    tell(m_later, counts.later, false);
-    tell(m_coming, counts.coming, false);
-    tell(m_failed, counts.failed, true);
+    tellFigure(m_over, number(counts.over), counts.over > 0);
+    tellFigure(m_week, number(counts.week), counts.week > 0);
+    m_month->setText(number(counts.month));
+    m_later->setText(number(counts.later));
+    m_coming->setText(number(counts.coming));
+    tellFigure(m_failed, number(counts.failed), counts.failed > 0);
     if (counts.valid() == 0)
         m_summary->setText(tr("No domain of this cluster has a valid certificate."));
     else if (counts.nextRenewal && *counts.nextRenewal > now)

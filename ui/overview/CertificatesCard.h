@@ -24,6 +24,8 @@ struct CertificateCounts
 };
 [[nodiscard]] CertificateCounts countCertificates(const QList<wire::TrackingDomain> &domains, TimePoint now);
 
+class FigureRows;
+
 class CertificatesCard final : public QFrame
 {
     Q_OBJECT
@@ -33,10 +35,8 @@ public:
     void show(const QList<wire::TrackingDomain> &domains, TimePoint now);
 
 private:
-    QLabel *addFigure(const QString &name, const QString &text);
-
     QLabel *m_summary;
-    QGridLayout *m_rows;
+    FigureRows *m_rows;
     QLabel *m_over;
     QLabel *m_week;
     QLabel *m_month;

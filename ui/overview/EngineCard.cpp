@@ -1,10 +1,10 @@
 #include "overview/EngineCard.h"
 
 #include "language/EngineText.h"
+#include "overview/FigureRows.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
 
-#include <QGridLayout>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -36,23 +36,20 @@ QString bytesText(qint64 bytes)
 EngineCard::EngineCard(Session &session, QWidget *parent)
     : QFrame(parent)
     , m_session(session)
-    , m_rows(new QGridLayout)
-    , m_requests(addFigure(u"engineRequests"_s, tr("Requests")))
-    , m_answers(addFigure(u"engineAnswers"_s, tr("Answers, median · p99")))
-    , m_waiting(addFigure(u"engineWaiting"_s, tr("Waiting to be written")))
-    , m_webhooks(addFigure(u"engineWebhooks"_s, tr("Webhooks behind")))
-    , m_mails(addFigure(u"engineMails"_s, tr("Mail waiting")))
-    , m_store(addFigure(u"engineStore"_s, tr("Store")))
-    , m_free(addFigure(u"engineFree"_s, tr("Free on its disk")))
+    , m_rows(new FigureRows(10))
+    , m_requests(m_rows->add(u"engineRequests"_s, tr("Requests"), u"–"_s))
+    , m_answers(m_rows->add(u"engineAnswers"_s, tr("Answers, median · p99"), u"–"_s))
+    , m_waiting(m_rows->add(u"engineWaiting"_s, tr("Waiting to be written"), u"–"_s))
+    , m_webhooks(m_rows->add(u"engineWebhooks"_s, tr("Webhooks behind"), u"–"_s))
+    , m_mails(m_rows->add(u"engineMails"_s, tr("Mail waiting"), u"–"_s))
+    , m_store(m_rows->add(u"engineStore"_s, tr("Store"), u"–"_s))
+    , m_free(m_rows->add(u"engineFree"_s, tr("Free on its disk"), u"–"_s))
     , m_problem(paragraph({}, u"errorSmall"_s))
 {
     setObjectName(u"engineCard"_s);
     setProperty("role", u"card"_s);
     m_problem->setObjectName(u"engineProblem"_s);
     m_problem->hide();
-    m_rows->setColumnStretch(0, 1);
-    m_rows->setHorizontalSpacing(12);
-    m_rows->setVerticalSpacing(10);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(10);
@@ -62,17 +59,6 @@ EngineCard::EngineCard(Session &session, QWidget *parent)
     column->addStretch(1);
     m_again.setInterval(againMs);
     connect(&m_again, &QTimer::timeout, this, &EngineCard::load);
-}
-
-QLabel *EngineCard::addFigure(const QString &name, const QString &text)
-{
-    auto *value = label(u"–"_s);
-    value->setObjectName(name);
-    value->setAlignment(Qt::AlignRight);
-    const int row = m_rows->rowCount();
-    m_rows->addWidget(paragraph(text, u"dim"_s), row, 0);
-    m_rows->addWidget(value, row, 1);
-    return value;
 }
 
 void EngineCard::showEvent(QShowEvent *event)
@@ -111,17 +97,17 @@ void EngineCard::show(const wire::ServerLoad &load)
                            ? tr("%1 · %2").arg(durationText(*load.medianMicros), durationText(*load.p99Micros))
                            : u"–"_s);
     m_answers->setToolTip(tr("Half of the last minute's answers took at most the first, 99 of 100 the second."));
-    m_waiting->setText(load.recording ? number(load.eventsWaiting)
-                                      : tr("%1, not recording").arg(number(load.eventsWaiting)));
-    setRole(m_waiting, load.recording ? QString() : u"error"_s);
-    m_webhooks->setText(load.webhooksWaiting > 0
-                            ? tr("%1 s (%2)").arg(number(load.webhooksBehindSeconds), number(load.webhooksWaiting))
-                            : tr("%1 s").arg(number(0)));
-    setRole(m_webhooks, load.webhooksBehindSeconds > farBehindSeconds ? u"error"_s : QString());
+    tellFigure(m_waiting,
+               load.recording ? number(load.eventsWaiting) : tr("%1, not recording").arg(number(load.eventsWaiting)),
+               !load.recording);
+    tellFigure(m_webhooks,
+               load.webhooksWaiting > 0
+                   ? tr("%1 s (%2)").arg(number(load.webhooksBehindSeconds), number(load.webhooksWaiting))
+                   : tr("%1 s").arg(number(0)),
+               load.webhooksBehindSeconds > farBehindSeconds);
     m_mails->setText(number(load.mailsWaiting));
     m_store->setText(bytesText(load.storeBytes));
-    m_free->setText(bytesText(load.freeBytes));
-    setRole(m_free, load.freeBytes < lowOnRoom ? u"error"_s : QString());
+    tellFigure(m_free, bytesText(load.freeBytes), load.freeBytes < lowOnRoom);
     m_problem->setText(load.eventsDropped > 0
                            ? tr("%1 opens and clicks could not be recorded so far.").arg(number(load.eventsDropped))
                            : QString());

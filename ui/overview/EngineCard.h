@@ -7,10 +7,9 @@
 
 #include <QTimer>
 
-class QGridLayout;
-
 namespace unmta::ui {
 
+class FigureRows;
 class Session;
 
 class EngineCard final : public QFrame
@@ -26,11 +25,10 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QLabel *addFigure(const QString &name, const QString &text);
     void show(const wire::ServerLoad &load);
 
     Session &m_session;
-    QGridLayout *m_rows;
+    FigureRows *m_rows;
     QLabel *m_requests;
     QLabel *m_answers;
     QLabel *m_waiting;

@@ -90,17 +90,11 @@ MailTray::MailTray(Session &session, QWidget *parent)
     m_text->setAccessibleName(tr("The mail's text"));
     m_text->setReadOnly(true);
     m_text->hide();
-    auto *card = new QFrame;
-    card->setProperty("role", u"card"_s);
-    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_table);
     auto *content = new QWidget;
     auto *stack = new QVBoxLayout(content);
     stack->setContentsMargins(0, 0, 0, 0);
     stack->setSpacing(8);
-    stack->addWidget(card, 1);
+    stack->addWidget(cardAround(*m_table), 1);
     stack->addWidget(m_text, 1);
     stack->addStretch(1);
     m_view = new StateView(content);

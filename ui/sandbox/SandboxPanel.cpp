@@ -4,6 +4,7 @@
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/StateView.h"
+#include "kit/choice/Chip.h"
 #include "language/EngineText.h"
 #include "sandbox/DnsRecordModel.h"
 #include "sandbox/MailTray.h"
@@ -102,11 +103,10 @@ QWidget *SandboxPanel::makeParts()
     const QStringList names{tr("Records"), tr("Recipients"), tr("Mail tray")};
     const QStringList objects{u"recordsPartButton"_s, u"recipientsPartButton"_s, u"mailPartButton"_s};
     for (int i = 0; i < names.size(); ++i) {
-        auto *chip = panelButton(objects.at(i), names.at(i), u"chip"_s);
-        chip->setCheckable(true);
-        chip->setChecked(i == 0);
-        m_parts->addButton(chip, i);
-        row->addWidget(chip);
+        QPushButton *part = chip(objects.at(i), names.at(i), names.at(i));
+        part->setChecked(i == 0);
+        m_parts->addButton(part, i);
+        row->addWidget(part);
     }
     row->addStretch(1);
     connect(m_parts, &QButtonGroup::idClicked, this, [this](int part) { showPart(Part(part)); });

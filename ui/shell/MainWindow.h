@@ -1,38 +1,20 @@
-// The console's window. It navigates, nothing more: pages show and dialogs ask.
+// The console's window: its place on the screen, its look, its keys and its end. What it shows of an engine is an
+// EngineView, one at a time.
 #pragma once
 
 #include "access/Access.h"
 #include "contract/Transport.h"
-#include "shell/Sidebar.h"
 #include "shell/UiOptions.h"
 #include "support/Theme.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
-#include <functional>
 #include <memory>
-
-class QStackedWidget;
 
 namespace unmta::ui {
 
-class Banner;
 class ClosingGuard;
-class DesktopAlerts;
-class DomainDialogs;
-class DomainListPage;
-class DomainPage;
-class MonitorWatch;
-class NotificationsPage;
-class ReadinessBanner;
-class ReadinessWatch;
-class RewritingPage;
-class Session;
-class SettingsPage;
-class SandboxFrame;
-class SandboxPanel;
-class SetupPage;
+class EngineView;
 
 class MainWindow final : public QMainWindow
 {
@@ -43,13 +25,8 @@ public:
     MainWindow(Transport &transport, const UiOptions &options);
     ~MainWindow() override;
 
-    void showDomains();
-    void showDomain(const QString &name);
-    void showPlace(Place place);
-    // On the Rewriting page.
-    void showMessage(const QString &path);
-    // Where the target zone is chosen.
-    void showZone();
+    // Another one after another engine was chosen.
+    [[nodiscard]] EngineView &view() const { return *m_view; }
     // Closes without a question.
     void quit();
 
@@ -67,34 +44,12 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    // Everything that belongs to one engine, and its end.
-    void build(Transport &transport, const QString &engineName, bool ownsEngine);
-    void tearDown();
-    void connectEngines();
+    void makeView(Transport &transport, const QString &engineName, bool ownsEngine);
     // The one that was chosen takes the place of the one that is shown.
     void showEngine();
-    void makePages(bool ownsEngine);
     void makeShortcuts();
-    void connectDesktop();
-    [[nodiscard]] QWidget *makeOverview();
-    [[nodiscard]] QWidget *makeCluster();
-    void connectPages();
-    void connectSetup();
-    void showOnline();
-    void mendConnection();
-    void showCounts();
-    void connectSandbox(QWidget *content);
-    void showReadiness();
-    void setPage(Place place, QWidget *page);
-    // The settings have changes that were not saved, and somebody is asked about them; `go` follows when it may.
-    [[nodiscard]] bool asksFirst(const std::function<void()> &go);
-    void showShortcuts();
-    void deleteChosen();
-    void goBack();
-    [[nodiscard]] QString topicOfPage() const;
     void comeForward();
     void restore();
 
@@ -102,27 +57,7 @@ private:
     Access m_access; // before all widgets
     std::unique_ptr<ClosingGuard> m_closing;
     Theme m_theme;
-    std::unique_ptr<Session> m_session;
-    DomainDialogs *m_dialogs = nullptr;
-    MonitorWatch *m_monitor = nullptr;
-    ReadinessWatch *m_readiness = nullptr;
-    DesktopAlerts *m_alerts = nullptr;
-    Sidebar *m_sidebar = nullptr;
-    QWidget *m_bannerRow = nullptr; // gives the banner its margin, and takes it away
-    Banner *m_banner = nullptr;
-    ReadinessBanner *m_readinessBanner = nullptr;
-    QStackedWidget *m_pages = nullptr;
-    SetupPage *m_setupPage = nullptr;
-    SettingsPage *m_settingsPage = nullptr;
-    DomainListPage *m_listPage = nullptr;
-    DomainPage *m_domainPage = nullptr;
-    NotificationsPage *m_notificationsPage = nullptr;
-    RewritingPage *m_rewritingPage = nullptr;
-    SandboxPanel *m_sandboxPanel = nullptr;
-    SandboxFrame *m_frame = nullptr;
-    QHash<int, QWidget *> m_placePages;
-    bool m_firstPageChosen = false; // by what is to be set up, or by the user
-    QTimer m_minute;                // relative times grow old
+    EngineView *m_view = nullptr;
 };
 
 } // namespace unmta::ui

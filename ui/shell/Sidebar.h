@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/wire/Wire.h"
+#include "shell/Place.h"
 #include "support/Words.h"
 
 #include <QFrame>
@@ -17,21 +18,6 @@ class Badge;
 class Engines;
 class MenuButton;
 class Session;
-
-enum class Place : std::uint8_t
-{
-    Domains,
-    Events,
-    Rewriting,
-    Notifications,
-    Webhooks,
-    Sandbox,
-    Settings,
-    Setup,
-    Overview,
-    Cluster,
-    Audit
-};
 
 class Sidebar final : public QFrame
 {

@@ -132,7 +132,7 @@ void TestUiConnecting::aChosenEngineNeedsNoRestart()
     QVERIFY(console.clickMenu("engineButton", "engineAction_home"));
     // The page stays, the engine is another.
     QTRY_COMPARE(console.text("engineState"), u"Engine running on this computer"_s);
-    QVERIFY(console.shows("eventTable") || console.shows("stateTitle"));
+    QTRY_VERIFY(console.shows("eventTable") || console.shows("stateTitle"));
     QVERIFY(console.click("domainsButton"));
     QTRY_VERIFY(console.lists("track.home.example.com"));
     const auto id = console.engines->all().last().id;

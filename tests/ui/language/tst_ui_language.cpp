@@ -372,15 +372,15 @@ void TestUiLanguage::acceleratorsAreUnique()
     QTRY_COMPARE(console.rows("domainTable"), 1);
     for (const Place place : {Place::Domains, Place::Events, Place::Rewriting, Place::Notifications, Place::Webhooks,
                               Place::Sandbox, Place::Settings}) {
-        console.window->showPlace(place);
+        console.window->view().showPlace(place);
         QCOMPARE(twice(accelerators(*console.window)), QString());
     }
-    console.window->showDomain(u"track.example.com"_s);
+    console.window->view().showDomain(u"track.example.com"_s);
     QCOMPARE(twice(accelerators(*console.window)), QString());
     for (const auto &[place, opener] :
          {std::pair(Place::Domains, u"addDomainButton"_s), std::pair(Place::Webhooks, u"addWebhookButton"_s),
           std::pair(Place::Settings, u"newTokenButton"_s)}) {
-        console.window->showPlace(place);
+        console.window->view().showPlace(place);
         QTRY_VERIFY2(visibleButton(*console.window, opener), qPrintable(opener));
         visibleButton(*console.window, opener)->click();
         QTRY_VERIFY2(console.window->findChild<QDialog *>(), qPrintable(opener));

@@ -2,6 +2,7 @@
 // up as they arrive; on a real engine, in this process and over HTTP.
 #include "http/RawClient.h"
 #include "nextsteps/MailServers.h"
+#include "shell/EngineView.h"
 #include "shell/MainWindow.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
@@ -103,7 +104,7 @@ void TestUiNextSteps::eventsLightUpAsTheyArrive()
     const RealWindow console(way(overHttp));
     QVERIFY(QTest::qWaitForWindowActive(&console.window));
     QTRY_VERIFY(console.shows("domainTable"));
-    console.window.showDomain(name);
+    console.window.view().showDomain(name);
     QTRY_VERIFY(console.shows("nextStepsButton"));
     if (byKeyboard) {
         console.find("nextStepsButton")->setFocus();
@@ -148,7 +149,7 @@ void TestUiNextSteps::aTokenForTheMailHost()
     const RealWindow console(way(overHttp));
     QVERIFY(QTest::qWaitForWindowActive(&console.window));
     QTRY_VERIFY(console.shows("domainTable"));
-    console.window.showDomain(name);
+    console.window.view().showDomain(name);
     QVERIFY(console.clickSoon("nextStepsButton"));
     console.find<QComboBox>("mailServerBox")->setCurrentIndex(1);
     QStringList made;
@@ -177,7 +178,7 @@ void TestUiNextSteps::theGuideOfTheServer()
     QVERIFY(console.isReady());
     QSignalSpy help(console.window.get(), &ui::MainWindow::helpRequested);
     QTRY_VERIFY(console.shows("domainTable"));
-    console.window->showDomain(name);
+    console.window->view().showDomain(name);
     QVERIFY(console.clickSoon("nextStepsButton"));
     auto *box = console.find<QComboBox>("mailServerBox");
     box->setCurrentIndex(box->findData(u"kumomta"_s));
@@ -205,7 +206,7 @@ void TestUiNextSteps::openUntilMailIsConnected()
     });
     QVERIFY(console.isReady());
     QTRY_COMPARE(console.rows("domainTable"), 2);
-    console.window->showDomain(name);
+    console.window->view().showDomain(name);
     QTRY_VERIFY(console.shows("makeTestButton"));
     for (const auto &check : readiness::allReady(console.engine.clock.now()).checks) {
         if (check.id == u"mail_server")
@@ -218,7 +219,7 @@ void TestUiNextSteps::openUntilMailIsConnected()
     console.engine.touch(name);
     QTRY_VERIFY(console.shows("makeTestButton"));
     // Nothing of it where the record comes first.
-    console.window->showDomain(u"new.example.com"_s);
+    console.window->view().showDomain(u"new.example.com"_s);
     QTRY_COMPARE(console.text("domainTitle"), u"new.example.com"_s);
     QVERIFY(!console.shows("nextStepsButton"));
 }
@@ -231,7 +232,7 @@ void TestUiNextSteps::whatTheTokenForbids()
     });
     QVERIFY(console.isReady());
     QTRY_VERIFY(console.shows("domainTable"));
-    console.window->showDomain(name);
+    console.window->view().showDomain(name);
     QVERIFY(console.clickSoon("nextStepsButton"));
     QTRY_VERIFY(!console.find("makeTestButton")->isEnabled());
     QVERIFY(console.find("makeTestButton")->toolTip().contains(u"scope rewrite"));

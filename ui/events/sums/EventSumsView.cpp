@@ -25,17 +25,6 @@ namespace {
 constexpr int mostRows = 1000;
 constexpr int tallestEvents = 190; // beside a font of 13 px
 
-QFrame *tableCard(FitTable *table)
-{
-    auto *card = new QFrame;
-    card->setProperty("role", u"card"_s);
-    card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(table);
-    return card;
-}
-
 } // namespace
 
 EventSumsView::EventSumsView(Session &session, QWidget *parent)
@@ -104,7 +93,7 @@ QWidget *EventSumsView::makeGroups()
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(tableCard(m_table));
+    column->addWidget(cardAround(*m_table));
     column->addStretch(1);
     return content;
 }
@@ -133,7 +122,7 @@ QWidget *EventSumsView::makeEvents()
     top->addWidget(m_title, 1);
     top->addWidget(m_list);
     column->addLayout(top);
-    column->addWidget(tableCard(m_eventTable));
+    column->addWidget(cardAround(*m_eventTable));
     connect(m_list, &QPushButton::clicked, this, [this] { Q_EMIT listRequested(m_loader->query()); });
     return box;
 }
