@@ -156,7 +156,7 @@ def back_up_and_restore(desktop):
     desktop.window("unMTA Tracking")
     wait_for("an engine", lambda: healthy(api))
     ctl(data, "cluster", "create", "vorher")
-    desktop.click("Einstellungen", "(push button|radio button|check box|toggle button)")
+    desktop.click("Einstellungen", "page tab")
     desktop.shows("Erscheinungsbild")
     desktop.run("xdotool", "mousemove", 1180, 500, "click", "--repeat", 120, "--delay", 5, 5)  # the wheel
     desktop.click("Jetzt sichern …")
