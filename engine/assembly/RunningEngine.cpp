@@ -41,17 +41,20 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_root(*m_store.store, m_config.dataDir, m_realTime)
     , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_outbound, m_root, clock(),
                 m_sandbox.get()})
-    , m_webhooks(
-          {m_services, clock(), random, m_store.store->place(), m_config.dataDir, m_sandbox != nullptr, errorSentence})
-    , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random, [this] { m_webhooks.wake(); }})
+    , m_webhooks({m_services, clock(), random, m_store.store->place(),
+                  m_store.store->place().server
+                      ? m_store.store->place()
+                      : store::DatabasePlace(store::EngineStore::eventsPath(m_config.dataDir)),
+                  m_sandbox != nullptr, errorSentence})
+    , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random, [this] { m_webhooks.wake(); },
+                        m_store.store->place()})
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
     , m_ballast(m_config.dataDir)
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
                [this](bool paused) { m_edge.pauseRecording(paused); }, [this] { m_edge.lossesTold(); },
                [this] { tryStalledStore(); }})
     , m_objects(m_outbound, m_services.settings)
-    , m_shipping({*m_store.store, m_services.feed, clock(), random, m_objects,
-                  store::EngineStore::eventsPath(m_config.dataDir), appendEventText})
+    , m_shipping({*m_store.store, m_services.feed, clock(), random, m_objects, m_edge.place(), appendEventText})
     , m_backup(m_config.dataDir, random, m_realTime,
                m_store.store->place().server ? m_store.store->place().name() : QString())
     , m_dataDir(m_config.dataDir)

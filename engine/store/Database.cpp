@@ -180,6 +180,7 @@ QSqlDatabase Database::connection() const
 Result<void> Database::execute(const QString &sql)
 {
     QSqlQuery query(connection());
+    const ServerWatch::Turn waiting(watch());
     for (const QString &statement : splitSql(sql)) {
         if (!query.exec(statement))
             return errorFrom(query.lastError());
@@ -268,7 +269,7 @@ std::unique_ptr<QSqlQuery> Database::takeQuery(const QString &sql, std::optional
         problem.reset();
         if (!ready)
             problem = ready.error();
-        else if (!query->prepare(sql))
+        else if (const ServerWatch::Turn waiting(watch()); !query->prepare(sql))
             problem = errorFrom(query->lastError());
         if (!problem || !ready || !mayReadAgain())
             break;

@@ -43,6 +43,7 @@ class QSqlQuery;
 namespace unmta::store {
 
 class ServerLink;
+class ServerWatch;
 
 struct DatabaseFile
 {
@@ -76,6 +77,9 @@ public:
     // The version of the schema, 0 where there is none yet; within a transaction of the caller's when it is set.
     [[nodiscard]] Result<int> storedVersion();
     [[nodiscard]] Result<void> storeVersion(int version);
+    // All that is read between these two is as it stood at one moment; the second is called whatever became of it.
+    [[nodiscard]] Result<void> beginReading();
+    [[nodiscard]] Result<void> endReading();
     // Empties the write-ahead log, which keeps pages as they were before. False: somebody is reading, and nobody is
     // waited for; try again later. A server's log is the server's affair.
     [[nodiscard]] Result<bool> emptyLog();
@@ -116,6 +120,7 @@ private:
     [[nodiscard]] Result<void> connected(); // again, where the connection is lost and may be had anew
     [[nodiscard]] Result<void> reconnect();
     void forgetConnection();
+    [[nodiscard]] ServerWatch *watch() const; // of a server; else null
 
     struct Cache;
     QString m_name;

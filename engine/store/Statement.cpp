@@ -1,6 +1,7 @@
 #include "store/Statement.h"
 
 #include "store/Database.h"
+#include "store/server/ServerWatch.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -103,7 +104,10 @@ bool Statement::isReading() const
 Result<void> Statement::runOnce()
 {
     ++m_database.m_statementsRun;
-    const bool ran = !m_prepareError && m_query->exec();
+    const bool ran = [this] {
+        const ServerWatch::Turn waiting(m_database.watch());
+        return !m_prepareError && m_query->exec();
+    }();
     auto outcome = ran              ? Result<void>()
                    : m_prepareError ? Result<void>(*m_prepareError)
                                     : Result<void>(m_database.errorFrom(m_query->lastError()));

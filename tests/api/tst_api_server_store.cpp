@@ -14,6 +14,7 @@ class TestApiServerStore : public QObject
 
 private Q_SLOTS:
     void goesOnAfterTheServerWasAway();
+    void clicksWhileTheServerIsAway();
     void remembersOverARestart();
 
 private:
@@ -45,6 +46,36 @@ void TestApiServerStore::goesOnAfterTheServerWasAway()
     QTRY_COMPARE(world.get({u"clusters"_s}).status, 200);
     QCOMPARE(world.post({u"clusters"_s}, {{u"name"_s, u"second"_s}}).status, 201);
     QCOMPARE(world.get({u"clusters"_s}).data().toArray().size(), 2);
+}
+
+// They are answered as ever, and each is listed once, afterwards.
+void TestApiServerStore::clicksWhileTheServerIsAway()
+{
+    const QString host = u"track.example.com"_s;
+    PostgresServer server;
+    QCOMPARE(server.start(), QString());
+    ApiWorld world;
+    QVERIFY(world.start(configOn(server.freshUrl())));
+    QVERIFY(world.activate(host));
+    const auto made = world.post({u"clusters"_s, world.cluster, u"links"_s}, {{u"kind"_s, u"click"_s},
+                                                                              {u"url"_s, u"https://example.com/"_s},
+                                                                              {u"allow_http"_s, true},
+                                                                              {u"message_id"_s, u"m@example.com"_s},
+                                                                              {u"recipient"_s, u"ann@example.net"_s},
+                                                                              {u"tracking_host"_s, host}});
+    const QByteArray path = QUrl(made.data("url").toString()).path(QUrl::FullyEncoded).toLatin1();
+    const auto click = [&] { return RawClient(world.httpPort).get(host.toLatin1(), path).status; };
+    const auto listed = [&] { return world.get({u"clusters"_s, world.cluster, u"events"_s}).data().toArray().size(); };
+    QCOMPARE(click(), 302);
+    QTRY_COMPARE(listed(), 1);
+    server.stop();
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(click(), 302);
+    QCOMPARE(world.get({u"clusters"_s, world.cluster, u"events"_s}).code(), u"store.unreachable"_s);
+    QCOMPARE(server.start(), QString());
+    QTRY_COMPARE(listed(), 6);
+    QCOMPARE(click(), 302);
+    QTRY_COMPARE(listed(), 7);
 }
 
 void TestApiServerStore::remembersOverARestart()

@@ -8,7 +8,7 @@
 namespace unmta::test {
 
 // The first column of the first row; -1 when there is none.
-inline std::int64_t numberIn(const QString &path, const QString &sql)
+inline std::int64_t numberIn(const store::DatabasePlace &path, const QString &sql)
 {
     const auto database = store::Database::open({path, QStringLiteral("events"), true});
     if (!database)
@@ -19,18 +19,18 @@ inline std::int64_t numberIn(const QString &path, const QString &sql)
 }
 
 // Not part of a segment yet.
-inline std::int64_t unmergedEvents(const QString &path)
+inline std::int64_t unmergedEvents(const store::DatabasePlace &path)
 {
     return numberIn(path, QStringLiteral("SELECT coalesce(sum(events), 0) FROM event_batch"));
 }
 
-inline std::int64_t mergedEvents(const QString &path)
+inline std::int64_t mergedEvents(const store::DatabasePlace &path)
 {
     return numberIn(path, QStringLiteral("SELECT coalesce(sum(events), 0) FROM event_segment"));
 }
 
 // As a reader counts them, wherever they are.
-inline std::int64_t storedEvents(const QString &path, const store::EventFilter &filter = {})
+inline std::int64_t storedEvents(const store::DatabasePlace &path, const store::EventFilter &filter = {})
 {
     const auto database = store::Database::open({path, QStringLiteral("events"), true});
     if (!database)
@@ -54,7 +54,7 @@ inline std::int64_t storedEvents(const QString &path, const store::EventFilter &
     return events;
 }
 
-inline QStringList storedIds(const QString &path, const QString &cluster = QStringLiteral("0a0b0c0d"))
+inline QStringList storedIds(const store::DatabasePlace &path, const QString &cluster = QStringLiteral("0a0b0c0d"))
 {
     QStringList ids;
     const auto database = store::Database::open({path, QStringLiteral("events"), true});

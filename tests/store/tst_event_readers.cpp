@@ -10,6 +10,7 @@
 #include "store/events/SegmentPlanner.h"
 #include "support/Patience.h"
 #include "support/TestMain.h"
+#include "support/stores/StorePlace.h"
 
 #include <QTest>
 
@@ -69,7 +70,7 @@ private Q_SLOTS:
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
-        m_path = m_directory->filePath(u"events.db"_s);
+        m_path = freshEvents(m_directory->filePath(u"events.db"_s));
         m_writer = Database::open({m_path, u"events"_s}).value();
         m_reader = Database::open({m_path, u"events"_s, true}).value();
         m_log.emplace(*m_writer);
@@ -154,7 +155,7 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_directory;
-    QString m_path;
+    DatabasePlace m_path;
     std::unique_ptr<Database> m_writer;
     std::unique_ptr<Database> m_reader;
     std::optional<EventLog> m_log;

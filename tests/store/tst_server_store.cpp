@@ -5,7 +5,7 @@
 #include "store/StoreFixture.h"
 #include "support/TestMain.h"
 
-#include <QElapsedTimer>
+#include <QRegularExpression>
 
 namespace unmta::tst_server_store {
 
@@ -34,7 +34,9 @@ class TestServerStore : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void sameVersionsAsFiles_data() { bothSchemas(); }
     void sameVersionsAsFiles();
+    void sameColumnsAsFiles_data() { bothSchemas(); }
     void sameColumnsAsFiles();
     void migratedOnceByMany();
     void refusesNewerStore();
@@ -49,13 +51,23 @@ private Q_SLOTS:
     void changeUnderWayIsNotRepeated();
     void failsAtOnceWhileAway();
     void longStatementIsGivenUp();
+    void aServerThatNeitherAnswersNorCloses();
     void cannotBeReached();
+
+private:
+    void bothSchemas()
+    {
+        QTest::addColumn<QString>("schema");
+        QTest::newRow("engine") << u"engine"_s;
+        QTest::newRow("events") << u"events"_s;
+    }
 };
 
 void TestServerStore::sameVersionsAsFiles()
 {
-    const auto files = compiledMigrations(u"engine"_s);
-    const auto server = compiledMigrations(u"postgresql/engine"_s);
+    QFETCH(QString, schema);
+    const auto files = compiledMigrations(schema);
+    const auto server = compiledMigrations(u"postgresql/"_s + schema);
     QVERIFY(!server.isEmpty());
     for (qsizetype i = 0; i < server.size(); ++i)
         QCOMPARE(server[i].version, server.first().version + static_cast<int>(i));
@@ -64,9 +76,10 @@ void TestServerStore::sameVersionsAsFiles()
 
 void TestServerStore::sameColumnsAsFiles()
 {
+    QFETCH(QString, schema);
     QTemporaryDir directory;
-    const auto file = Database::open({directory.filePath(u"engine.db"_s), u"engine"_s});
-    const auto server = Database::open({fresh(), u"engine"_s});
+    const auto file = Database::open({directory.filePath(u"store.db"_s), schema});
+    const auto server = Database::open({fresh(), schema});
     QCOMPARE(codeOf(file), u"ok"_s);
     QCOMPARE(codeOf(server), u"ok"_s);
     const QStringList ofFile = texts(
@@ -77,8 +90,14 @@ void TestServerStore::sameColumnsAsFiles()
         **server, u"SELECT table_name || '.' || column_name || CASE WHEN is_nullable = 'NO' THEN ' !' ELSE '' END "
                   "FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> "
                   "'store_version' ORDER BY table_name COLLATE \"C\", column_name COLLATE \"C\""_s);
-    QVERIFY(ofFile.size() > 100);
-    QCOMPARE(ofServer, ofFile);
+    // What only one of the two needs: where events came from; what overwrites the remains of deleted ones.
+    static const QRegularExpression one(u"\\A(event_source|blank)\\."_s);
+    QStringList shared = ofFile;
+    shared.removeIf([](const QString &column) { return one.match(column).hasMatch(); });
+    QStringList there = ofServer;
+    there.removeIf([](const QString &column) { return one.match(column).hasMatch(); });
+    QVERIFY(shared.size() > 30);
+    QCOMPARE(there, shared);
     // What both were told to refuse.
     QCOMPARE(texts(**server, u"SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = "
                              "current_schema()::regnamespace"_s),
@@ -281,6 +300,24 @@ void TestServerStore::longStatementIsGivenUp()
     QVERIFY(fixture.open());
     QCOMPARE(codeOf(fixture.store->database().execute(u"SELECT pg_sleep(3600)"_s)), u"store.unreachable"_s);
     QVERIFY(fixture.addCluster(u"00000001"_s));
+}
+
+void TestServerStore::aServerThatNeitherAnswersNorCloses()
+{
+    PostgresServer server;
+    QCOMPARE(server.start(), QString());
+    StoreFixture fixture;
+    fixture.server = fresh(server);
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    server.freeze();
+    // These come back, whatever the server does.
+    QCOMPARE(codeOf(fixture.store->clusters.byId(u"00000001"_s)), u"store.unreachable"_s);
+    QVERIFY(!fixture.addCluster(u"00000002"_s));
+    server.thaw();
+    QTRY_COMPARE(codeOf(fixture.store->database().tryToWrite()), u"ok"_s);
+    QVERIFY(*fixture.store->clusters.byId(u"00000001"_s));
+    QVERIFY(!*fixture.store->clusters.byId(u"00000002"_s));
 }
 
 void TestServerStore::cannotBeReached()

@@ -6,6 +6,7 @@
 #include "store/events/EventLog.h"
 #include "store/events/SegmentPlanner.h"
 #include "support/TestMain.h"
+#include "support/stores/StorePlace.h"
 
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -48,17 +49,17 @@ private Q_SLOTS:
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
-        auto engine = EngineStore::open(m_directory->path(), m_maker.random);
+        auto engine = EngineStore::open(m_directory->path(), m_maker.random, freshServer());
         QVERIFY(engine.ok());
         m_engine = *std::move(engine);
-        const QString events = EngineStore::eventsPath(m_directory->path());
+        const DatabasePlace events = freshEvents(EngineStore::eventsPath(m_directory->path()));
         m_writer = Database::open({events, u"events"_s}).value();
         m_reader = Database::open({events, u"events"_s, true}).value();
         for (const QString &cluster : {ours, theirs})
             QVERIFY(m_engine->clusters.insert({cluster, cluster, eventStart, {}}));
         // Without a webhook nothing is noted.
         QVERIFY(m_engine->webhooks.insert(webhookOf({}), u"a"_s).ok());
-        m_source = WebhookSource::open({EngineStore::enginePath(m_directory->path()), events}, writeId).value();
+        m_source = WebhookSource::open({m_engine->place(), events}, writeId).value();
     }
     void cleanup()
     {

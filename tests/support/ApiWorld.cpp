@@ -2,6 +2,7 @@
 
 #include "contract/ApiClient.h"
 #include "contract/LocalSocketTransport.h"
+#include "support/stores/PostgresServer.h"
 
 #include <QEventLoop>
 #include <QJsonArray>
@@ -60,7 +61,9 @@ QJsonObject ApiAnswered::errors() const
 
 // The engine and its doors --------------------------------------------------------------------------------------------
 
-ApiWorld::ApiWorld() = default;
+ApiWorld::ApiWorld()
+    : m_store(isOnPostgres() ? PostgresServer::shared().freshUrl() : QString())
+{}
 
 ApiWorld::~ApiWorld()
 {
@@ -70,6 +73,8 @@ ApiWorld::~ApiWorld()
 bool ApiWorld::start(EngineConfig config)
 {
     config.dataDir = dataDir();
+    if (config.store.isEmpty())
+        config.store = m_store;
     m_engine = std::make_unique<Engine>(config);
     bool started = false;
     QObject::connect(m_engine.get(), &Engine::started, m_engine.get(), [&started] { started = true; });

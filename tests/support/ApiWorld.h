@@ -105,6 +105,7 @@ private:
     [[nodiscard]] bool readServer();
 
     QTemporaryDir m_directory;
+    const QString m_store; // on a server; empty: in the directory
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<LocalSocketTransport> m_socket;
     std::unique_ptr<HttpTransport> m_http;

@@ -7,6 +7,8 @@
 #include "service/settings/Settings.h"
 #include "store/EngineStore.h"
 
+#include <QDir>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -53,10 +55,20 @@ edge::EdgePolicy edgePolicyOf(const Settings &settings)
     return policy;
 }
 
-RecorderConfig recorderConfigFor(const QString &path)
+RecorderConfig recorderConfigFor(const QString &path, const store::DatabasePlace &store)
 {
     RecorderConfig config;
     config.path = path;
+    config.merge.isOn = !store.server; // there they are merged
+    return config;
+}
+
+// Its ledger and spool stay empty: what it cannot take is handed over again.
+RecorderConfig sharedConfigFor(const QString &dataDir, const store::DatabasePlace &store)
+{
+    RecorderConfig config;
+    config.path = QDir(dataDir).filePath(u"events-server"_s);
+    config.place = store;
     return config;
 }
 
@@ -84,6 +96,14 @@ void tellLog(const RecorderStatus &status)
                                      << "dropped=" << status.dropped;
 }
 
+void tellLogOfServer(const RecorderStatus &status)
+{
+    if (status.healthy)
+        qCInfo(lcStore).noquote() << "the server takes events again";
+    else
+        qCWarning(lcStore).noquote() << "the server takes no events; they wait here" << describe(status.error);
+}
+
 } // namespace
 
 void RecorderSink::record(EventBatch batch)
@@ -97,24 +117,50 @@ void RecorderSink::keep(std::size_t answers)
 }
 
 EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
-    : m_eventsPath(store::EngineStore::eventsPath(config.dataDir))
-    , m_figures(m_eventsPath)
-    , m_bots(m_eventsPath)
-    , m_summarizer(m_eventsPath)
-    , m_judging(m_recorder, d.feed)
-    , m_deletion(m_eventsPath, m_recorder, d.feed)
-    , m_recorder(recorderConfigFor(m_eventsPath), d.clock, tellOthers(d.feed, d.recorded), tellLog)
+    : m_file(store::EngineStore::eventsPath(config.dataDir))
+    , m_place(d.store.server ? d.store : store::DatabasePlace(m_file))
+    , m_random(d.random)
+    , m_shared(d.store.server ? std::make_unique<EventRecorder>(sharedConfigFor(config.dataDir, d.store), d.clock,
+                                                                tellOthers(d.feed, d.recorded), tellLogOfServer)
+                              : nullptr)
+    , m_figures(m_place)
+    , m_bots(m_place)
+    , m_summarizer(m_place)
+    , m_judging(m_shared ? *m_shared : m_recorder, d.feed)
+    , m_deletion(m_place, m_shared ? *m_shared : m_recorder, d.feed,
+                 m_shared ? EventDeletion::Arrival([this](auto done) { m_carrier->whenArrived(std::move(done)); })
+                          : EventDeletion::Arrival())
+    , m_carrier(m_shared ? std::make_unique<EventCarrier>(m_file, m_recorder, m_place, *m_shared) : nullptr)
+    , m_recorder(recorderConfigFor(m_file, d.store), d.clock,
+                 m_shared ? EventRecorder::Recorded([this](const auto &) { m_carrier->wake(); })
+                          : tellOthers(d.feed, d.recorded),
+                 tellLog)
     , m_sink(m_recorder)
-    , m_readers(m_eventsPath)
+    , m_readers(m_place)
     , m_server(edgeConfigOf(config), d.snapshots, m_sink, d.clock, d.random)
 {}
 
+// The callers of the server's recorder go after it; what it has not taken stays in the file.
+EdgeEndpoint::~EdgeEndpoint()
+{
+    if (!m_shared)
+        return;
+    m_carrier->stop();
+    m_shared->stop();
+}
+
 Result<void> EdgeEndpoint::startRecording(const Settings &settings)
 {
-    m_recorder.setRetention(settings.retention("events.retention"));
+    applyRetention(settings);
     if (auto done = m_recorder.start(); !done)
         return done;
-    auto events = EventService::open(m_eventsPath);
+    if (m_shared) {
+        if (auto done = m_shared->start(); !done)
+            return done;
+        if (auto done = m_carrier->start(m_random); !done)
+            return done;
+    }
+    auto events = EventService::open(m_place);
     if (!events)
         return events.error();
     m_events = *std::move(events);
@@ -128,6 +174,12 @@ Result<void> EdgeEndpoint::startServing(const Settings &settings)
     return m_server.start();
 }
 
+// In the file is only what is on its way.
+void EdgeEndpoint::applyRetention(const Settings &settings)
+{
+    (m_shared ? *m_shared : m_recorder).setRetention(settings.retention("events.retention"));
+}
+
 void EdgeEndpoint::drain()
 {
     m_server.drain();
@@ -136,7 +188,7 @@ void EdgeEndpoint::drain()
 void EdgeEndpoint::applySettings(const Settings &settings)
 {
     m_server.setPolicy(edgePolicyOf(settings));
-    m_recorder.setRetention(settings.retention("events.retention"));
+    applyRetention(settings);
 }
 
 QList<wire::Listener> EdgeEndpoint::listeners() const

@@ -8,6 +8,7 @@
 #include "edge/EdgeServer.h"
 #include "service/bots/BotJudging.h"
 #include "service/bots/BotTester.h"
+#include "service/events/EventCarrier.h"
 #include "service/events/EventDeletion.h"
 #include "service/events/EventReaders.h"
 #include "service/events/EventRecorder.h"
@@ -48,6 +49,7 @@ public:
         const Clock &clock;
         Random &random;
         std::function<void()> recorded; // there are new events; on the recorder's thread
+        store::DatabasePlace store;     // with a server the events go there in the end
     };
 
     EdgeEndpoint(const EngineConfig &config, const Dependencies &d);
@@ -59,6 +61,7 @@ public:
     // The next engine takes over: see HttpServer.
     void windDown() { m_server.windDown(); }
     [[nodiscard]] bool hasOlder() const { return m_server.hasOlder(); }
+    ~EdgeEndpoint();
     // Takes no new connections; whoever waits for an answer still gets it.
     void drain();
 
@@ -75,16 +78,24 @@ public:
     [[nodiscard]] QList<wire::Listener> listeners() const;
     [[nodiscard]] edge::EdgeStats stats() const { return m_server.stats(); }
     [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }
+    // Where events are read.
+    [[nodiscard]] const store::DatabasePlace &place() const { return m_place; }
     void lossesTold() { m_recorder.lossesTold(); }
     void pauseRecording(bool paused) { m_recorder.setPaused(paused); }
 
 private:
-    const QString m_eventsPath;
+    void applyRetention(const Settings &settings);
+
+    const QString m_file;
+    const store::DatabasePlace m_place; // the file, or a server
+    Random &m_random;
+    std::unique_ptr<EventRecorder> m_shared; // what writes to the server; none: there is none
     const EventFigures m_figures;
     const BotTester m_bots;
     const EventSummarizer m_summarizer;
-    BotJudging m_judging;     // the recorder's thread calls it
-    EventDeletion m_deletion; // the recorder's thread calls it
+    BotJudging m_judging;                    // the recorder's thread calls it
+    EventDeletion m_deletion;                // the recorder's thread calls it
+    std::unique_ptr<EventCarrier> m_carrier; // to there; the recorder's thread wakes it
     EventRecorder m_recorder;
     RecorderSink m_sink;
     std::unique_ptr<EventService> m_events; // after the recorder has made the file

@@ -5,7 +5,6 @@
 #include "base/Log.h"
 #include "contract/json/JsonCodec.h"
 #include "service/webhooks/WebhookSource.h"
-#include "store/EngineStore.h"
 
 namespace unmta {
 
@@ -20,11 +19,11 @@ void writeEvent(QByteArray &to, std::int64_t seq, const TrackingEvent &event)
     wire::writeText(to, shown);
 }
 
-std::function<Result<std::unique_ptr<WebhookReader>>()> sourceIn(const store::DatabasePlace &place,
-                                                                 const QString &dataDir)
+std::function<Result<std::unique_ptr<WebhookReader>>()> sourceIn(const store::DatabasePlace &store,
+                                                                 const store::DatabasePlace &events)
 {
-    return [place, dataDir]() -> Result<std::unique_ptr<WebhookReader>> {
-        auto source = WebhookSource::open({place, store::EngineStore::eventsPath(dataDir)}, writeEvent);
+    return [store, events]() -> Result<std::unique_ptr<WebhookReader>> {
+        auto source = WebhookSource::open({store, events}, writeEvent);
         if (!source)
             return source.error();
         return std::unique_ptr<WebhookReader>(*std::move(source));
@@ -36,7 +35,7 @@ std::function<Result<std::unique_ptr<WebhookReader>>()> sourceIn(const store::Da
 WebhookEndpoint::WebhookEndpoint(const Dependencies &dependencies)
     : d(dependencies)
     , m_worker(std::make_unique<outbound::OutboundHttp>())
-    , m_couriers({*m_worker, sourceIn(d.store, d.dataDir), d.clock, d.random, d.wording,
+    , m_couriers({*m_worker, sourceIn(d.store, d.events), d.clock, d.random, d.wording,
                   [service = &d.services.webhooks](const QList<WebhookReport> &reports) {
                       QMetaObject::invokeMethod(
                           service, [service, reports] { service->keep(reports); }, Qt::QueuedConnection);
@@ -55,7 +54,7 @@ Result<void> WebhookEndpoint::start()
     connect(&d.services.settings, &SettingsService::changed, this, &WebhookEndpoint::applySettings);
     connect(&d.services.feed, &ChangeFeed::appended, this, [this] { m_couriers.wake(); });
     applySettings(d.services.settings.current());
-    return d.services.webhooks.start(m_couriers, store::EngineStore::eventsPath(d.dataDir));
+    return d.services.webhooks.start(m_couriers, d.events);
 }
 
 void WebhookEndpoint::applySettings(const Settings &settings)

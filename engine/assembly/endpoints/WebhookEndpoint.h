@@ -26,8 +26,8 @@ public:
         Services &services;
         const Clock &clock;
         Random &random;
-        store::DatabasePlace store; // the engine's tables
-        QString dataDir;
+        store::DatabasePlace store;  // the engine's tables
+        store::DatabasePlace events; // a file, or the same server
         bool isSandbox;
         WebhookWording wording;
     };

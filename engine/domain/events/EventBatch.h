@@ -3,9 +3,19 @@
 
 #include <QByteArray>
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 
 namespace unmta {
+
+// Which events.db it was first recorded in, and that one's number for the last of the events. A store takes each of its
+// events once, however often they are handed over.
+struct EventOrigin
+{
+    std::int64_t source = 0;
+    std::int64_t lastSeq = 0;
+};
 
 struct EventBatch
 {
@@ -15,6 +25,7 @@ struct EventBatch
     QByteArray packed; // PackedEvents.h
     std::size_t events = 0;
     Done done;
+    std::optional<EventOrigin> origin = {}; // none: this is where it is first recorded
 };
 
 } // namespace unmta

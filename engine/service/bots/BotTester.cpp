@@ -52,7 +52,7 @@ Result<BotForecast> BotTester::run(const QString &clusterId, const QString &rule
     auto table = rules.isEmpty() ? Result<BotTable>(BotTable::shipped()) : BotTable::parse(rules.toUtf8());
     if (!table)
         return Error(table.error().code, u"rules"_s, table.error().context);
-    const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
+    const auto database = store::Database::open({m_events, u"events"_s, true});
     if (!database)
         return database.error();
     const BotMatcher matcher(*std::move(table));

@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "domain/bots/BotPreview.h"
+#include "store/DatabasePlace.h"
 
 #include <QString>
 
@@ -11,8 +12,8 @@ namespace unmta {
 class BotTester
 {
 public:
-    explicit BotTester(QString eventsPath)
-        : m_eventsPath(std::move(eventsPath))
+    explicit BotTester(store::DatabasePlace events)
+        : m_events(std::move(events))
     {}
 
     // Reads all events of the cluster and changes nothing. `rules`: BotTable.h; empty for the compiled-in ones. Any
@@ -20,7 +21,7 @@ public:
     [[nodiscard]] Result<BotForecast> run(const QString &clusterId, const QString &rules) const;
 
 private:
-    QString m_eventsPath;
+    store::DatabasePlace m_events;
 };
 
 } // namespace unmta

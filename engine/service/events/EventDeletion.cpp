@@ -24,10 +24,11 @@ Result<store::RecipientOfCluster> recipientOf(const QString &clusterId, const QS
 
 } // namespace
 
-EventDeletion::EventDeletion(QString eventsPath, EventRecorder &recorder, ChangeFeed &feed)
-    : m_eventsPath(std::move(eventsPath))
+EventDeletion::EventDeletion(store::DatabasePlace events, EventRecorder &recorder, ChangeFeed &feed, Arrival arrival)
+    : m_events(std::move(events))
     , m_recorder(recorder)
     , m_feed(feed)
+    , m_arrival(std::move(arrival))
 {}
 
 Result<std::int64_t> EventDeletion::count(const QString &clusterId, const QString &recipient) const
@@ -35,7 +36,7 @@ Result<std::int64_t> EventDeletion::count(const QString &clusterId, const QStrin
     const auto wanted = recipientOf(clusterId, recipient);
     if (!wanted)
         return wanted.error();
-    const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
+    const auto database = store::Database::open({m_events, u"events"_s, true});
     if (!database)
         return database.error();
     std::int64_t events = 0;
@@ -62,10 +63,18 @@ void EventDeletion::run(const QString &clusterId, const QString &recipient, cons
         m_feed.add(ChangeKind::Events, clusterId, clusterId, ChangeAction::Removed);
         done(deleted);
     };
-    m_recorder.erase({*std::move(wanted), [this, finish](const Result<std::int64_t> &deleted) {
-                          QMetaObject::invokeMethod(
-                              this, [finish, deleted] { finish(deleted); }, Qt::QueuedConnection);
-                      }});
+    const auto answer = [this, finish](const Result<std::int64_t> &deleted) {
+        QMetaObject::invokeMethod(
+            this, [finish, deleted] { finish(deleted); }, Qt::QueuedConnection);
+    };
+    if (!m_arrival)
+        return m_recorder.erase({*std::move(wanted), answer});
+    m_arrival([this, recipient = *std::move(wanted), answer](bool arrived) {
+        if (arrived)
+            m_recorder.erase({recipient, answer});
+        else
+            answer(Error(u"store.unreachable"_s, {}, {{u"path"_s, m_events.name()}}));
+    });
 }
 
 } // namespace unmta

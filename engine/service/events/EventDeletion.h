@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "store/DatabasePlace.h"
 
 #include <QObject>
 #include <QString>
@@ -20,8 +21,12 @@ class EventDeletion final : public QObject
 public:
     using Done = std::function<void(const Result<std::int64_t> &deleted)>;
 
+    // Calls back, from any thread, once what was recorded by now is where the recorder deletes; with false when that
+    // cannot be said.
+    using Arrival = std::function<void(std::function<void(bool arrived)> done)>;
+
     // The recorder may be made later, and outlives what is asked of it; the feed outlives it.
-    EventDeletion(QString eventsPath, EventRecorder &recorder, ChangeFeed &feed);
+    EventDeletion(store::DatabasePlace events, EventRecorder &recorder, ChangeFeed &feed, Arrival arrival = {});
 
     // How many events of the recipient (recipientKey()) there are in the cluster. Any thread that may block: reads all
     // events. Errors: event.recipient_required (field "recipient"), those of the store.
@@ -36,9 +41,10 @@ Q_SIGNALS:
     void deleted(const QString &clusterId, const QString &recipient);
 
 private:
-    QString m_eventsPath;
+    store::DatabasePlace m_events;
     EventRecorder &m_recorder;
     ChangeFeed &m_feed;
+    const Arrival m_arrival; // null: it is there already
 };
 
 } // namespace unmta

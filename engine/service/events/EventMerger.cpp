@@ -63,7 +63,7 @@ void EventMerger::committed(std::size_t events, Instant now)
 
 std::optional<EventMerger::Instant> EventMerger::dueAt() const
 {
-    if (m_job.isUnderWay() || m_worker.isBusy())
+    if (m_job.isUnderWay() || m_worker.isBusy() || !m_rules.isOn)
         return std::nullopt;
     if (m_failure)
         return m_retryAt;

@@ -157,12 +157,12 @@ struct EventReaders::Shared
     std::vector<std::thread> threads;
 };
 
-EventReaders::EventReaders(QString eventsPath)
-    : EventReaders(std::move(eventsPath), Rules())
+EventReaders::EventReaders(store::DatabasePlace events)
+    : EventReaders(std::move(events), Rules())
 {}
 
-EventReaders::EventReaders(QString eventsPath, const Rules &rules)
-    : m_path(std::move(eventsPath))
+EventReaders::EventReaders(store::DatabasePlace events, const Rules &rules)
+    : m_place(std::move(events))
     , m_rules(rules)
     , m_shared(std::make_unique<Shared>())
 {}
@@ -243,7 +243,7 @@ void EventReaders::run(int number)
         lock.unlock();
         Result<void> outcome;
         if (!database) {
-            if (auto opened = store::Database::open({m_path, u"events"_s, true}); opened)
+            if (auto opened = store::Database::open({m_place, u"events"_s, true}); opened)
                 database = *std::move(opened);
             else
                 outcome = opened.error();

@@ -9,6 +9,7 @@
 #include "domain/TrackingEvent.h"
 #include "domain/events/LinkTally.h"
 #include "service/events/EventQuery.h"
+#include "store/DatabasePlace.h"
 
 #include <QList>
 #include <QObject>
@@ -60,8 +61,8 @@ public:
     // Whether anybody still wants the answer; from any thread. Where not, it comes with what was found. Null: yes.
     using IsAwaited = std::function<bool()>;
 
-    explicit EventReaders(QString eventsPath);
-    EventReaders(QString eventsPath, const Rules &rules);
+    explicit EventReaders(store::DatabasePlace events);
+    EventReaders(store::DatabasePlace events, const Rules &rules);
     ~EventReaders() override; // stop()
 
     // Once, after the recorder has made the file.
@@ -85,7 +86,7 @@ private:
     void answer(const Job &job, const Result<void> &outcome);
     void run(int number);
 
-    const QString m_path;
+    const store::DatabasePlace m_place;
     const Rules m_rules;
     std::unique_ptr<Shared> m_shared;
 };

@@ -58,6 +58,11 @@ void EventRecorder::lossesTold()
     m_core->lossesTold();
 }
 
+void EventRecorder::letGo(std::int64_t upTo)
+{
+    m_core->letGo(upTo);
+}
+
 void EventRecorder::setPaused(bool paused)
 {
     m_core->setPaused(paused);

@@ -10,6 +10,7 @@
 #include "domain/Activity.h"
 #include "domain/events/EventBatch.h"
 #include "service/events/MergeRules.h"
+#include "store/DatabasePlace.h"
 
 #include <QList>
 #include <QString>
@@ -24,7 +25,8 @@ struct JudgingRequest;
 
 struct RecorderConfig
 {
-    QString path;                   // of events.db
+    QString path;                   // of events.db, beside which the spool and the ledger of losses lie
+    store::DatabasePlace place{};   // where the events go instead, where it has a server
     std::size_t maxQueued = 50'000; // events waiting for a commit; more are refused
     // Under load, commits begin so far apart (recorder/CommitPace.h): the second while the processors have no time to
     // spare. Otherwise a recipient who comes alone waits for the disk only.
@@ -97,6 +99,8 @@ public:
 
     // Any thread.
     [[nodiscard]] RecorderStatus status() const;
+    // Any thread. What was recorded up to there lies somewhere else by now (EventCarrier), and goes.
+    void letGo(std::int64_t upTo);
     // Any thread: while paused, events are refused and nothing is written, so that they take no room from what is more
     // important; the status is that of a full disk.
     void setPaused(bool paused);

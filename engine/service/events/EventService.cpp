@@ -8,9 +8,9 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
-Result<std::unique_ptr<EventService>> EventService::open(const QString &eventsPath)
+Result<std::unique_ptr<EventService>> EventService::open(const store::DatabasePlace &events)
 {
-    auto database = store::Database::open({eventsPath, u"events"_s, true});
+    auto database = store::Database::open({events, u"events"_s, true, events.server != nullptr});
     if (!database)
         return database.error();
     return std::unique_ptr<EventService>(new EventService(*std::move(database)));

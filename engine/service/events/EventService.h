@@ -5,6 +5,7 @@
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/Activity.h"
+#include "store/DatabasePlace.h"
 
 #include <QHash>
 
@@ -20,7 +21,7 @@ class EventService
 {
 public:
     // After the recorder has made the file. Errors: those of the store.
-    [[nodiscard]] static Result<std::unique_ptr<EventService>> open(const QString &eventsPath);
+    [[nodiscard]] static Result<std::unique_ptr<EventService>> open(const store::DatabasePlace &events);
     ~EventService();
 
     // Whether anything was recorded for the cluster, and is still there.

@@ -147,7 +147,7 @@ EventSummary Counter::summary(int limit) const
 Result<EventSummary> EventSummarizer::run(const EventQuery &query, EventGrouping grouping, int limit,
                                           const std::function<bool()> &isAwaited) const
 {
-    const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
+    const auto database = store::Database::open({m_events, u"events"_s, true});
     if (!database)
         return database.error();
     Counter counter(grouping, m_mostGroups);

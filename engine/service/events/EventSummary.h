@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "service/events/EventQuery.h"
+#include "store/DatabasePlace.h"
 
 #include <QList>
 
@@ -49,8 +50,8 @@ public:
     // That are told apart; what they take of memory is bounded with it.
     static constexpr qsizetype mostGroups = 100'000;
 
-    explicit EventSummarizer(QString eventsPath, qsizetype groups = mostGroups)
-        : m_eventsPath(std::move(eventsPath))
+    explicit EventSummarizer(store::DatabasePlace events, qsizetype groups = mostGroups)
+        : m_events(std::move(events))
         , m_mostGroups(groups)
     {}
 
@@ -60,7 +61,7 @@ public:
                                            const std::function<bool()> &isAwaited = {}) const;
 
 private:
-    QString m_eventsPath;
+    store::DatabasePlace m_events;
     qsizetype m_mostGroups;
 };
 

@@ -60,7 +60,7 @@ void SegmentWorker::run()
         const Work work = std::exchange(m_work, {});
         lock.unlock();
         if (!database) {
-            if (auto opened = store::Database::open({m_path, u"events"_s, true}); opened)
+            if (auto opened = store::Database::open({m_place, u"events"_s, true, m_place.server != nullptr}); opened)
                 database = *std::move(opened);
             else
                 work(opened.error());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "store/DatabasePlace.h"
 #include "store/events/SegmentPlanner.h"
 
 #include <condition_variable>
@@ -20,8 +21,8 @@ public:
     using Work = std::function<void(const Result<store::SegmentPlanner> &planner)>;
 
     // `ready` is called on the worker's thread whenever work is done.
-    SegmentWorker(QString eventsPath, std::function<void()> ready)
-        : m_path(std::move(eventsPath))
+    SegmentWorker(store::DatabasePlace events, std::function<void()> ready)
+        : m_place(std::move(events))
         , m_ready(std::move(ready))
     {}
     ~SegmentWorker(); // stop()
@@ -37,7 +38,7 @@ public:
 private:
     void run();
 
-    const QString m_path;
+    const store::DatabasePlace m_place;
     const std::function<void()> m_ready;
     std::thread m_thread;
     mutable std::mutex m_mutex;

@@ -6,8 +6,8 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
-ShippingReader::ShippingReader(QString eventsPath)
-    : m_path(std::move(eventsPath))
+ShippingReader::ShippingReader(store::DatabasePlace events)
+    : m_place(std::move(events))
     , m_thread("ship-events", [this] { m_database.reset(); })
 {}
 
@@ -20,7 +20,7 @@ Result<void> ShippingReader::open()
 {
     if (m_database)
         return {};
-    auto opened = store::Database::open({m_path, u"events"_s, true});
+    auto opened = store::Database::open({m_place, u"events"_s, true});
     if (!opened)
         return opened.error();
     m_database = *std::move(opened);

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "service/shipping/JobThread.h"
+#include "store/DatabasePlace.h"
 
 #include <QObject>
 #include <QString>
@@ -22,7 +23,7 @@ class ShippingReader final : public QObject
     Q_OBJECT
 
 public:
-    explicit ShippingReader(QString eventsPath);
+    explicit ShippingReader(store::DatabasePlace events);
     ~ShippingReader() override;
 
     // `job` runs on the reader's thread, `then` here, unless the reader is gone by then.
@@ -46,7 +47,7 @@ private:
     }
     [[nodiscard]] Result<void> open();
 
-    const QString m_path;
+    const store::DatabasePlace m_place;
     std::unique_ptr<store::Database> m_database; // the thread's
     JobThread m_thread;
 };

@@ -36,7 +36,7 @@ Result<std::int64_t> newestSeq(store::Database &database, const QString &cluster
 
 ShippingService::ShippingService(const Dependencies &dependencies)
     : d(dependencies)
-    , m_reader(d.eventsPath)
+    , m_reader(d.events)
     , m_desk{d.store.shipping, d.clock, d.random, d.objects, m_reader, d.line, [this] { schedule(); }}
 {
     m_timer.setSingleShot(true);

@@ -4,6 +4,7 @@
 
 #include "service/shipping/ShippingReader.h"
 #include "service/shipping/ShippingRun.h"
+#include "store/DatabasePlace.h"
 #include "store/events/EventBacklog.h"
 
 #include <QHash>
@@ -56,7 +57,7 @@ public:
         const Clock &clock;
         Random &random;
         ObjectStore &objects;
-        QString eventsPath;
+        store::DatabasePlace events;
         EventLine line;
     };
     using Done = std::function<void(const Result<void> &)>;

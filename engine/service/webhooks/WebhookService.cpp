@@ -249,10 +249,10 @@ void WebhookService::test(const Owner &owner, std::int64_t id,
 
 // Couriers --------------------------------------------------------------------------------------------------------
 
-Result<void> WebhookService::start(WebhookCouriers &couriers, const QString &eventsPath)
+Result<void> WebhookService::start(WebhookCouriers &couriers, const store::DatabasePlace &events)
 {
     m_couriers = &couriers;
-    m_eventsPath = eventsPath;
+    m_events = events;
     const auto all = d.store.webhooks.all();
     if (!all)
         return all.error();
@@ -291,9 +291,9 @@ void WebhookService::forgetRemoved()
 
 Result<std::int64_t> WebhookService::lastEvent() const
 {
-    if (m_eventsPath.isEmpty())
+    if (!m_events)
         return std::int64_t{0};
-    const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
+    const auto database = store::Database::open({*m_events, u"events"_s, true, m_events->server != nullptr});
     if (!database)
         return database.error();
     return store::EventReader(**database).lastSeq();

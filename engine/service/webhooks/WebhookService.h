@@ -8,6 +8,7 @@
 #include "base/Random.h"
 #include "base/Result.h"
 #include "service/webhooks/WebhookCouriers.h"
+#include "store/DatabasePlace.h"
 
 #include <QHash>
 #include <QObject>
@@ -63,8 +64,8 @@ public:
         : d(d)
     {}
 
-    // From here on they are delivered. Without couriers nothing is, and all else works. `eventsPath`: events.db.
-    [[nodiscard]] Result<void> start(WebhookCouriers &couriers, const QString &eventsPath);
+    // From here on they are delivered. Without couriers nothing is, and all else works. `events`: where they are read.
+    [[nodiscard]] Result<void> start(WebhookCouriers &couriers, const store::DatabasePlace &events);
     // The couriers are about to go.
     void stop();
     // A cluster is gone, and its webhooks with it.
@@ -118,7 +119,7 @@ private:
 
     Dependencies d;
     WebhookCouriers *m_couriers = nullptr;
-    QString m_eventsPath;
+    std::optional<store::DatabasePlace> m_events;
     QHash<std::int64_t, Known> m_known;
     QList<WebhookReport> m_unkept; // the store could not be written
 };

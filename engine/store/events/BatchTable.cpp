@@ -46,6 +46,27 @@ Result<void> BatchTable::visit(std::int64_t after, std::int64_t before, ReadOrde
     return statement.outcome();
 }
 
+Result<QList<BatchTable::Raw>> BatchTable::behind(std::int64_t seq, std::int64_t events) const
+{
+    constexpr std::int64_t most = 512;
+    Statement statement(
+        m_database,
+        u"SELECT first_seq, events, packed FROM event_batch WHERE first_seq > ? ORDER BY first_seq LIMIT ?"_s);
+    if (const auto ran = statement.bind(seq).bind(most).run(); !ran)
+        return ran.error();
+    QList<Raw> found;
+    std::int64_t sum = 0;
+    while (sum < events && statement.next()) {
+        found.append({statement.integer(0) + statement.integer(1) - 1, statement.integer(1), statement.bytes(2)});
+        sum += found.last().events;
+    }
+    if (sum < events) {
+        if (const auto end = statement.outcome(); !end)
+            return end.error();
+    }
+    return found;
+}
+
 Result<std::int64_t> BatchTable::removeUpTo(std::int64_t lastSeq)
 {
     Statement statement(m_database, u"DELETE FROM event_batch WHERE first_seq + events - 1 <= ? AND first_seq <= ?"_s);

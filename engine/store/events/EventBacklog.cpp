@@ -79,11 +79,11 @@ Result<void> countAll(Database &database, const QString &clusterId, std::int64_t
 Result<EventBacklog> backlogBehind(Database &database, const QString &clusterId, std::int64_t seq)
 {
     // All as it stood at one moment, for events move from one form to another.
-    if (auto begun = database.execute(u"BEGIN"_s); !begun)
+    if (auto begun = database.beginReading(); !begun)
         return begun.error();
     Count count(clusterId, seq);
     const auto done = countAll(database, clusterId, seq, count);
-    const auto ended = database.execute(u"COMMIT"_s);
+    const auto ended = database.endReading();
     if (!done || !ended)
         return done ? ended.error() : done.error();
     return count.sum();

@@ -22,6 +22,11 @@ Result<std::int64_t> numberFrom(Database &database, const QString &sql)
 
 } // namespace
 
+bool EventErasure::isOnServer() const
+{
+    return m_database.dialect() == Dialect::Postgresql;
+}
+
 Result<EventErasure::Unmerged> EventErasure::unmerged(std::int64_t lastSeq) const
 {
     const auto batch = numberFrom(m_database, u"SELECT coalesce(min(first_seq), 0) FROM event_batch"_s);
@@ -31,14 +36,19 @@ Result<EventErasure::Unmerged> EventErasure::unmerged(std::int64_t lastSeq) cons
     return Unmerged{*batch > 0 && *batch <= lastSeq, *row > 0};
 }
 
+// What a server keeps of deleted things is the server's affair (VACUUM).
 Result<void> EventErasure::noteRemains()
 {
+    if (isOnServer())
+        return {};
     Statement statement(m_database, u"INSERT INTO blank (filler) VALUES (x'')"_s);
     return statement.run();
 }
 
 Result<bool> EventErasure::hasRemains() const
 {
+    if (isOnServer())
+        return false;
     const auto id = numberFrom(m_database, u"SELECT coalesce(max(id), 0) FROM blank"_s);
     if (!id)
         return id.error();
@@ -47,6 +57,8 @@ Result<bool> EventErasure::hasRemains() const
 
 Result<bool> EventErasure::fill()
 {
+    if (isOnServer())
+        return true;
     const QString unusedSql = u"PRAGMA freelist_count"_s;
     const auto unused = numberFrom(m_database, unusedSql);
     if (!unused)
@@ -71,6 +83,8 @@ Result<bool> EventErasure::fill()
 
 Result<bool> EventErasure::clear()
 {
+    if (isOnServer())
+        return true;
     Statement remove(m_database, u"DELETE FROM blank WHERE id = (SELECT max(id) FROM blank)"_s);
     if (const auto removed = remove.run(); !removed)
         return removed.error();

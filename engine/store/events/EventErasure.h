@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Result<bool> emptyLog();
 
 private:
+    [[nodiscard]] bool isOnServer() const;
+
     Database &m_database;
 };
 

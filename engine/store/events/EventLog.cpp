@@ -27,13 +27,15 @@ Result<std::int64_t> counter(Database &database, const QString &name)
 // It only ever grows, whoever comes late with an older one.
 Result<void> raiseCounter(Database &database, const QString &name, std::int64_t value)
 {
-    Statement statement(database, u"INSERT INTO counter (name, value) VALUES (?, ?) "
-                                  "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"_s);
+    Statement statement(database, "INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET "
+                                  "value = "_L1 +
+                                      greatest(database.dialect()) + "(counter.value, excluded.value)"_L1);
     return statement.bind(name).bind(value).run();
 }
 
 const auto answeredEarlyName = u"answered_early"_s;
 const auto lastSeqName = u"last_seq"_s;
+const auto sourceName = u"source"_s;
 
 // Adds up, and counts.
 std::int64_t sumUp(const QByteArray &packed, ActivityRollup &rollup)
@@ -59,13 +61,25 @@ Result<void> EventLog::open()
     return {};
 }
 
-Result<QList<ActivityIncrease>> EventLog::append(const QByteArray &packed, std::optional<quint64> answeredEarly)
+Result<QList<ActivityIncrease>> EventLog::append(const QByteArray &packed, std::optional<quint64> answeredEarly,
+                                                 const std::optional<EventOrigin> &origin)
 {
     ActivityRollup rollup;
     const std::int64_t events = sumUp(packed, rollup);
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();
+    if (origin) {
+        const auto isNew = noteOrigin(*origin);
+        if (!isNew)
+            return isNew.error();
+        if (!*isNew)
+            return QList<ActivityIncrease>();
+    }
+    if (m_database.dialect() == Dialect::Postgresql) {
+        if (const auto known = open(); !known) // others write there, too
+            return known.error();
+    }
     if (answeredEarly) {
         const auto total = static_cast<std::int64_t>(*answeredEarly);
         if (const auto raised = raiseCounter(m_database, answeredEarlyName, total); !raised)
@@ -81,6 +95,56 @@ Result<QList<ActivityIncrease>> EventLog::append(const QByteArray &packed, std::
         return committed.error();
     m_lastSeq += events;
     return rollup.increases();
+}
+
+Result<bool> EventLog::noteOrigin(const EventOrigin &origin)
+{
+    Statement statement(m_database, u"INSERT INTO event_source (source, delivered) VALUES (?, ?) ON CONFLICT (source) "
+                                    "DO UPDATE SET delivered = excluded.delivered "
+                                    "WHERE event_source.delivered < excluded.delivered"_s);
+    if (const auto noted = statement.bind(origin.source).bind(origin.lastSeq).run(); !noted)
+        return noted.error();
+    return statement.changedRows() > 0;
+}
+
+Result<std::int64_t> EventLog::deliveredOf(Database &database, std::int64_t source)
+{
+    Statement statement(database, u"SELECT delivered FROM event_source WHERE source = ?"_s);
+    const auto delivered = statement.bind(source).row([](const Statement &row) { return row.integer(0); });
+    if (!delivered)
+        return delivered.error();
+    return delivered->value_or(0);
+}
+
+Result<std::int64_t> EventLog::source(std::int64_t fresh, bool isNew)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    const auto known = counter(m_database, sourceName);
+    if (!known || (*known != 0 && !isNew))
+        return known;
+    {
+        Statement statement(m_database, u"INSERT INTO counter (name, value) VALUES (?, ?) "
+                                        "ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s);
+        if (const auto noted = statement.bind(sourceName).bind(fresh).run(); !noted)
+            return noted.error();
+    }
+    if (const auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return fresh;
+}
+
+Result<void> EventLog::letGo(std::int64_t upTo)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    if (auto saved = saveLastSeq(); !saved)
+        return saved;
+    if (const auto removed = BatchTable(m_database).removeUpTo(upTo); !removed)
+        return removed.error();
+    return transaction->commit();
 }
 
 Result<EventLog::Kept> EventLog::appendKept(const EventSpool::Contents &contents)

@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "domain/Activity.h"
+#include "domain/events/EventBatch.h"
 #include "store/events/SegmentChange.h"
 #include "store/events/spool/EventSpool.h"
 
@@ -39,9 +40,17 @@ public:
 
     // Durable when it returns without an error: one transaction, whatever the number. All or nothing. `packed` is
     // PackedEvents.h's; gives what it adds to the sums, one per cluster, domain and host. With the total of answers
-    // that left early, where that has changed.
+    // that left early, where that has changed. What has an origin and was taken before is left out: nothing is added.
     [[nodiscard]] Result<QList<ActivityIncrease>> append(const QByteArray &packed,
-                                                         std::optional<quint64> answeredEarly = {});
+                                                         std::optional<quint64> answeredEarly = {},
+                                                         const std::optional<EventOrigin> &origin = {});
+    // Batches up to there lie somewhere else by now.
+    [[nodiscard]] Result<void> letGo(std::int64_t upTo);
+    // By what number this file is known where its events are taken over; `fresh` becomes that where it has none yet,
+    // or where it is to have another one.
+    [[nodiscard]] Result<std::int64_t> source(std::int64_t fresh, bool isNew = false);
+    // Up to which of a source's events this store has taken them; 0: none.
+    [[nodiscard]] static Result<std::int64_t> deliveredOf(Database &database, std::int64_t source);
     // The same for what a spool held; events that are here already are left out.
     [[nodiscard]] Result<Kept> appendKept(const EventSpool::Contents &contents);
     // The total that was stored last.
@@ -61,6 +70,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> saveLastSeq();
+    [[nodiscard]] Result<bool> noteOrigin(const EventOrigin &origin);
 
     Database &m_database;
     std::int64_t m_lastSeq = 0;

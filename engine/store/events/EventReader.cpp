@@ -151,12 +151,12 @@ EventReader::visitWhile(const EventFilter &filter, std::int64_t after, std::int6
                         const std::function<bool()> &goOn) const
 {
     // All as it stood at one moment, for events move from one form to another.
-    if (auto begun = m_database.execute(u"BEGIN"_s); !begun)
+    if (auto begun = m_database.beginReading(); !begun)
         return begun.error();
     Walk walk(m_database, filter, order, visit, goOn);
     const auto done = walk.run(after, before);
     const auto last = done && !walk.isOver() ? lastSeq() : Result<std::int64_t>(0);
-    if (const auto ended = m_database.execute(u"COMMIT"_s); !ended)
+    if (const auto ended = m_database.endReading(); !ended)
         return ended.error();
     if (!done)
         return done.error();
@@ -189,12 +189,12 @@ Result<void> EventReader::visitAll(const EventFilter &filter, std::int64_t after
         runs.push_back(std::move(run));
         return true;
     };
-    if (auto begun = m_database.execute(u"BEGIN"_s); !begun)
+    if (auto begun = m_database.beginReading(); !begun)
         return begun;
     auto done = SegmentTable(m_database).readOverlapping(after, before, take);
     if (done)
         done = BatchTable(m_database).visit(after, before, ReadOrder::Oldest, take);
-    if (const auto ended = m_database.execute(u"COMMIT"_s); done && !ended)
+    if (const auto ended = m_database.endReading(); done && !ended)
         return ended;
     if (!done)
         return done;
@@ -208,9 +208,11 @@ Result<std::int64_t> EventReader::lastSeq() const
 {
     // What is gone altogether is noted; see EventLog.
     Statement statement(
-        m_database, u"SELECT max(coalesce((SELECT value FROM counter WHERE name = 'last_seq'), 0), "
-                    "coalesce((SELECT max(last_seq) FROM event_segment), 0), "
-                    "coalesce((SELECT first_seq + events - 1 FROM event_batch ORDER BY first_seq DESC LIMIT 1), 0))"_s);
+        m_database,
+        "SELECT "_L1 + greatest(m_database.dialect()) +
+            "(coalesce((SELECT value FROM counter WHERE name = 'last_seq'), 0), "
+            "coalesce((SELECT max(last_seq) FROM event_segment), 0), "
+            "coalesce((SELECT first_seq + events - 1 FROM event_batch ORDER BY first_seq DESC LIMIT 1), 0))"_L1);
     const auto last = statement.row([](const Statement &row) { return row.integer(0); });
     if (!last)
         return last.error();

@@ -38,6 +38,11 @@ Result<void> Database::openServer(const DatabaseFile &file)
     return {};
 }
 
+ServerWatch *Database::watch() const
+{
+    return m_link ? &m_link->watch() : nullptr;
+}
+
 // Outside of a transaction. Errors: store.unreachable and store.other_engine, without waiting when the last try was but
 // a moment ago.
 Result<void> Database::reconnect()
@@ -62,6 +67,7 @@ Result<void> Database::reconnect()
 // The driver goes first: statements that outlive it do not try to tell a server that is gone that they end.
 void Database::forgetConnection()
 {
+    m_link->close();
     QSqlDatabase::removeDatabase(m_name);
     m_cache->idle.clear();
     m_cache->aside.clear();
@@ -92,12 +98,40 @@ Result<void> Database::control(const QString &sql)
         return Error(u"store.unreachable"_s, {}, {{u"path"_s, m_path}});
     ++m_statementsRun;
     QSqlQuery query(connection());
+    const ServerWatch::Turn waiting(watch());
     if (!query.exec(sql)) {
         const Error error = errorFrom(query.lastError());
         noteWrite(error);
         return error;
     }
     return {};
+}
+
+Result<void> Database::beginReading()
+{
+    if (!m_link)
+        return execute(u"BEGIN"_s);
+    auto begun = connected();
+    if (begun)
+        begun = control(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s);
+    if (!begun && mayReadAgain()) {
+        begun = connected();
+        if (begun)
+            begun = control(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s);
+    }
+    if (begun)
+        ++m_depth; // a connection that is lost within is not had again within
+    return begun;
+}
+
+Result<void> Database::endReading()
+{
+    if (!m_link)
+        return execute(u"COMMIT"_s);
+    --m_depth;
+    const auto broken = std::exchange(m_link->broken, {});
+    const auto ended = control(u"ROLLBACK"_s);
+    return broken ? Result<void>(*broken) : ended;
 }
 
 // Both steps lose nothing when they are made a second time, so a connection that has gone since is had again.
@@ -114,7 +148,7 @@ Result<void> Database::beginWriting()
             break;
     }
     if (begun) {
-        begun = control(u"SELECT pg_advisory_xact_lock(%1, hashtext(current_schema()))"_s.arg(writersLock));
+        begun = control("SELECT "_L1 + writersLockCall(m_part, false));
         if (!begun)
             static_cast<void>(control(u"ROLLBACK"_s));
     }

@@ -17,11 +17,14 @@ enum class Dialect
 // alone.
 [[nodiscard]] QString besideIndexes(Dialect dialect, QLatin1StringView column);
 
+// The function that gives the greatest of its arguments.
+[[nodiscard]] QLatin1StringView greatest(Dialect dialect);
+
 // Whether the column contains the text to be bound: a condition.
 [[nodiscard]] QString containsText(Dialect dialect, QLatin1StringView column);
 
-// A query for the highest number that a table's numbered column ever gave out, rows that are gone included; no row, or
-// 0, where it never gave any.
+// Of the engine's tables: a query for the highest number that a table's numbered column ever gave out, rows that are
+// gone included; no row, or 0, where it never gave any.
 [[nodiscard]] QString highestNumber(Dialect dialect, QLatin1StringView table, QLatin1StringView column);
 
 } // namespace unmta::store

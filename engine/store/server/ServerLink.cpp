@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds firstPause = 500ms;
 constexpr std::chrono::milliseconds longestPause = 10s;
+constexpr std::chrono::seconds grace = 1s; // a server that is well gives up first
 
 // As libpq wants values in its connection strings.
 QString quoted(QString value)
@@ -41,13 +42,13 @@ QString optionsFor(const ServerAddress &address, std::chrono::seconds patience)
 ServerLink::ServerLink(std::shared_ptr<const ServerAddress> address, const Rules &rules)
     : m_address(std::move(address))
     , m_rules(rules)
+    , m_watch((m_rules.isBounded ? patience : std::chrono::duration_cast<std::chrono::seconds>(longPatience)) + grace)
 {}
 
 Result<void> ServerLink::open(QSqlDatabase &handle)
 {
     if (!handle.isValid())
         return Error(u"store.no_driver"_s);
-    handle.close();
     handle.setHostName(m_address->host);
     handle.setPort(m_address->port > 0 ? m_address->port : -1);
     handle.setDatabaseName(m_address->database);
@@ -90,6 +91,8 @@ Result<void> ServerLink::settle(QSqlDatabase &handle)
     if (m_rules.keepsOthersOut)
         settings << u"SELECT pg_advisory_lock(%1, hashtext(current_schema()))"_s.arg(engineLock);
     settings << u"SET statement_timeout = %1"_s.arg(bound.count());
+    m_watch.take(handle);
+    const ServerWatch::Turn waiting(&m_watch);
     for (const QString &sql : settings) {
         QSqlQuery query(handle);
         if (query.exec(sql))
@@ -119,6 +122,12 @@ void ServerLink::noteFound()
 bool ServerLink::mayTry() const
 {
     return m_pause == 0ms || std::chrono::steady_clock::now() >= m_nextTry;
+}
+
+QString writersLockCall(const QString &part, bool isShared)
+{
+    return u"pg_advisory_xact_lock%1(%2, hashtext(current_schema() || '.%3'))"_s.arg(
+        isShared ? u"_shared"_s : QString(), QString::number(writersLock), part);
 }
 
 Error serverErrorOf(const QSqlError &error, const QString &name)

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "store/server/ServerAddress.h"
+#include "store/server/ServerWatch.h"
 
 #include <chrono>
 #include <memory>
@@ -38,6 +39,11 @@ public:
     // The bounds of each statement, and the lock that keeps others out. Errors: store.other_engine.
     [[nodiscard]] Result<void> settle(QSqlDatabase &handle);
 
+    // Before the driver closes the connection.
+    void close() { m_watch.let(); }
+    // Around whatever waits for the server; works from settle() on.
+    [[nodiscard]] ServerWatch &watch() { return m_watch; }
+
     // The connection is gone; or it could not be had again, so that nobody tries for a while.
     void noteLost() { m_isLost = true; }
     void noteFailedTry();
@@ -54,6 +60,7 @@ private:
     bool m_isLost = false;
     std::chrono::steady_clock::time_point m_nextTry;
     std::chrono::milliseconds m_pause{0};
+    ServerWatch m_watch;
 };
 
 // From PostgreSQL's codes to ours. An error without a code is the driver's own: the connection is gone.
@@ -62,5 +69,9 @@ private:
 // Numbers of the advisory locks, beside the schema's hash.
 inline constexpr int writersLock = 0x756e6d74;     // whoever changes something, for the length of a transaction
 inline constexpr int engineLock = writersLock + 1; // the engine that works on this store
+
+// The call that takes it, for the engine's tables or for those of events: who changes settings does not wait for
+// events. Shared: waits for those who change something, and for nobody else.
+[[nodiscard]] QString writersLockCall(const QString &part, bool isShared);
 
 } // namespace unmta::store

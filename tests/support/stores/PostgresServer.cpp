@@ -26,9 +26,9 @@ namespace {
 
 // The shell ends the server, and takes its directory away, when it is told to or when its own parent is gone.
 const auto keeper = u"\"$@\" & server=$!\n"
-                    "trap 'kill -QUIT $server' TERM\n"
+                    "trap 'kill -CONT $server; kill -QUIT $server' TERM\n"
                     "wait $server; wait $server 2>/dev/null\n"
-                    "[ -e \"$0/keep\" ] || rm -rf \"$0\"\n"_s;
+                    "[ -e \"$0/keep\" ] || until rm -rf \"$0\" 2>/dev/null; do sleep 0.1; done\n"_s;
 
 QString programsOf()
 {
@@ -198,12 +198,16 @@ void PostgresServer::stop()
 
 void PostgresServer::freeze()
 {
+#ifdef Q_OS_UNIX
     signalAll(SIGSTOP);
+#endif
 }
 
 void PostgresServer::thaw()
 {
+#ifdef Q_OS_UNIX
     signalAll(SIGCONT);
+#endif
 }
 
 // Each of its processes has a session of its own, so there is no group to be told.

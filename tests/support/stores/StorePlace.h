@@ -1,7 +1,7 @@
 // Where a test's store is: in files of its own, or, where the tests run on PostgreSQL, in a schema of its own.
 #pragma once
 
-#include "store/server/ServerAddress.h"
+#include "store/DatabasePlace.h"
 #include "support/stores/PostgresServer.h"
 
 #include <optional>
@@ -30,6 +30,13 @@ namespace unmta::test {
 [[nodiscard]] inline QString refusingNone(const QString &table)
 {
     return isOnPostgres() ? QStringLiteral("DROP TRIGGER refuse ON ") + table : QStringLiteral("DROP TRIGGER refuse");
+}
+
+// The same for events: `file`, or a schema of its own.
+[[nodiscard]] inline store::DatabasePlace freshEvents(const QString &file)
+{
+    const auto server = freshServer();
+    return server ? store::DatabasePlace(*server) : store::DatabasePlace(file);
 }
 
 } // namespace unmta::test

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 Result<QList<ActivityPoint>> EventFigures::points(const QString &clusterId, TimePoint from, TimePoint to,
                                                   ActivityBucket bucket) const
 {
-    const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
+    const auto database = store::Database::open({m_events, u"events"_s, true});
     if (!database)
         return database.error();
     return store::ActivityTable(**database).points(clusterId, {}, from, to, bucket);
@@ -19,7 +19,7 @@ Result<QList<ActivityPoint>> EventFigures::points(const QString &clusterId, Time
 Result<QList<HostFigures>> EventFigures::topHosts(const QString &clusterId, TimePoint since, TimePoint until,
                                                   int limit) const
 {
-    const auto database = store::Database::open({m_eventsPath, u"events"_s, true});
+    const auto database = store::Database::open({m_events, u"events"_s, true});
     if (!database)
         return database.error();
     const auto hosts = store::ActivityTable(**database).topHosts(clusterId, since, until, limit);

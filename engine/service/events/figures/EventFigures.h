@@ -5,6 +5,7 @@
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/Activity.h"
+#include "store/DatabasePlace.h"
 
 #include <QList>
 #include <QString>
@@ -20,8 +21,8 @@ struct HostFigures
 class EventFigures
 {
 public:
-    explicit EventFigures(QString eventsPath)
-        : m_eventsPath(std::move(eventsPath))
+    explicit EventFigures(store::DatabasePlace events)
+        : m_events(std::move(events))
     {}
 
     // As EventService::points(), of all hosts.
@@ -33,7 +34,7 @@ public:
                                                       int limit) const;
 
 private:
-    QString m_eventsPath;
+    store::DatabasePlace m_events;
 };
 
 } // namespace unmta

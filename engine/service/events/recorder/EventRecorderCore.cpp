@@ -54,6 +54,7 @@ void EventRecorder::Core::record(EventBatch batch)
             m_queue.packed->push_back(std::move(batch.packed));
             m_queue.sizes.push_back(batch.events);
             m_queue.callbacks.push_back(std::move(batch.done));
+            m_queue.origins.push_back(batch.origin);
             m_queue.events += batch.events;
         } else if (running && failing && m_refused.size() < maxRefused) {
             m_losses.addUnwritten(batch.events);
@@ -93,15 +94,45 @@ void EventRecorder::Core::setPaused(bool paused)
     m_wake.notify_one();
 }
 
+void EventRecorder::Core::letGo(std::int64_t upTo)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_letGo = upTo;
+    }
+    m_wake.notify_one();
+}
+
+void EventRecorder::Core::letGoNow(Desk &desk)
+{
+    std::int64_t upTo = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        upTo = std::exchange(m_letGo, 0);
+    }
+    if (upTo == 0)
+        return;
+    if (const auto gone = desk.log.letGo(upTo); !gone)
+        qCWarning(lcStore).noquote() << "events that lie elsewhere by now stay" << describe(gone.error());
+    desk.merger.recount(instant());
+}
+
 bool EventRecorder::Core::isPaused() const
 {
     const std::lock_guard lock(m_mutex);
     return m_paused;
 }
 
+store::DatabasePlace EventRecorder::Core::place() const
+{
+    return m_config.place.server ? m_config.place : store::DatabasePlace(m_config.path);
+}
+
 Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
 {
-    auto database = store::Database::open({m_config.path, u"events"_s});
+    // The disk is waited for, since nothing else is done meanwhile; a server may be silent for as long as it likes.
+    const bool isBounded = place().server != nullptr;
+    auto database = store::Database::open({.place = place(), .schema = u"events"_s, .isBounded = isBounded});
     if (database && m_config.maxPages) {
         const QString limit = u"PRAGMA max_page_count = %1"_s.arg(qlonglong{*m_config.maxPages});
         if (const auto set = (*database)->execute(limit); !set)
@@ -113,7 +144,7 @@ Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
 EventRecorder::Core::Desk::Desk(store::Database &database, Core &core)
     : log(database)
     , news(core.m_config.newsPause, core.m_recordedNews)
-    , worker(core.m_config.path,
+    , worker(core.place(),
              [&core] {
                  const std::lock_guard lock(core.m_mutex);
                  core.m_segmentsReady = true;
@@ -190,6 +221,7 @@ void EventRecorder::Core::work(Desk &desk)
             if (std::exchange(m_retentionChanged, false))
                 m_pruneAt = instant();
         }
+        letGoNow(desk);
         const Instant now = instant();
         desk.news.step(now);
         beginJudgings(desk);
@@ -210,7 +242,7 @@ void EventRecorder::Core::work(Desk &desk)
 // Under m_mutex.
 bool EventRecorder::Core::hasWork() const
 {
-    return m_stopping || m_retentionChanged || m_told || m_segmentsReady || !m_queue.packed->empty() ||
+    return m_stopping || m_retentionChanged || m_told || m_letGo > 0 || m_segmentsReady || !m_queue.packed->empty() ||
            !m_refused.empty() || !m_judgings.empty();
 }
 
@@ -255,7 +287,11 @@ void EventRecorder::Core::commit(Desk &desk, Queue queue)
         std::size_t events = queue.sizes[first];
         qsizetype bytes = batches[first].size();
         std::size_t end = first + 1;
-        for (; end < batches.size() && events + queue.sizes[end] <= commitEvents; ++end) {
+        // What has an origin is noted as taken in the transaction that brings it, and no other's.
+        const auto hasOrigin = [&queue](std::size_t i) { return queue.origins[i].has_value(); };
+        for (;
+             end < batches.size() && !hasOrigin(first) && !hasOrigin(end) && events + queue.sizes[end] <= commitEvents;
+             ++end) {
             events += queue.sizes[end];
             bytes += batches[end].size();
         }
@@ -263,14 +299,14 @@ void EventRecorder::Core::commit(Desk &desk, Queue queue)
         packed.reserve(bytes);
         for (std::size_t i = first + 1; i < end; ++i)
             packed += batches[i];
-        commitSome(desk, packed, events, std::span(queue.callbacks).subspan(first, end - first));
+        commitSome(desk, packed, events, std::span(queue.callbacks).subspan(first, end - first), queue.origins[first]);
         first = end;
     }
     settle(queue.generation);
 }
 
 void EventRecorder::Core::commitSome(Desk &desk, const QByteArray &packed, std::size_t events,
-                                     std::span<const Done> callbacks)
+                                     std::span<const Done> callbacks, const std::optional<EventOrigin> &origin)
 {
     std::optional<quint64> total;
     {
@@ -279,7 +315,7 @@ void EventRecorder::Core::commitSome(Desk &desk, const QByteArray &packed, std::
             total = m_answeredEarly;
         m_writingSince = instant();
     }
-    const auto increases = desk.log.append(packed, total);
+    const auto increases = desk.log.append(packed, total, origin);
     noteOutcome(increases ? Result<void>() : increases.error(), events);
     if (increases && total)
         m_totalStored = *total;

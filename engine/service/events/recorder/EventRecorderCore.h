@@ -48,6 +48,7 @@ public:
     RecorderStatus status() const;
     void setRetention(std::optional<Millis> retention);
     void setPaused(bool paused);
+    void letGo(std::int64_t upTo);
     void lossesTold();
 
 private:
@@ -60,6 +61,7 @@ private:
         std::shared_ptr<std::vector<QByteArray>> packed = std::make_shared<std::vector<QByteArray>>(); // per batch
         std::vector<std::size_t> sizes;                                                                // in events
         std::vector<Done> callbacks;
+        std::vector<std::optional<EventOrigin>> origins;
         std::size_t events = 0;
         quint64 generation = 0;     // of the spool
         std::size_t kept = 0;       // so many of the batches, from the first, were handed to the keeper
@@ -78,12 +80,15 @@ private:
     }
 
     void run(std::promise<Result<void>> opened);
+    store::DatabasePlace place() const;
     Result<std::unique_ptr<store::Database>> openStore() const;
+    void letGoNow(Desk &desk);
     void work(Desk &desk);
     Queue takeQueue(Instant wakeAt, const Desk &desk);
     Queue exchangeQueue();
     void commit(Desk &desk, Queue queue);
-    void commitSome(Desk &desk, const QByteArray &packed, std::size_t events, std::span<const Done> callbacks);
+    void commitSome(Desk &desk, const QByteArray &packed, std::size_t events, std::span<const Done> callbacks,
+                    const std::optional<EventOrigin> &origin);
     void settle(quint64 generation);
     Result<void> recover(Desk &desk);
     Result<void> saveTotal(Desk &desk);
@@ -137,6 +142,7 @@ private:
     bool m_paused = false;
     bool m_overloaded = false; // since the last report
     quint64 m_recorded = 0;
+    std::int64_t m_letGo = 0;    // up to this event; 0: nothing
     bool m_told = false;         // about losses, which is to be written down
     std::vector<Done> m_refused; // of events that count as dropped already
     quint64 m_committing = 0;

@@ -23,10 +23,7 @@ Result<void> WebhookNoticeTable::insert(const WebhookNotice &notice)
 
 Result<std::int64_t> WebhookNoticeTable::lastSeq() const
 {
-    // A server gives numbers out before what gets them is committed; whoever reads must not go on behind those.
-    Statement statement(m_database, m_database.dialect() == Dialect::Sqlite
-                                        ? highestNumber(Dialect::Sqlite, "webhook_notice"_L1, "seq"_L1)
-                                        : u"SELECT coalesce(max(seq), 0) FROM webhook_notice"_s);
+    Statement statement(m_database, highestNumber(m_database.dialect(), "webhook_notice"_L1, "seq"_L1));
     const auto last = statement.row([](const Statement &row) { return row.integer(0); });
     if (!last)
         return last.error();
