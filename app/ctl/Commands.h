@@ -23,6 +23,7 @@ void addBackupCommands(Command root);
 void addMonitorCommands(Command root);
 void addServerCommands(Command root);
 void addSandboxCommands(Command root);
+void addStoreCommands(Command root);
 void addDoctorCommand(Command root);
 void addSetupCommand(Command root);
 void addHelpCommand(Command root);

@@ -331,6 +331,20 @@ constexpr Sentence sentenceTable[]{
      u"engine goes on by itself once it answers."},
     {u"store.other_engine",
      u"Another engine works on the store {path}, and one is all that is possible so far. Stop the other first."},
+    {u"store.moved",
+     u"The store in {path} has moved to {to}. Start the engine with --store and that address. To go on with "
+     u"the files as they were at that time, remove {file}."},
+    {u"store.move_nothing",
+     u"There is no store in {path} that an engine has used. Name the data directory with --data-dir, "
+     u"or the server with --from."},
+    {u"store.move_not_empty",
+     u"The store on {path} has something in it already (table {table}). Name an empty database, or "
+     u"another schema in it with ?schema=NAME."},
+    {u"store.move_differs",
+     u"{found} of {expected} rows of the table {table} have arrived, so nothing was moved. It is a "
+     u"fault of the program: report it to those who make it."},
+    {u"store.move_waiting", u"Events in {path} have not arrived on the server yet. Start the engine until its metric "
+                            u"unmta_events_unmerged is 0, stop it, then try again."},
     {u"store.no_driver",
      u"Qt's driver for PostgreSQL is missing. Install it: on Debian and Ubuntu the package libqt6sql6-psql."},
     {u"store.failed", u"The store could not do this. The engine's log says why."},

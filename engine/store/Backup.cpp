@@ -4,6 +4,7 @@
 #include "store/DirectoryLock.h"
 #include "store/EngineStore.h"
 #include "store/Migrator.h"
+#include "store/MoveMark.h"
 #include "store/PassphraseBox.h"
 #include "store/PrivateFile.h"
 #include "store/SecretBox.h"
@@ -190,6 +191,7 @@ Result<QString> setAside(const QDir &data)
     // Events that were answered and not yet stored: the next start would store them among those of the copy.
     there << EventSpool::paths(u"events.db"_s);
     there << LossLedger::path(u"events.db"_s);
+    there << QFileInfo(move_mark::path({})).fileName();
     there << keyName;
     there.removeIf([&data](const QString &name) { return !data.exists(name); });
     if (there.isEmpty())

@@ -1,6 +1,7 @@
 #include "store/EngineStore.h"
 
 #include "store/DirectoryLock.h"
+#include "store/MoveMark.h"
 #include "store/PrivateFile.h"
 #include "store/Statement.h"
 
@@ -37,6 +38,8 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     auto lock = DirectoryLock::take(directory);
     if (!lock)
         return lock.error();
+    if (auto here = server ? Result<void>() : move_mark::refuseMoved(directory); !here)
+        return here.error();
     const DatabasePlace place = server ? DatabasePlace(*server) : DatabasePlace(enginePath(directory));
     auto database = Database::open({.place = place, .schema = u"engine"_s, .isBounded = true, .keepsOthersOut = true});
     if (!database)

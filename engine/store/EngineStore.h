@@ -34,8 +34,8 @@ class EngineStore
 public:
     // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing; with a server the tables
     // there in place of engine.db, which one engine may use at a time. `random` outlives the store. Errors: those of
-    // Database and SecretBox; store.in_use; store.bad_key when master.key is not the one that the secrets in the store
-    // were encrypted with, or is missing while there are some.
+    // Database and SecretBox; store.in_use; store.moved when the files' store has gone to a server; store.bad_key when
+    // master.key is not the one that the secrets in the store were encrypted with, or is missing while there are some.
     [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random,
                                                                    const std::optional<ServerAddress> &server = {});
     ~EngineStore();

@@ -2601,6 +2601,26 @@
         <source>Whoever answers at {address} shows another certificate than the one that you trusted. Nothing was sent there.</source>
         <translation>Wer unter {address} antwortet, zeigt ein anderes Zertifikat als das, dem Sie vertraut haben. Es wurde nichts dorthin gesendet.</translation>
     </message>
+    <message>
+        <source>Events in {path} have not arrived on the server yet. Start the engine until its metric unmta_events_unmerged is 0, stop it, then try again.</source>
+        <translation>Ereignisse in {path} sind noch nicht auf dem Server angekommen. Starten Sie die Engine, bis ihre Kennzahl unmta_events_unmerged 0 ist, halten Sie sie an, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The store in {path} has moved to {to}. Start the engine with --store and that address. To go on with the files as they were at that time, remove {file}.</source>
+        <translation>Der Speicher in {path} ist nach {to} umgezogen. Starten Sie die Engine mit --store und dieser Adresse. Um mit den Dateien vom damaligen Stand weiterzumachen, entfernen Sie {file}.</translation>
+    </message>
+    <message>
+        <source>The store on {path} has something in it already (table {table}). Name an empty database, or another schema in it with ?schema=NAME.</source>
+        <translation>Im Speicher auf {path} ist schon etwas (Tabelle {table}). Nennen Sie eine leere Datenbank oder mit ?schema=NAME ein anderes Schema darin.</translation>
+    </message>
+    <message>
+        <source>There is no store in {path} that an engine has used. Name the data directory with --data-dir, or the server with --from.</source>
+        <translation>In {path} ist kein Speicher, den eine Engine benutzt hat. Nennen Sie mit --data-dir das Datenverzeichnis oder mit --from den Server.</translation>
+    </message>
+    <message>
+        <source>{found} of {expected} rows of the table {table} have arrived, so nothing was moved. It is a fault of the program: report it to those who make it.</source>
+        <translation>Von {expected} Zeilen der Tabelle {table} sind {found} angekommen, deshalb ist nichts umgezogen. Das ist ein Fehler des Programms: melden Sie ihn denen, die es machen.</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>

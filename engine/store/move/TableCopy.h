@@ -1,0 +1,42 @@
+// Copies the rows of tables from one database to another, between SQLite and PostgreSQL either way, as they are: no
+// trigger runs, numbers stay. Internal to this floor.
+#pragma once
+
+#include "store/move/TableShape.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace unmta::store {
+
+class TableCopy
+{
+public:
+    // How many rows more have been written.
+    using Progress = std::function<void(std::int64_t rows)>;
+
+    // Used within a transaction of `to`; `from` stays as it is meanwhile, by a transaction or because nobody else is
+    // there.
+    TableCopy(Database &from, Database &to)
+        : m_from(from)
+        , m_to(to)
+    {}
+
+    // What the tables do by themselves, they do not do from here on, and again from there on.
+    [[nodiscard]] Result<void> silenceTriggers(const QList<TableShape> &shapes);
+    [[nodiscard]] Result<void> restoreTriggers(const QList<TableShape> &shapes);
+
+    // Into a table that is empty but for what the schema has put there. Gives how many rows.
+    [[nodiscard]] Result<std::int64_t> copy(const TableShape &shape, const Progress &progress);
+    // Numbers that the table gives out go on where they were, those of deleted rows included.
+    [[nodiscard]] Result<void> continueNumbers(const TableShape &shape);
+
+    [[nodiscard]] static Result<std::int64_t> count(Database &database, const TableShape &shape);
+
+private:
+    Database &m_from;
+    Database &m_to;
+    QStringList m_silenced; // SQLite: what made them
+};
+
+} // namespace unmta::store
