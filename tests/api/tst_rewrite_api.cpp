@@ -3,6 +3,7 @@
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
+#include "support/system/Host.h"
 
 #include <QJsonArray>
 #include <QProcess>
@@ -177,7 +178,8 @@ void RewriteApiTest::ctlWritesTheResultAndWarns()
 // As Exim runs a transport filter.
 void RewriteApiTest::ctlKeepsWarningsOutOfASharedPipe()
 {
-#ifdef Q_OS_UNIX
+    if (!isUnix())
+        QSKIP("pipes are not shared that way here");
     QProcess ctl;
     ctl.setProcessChannelMode(QProcess::MergedChannels);
     runCtl(ctl, message + QByteArray(8 << 20, 'y'));
@@ -186,7 +188,6 @@ void RewriteApiTest::ctlKeepsWarningsOutOfASharedPipe()
     QVERIFY(result.startsWith("Message-ID: <a@example.com>\n") && result.size() > 8 << 20);
     QVERIFY(!result.contains("Warning"));
     QVERIFY(!result.contains("tracking_host_not_active"));
-#endif
 }
 
 void RewriteApiTest::inspectsOnlyTheTokensCluster()

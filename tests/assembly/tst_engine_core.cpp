@@ -1,6 +1,7 @@
 // An engine's beginning and end: what cannot start leaves nothing behind, what runs stops gracefully.
 #include "assembly/EngineCore.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QDir>
 #include <QFile>
@@ -38,10 +39,11 @@ class TestEngineCore : public QObject
 private Q_SLOTS:
     void threadsHaveNames()
     {
-#ifdef Q_OS_LINUX
+        if (!test::isLinux())
+            QSKIP("only where the system's threads have names that can be read");
         QTemporaryDir directory;
         EngineConfig config = sandboxIn(directory.path());
-        config.settings = {{ u"edge.workers"_s, u"2"_s }};
+        config.settings = {{u"edge.workers"_s, u"2"_s}};
         EngineCore engine(config);
         QVERIFY(engine.start());
         const auto names = [] {
@@ -56,9 +58,6 @@ private Q_SLOTS:
         for (const char *name : {"edge-0", "edge-1", "api-0", "recorder", "segments", "outbound", "dns"})
             QTRY_VERIFY2(names().contains(name), name);
         QVERIFY(!names().contains("edge-2"));
-#else
-        QSKIP("only where the system's threads have names that can be read");
-#endif
     }
 
     // At every stage of the start, from the first to the last.

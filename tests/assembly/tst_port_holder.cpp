@@ -3,15 +3,12 @@
 #include "support/Peer.h"
 #include "support/Ports.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QDir>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
-
-#ifdef Q_OS_LINUX
-#include <unistd.h>
-#endif
 
 namespace unmta::tst_port_holder {
 
@@ -69,9 +66,8 @@ class TestPortHolder : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-#ifndef Q_OS_LINUX
-        QSKIP("only Linux tells");
-#endif
+        if (!isLinux())
+            QSKIP("only Linux tells");
     }
 
     void anotherProgramIsNamed()
@@ -126,10 +122,7 @@ private Q_SLOTS:
         QVERIFY(portHolder(81, table.path()).startsWith(u"elsewhere (pid 812, "_s));
     }
 
-    void whereThereIsNoTable()
-    {
-        QCOMPARE(portHolder(80, QDir::tempPath()), QString());
-    }
+    void whereThereIsNoTable() { QCOMPARE(portHolder(80, QDir::tempPath()), QString()); }
 };
 
 UNMTA_TEST(TestPortHolder)

@@ -1,16 +1,11 @@
 #include "base/WholeFile.h"
 
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QSaveFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-
-#include <sys/resource.h>
-#endif
 
 namespace unmta::tst_whole_file {
 
@@ -44,21 +39,12 @@ private Q_SLOTS:
     // A file that may not grow stands in for the full disk: so few bytes stay in the buffer until the file is closed.
     void keepsTheFormerWhereThereIsNoRoom()
     {
-#ifdef Q_OS_UNIX
         QVERIFY(save("former"));
-        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-        rlimit before = {};
-        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
-        const rlimit tight{4, before.rlim_max};
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
-        const bool saved = save("longer than four");
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
-        std::signal(SIGXFSZ, handler);
+        bool saved = true;
+        if (!test::withFilesNoLongerThan(4, [&] { saved = save("longer than four"); }))
+            QSKIP("files cannot be kept from growing here");
         QVERIFY(!saved);
         QCOMPARE(content(), "former");
-#else
-        QSKIP("files cannot be kept from growing here");
-#endif
     }
 };
 

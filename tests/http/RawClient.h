@@ -2,21 +2,16 @@
 #pragma once
 
 #include "support/Patience.h"
+#include "support/system/RawSocket.h"
 
 #include <QByteArray>
 #include <QElapsedTimer>
 #include <QList>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <memory>
-#include <utility>
 
 namespace unmta::test {
 
@@ -41,26 +36,14 @@ public:
     };
 
     explicit RawClient(quint16 port, const char *address = "127.0.0.1", const char *source = nullptr)
-    {
-        m_fd = ::socket(AF_INET, SOCK_STREAM, 0);
-        if (source) {
-            sockaddr_in from{};
-            from.sin_family = AF_INET;
-            inet_pton(AF_INET, source, &from.sin_addr);
-            ::bind(m_fd, reinterpret_cast<sockaddr *>(&from), sizeof from);
-        }
-        sockaddr_in to{};
-        to.sin_family = AF_INET;
-        to.sin_port = htons(port);
-        inet_pton(AF_INET, address, &to.sin_addr);
-        m_connected = ::connect(m_fd, reinterpret_cast<sockaddr *>(&to), sizeof to) == 0;
-    }
+        : m_socket(port, address, source)
+    {}
     ~RawClient() { close(); }
     RawClient(const RawClient &) = delete;
     RawClient &operator=(const RawClient &) = delete;
 
-    [[nodiscard]] bool connected() const { return m_connected; }
-    [[nodiscard]] int fd() const { return m_fd; }
+    [[nodiscard]] bool connected() const { return m_socket.isConnected(); }
+    [[nodiscard]] const RawSocket &socket() const { return m_socket; }
 
     // True when the handshake succeeded; else alert() has the number that the server sent, or 0.
     bool startTls(const QByteArray &sni, int version = 0, SSL_SESSION *resume = nullptr)
@@ -78,8 +61,8 @@ public:
         SSL_set_alpn_protos(m_ssl.get(), protocols, sizeof protocols - 1);
         if (resume)
             SSL_set_session(m_ssl.get(), resume);
-        SSL_set_fd(m_ssl.get(), m_fd);
-        setTimeout(5000);
+        SSL_set_fd(m_ssl.get(), m_socket.handle());
+        m_socket.setTimeout(5000);
         ERR_clear_error();
         if (SSL_connect(m_ssl.get()) == 1)
             return true;
@@ -94,17 +77,9 @@ public:
     {
         if (m_ssl)
             return SSL_write(m_ssl.get(), bytes.constData(), static_cast<int>(bytes.size())) == bytes.size();
-        qsizetype sent = 0;
-        while (sent < bytes.size()) {
-            const ssize_t count =
-                ::send(m_fd, bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent), MSG_NOSIGNAL);
-            if (count <= 0)
-                return false;
-            sent += count;
-        }
-        return true;
+        return m_socket.send(bytes);
     }
-    void endOutput() { ::shutdown(m_fd, SHUT_WR); }
+    void endOutput() { m_socket.endOutput(); }
 
     // One answer, by its Content-Length; what follows stays for the next call.
     Reply readReply(bool head = false, int timeoutMs = patienceMs)
@@ -151,7 +126,7 @@ public:
     {
         char data[16384];
         if (m_ssl) {
-            setTimeout(std::max(1, timeoutMs));
+            m_socket.setTimeout(std::max(1, timeoutMs));
             const int count = SSL_read(m_ssl.get(), data, sizeof data);
             if (count <= 0) {
                 const int error = SSL_get_error(m_ssl.get(), count);
@@ -161,10 +136,9 @@ public:
             m_buffer.append(data, count);
             return true;
         }
-        pollfd waiting{m_fd, POLLIN, 0};
-        if (::poll(&waiting, 1, std::max(0, timeoutMs)) <= 0)
+        if (!m_socket.waitForInput(timeoutMs))
             return false;
-        const ssize_t count = ::recv(m_fd, data, sizeof data, 0);
+        const qsizetype count = m_socket.receive(data, sizeof data);
         if (count <= 0) {
             m_ended = true;
             return false;
@@ -175,8 +149,7 @@ public:
     void close()
     {
         m_ssl.reset();
-        if (m_fd >= 0)
-            ::close(std::exchange(m_fd, -1));
+        m_socket.close();
     }
 
 private:
@@ -188,14 +161,8 @@ private:
     {
         void operator()(SSL *ssl) const { SSL_free(ssl); }
     };
-    void setTimeout(int milliseconds)
-    {
-        const timeval limit{milliseconds / 1000, (milliseconds % 1000) * 1000};
-        ::setsockopt(m_fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    }
 
-    int m_fd = -1;
-    bool m_connected = false;
+    RawSocket m_socket;
     bool m_ended = false;
     int m_alert = 0;
     QByteArray m_buffer;

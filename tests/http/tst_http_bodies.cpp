@@ -5,8 +5,6 @@
 
 #include <QTest>
 
-#include <fcntl.h>
-
 namespace unmta::tst_http_bodies {
 
 using namespace unmta::http;
@@ -103,13 +101,12 @@ void TestHttpBodies::nothingIsReadBeforeTheAdmission()
     QCOMPARE(waiting.head.peerAddress, "127.0.0.1"_ba);
     QVERIFY(waiting.announced == 5'000'000);
     // What the server does not take stays with the client, and in the system's buffers.
-    ::fcntl(client.fd(), F_SETFL, O_NONBLOCK);
+    client.socket().neverWait();
     const QByteArray body(5'000'000, 'b');
     qsizetype sent = 0;
     const auto push = [&] {
-        const ssize_t count =
-            ::send(client.fd(), body.constData() + sent, static_cast<size_t>(body.size() - sent), MSG_NOSIGNAL);
-        sent += std::max<ssize_t>(0, count);
+        const qsizetype count = client.socket().sendSome(body.constData() + sent, body.size() - sent);
+        sent += std::max<qsizetype>(0, count);
         return count > 0;
     };
     while (push()) {
@@ -198,8 +195,7 @@ void TestHttpBodies::lateAdmissionOfAGoneClientIsHarmless()
         RawClient client(port());
         client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n");
         waiting = m_handler.takeWaiting();
-        const linger reset{1, 0};
-        ::setsockopt(client.fd(), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+        client.socket().resetAtEnd();
     }
     QTRY_COMPARE(m_server->stats().connectionsOpen, 0U);
     BodyBudget budget(100, 10);

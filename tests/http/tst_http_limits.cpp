@@ -335,8 +335,7 @@ void TestHttpLimits::newcomersAreServedDuringAFlood()
     std::vector<std::unique_ptr<RawClient>> flood;
     for (int i = 0; i < 100; ++i) {
         flood.push_back(std::make_unique<RawClient>(port));
-        const timeval briefly{0, 1000};
-        ::setsockopt(flood.back()->fd(), SOL_SOCKET, SO_SNDTIMEO, &briefly, sizeof briefly);
+        flood.back()->socket().setSendTimeout(1);
         flood.back()->send(simpleRequest.repeated(10'000));
     }
     for (int i = 0; i < 20; ++i)

@@ -199,8 +199,7 @@ void TestHttpServer::answeringAGoneConnectionIsHarmless()
     {
         RawClient client(server.listeners().first().port);
         client.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
-        const linger reset{1, 0};
-        ::setsockopt(client.fd(), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+        client.socket().resetAtEnd();
         QTRY_COMPARE(server.stats().requests, 1U);
     }
     QTRY_COMPARE(server.stats().connectionsOpen, 0U);
@@ -233,10 +232,9 @@ void TestHttpServer::lateBytesOfAClosingClientResetNothing()
     QVERIFY(client.send("\r\n"));
     waiting.send(HttpResponse(200, {}, "answer"));
     QCOMPARE(client.readReply().body, "answer"_ba);
-    pollfd end{client.fd(), POLLIN, 0};
-    QCOMPARE(::poll(&end, 1, patienceMs), 1);
+    QVERIFY(client.socket().waitForInput(patienceMs));
     char byte = 0;
-    QCOMPARE(::recv(client.fd(), &byte, 1, 0), ssize_t(0)); // an end, and no reset
+    QCOMPARE(client.socket().receive(&byte, 1), 0); // an end, and no reset
 }
 
 void TestHttpServer::halfClosedClientIsAnswered()
@@ -298,21 +296,12 @@ void TestHttpServer::bindErrors()
 void TestHttpServer::portHeldWithReusePortIsFound()
 {
     // Another program that would share its port, as a second engine would.
-    const int other = ::socket(AF_INET, SOCK_STREAM, 0);
-    const int on = 1;
-    ::setsockopt(other, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    QCOMPARE(::bind(other, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
-    QCOMPARE(::listen(other, 1), 0);
-    socklen_t size = sizeof address;
-    ::getsockname(other, reinterpret_cast<sockaddr *>(&address), &size);
-
+    const SharingListener other;
+    if (other.port() == 0)
+        QSKIP("ports are not shared here");
     HttpServerConfig config = loopback();
-    config.listeners = {{u"127.0.0.1"_s, ntohs(address.sin_port), false}};
+    config.listeners = {{u"127.0.0.1"_s, other.port(), false}};
     const auto result = HttpServer(config, m_handler, m_clock).start();
-    ::close(other);
     QVERIFY(!result.ok());
     QCOMPARE(result.error().code, u"http.port_in_use"_s);
 }

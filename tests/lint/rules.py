@@ -63,6 +63,13 @@ MACHINE_PATHS = (
     (r"(?<![\w.$}])/(?:wo" r"rk|ro" r"ot|ho" r"me/\w+|Us" r"ers/\w+)/[\w.$]", "a path of one machine"),
 )
 
+# A way that Linux alone has may stand beside the one for all (__linux__, in engine/http).
+PLATFORMS = (
+    (r"\bQ_OS_\w+|\b_WIN(?:32|64)\b|\b__APPLE__\b",
+     "a system's own code lies in a file named for it: …_unix, …_win, …_mac, or Platform….h"),
+)
+NAMED_FOR_A_SYSTEM = re.compile(r"_(?:unix|win|mac)\.(?:cpp|h)$|/Platform\w*\.h$")
+
 ENGINE_UI_APP = ("engine", "ui", "app")
 
 
@@ -94,6 +101,12 @@ def leftovers(tree):
 def machine_paths(tree):
     for source in tree.texts():
         yield from _search(source, source.text, MACHINE_PATHS)
+
+
+def platforms(tree):
+    for source in tree.code(*ENGINE_UI_APP, "tests"):
+        if not NAMED_FOR_A_SYSTEM.search(source.path):
+            yield from _search(source, source.code, PLATFORMS)
 
 
 # Calls that put words on the screen, when the words are a plain literal with at least two letters in a row. A host name
@@ -186,6 +199,7 @@ CHECKS = {
     "logs": _in_code(LOGS, ("engine", "ui"), ("engine/base/Log",)),
     "leftovers": leftovers,
     "machine_paths": machine_paths,
+    "platforms": platforms,
     "translatable": translatable,
     "sizes": sizes,
     "licence": licence,

@@ -1,16 +1,13 @@
 // Objects as files: whole or not at all, and nothing outside of the directory.
 #include "service/shipping/DirectoryStore.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
 
 namespace unmta::tst_directory_store {
 
@@ -39,12 +36,10 @@ private Q_SLOTS:
 
     void nobodyElseReadsThem()
     {
-#ifdef Q_OS_UNIX
+        if (!isUnix())
+            QSKIP("permissions are kept otherwise here");
         QVERIFY(put(u"private/x"_s, "x"));
         QVERIFY(!(QFile::permissions(m_directory.filePath(u"private/x"_s)) & (QFile::ReadOther | QFile::WriteOther)));
-#else
-        QSKIP("permissions are kept otherwise here");
-#endif
     }
 
     void refusals()
@@ -62,17 +57,15 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         QVERIFY(isRefused(probe(file.fileName()), file.fileName()));
         QVERIFY(probe(m_directory.path()));
-#ifdef Q_OS_UNIX
         // A file is in the way of a folder.
         QVERIFY(!put(u"file/x"_s, "x"));
         QCOMPARE(files().filter(u"part"_s), QStringList());
-        if (::geteuid() == 0)
+        if (isSuperuser() || !isUnix())
             return; // may write everywhere
         QVERIFY(QDir(m_directory.path()).mkdir(u"closed"_s));
         const QString closed = m_directory.filePath(u"closed"_s);
         QVERIFY(QFile::setPermissions(closed, QFile::ReadOwner | QFile::ExeOwner));
         QVERIFY(isRefused(probe(closed), closed));
-#endif
     }
 
     void fullDisk()

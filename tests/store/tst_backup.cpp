@@ -4,16 +4,12 @@
 #include "store/PassphraseBox.h"
 #include "support/FakeRandom.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
-
-#ifdef Q_OS_UNIX
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace unmta::tst_backup {
 
@@ -235,7 +231,8 @@ private Q_SLOTS:
     // Whoever waited for such a file's other end would wait for ever, and what was copied before must not stay.
     void restoreThatFailsLeavesNothing()
     {
-#ifdef Q_OS_UNIX
+        if (!test::isUnix())
+            QSKIP("there are no pipes among files here");
         QTemporaryDir place;
         const QString copy = place.filePath(u"copy"_s);
         const QString data = place.filePath(u"data"_s);
@@ -248,31 +245,24 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(data + u"/engine.db"_s));
         const QString events = copy + u"/events.db"_s;
         QVERIFY(QFile::remove(events));
-        QCOMPARE(mkfifo(QFile::encodeName(events).constData(), 0600), 0);
+        QVERIFY(test::makeFifo(events));
         QCOMPARE(store::verifyBackup(copy).error().code, u"store.backup_incomplete"_s);
-#else
-        QSKIP("there are no pipes among files here");
-#endif
     }
 
     // The superuser restores; the service's own user must be able to read it.
     void restoredFilesBelongToTheDirectorysOwner()
     {
-#ifdef Q_OS_UNIX
-        if (geteuid() != 0)
+        if (!test::isSuperuser())
             QSKIP("only the superuser can give files away");
         QTemporaryDir place;
         const QString copy = place.filePath(u"copy"_s);
         const QString data = place.filePath(u"data"_s);
         const auto inUse = storeWithASecret();
         QVERIFY(store::backUp(path(u"data"_s), copy) && QDir().mkdir(data));
-        QCOMPARE(chown(QFile::encodeName(data).constData(), 4321, 4321), 0);
+        QVERIFY(test::giveAway(data, 4321));
         QVERIFY(store::restore(copy, data));
         for (const QFileInfo &file : QDir(data).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot))
             QVERIFY2(file.ownerId() == 4321, qPrintable(file.fileName()));
-#else
-        QSKIP("owners are not kept that way here");
-#endif
     }
 };
 

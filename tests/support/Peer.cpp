@@ -1,15 +1,11 @@
 #include "support/Peer.h"
 
 #include "support/Ports.h"
+#include "support/system/Host.h"
 
 #include <QFile>
 #include <QStandardPaths>
 #include <QTest>
-
-#ifdef Q_OS_LINUX
-#include <csignal>
-#include <sys/prctl.h>
-#endif
 
 namespace unmta::test {
 
@@ -34,9 +30,7 @@ Peer::Peer(const QString &program)
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.setStandardOutputFile(m_folder.filePath(u"output"_s));
-#ifdef Q_OS_LINUX
-    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
-#endif
+    tieToParent(m_process);
 }
 
 Peer::~Peer()

@@ -1,5 +1,7 @@
 #include "support/Ports.h"
 
+#include "support/system/Host.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -9,11 +11,6 @@
 #include <QTcpSocket>
 #include <QUdpSocket>
 
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <unistd.h>
-#endif
-
 namespace unmta::test {
 
 using namespace Qt::StringLiterals;
@@ -22,29 +19,6 @@ namespace {
 
 constexpr int firstPort = 20'000;
 constexpr int portCount = 10'000;
-
-// Locks are bytes of one file, at the port's own place, and this process's until it ends.
-bool lockPort(int port)
-{
-#ifdef Q_OS_UNIX
-    // Never closed: with it would go all locks of this process.
-    static const int registry = [] {
-        const QString name = u"%1/unmta-test-ports-%2"_s.arg(QDir::tempPath()).arg(getuid());
-        return open(QFile::encodeName(name).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    }();
-    if (registry < 0)
-        qFatal("the registry of ports cannot be opened in %s", qPrintable(QDir::tempPath()));
-    struct flock lock = {};
-    lock.l_type = F_WRLCK;
-    lock.l_whence = SEEK_SET;
-    lock.l_start = port;
-    lock.l_len = 1;
-    return fcntl(registry, F_SETLK, &lock) == 0;
-#else
-    Q_UNUSED(port)
-    return true;
-#endif
-}
 
 bool isFree(quint16 port)
 {
@@ -105,12 +79,7 @@ bool hasOneOf(qint64 pid, const QSet<QString> &sockets)
     // What a link to a socket says is no path, and so no file's to Qt.
     const QStringList names = folder.entryList(QDir::Files | QDir::System | QDir::Hidden);
     return std::any_of(names.begin(), names.end(), [&](const QString &name) {
-        QByteArray target(64, '\0');
-#ifdef Q_OS_UNIX
-        const auto length = readlink(QFile::encodeName(folder.filePath(name)).constData(), target.data(), 64);
-        target.truncate(std::max<qsizetype>(length, 0));
-#endif
-        return sockets.contains(QString::fromLatin1(target));
+        return sockets.contains(QString::fromLatin1(linkText(folder.filePath(name))));
     });
 }
 

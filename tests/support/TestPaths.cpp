@@ -2,8 +2,6 @@
 
 namespace unmta::test {
 
-using namespace Qt::StringLiterals;
-
 QString sourcePath(const QString &relative)
 {
     return QStringLiteral(UNMTA_SOURCE_DIR) + u'/' + relative;
@@ -11,11 +9,7 @@ QString sourcePath(const QString &relative)
 
 QString programPath(const QString &name)
 {
-#ifdef Q_OS_WIN
-    return QStringLiteral(UNMTA_PROGRAM_DIR) + u'/' + name + u".exe"_s;
-#else
-    return QStringLiteral(UNMTA_PROGRAM_DIR) + u'/' + name;
-#endif
+    return QStringLiteral(UNMTA_PROGRAM_DIR) + u'/' + name + QStringLiteral(UNMTA_PROGRAM_SUFFIX);
 }
 
 } // namespace unmta::test

@@ -3,6 +3,7 @@
 #include "support/Peer.h"
 #include "support/Ports.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -120,9 +121,8 @@ private Q_SLOTS:
 
     void aStrangerWhoAnswersIsNotThePeer()
     {
-#ifndef Q_OS_LINUX
-        QSKIP("needs /proc");
-#endif
+        if (!isLinux())
+            QSKIP("needs /proc");
         QTcpServer stranger;
         Peer peer(u"sleep"_s);
         peer.setPatience(500);

@@ -1,22 +1,13 @@
 #include "support/stores/PostgresServer.h"
 
 #include "support/Peer.h"
+#include "support/stores/Humble.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QTest>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <grp.h>
-#include <pwd.h>
-#include <unistd.h>
-#endif
-#ifdef Q_OS_LINUX
-#include <sys/prctl.h>
-#endif
 
 namespace unmta::test {
 
@@ -42,38 +33,12 @@ QString programsOf()
     return initdb.isEmpty() ? QString() : QFileInfo(QFileInfo(initdb).canonicalFilePath()).path();
 }
 
-#ifdef Q_OS_UNIX
-// Whom root becomes for it; nobody else may become anybody.
-const passwd *humbleUser()
-{
-    if (geteuid() != 0)
-        return nullptr;
-    const passwd *user = getpwnam("postgres");
-    return user ? user : getpwnam("nobody");
-}
-
-// In the child: first the user, since that forgets what is to happen when the parent goes.
-void becomeHumble(uid_t uid, gid_t gid, bool changes)
-{
-    if (changes && (setgroups(0, nullptr) != 0 || setgid(gid) != 0 || setuid(uid) != 0))
-        _exit(126);
-#ifdef Q_OS_LINUX
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-#endif
-    setpgid(0, 0);
-}
-#endif
-
 void arrange(QProcess &process)
 {
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setWorkingDirectory(u"/"_s);
-#ifdef Q_OS_UNIX
-    const passwd *user = humbleUser();
-    process.setChildProcessModifier([changes = user != nullptr, uid = user ? user->pw_uid : 0,
-                                     gid = user ? user->pw_gid : 0] { becomeHumble(uid, gid, changes); });
-#endif
+    becomeHumble(process);
 }
 
 } // namespace
@@ -130,11 +95,8 @@ QString PostgresServer::prepare()
         return directory.errorString();
     directory.setAutoRemove(false);
     m_directory = directory.path();
-#ifdef Q_OS_UNIX
-    if (const passwd *user = humbleUser();
-        user && chown(QFile::encodeName(m_directory).constData(), user->pw_uid, user->pw_gid) != 0)
+    if (!giveToHumble(m_directory))
         return u"the directory cannot be given to another user"_s;
-#endif
     const QString data = m_directory + u"/data"_s;
     QString complaint = run(m_bin + u"/initdb"_s, {u"-D"_s, data, u"-U"_s, u"postgres"_s, u"--auth=trust"_s, u"-E"_s,
                                                    u"UTF8"_s, u"--locale=C"_s, u"--no-sync"_s, u"--wal-segsize=1"_s});
@@ -198,22 +160,17 @@ void PostgresServer::stop()
 
 void PostgresServer::freeze()
 {
-#ifdef Q_OS_UNIX
-    signalAll(SIGSTOP);
-#endif
+    signalAll(true);
 }
 
 void PostgresServer::thaw()
 {
-#ifdef Q_OS_UNIX
-    signalAll(SIGCONT);
-#endif
+    signalAll(false);
 }
 
 // Each of its processes has a session of its own, so there is no group to be told.
-void PostgresServer::signalAll(int number)
+void PostgresServer::signalAll(bool stops)
 {
-#ifdef Q_OS_LINUX
     QFile noted(m_directory + u"/data/postmaster.pid"_s);
     if (!m_process || !noted.open(QIODevice::ReadOnly))
         return;
@@ -226,11 +183,8 @@ void PostgresServer::signalAll(int number)
         all += children.readAll().simplified().split(' ');
     for (const QByteArray &process : std::as_const(all)) {
         if (process.toInt() > 1)
-            ::kill(process.toInt(), number);
+            freezeProcess(process.toInt(), stops);
     }
-#else
-    Q_UNUSED(number)
-#endif
 }
 
 QString PostgresServer::url() const

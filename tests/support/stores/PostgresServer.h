@@ -43,7 +43,7 @@ public:
 private:
     [[nodiscard]] QString run(const QString &program, const QStringList &arguments) const;
     [[nodiscard]] QString prepare();
-    void signalAll(int number);
+    void signalAll(bool stops);
 
     QString m_bin; // where its programs are
     QString m_directory;

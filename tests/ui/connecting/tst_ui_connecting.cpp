@@ -2,6 +2,7 @@
 #include "EnginesFixture.h"
 #include "contract/Fingerprint.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QFileInfo>
 #include <QLineEdit>
@@ -184,11 +185,12 @@ void TestUiConnecting::withoutKeychainAFileOfOnesOwn()
     QFile file(files.first().filePath());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().trimmed(), m_token.toLatin1());
-#ifdef Q_OS_UNIX
-    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
-    QVERIFY(!(files.first().permissions() & others));
-    QVERIFY(!(QFileInfo(console.tokenDirectory()).permissions() & others));
-#endif
+    if (isUnix()) {
+        const auto others =
+            QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+        QVERIFY(!(files.first().permissions() & others));
+        QVERIFY(!(QFileInfo(console.tokenDirectory()).permissions() & others));
+    }
     QCOMPARE(console.text("connectButton"), u"Done"_s);
     QVERIFY(console.click("connectButton"));
     QTRY_VERIFY(console.lists("track.away.example.com"));
