@@ -71,6 +71,12 @@ if(UNMTA_WINDOWS_PREFIX)
     foreach(package zlib libzstd openssl libpsl sqlite3 ldns curl qt6-base)
         install(FILES ${cache}/src/${package}/debian/copyright DESTINATION licences RENAME ${package}.txt COMPONENT runtime)
     endforeach()
+    # What these refer to on Debian.
+    foreach(text Apache-2.0 BSD GFDL-1.3 GPL-2 GPL-3 LGPL-2.1 LGPL-3)
+        install(FILES /usr/share/common-licenses/${text} DESTINATION licences RENAME ${text}.txt COMPONENT runtime OPTIONAL)
+    endforeach()
+    install(FILES /usr/share/doc/mingw-w64-x86-64-dev/copyright DESTINATION licences RENAME mingw-w64.txt COMPONENT runtime
+        OPTIONAL)
     install(FILES /usr/share/doc/libstdc++6/copyright DESTINATION licences RENAME gcc-libraries.txt COMPONENT runtime
         OPTIONAL)
     install(FILES /usr/share/doc/libasio-dev/copyright DESTINATION licences RENAME asio.txt COMPONENT runtime OPTIONAL)
@@ -92,6 +98,7 @@ set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_NSIS_PACKAGE_NAME "unMTA Tracking")
 set(CPACK_NSIS_DISPLAY_NAME "unMTA Tracking")
 set(CPACK_NSIS_MODIFY_PATH ON)
+set(CPACK_NSIS_URL_INFO_ABOUT ${CPACK_PACKAGE_HOMEPAGE_URL})
 set(CPACK_NSIS_COMPRESSOR "/SOLID lzma")
 set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL OFF)
 if(UNMTA_DRAWN_ICONS)
@@ -107,6 +114,13 @@ endif()
 # Early in the script; CPACK_NSIS_DEFINES, which is for this, is overwritten by CPack where there are components.
 set(CPACK_NSIS_MANIFEST_DPI_AWARE_CODE "Target amd64-unicode
   ManifestDPIAware true
+  VIProductVersion ${PROJECT_VERSION}.0
+  VIAddVersionKey ProductName \"unMTA Tracking\"
+  VIAddVersionKey CompanyName \"unMTA\"
+  VIAddVersionKey FileDescription \"unMTA Tracking, installer\"
+  VIAddVersionKey FileVersion \"${PROJECT_VERSION}\"
+  VIAddVersionKey ProductVersion \"${PROJECT_VERSION}\"
+  VIAddVersionKey LegalCopyright \"Apache License 2.0\"
   !include \"${CMAKE_CURRENT_LIST_DIR}/installer.nsh\"")
 set(CPACK_NSIS_EXTRA_INSTALL_COMMANDS "!insertmacro unmtaAfterFiles")
 set(CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS "!insertmacro unmtaBeforeRemoval")

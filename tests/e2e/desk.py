@@ -31,21 +31,25 @@ def in_a_session_of_its_own():
 
 
 class Desk:
-    def __init__(self, world):
+    def __init__(self, world, screen=SCREEN):
         self.world = world
-        screens = world.run("xvfb", ["Xvfb", "-displayfd", "1", "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24", "-dpi",
+        screens = world.run("xvfb", ["Xvfb", "-displayfd", "1", "-screen", "0", f"{screen[0]}x{screen[1]}x24", "-dpi",
                                      "96", "-nolisten", "tcp", "-noreset"])
         number = wait_for("the screen is there", lambda: re.search(r"^(\d+)$", screens.own_text(), re.MULTILINE))
         self.display = f":{number.group(1)}"
         os.environ["DISPLAY"] = self.display
         self.manager = world.run("openbox", ["openbox"], {"DISPLAY": self.display})
         wait_for("the window manager answers", lambda: self._run("wmctrl", "-m", check=False).returncode == 0)
+        self.atspi = self.ears()
+
+    def ears(self):
+        """What hears the console's windows."""
         import gi
         gi.require_version("Atspi", "2.0")
         from gi.repository import Atspi
-        self.atspi = Atspi
         Atspi.init()
         Atspi.set_timeout(int(PATIENCE * 1000), int(PATIENCE * 1000))
+        return Atspi
 
     def _run(self, *argv, check=True):
         return subprocess.run(argv, capture_output=True, text=True, timeout=PATIENCE, check=check)
@@ -137,6 +141,14 @@ class Console:
 
     def __init__(self, desk, data, scheme="light", scale=100, size=(1180, 760), language="en", name="console"):
         self.desk, self.size = desk, size
+        self.process = self.begin(data, scheme, scale, language, name)
+        self.window = wait_for("the window is there", self._window)
+        self.resize()
+        self.app = wait_for("the window can be heard", self._application)
+
+    def begin(self, data, scheme, scale, language, name):
+        """The console as a process."""
+        desk = self.desk
         home = desk.world.folder / f"{name}-home"
         (home / "unMTA").mkdir(parents=True)
         (home / "unMTA" / "unmta-console.conf").write_text(f"[window]\nscheme={scheme}\n")
@@ -145,13 +157,10 @@ class Console:
         (home / "kdeglobals").write_text(f"[General]\nfont=DejaVu Sans,{points},-1,5,50,0,0,0,0,0\n"
                                          f"fixed=DejaVu Sans Mono,{points},-1,5,50,0,0,0,0,0\n")
         locale = {"en": "C.UTF-8", "de": "de_DE.UTF-8"}.get(language, "C.UTF-8")
-        self.process = desk.world.run(name, [PROGRAMS / "unmta-console", "--data-dir", data], {
+        return desk.world.run(name, [PROGRAMS / "unmta-console", "--data-dir", data], {
             "DISPLAY": desk.display, "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "QT_QPA_PLATFORM": "xcb",
             "XDG_CURRENT_DESKTOP": "KDE", "KDE_SESSION_VERSION": "5", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "LC_ALL": locale,
             "LANGUAGE": language})
-        self.window = wait_for("the window is there", self._window)
-        self.resize()
-        self.app = wait_for("the window can be heard", self._application)
 
     def _window(self):
         assert self.process.alive(), self.process.own_text()
@@ -168,7 +177,7 @@ class Console:
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
             try:
-                if child and child.get_process_id() == self.process.child.pid and child.get_child_count() > 0:
+                if child and child.get_process_id() in (self.process.child.pid, None) and child.get_child_count() > 0:
                     return Heard(self.desk, child)
             except Exception:  # noqa: B902 -- an application that is going
                 continue

@@ -26,15 +26,19 @@ class Desktop:
         os.environ.update(HOME=str(self.folder), XDG_RUNTIME_DIR=str(self.folder), XDG_CONFIG_HOME=str(self.folder / "c"),
                           QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LC_ALL="C.UTF-8", TZ="UTC",
                           NO_AT_BRIDGE="1")
+        wait_for("a window manager", self._manager)
+        self.atspi = self.ears()
+
+    def ears(self):
+        """What hears the console's windows."""
         bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
         self._start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
-        wait_for("a window manager", self._manager)
         import gi
         gi.require_version("Atspi", "2.0")
         from gi.repository import Atspi
-        self.atspi = Atspi
         Atspi.init()
+        return Atspi
 
     def _start(self, argv, **more):
         if not os.path.isabs(argv[0]):

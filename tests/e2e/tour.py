@@ -51,8 +51,9 @@ def populate(engine):
 
 
 class Tour:
-    def __init__(self, console, pictures=None, label=""):
+    def __init__(self, console, pictures=None, label="", with_dialogs=True):
         self.console, self.desk, self.pictures, self.label = console, console.desk, pictures, label
+        self.with_dialogs = with_dialogs
         self.faults, self.seen = [], []
 
     def look(self, where, root, window=None):
@@ -82,7 +83,8 @@ class Tour:
             name = tab.name
             self.open_page(index)
             self.look(name, self.console.frame())
-            self.dialogs(name, index)
+            if self.with_dialogs:
+                self.dialogs(name, index)
 
     def open_page(self, index):
         self.console.pages()[index].press()
@@ -161,6 +163,24 @@ class Tour:
             self.opens(where, lambda keys=keys: self.desk.keys(keys))
 
 
+def go(world, desk, engine, variants, language, pictures, make_console=Console, with_dialogs=True):
+    """One tour for each of the variants (scheme, scale, size); what was wrong comes back."""
+    faults = []
+    for number, (scheme, scale, size) in enumerate(variants):
+        began = time.monotonic()
+        console = make_console(desk, engine.data, scheme, scale, size, language, f"console-{number}")
+        tour = Tour(console, pictures, f"-{language}-{scheme}-{scale}-{size[0]}x{size[1]}", with_dialogs)
+        tour.pages()
+        tour.domains()
+        if with_dialogs:
+            tour.keys()
+        console.stop()
+        faults += [f"{scheme}, {scale} %, {size[0]}×{size[1]}: {fault}" for fault in tour.faults]
+        print(f"{scheme}, {scale} %, {size[0]}×{size[1]}: {len(tour.seen)} views, {len(tour.faults)} faults, "
+              f"{time.monotonic() - began:.0f} s", flush=True)
+    return faults
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=pathlib.Path)
@@ -179,22 +199,11 @@ def main():
                 for size in asked.size or ["1180x760", "900x600"]]
     if asked.pictures:
         asked.pictures.mkdir(parents=True, exist_ok=True)
-    world, faults = World(), []
+    world = World()
     try:
         engine = Engine(world, ["monitor.auto_verify=off"], extra=["--sandbox"])
         populate(engine)
-        desk = Desk(world)
-        for number, (scheme, scale, size) in enumerate(variants):
-            began = time.monotonic()
-            console = Console(desk, engine.data, scheme, scale, size, asked.language, f"console-{number}")
-            tour = Tour(console, asked.pictures, f"-{asked.language}-{scheme}-{scale}-{size[0]}x{size[1]}")
-            tour.pages()
-            tour.domains()
-            tour.keys()
-            console.stop()
-            faults += [f"{scheme}, {scale} %, {size[0]}×{size[1]}: {fault}" for fault in tour.faults]
-            print(f"{scheme}, {scale} %, {size[0]}×{size[1]}: {len(tour.seen)} views, {len(tour.faults)} faults, "
-                  f"{time.monotonic() - began:.0f} s", flush=True)
+        faults = go(world, Desk(world), engine, variants, asked.language, asked.pictures)
     finally:
         world.close(keep_logs=sys.exc_info()[0] is not None)
     print("\n".join(faults))

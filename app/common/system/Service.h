@@ -16,8 +16,8 @@ struct Description
     const char *ports; // which others may come in, "80,443"; empty: none
 };
 
-// `PROGRAM service install|remove|start|stop`: does it, and says with which status to end. What stands behind "install"
-// are options for every start. None: the command line is another one, or this system has other means.
+// `PROGRAM service install|remove|start|stop|status`: does it, and says with which status to end. What stands behind
+// "install" are options for every start. None: the command line is another one, or this system has other means.
 [[nodiscard]] std::optional<int> command(const Description &description, int argc, char **argv);
 
 // Runs the program: as a service where the system has started this process as one, else just so.

@@ -52,8 +52,14 @@ Handle manager(DWORD rights)
 
 Handle open(const Description &description, DWORD rights)
 {
-    const Handle list = manager(SC_MANAGER_CONNECT);
-    return Handle(list ? OpenServiceW(list.get(), wide(description.name).c_str(), rights) : nullptr);
+    Handle list = manager(SC_MANAGER_CONNECT);
+    if (!list)
+        return nullptr;
+    Handle service(OpenServiceW(list.get(), wide(description.name).c_str(), rights));
+    const DWORD code = GetLastError();
+    list.reset();
+    SetLastError(code); // what the caller complains of
+    return service;
 }
 
 DWORD stateOf(SC_HANDLE service)
@@ -250,6 +256,19 @@ int start(const Description &description)
     return 0;
 }
 
+int status(const Description &description)
+{
+    const Handle service = open(description, SERVICE_QUERY_STATUS);
+    if (!service && GetLastError() != ERROR_SERVICE_DOES_NOT_EXIST)
+        return complain(description, u"the service cannot be opened"_s);
+    const bool runs = service && stateOf(service.get()) == SERVICE_RUNNING;
+    std::printf("The service %s %s.\n", description.name,
+                runs      ? "runs"
+                : service ? "does not run"
+                          : "is not installed");
+    return runs ? 0 : 1;
+}
+
 int stop(const Description &description)
 {
     const Handle service = open(description, SERVICE_STOP | SERVICE_QUERY_STATUS);
@@ -296,7 +315,9 @@ int control(const Description &description, const std::vector<std::string> &word
         return start(description);
     if (words.size() == 1 && verb == "stop")
         return stop(description);
-    std::fprintf(stderr, "usage: %s service install [OPTION…] | remove | start | stop\n", description.name);
+    if (words.size() == 1 && verb == "status")
+        return status(description);
+    std::fprintf(stderr, "usage: %s service install [OPTION…] | remove | start | stop | status\n", description.name);
     return 2;
 }
 
