@@ -2,6 +2,8 @@
 #include "http/RawClient.h"
 #include "support/TestMain.h"
 
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTest>
 
 namespace unmta::tst_http_server {
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void bigAnswerArrives();
     void bindErrors();
     void portHeldWithReusePortIsFound();
+    void programsThatAreStartedHoldNoPort();
     void oneAcceptorServesAllWorkers();
     void reloadChangesListeners();
     void drainFinishesWhatIsUnderWay();
@@ -304,6 +307,31 @@ void TestHttpServer::portHeldWithReusePortIsFound()
     const auto result = HttpServer(config, m_handler, m_clock).start();
     QVERIFY(!result.ok());
     QCOMPARE(result.error().code, u"http.port_in_use"_s);
+}
+
+// A console starts a sandbox, a browser, a mail program: what they inherit would stay bound for as long as they run.
+void TestHttpServer::programsThatAreStartedHoldNoPort()
+{
+    if (QStandardPaths::findExecutable(u"cat"_s).isEmpty())
+        QSKIP("there is no program here that only waits");
+    QProcess program;
+    quint16 port = 0;
+    {
+        HttpServer server(loopback(), m_handler, m_clock);
+        QVERIFY(server.start());
+        port = server.listeners().first().port;
+        program.start(u"cat"_s, {});
+        QVERIFY(program.waitForStarted());
+    }
+    HttpListener again = loopback().listeners.first();
+    again.port = port;
+    HttpServerConfig config = loopback();
+    config.listeners = {again};
+    HttpServer next(config, m_handler, m_clock);
+    QVERIFY(next.start());
+    QCOMPARE(RawClient(port).get("a", "/").status, 200);
+    program.closeWriteChannel();
+    QVERIFY(program.waitForFinished());
 }
 
 void TestHttpServer::oneAcceptorServesAllWorkers()

@@ -10,7 +10,8 @@ namespace unmta::http {
 
 void closeSocket(asio::ip::tcp::socket::native_handle_type handle);
 
-// Before bind(): the port is had at once although connections of an earlier process linger, and is nobody else's.
+// Before bind(): the port is had at once although connections of an earlier process linger, and is nobody else's, of
+// the programs that this one starts neither: they would hold it after its end.
 void claimPort(asio::ip::tcp::acceptor &acceptor, asio::error_code &error);
 
 // What connections that the acceptor takes shall have, where the system lets them inherit it.

@@ -20,6 +20,8 @@ void closeSocket(asio::ip::tcp::socket::native_handle_type handle)
 void claimPort(asio::ip::tcp::acceptor &acceptor, asio::error_code &error)
 {
     acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error && ::fcntl(acceptor.native_handle(), F_SETFD, FD_CLOEXEC) != 0)
+        error = asio::error_code(errno, asio::system_category());
 }
 
 void prepareAccepted(asio::ip::tcp::acceptor &acceptor)
