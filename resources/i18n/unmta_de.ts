@@ -4678,7 +4678,7 @@ links.shop.example.org</translation>
     </message>
     <message>
         <source>Each gets a CNAME record of its own to publish. Nothing is added before you have seen what becomes of each name.</source>
-        <translation>Jeder bekommt einen eigenen CNAME-Eintrag zum Veröffentlichen. Nichts wird hinzugefügt, bevor Sie gesehen haben, was aus jedem Namen wird.</translation>
+        <translation>Jede bekommt einen eigenen CNAME-Eintrag zum Veröffentlichen. Nichts wird hinzugefügt, bevor Sie gesehen haben, was aus jedem Namen wird.</translation>
     </message>
     <message>
         <source>✓ Add</source>
@@ -6219,6 +6219,10 @@ links.shop.example.org</translation>
         <source>Verify Now</source>
         <translation>Jetzt prüfen</translation>
     </message>
+    <message>
+        <source>Tracking domain</source>
+        <translation>Tracking-Domain</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::DomainListModel</name>
@@ -6805,6 +6809,10 @@ links.shop.example.org</translation>
         <source>Do not ask for %1 %2 any more</source>
         <translation>Nicht mehr nach %1 %2 fragen</translation>
     </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Letzte 90 Tage</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::EventSumsModel</name>
@@ -6864,10 +6872,6 @@ links.shop.example.org</translation>
         <translation>Noch ist nichts geschehen</translation>
     </message>
     <message>
-        <source>No event is so. All events that the engine keeps were looked at.</source>
-        <translation>Kein Ereignis ist so. Alle Ereignisse, die die Engine aufbewahrt, wurden angesehen.</translation>
-    </message>
-    <message>
         <source>As soon as recipients open messages and click links, they are added up here.</source>
         <translation>Sobald Empfänger Nachrichten öffnen und Links klicken, wird es hier zusammengezählt.</translation>
     </message>
@@ -6898,6 +6902,10 @@ links.shop.example.org</translation>
     <message>
         <source>There are more than can be told apart: search for less, such as the last 24 hours.</source>
         <translation>Es sind mehr, als unterschieden werden können: Suchen Sie nach weniger, etwa in den letzten 24 Stunden.</translation>
+    </message>
+    <message>
+        <source>No event fits the whole search. All events that the engine keeps were looked at; recipients, messages, links and hosts are found by their whole text.</source>
+        <translation>Kein Ereignis passt zu dieser Suche. Alle Ereignisse, die die Engine aufbewahrt, wurden durchgesehen; Empfänger, Nachrichten, Links und Hosts werden nach ihrem ganzen Text gefunden.</translation>
     </message>
 </context>
 <context>
@@ -6955,10 +6963,6 @@ links.shop.example.org</translation>
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>No event of this cluster is so. All events that the engine keeps were looked at.</source>
-        <translation>Kein Ereignis dieses Clusters ist so. Alle Ereignisse, die die Engine aufbewahrt, wurden angesehen.</translation>
-    </message>
-    <message>
         <source>No event has “%1” as its %2. All events that the engine keeps were looked at; the whole text must be the same.</source>
         <translation>Kein Ereignis hat „%1“ in diesem Feld: %2. Alle Ereignisse, die die Engine aufbewahrt, wurden angesehen; der ganze Text muss übereinstimmen.</translation>
     </message>
@@ -7001,6 +7005,10 @@ links.shop.example.org</translation>
     <message>
         <source>There are more events than the %1 that are shown here, so they can be sorted by time only. Search for less, until all of them are shown, or add them up by recipient or link.</source>
         <translation>Es gibt mehr Ereignisse als die %1, die hier gezeigt werden; darum können sie nur nach der Zeit sortiert werden. Suchen Sie nach weniger, bis alle gezeigt werden, oder zählen Sie sie nach Empfänger oder Link zusammen.</translation>
+    </message>
+    <message>
+        <source>No event of this cluster fits the search. All events that the engine keeps were looked at.</source>
+        <translation>Kein Ereignis dieses Clusters passt zur Suche. Alle Ereignisse, die die Engine aufbewahrt, wurden durchgesehen.</translation>
     </message>
 </context>
 <context>
@@ -7591,11 +7599,11 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     </message>
     <message>
         <source>the record&apos;s name</source>
-        <translation>der Name des Eintrags</translation>
+        <translation>den Namen des Eintrags</translation>
     </message>
     <message>
         <source>the record&apos;s value</source>
-        <translation>der Wert des Eintrags</translation>
+        <translation>den Wert des Eintrags</translation>
     </message>
     <message>
         <source>The sandbox plays your DNS provider and publishes exactly this record.</source>
@@ -7624,6 +7632,10 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>full name %1</source>
         <translation>vollständiger Name %1</translation>
+    </message>
+    <message>
+        <source>Full name of the record</source>
+        <translation>Vollständiger Name des Eintrags</translation>
     </message>
 </context>
 <context>
@@ -7684,16 +7696,16 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
         <translation>Was seit dem Anlegen der Kopie geschah, ist nicht darin: Domains, Einstellungen, Öffnungen und Klicks. Links, die mit neueren Schlüsseln erzeugt wurden, funktionieren nicht mehr.</translation>
     </message>
     <message>
-        <source>The copy is checked first. The engine stops for as long as it takes, usually seconds; links do not work meanwhile. The present store is kept beside the restored one, so nothing is lost.</source>
-        <translation>Die Kopie wird zuerst geprüft. Die Engine steht so lange, wie es dauert, meist Sekunden; bis dahin funktionieren Links nicht. Der jetzige Datenspeicher wird neben dem wiederhergestellten aufbewahrt, es geht also nichts verloren.</translation>
-    </message>
-    <message>
         <source>Leave everything as it is</source>
         <translation>Alles lassen, wie es ist</translation>
     </message>
     <message>
         <source>Restore the copy</source>
         <translation>Kopie wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The copy was opened and checked. The engine stops for as long as it takes, usually seconds; links do not work meanwhile. The present store is kept beside the restored one, so nothing is lost.</source>
+        <translation>Die Kopie wurde geöffnet und geprüft. Die Engine hält so lange an, wie es dauert, meist Sekunden; so lange funktionieren keine Links. Der jetzige Datenspeicher bleibt neben dem wiederhergestellten erhalten, es geht also nichts verloren.</translation>
     </message>
 </context>
 <context>
@@ -9085,6 +9097,10 @@ wird zu %2</translation>
     <message>
         <source>Counting…</source>
         <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>A click, or Enter, shows the events behind a row</source>
+        <translation>Ein Klick oder die Eingabetaste zeigt die Ereignisse hinter einer Zeile</translation>
     </message>
 </context>
 <context>

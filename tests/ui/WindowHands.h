@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QTableView>
 #include <QTest>
+#include <QTextEdit>
 
 namespace unmta::test {
 
@@ -45,6 +46,8 @@ public:
             return label->text();
         if (const auto *edit = find<QLineEdit>(name))
             return edit->text();
+        if (const auto *text = find<QTextEdit>(name))
+            return text->toPlainText();
         const auto *button = find<QAbstractButton>(name);
         return button ? button->text() : QString();
     }

@@ -101,7 +101,25 @@ void BackupCard::backUpTo(const QString &place)
     run->start(QDir(place).filePath(u"unmta-"_s + time));
 }
 
+// A folder that is no copy is refused while the engine still runs.
 void BackupCard::askToRestore(const QString &copy)
+{
+    if (!m_check)
+        return openRestore(copy);
+    m_restore->setEnabled(false);
+    m_busy->show();
+    showState(tr("The copy is opened and checked…"), u"dim"_s);
+    checkCopy(m_check, copy, this, [this, copy](const Result<QStringList> &files) {
+        m_restore->setEnabled(true);
+        m_busy->hide();
+        if (!files)
+            return showState(errorText(files.error()), u"error"_s);
+        m_state->hide();
+        openRestore(copy);
+    });
+}
+
+void BackupCard::openRestore(const QString &copy)
 {
     auto *dialog = new RestoreDialog(copy, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

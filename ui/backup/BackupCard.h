@@ -31,6 +31,7 @@ Q_SIGNALS:
     void restoreRequested(const QString &copy);
 
 private:
+    void openRestore(const QString &copy);
     void choose(const QString &title, void (BackupCard::*then)(const QString &));
     void showState(const QString &text, const QString &role);
 

@@ -24,6 +24,16 @@ Error cannotWrite(const QString &path, const QString &why)
 
 } // namespace
 
+void checkCopy(const CopyCheck &check, const QString &directory, QObject *context,
+               const std::function<void(const Result<QStringList> &files)> &then)
+{
+    const auto result = std::make_shared<Result<QStringList>>(QStringList());
+    QThread *thread = QThread::create([result, check, directory] { *result = check(directory); });
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    QObject::connect(thread, &QThread::finished, context, [then, result] { then(*result); });
+    thread->start();
+}
+
 BackupRun::BackupRun(ApiClient &client, CopyCheck check, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -91,16 +101,11 @@ void BackupRun::check()
     if (!m_check)
         return Q_EMIT finished(m_directory);
     Q_EMIT checking();
-    const auto result = std::make_shared<Result<QStringList>>(QStringList());
-    QThread *thread =
-        QThread::create([result, check = m_check, directory = m_directory] { *result = check(directory); });
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    connect(thread, &QThread::finished, this, [this, result] {
-        if (!*result)
-            return fail(result->error());
+    checkCopy(m_check, m_directory, this, [this](const Result<QStringList> &files) {
+        if (!files)
+            return fail(files.error());
         Q_EMIT finished(m_directory);
     });
-    thread->start();
 }
 
 void BackupRun::fail(const Error &error)

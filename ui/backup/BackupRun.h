@@ -20,6 +20,10 @@ namespace unmta::ui {
 // names.
 using CopyCheck = std::function<Result<QStringList>(const QString &directory)>;
 
+// Has it checked on a thread of its own; `then` is called on this one, unless `context` is gone.
+void checkCopy(const CopyCheck &check, const QString &directory, QObject *context,
+               const std::function<void(const Result<QStringList> &files)> &then);
+
 class BackupRun final : public QObject
 {
     Q_OBJECT

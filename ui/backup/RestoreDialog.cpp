@@ -25,10 +25,11 @@ RestoreDialog::RestoreDialog(const QString &copy, QWidget *parent)
                      "clicks. Links that were made with newer keys stop working."),
                   u"strong"_s));
     column()->addWidget(notice);
-    column()->addWidget(paragraph(tr("The copy is checked first. The engine stops for as long as it takes, usually "
-                                     "seconds; links do not work meanwhile. The present store is kept beside the "
-                                     "restored one, so nothing is lost."),
-                                  u"dim"_s));
+    column()->addWidget(
+        paragraph(tr("The copy was opened and checked. The engine stops for as long as it takes, usually "
+                     "seconds; links do not work meanwhile. The present store is kept beside the "
+                     "restored one, so nothing is lost."),
+                  u"dim"_s));
     auto *keep = new QPushButton(tr("Leave everything as it is"));
     keep->setObjectName(u"keepStoreButton"_s);
     keep->setDefault(true);

@@ -1,6 +1,6 @@
 #include "cluster/ClusterCard.h"
 
-#include "kit/ValueField.h"
+#include "kit/text/ValueField.h"
 #include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"

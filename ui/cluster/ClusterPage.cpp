@@ -39,7 +39,7 @@ ClusterPage::ClusterPage(Session &session, QWidget *parent)
 
     auto *body = new QWidget;
     auto *stack = new QVBoxLayout(body);
-    stack->setContentsMargins(0, 6, 0, 0);
+    scrollToTheEdges(*body);
     stack->setSpacing(14);
     stack->addWidget(m_cluster);
     stack->addWidget(m_rules);

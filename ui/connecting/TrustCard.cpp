@@ -1,7 +1,7 @@
 #include "connecting/TrustCard.h"
 
-#include "kit/CopyText.h"
 #include "kit/Labels.h"
+#include "kit/text/CopyText.h"
 
 #include <QCheckBox>
 #include <QVBoxLayout>

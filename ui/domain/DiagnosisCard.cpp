@@ -3,7 +3,7 @@
 #include "kit/Badge.h"
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
-#include "kit/ValueField.h"
+#include "kit/text/ValueField.h"
 #include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"
@@ -102,10 +102,10 @@ void DiagnosisCard::makeCompare()
     compare->setContentsMargins(0, 0, 0, 0);
     compare->setHorizontalSpacing(8);
     compare->setVerticalSpacing(4);
-    compare->addWidget(label(tr("Found"), u"dim"_s), 0, 0);
+    compare->addWidget(label(tr("Found"), u"dim"_s), 0, 0, Qt::AlignTop);
     compare->addWidget(m_found, 0, 1);
     compare->addWidget(m_nothingFound, 0, 1);
-    compare->addWidget(label(tr("Expected"), u"dim"_s), 1, 0);
+    compare->addWidget(label(tr("Expected"), u"dim"_s), 1, 0, Qt::AlignTop);
     compare->addWidget(m_expected, 1, 1);
     compare->setColumnStretch(2, 1);
 }
@@ -164,9 +164,9 @@ void DiagnosisCard::showResult(const wire::Check &check, TimePoint now)
     const BadgeText badge = checkBadge(check);
     m_badge->show(badge);
     setLook(this, "tone", toneName(badge.tone));
-    m_message->setText(engineText(check.message));
     const bool matches = check.outcome == wire::CheckOutcome::Match;
     m_compare->setVisible(m_compares && !matches && !check.expected.isEmpty());
+    m_message->setText(m_compare->isHidden() ? engineText(check.message) : headline(check));
     m_found->setValue(check.found);
     m_found->setVisible(!check.found.isEmpty());
     m_nothingFound->setVisible(check.found.isEmpty());

@@ -1,8 +1,8 @@
 #include "domain/DomainHeader.h"
 
-#include "domain/ElidedLabel.h"
 #include "kit/Badge.h"
 #include "kit/MenuButton.h"
+#include "kit/text/WholeText.h"
 #include "support/Formatting.h"
 #include "support/Icons.h"
 #include "support/Words.h"
@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 DomainHeader::DomainHeader(QWidget *parent)
     : QWidget(parent)
     , m_back(new QPushButton(tr("Tracking Domains ›")))
-    , m_title(new ElidedLabel(u"title"_s))
+    , m_title(new WholeText(u"title"_s))
     , m_status(new Badge)
     , m_default(new Badge)
     , m_verify(new QPushButton)
@@ -32,6 +32,7 @@ DomainHeader::DomainHeader(QWidget *parent)
     m_back->setToolTip(tr("Back (Esc)"));
     m_back->setProperty("look", u"crumb"_s);
     m_title->setObjectName(u"domainTitle"_s);
+    m_title->setFocusPolicy(Qt::ClickFocus);
     m_status->setObjectName(u"statusBadge"_s);
     m_default->setObjectName(u"defaultBadge"_s);
     m_verify->setObjectName(u"verifyNowButton"_s);
@@ -86,7 +87,8 @@ void DomainHeader::makeMenu()
 
 void DomainHeader::setTitle(const QString &name, const QString &wireName)
 {
-    m_title->setText(name);
+    m_title->setWhole(name);
+    m_title->setAccessibleName(tr("Tracking domain"));
     m_title->setToolTip(plainTip(name == wireName ? name : name + u'\n' + wireName));
 }
 

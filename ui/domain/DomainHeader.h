@@ -11,7 +11,7 @@ class QPushButton;
 namespace unmta::ui {
 
 class Badge;
-class ElidedLabel;
+class WholeText;
 class MenuButton;
 
 class DomainHeader final : public QWidget
@@ -37,7 +37,7 @@ private:
     void setTitle(const QString &name, const QString &wireName);
 
     QPushButton *m_back;
-    ElidedLabel *m_title;
+    WholeText *m_title;
     Badge *m_status;
     Badge *m_default;
     QPushButton *m_verify;

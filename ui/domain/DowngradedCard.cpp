@@ -1,6 +1,6 @@
 #include "domain/DowngradedCard.h"
 
-#include "kit/ValueField.h"
+#include "kit/text/ValueField.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"
 #include "support/Words.h"

@@ -1,7 +1,7 @@
 #include "domain/HandOverDialog.h"
 
-#include "kit/CopyButton.h"
 #include "kit/Labels.h"
+#include "kit/text/CopyButton.h"
 #include "support/FixedFont.h"
 #include "support/Formatting.h"
 

@@ -1,9 +1,8 @@
 #include "domain/RecordTable.h"
 
-#include "domain/ElidedLabel.h"
-#include "kit/CopyButton.h"
-#include "kit/ValueField.h"
-#include "support/Formatting.h"
+#include "kit/text/CopyButton.h"
+#include "kit/text/ValueField.h"
+#include "kit/text/WholeText.h"
 #include "support/Icons.h"
 #include "support/Scale.h"
 #include "support/WrapRow.h"
@@ -51,7 +50,7 @@ RecordTable::RecordTable(QWidget *parent)
     , m_publish(new QPushButton(tr("Publish the record for me")))
     , m_type(label({}))
     , m_name(new ValueField)
-    , m_fullName(new ElidedLabel(u"small"_s))
+    , m_fullName(new WholeText(u"small"_s))
     , m_copyName(new CopyButton(tr("the record's name")))
     , m_value(new ValueField)
     , m_copyValue(new CopyButton(tr("the record's value")))
@@ -66,6 +65,9 @@ RecordTable::RecordTable(QWidget *parent)
     m_name->setAccessibleName(tr("Name of the record"));
     m_name->setMaximumWidth(scaled(240, fontMetrics()));       // the value needs the room
     m_type->setMinimumHeight(m_copyName->sizeHint().height()); // on one line with what stands beside it
+    m_fullName->setObjectName(u"recordFullName"_s);
+    m_fullName->setAccessibleName(tr("Full name of the record"));
+    m_fullName->setFocusPolicy(Qt::ClickFocus);
     m_copyName->setObjectName(u"copyNameButton"_s);
     m_value->setObjectName(u"recordValueField"_s);
     m_value->setAccessibleName(tr("Value of the record"));
@@ -104,8 +106,7 @@ void RecordTable::show(const wire::Record &record)
     m_type->setText(record.type);
     m_name->setValue(name);
     m_copyName->setValue(name);
-    m_fullName->setText(tr("full name %1").arg(record.name));
-    m_fullName->setToolTip(plainTip(record.name));
+    m_fullName->setWhole(tr("full name %1").arg(record.name));
     m_fullName->setVisible(name != record.name);
     m_value->setValue(record.value);
     m_copyValue->setValue(record.value);

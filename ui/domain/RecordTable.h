@@ -10,6 +10,7 @@ namespace unmta::ui {
 
 class CopyButton;
 class ValueField;
+class WholeText;
 
 class RecordTable final : public QFrame
 {
@@ -31,7 +32,7 @@ private:
     QPushButton *m_publish;
     QLabel *m_type;
     ValueField *m_name;
-    QLabel *m_fullName;
+    WholeText *m_fullName;
     CopyButton *m_copyName;
     ValueField *m_value;
     CopyButton *m_copyValue;

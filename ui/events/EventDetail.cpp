@@ -1,8 +1,8 @@
 #include "events/EventDetail.h"
 
 #include "contract/json/JsonCodec.h"
-#include "kit/CopyButton.h"
 #include "kit/Labels.h"
+#include "kit/text/CopyButton.h"
 #include "support/Formatting.h"
 #include "support/WrapRow.h"
 

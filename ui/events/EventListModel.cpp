@@ -61,7 +61,9 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
                               : QVariant::fromValue(BadgeText{
                                     display(event, Type), event.type == EventType::Open ? Tone::Accent : Tone::Good});
     case SubTextRole:
-        return column == Recipient ? event.messageId : column == Destination ? event.linkName : QString();
+        if (column == Recipient)
+            return m_isDestinationBelow && event.type == EventType::Click ? event.url : event.messageId;
+        return column == Destination ? event.linkName : QString();
     case ToneRole:
         return column == Time || column == By ? QVariant::fromValue(Tone::Neutral) : QVariant();
     case EventRole:
@@ -122,6 +124,15 @@ void EventListModel::clear()
     beginResetModel();
     m_events.clear();
     endResetModel();
+}
+
+void EventListModel::setDestinationBelow(bool below)
+{
+    if (below == m_isDestinationBelow)
+        return;
+    m_isDestinationBelow = below;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Recipient), index(rowCount() - 1, Recipient), {SubTextRole});
 }
 
 } // namespace unmta::ui

@@ -46,12 +46,15 @@ public:
     void addOlder(const QList<wire::Event> &events);
     [[nodiscard]] QString newestId() const { return m_events.empty() ? QString() : m_events.front().eventId; }
     void clear();
+    // Where a column of its own has no room, the destination stands below the recipient.
+    void setDestinationBelow(bool below);
 
 private:
     [[nodiscard]] QString display(const wire::Event &event, int column) const;
 
     std::function<TimePoint()> m_now;
     std::deque<wire::Event> m_events; // newest first
+    bool m_isDestinationBelow = false;
 };
 
 } // namespace unmta::ui

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int restMs = 300;
 // Of the choices by time, in their order; 0: ever.
-constexpr int hoursWithin[]{0, 1, 24, 7 * 24, 30 * 24};
+constexpr int hoursWithin[]{0, 1, 24, 7 * 24, 30 * 24, 90 * 24};
 
 QComboBox *choice(const QString &objectName, const QString &accessibleName, const QStringList &items)
 {
@@ -43,7 +43,8 @@ EventSearchBar::EventSearchBar(QWidget *parent)
     , m_text(new QLineEdit)
     , m_who(choice(u"eventWhoBox"_s, tr("By whom"), {tr("Everybody"), tr("People"), tr("Programs")}))
     , m_within(choice(u"eventWithinBox"_s, tr("When"),
-                      {tr("Any time"), tr("Last hour"), tr("Last 24 hours"), tr("Last 7 days"), tr("Last 30 days")}))
+                      {tr("Any time"), tr("Last hour"), tr("Last 24 hours"), tr("Last 7 days"), tr("Last 30 days"),
+                       tr("Last 90 days")}))
     , m_alsoRow(new QWidget)
 {
     m_text->setObjectName(u"eventFilterEdit"_s);

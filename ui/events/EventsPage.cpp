@@ -12,6 +12,7 @@
 #include "kit/Labels.h"
 #include "kit/MenuButton.h"
 #include "kit/StateView.h"
+#include "kit/ViewStack.h"
 #include "kit/choice/Chip.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
@@ -25,7 +26,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -64,7 +64,7 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     , m_table(new FitTable)
     , m_detail(new EventDetail)
     , m_sums(new EventSumsView(session))
-    , m_views(new QStackedWidget)
+    , m_views(new ViewStack)
     , m_sortHint(paragraph({}, u"dim"_s))
 {
     m_viewBox->setObjectName(u"eventViewBox"_s);
@@ -109,12 +109,7 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     connect(m_hold, &QPushButton::toggled, m_loader, &EventLoader::setHeld);
     connect(m_viewBox, &QComboBox::currentIndexChanged, this, qOverload<>(&EventsPage::showView));
     connect(m_sums, &EventSumsView::clearRequested, m_search, &EventSearchBar::clear);
-    connect(m_sums, &EventSumsView::listRequested, this, [this](const EventQuery &wanted) {
-        m_kinds->button(int(std::max<qsizetype>(kinds().indexOf(wanted.kind), 0)))->setChecked(true);
-        m_search->set(wanted);
-        showView(ListView);
-        m_table->setFocus(Qt::OtherFocusReason);
-    });
+    connect(m_sums, &EventSumsView::listRequested, this, &EventsPage::showList);
     connectDetail();
     connect(m_view, &StateView::retryRequested, this, [this, &session] {
         session.retryNow();
@@ -186,7 +181,10 @@ void EventsPage::makeTable()
         showOrder();
     });
     m_table->hideWhenNarrow(EventListModel::Host, 760);
+    m_table->hideWhenNarrow(EventListModel::Destination, 600);
     m_table->hideWhenNarrow(EventListModel::By, 400); // the detail has it
+    connect(m_table, &FitTable::columnsChanged, this,
+            [this] { m_model->setDestinationBelow(m_table->isColumnHidden(EventListModel::Destination)); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventsPage::showDetail);
     connect(m_model, &QAbstractItemModel::modelReset, m_detail, &QWidget::hide);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
@@ -248,6 +246,14 @@ void EventsPage::search()
     showView();
 }
 
+void EventsPage::showList(const EventQuery &wanted)
+{
+    m_kinds->button(int(std::max<qsizetype>(kinds().indexOf(wanted.kind), 0)))->setChecked(true);
+    m_search->set(wanted);
+    showView(ListView);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void EventsPage::showView(int view)
 {
     m_viewBox->setCurrentIndex(view);
@@ -307,6 +313,8 @@ void EventsPage::showDetail()
     if (!chosen.isEmpty())
         m_detail->show(chosen.first().data(EventListModel::EventRole).value<wire::Event>());
     m_detail->setVisible(!chosen.isEmpty());
+    if (!chosen.isEmpty())
+        revealOnPage(*m_detail);
 }
 
 void EventsPage::showState()
@@ -317,15 +325,16 @@ void EventsPage::showState()
         m_view->showError(m_loader->problem());
     } else if (m_model->rowCount() == 0 && m_search->query().isFiltering()) {
         const QString text = m_search->query().text;
-        m_view->showEmpty({u"search"_s,
-                           tr("Nothing matches"),
-                           text.isEmpty()
-                               ? tr("No event of this cluster is so. All events that the engine keeps were looked at.")
-                               : tr("No event has “%1” as its %2. All events that the engine keeps were looked at; the "
-                                    "whole text must be the same.")
-                                     .arg(text, m_search->fieldName().toLower()),
-                           tr("Show all"),
-                           {}});
+        m_view->showEmpty(
+            {u"search"_s,
+             tr("Nothing matches"),
+             text.isEmpty()
+                 ? tr("No event of this cluster fits the search. All events that the engine keeps were looked at.")
+                 : tr("No event has “%1” as its %2. All events that the engine keeps were looked at; the "
+                      "whole text must be the same.")
+                       .arg(text, m_search->fieldName().toLower()),
+             tr("Show all"),
+             {}});
     } else if (m_model->rowCount() == 0) {
         m_view->showEmpty({u"events"_s,
                            tr("Nothing has happened yet"),

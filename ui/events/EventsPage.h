@@ -8,7 +8,6 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QSortFilterProxyModel;
-class QStackedWidget;
 
 namespace unmta::ui {
 
@@ -21,6 +20,7 @@ struct EventQuery;
 class FitTable;
 class Session;
 class StateView;
+class ViewStack;
 
 class EventsPage final : public PageFrame
 {
@@ -29,6 +29,8 @@ class EventsPage final : public PageFrame
 public:
     explicit EventsPage(Session &session, QWidget *parent = nullptr);
     void focusFilter() override;
+    // Of each event, those that the query finds; the keyboard is on the list.
+    void showList(const EventQuery &wanted);
     // Of the chosen event's recipient, or of one who is named then.
     void requestDelete() override;
 
@@ -64,7 +66,7 @@ private:
     EventDetail *m_detail;
     StateView *m_view;
     EventSumsView *m_sums;
-    QStackedWidget *m_views;
+    ViewStack *m_views;
     QLabel *m_sortHint;
     bool m_isOldestFirst = false;
 };

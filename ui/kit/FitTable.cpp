@@ -129,8 +129,14 @@ void FitTable::setColumnWanted(int column, bool wanted)
 
 void FitTable::showColumns()
 {
-    for (int column = 0; column < horizontalHeader()->count(); ++column)
-        setColumnHidden(column, m_unwanted.contains(column) || width() < scaled(m_narrow.value(column), fontMetrics()));
+    bool isNew = false;
+    for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        const bool isHidden = m_unwanted.contains(column) || width() < scaled(m_narrow.value(column), fontMetrics());
+        isNew = isNew || isHidden != isColumnHidden(column);
+        setColumnHidden(column, isHidden);
+    }
+    if (isNew)
+        Q_EMIT columnsChanged();
 }
 
 void FitTable::mouseReleaseEvent(QMouseEvent *event)

@@ -30,6 +30,8 @@ Q_SIGNALS:
     // Enter, or a click without Ctrl or Shift, which choose.
     void rowChosen(int row);
     void viewportChanged();
+    // Columns have come or gone with the width.
+    void columnsChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -81,6 +82,25 @@ PageFrame::PageFrame(const QString &title, const QString &subtitle, QWidget *par
     m_column->addLayout(m_top);
     if (!subtitle.isEmpty())
         m_column->addWidget(paragraph(subtitle, u"dim"_s));
+}
+
+void PageFrame::scrollToTheEdges(QWidget &body)
+{
+    constexpr int side = 24;
+    m_column->setContentsMargins(0, 20, 0, 0);
+    m_top->setContentsMargins(side, 0, side, 0);
+    body.layout()->setContentsMargins(side, 4, side, side);
+}
+
+void revealOnPage(QWidget &part)
+{
+    QTimer::singleShot(0, &part, [&part] {
+        for (QWidget *each = part.parentWidget(); each; each = each->parentWidget()) {
+            auto *page = qobject_cast<QScrollArea *>(each);
+            if (page && page->objectName() == u"wholePage" && part.isVisible())
+                page->ensureWidgetVisible(&part, 0, 0);
+        }
+    });
 }
 
 namespace {

@@ -27,12 +27,16 @@ protected:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     // Right of the title, and beneath it where there is no room.
     [[nodiscard]] WrapRow *actions() const { return m_top; }
+    // The body scrolls up to the window's edges, with its bar there, and the page gives it no margin but its own.
+    void scrollToTheEdges(QWidget &body);
 
 private:
     QVBoxLayout *m_column;
     WrapRow *m_top;
 };
 
+// Where the page is scrolled as a whole, to where all of this part is seen, as soon as it has its place.
+void revealOnPage(QWidget &part);
 // The body of a page that is taller than the window, in a scroll area.
 [[nodiscard]] QWidget *scrolling(QWidget *body);
 

@@ -43,25 +43,38 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QM
         painter.fillRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1, palette.accent);
 }
 
-// As many words as fit over several lines.
-QString fitted(const QString &text, const QFontMetrics &metrics, QSize size)
+// A text over several lines.
+struct Lines
 {
-    const QRect room(QPoint(0, 0), QSize(size.width(), 10000));
-    QString shown = text;
-    while (metrics.boundingRect(room, Qt::TextWordWrap, shown).height() > size.height()) {
-        const qsizetype space = shown.lastIndexOf(u' ');
-        if (space <= 0)
-            break;
-        shown = shown.left(space).append(u'…');
+    QString text = {}; // empty: there is too little room
+    int flags = Qt::AlignVCenter | Qt::TextWordWrap;
+    int height = 0;
+};
+
+// Broken between words, else where names and addresses may be, else anywhere.
+Lines linesOf(const QString &text, const QFontMetrics &metrics, QSize room)
+{
+    const QRect area(0, 0, room.width(), 100000);
+    for (Lines lines : {Lines{text}, Lines{breakable(text)}, Lines{text, Qt::AlignVCenter | Qt::TextWrapAnywhere}}) {
+        const QRect needed = metrics.boundingRect(area, lines.flags, lines.text);
+        lines.height = needed.height();
+        if (needed.height() <= room.height() && needed.width() <= room.width())
+            return lines;
     }
-    return shown;
+    return {};
 }
 
-// A word that is wider than its column, as a host can be, goes on in the next line after one of its dots.
-QString wrapped(const QString &text, const QFontMetrics &metrics, int width)
+// As many words as fit over several lines.
+Lines fitted(const QString &text, const QFontMetrics &metrics, QSize room)
 {
-    const QRect room(0, 0, width, 100000);
-    return metrics.boundingRect(room, Qt::TextWordWrap, text).width() > width ? breakable(text) : text;
+    QString shown = text;
+    for (;;) {
+        const Lines lines = linesOf(shown, metrics, room);
+        const qsizetype space = shown.lastIndexOf(u' ');
+        if (!lines.text.isEmpty() || space <= 0)
+            return lines.text.isEmpty() ? Lines{shown} : lines;
+        shown = shown.left(space).append(u'…');
+    }
 }
 
 QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &index)
@@ -94,10 +107,9 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         paintBadge(painter, rect, badge.value<BadgeText>(), option.font, palette);
         return;
     }
-    const QString text = index.data(Qt::DisplayRole).toString();
     QString below = index.data(SubTextRole).toString();
     QString chip = index.data(ChipRole).toString();
-    const QVariant tone = index.data(ToneRole);
+    const QString text = index.data(Qt::DisplayRole).toString();
     const QFont font = cellFont(option, index);
     const QFontMetrics metrics(font);
     // Without room beside the text, the chip goes beneath it.
@@ -105,21 +117,45 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         !chip.isEmpty() && below.isEmpty() && metrics.horizontalAdvance(text + chip) + 2 * chipGap > rect.width();
     if (chipBelow)
         below = std::exchange(chip, {});
+    const QFont small = scaled(option.font, 0.88);
+    const int smallHeight = QFontMetrics(small).height();
+    const QVariant tone = index.data(ToneRole);
+    const QColor ink = tone.isValid() ? palette.strong(tone.value<Tone>()) : palette.text;
+    const bool isLong = chip.isEmpty() && metrics.horizontalAdvance(text) > rect.width();
+    Lines lines;
+    if (isLong && !index.data(WrapRole).toBool()) {
+        // Several lines before anything is left out, and what explains it before the text itself.
+        lines = linesOf(text, metrics, rect.size() - QSize(0, below.isEmpty() ? 0 : smallHeight + 1));
+        if (lines.text.isEmpty() && !below.isEmpty() && !chipBelow) {
+            lines = linesOf(text, metrics, rect.size());
+            if (!lines.text.isEmpty() || rect.height() >= 2 * metrics.height())
+                below.clear();
+        }
+    }
+    const int lineHeight = lines.text.isEmpty() ? metrics.height() : lines.height;
     QRect line = rect;
     if (!below.isEmpty()) {
-        const QFont small = scaled(option.font, 0.88);
-        const QFontMetrics smallMetrics(small);
-        const int height = metrics.height() + smallMetrics.height() + 1;
-        const int top = rect.top() + (rect.height() - height) / 2;
-        line = QRect(rect.left(), top, rect.width(), metrics.height());
+        const int top = rect.top() + (rect.height() - lineHeight - smallHeight - 1) / 2;
+        line = QRect(rect.left(), top, rect.width(), lineHeight);
         painter.setFont(small);
         const QVariant subTone = index.data(SubToneRole);
         painter.setPen(chipBelow           ? palette.accent
                        : subTone.isValid() ? palette.strong(subTone.value<Tone>())
                                            : palette.dim);
-        painter.drawText(QRect(rect.left(), top + metrics.height() + 1, rect.width(), smallMetrics.height()),
+        painter.drawText(QRect(rect.left(), top + lineHeight + 1, rect.width(), smallHeight),
                          Qt::AlignLeft | Qt::AlignVCenter,
-                         smallMetrics.elidedText(below, Qt::ElideMiddle, rect.width()));
+                         QFontMetrics(small).elidedText(below, Qt::ElideMiddle, rect.width()));
+    }
+    painter.setFont(font);
+    painter.setPen(ink);
+    if (index.data(WrapRole).toBool()) {
+        const Lines fits = fitted(text, metrics, line.size());
+        painter.drawText(line, fits.flags, fits.text);
+        return;
+    }
+    if (!lines.text.isEmpty()) {
+        painter.drawText(line, lines.flags, lines.text);
+        return;
     }
     const QFont chipFont = [&option] {
         QFont font = scaled(option.font, 0.92);
@@ -127,27 +163,15 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         return font;
     }();
     const int chipWidth = chip.isEmpty() ? 0 : QFontMetrics(chipFont).horizontalAdvance(chip) + chipGap;
-    painter.setPen(tone.isValid() ? palette.strong(tone.value<Tone>()) : palette.text);
-    if (index.data(WrapRole).toBool()) {
-        painter.setFont(font);
-        painter.drawText(line, Qt::AlignVCenter | Qt::TextWordWrap,
-                         fitted(wrapped(text, metrics, line.width()), metrics, line.size()));
+    const int room = std::max(line.width() - chipWidth, 24);
+    const Qt::TextElideMode mode = index.data(FixedRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight;
+    if (isLong && line.height() >= 2 * metrics.height()) {
+        const int count = line.height() / metrics.height();
+        const int most = count * (room - metrics.averageCharWidth());
+        painter.drawText(line, Qt::AlignVCenter | Qt::TextWrapAnywhere, metrics.elidedText(text, mode, most));
         return;
     }
-    const int room = std::max(line.width() - chipWidth, 24);
-    const QString shown =
-        metrics.elidedText(text, index.data(FixedRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight, room);
-    painter.setFont(font);
-    if (shown != text && below.isEmpty() && chip.isEmpty()) {
-        // Two lines before anything is left out; names may be broken after their dots.
-        const QString broken = breakable(text);
-        constexpr int flags = Qt::AlignVCenter | Qt::TextWordWrap;
-        const QRect needed = metrics.boundingRect(QRect(0, 0, line.width(), 100000), flags, broken);
-        if (needed.height() <= line.height() && needed.width() <= line.width()) {
-            painter.drawText(line, flags, broken);
-            return;
-        }
-    }
+    const QString shown = metrics.elidedText(text, mode, room);
     painter.drawText(line.adjusted(0, 0, -chipWidth, 0), int(option.displayAlignment), shown);
     if (!chip.isEmpty()) {
         painter.setFont(chipFont);
@@ -164,10 +188,9 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     const QFontMetrics metrics(cellFont(option, index));
     // The view gives a width where it asks how tall a row is, and none where it asks how wide a column is.
     if (index.data(WrapRole).toBool() && option.rect.width() > 2 * margin) {
-        const QRect room(0, 0, option.rect.width() - 2 * margin, 100000);
-        const QString text = wrapped(index.data(Qt::DisplayRole).toString(), metrics, room.width());
-        const int height = metrics.boundingRect(room, Qt::TextWordWrap, text).height();
-        return {option.rect.width(), height + 16};
+        const QSize room(option.rect.width() - 2 * margin, 100000);
+        const int height = linesOf(index.data(Qt::DisplayRole).toString(), metrics, room).height;
+        return {option.rect.width(), std::max(height, metrics.height()) + 16};
     }
     return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * margin + 2, metrics.height() + 16};
 }

@@ -10,7 +10,6 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -30,7 +29,7 @@ QPushButton *stateButton(const QString &name, const QString &look)
 } // namespace
 
 StateView::StateView(QWidget *content, QWidget *parent)
-    : QStackedWidget(parent)
+    : ViewStack(parent)
 {
     addWidget(content);
     addWidget(makeLoading());
@@ -87,21 +86,6 @@ QWidget *StateView::makeMessage()
     column->addSpacing(8);
     column->addLayout(buttons);
     return scrolling(page);
-}
-
-QSize StateView::minimumSizeHint() const
-{
-    QSize least = QStackedWidget::minimumSizeHint();
-    if (const QLayout *shown = currentWidget()->layout(); shown && shown->hasHeightForWidth())
-        least.setHeight(std::max(least.height(), shown->minimumHeightForWidth(width())));
-    return least;
-}
-
-void StateView::resizeEvent(QResizeEvent *event)
-{
-    QStackedWidget::resizeEvent(event);
-    if (event->oldSize().width() != event->size().width())
-        updateGeometry();
 }
 
 void StateView::showContent()

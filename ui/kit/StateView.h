@@ -3,8 +3,7 @@
 #pragma once
 
 #include "base/Error.h"
-
-#include <QStackedWidget>
+#include "kit/ViewStack.h"
 
 class QLabel;
 class QPushButton;
@@ -20,7 +19,7 @@ struct EmptyText
     QString secondary; // another way; empty: none
 };
 
-class StateView final : public QStackedWidget
+class StateView final : public ViewStack
 {
     Q_OBJECT
 
@@ -32,18 +31,10 @@ public:
     void showEmpty(const EmptyText &text);
     [[nodiscard]] bool isShowingContent() const { return currentIndex() == 0; }
 
-    // How low it may be follows from its width; how high it would like to be is not asked, for tables would be as high
-    // as all of their rows.
-    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 Q_SIGNALS:
     void retryRequested();
     void primaryRequested();
     void secondaryRequested();
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeLoading();

@@ -98,8 +98,9 @@ void Phrasebook::add(const QString &sentence, const QString &translation)
                 .hasMatch();
         if (piece == u"."_s)
             pattern += u"(?=\\s|$)"_s; // the end of a sentence, not a dot within a name
-        // A sentence that begins with a name does not begin with the end of another one.
-        pattern += precedesGap                                                     ? u"(\\S+)"_s
+        // Of two values side by side the first is a name, which leaves the sentence its end. A sentence that begins
+        // with a name does not begin with the end of another one.
+        pattern += precedesGap                                                     ? u"(\\S*[^\\s.!?])"_s
                    : isFirst                                                       ? u"((?:(?![.:!?]\\s).)+?)"_s
                    : (followsGap || (!piece.isEmpty() && !piece.back().isSpace())) ? u"(.*?)"_s
                                                                                    : u"(.+?)"_s;

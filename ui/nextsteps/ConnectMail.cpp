@@ -1,8 +1,8 @@
 #include "nextsteps/ConnectMail.h"
 
-#include "kit/CopyButton.h"
 #include "kit/Labels.h"
-#include "kit/ValueField.h"
+#include "kit/text/CopyButton.h"
+#include "kit/text/ValueField.h"
 #include "language/EngineText.h"
 #include "nextsteps/MailServers.h"
 #include "session/Permit.h"

@@ -2,8 +2,8 @@
 
 #include "base/Random.h"
 #include "kit/Badge.h"
-#include "kit/CopyText.h"
 #include "kit/Labels.h"
+#include "kit/text/CopyText.h"
 #include "language/EngineText.h"
 #include "session/Permit.h"
 #include "session/Session.h"

@@ -1,10 +1,11 @@
 #include "overview/AttentionCard.h"
 
 #include "kit/Badge.h"
+#include "kit/text/WrapButton.h"
 #include "language/EngineText.h"
 #include "support/Formatting.h"
+#include "support/WrapRow.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -53,15 +54,14 @@ QString needOf(const wire::TrackingDomain &domain, TimePoint now)
 {
     if (isDowngraded(domain))
         return AttentionCard::tr("%1. %2")
-            .arg(deadSince(domain, now), domain.lastCheck ? engineText(domain.lastCheck->message) : QString())
+            .arg(deadSince(domain, now), domain.lastCheck ? headline(*domain.lastCheck) : QString())
             .trimmed();
     if (hasEnded(domain.certificate, now))
         return AttentionCard::tr("Its certificate ended %1; links by https fail.")
             .arg(relativeTime(*domain.certificate.notAfter, now));
     if (domain.strikes > 0)
         return AttentionCard::tr("%1 After the next failed check its links stop working.")
-            .arg(domain.lastCheck ? engineText(domain.lastCheck->message)
-                                  : AttentionCard::tr("Its record failed a check."));
+            .arg(domain.lastCheck ? headline(*domain.lastCheck) : AttentionCard::tr("Its record failed a check."));
     if (domain.certificate.error)
         return AttentionCard::tr("No certificate: %1").arg(engineText(domain.certificate.error->message));
     return AttentionCard::tr("Its certificate cannot be had.");
@@ -109,18 +109,16 @@ void AttentionCard::fill(const QList<wire::TrackingDomain> &first, qsizetype mor
         auto *inside = new QVBoxLayout(row);
         inside->setContentsMargins(0, 0, 0, 0);
         inside->setSpacing(2);
-        auto *top = new QHBoxLayout;
-        top->setSpacing(8);
+        auto *top = new WrapRow;
         auto *badge = new Badge;
         badge->show(statusBadge(domain));
-        auto *name = new QPushButton(domain.unicodeName);
+        auto *name = new WrapButton(domain.unicodeName);
         name->setObjectName(u"attentionButton%1"_s.arg(i));
         name->setAccessibleName(tr("Show %1").arg(domain.unicodeName));
         name->setAccessibleDescription(m_shown.at(i).sentence);
-        name->setProperty("look", u"name"_s);
         connect(name, &QPushButton::clicked, this, [this, ascii = domain.name] { Q_EMIT domainChosen(ascii); });
-        top->addWidget(badge);
-        top->addWidget(name, 1);
+        top->add(badge);
+        top->add(name);
         inside->addLayout(top);
         inside->addWidget(paragraph(m_shown.at(i).sentence, u"dim"_s));
         m_rows->addWidget(row);

@@ -41,7 +41,7 @@ OverviewPage::OverviewPage(Session &session, QWidget *parent)
 {
     setObjectName(u"overviewPage"_s);
     auto *stack = new QVBoxLayout(m_body);
-    stack->setContentsMargins(0, 6, 0, 0);
+    scrollToTheEdges(*m_body);
     stack->setSpacing(16);
     stack->addWidget(m_attention);
     stack->addLayout(m_grid);
@@ -58,10 +58,10 @@ OverviewPage::OverviewPage(Session &session, QWidget *parent)
     connect(m_activity, &ActivityCard::periodChosen, this, &OverviewPage::loadAll);
     connect(m_attention, &AttentionCard::domainChosen, this, &OverviewPage::domainRequested);
     connect(m_attention, &AttentionCard::listRequested, this, &OverviewPage::listRequested);
-    connect(m_hosts, &TopCard::chosen, this, [this](const QString &host) {
-        if (m_session.domains().find(host)) // the fallback host has no page
-            Q_EMIT domainRequested(host);
-    });
+    connect(m_links, &TopCard::chosen, this,
+            [this](const QString &url) { Q_EMIT eventsRequested(behind(EventQuery::Field::Link, url, u"click"_s)); });
+    connect(m_hosts, &TopCard::chosen, this,
+            [this](const QString &host) { Q_EMIT eventsRequested(behind(EventQuery::Field::Host, host, {})); });
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
         loadAll();
@@ -209,6 +209,16 @@ void OverviewPage::loadLinks()
                                     return;
                                 top ? takeLinks(*top) : m_links->show({}, errorText(top.error()));
                             });
+}
+
+EventQuery OverviewPage::behind(EventQuery::Field field, const QString &text, const QString &kind) const
+{
+    EventQuery query;
+    query.kind = kind;
+    query.field = field;
+    query.text = text;
+    query.within = std::chrono::hours(24) * m_activity->period().days;
+    return query;
 }
 
 void OverviewPage::takeLinks(const wire::TopLinks &top)

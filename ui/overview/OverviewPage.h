@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/Activity.h"
+#include "events/EventQuery.h"
 #include "kit/PageFrame.h"
 
 #include <QTimer>
@@ -30,6 +31,8 @@ public:
 Q_SIGNALS:
     void domainRequested(const QString &name);
     void listRequested();
+    // What lies behind a figure.
+    void eventsRequested(const unmta::ui::EventQuery &query);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -43,6 +46,8 @@ private:
     void loadLinks();
     void showDomains();
     void takeLinks(const wire::TopLinks &top);
+    // The events of what a row is about, in the period that is shown.
+    [[nodiscard]] EventQuery behind(EventQuery::Field field, const QString &text, const QString &kind) const;
     // Whether the answer is still to the question of now.
     [[nodiscard]] bool isStill(const QString &cluster, const Period &period) const;
 

@@ -22,7 +22,8 @@ TopCard::TopCard(TopModel::Of of, const QString &name, const QString &heading, c
     m_table->setObjectName(name + u"Table"_s);
     m_table->setAccessibleName(tableName);
     m_table->setModel(m_model);
-    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->growRows();
+    m_table->setToolTip(tr("A click, or Enter, shows the events behind a row"));
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(TopModel::Text, QHeaderView::Stretch);
     if (of == TopModel::Of::Hosts)
@@ -38,6 +39,9 @@ TopCard::TopCard(TopModel::Of of, const QString &name, const QString &heading, c
     column->addStretch(1);
     m_table->hide();
     m_note->setText(tr("Counting…"));
+    const auto showAll = [this] { m_table->setMinimumHeight(m_table->sizeHint().height()); };
+    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, showAll);
+    connect(m_model, &QAbstractItemModel::modelReset, this, showAll);
     connect(m_table, &FitTable::rowChosen, this, [this](int row) { Q_EMIT chosen(m_model->at(row).text); });
 }
 
@@ -45,7 +49,6 @@ void TopCard::show(const QList<TopRow> &rows, const QString &note)
 {
     m_model->show(rows);
     m_table->setVisible(!rows.isEmpty());
-    m_table->setMinimumHeight(m_table->sizeHint().height());
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
 }

@@ -5,6 +5,17 @@
 
 namespace unmta::ui {
 
+namespace {
+
+constexpr qsizetype longest = 240; // more is no address that anybody reads
+
+QString withoutMiddle(const QString &text)
+{
+    return text.size() <= longest ? text : text.left(longest * 2 / 3) + u'…' + text.right(longest / 3);
+}
+
+} // namespace
+
 TopModel::TopModel(Of of, QObject *parent)
     : QAbstractTableModel(parent)
     , m_of(of)
@@ -41,6 +52,8 @@ QVariant TopModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const TopRow &row = m_rows.at(index.row());
+    if (role == WrapRole)
+        return index.column() == Text;
     if (role == Qt::ToolTipRole && index.column() == Text)
         return plainTip(row.text);
     if (role == Qt::TextAlignmentRole && index.column() != Text)
@@ -49,7 +62,7 @@ QVariant TopModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case Text:
-        return row.text;
+        return role == Qt::DisplayRole ? withoutMiddle(row.text) : row.text;
     case Clicks:
         return number(row.clicks);
     case People:

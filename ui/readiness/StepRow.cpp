@@ -1,8 +1,8 @@
 #include "readiness/StepRow.h"
 
 #include "kit/Badge.h"
-#include "kit/CopyText.h"
 #include "kit/Labels.h"
+#include "kit/text/CopyText.h"
 #include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"

@@ -2,8 +2,8 @@
 
 #include "kit/Badge.h"
 #include "kit/BusyBar.h"
-#include "kit/CopyButton.h"
-#include "kit/ValueField.h"
+#include "kit/text/CopyButton.h"
+#include "kit/text/ValueField.h"
 #include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Scale.h"

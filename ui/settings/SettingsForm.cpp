@@ -64,6 +64,7 @@ int settingEditorWidth(const QFontMetrics &metrics)
 SettingsForm::SettingsForm(QWidget *parent)
     : QWidget(parent)
 {
+    setObjectName(u"settingsForm"_s);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(14);

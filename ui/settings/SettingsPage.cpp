@@ -43,13 +43,11 @@ SettingsPage::SettingsPage(Session &session, Scheme scheme, const QString &langu
     m_discard->setEnabled(false);
     actions()->addWidget(m_discard);
     actions()->addWidget(m_save);
-    column()->setContentsMargins(0, 20, 0, 0);
-    column()->itemAt(0)->layout()->setContentsMargins(24, 0, 24, 0);
 
     auto *body = new QWidget;
     auto *stack = new QVBoxLayout(body);
     m_stack = stack;
-    stack->setContentsMargins(24, 4, 24, 24);
+    scrollToTheEdges(*body);
     stack->setSpacing(14);
     stack->addWidget(m_banner);
     auto *appearance = new AppearanceCard(scheme, language);

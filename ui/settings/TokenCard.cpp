@@ -1,7 +1,7 @@
 #include "settings/TokenCard.h"
 
-#include "kit/CopyButton.h"
-#include "kit/ValueField.h"
+#include "kit/text/CopyButton.h"
+#include "kit/text/ValueField.h"
 #include "language/EngineText.h"
 #include "session/Session.h"
 #include "settings/TokenDialog.h"

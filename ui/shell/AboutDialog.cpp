@@ -1,8 +1,8 @@
 #include "shell/AboutDialog.h"
 
 #include "base/WholeFile.h"
-#include "kit/CopyText.h"
 #include "kit/Labels.h"
+#include "kit/text/CopyText.h"
 #include "session/Session.h"
 #include "shell/Diagnostics.h"
 

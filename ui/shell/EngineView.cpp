@@ -6,6 +6,7 @@
 #include "connecting/Mending.h"
 #include "domain/DomainPage.h"
 #include "domains/DomainListPage.h"
+#include "events/EventsPage.h"
 #include "kit/Banner.h"
 #include "monitor/MonitorWatch.h"
 #include "notifications/DesktopAlerts.h"
@@ -178,6 +179,10 @@ void EngineView::connectPages()
     connect(m_pages->settings, &SettingsPage::schemeChosen, this, [this](Scheme scheme) { m_theme.apply(scheme); });
     connect(m_pages->overview, &OverviewPage::domainRequested, this, &EngineView::showDomain);
     connect(m_pages->overview, &OverviewPage::listRequested, this, &EngineView::showDomains);
+    connect(m_pages->overview, &OverviewPage::eventsRequested, this, [this](const EventQuery &query) {
+        showPlace(Place::Events);
+        m_pages->events->showList(query);
+    });
     connect(m_pages->cluster, &ClusterPage::addRequested, m_sidebar, &Sidebar::addClusterRequested);
     connect(m_pages->cluster, &ClusterPage::renameRequested, m_sidebar, &Sidebar::renameClusterRequested);
     connect(m_pages->cluster, &ClusterPage::webhooksRequested, this, [this] { showPlace(Place::Webhooks); });

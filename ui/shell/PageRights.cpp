@@ -21,6 +21,14 @@ const QList<ControlRight> &controlRights()
         {"plainTextRuleBox", Right::ChangeCluster},     {"dkimSignedRuleBox", Right::ChangeCluster},
         {"pixelPositionBox", Right::ChangeCluster},     {"releaseMonitorButton", Right::ChangeEngine},
         {"saveSettingsButton", Right::ChangeEngine},    {"newTokenButton", Right::ChangeEngine},
+        {"settingsForm", Right::ChangeEngine},          {"backUpButton", Right::ChangeEngine},
+        {"addClusterButton", Right::ChangeEngine},      {"renameClusterButton", Right::ChangeCluster},
+        {"clusterNotifyEdit", Right::ChangeCluster},    {"editShippingButton", Right::ChangeCluster},
+        {"deleteClusterButton", Right::ChangeEngine},   {"stopShippingButton", Right::ChangeCluster},
+        {"targetZoneEdit", Right::ChangeEngine},        {"checkAgainButton", Right::ChangeEngine},
+        {"addRecordButton", Right::ChangeEngine},       {"skipDayButton", Right::ChangeEngine},
+        {"editRecordButton", Right::ChangeEngine},      {"removeRecordButton", Right::ChangeEngine},
+        {"playRecipientsButton", Right::ChangeEngine},  {"appLinksAction", Right::ChangeCluster},
     };
     return table;
 }

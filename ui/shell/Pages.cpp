@@ -39,6 +39,7 @@ Pages::Pages(Session &session, MonitorWatch &monitor, ReadinessWatch &readiness,
     , overview(new OverviewPage(session))
     , list(new DomainListPage(session, monitor, readiness, options.canStartSandbox))
     , domain(new DomainPage(session, readiness))
+    , events(new EventsPage(session))
     , cluster(new ClusterPage(session))
     , notifications(new NotificationsPage(session, monitor))
     , rewriting(new RewritingPage(session))
@@ -53,7 +54,7 @@ Pages::Pages(Session &session, MonitorWatch &monitor, ReadinessWatch &readiness,
                 {int(Place::Cluster), cluster},
                 {int(Place::Audit), new AuditPage(session)},
                 {int(Place::Domains), list},
-                {int(Place::Events), new EventsPage(session)},
+                {int(Place::Events), events},
                 {int(Place::Rewriting), rewriting},
                 {int(Place::Notifications), notifications},
                 {int(Place::Webhooks), new WebhooksPage(session)},

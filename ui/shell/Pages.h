@@ -13,6 +13,7 @@ namespace unmta::ui {
 class ClusterPage;
 class DomainListPage;
 class DomainPage;
+class EventsPage;
 class MonitorWatch;
 class NotificationsPage;
 class OverviewPage;
@@ -42,6 +43,7 @@ public:
     OverviewPage *const overview;
     DomainListPage *const list;
     DomainPage *const domain;
+    EventsPage *const events;
     ClusterPage *const cluster;
     NotificationsPage *const notifications;
     RewritingPage *const rewriting;

@@ -112,7 +112,15 @@ QString plainTip(const QString &text)
 
 QString breakable(const QString &name)
 {
-    return QString(name).replace(u'.', u".\u200b"_s);
+    QString parts;
+    for (const QChar each : name) {
+        if (each == u'@')
+            parts += u'\u200b';
+        parts += each;
+        if (u".=&_"_s.contains(each))
+            parts += u'\u200b';
+    }
+    return parts;
 }
 
 QString number(qint64 value)

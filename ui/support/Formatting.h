@@ -26,7 +26,7 @@ namespace unmta::ui {
 [[nodiscard]] QString clockTime(TimePoint time);
 // A tooltip that shows exactly this text: a tooltip would take what looks like markup for markup.
 [[nodiscard]] QString plainTip(const QString &text);
-// A host name that may go on in the next line after each of its dots; only to be looked at.
+// A host name or an address that may go on in the next line after each of its parts; only to be looked at.
 [[nodiscard]] QString breakable(const QString &name);
 // "48,210".
 [[nodiscard]] QString number(qint64 value);

@@ -205,6 +205,15 @@ Tone checkTone(const QString &code)
 
 } // namespace
 
+QString headline(const wire::Check &check)
+{
+    QString said = check.message;
+    said.remove(
+        QRegularExpression(u" Found: %1( \\(by way of [^)]*\\))?\\."_s.arg(QRegularExpression::escape(check.found))));
+    said.remove(u" Expected: %1."_s.arg(check.expected));
+    return engineText(said);
+}
+
 BadgeText timelineBadge(const wire::TimelineEntry &entry)
 {
     if (entry.kind == u"check")
@@ -225,12 +234,27 @@ BadgeText timelineBadge(const wire::TimelineEntry &entry)
     return notificationBadge(notification);
 }
 
+// As people say them: the time of this place, and of a distinguished name its common name.
+static QString withPlainValues(QString said, TimePoint now)
+{
+    static const QRegularExpression names(u"\\bCN=([^,\\n]+?)(?:,\\s?[A-Z]{1,2}=[^,\\n]+?)*(?= issued\\b)"_s);
+    said.replace(names, u"\\1"_s);
+    static const QRegularExpression times(u"\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"_s);
+    for (auto found = times.match(said); found.hasMatch(); found = times.match(said)) {
+        const auto time = fromIso8601(found.captured());
+        if (!time)
+            break;
+        said.replace(found.capturedStart(), found.capturedLength(), dayAndTime(*time, now));
+    }
+    return said;
+}
+
 QString timelineLine(const wire::TimelineEntry &entry, TimePoint now)
 {
+    const QString said = engineText(withPlainValues(entry.message, now));
     if (entry.count < 2)
-        return engineText(entry.message);
-    return Words::tr("%1 The same %2 times since %3.")
-        .arg(engineText(entry.message), number(entry.count), dayAndTime(entry.at, now));
+        return said;
+    return Words::tr("%1 The same %2 times since %3.").arg(said, number(entry.count), dayAndTime(entry.at, now));
 }
 
 BadgeText deliveryBadge(const wire::Notification &notification)

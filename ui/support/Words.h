@@ -46,7 +46,9 @@ struct Obstacles
 
 // "Active", "Active · out of reach", "Active · 1 strike", "Pending", "Downgraded"
 [[nodiscard]] BadgeText statusBadge(const wire::TrackingDomain &domain, const Obstacles &obstacles = {});
-[[nodiscard]] BadgeText checkBadge(const wire::Check &check);             // "Points elsewhere"
+[[nodiscard]] BadgeText checkBadge(const wire::Check &check); // "Points elsewhere"
+// What the check found out, without the two values, where they stand by themselves.
+[[nodiscard]] QString headline(const wire::Check &check);
 [[nodiscard]] BadgeText strikesBadge(const wire::TrackingDomain &domain); // "0 of 2 strikes"
 
 // The list's cells.

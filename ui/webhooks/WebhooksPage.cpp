@@ -1,10 +1,10 @@
 #include "webhooks/WebhooksPage.h"
 
-#include "kit/CopyButton.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
 #include "kit/StateView.h"
-#include "kit/ValueField.h"
+#include "kit/text/CopyButton.h"
+#include "kit/text/ValueField.h"
 #include "session/Session.h"
 #include "webhooks/WebhookCard.h"
 #include "webhooks/WebhookDialog.h"
@@ -50,7 +50,7 @@ WebhooksPage::WebhooksPage(Session &session, QWidget *parent)
 
     auto *body = new QWidget;
     auto *stack = new QVBoxLayout(body);
-    stack->setContentsMargins(0, 6, 0, 0);
+    scrollToTheEdges(*body);
     stack->setSpacing(16);
     stack->addWidget(m_secret);
     stack->addWidget(list);

@@ -172,6 +172,23 @@ private Q_SLOTS:
         QCOMPARE(wanted.first().first().toString(), u"/copies/c1"_s);
     }
 
+    // The engine runs on meanwhile, and nobody is asked about what cannot be.
+    void aFolderThatIsNoCopyIsRefused()
+    {
+        World world([](const QString &directory) -> Result<QStringList> {
+            if (directory.endsWith(u"whole"_s))
+                return QStringList{u"engine.db"_s};
+            return Error(u"store.backup_incomplete"_s, {}, {{u"path"_s, directory}, {u"file"_s, u"engine.db"_s}});
+        });
+        QSignalSpy wanted(&world.card, &BackupCard::restoreRequested);
+        world.card.askToRestore(u"/mails"_s);
+        QTRY_VERIFY2(world.state().contains(u"engine.db"_s), qPrintable(world.state()));
+        QVERIFY(!world.card.findChild<QDialog *>(u"restoreDialog"_s));
+        QVERIFY(wanted.isEmpty());
+        world.card.askToRestore(u"/whole"_s);
+        QTRY_VERIFY(world.card.findChild<QDialog *>(u"restoreDialog"_s));
+    }
+
     void elsewhereItIsSaidWhereToRestore()
     {
         World world({}, false);

@@ -83,6 +83,7 @@ class TestUiEventTools final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsChosenIsTakenApartInView();
     void exportsAllThatIsFound_data();
     void exportsAllThatIsFound();
     void exportByKeyboard();
@@ -97,6 +98,25 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_dir;
 };
+
+// However long the list is: what lies behind the chosen row is seen without scrolling.
+void TestUiEventTools::whatIsChosenIsTakenApartInView()
+{
+    ConsoleFixture console(many);
+    QVERIFY(console.isReady());
+    QVERIFY(showsEvents(console));
+    const auto isSeen = [&console](const char *name) {
+        const auto *part = console.find(name);
+        return part && part->isVisible() && part->visibleRegion().boundingRect().height() == part->height();
+    };
+    console.clickRow("eventTable", 1);
+    QTRY_VERIFY(isSeen("eventDetail"));
+    QVERIFY(console.table("eventTable")->visibleRegion().boundingRect().height() > 0);
+    console.find<QComboBox>("eventViewBox")->setCurrentIndex(1);
+    QTRY_VERIFY(console.rows("sumsTable") > 0);
+    console.clickRow("sumsTable", 0);
+    QTRY_VERIFY(isSeen("chosenSumTitle") && isSeen("sumEventTable"));
+}
 
 void TestUiEventTools::exportsAllThatIsFound_data()
 {

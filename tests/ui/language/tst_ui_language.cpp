@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSet>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -37,6 +38,35 @@ bool isEnglish(const QString &text)
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression names(u"\\S*your-zone\\S*"_s); // in commands to be copied
     return words.match(QString(text).remove(names)).hasMatch();
+}
+
+QStringList wordsOf(QString text)
+{
+    static const QRegularExpression noWords(
+        u"\\{+\\w+\\}+|%\\d|\\S*[\\w-][.:/=]\\w\\S*"_s); // gaps, names, addresses, settings
+    static const QRegularExpression word(u"\\b[a-z]{3,}\\b"_s, QRegularExpression::UseUnicodePropertiesOption);
+    QStringList words;
+    for (auto found = word.globalMatch(text.remove(noWords).toLower()); found.hasNext();)
+        words << found.next().captured();
+    return words;
+}
+
+// Words of the engine's English that none of its German sentences has.
+QStringList englishWordsIn(const QString &text)
+{
+    static const QSet<QString> english = [] {
+        QSet<QString> words, german;
+        for (const char *sentence : engineSentences) {
+            for (const QString &word : wordsOf(QString::fromUtf8(sentence)))
+                words.insert(word);
+            for (const QString &word : wordsOf(QCoreApplication::translate("Engine", sentence)))
+                german.insert(word);
+        }
+        return words - german;
+    }();
+    QStringList found = wordsOf(text);
+    found.removeIf([](const QString &word) { return !english.contains(word); });
+    return found;
 }
 
 // A value of its own for each gap of a sentence. What follows a full stop at once is a sentence, or nothing.
@@ -201,6 +231,7 @@ void TestUiLanguage::errorsAreToldInGerman()
         const QString german = errorText(Error(code));
         QVERIFY2(german != english, qPrintable(code + u": "_s + english));
         QVERIFY2(!isEnglish(german), qPrintable(code + u": "_s + german));
+        QVERIFY2(englishWordsIn(german).isEmpty(), qPrintable(englishWordsIn(german).join(u' ') + u": "_s + german));
     }
     // As it comes over the API: with its sentence and no values.
     QCOMPARE(errorText(Error(u"domain.duplicate"_s, {},
@@ -233,6 +264,7 @@ void TestUiLanguage::diagnosesAreToldInGerman()
     finding.check.code = code;
     finding.check.expected = u"v-1a2b.track.example.net"_s;
     finding.check.found = code == u"not_created" ? QString() : u"elsewhere.example.org"_s;
+    finding.check.chain = {finding.host, u"hop.example.org"_s};
     finding.check.nameServers = {u"ns1.example.org"_s, u"ns2.example.org"_s};
     if (variant == 1) {
         finding.check.chain = {finding.host, u"a.example.org"_s, u"b.example.org"_s, finding.check.found};
@@ -255,6 +287,8 @@ void TestUiLanguage::diagnosesAreToldInGerman()
     for (const QString &said : {text.message, text.hint}) {
         const QString german = engineText(said);
         QVERIFY2(!isEnglish(german), qPrintable(said + u"\n→ "_s + german));
+        QVERIFY2(englishWordsIn(german).isEmpty(),
+                 qPrintable(englishWordsIn(german).join(u' ') + u": "_s + said + u"\n→ "_s + german));
         for (const QString &value : {finding.host, finding.check.expected, finding.check.found, finding.dissenter}) {
             if (!value.isEmpty())
                 QCOMPARE(german.contains(value), said.contains(value));
@@ -272,6 +306,13 @@ void TestUiLanguage::sentencesWithinSentences_data()
            "It stays active until the next failed check."_s
         << u"Der Eintrag von t.example.com hat die Prüfung nicht bestanden. Es gibt keinen CNAME-Eintrag für "
            "t.example.com. Erwartet: v.x.net. Die Domain bleibt bis zur nächsten fehlgeschlagenen Prüfung aktiv."_s;
+    QTest::newRow("found and expected")
+        << u"The record for t.example.com exists, but leads to another host. Found: cdn.example.org. Expected: v.x.net."_s
+        << u"Den Eintrag für t.example.com gibt es, aber er führt zu einem anderen Host. Gefunden: cdn.example.org. "
+           "Erwartet: v.x.net."_s;
+    QTest::newRow("found on a way, and several of them")
+        << u"Found: 192.0.2.1, 192.0.2.2 (by way of a.example.org, b.example.org). Expected: v.x.net."_s
+        << u"Gefunden: 192.0.2.1, 192.0.2.2 (über a.example.org, b.example.org). Erwartet: v.x.net."_s;
     QTest::newRow("a place with its provider")
         << u"At IONOS, change the value of the CNAME record track to v.x.net."_s
         << u"Bei IONOS ändern Sie den Wert des CNAME-Eintrags track in v.x.net."_s;

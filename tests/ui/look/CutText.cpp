@@ -1,7 +1,7 @@
 #include "ui/look/CutText.h"
 
-#include "domain/ElidedLabel.h"
 #include "kit/Badge.h"
+#include "kit/text/WholeText.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -44,12 +44,6 @@ QString faultOf(const QLabel &label)
         return fits(label.sizeHint(), label.size()) ? QString() : u"a badge of %1"_s.arg(sized(label.sizeHint()));
     const QFontMetrics metrics(label.font());
     const QSize given = label.contentsRect().size();
-    if (qobject_cast<const ui::ElidedLabel *>(&label))
-        return fits({std::min(metrics.horizontalAdvance(label.text()), 8 * metrics.averageCharWidth()),
-                     metrics.height()},
-                    given)
-                   ? QString()
-                   : u"not even room for a few letters"_s;
     const QRect room(0, 0, label.wordWrap() ? given.width() : 100000, 100000);
     const int mnemonics = label.buddy() ? int(Qt::TextHideMnemonic) : 0;
     const int flags = mnemonics | (label.wordWrap() ? int(Qt::TextWordWrap) : 0);
@@ -104,8 +98,16 @@ QString faultOf(const QTableView &table)
     return {};
 }
 
+QString faultOf(const ui::WholeText &text)
+{
+    const QSize needed = text.document()->size().toSize();
+    return fits(needed, text.viewport()->size()) ? QString() : u"its text needs %1"_s.arg(sized(needed));
+}
+
 QString faultOf(const QWidget &widget)
 {
+    if (const auto *text = qobject_cast<const ui::WholeText *>(&widget))
+        return faultOf(*text);
     if (const auto *label = qobject_cast<const QLabel *>(&widget))
         return faultOf(*label);
     if (const auto *box = qobject_cast<const QComboBox *>(&widget))

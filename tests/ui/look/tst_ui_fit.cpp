@@ -3,7 +3,7 @@
 #include "kit/Badge.h"
 #include "kit/Labels.h"
 #include "kit/Sheet.h"
-#include "kit/ValueField.h"
+#include "kit/text/ValueField.h"
 #include "shell/Sidebar.h"
 #include "support/TestMain.h"
 #include "support/WrapRow.h"

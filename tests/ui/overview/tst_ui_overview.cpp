@@ -9,6 +9,7 @@
 #include "ui/ConsoleFixture.h"
 #include "ui/samples/FigureSamples.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -96,7 +97,8 @@ private Q_SLOTS:
     void anotherClusterHasOthers();
     void whatNeedsSomebodyComesFirst();
     void nobodyIsNeeded();
-    void aHostIsTheWayToItsPage();
+    void aFigureIsTheWayToItsEvents_data();
+    void aFigureIsTheWayToItsEvents();
     void periods();
     void hoursAndDays();
     void theMouseTellsFigures();
@@ -178,8 +180,8 @@ void TestUiOverview::whatNeedsSomebodyComesFirst()
     QVERIFY(overview.open());
     const ConsoleFixture &c = overview.console;
     QTRY_VERIFY(c.shows("attentionCard"));
-    QCOMPARE(c.text("attentionButton0"), u"news.example.org"_s);
-    QCOMPARE(c.text("attentionButton1"), u"links.shop.example.org"_s);
+    QCOMPARE(c.find("attentionButton0")->accessibleName(), u"Show news.example.org"_s);
+    QCOMPARE(c.find("attentionButton1")->accessibleName(), u"Show links.shop.example.org"_s);
     QVERIFY(c.find("attentionButton0")->accessibleDescription().startsWith(u"Links dead since"_s));
     QVERIFY(c.clickSoon("attentionButton0"));
     QTRY_VERIFY(c.shows("domainTitle"));
@@ -193,16 +195,45 @@ void TestUiOverview::nobodyIsNeeded()
     QVERIFY(!overview.console.shows("attentionCard"));
 }
 
-void TestUiOverview::aHostIsTheWayToItsPage()
+void TestUiOverview::aFigureIsTheWayToItsEvents_data()
 {
+    QTest::addColumn<QByteArray>("table");
+    QTest::addColumn<bool>("byKeyboard");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("kind");
+    for (const bool byKeyboard : {false, true}) {
+        const char *way = byKeyboard ? "by keyboard" : "by mouse";
+        QTest::addRow("a link, %s", way) << QByteArray("topLinksTable") << byKeyboard << u"Link"_s << u"clicksButton"_s;
+        QTest::addRow("a host, %s", way) << QByteArray("topHostsTable") << byKeyboard << u"Tracking host"_s
+                                         << u"allEventsButton"_s;
+    }
+}
+
+void TestUiOverview::aFigureIsTheWayToItsEvents()
+{
+    QFETCH(const QByteArray, table);
+    QFETCH(const bool, byKeyboard);
+    QFETCH(const QString, field);
+    QFETCH(const QString, kind);
     Overview overview;
+    const ConsoleFixture &c = overview.console;
     QVERIFY(overview.open());
-    QTRY_COMPARE(overview.console.rows("topHostsTable"), 3);
-    // The fallback host has none.
-    overview.console.clickRow("topHostsTable", 2);
-    QVERIFY(overview.console.shows("overviewPage"));
-    overview.console.clickRow("topHostsTable", 0);
-    QTRY_VERIFY(overview.console.shows("domainTitle"));
+    QTRY_COMPARE(c.rows(table), 3);
+    QVERIFY(c.clickSoon("days90Button"));
+    const QString wanted = c.table(table)->model()->index(1, 0).data(Qt::AccessibleTextRole).toString();
+    if (byKeyboard) {
+        c.table(table)->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(c.table(table), Qt::Key_Down);
+        QTest::keyClick(c.table(table), Qt::Key_Return);
+    } else {
+        c.clickRow(table, 1);
+    }
+    QTRY_VERIFY(c.shows("eventFilterEdit"));
+    QCOMPARE(c.text("eventFilterEdit"), wanted);
+    QCOMPARE(c.find<QComboBox>("eventFieldBox")->currentText(), field);
+    QCOMPARE(c.find<QComboBox>("eventWithinBox")->currentText(), u"Last 90 days"_s);
+    QVERIFY(c.find<QPushButton>(kind.toLatin1())->isChecked());
+    QVERIFY(c.find<QPushButton>("eventsButton")->isChecked());
 }
 
 void TestUiOverview::periods()

@@ -5,6 +5,7 @@
 #include "events/sums/EventSumsModel.h"
 #include "kit/FitTable.h"
 #include "kit/Labels.h"
+#include "kit/PageFrame.h"
 #include "kit/StateView.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
@@ -88,6 +89,7 @@ QWidget *EventSumsView::makeGroups()
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(EventSumsModel::Key, QHeaderView::Stretch);
     m_table->hideWhenNarrow(EventSumsModel::First, 620);
+    m_table->hideWhenNarrow(EventSumsModel::Last, 480);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventSumsView::showChosen);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EventSumsView::showChosen);
     auto *content = new QWidget;
@@ -113,6 +115,10 @@ QWidget *EventSumsView::makeEvents()
     header->setSectionResizeMode(EventListModel::Destination, QHeaderView::Stretch);
     header->setSectionResizeMode(EventListModel::Recipient, QHeaderView::Stretch);
     m_eventTable->hideWhenNarrow(EventListModel::Host, 760);
+    m_eventTable->hideWhenNarrow(EventListModel::Destination, 600);
+    m_eventTable->hideWhenNarrow(EventListModel::By, 400);
+    connect(m_eventTable, &FitTable::columnsChanged, this,
+            [this] { m_events->setDestinationBelow(m_eventTable->isColumnHidden(EventListModel::Destination)); });
     auto *box = new QWidget;
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -195,7 +201,8 @@ void EventSumsView::take(const Result<wire::EventSummary> &summary)
                        isSearch           ? tr("Nothing matches")
                        : m_by == By::Link ? tr("No link was clicked yet")
                                           : tr("Nothing has happened yet"),
-                       isSearch ? tr("No event is so. All events that the engine keeps were looked at.")
+                       isSearch ? tr("No event fits the whole search. All events that the engine keeps were looked "
+                                     "at; recipients, messages, links and hosts are found by their whole text.")
                                 : tr("As soon as recipients open messages and click links, they are added up here."),
                        isSearch ? tr("Show all") : QString(),
                        {}});
@@ -245,6 +252,7 @@ void EventSumsView::showChosen()
         return;
     m_title->setText(group.key);
     m_loader->setQuery(queryOf(group));
+    revealOnPage(*m_behind);
 }
 
 } // namespace unmta::ui

@@ -1,4 +1,4 @@
-#include "kit/CopyButton.h"
+#include "kit/text/CopyButton.h"
 
 #include "support/Icons.h"
 
