@@ -30,9 +30,11 @@ def registry(key, name, value, kind="REG_SZ"):
 
 
 def furnish():
-    """What Windows has and wine has not: a font for windows. Whoever crashes says so on standard error."""
-    for family in ("Segoe UI", "Tahoma", "MS Shell Dlg", "MS Shell Dlg 2"):
-        registry(r"HKCU\Software\Wine\Fonts\Replacements", family, "DejaVu Sans")
+    """What Windows has and wine has not: fonts. Whoever crashes says so on standard error."""
+    for family, font in (("Segoe UI", "DejaVu Sans"), ("Tahoma", "DejaVu Sans"), ("MS Shell Dlg", "DejaVu Sans"),
+                         ("MS Shell Dlg 2", "DejaVu Sans"), ("Courier New", "DejaVu Sans Mono"),
+                         ("Courier", "DejaVu Sans Mono"), ("Consolas", "DejaVu Sans Mono")):
+        registry(r"HKCU\Software\Wine\Fonts\Replacements", family, font)
     registry(r"HKCU\Software\Wine\WineDbg", "ShowCrashDialog", 0, "REG_DWORD")
     end_all()
 
