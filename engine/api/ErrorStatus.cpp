@@ -55,6 +55,7 @@ int httpStatusOf(const QString &errorCode)
         {u"backup.not_absolute"_s, 422},
         {u"backup.local_only"_s, 403},
         {u"backup.on_server"_s, 409},
+        {u"store.move_local_only"_s, 403},
         {u"shipping.own_directory"_s, 403},
         {u"store.bad_cursor"_s, 422},
     };

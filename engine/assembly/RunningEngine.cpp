@@ -57,6 +57,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_shipping({*m_store.store, m_services.feed, clock(), random, m_objects, m_edge.place(), appendEventText})
     , m_backup(m_config.dataDir, random, m_realTime,
                m_store.store->place().server ? m_store.store->place().name() : QString())
+    , m_hold({m_store.store->database(), clock(), [this](const auto &why) { m_edge.holdEvents(why); },
+              [this] { return m_edge.eventsAreStill(); }})
     , m_dataDir(m_config.dataDir)
     , m_probes({*m_store.store, m_services.settings, m_services.publisher, m_dns.checker(), m_outbound, m_mail,
                 m_realTime, random})
@@ -189,6 +191,7 @@ Result<void> RunningEngine::addHandlers()
     addServerHandlers(dispatcher, *this, s.settings, s.feed, clock());
     addSettingsHandlers(dispatcher, s.settings, s.audit);
     addShippingHandlers(dispatcher, s.clusters, m_shipping, s.audit);
+    addStoreHandlers(dispatcher, m_hold, m_store.store->place().server ? QString() : m_config.dataDir);
     addTimelineHandlers(dispatcher, s.domains, s.timeline);
     addTokenHandlers(dispatcher, s.tokens, s.audit);
     addWebhookHandlers(dispatcher, s.webhooks, s.audit);

@@ -28,6 +28,7 @@
 #include "service/shipping/ShippingService.h"
 #include "service/upkeep/BackupService.h"
 #include "service/upkeep/StoreGuard.h"
+#include "service/upkeep/StoreHold.h"
 
 #include <QTimer>
 
@@ -99,6 +100,7 @@ private:
     ObjectStores m_objects; // the outbound thread calls it, which it shuts out when it goes
     ShippingService m_shipping;
     BackupService m_backup;
+    StoreHold m_hold;
     DataDirProbe m_dataDir;
     NetworkProbes m_probes;
     ReadinessService m_readiness;

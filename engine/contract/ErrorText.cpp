@@ -334,6 +334,15 @@ constexpr Sentence sentenceTable[]{
     {u"store.moved",
      u"The store in {path} has moved to {to}. Start the engine with --store and that address. To go on with "
      u"the files as they were at that time, remove {file}."},
+    {u"store.moving",
+     u"The store is being moved, and nothing in it is changed meanwhile. Links go on working; try again in a minute."},
+    {u"store.move_local_only",
+     u"A store is moved only by somebody on the engine's own computer. Run unmta-ctl store move there."},
+    {u"store.move_other_version",
+     u"{path} belongs to another version of this program. Use unmta-ctl and unmta-engine of one version, or stop the "
+     u"engine."},
+    {u"store.move_interrupted", u"The engine has changed something while its store was moved, perhaps because it was "
+                                u"started anew. Nothing was moved; try again."},
     {u"store.move_nothing",
      u"There is no store in {path} that an engine has used. Name the data directory with --data-dir, "
      u"or the server with --from."},

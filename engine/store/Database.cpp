@@ -313,6 +313,8 @@ Error Database::errorFrom(const QSqlError &error) const
 Result<Transaction> Transaction::begin(Database &database)
 {
     const int level = database.m_depth;
+    if (level == 0 && database.m_refusal)
+        return *database.m_refusal;
     const auto begun = level == 0 ? database.beginWriting() : database.control(u"SAVEPOINT level%1"_s.arg(level));
     if (!begun)
         return begun.error();

@@ -90,6 +90,9 @@ public:
     [[nodiscard]] const std::optional<Error> &stall() const { return m_stall; }
     // Writes something that changes nothing, to see whether that works.
     [[nodiscard]] Result<void> tryToWrite();
+    // From now on nothing is changed, and whoever tries gets this error; none: as ever. Transactions that are open go
+    // on.
+    void refuseChanges(std::optional<Error> why) { m_refusal = std::move(why); }
     // Whether a transaction is open.
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
     // Since it was opened, those of transactions included: what a caller costs, whatever the machine.
@@ -133,6 +136,7 @@ private:
     bool m_isBounded = false;
     int m_patienceMs = 0;
     std::optional<Error> m_stall;
+    std::optional<Error> m_refusal;
     std::thread::id m_thread = std::this_thread::get_id();
     std::unique_ptr<Cache> m_cache;
     std::unique_ptr<ServerLink> m_link; // none: a file

@@ -2,9 +2,13 @@
 
 #include "base/Log.h"
 #include "store/Database.h"
+#include "store/SqlError.h"
 
 #include <QDir>
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 
 namespace unmta::store {
 
@@ -21,6 +25,24 @@ QList<Migration> compiledMigrations(const QString &schema)
         migrations.append({info.baseName().left(4).toInt(), info.baseName(), QString::fromUtf8(file.readAll())});
     }
     return migrations;
+}
+
+Result<int> versionOfFile(const QString &path)
+{
+    const QString name = u"unmta-version-"_s + path;
+    const auto found = [&]() -> Result<int> {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        database.setDatabaseName(path);
+        database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
+        if (!database.open())
+            return Error(u"store.not_readable"_s, {}, {{u"path"_s, path}}, database.lastError().text());
+        QSqlQuery query(database);
+        if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
+            return errorOf(query.lastError(), path);
+        return query.value(0).toInt();
+    }();
+    QSqlDatabase::removeDatabase(name);
+    return found;
 }
 
 QStringList splitSql(const QString &sql)

@@ -22,6 +22,9 @@ struct Migration
 // The migrations that are compiled in for "engine" or "events", or for either behind "postgresql/", in order.
 [[nodiscard]] QList<Migration> compiledMigrations(const QString &schema);
 
+// Of an SQLite file, which is only looked at. Errors: store.not_readable, store.corrupt.
+[[nodiscard]] Result<int> versionOfFile(const QString &path);
+
 class Migrator
 {
 public:

@@ -37,6 +37,11 @@ Result<void> remove(const QString &directory)
     return {};
 }
 
+Error errorFor(const QString &directory, const QString &place)
+{
+    return Error(u"store.moved"_s, {}, {{u"path"_s, directory}, {u"to"_s, place}, {u"file"_s, path(directory)}});
+}
+
 Result<void> refuseMoved(const QString &directory)
 {
     QFile file(path(directory));
@@ -45,7 +50,7 @@ Result<void> refuseMoved(const QString &directory)
     constexpr qint64 most = 4096;
     const QString place =
         file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(most)).section(u'\n', 0, 0) : QString();
-    return Error(u"store.moved"_s, {}, {{u"path"_s, directory}, {u"to"_s, place}, {u"file"_s, file.fileName()}});
+    return errorFor(directory, place);
 }
 
 } // namespace unmta::store::move_mark

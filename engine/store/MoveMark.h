@@ -16,7 +16,9 @@ namespace unmta::store::move_mark {
 // Errors: store.not_writable.
 [[nodiscard]] Result<void> remove(const QString &directory);
 
-// Errors: store.moved (context "path", "to", "file") where there is a mark.
+// store.moved (context "path", "to", "file").
+[[nodiscard]] Error errorFor(const QString &directory, const QString &place);
+// Errors: store.moved where there is a mark.
 [[nodiscard]] Result<void> refuseMoved(const QString &directory);
 
 } // namespace unmta::store::move_mark

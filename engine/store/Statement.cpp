@@ -101,9 +101,16 @@ bool Statement::isReading() const
     return m_sql.startsWith("SELECT"_L1);
 }
 
+bool Statement::isChange() const
+{
+    return m_sql.startsWith("INSERT"_L1) || m_sql.startsWith("UPDATE"_L1) || m_sql.startsWith("DELETE"_L1);
+}
+
 Result<void> Statement::runOnce()
 {
     ++m_database.m_statementsRun;
+    if (m_database.m_refusal && !m_database.inTransaction() && isChange())
+        return *m_database.m_refusal;
     const bool ran = [this] {
         const ServerWatch::Turn waiting(m_database.watch());
         return !m_prepareError && m_query->exec();

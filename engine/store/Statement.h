@@ -100,6 +100,7 @@ public:
 
 private:
     [[nodiscard]] bool isReading() const;
+    [[nodiscard]] bool isChange() const;
     [[nodiscard]] Result<void> runOnce();
 
     Database &m_database;

@@ -2621,6 +2621,22 @@
         <source>{found} of {expected} rows of the table {table} have arrived, so nothing was moved. It is a fault of the program: report it to those who make it.</source>
         <translation>Von {expected} Zeilen der Tabelle {table} sind {found} angekommen, deshalb ist nichts umgezogen. Das ist ein Fehler des Programms: melden Sie ihn denen, die es machen.</translation>
     </message>
+    <message>
+        <source>A store is moved only by somebody on the engine&apos;s own computer. Run unmta-ctl store move there.</source>
+        <translation>Ein Speicher wird nur von jemandem auf dem Rechner der Engine selbst umgezogen. Führen Sie dort unmta-ctl store move aus.</translation>
+    </message>
+    <message>
+        <source>The engine has changed something while its store was moved, perhaps because it was started anew. Nothing was moved; try again.</source>
+        <translation>Die Engine hat während des Umzugs etwas an ihrem Speicher geändert, vielleicht weil sie neu gestartet wurde. Nichts ist umgezogen; versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The store is being moved, and nothing in it is changed meanwhile. Links go on working; try again in a minute.</source>
+        <translation>Der Speicher zieht um, und solange wird darin nichts geändert. Links funktionieren weiter; versuchen Sie es in einer Minute erneut.</translation>
+    </message>
+    <message>
+        <source>{path} belongs to another version of this program. Use unmta-ctl and unmta-engine of one version, or stop the engine.</source>
+        <translation>{path} gehört zu einer anderen Version dieses Programms. Verwenden Sie unmta-ctl und unmta-engine in derselben Version, oder halten Sie die Engine an.</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>

@@ -10,12 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Whoever is not on this computer must not make the engine write into its file system, nor read its keys.
-bool isElsewhere(const ApiCall &call)
-{
-    return call.token.has_value();
-}
-
 void createBackup(ApiDispatcher &dispatcher, const BackupService &backup, AuditLog &log, const ApiCall &call,
                   const ApiAnswer &answer)
 {

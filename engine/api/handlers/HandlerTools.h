@@ -20,6 +20,12 @@ struct Values
     [[nodiscard]] static Values difference(const QJsonObject &before, const QJsonObject &after);
 };
 
+// Whoever is not on this computer must not make the engine write into its file system, nor read its keys.
+[[nodiscard]] inline bool isElsewhere(const ApiCall &call)
+{
+    return call.token.has_value();
+}
+
 // Writes down who did what from where, after it was done.
 void audit(AuditLog &log, const ApiCall &call, const QString &action, const QString &subject,
            const QString &detail = {}, const Values &values = {});

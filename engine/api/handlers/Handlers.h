@@ -3,6 +3,8 @@
 // outlive the dispatcher.
 #pragma once
 
+class QString;
+
 namespace unmta {
 
 class ApiDispatcher;
@@ -34,6 +36,7 @@ class SandboxPlay;
 class SettingsService;
 class SettingsTrial;
 class ShippingService;
+class StoreHold;
 class Timeline;
 class TokenService;
 class VerificationService;
@@ -71,6 +74,8 @@ void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, cons
 void addSettingsHandlers(ApiDispatcher &dispatcher, SettingsService &settings, AuditLog &audit);
 void addShippingHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, ShippingService &shipping,
                          AuditLog &audit);
+// `dataDir`: where the store's files are; empty: it is on a server.
+void addStoreHandlers(ApiDispatcher &dispatcher, StoreHold &hold, const QString &dataDir);
 void addTimelineHandlers(ApiDispatcher &dispatcher, const DomainService &domains, const Timeline &timeline);
 void addTopHandlers(ApiDispatcher &dispatcher, const ClusterService &clusters, const EventFigures &figures,
                     EventReaders &readers, const Clock &clock);

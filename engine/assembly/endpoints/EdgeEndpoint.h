@@ -81,6 +81,9 @@ public:
     // Where events are read.
     [[nodiscard]] const store::DatabasePlace &place() const { return m_place; }
     void lossesTold() { m_recorder.lossesTold(); }
+    // What was recorded stays as it is meanwhile; see EventRecorder::setHeld().
+    void holdEvents(const std::optional<Error> &why) { m_recorder.setHeld(why); }
+    [[nodiscard]] bool eventsAreStill() const { return m_recorder.isStill(); }
     void pauseRecording(bool paused) { m_recorder.setPaused(paused); }
 
 private:

@@ -74,6 +74,19 @@ void fields(A &a, typename A::template Ref<BackupPiece> v)
 }
 
 template <typename A>
+void fields(A &a, typename A::template Ref<StoreHoldInput> v)
+{
+    a.optional("moved_to", v.movedTo);
+}
+
+template <typename A>
+void fields(A &a, typename A::template Ref<StoreHold> v)
+{
+    a("since", v.since);
+    a("is_still", v.isStill);
+}
+
+template <typename A>
 void fields(A &a, typename A::template Ref<ReadinessCheck> v)
 {
     a("id", v.id);
@@ -95,6 +108,8 @@ UNMTA_WIRE_CODEC(Server)
 UNMTA_WIRE_CODEC(BackupInput)
 UNMTA_WIRE_CODEC(Backup)
 UNMTA_WIRE_CODEC(BackupPiece)
+UNMTA_WIRE_CODEC(StoreHoldInput)
+UNMTA_WIRE_CODEC(StoreHold)
 UNMTA_WIRE_CODEC(ReadinessCheck)
 UNMTA_WIRE_CODEC(Readiness)
 UNMTA_WIRE_CODEC(SettingsTestInput)

@@ -64,6 +64,18 @@ struct BackupPiece
     bool operator==(const BackupPiece &) const = default;
 };
 
+struct StoreHoldInput
+{
+    QString movedTo; // where the store is now, so that it is held for good; empty: it is being moved
+};
+
+struct StoreHold
+{
+    TimePoint since;
+    bool isStill = false; // what was being changed is done
+    bool operator==(const StoreHold &) const = default;
+};
+
 // What is still missing until a recipient can be tracked, as a list of named checks.
 enum class ReadinessState
 {

@@ -62,8 +62,12 @@ Result<void> EventCarrier::start(Random &random)
     if (*carried > log.lastSeq()) {
         // The file is an older copy of itself: what it holds is there already, and it gives out numbers a second time.
         qCWarning(lcStore).noquote() << m_file << "is older than what was taken over from it";
-        if (auto gone = log.letGo(log.lastSeq()); !gone)
-            return gone;
+        for (bool isAll = false; !isAll;) {
+            const auto gone = log.letGo(log.lastSeq());
+            if (!gone)
+                return gone.error();
+            isAll = *gone;
+        }
         source = log.source(fresh(), true);
         if (!source)
             return source.error();

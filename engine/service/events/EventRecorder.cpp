@@ -63,6 +63,16 @@ void EventRecorder::letGo(std::int64_t upTo)
     m_core->letGo(upTo);
 }
 
+void EventRecorder::setHeld(const std::optional<Error> &why)
+{
+    m_core->setHeld(why);
+}
+
+bool EventRecorder::isStill() const
+{
+    return m_core->isStill();
+}
+
 void EventRecorder::setPaused(bool paused)
 {
     m_core->setPaused(paused);

@@ -17,6 +17,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace unmta {
 
@@ -104,6 +105,10 @@ public:
     // Any thread: while paused, events are refused and nothing is written, so that they take no room from what is more
     // important; the status is that of a full disk.
     void setPaused(bool paused);
+    // Any thread: while held, events are recorded as ever, and what was recorded stays as it is: nothing is merged,
+    // judged again or deleted. Whoever asks for that gets `why`. isStill() once what was under way has ended.
+    void setHeld(const std::optional<Error> &why);
+    [[nodiscard]] bool isStill() const;
     // Any thread: people have been told what was lost since `droppingSince`, and that it is over.
     void lossesTold();
     // Any thread: `events.retention` changed. None: for ever.

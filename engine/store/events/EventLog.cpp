@@ -135,16 +135,31 @@ Result<std::int64_t> EventLog::source(std::int64_t fresh, bool isNew)
     return fresh;
 }
 
-Result<void> EventLog::letGo(std::int64_t upTo)
+Result<bool> EventLog::letGo(std::int64_t upTo)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();
     if (auto saved = saveLastSeq(); !saved)
-        return saved;
+        return saved.error();
     if (const auto removed = BatchTable(m_database).removeUpTo(upTo); !removed)
         return removed.error();
-    return transaction->commit();
+    // What was merged before the store moved to a server; each is large.
+    bool isAll = true;
+    for (const auto &[sql, limit] : {std::pair(u"DELETE FROM event_segment WHERE last_seq IN (SELECT last_seq FROM "
+                                               "event_segment WHERE last_seq <= ? ORDER BY last_seq LIMIT ?)"_s,
+                                               std::int64_t{32}),
+                                     std::pair(u"DELETE FROM event_row WHERE seq IN (SELECT seq FROM event_row WHERE "
+                                               "seq <= ? ORDER BY seq LIMIT ?)"_s,
+                                               std::int64_t{4096})}) {
+        Statement statement(m_database, sql);
+        if (const auto removed = statement.bind(upTo).bind(limit).run(); !removed)
+            return removed.error();
+        isAll = isAll && statement.changedRows() < limit;
+    }
+    if (const auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return isAll;
 }
 
 Result<EventLog::Kept> EventLog::appendKept(const EventSpool::Contents &contents)

@@ -45,7 +45,8 @@ public:
                                                          std::optional<quint64> answeredEarly = {},
                                                          const std::optional<EventOrigin> &origin = {});
     // Batches up to there lie somewhere else by now.
-    [[nodiscard]] Result<void> letGo(std::int64_t upTo);
+    // Some of them at a time: true once all are gone.
+    [[nodiscard]] Result<bool> letGo(std::int64_t upTo);
     // By what number this file is known where its events are taken over; `fresh` becomes that where it has none yet,
     // or where it is to have another one.
     [[nodiscard]] Result<std::int64_t> source(std::int64_t fresh, bool isNew = false);

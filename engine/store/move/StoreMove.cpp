@@ -2,13 +2,14 @@
 
 #include "store/DirectoryLock.h"
 #include "store/EngineStore.h"
+#include "store/Migrator.h"
 #include "store/MoveMark.h"
 #include "store/PrivateFile.h"
 #include "store/Statement.h"
 #include "store/events/BatchTable.h"
 #include "store/events/EventLog.h"
 #include "store/events/spool/EventSpool.h"
-#include "store/move/TableCopy.h"
+#include "store/move/WholeCopy.h"
 #include "store/system/FileRights.h"
 
 #include <QDir>
@@ -23,14 +24,6 @@ namespace {
 
 const QString engineSchema = u"engine"_s;
 const QString eventsSchema = u"events"_s;
-
-// A database of the store and its tables, as the files have them.
-struct Part
-{
-    Database *from = nullptr;
-    Database *to = nullptr;
-    QList<TableShape> shapes;
-};
 
 QString keyPath(const QString &dataDir)
 {
@@ -79,69 +72,79 @@ Result<void> stayOpen(Database &server)
     return server.execute(u"SET idle_in_transaction_session_timeout = 0"_s);
 }
 
-// Within the targets' transactions.
-Result<QList<MovedTable>> copyAll(const QList<Part> &parts, const TellMove &tell)
+// The number that the file has for servers.
+Result<std::int64_t> sourceOf(Database &file, Random &random)
 {
-    MoveProgress progress;
-    QList<MovedTable> expected;
-    for (const Part &part : parts) {
-        for (const TableShape &shape : part.shapes) {
-            const auto rows = TableCopy::count(*part.from, shape);
-            if (!rows)
-                return rows.error();
-            expected.append({shape.name, *rows});
-            progress.of += *rows;
-        }
+    return EventLog(file).source(static_cast<std::int64_t>(random.hex(7).toLongLong(nullptr, 16)) + 1);
+}
+
+// What is read is as it stood at one moment.
+Result<void> inOneMoment(const QList<Database *> &databases, const std::function<Result<void>()> &read)
+{
+    Result<void> outcome;
+    QList<Database *> reading;
+    for (Database *database : databases) {
+        if (!outcome)
+            break;
+        outcome = database->beginReading();
+        if (outcome)
+            reading.append(database);
     }
-    for (const Part &part : parts) {
-        TableCopy copy(*part.from, *part.to);
-        if (auto silent = copy.silenceTriggers(part.shapes); !silent)
-            return silent.error();
-        for (const TableShape &shape : part.shapes) {
-            progress.table = shape.name;
-            tell(progress);
-            const auto copied = copy.copy(shape, [&](std::int64_t rows) {
-                progress.rows += rows;
-                tell(progress);
-            });
-            if (!copied)
-                return copied.error();
-            if (auto goesOn = copy.continueNumbers(shape); !goesOn)
-                return goesOn.error();
-        }
-        if (auto restored = copy.restoreTriggers(part.shapes); !restored)
-            return restored.error();
+    if (outcome)
+        outcome = read();
+    for (Database *database : std::as_const(reading)) {
+        if (auto ended = database->endReading(); !ended && outcome)
+            outcome = ended;
     }
-    // What counts is what is there, not what was sent.
-    auto next = expected.cbegin();
-    for (const Part &part : parts) {
-        for (const TableShape &shape : part.shapes) {
-            const auto found = TableCopy::count(*part.to, shape);
-            if (!found)
-                return found.error();
-            if (*found != next->rows) {
-                return Error(u"store.move_differs"_s, {},
-                             {{u"table"_s, shape.name},
-                              {u"found"_s, QString::number(*found)},
-                              {u"expected"_s, QString::number(next->rows)}});
-            }
-            ++next;
-        }
+    return outcome;
+}
+
+// Whatever becomes of it, an engine that has not been left goes on as before.
+class Hold
+{
+public:
+    explicit Hold(ServingEngine *engine)
+        : m_engine(engine)
+    {}
+    Hold(const Hold &) = delete;
+    Hold &operator=(const Hold &) = delete;
+    ~Hold()
+    {
+        if (m_engine)
+            m_engine->release();
     }
-    return expected;
+
+    [[nodiscard]] Result<void> ask() { return m_engine ? m_engine->hold() : Result<void>(); }
+    void leave(const QString &place)
+    {
+        if (auto *const engine = std::exchange(m_engine, nullptr))
+            engine->leave(place);
+    }
+
+private:
+    ServingEngine *m_engine; // none: there is no engine to hold, or not any more
+};
+
+// To open it would bring an engine's file up to date under its feet.
+Result<void> refuseOtherVersion(const QString &path, const QString &schema)
+{
+    const auto version = versionOfFile(path);
+    if (!version)
+        return version.error();
+    const int known = Migrator(compiledMigrations(schema)).newest();
+    if (*version == known)
+        return {};
+    return Error(u"store.move_other_version"_s, {}, {{u"path"_s, path}});
 }
 
 // Up to which of its events the server has what the file holds, so that its engine hands over what comes from then on.
-Result<void> noteDelivered(Database &file, Database &server, Random &random)
+Result<void> noteDelivered(Database &file, std::int64_t source, Database &server)
 {
     EventLog log(file);
     if (auto opened = log.open(); !opened)
         return opened;
-    const auto source = log.source(static_cast<std::int64_t>(random.hex(7).toLongLong(nullptr, 16)) + 1);
-    if (!source)
-        return source.error();
     Statement statement(server, u"INSERT INTO event_source (source, delivered) VALUES (?, ?)"_s);
-    return statement.bind(*source).bind(log.lastSeq()).run();
+    return statement.bind(source).bind(log.lastSeq()).run();
 }
 
 // Events that are only in the directory of an engine whose store is on the server.
@@ -226,8 +229,8 @@ Result<QList<MovedTable>> moveInto(const QString &directory, Database &engine, D
     auto eventsDone = Transaction::begin(**eventsFile);
     if (!eventsDone)
         return eventsDone.error();
-    auto moved =
-        copyAll({{&engine, engineFile->get(), *engineShapes}, {&events, eventsFile->get(), *eventsShapes}}, tell);
+    WholeCopy copy({{&engine, engineFile->get(), *engineShapes}, {&events, eventsFile->get(), *eventsShapes}}, tell);
+    auto moved = copy.copyAll();
     if (!moved)
         return moved.error();
     for (auto *transaction : {&engineDone, &eventsDone}) {
@@ -256,20 +259,30 @@ Result<void> takePlace(const QString &unfinished, const QString &directory, cons
 } // namespace
 
 Result<QList<MovedTable>> moveToServer(const QString &dataDir, const ServerAddress &to, Random &random,
-                                       const TellMove &tell)
+                                       const TellMove &tell, ServingEngine *serving)
 {
     if (auto here = move_mark::refuseMoved(dataDir); !here)
         return here.error();
     const QString enginePath = EngineStore::enginePath(dataDir);
     if (!QFile::exists(enginePath))
         return Error(u"store.move_nothing"_s, {}, {{u"path"_s, dataDir}});
-    const auto lock = DirectoryLock::take(dataDir);
-    if (!lock)
-        return lock.error();
+    const QString eventsPath = EngineStore::eventsPath(dataDir);
+    std::unique_ptr<DirectoryLock> lock;
+    if (serving) {
+        for (const auto &[path, schema] : {std::pair(enginePath, engineSchema), std::pair(eventsPath, eventsSchema)}) {
+            if (auto same = refuseOtherVersion(path, schema); !same)
+                return same.error();
+        }
+    } else {
+        auto taken = DirectoryLock::take(dataDir);
+        if (!taken)
+            return taken.error();
+        lock = *std::move(taken);
+    }
     const auto engine = Database::open({enginePath, engineSchema});
     if (!engine)
         return engine.error();
-    const auto events = Database::open({EngineStore::eventsPath(dataDir), eventsSchema});
+    const auto events = Database::open({eventsPath, eventsSchema});
     if (!events)
         return events.error();
     if (auto proven = proveKey(**engine, dataDir, random); !proven)
@@ -299,21 +312,43 @@ Result<QList<MovedTable>> moveToServer(const QString &dataDir, const ServerAddre
         return transaction.error();
     if (auto empty = refuseFilled(**server, *engineShapes + *eventsShapes); !empty)
         return empty.error();
-    auto moved =
-        copyAll({{engine->get(), server->get(), *engineShapes}, {events->get(), server->get(), *eventsShapes}}, tell);
-    if (!moved)
-        return moved;
-    if (auto noted = noteDelivered(**events, **server, random); !noted)
-        return noted.error();
+    const auto source = sourceOf(**events, random);
+    if (!source)
+        return source.error();
+    const TellMove tellAndHold = [&tell, serving](const MoveProgress &now) {
+        if (serving)
+            serving->goOnHolding();
+        tell(now);
+    };
+    WholeCopy copy({{engine->get(), server->get(), *engineShapes}, {events->get(), server->get(), *eventsShapes}},
+                   tellAndHold);
+    Hold hold(serving);
+    if (serving) {
+        if (auto copied = inOneMoment({events->get()}, [&copy] { return copy.copyEvents(); }); !copied)
+            return copied.error();
+        if (auto still = hold.ask(); !still)
+            return still.error();
+    }
+    Result<QList<MovedTable>> moved = QList<MovedTable>();
+    const auto done = inOneMoment({engine->get(), events->get()}, [&]() -> Result<void> {
+        moved = copy.copyAll();
+        return moved ? noteDelivered(**events, *source, **server) : Result<void>(moved.error());
+    });
+    if (!done)
+        return done.error();
     // Before the end: whatever happens in between, no engine goes on with the files unasked.
     if (auto marked = move_mark::set(dataDir, to.name()); !marked)
         return marked.error();
-    if (auto committed = transaction->commit(); !committed) {
+    auto committed = hold.ask();
+    if (committed)
+        committed = transaction->commit();
+    if (!committed) {
         // What the server has made of a commit whose answer did not come, nobody knows.
         if (committed.error().code != "store.unreachable"_L1)
             static_cast<void>(move_mark::remove(dataDir));
         return committed.error();
     }
+    hold.leave(to.name());
     return moved;
 }
 

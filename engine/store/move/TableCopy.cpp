@@ -3,6 +3,8 @@
 #include "store/Database.h"
 #include "store/Statement.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <bit>
 #include <optional>
@@ -135,6 +137,55 @@ private:
     std::int64_t m_limit = firstPage;
 };
 
+void addTo(QByteArray &bytes, const Cell &cell, ColumnKind kind)
+{
+    const QByteArray content = cell.isNull                   ? QByteArray()
+                               : kind == ColumnKind::Integer ? QByteArray::number(qlonglong{cell.number})
+                               : kind == ColumnKind::Bytes   ? cell.bytes
+                                                             : cell.text.toUtf8();
+    bytes += cell.isNull ? '-' : '+';
+    bytes += QByteArray::number(content.size()) + ':';
+    bytes += content;
+}
+
+QByteArray keyOf(const Row &row, const TableShape &shape)
+{
+    QByteArray key;
+    for (const int column : shape.key)
+        addTo(key, row[static_cast<std::size_t>(column)], shape.columns[column].kind);
+    return key;
+}
+
+// With the cells of the key only.
+Row rowWith(const QByteArray &key, const TableShape &shape)
+{
+    Row row(static_cast<std::size_t>(shape.columns.size()));
+    qsizetype at = 0;
+    for (const int column : shape.key) {
+        Cell &cell = row[static_cast<std::size_t>(column)];
+        cell.isNull = key[at] == '-';
+        const qsizetype colon = key.indexOf(':', at);
+        const qsizetype size = key.mid(at + 1, colon - at - 1).toLongLong();
+        const QByteArray content = key.mid(colon + 1, size);
+        at = colon + 1 + size;
+        if (shape.columns[column].kind == ColumnKind::Integer)
+            cell.number = content.toLongLong();
+        else if (shape.columns[column].kind == ColumnKind::Bytes)
+            cell.bytes = content;
+        else
+            cell.text = QString::fromUtf8(content);
+    }
+    return row;
+}
+
+QByteArray digestOf(const Row &row, const TableShape &shape)
+{
+    QByteArray content;
+    for (int i = 0; i < shape.columns.size(); ++i)
+        addTo(content, row[static_cast<std::size_t>(i)], shape.columns[i].kind);
+    return QCryptographicHash::hash(content, QCryptographicHash::Blake2s_128);
+}
+
 Result<void> insert(Database &database, const TableShape &shape, const std::vector<Row> &rows)
 {
     const std::int64_t most = powerBelow(placesAtOnce / shape.columns.size());
@@ -205,7 +256,7 @@ Result<void> TableCopy::restoreTriggers(const QList<TableShape> &shapes)
     return {};
 }
 
-Result<std::int64_t> TableCopy::copy(const TableShape &shape, const Progress &progress)
+Result<std::int64_t> TableCopy::copy(const TableShape &shape, const Progress &progress, CopiedRows *copiedRows)
 {
     if (auto emptied = m_to.execute(u"DELETE FROM "_s + shape.name); !emptied)
         return emptied.error();
@@ -220,8 +271,57 @@ Result<std::int64_t> TableCopy::copy(const TableShape &shape, const Progress &pr
         if (auto inserted = insert(m_to, shape, *rows); !inserted)
             return inserted.error();
         copied += static_cast<std::int64_t>(rows->size());
+        if (copiedRows) {
+            for (const Row &row : *rows)
+                copiedRows->insert(keyOf(row, shape), digestOf(row, shape));
+        }
         progress(static_cast<std::int64_t>(rows->size()));
     }
+}
+
+Result<void> TableCopy::refresh(const TableShape &shape, CopiedRows copied, const Progress &progress)
+{
+    const QStringList keys = shape.keyNames();
+    const QString byKey =
+        u"DELETE FROM %1 WHERE (%2) = (%3)"_s.arg(shape.name, keys.join(u", "_s), places(keys.size()));
+    const auto remove = [&](const Row &key) {
+        Statement statement(m_to, byKey);
+        for (const int column : shape.key)
+            bind(statement, key[static_cast<std::size_t>(column)], shape.columns[column].kind);
+        return statement.run();
+    };
+    Pages pages(m_from, shape);
+    for (;;) {
+        const auto rows = pages.next();
+        if (!rows)
+            return rows.error();
+        if (rows->empty())
+            break;
+        std::vector<Row> others;
+        for (const Row &row : *rows) {
+            const auto known = copied.constFind(keyOf(row, shape));
+            const bool isThere = known != copied.cend();
+            if (isThere && *known == digestOf(row, shape)) {
+                copied.erase(known);
+                continue;
+            }
+            if (isThere) {
+                if (auto removed = remove(row); !removed)
+                    return removed;
+                copied.erase(known);
+            }
+            others.push_back(row);
+        }
+        if (auto inserted = insert(m_to, shape, others); !inserted)
+            return inserted;
+        progress(static_cast<std::int64_t>(rows->size()));
+    }
+    // The rest is gone from the source.
+    for (auto gone = copied.cbegin(); gone != copied.cend(); ++gone) {
+        if (auto removed = remove(rowWith(gone.key(), shape)); !removed)
+            return removed;
+    }
+    return {};
 }
 
 Result<void> TableCopy::continueNumbers(const TableShape &shape)

@@ -4,10 +4,15 @@
 
 #include "store/move/TableShape.h"
 
+#include <QHash>
+
 #include <cstdint>
 #include <functional>
 
 namespace unmta::store {
+
+// What was copied of a table, in few bytes: a digest of each row by its key.
+using CopiedRows = QHash<QByteArray, QByteArray>;
 
 class TableCopy
 {
@@ -26,8 +31,13 @@ public:
     [[nodiscard]] Result<void> silenceTriggers(const QList<TableShape> &shapes);
     [[nodiscard]] Result<void> restoreTriggers(const QList<TableShape> &shapes);
 
-    // Into a table that is empty but for what the schema has put there. Gives how many rows.
-    [[nodiscard]] Result<std::int64_t> copy(const TableShape &shape, const Progress &progress);
+    // Into a table that is empty but for what the schema has put there; fills `copied` where it is asked for. Gives how
+    // many rows.
+    [[nodiscard]] Result<std::int64_t> copy(const TableShape &shape, const Progress &progress,
+                                            CopiedRows *copied = nullptr);
+    // Brings what was copied from an earlier state up to the present one: reads every row, and writes those that are
+    // others. For tables that no other refers to.
+    [[nodiscard]] Result<void> refresh(const TableShape &shape, CopiedRows copied, const Progress &progress);
     // Numbers that the table gives out go on where they were, those of deleted rows included.
     [[nodiscard]] Result<void> continueNumbers(const TableShape &shape);
 

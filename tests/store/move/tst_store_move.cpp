@@ -4,8 +4,10 @@
 
 #include "service/events/EventCarrier.h"
 #include "service/events/EventRecorder.h"
+#include "store/DirectoryLock.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
+#include "store/Migrator.h"
 #include "store/MoveMark.h"
 #include "store/StoreFixture.h"
 #include "store/move/TableShape.h"
@@ -121,6 +123,39 @@ QStringList texts(const DatabasePlace &place, const QString &part, const QString
     return rows ? QStringList(*rows) : QStringList{describe(rows.error())};
 }
 
+// Does something before nothing is changed any more.
+class BusyEngine : public ServingEngine
+{
+public:
+    explicit BusyEngine(std::function<void()> last)
+        : m_last(std::move(last))
+    {}
+    Result<void> hold() override
+    {
+        if (!isHeld)
+            m_last();
+        isHeld = true;
+        return holds ? Result<void>() : Error(u"store.move_interrupted"_s);
+    }
+    void goOnHolding() override
+    {
+        if (isHeld && m_whenHeld)
+            std::exchange(m_whenHeld, {})();
+    }
+    void leave(const QString &place) override { leftFor = place; }
+    void release() override { isReleased = true; }
+    void whenHeld(std::function<void()> todo) { m_whenHeld = std::move(todo); }
+
+    bool isHeld = false;
+    bool isReleased = false;
+    bool holds = true;
+    QString leftFor;
+
+private:
+    std::function<void()> m_last;
+    std::function<void()> m_whenHeld;
+};
+
 const TellMove silently = [](const MoveProgress &) {};
 
 } // namespace
@@ -138,6 +173,8 @@ private Q_SLOTS:
     void everyTableOfTheSchema();
     void bothWays();
     void goesOnWithEvents();
+    void whatChangesMeanwhile();
+    void changedByTheEngine();
     void refusals();
     void endedHalfWay();
     void filesEndedHalfWay();
@@ -321,12 +358,67 @@ void TestStoreMove::goesOnWithEvents()
         QCOMPARE(codeOf(server.start()), u"ok"_s);
         QCOMPARE(codeOf(carrier.start(m_random)), u"ok"_s);
         QTRY_COMPARE(storedIds(address), ids);
+        // What has moved is not kept here for ever.
+        QTRY_COMPARE(storedEvents(file), 0);
         carrier.stop();
         recorder.stop();
         server.stop();
     }
     QCOMPARE(codeOf(moveToFiles(data(), address, back, m_random, silently)), u"ok"_s);
     QCOMPARE(storedIds(EngineStore::eventsPath(back)), ids);
+}
+
+// Rows that came, went and became others while the rest was copied.
+void TestStoreMove::whatChangesMeanwhile()
+{
+    QCOMPARE(fill(), QString());
+    const auto lock = DirectoryLock::take(data()); // as the engine has it
+    QVERIFY(lock.ok());
+    QCOMPARE(
+        codeOf(execute(u"events"_s, u"DELETE FROM event_segment;\n"
+                                    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+                                    "INSERT INTO event_segment SELECT i * 10, i * 10 - 9, 'x', 10, 1, 1, x'00', x'01' "
+                                    "FROM n"_s)),
+        u"ok"_s);
+    BusyEngine engine([this] {
+        QCOMPARE(
+            codeOf(execute(u"events"_s, u"DELETE FROM event_segment WHERE last_seq < 500;\n"
+                                        "UPDATE event_segment SET body = x'02' WHERE last_seq > 2900;\n"
+                                        "INSERT INTO event_segment VALUES (4000, 3001, 'x', 1000, 1, 1, x'', x'');\n"
+                                        "UPDATE activity SET opens = 7;\n"
+                                        "DELETE FROM event_batch;\n"
+                                        "INSERT INTO event_batch VALUES (4001, 1, x'')"_s)),
+            u"ok"_s);
+        QCOMPARE(codeOf(execute(u"engine"_s, u"UPDATE setting SET value = 'late'"_s)), u"ok"_s);
+    });
+    const ServerAddress address = fresh();
+    QCOMPARE(codeOf(moveToServer(data(), address, m_random, silently, &engine)), u"ok"_s);
+    QCOMPARE(engine.leftFor, address.name());
+    QVERIFY(!engine.isReleased);
+    for (const QString &part : parts) {
+        const auto shapes = shapesIn(data(), part);
+        QCOMPARE(contentOf(address, part, shapes), contentOf(fileOf(data(), part), part, shapes));
+    }
+    QCOMPARE(texts(address, u"events"_s, u"SELECT delivered FROM event_source"_s), QStringList{u"4001"_s});
+}
+
+// Whose engine did not keep still, is not moved.
+void TestStoreMove::changedByTheEngine()
+{
+    QCOMPARE(fill(), QString());
+    BusyEngine engine([] {});
+    engine.whenHeld([&engine] { engine.holds = false; });
+    const ServerAddress address = fresh();
+    QCOMPARE(codeOf(moveToServer(data(), address, m_random, silently, &engine)), u"store.move_interrupted"_s);
+    QVERIFY(engine.isReleased);
+    QVERIFY(engine.leftFor.isEmpty());
+    QVERIFY(!QFile::exists(move_mark::path(data())));
+    QCOMPARE(texts(address, u"engine"_s, u"SELECT count(*) FROM cluster"_s), QStringList{u"0"_s});
+
+    // Of another version, whose files must not be touched.
+    QCOMPARE(codeOf(execute(u"engine"_s, u"PRAGMA user_version = 11"_s)), u"ok"_s);
+    QCOMPARE(codeOf(moveToServer(data(), address, m_random, silently, &engine)), u"store.move_other_version"_s);
+    QCOMPARE(*versionOfFile(EngineStore::enginePath(data())), 11);
 }
 
 void TestStoreMove::refusals()

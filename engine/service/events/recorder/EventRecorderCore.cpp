@@ -94,6 +94,39 @@ void EventRecorder::Core::setPaused(bool paused)
     m_wake.notify_one();
 }
 
+void EventRecorder::Core::setHeld(const std::optional<Error> &why)
+{
+    std::deque<ErasureRequest> erasures;
+    std::deque<JudgingRequest> judgings;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_held = why;
+        m_heldChanged = true;
+        m_isStill = false;
+        if (why) {
+            erasures.swap(m_erasures);
+            judgings.swap(m_judgings);
+        }
+    }
+    m_wake.notify_one();
+    for (const ErasureRequest &request : erasures)
+        request.done(*why);
+    for (const JudgingRequest &request : judgings)
+        request.done(*why);
+}
+
+bool EventRecorder::Core::isStill() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isStill;
+}
+
+bool EventRecorder::Core::isHeld() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_held.has_value();
+}
+
 void EventRecorder::Core::letGo(std::int64_t upTo)
 {
     {
@@ -112,8 +145,13 @@ void EventRecorder::Core::letGoNow(Desk &desk)
     }
     if (upTo == 0)
         return;
-    if (const auto gone = desk.log.letGo(upTo); !gone)
+    const auto gone = desk.log.letGo(upTo);
+    if (!gone)
         qCWarning(lcStore).noquote() << "events that lie elsewhere by now stay" << describe(gone.error());
+    if (gone && !*gone) { // those of a store that has moved here are many
+        const std::lock_guard lock(m_mutex);
+        m_letGo = std::max(m_letGo, upTo);
+    }
     desk.merger.recount(instant());
 }
 
@@ -226,13 +264,16 @@ void EventRecorder::Core::work(Desk &desk)
         desk.news.step(now);
         beginJudgings(desk);
         // Both use the worker, and whoever asked for a deletion is waiting.
-        desk.merger.step(now, !isPaused() && !desk.eraser.hasRequest());
+        const bool isHeld = this->isHeld();
+        desk.merger.step(now, !isPaused() && !isHeld && !desk.eraser.hasRequest());
         if (!desk.merger.isWorking()) {
             beginErasure(desk, now);
             stepErasure(desk, now);
         }
-        if (m_pruneAt <= now)
+        if (m_pruneAt <= now && !isHeld)
             prune(desk);
+        if (isHeld)
+            noteStill(desk);
         probe(desk);
         tidySpool(desk);
         report(desk);
@@ -242,8 +283,8 @@ void EventRecorder::Core::work(Desk &desk)
 // Under m_mutex.
 bool EventRecorder::Core::hasWork() const
 {
-    return m_stopping || m_retentionChanged || m_told || m_letGo > 0 || m_segmentsReady || !m_queue.packed->empty() ||
-           !m_refused.empty() || !m_judgings.empty();
+    return m_stopping || m_retentionChanged || m_heldChanged || m_told || m_letGo > 0 || m_segmentsReady ||
+           !m_queue.packed->empty() || !m_refused.empty() || !m_judgings.empty();
 }
 
 // Waits for events or for the next thing to do without any.
@@ -253,6 +294,7 @@ EventRecorder::Core::Queue EventRecorder::Core::takeQueue(Instant wakeAt, const 
     std::unique_lock lock(m_mutex);
     m_wake.wait_until(lock, wakeAt, [&] { return hasWork() || (mayErase && !m_erasures.empty()); });
     m_segmentsReady = false;
+    m_heldChanged = false;
     if (!m_queue.packed->empty())
         m_wake.wait_until(lock, m_commitFrom, [this] { return m_stopping; });
     if (m_queue.packed->empty()) {
@@ -305,6 +347,14 @@ void EventRecorder::Core::commit(Desk &desk, Queue queue)
     settle(queue.generation);
 }
 
+// What was begun before goes to its end. Files are overwritten meanwhile where something was deleted; rows stay.
+void EventRecorder::Core::noteStill(const Desk &desk)
+{
+    const bool isStill = !desk.merger.isWorking() && !desk.eraser.hasRequest();
+    const std::lock_guard lock(m_mutex);
+    m_isStill = m_held && isStill;
+}
+
 void EventRecorder::Core::commitSome(Desk &desk, const QByteArray &packed, std::size_t events,
                                      std::span<const Done> callbacks, const std::optional<EventOrigin> &origin)
 {
@@ -346,9 +396,10 @@ void EventRecorder::Core::noteOutcome(const Result<void> &outcome, quint64 event
 
 EventRecorder::Core::Instant EventRecorder::Core::nextWake(const Desk &desk) const
 {
-    Instant wake = std::min(m_pruneAt, desk.news.dueAt().value_or(m_pruneAt));
+    Instant wake = std::min(isHeld() ? std::max(m_pruneAt, instant() + pausedPause) : m_pruneAt,
+                            desk.news.dueAt().value_or(m_pruneAt));
     // While paused these do nothing; nobody tells when that ends.
-    const Instant earliest = isPaused() ? instant() + pausedPause : Instant::min();
+    const Instant earliest = isPaused() || isHeld() ? instant() + pausedPause : Instant::min();
     const auto merge = desk.eraser.hasRequest() ? std::nullopt : desk.merger.dueAt();
     const auto erase = desk.merger.isWorking() ? std::nullopt : desk.eraser.dueAt();
     for (const auto &due : {merge, erase}) {

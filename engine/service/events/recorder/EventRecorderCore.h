@@ -48,6 +48,8 @@ public:
     RecorderStatus status() const;
     void setRetention(std::optional<Millis> retention);
     void setPaused(bool paused);
+    void setHeld(const std::optional<Error> &why);
+    bool isStill() const;
     void letGo(std::int64_t upTo);
     void lossesTold();
 
@@ -83,6 +85,7 @@ private:
     store::DatabasePlace place() const;
     Result<std::unique_ptr<store::Database>> openStore() const;
     void letGoNow(Desk &desk);
+    void noteStill(const Desk &desk);
     void work(Desk &desk);
     Queue takeQueue(Instant wakeAt, const Desk &desk);
     Queue exchangeQueue();
@@ -110,6 +113,7 @@ private:
     [[nodiscard]] bool isNews() const;
     [[nodiscard]] std::optional<Error> trouble() const;
     bool isPaused() const;
+    bool isHeld() const;
     Instant nextWake(const Desk &desk) const;
 
     const RecorderConfig m_config;
@@ -140,6 +144,9 @@ private:
     std::optional<Error> m_failure; // of the last commit
     Instant m_refuseUntil;          // while there is a failure
     bool m_paused = false;
+    std::optional<Error> m_held;
+    bool m_heldChanged = false;
+    bool m_isStill = false;    // while held: nothing is under way any more
     bool m_overloaded = false; // since the last report
     quint64 m_recorded = 0;
     std::int64_t m_letGo = 0;    // up to this event; 0: nothing

@@ -7,15 +7,17 @@ using namespace Qt::StringLiterals;
 
 void EventRecorder::Core::erase(ErasureRequest request)
 {
+    std::optional<Error> held;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_running && !m_stopping) {
+        held = m_held;
+        if (m_running && !m_stopping && !held) {
             m_erasures.push_back(std::move(request));
             m_wake.notify_one();
             return;
         }
     }
-    request.done(Error(u"request.stopping"_s));
+    request.done(held.value_or(Error(u"request.stopping"_s)));
 }
 
 void EventRecorder::Core::beginErasure(Desk &desk, Instant now)
