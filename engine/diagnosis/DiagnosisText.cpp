@@ -33,12 +33,25 @@ QString expectation(const Finding &finding)
     return u" Expected: %1."_s.arg(finding.check.expected);
 }
 
+// With how it is come by.
+QString found(const Finding &finding, const QString &via = {})
+{
+    return u" Found: %1%2."_s.arg(finding.check.found, via);
+}
+
+// The value as what stands behind it in the sentence, which can do without: whoever shows what was expected beside it
+// takes this out.
+QString expectedValue(const Finding &finding)
+{
+    return u": "_s + finding.check.expected;
+}
+
 QString foundAndExpected(const Finding &finding)
 {
     QString via;
     if (finding.check.chain.size() > 2)
         via = u" (by way of %1)"_s.arg(finding.check.chain.mid(1, finding.check.chain.size() - 2).join(u", "_s));
-    return u" Found: %1%2."_s.arg(finding.check.found, via) + expectation(finding);
+    return found(finding, via) + expectation(finding);
 }
 
 QString cacheTime(const Finding &finding)
@@ -73,9 +86,9 @@ CheckText ok(const Finding &finding)
 CheckText notCreated(const Finding &finding)
 {
     return {u"There is no CNAME record for %1."_s.arg(finding.host) + expectation(finding),
-            u"%1, add a record of type CNAME with the name %2 and the value %3.%4 New records usually show within "
-            "minutes, at the latest within 48 hours."_s.arg(where(finding), labelOf(finding), finding.check.expected,
-                                                            greyCloud(finding)) +
+            u"%1, add a record of type CNAME with the name %2 and the expected value%3.%4 New records usually show "
+            "within minutes, at the latest within 48 hours."_s.arg(where(finding), labelOf(finding),
+                                                                   expectedValue(finding), greyCloud(finding)) +
                 cacheNote(finding)};
 }
 
@@ -99,8 +112,8 @@ CheckText mistyped(const Finding &finding)
     return {u"The record for %1 exists, and its value is your target, but mistyped: %2."_s.arg(finding.host,
                                                                                                what.join(u", "_s)) +
                 foundAndExpected(finding),
-            u"%1, edit the CNAME record %2 and %3, so that its value is %4."_s.arg(
-                where(finding), labelOf(finding), fixes.join(u", "_s), finding.check.expected) +
+            u"%1, edit the CNAME record %2 and %3, so that its value is the expected one%4."_s.arg(
+                where(finding), labelOf(finding), fixes.join(u", "_s), expectedValue(finding)) +
                 cacheNote(finding)};
 }
 
@@ -108,8 +121,8 @@ CheckText wrongTarget(const Finding &finding)
 {
     if (!finding.mistakes.isEmpty())
         return mistyped(finding);
-    const QString fix = u"%1, change the value of the CNAME record %2 to %3.%4"_s.arg(
-                            where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+    const QString fix = u"%1, change the value of the CNAME record %2 to the expected one%3.%4"_s.arg(
+                            where(finding), labelOf(finding), expectedValue(finding), greyCloud(finding)) +
                         cacheNote(finding);
     if (!finding.foundIsOurTarget)
         return {u"The record for %1 exists, but leads to another host."_s.arg(finding.host) + foundAndExpected(finding),
@@ -119,8 +132,8 @@ CheckText wrongTarget(const Finding &finding)
             u"The record for %1 still leads to the earlier target of this tracking domain, which was withdrawn when "
             "the domain was deleted."_s.arg(finding.host) +
                 foundAndExpected(finding),
-            u"%1, replace the value of the CNAME record %2 by the new value %3.%4"_s.arg(
-                where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+            u"%1, replace the value of the CNAME record %2 by the new value%3.%4"_s.arg(
+                where(finding), labelOf(finding), expectedValue(finding), greyCloud(finding)) +
                 cacheNote(finding)};
     const QString owner = finding.foundOwner.isEmpty() ? u"another tracking domain"_s
                                                        : u"the tracking domain %1"_s.arg(finding.foundOwner);
@@ -138,12 +151,12 @@ CheckText truncatedTarget(const Finding &finding)
         return {u"The record for %1 exists, but %2 was appended to its value."_s.arg(
                     finding.host, finding.check.found.mid(finding.check.expected.size() + 1)) +
                     foundAndExpected(finding),
-                u"%1, edit the CNAME record %2 and end its value with a dot: %3."_s.arg(
-                    where(finding), labelOf(finding), finding.check.expected) +
+                u"%1, edit the CNAME record %2 and end its value with a dot%3."_s.arg(where(finding), labelOf(finding),
+                                                                                      expectedValue(finding)) +
                     cacheNote(finding)};
     return {u"The record for %1 exists, but its value is not complete."_s.arg(finding.host) + foundAndExpected(finding),
-            u"%1, edit the CNAME record %2 and paste the whole value %3."_s.arg(where(finding), labelOf(finding),
-                                                                                finding.check.expected) +
+            u"%1, edit the CNAME record %2 and paste the whole expected value%3."_s.arg(
+                where(finding), labelOf(finding), expectedValue(finding)) +
                 cacheNote(finding)};
 }
 
@@ -157,9 +170,10 @@ CheckText proxied(const Finding &finding)
         return {message, u"In Cloudflare, under DNS → Records, edit the CNAME record %1, switch its proxy status from "
                          "Proxied (orange cloud) to DNS only (grey cloud), and save."_s.arg(labelOf(finding)) +
                              cacheNote(finding)};
-    return {message, u"Switch the proxy off for %1, so that its CNAME record leads straight to %2."_s.arg(
-                         finding.host, finding.check.expected) +
-                         cacheNote(finding)};
+    return {message,
+            u"Switch the proxy off for %1, so that its CNAME record leads straight to the expected value%2."_s.arg(
+                finding.host, expectedValue(finding)) +
+                cacheNote(finding)};
 }
 
 CheckText flattened(const Finding &finding)
@@ -167,16 +181,16 @@ CheckText flattened(const Finding &finding)
     return {
         u"%1 leads to the tracking server by address records; its CNAME record cannot be seen."_s.arg(finding.host) +
             foundAndExpected(finding),
-        u"%1, replace the ALIAS, ANAME or flattened record %2 with a plain CNAME record whose value is %3.%4"_s.arg(
-            where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+        u"%1, replace the ALIAS, ANAME or flattened record %2 with a plain CNAME record whose value is the expected one%3.%4"_s
+                .arg(where(finding), labelOf(finding), expectedValue(finding), greyCloud(finding)) +
             cacheNote(finding)};
 }
 
 CheckText addressRecord(const Finding &finding)
 {
     return {u"%1 has address records in place of a CNAME record."_s.arg(finding.host) + foundAndExpected(finding),
-            u"%1, remove the A and AAAA records named %2 and add a CNAME record with the value %3.%4"_s.arg(
-                where(finding), labelOf(finding), finding.check.expected, greyCloud(finding)) +
+            u"%1, remove the A and AAAA records named %2 and add a CNAME record with the expected value%3.%4"_s.arg(
+                where(finding), labelOf(finding), expectedValue(finding), greyCloud(finding)) +
                 cacheNote(finding)};
 }
 
@@ -186,8 +200,8 @@ CheckText illegalSet(const Finding &finding)
         u"%1 has a CNAME record beside other records, which DNS does not allow; servers may answer with either."_s.arg(
             finding.host) +
             foundAndExpected(finding),
-        u"%1, keep one CNAME record named %2 with the value %3 and remove every other record of that name."_s.arg(
-            where(finding), labelOf(finding), finding.check.expected) +
+        u"%1, keep one CNAME record named %2 with the expected value%3, and remove every other record of that name."_s
+                .arg(where(finding), labelOf(finding), expectedValue(finding)) +
             cacheNote(finding)};
 }
 
@@ -195,18 +209,17 @@ CheckText loop(const Finding &finding)
 {
     return {u"The record for %1 leads in a circle: %2."_s.arg(finding.host, finding.check.chain.join(u" → "_s)) +
                 expectation(finding),
-            u"%1, change the value of the CNAME record %2 to %3."_s.arg(where(finding), labelOf(finding),
-                                                                        finding.check.expected) +
+            u"%1, change the value of the CNAME record %2 to the expected one%3."_s.arg(
+                where(finding), labelOf(finding), expectedValue(finding)) +
                 cacheNote(finding)};
 }
 
 CheckText tooLong(const Finding &finding)
 {
-    return {u"The chain of CNAME records that begins at %1 is longer than 16 steps. Last seen: %2."_s.arg(
-                finding.host, finding.check.found) +
-                expectation(finding),
-            u"%1, let the CNAME record %2 lead straight to %3."_s.arg(where(finding), labelOf(finding),
-                                                                      finding.check.expected) +
+    return {u"The chain of CNAME records that begins at %1 is longer than 16 steps."_s.arg(finding.host) +
+                found(finding) + expectation(finding),
+            u"%1, let the CNAME record %2 lead straight to the expected value%3."_s.arg(
+                where(finding), labelOf(finding), expectedValue(finding)) +
                 cacheNote(finding)};
 }
 
@@ -223,13 +236,32 @@ CheckText notFollowed(const Finding &finding)
                                                                 : u"which could not be followed"_s;
     return {
         u"The record of %1 leads to %2, %3."_s.arg(finding.host, finding.check.found, why) + expectation(finding),
-        u"%1, change the value of the CNAME record %2 to %3.%4 If it is meant to lead there by way of %5, see whether "
-        "the name servers of %5 are in order; the check is repeated by itself."_s.arg(
-            where(finding), labelOf(finding), finding.check.expected, greyCloud(finding), finding.check.found)};
+        u"%1, change the value of the CNAME record %2 to the expected one%3.%4 If it is meant to lead there by way of "
+        "%5, see whether the name servers of %5 are in order; the check is repeated by itself."_s.arg(
+            where(finding), labelOf(finding), expectedValue(finding), greyCloud(finding), finding.check.found)};
+}
+
+// The resolvers, when nobody else was asked: then the zone's own servers cannot be at fault. Else empty.
+QStringList onlyResolvers(const Finding &finding)
+{
+    QStringList names;
+    for (const ServerAnswer &answer : finding.check.servers) {
+        if (answer.role != "resolver"_L1)
+            return {};
+        names << (answer.server.isEmpty() ? answer.address : answer.server);
+    }
+    names.removeDuplicates();
+    return names;
 }
 
 CheckText timeout(const Finding &finding)
 {
+    if (const QString resolvers = onlyResolvers(finding).join(u", "_s); !resolvers.isEmpty())
+        return {u"No resolver gave an answer (asked: %1), so that nothing is known about the record of %2."_s.arg(
+                    resolvers, finding.host) +
+                    expectation(finding),
+                u"See whether %1 can be reached from the engine's computer, or enter other resolvers in the setting "
+                "dns.resolvers. The check is repeated by itself."_s.arg(resolvers)};
     return {u"No DNS server answered for %1 in time, so that nothing is known about its record."_s.arg(finding.host) +
                 expectation(finding),
             u"The check is repeated by itself. If it stays like this, see whether %1 can be reached."_s.arg(
@@ -271,11 +303,15 @@ CheckText dnssecBogus(const Finding &finding)
 
 CheckText disagree(const Finding &finding)
 {
-    QString found = finding.check.found.isEmpty() ? u"no record"_s : finding.check.found;
     QString hint = u"A change is spreading. The check is repeated by itself"_s;
     hint += finding.check.cachedFor ? u"; old answers end within %1."_s.arg(cacheTime(finding))
                                     : u"; usually this takes minutes, at the latest 48 hours."_s;
-    return {u"The DNS servers give different answers for %1. Some still say: %2."_s.arg(finding.host, found) +
+    if (finding.check.found.isEmpty())
+        return {u"The DNS servers give different answers for %1; some have no record yet, or no longer."_s.arg(
+                    finding.host) +
+                    expectation(finding),
+                hint};
+    return {u"The DNS servers give different answers for %1."_s.arg(finding.host) + found(finding) +
                 expectation(finding),
             hint};
 }

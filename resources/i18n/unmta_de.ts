@@ -174,56 +174,8 @@
         <translation>%1, vor %2 Minuten</translation>
     </message>
     <message>
-        <source>%1, add a record of type CNAME with the name %2 and the value %3.%4 New records usually show within minutes, at the latest within 48 hours.</source>
-        <translation>%1 fügen Sie einen Eintrag vom Typ CNAME mit dem Namen %2 und dem Wert %3 hinzu.%4 Neue Einträge sind meist nach Minuten zu sehen, spätestens nach 48 Stunden.</translation>
-    </message>
-    <message>
-        <source>%1, change the value of the CNAME record %2 to %3.</source>
-        <translation>%1 ändern Sie den Wert des CNAME-Eintrags %2 in %3.</translation>
-    </message>
-    <message>
-        <source>%1, change the value of the CNAME record %2 to %3.%4</source>
-        <translation>%1 ändern Sie den Wert des CNAME-Eintrags %2 in %3.%4</translation>
-    </message>
-    <message>
-        <source>%1, change the value of the CNAME record %2 to %3.%4 If it is meant to lead there by way of %5, see whether the name servers of %5 are in order; the check is repeated by itself.</source>
-        <translation>%1 ändern Sie den Wert des CNAME-Eintrags %2 in %3.%4 Soll er auf dem Weg über %5 dorthin führen, prüfen Sie, ob die Nameserver von %5 in Ordnung sind; die Prüfung wird von selbst wiederholt.</translation>
-    </message>
-    <message>
-        <source>%1, edit the CNAME record %2 and %3, so that its value is %4.</source>
-        <translation>%1 bearbeiten Sie den CNAME-Eintrag %2: %3, sodass sein Wert %4 lautet.</translation>
-    </message>
-    <message>
-        <source>%1, edit the CNAME record %2 and end its value with a dot: %3.</source>
-        <translation>%1 bearbeiten Sie den CNAME-Eintrag %2 und beenden Sie seinen Wert mit einem Punkt: %3.</translation>
-    </message>
-    <message>
-        <source>%1, edit the CNAME record %2 and paste the whole value %3.</source>
-        <translation>%1 bearbeiten Sie den CNAME-Eintrag %2 und fügen Sie den ganzen Wert %3 ein.</translation>
-    </message>
-    <message>
-        <source>%1, keep one CNAME record named %2 with the value %3 and remove every other record of that name.</source>
-        <translation>%1 behalten Sie einen CNAME-Eintrag namens %2 mit dem Wert %3 und entfernen Sie jeden anderen Eintrag dieses Namens.</translation>
-    </message>
-    <message>
-        <source>%1, let the CNAME record %2 lead straight to %3.</source>
-        <translation>%1 lassen Sie den CNAME-Eintrag %2 direkt zu %3 führen.</translation>
-    </message>
-    <message>
         <source>%1, owner %2, a synced write took %3 ms</source>
         <translation>%1, Besitzer %2, ein gesicherter Schreibvorgang dauerte %3 ms</translation>
-    </message>
-    <message>
-        <source>%1, remove the A and AAAA records named %2 and add a CNAME record with the value %3.%4</source>
-        <translation>%1 entfernen Sie die A- und AAAA-Einträge namens %2 und fügen Sie einen CNAME-Eintrag mit dem Wert %3 hinzu.%4</translation>
-    </message>
-    <message>
-        <source>%1, replace the ALIAS, ANAME or flattened record %2 with a plain CNAME record whose value is %3.%4</source>
-        <translation>%1 ersetzen Sie den ALIAS-, ANAME- oder abgeflachten Eintrag %2 durch einen einfachen CNAME-Eintrag mit dem Wert %3.%4</translation>
-    </message>
-    <message>
-        <source>%1, replace the value of the CNAME record %2 by the new value %3.%4</source>
-        <translation>%1 ersetzen Sie den Wert des CNAME-Eintrags %2 durch den neuen Wert %3.%4</translation>
     </message>
     <message>
         <source>%1, which must exist, does not exist for the resolver.</source>
@@ -950,10 +902,6 @@
         <translation>Beenden Sie es, oder lassen Sie es Anfragen an Ihre Tracking-Hosts an den Edge-Server weiterreichen (resources/docs/operator/proxy.md), dann starten Sie die Engine neu:</translation>
     </message>
     <message>
-        <source>Switch the proxy off for %1, so that its CNAME record leads straight to %2.</source>
-        <translation>Schalten Sie den Proxy für %1 ab, sodass der CNAME-Eintrag direkt zu %2 führt.</translation>
-    </message>
-    <message>
         <source>Take that right away:</source>
         <translation>Entziehen Sie dieses Recht:</translation>
     </message>
@@ -968,10 +916,6 @@
     <message>
         <source>The DNS servers could not give an answer for %1 (SERVFAIL).</source>
         <translation>Die DNS-Server konnten zu %1 keine Antwort geben (SERVFAIL).</translation>
-    </message>
-    <message>
-        <source>The DNS servers give different answers for %1. Some still say: %2.</source>
-        <translation>Die DNS-Server geben zu %1 verschiedene Antworten. Manche sagen noch: %2.</translation>
     </message>
     <message>
         <source>The DNS servers refused to answer for %1.</source>
@@ -1112,10 +1056,6 @@
     <message>
         <source>The certificate of %1 is in order again.</source>
         <translation>Das Zertifikat von %1 ist wieder in Ordnung.</translation>
-    </message>
-    <message>
-        <source>The chain of CNAME records that begins at %1 is longer than 16 steps. Last seen: %2.</source>
-        <translation>Die Kette der CNAME-Einträge, die bei %1 beginnt, ist länger als 16 Schritte. Zuletzt gesehen: %2.</translation>
     </message>
     <message>
         <source>The check is repeated by itself. If it stays like this, see whether %1 are in order.</source>
@@ -2636,6 +2576,98 @@
     <message>
         <source>{path} belongs to another version of this program. Use unmta-ctl and unmta-engine of one version, or stop the engine.</source>
         <translation>{path} gehört zu einer anderen Version dieses Programms. Verwenden Sie unmta-ctl und unmta-engine in derselben Version, oder halten Sie die Engine an.</translation>
+    </message>
+    <message>
+        <source>%1, add a record of type CNAME with the name %2 and the expected value%3.%4 New records usually show within minutes, at the latest within 48 hours.</source>
+        <translation>%1 fügen Sie einen Eintrag vom Typ CNAME hinzu, mit dem Namen %2 und dem erwarteten Wert%3.%4 Neue Einträge sind meist nach Minuten zu sehen, spätestens nach 48 Stunden.</translation>
+    </message>
+    <message>
+        <source>%1, change the value of the CNAME record %2 to the expected one%3.</source>
+        <translation>%1 ändern Sie den Wert des CNAME-Eintrags %2 in den erwarteten%3.</translation>
+    </message>
+    <message>
+        <source>%1, change the value of the CNAME record %2 to the expected one%3.%4</source>
+        <translation>%1 ändern Sie den Wert des CNAME-Eintrags %2 in den erwarteten%3.%4</translation>
+    </message>
+    <message>
+        <source>%1, change the value of the CNAME record %2 to the expected one%3.%4 If it is meant to lead there by way of %5, see whether the name servers of %5 are in order; the check is repeated by itself.</source>
+        <translation>%1 ändern Sie den Wert des CNAME-Eintrags %2 in den erwarteten%3.%4 Soll er auf dem Weg über %5 dorthin führen, prüfen Sie, ob die Nameserver von %5 in Ordnung sind; die Prüfung wird von selbst wiederholt.</translation>
+    </message>
+    <message>
+        <source>%1, edit the CNAME record %2 and %3, so that its value is the expected one%4.</source>
+        <translation>%1 bearbeiten Sie den CNAME-Eintrag %2: %3, sodass er den erwarteten Wert hat%4.</translation>
+    </message>
+    <message>
+        <source>%1, edit the CNAME record %2 and end its value with a dot%3.</source>
+        <translation>%1 bearbeiten Sie den CNAME-Eintrag %2 und beenden Sie seinen Wert mit einem Punkt%3.</translation>
+    </message>
+    <message>
+        <source>%1, edit the CNAME record %2 and paste the whole expected value%3.</source>
+        <translation>%1 bearbeiten Sie den CNAME-Eintrag %2 und fügen Sie den ganzen erwarteten Wert ein%3.</translation>
+    </message>
+    <message>
+        <source>%1, keep one CNAME record named %2 with the expected value%3, and remove every other record of that name.</source>
+        <translation>%1 behalten Sie einen CNAME-Eintrag namens %2 mit dem erwarteten Wert%3, und entfernen Sie jeden anderen Eintrag dieses Namens.</translation>
+    </message>
+    <message>
+        <source>%1, let the CNAME record %2 lead straight to the expected value%3.</source>
+        <translation>%1 lassen Sie den CNAME-Eintrag %2 direkt zum erwarteten Wert führen%3.</translation>
+    </message>
+    <message>
+        <source>%1, remove the A and AAAA records named %2 and add a CNAME record with the expected value%3.%4</source>
+        <translation>%1 entfernen Sie die A- und AAAA-Einträge namens %2 und legen Sie einen CNAME-Eintrag an, mit dem erwarteten Wert%3.%4</translation>
+    </message>
+    <message>
+        <source>%1, replace the ALIAS, ANAME or flattened record %2 with a plain CNAME record whose value is the expected one%3.%4</source>
+        <translation>%1 ersetzen Sie den ALIAS-, ANAME- oder abgeflachten Eintrag %2 durch einen einfachen CNAME-Eintrag mit dem erwarteten Wert%3.%4</translation>
+    </message>
+    <message>
+        <source>%1, replace the value of the CNAME record %2 by the new value%3.%4</source>
+        <translation>%1 ersetzen Sie den Wert des CNAME-Eintrags %2 durch den neuen Wert%3.%4</translation>
+    </message>
+    <message>
+        <source>, as for every name</source>
+        <translation>, wie zu jedem Namen</translation>
+    </message>
+    <message>
+        <source>No resolver gave an answer (asked: %1), so that nothing is known about the record of %2.</source>
+        <translation>Kein Resolver hat geantwortet (gefragt: %1), daher ist über den Eintrag von %2 nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>See whether %1 can be reached from the engine&apos;s computer, or enter other resolvers in the setting dns.resolvers. The check is repeated by itself.</source>
+        <translation>Prüfen Sie, ob %1 vom Computer der Engine aus erreichbar ist, oder geben Sie in der Einstellung dns.resolvers andere Resolver an. Die Prüfung wird von selbst wiederholt.</translation>
+    </message>
+    <message>
+        <source>Switch the proxy off for %1, so that its CNAME record leads straight to the expected value%2.</source>
+        <translation>Schalten Sie den Proxy für %1 ab, sodass der CNAME-Eintrag direkt zum erwarteten Wert führt%2.</translation>
+    </message>
+    <message>
+        <source>The DNS servers give different answers for %1.</source>
+        <translation>Die DNS-Server geben zu %1 verschiedene Antworten.</translation>
+    </message>
+    <message>
+        <source>The DNS servers give different answers for %1; some have no record yet, or no longer.</source>
+        <translation>Die DNS-Server geben zu %1 verschiedene Antworten; manche haben noch keinen Eintrag oder keinen mehr.</translation>
+    </message>
+    <message>
+        <source>The chain of CNAME records that begins at %1 is longer than 16 steps.</source>
+        <translation>Die Kette der CNAME-Einträge, die bei %1 beginnt, ist länger als 16 Schritte.</translation>
+    </message>
+    <message>
+        <source>could not answer</source>
+        <translation>konnte nicht antworten</translation>
+    </message>
+    <message>
+        <source>does not serve this zone</source>
+        <translation>bedient diese Zone nicht</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>no such name</source>
+        <translation>den Namen gibt es nicht</translation>
     </message>
 </context>
 <context>
@@ -6148,6 +6180,10 @@ links.shop.example.org</translation>
     <message>
         <source>Hide the servers&apos; answers</source>
         <translation>Antworten der Server ausblenden</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>

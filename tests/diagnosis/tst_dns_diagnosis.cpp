@@ -83,6 +83,7 @@ private Q_SLOTS:
     void wordsForEveryCode();
     void wordsNameTheProvider();
     void ownerOfAForeignTarget();
+    void deadResolversAreNoFaultOfTheZone();
     void proxies_data();
     void proxies();
     void durations_data();
@@ -405,8 +406,29 @@ void TestDnsDiagnosis::ownerOfAForeignTarget()
                                      "tracking domain"_s),
              qPrintable(text.message));
     QVERIFY(!text.message.contains(u"a target of its own"_s));
-    QVERIFY2(text.hint.contains(u"replace the value of the CNAME record track by the new value "_s + Target),
+    QVERIFY2(text.hint.contains(u"replace the value of the CNAME record track by the new value: "_s + Target),
              qPrintable(text.hint));
+}
+
+void TestDnsDiagnosis::deadResolversAreNoFaultOfTheZone()
+{
+    Facts facts;
+    facts.question = question();
+    facts.zone = u"example.com"_s;
+    facts.views = {failed(ServerRole::Resolver, u"timeout"_s)};
+    facts.views.front().server = u"127.0.0.9"_s;
+    const Check alone = diagnose(facts).check;
+    QCOMPARE(alone.code, u"timeout"_s);
+    QVERIFY2(alone.message.startsWith(u"No resolver gave an answer (asked: 127.0.0.9)"_s), qPrintable(alone.message));
+    QVERIFY2(alone.hint.contains(u"127.0.0.9"_s) && alone.hint.contains(u"dns.resolvers"_s), qPrintable(alone.hint));
+    QVERIFY2(!alone.hint.contains(u"name servers"_s), qPrintable(alone.hint));
+    QCOMPARE(alone.servers.front().answer, u"no answer"_s);
+    // Once the zone's own servers were asked, they are named.
+    facts.nameServers = {u"ns1.example.net"_s};
+    facts.views << failed(ServerRole::Authoritative, u"timeout"_s);
+    const Check both = diagnose(facts).check;
+    QCOMPARE(both.code, u"timeout"_s);
+    QVERIFY2(both.hint.contains(u"ns1.example.net"_s), qPrintable(both.hint));
 }
 
 void TestDnsDiagnosis::proxies_data()

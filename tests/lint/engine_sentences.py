@@ -13,7 +13,7 @@ TARGET = "ui/language/EngineSentences.h"
 
 # Where the engine words what the API hands out. Logs and SQL stand elsewhere.
 FILES = """
-contract/ErrorText.cpp diagnosis/DiagnosisText.cpp domain/Hostname.cpp domain/Delivery.cpp base/DnsProviders.cpp
+contract/ErrorText.cpp diagnosis/Diagnosis.cpp diagnosis/DiagnosisText.cpp domain/Hostname.cpp domain/Delivery.cpp base/DnsProviders.cpp
 service/readiness/PeerRules.cpp service/readiness/PlaceRules.cpp service/readiness/ReachRules.cpp
 service/readiness/UseRules.cpp service/readiness/CheckMaker.h service/readiness/SettingsTrial.cpp service/domains/Timeline.cpp
 service/domains/DomainService.cpp service/domains/AppLinkService.cpp service/notices/NotificationService.cpp

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void copyAnswersInPlace();
     void verificationShowsProgressThenTheDiagnosis();
     void wrongTargetNamesFoundAndExpected();
+    void whatNobodyAnsweredIsUnknown();
     void providerIsKnownBeforeTheFirstCheck();
     void providerTabOfTheDetectedProviderIsChosen();
     void everyProviderCanBeChosen();
@@ -248,6 +249,54 @@ void TestUiStory::wrongTargetNamesFoundAndExpected()
     QCOMPARE(console.text("diagnosisMessage"), u"The record exists, but leads to another host."_s);
     QCOMPARE(console.text("foundField"), u"brand.cdn-provider.example"_s);
     QCOMPARE(console.text("expectedField"), console.engine.domains.front().record.value);
+}
+
+// The sentences are about the world, the values stand in rows; what nobody has seen is not "nothing", and nobody is
+// sent to a provider that is not known.
+void TestUiStory::whatNobodyAnsweredIsUnknown()
+{
+    const QString target = u"v-0123456789abcdef0123.track.unmta.net"_s;
+    ConsoleFixture console([&target](FakeEngine &engine) {
+        wire::TrackingDomain &domain = engine.addDomain(newName);
+        wire::Check check = engine.lookUp(domain);
+        check.outcome = wire::CheckOutcome::Unknown;
+        check.code = u"timeout"_s;
+        check.provider.clear();
+        check.expected = target;
+        check.message = u"No resolver gave an answer (asked: 127.0.0.9), so that nothing is known about the record of "
+                        "track.example.com. Expected: "_s +
+                        target + u'.';
+        check.hint = u"See whether 127.0.0.9 can be reached."_s;
+        check.servers = {{u"127.0.0.9"_s, u"127.0.0.9:53"_s, u"resolver"_s, u"timeout"_s, {}, {}}};
+        domain.lastCheck = check;
+        engine.setCheck(newName, check);
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.clickRow("domainTable", 0);
+    QVERIFY(isOnDomain(console, newName));
+    QTRY_COMPARE(console.text("nothingFound"), u"unknown"_s);
+    QVERIFY(!console.text("diagnosisMessage").contains(target));
+    QCOMPARE(console.text("expectedField"), target);
+    QVERIFY(console.click("detailsButton"));
+    QCOMPARE(console.text("answerField1"), u"No answer"_s);
+    const auto *tabs = console.find<QTabBar>("providerTabs");
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Other provider"_s);
+
+    wire::Check missing = *console.engine.find(newName)->lastCheck;
+    missing.outcome = wire::CheckOutcome::Changed;
+    missing.code = u"not_created"_s;
+    missing.message = u"There is no CNAME record for track.example.com. Expected: "_s + target + u'.';
+    missing.hint = u"At your DNS provider, add a record of type CNAME with the name track and the expected value: "_s +
+                   target + u". New records usually show within minutes, at the latest within 48 hours."_s;
+    console.engine.setCheck(newName, missing);
+    QVERIFY(console.click("verifyNowButton"));
+    QTRY_COMPARE(console.text("nothingFound"), u"nothing"_s);
+    QCOMPARE(console.text("diagnosisMessage"), u"There is no CNAME record for track.example.com."_s);
+    QCOMPARE(
+        console.text("diagnosisHint"),
+        u"At your DNS provider, add a record of type CNAME with the name track and the expected value. New records "
+        "usually show within minutes, at the latest within 48 hours."_s);
 }
 
 void TestUiStory::providerIsKnownBeforeTheFirstCheck()

@@ -4,7 +4,6 @@
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
 #include "kit/text/ValueField.h"
-#include "language/EngineText.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"
 #include "support/Words.h"
@@ -93,7 +92,8 @@ void DiagnosisCard::makeCompare()
     m_found = new ValueField;
     m_found->setObjectName(u"foundField"_s);
     m_found->setAccessibleName(tr("Found value"));
-    m_nothingFound = label(tr("nothing"), u"strong"_s);
+    m_nothingFound = label({}, u"strong"_s);
+    m_nothingFound->setObjectName(u"nothingFound"_s);
     m_expected = new ValueField;
     m_expected->setObjectName(u"expectedField"_s);
     m_expected->setAccessibleName(tr("Expected value"));
@@ -166,12 +166,13 @@ void DiagnosisCard::showResult(const wire::Check &check, TimePoint now)
     setLook(this, "tone", toneName(badge.tone));
     const bool matches = check.outcome == wire::CheckOutcome::Match;
     m_compare->setVisible(m_compares && !matches && !check.expected.isEmpty());
-    m_message->setText(m_compare->isHidden() ? engineText(check.message) : headline(check));
+    m_message->setText(headline(check)); // the values stand beside it, here or elsewhere on the page
     m_found->setValue(check.found);
     m_found->setVisible(!check.found.isEmpty());
+    m_nothingFound->setText(isUnseen(check) ? tr("unknown") : tr("nothing"));
     m_nothingFound->setVisible(check.found.isEmpty());
     m_expected->setValue(check.expected);
-    m_hint->setText(engineText(check.hint));
+    m_hint->setText(advice(check));
     m_hint->setVisible(!check.hint.isEmpty());
     m_when->setText(tr("Checked %1").arg(relativeTime(check.at, now)));
     m_when->setToolTip(exactTime(check.at));
@@ -201,7 +202,7 @@ void DiagnosisCard::fillDetails(const wire::Check &check)
         server->setTextInteractionFlags(Qt::NoTextInteraction); // the places where it may break are no part of the name
         server->setToolTip(plainTip(answer.address));
         auto *said = new ValueField;
-        said->setValue(answer.answer.isEmpty() ? answer.code : answer.answer);
+        said->setValue(answerText(answer));
         said->setObjectName(u"answerField%1"_s.arg(row));
         said->setAccessibleName(tr("Answer of %1").arg(name));
         m_answers->addWidget(paragraph(roleName(answer.role), u"dim"_s), row, 0);

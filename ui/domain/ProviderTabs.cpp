@@ -121,7 +121,9 @@ void ProviderTabs::show(const wire::Record &record, const QString &detected)
     m_detected = detected;
     const QString current = m_shown.value(m_tabs->currentIndex());
     setTabs(tabsFor(detected, m_chosen ? current : QString()));
-    m_tabs->setCurrentIndex(std::max(0, int(m_shown.indexOf(m_chosen ? current : detected))));
+    // Nobody is sent to a provider that the zone is not known to be at.
+    const qsizetype wanted = m_shown.indexOf(m_chosen ? current : detected);
+    m_tabs->setCurrentIndex(int(wanted < 0 ? m_shown.indexOf(otherId) : wanted));
     showProvider(m_tabs->currentIndex());
 }
 

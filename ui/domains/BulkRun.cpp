@@ -3,6 +3,7 @@
 #include "language/EngineText.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/Words.h"
 
 namespace unmta::ui {
 
@@ -88,7 +89,7 @@ BulkOutcome BulkRun::take(const wire::BulkOutcome &outcome)
     if (outcome.domain)
         m_session.domains().note(domain);
     const bool isDone = !outcome.check || outcome.check->outcome == wire::CheckOutcome::Match;
-    return {outcome.name, isDone, isDone ? QString() : engineText(outcome.check->message)};
+    return {outcome.name, isDone, isDone ? QString() : headline(*outcome.check)};
 }
 
 } // namespace unmta::ui

@@ -214,6 +214,27 @@ QString headline(const wire::Check &check)
     return engineText(said);
 }
 
+QString advice(const wire::Check &check)
+{
+    QString said = check.hint;
+    if (!check.expected.isEmpty())
+        said.remove(QRegularExpression(u": %1(?=[.,](?:\\s|$))"_s.arg(QRegularExpression::escape(check.expected))));
+    return engineText(said);
+}
+
+QString answerText(const wire::ServerAnswer &answer)
+{
+    if (!answer.answer.isEmpty())
+        return engineText(answer.answer);
+    const QString words = codeWords().value(answer.code).badge;
+    return words.isEmpty() ? answer.code : words;
+}
+
+bool isUnseen(const wire::Check &check)
+{
+    return check.outcome == CheckOutcome::Unknown && check.found.isEmpty() && check.code != u"disagree";
+}
+
 BadgeText timelineBadge(const wire::TimelineEntry &entry)
 {
     if (entry.kind == u"check")

@@ -49,6 +49,12 @@ struct Obstacles
 [[nodiscard]] BadgeText checkBadge(const wire::Check &check); // "Points elsewhere"
 // What the check found out, without the two values, where they stand by themselves.
 [[nodiscard]] QString headline(const wire::Check &check);
+// What to do; it says "the expected value" without giving it.
+[[nodiscard]] QString advice(const wire::Check &check);
+// What a server said.
+[[nodiscard]] QString answerText(const wire::ServerAnswer &answer);
+// Nobody has said what the record is.
+[[nodiscard]] bool isUnseen(const wire::Check &check);
 [[nodiscard]] BadgeText strikesBadge(const wire::TrackingDomain &domain); // "0 of 2 strikes"
 
 // The list's cells.

@@ -8,6 +8,7 @@
 #include "shell/Sidebar.h"
 #include "support/Formatting.h"
 #include "support/TestMain.h"
+#include "support/Words.h"
 #include "ui/ConsoleFixture.h"
 
 #include <QAbstractButton>
@@ -282,6 +283,7 @@ void TestUiLanguage::diagnosesAreToldInGerman()
     } else if (variant == 4) {
         finding.foundIsOurTarget = true;
         finding.foundOwner = u"other.example.com"_s;
+        finding.check.servers = {{u"192.0.2.53"_s, u"192.0.2.53:53"_s, u"resolver"_s, code, {}, {}}};
     }
     const auto text = diagnosis::checkText(finding);
     for (const QString &said : {text.message, text.hint}) {
@@ -293,6 +295,19 @@ void TestUiLanguage::diagnosesAreToldInGerman()
             if (!value.isEmpty())
                 QCOMPARE(german.contains(value), said.contains(value));
         }
+    }
+    // Where the values stand in rows of their own, the sentences are without them.
+    wire::Check check;
+    check.code = code;
+    check.expected = finding.check.expected;
+    check.found = finding.check.found;
+    check.message = text.message;
+    check.hint = text.hint;
+    for (const QString &said : {headline(check), advice(check)}) {
+        QVERIFY2(!isEnglish(said) && englishWordsIn(said).isEmpty(), qPrintable(said));
+        QVERIFY2(!said.contains(u"Gefunden:"_s) && !said.contains(u"Erwartet:"_s), qPrintable(said));
+        if (code != u"ok" && !check.found.contains(check.expected))
+            QVERIFY2(!said.contains(check.expected), qPrintable(said));
     }
 }
 
@@ -314,11 +329,25 @@ void TestUiLanguage::sentencesWithinSentences_data()
         << u"Found: 192.0.2.1, 192.0.2.2 (by way of a.example.org, b.example.org). Expected: v.x.net."_s
         << u"Gefunden: 192.0.2.1, 192.0.2.2 (über a.example.org, b.example.org). Erwartet: v.x.net."_s;
     QTest::newRow("a place with its provider")
-        << u"At IONOS, change the value of the CNAME record track to v.x.net."_s
-        << u"Bei IONOS ändern Sie den Wert des CNAME-Eintrags track in v.x.net."_s;
+        << u"At IONOS, change the value of the CNAME record track to the expected one: v.x.net."_s
+        << u"Bei IONOS ändern Sie den Wert des CNAME-Eintrags track in den erwarteten: v.x.net."_s;
+    QTest::newRow("a place with its provider, the value stands elsewhere")
+        << u"At IONOS, change the value of the CNAME record track to the expected one."_s
+        << u"Bei IONOS ändern Sie den Wert des CNAME-Eintrags track in den erwarteten."_s;
+    for (const auto &[said, german] : std::initializer_list<std::pair<QString, QString>>{
+             {u"no answer"_s, u"keine Antwort"_s},
+             {u"no such name"_s, u"den Namen gibt es nicht"_s},
+             {u"no record"_s, u"kein Eintrag"_s},
+             {u"could not answer"_s, u"konnte nicht antworten"_s},
+             {u"does not serve this zone"_s, u"bedient diese Zone nicht"_s},
+             {u"192.0.2.66, as for every name"_s, u"192.0.2.66, wie zu jedem Namen"_s},
+             {u"CNAME cdn.example.org"_s, u"CNAME cdn.example.org"_s}})
+        QTest::addRow("a server's answer: %s", qPrintable(said)) << said << german;
     QTest::newRow("a place with its zone")
-        << u"In Route 53, in the hosted zone example.com, change the value of the CNAME record track to v.x.net."_s
-        << u"In Route 53, in der Hosted Zone example.com, ändern Sie den Wert des CNAME-Eintrags track in v.x.net."_s;
+        << u"In Route 53, in the hosted zone example.com, change the value of the CNAME record track to the expected one: v.x.net."_s
+        << u"In Route 53, in der Hosted Zone example.com, ändern Sie den Wert des CNAME-Eintrags track in den "
+           u"erwarteten: "
+           "v.x.net."_s;
     QTest::newRow("a failed authority")
         << u"The certificate authority ca.example cannot be used. The server's name could not be resolved. Check the "
            "address and this computer's DNS."_s
