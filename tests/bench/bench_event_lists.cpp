@@ -4,12 +4,9 @@
 //   bench_event_lists [EVENTS] [DIRECTORY of the store]
 #include "assembly/Engine.h"
 #include "base/Log.h"
+#include "bench/MergedEvents.h"
 #include "contract/Transport.h"
-#include "store/Database.h"
 #include "store/EngineStore.h"
-#include "store/OrdinaryEvents.h"
-#include "store/events/EventLog.h"
-#include "store/events/SegmentPlanner.h"
 #include "support/FakeRandom.h"
 
 #include <QCoreApplication>
@@ -45,23 +42,9 @@ void fill(const QString &directory, quint64 count)
         test::FakeRandom fake;
         need((*store)->linkKeys.insert(test::OrdinaryEvents::cluster(), makeLinkKey(fake), SystemClock().now()));
     }
-    const QString path = store::EngineStore::eventsPath(directory);
-    auto writer = store::Database::open({path, u"events"_s});
-    need(writer);
-    auto reader = store::Database::open({path, u"events"_s, true});
-    need(reader);
-    store::EventLog log(**writer);
-    need(log.open());
-    test::OrdinaryEvents events(1);
-    for (quint64 made = 0; made < count;) {
-        QByteArray packed;
-        for (int i = 0; i < 4096 && made < count; ++i, ++made)
-            events.pack(packed);
-        need(log.append(packed));
-        const auto change = store::SegmentPlanner(**reader).mergeBatches(store::SegmentPlanner::eventsAtOnce);
-        need(change);
-        need(log.apply(*change));
-    }
+    const auto stored = test::storeMerged(store::EngineStore::eventsPath(directory), count);
+    if (!stored)
+        qFatal("%s", qPrintable(describe(stored.error())));
 }
 
 class Caller

@@ -1,8 +1,10 @@
 // Fills the store of a stopped engine, which has its first cluster, with verified domains t0.example.com,
 // t1.example.com and so on; the first of them get certificates of the internal authority. The others count as refused
 // by it until tomorrow, so that an engine on this store does not begin to order for all of them.
-//   bench_fill_store DIRECTORY DOMAINS CERTIFICATES
+// With events, so many are there as well, merged, of a cluster that there is not.
+//   bench_fill_store DIRECTORY DOMAINS CERTIFICATES [EVENTS]
 #include "assembly/endpoints/InternalRoot.h"
+#include "bench/MergedEvents.h"
 #include "domain/VerificationTarget.h"
 #include "store/EngineStore.h"
 
@@ -107,10 +109,13 @@ private:
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    if (argc != 4) {
-        std::fprintf(stderr, "usage: bench_fill_store DIRECTORY DOMAINS CERTIFICATES\n");
+    if (argc != 4 && argc != 5) {
+        std::fprintf(stderr, "usage: bench_fill_store DIRECTORY DOMAINS CERTIFICATES [EVENTS]\n");
         return 2;
     }
-    Filler(QString::fromLocal8Bit(argv[1])).fill(QByteArray(argv[2]).toInt(), QByteArray(argv[3]).toInt());
+    const QString directory = QString::fromLocal8Bit(argv[1]);
+    Filler(directory).fill(QByteArray(argv[2]).toInt(), QByteArray(argv[3]).toInt());
+    if (argc == 5)
+        must(test::storeMerged(store::EngineStore::eventsPath(directory), QByteArray(argv[4]).toULongLong()));
     return 0;
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import deployments  # noqa: E402
 import docs  # noqa: E402
 import engine_sentences  # noqa: E402
 import files  # noqa: E402
@@ -19,7 +20,7 @@ import rules  # noqa: E402
 import translations  # noqa: E402
 from sources import Tree  # noqa: E402
 
-CHECKS = {**floors.CHECKS, **rules.CHECKS, **files.CHECKS, **docs.CHECKS,
+CHECKS = {**floors.CHECKS, **rules.CHECKS, **files.CHECKS, **docs.CHECKS, **deployments.CHECKS,
           **engine_sentences.CHECKS, **translations.CHECKS}
 
 

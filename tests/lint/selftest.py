@@ -19,6 +19,12 @@ APACHE = "Apache License\n Version 2.0, January 2004\n"
 DOC = "resources/docs/user/a.md"
 
 
+def deployed(line):
+    return {"packaging/compose/compose.yaml": line, "engine/base/AllSettings.h": '    {"a.b", 1},\n',
+            "app/ctl/A.cpp": 'app.add_option("--store", m_store)->envname("UNMTA_STORE");\n'
+                             'root.group("server", "").command("show", "");\n'}
+
+
 def documented(path=None, text=None):
     """A documentation that tells of all that there is, but for one file that is put in another's place."""
     files = {
@@ -204,6 +210,12 @@ ROWS = [
     ("service_units", "too many capabilities", {"packaging/a.service": unit("AmbientCapabilities=CAP_SYS_ADMIN\n")},
      None),
     ("service_units", "root", {"packaging/a.service": unit("User=root\n")}, None),
+    ("deployments", "a variable that nobody reads", deployed("      UNMTA_STROE: x\n"), deployed("      UNMTA_STORE: x\n")),
+    ("deployments", "an option that there is not", deployed("command: [unmta-engine, --stroe, x]\n"),
+     deployed("command: [unmta-engine, --store, x]\n")),
+    ("deployments", "a command that there is not", deployed("command: [unmta-ctl, server, shwo]\n"),
+     deployed("command: [unmta-ctl, server, show]\n")),
+    ("deployments", "a setting that there is not", deployed('    a.c = "x"\n'), deployed('    a.b = "x"\n    store = "y"\n')),
     ("doc_links", "no such file", {"a.md": "[b](b.md)\n"}, {"a.md": "[b](c/b.md) `[x](y)`\n", "c/b.md": "# B\n"}),
     ("doc_links", "no such heading", {"a.md": "[b](b.md#c)\n", "b.md": "# B\n"},
      {"a.md": "[b](b.md#domainapex-or)\n", "b.md": "# `domain.apex` or\n"}),

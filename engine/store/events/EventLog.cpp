@@ -5,6 +5,7 @@
 #include "store/Statement.h"
 #include "store/events/ActivityRollup.h"
 #include "store/events/BatchTable.h"
+#include "store/events/EventErasure.h"
 #include "store/events/EventRowTable.h"
 #include "store/events/KnownEvents.h"
 #include "store/events/SegmentTable.h"
@@ -156,6 +157,11 @@ Result<bool> EventLog::letGo(std::int64_t upTo)
         if (const auto removed = statement.bind(upTo).bind(limit).run(); !removed)
             return removed.error();
         isAll = isAll && statement.changedRows() < limit;
+        // They lie on pages that a file which only grows from now on may never write again.
+        if (statement.changedRows() > 0) {
+            if (const auto noted = EventErasure(m_database).noteRemains(); !noted)
+                return noted.error();
+        }
     }
     if (const auto committed = transaction->commit(); !committed)
         return committed.error();

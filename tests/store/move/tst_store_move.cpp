@@ -325,9 +325,11 @@ void TestStoreMove::goesOnWithEvents()
     {
         RecorderConfig config;
         config.path = file;
+        config.merge.events = 8;
         EventRecorder recorder(config, clock, [](const auto &) {}, {});
         QCOMPARE(codeOf(recorder.start()), u"ok"_s);
         QVERIFY(record(recorder, 20));
+        QTRY_VERIFY(mergedEvents(file) > 0);
         recorder.stop();
     }
     const ServerAddress address = fresh();
@@ -360,6 +362,7 @@ void TestStoreMove::goesOnWithEvents()
         QTRY_COMPARE(storedIds(address), ids);
         // What has moved is not kept here for ever.
         QTRY_COMPARE(storedEvents(file), 0);
+        QVERIFY(numberIn(file, u"SELECT count(*) FROM blank"_s) > 0); // the next start overwrites where it lay
         carrier.stop();
         recorder.stop();
         server.stop();
