@@ -1,6 +1,6 @@
 // Draws every page into PNG files, light and dark, in two sizes: for looking at, and for the README. Not installed.
 //
-// usage: ui_shoot DIRECTORY [setup|figures] [--lang CODE]
+// usage: ui_shoot DIRECTORY [setup|figures|readme] [--lang CODE]
 #include "base/AllSettings.h"
 #include "language/Language.h"
 #include "session/Session.h"
@@ -14,6 +14,7 @@
 #include "ui/samples/FigureSamples.h"
 #include "ui/samples/WebhookSamples.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
@@ -175,10 +176,41 @@ public:
         m_window->show();
     }
 
+    // What the README shows: an installation that is no rehearsal.
+    void readme()
+    {
+        settle();
+        m_window->view().showDomains();
+        shoot(u"readme-list"_s);
+        domain(u"email.brand.example.io"_s, u"readme-pending"_s);
+        domain(u"track.example.com"_s, u"readme-active"_s);
+        place(ui::Place::Overview, u"readme-overview"_s);
+    }
+
+    // What follows an active domain.
+    void nextSteps()
+    {
+        domain(u"track.example.com"_s, {});
+        visible(u"nextStepsButton"_s)->click();
+        settle();
+        visible(u"makeMailTokenButton"_s)->click();
+        m_window->findChild<QLineEdit *>(u"testRecipientEdit"_s)->setText(u"ann@example.com"_s);
+        visible(u"makeTestButton"_s)->click();
+        shoot(u"next-steps"_s);
+        whole(u"domainPage"_s, u"next-steps-all"_s);
+    }
+
     // The pages that belong to a cluster as a whole.
     void figures()
     {
         settle();
+        nextSteps();
+        place(ui::Place::Events, {});
+        auto *box = m_window->findChild<QComboBox *>(u"eventFieldBox"_s);
+        box->showPopup();
+        settle();
+        box->view()->window()->grab().save(u"%1/choices-%2.png"_s.arg(m_directory, m_suffix));
+        box->hidePopup();
         place(ui::Place::Overview, u"overview"_s);
         visible(u"hoursButton"_s)->click();
         settle();
@@ -450,7 +482,7 @@ private:
     void place(ui::Place place, const QString &picture)
     {
         m_window->view().showPlace(place);
-        shoot(picture);
+        picture.isEmpty() ? settle() : shoot(picture);
     }
     // Pages use the same names for the same purposes.
     [[nodiscard]] QPushButton *visible(const QString &name) const
@@ -516,6 +548,11 @@ int main(int argc, char **argv)
     QApplication::setFont(font);
     const QString directory = arguments.at(1);
     QDir().mkpath(directory);
+    if (arguments.value(2) == u"readme") {
+        for (const auto scheme : {ui::Scheme::Light, ui::Scheme::Dark})
+            Shooter(directory, scheme, QSize(1180, 760), test::readiness::allReady).readme();
+        return 0;
+    }
     if (arguments.value(2) == u"figures") {
         for (const int pixels : {13, 26}) {
             font.setPixelSize(pixels);

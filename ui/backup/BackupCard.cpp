@@ -84,14 +84,21 @@ void BackupCard::backUpTo(const QString &place)
 {
     const QString time = QDateTime::fromMSecsSinceEpoch(toUnixMs(m_session.now())).toString(u"yyyyMMdd-HHmmss"_s);
     auto *run = new BackupRun(m_session.client(), m_check, this);
+    // Its neighbour, which replaces the store, must not get the keyboard meanwhile.
+    const bool hadFocus = m_backUp->hasFocus();
+    const bool couldRestore = m_restore->isEnabled();
+    m_restore->setEnabled(false);
     m_backUp->setEnabled(false);
     m_busy->show();
     connect(run, &BackupRun::copying, this, [this] { showState(tr("The store is being copied…"), u"dim"_s); });
     connect(run, &BackupRun::checking, this, [this] { showState(tr("The copy is opened and checked…"), u"dim"_s); });
-    connect(run, &BackupRun::finished, this, [this, run](const Result<QString> &directory) {
+    connect(run, &BackupRun::finished, this, [this, run, hadFocus, couldRestore](const Result<QString> &directory) {
         run->deleteLater();
         m_busy->hide();
         m_backUp->setEnabled(true);
+        m_restore->setEnabled(couldRestore);
+        if (hadFocus)
+            m_backUp->setFocus();
         if (!directory)
             return showState(errorText(directory.error()), u"error"_s);
         showState(m_check ? tr("The store is copied to %1, and the copy was opened and checked.").arg(*directory)

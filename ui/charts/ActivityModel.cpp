@@ -91,6 +91,12 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     }
 }
 
+// Over two lines, so that five columns have room beside each other.
+static QString twoLines(QString name)
+{
+    return name.replace(u", "_s, u",\n"_s);
+}
+
 QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
@@ -103,13 +109,13 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
     case Start:
         return m_isHourly ? tr("Hour") : tr("Day");
     case OpensByPeople:
-        return tr("Opens, people");
+        return twoLines(tr("Opens, people"));
     case OpensByPrograms:
-        return tr("Opens, programs");
+        return twoLines(tr("Opens, programs"));
     case ClicksByPeople:
-        return tr("Clicks, people");
+        return twoLines(tr("Clicks, people"));
     case ClicksByPrograms:
-        return tr("Clicks, programs");
+        return twoLines(tr("Clicks, programs"));
     default:
         return {};
     }

@@ -47,7 +47,9 @@ AddManyDialog::AddManyDialog(Session &session, QWidget *parent)
     m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_list->setFixedHeight(9 * line);
+    m_list->header()->setStretchLastSection(false); // what is too long is scrolled to
+    m_list->setTextElideMode(Qt::ElideNone);
+    m_list->setMinimumHeight(14 * line);
     m_summary->setObjectName(u"manySummary"_s);
     m_cancel->setObjectName(u"cancelButton"_s);
     m_cancel->setAutoDefault(false);

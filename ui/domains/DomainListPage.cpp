@@ -138,11 +138,9 @@ void DomainListPage::makeTable()
         header->resizeSection(figures, scaled(88, fontMetrics()));
     }
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->hideWhenNarrow(DomainListModel::Activity, 860);
-    m_table->hideWhenNarrow(DomainListModel::Certificate, 720);
-    m_table->hideWhenNarrow(DomainListModel::LastCheck, 660);
-    m_table->hideWhenNarrow(DomainListModel::Opens, 440);
-    m_table->hideWhenNarrow(DomainListModel::Clicks, 440);
+    m_table->giveRoom(DomainListModel::Name,
+                      {DomainListModel::Activity, DomainListModel::Certificate, DomainListModel::LastCheck,
+                       DomainListModel::Opens, DomainListModel::Clicks});
     connect(m_table, &FitTable::rowChosen, this, [this](int row) {
         const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
         Q_EMIT domainChosen(domain.name);

@@ -73,12 +73,17 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     actions()->addWidget(m_viewBox);
     const QStringList names{tr("All"), tr("Opens"), tr("Clicks")};
     const QStringList objects{u"allEventsButton"_s, u"opensButton"_s, u"clicksButton"_s};
+    auto *group = new QWidget; // goes on in the next line as a whole
+    auto *chips = new QHBoxLayout(group);
+    chips->setContentsMargins(0, 0, 0, 0);
+    chips->setSpacing(6);
     for (int i = 0; i < names.size(); ++i) {
         QPushButton *kind = chip(objects.at(i), names.at(i), tr("Show: %1").arg(names.at(i)));
         kind->setChecked(i == 0);
         m_kinds->addButton(kind, i);
-        actions()->addWidget(kind);
+        chips->addWidget(kind);
     }
+    actions()->addWidget(group);
     m_hold->setToolTip(tr("New events are not shown until this is released"));
     actions()->addWidget(m_hold);
     makeMenu();

@@ -11,6 +11,9 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int heightOfRow = 44; // beside a font of 13 px
+constexpr int againMs = 200;    // so long columns are as they were while contents change
 constexpr int precision = 60;   // rows that are measured for a column's width
 
 } // namespace
@@ -116,6 +120,54 @@ void FitTable::hideWhenNarrow(int column, int width)
     m_narrow.insert(column, width);
 }
 
+void FitTable::giveRoom(int column, const QList<int> &others)
+{
+    m_roomFor = column;
+    m_givingWay = others;
+    m_again = new QTimer(this);
+    m_again->setSingleShot(true);
+    m_again->setInterval(againMs);
+    connect(m_again, &QTimer::timeout, this, &FitTable::showColumns);
+    const auto soon = [this] {
+        if (!m_again->isActive())
+            m_again->start();
+    };
+    connect(model(), &QAbstractItemModel::dataChanged, this, soon);
+    connect(model(), &QAbstractItemModel::rowsInserted, this, soon);
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, soon);
+    connect(model(), &QAbstractItemModel::modelReset, this, soon);
+}
+
+int FitTable::neededWidth(int column) const
+{
+    constexpr int aroundHeader = 30; // its margins, and the sign of its sorting
+    const QHeaderView *header = horizontalHeader();
+    const QString name = model()->headerData(column, Qt::Horizontal).toString();
+    return std::max(sizeHintForColumn(column), header->fontMetrics().horizontalAdvance(name) + aroundHeader);
+}
+
+QSet<int> FitTable::givingWay() const
+{
+    QSet<int> hidden;
+    if (m_roomFor < 0)
+        return hidden;
+    constexpr int letters = 40;
+    int left = viewport()->width() - std::min(neededWidth(m_roomFor), fontMetrics().averageCharWidth() * letters);
+    for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        if (column != m_roomFor && !m_unwanted.contains(column))
+            left -= std::max(neededWidth(column), isColumnHidden(column) ? 0 : columnWidth(column));
+    }
+    for (const int column : m_givingWay) {
+        if (left >= 0)
+            break;
+        if (m_unwanted.contains(column))
+            continue;
+        hidden.insert(column);
+        left += neededWidth(column);
+    }
+    return hidden;
+}
+
 void FitTable::setColumnWanted(int column, bool wanted)
 {
     if (wanted)
@@ -129,14 +181,36 @@ void FitTable::setColumnWanted(int column, bool wanted)
 
 void FitTable::showColumns()
 {
+    const QSet<int> given = givingWay();
     bool isNew = false;
     for (int column = 0; column < horizontalHeader()->count(); ++column) {
-        const bool isHidden = m_unwanted.contains(column) || width() < scaled(m_narrow.value(column), fontMetrics());
+        const bool isHidden = m_unwanted.contains(column) || width() < scaled(m_narrow.value(column), fontMetrics()) ||
+                              given.contains(column);
         isNew = isNew || isHidden != isColumnHidden(column);
         setColumnHidden(column, isHidden);
     }
     if (isNew)
         Q_EMIT columnsChanged();
+}
+
+void FitTable::setHovered(int row)
+{
+    const int before = std::exchange(m_hovered, row);
+    if (before == row)
+        return;
+    for (const int each : {before, row}) {
+        if (each >= 0 && each < verticalHeader()->count())
+            viewport()->update(0, rowViewportPosition(each), viewport()->width(), rowHeight(each));
+    }
+}
+
+bool FitTable::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        setHovered(-1);
+    else if (event->type() == QEvent::MouseMove)
+        setHovered(rowAt(static_cast<QMouseEvent *>(event)->position().toPoint().y()));
+    return QTableView::viewportEvent(event);
 }
 
 void FitTable::mouseReleaseEvent(QMouseEvent *event)

@@ -1,10 +1,12 @@
 // A table that is as tall as its rows and scrolls only when there is no room for them; whole rows are chosen.
 #pragma once
 
+#include <QList>
 #include <QSet>
 #include <QTableView>
 
 class QFrame;
+class QTimer;
 
 namespace unmta::ui {
 
@@ -24,6 +26,11 @@ public:
     void setColumnWanted(int column, bool wanted);
     // The column is left out when the table is narrower than `width`, which is meant beside a font of 13 px.
     void hideWhenNarrow(int column, int width);
+    // While `column`, which takes what the others leave, is narrower than its contents (up to the width of some forty
+    // letters), the next one of `others` is left out.
+    void giveRoom(int column, const QList<int> &others);
+    // Under the mouse, or −1.
+    [[nodiscard]] int hoveredRow() const { return m_hovered; }
     [[nodiscard]] int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
 
 Q_SIGNALS:
@@ -37,6 +44,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
@@ -46,7 +54,14 @@ private:
     [[nodiscard]] int heightOfRows(int rows) const;
 
     void showColumns();
+    [[nodiscard]] QSet<int> givingWay() const;
+    [[nodiscard]] int neededWidth(int column) const;
+    void setHovered(int row);
 
+    int m_roomFor = -1;        // the column that others give way to
+    QList<int> m_givingWay;    // in this order
+    QTimer *m_again = nullptr; // that is found out anew
+    int m_hovered = -1;
     Qt::KeyboardModifiers m_released; // with the last click
     QSet<int> m_unwanted;             // columns
     QHash<int, int> m_narrow;         // column → the width below which it is hidden

@@ -1,6 +1,7 @@
 #include "kit/RowDelegate.h"
 
 #include "kit/Badge.h"
+#include "kit/FitTable.h"
 #include "support/FixedFont.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
@@ -33,7 +34,8 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QM
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     if (selected)
         painter.fillRect(option.rect, palette.selected);
-    else if (option.state.testFlag(QStyle::State_MouseOver))
+    else if (const auto *table = qobject_cast<const FitTable *>(option.widget);
+             table ? table->hoveredRow() == index.row() : option.state.testFlag(QStyle::State_MouseOver))
         painter.fillRect(option.rect, palette.hover);
     const bool last = index.row() == index.model()->rowCount() - 1;
     if (!last)

@@ -24,15 +24,16 @@ NextStepsCard::NextStepsCard(Session &session, const ReadinessWatch &readiness, 
     setObjectName(u"nextStepsCard"_s);
     setProperty("role", u"card"_s);
     m_toggle->setObjectName(u"nextStepsButton"_s);
-    m_toggle->setProperty("look", u"link"_s);
+    m_toggle->setProperty("look", u"name"_s);
     auto *body = new QVBoxLayout(m_body);
-    body->setContentsMargins(4, 0, 0, 0);
+    body->setContentsMargins(5, 0, 0, 0);
     body->setSpacing(12);
     body->addWidget(m_mail);
     body->addWidget(rule());
     body->addWidget(m_test);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 8, 16, 10);
+    column->setContentsMargins(11, 8, 16, 10);
+    m_hint->setContentsMargins(5, 0, 0, 0); // beneath the title's text
     column->setSpacing(6);
     column->addWidget(m_toggle, 0, Qt::AlignLeft);
     column->addWidget(m_hint);

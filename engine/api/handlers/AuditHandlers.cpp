@@ -34,21 +34,30 @@ Result<AuditQuery> queryOf(const ApiCall &call)
         call.query("cluster"), call.query("subject"), call.query("actor"), call.query("action"), *since, *until};
 }
 
-Result<ApiResponse> listAudit(const AuditLog &audit, const ApiCall &call)
+void listAudit(ApiDispatcher &dispatcher, const AuditLog &audit, const ApiCall &call, const ApiAnswer &answer)
 {
     const auto query = queryOf(call);
     if (!query)
-        return query.error();
-    return pageResponse(
-        onePage(call, 50, [&](const QString &after, int limit) { return audit.list(*query, after, limit); }),
-        [](const AuditEntry &entry) { return wire::toJson(toWire(entry)); });
+        return answer(query.error());
+    const auto limit = call.queryInt("limit", 50, 1, maxPageSize);
+    if (!limit)
+        return answer(limit.error());
+    onWorker(
+        dispatcher,
+        [&audit, query = *query, after = call.query("after"), limit = *limit] {
+            return audit.list(query, after, limit);
+        },
+        [answer](const Result<Page<AuditEntry>> &page) {
+            answer(pageResponse(page, [](const AuditEntry &entry) { return wire::toJson(toWire(entry)); }));
+        });
 }
 
 } // namespace
 
 void addAuditHandlers(ApiDispatcher &dispatcher, const AuditLog &audit)
 {
-    dispatcher.on(api::listAudit, [&](const ApiCall &call) { return listAudit(audit, call); });
+    dispatcher.on(api::listAudit,
+                  [&](const ApiCall &call, const ApiAnswer &answer) { listAudit(dispatcher, audit, call, answer); });
 }
 
 } // namespace unmta

@@ -2,7 +2,9 @@
 
 #include "base/Log.h"
 #include "service/changes/ChangeFeed.h"
+#include "store/Database.h"
 #include "store/EngineStore.h"
+#include "store/tables/access/AuditTable.h"
 
 namespace unmta {
 
@@ -19,8 +21,11 @@ void AuditLog::write(AuditEntry entry)
 
 Result<Page<AuditEntry>> AuditLog::list(const AuditQuery &query, const QString &after, int limit) const
 {
-    return m_store.audit.list({query.clusterId, query.subject, query.actor, query.action, query.since, query.until},
-                              after, limit);
+    const auto database = store::Database::open({m_store.place(), u"engine"_s, true});
+    if (!database)
+        return database.error();
+    return store::AuditTable(**database)
+        .list({query.clusterId, query.subject, query.actor, query.action, query.since, query.until}, after, limit);
 }
 
 } // namespace unmta

@@ -1,4 +1,4 @@
-// Who did what: one entry per operator action. Engine thread.
+// Who did what: one entry per operator action. Written on the engine thread.
 #pragma once
 
 #include "base/Clock.h"
@@ -37,7 +37,8 @@ public:
 
     // After it was done. `entry` as of now; one that cannot be written is logged and hinders nobody.
     void write(AuditEntry entry);
-    // Newest first. Errors: store.bad_cursor.
+    // Newest first. Among very many entries rare ones take long to find, so it reads by a connection of its own, which
+    // every call opens: any thread that may block. Errors: store.bad_cursor, those of the store.
     [[nodiscard]] Result<Page<AuditEntry>> list(const AuditQuery &query, const QString &after, int limit) const;
 
 private:

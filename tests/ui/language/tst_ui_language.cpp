@@ -14,6 +14,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -157,6 +158,7 @@ private Q_SLOTS:
     void settingsHaveTheirLabels();
     void numbersAndDatesAreGerman();
     void theWindowSpeaksGerman();
+    void namesKeepTheirRoom();
     void theChoiceIsKept();
     void acceleratorsAreUnique();
     void cleanupTestCase();
@@ -412,6 +414,35 @@ void TestUiLanguage::theWindowSpeaksGerman()
     }
     for (const QAbstractButton *button : console.window->findChildren<QAbstractButton *>())
         QVERIFY2(!isEnglish(button->text() + u' ' + button->accessibleName()), qPrintable(button->text()));
+}
+
+// The longer words of German take nothing from the names in the list, whatever the window's width.
+void TestUiLanguage::namesKeepTheirRoom()
+{
+    const QString longest = u"links.shop-of-somebody.example"_s;
+    ConsoleFixture console([&longest](FakeEngine &engine) {
+        engine.addActive(longest, 1300).strikes = 1;
+        engine.addActive(u"track.example.com"_s, 6887).isDefault = true;
+        downgrade(engine, engine.addActive(u"news.example.org"_s, 800), 27h);
+        auto &elsewhere = engine.addDomain(u"email.example.com"_s);
+        elsewhere.lastCheck =
+            makeCheck(elsewhere, engine.clock.now() - 4min, wire::CheckOutcome::Changed, u"wrong_target"_s,
+                      u"cdn.example"_s, u"The record exists, but leads to another host."_s, u"Edit it."_s);
+    });
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 4);
+    const auto *table = console.table("domainTable");
+    QFont strong = table->font();
+    strong.setWeight(QFont::DemiBold);
+    const int needed = QFontMetrics(strong).horizontalAdvance(longest) + 18; // and the cell's margins
+    for (int width = 900; width <= 1400; width += 50) {
+        console.window->resize(width, 760);
+        QTRY_VERIFY2(table->columnWidth(0) >= needed,
+                     qPrintable(u"%1: %2 of %3"_s.arg(width).arg(table->columnWidth(0)).arg(needed)));
+    }
+    // With more room the others come back.
+    console.window->resize(1900, 760);
+    QTRY_COMPARE(table->horizontalHeader()->hiddenSectionCount(), 0);
 }
 
 void TestUiLanguage::theChoiceIsKept()

@@ -91,7 +91,7 @@ QString faultOf(const QTableView &table)
         if (header->isHidden() || header->isSectionHidden(column))
             continue;
         const QString name = table.model()->headerData(column, Qt::Horizontal).toString();
-        const int needed = QFontMetrics(header->font()).horizontalAdvance(name);
+        const int needed = QFontMetrics(header->font()).size(0, name).width(); // over several lines, the widest
         if (needed > header->sectionSize(column))
             return u"the column “%1” needs %2 of %3"_s.arg(name).arg(needed).arg(header->sectionSize(column));
     }

@@ -324,7 +324,7 @@ void TestUiOverview::theSameAsATable()
     QCOMPARE(overview.console.rows("activityTable"), 7);
     const auto *model = overview.console.table("activityTable")->model();
     QCOMPARE(model->columnCount(), 5);
-    QCOMPARE(model->headerData(1, Qt::Horizontal).toString(), u"Opens, people"_s);
+    QCOMPARE(model->headerData(1, Qt::Horizontal).toString(), u"Opens,\npeople"_s);
     QVERIFY(model->index(0, 1).data().toString().toInt() != 0 || model->index(0, 1).data().toString().contains(u','));
     QVERIFY(overview.console.clickSoon("activityTableButton"));
     QTRY_VERIFY(overview.console.shows("activityChart"));

@@ -135,13 +135,14 @@ void SandboxTour::resizeEvent(QResizeEvent *event)
     showRoom();
 }
 
-// In large letters and a small window the page needs the room: what the title says is told in full by its tip.
+// In large letters and a small window the page needs the room: what is to be done is said, without a title.
 void SandboxTour::showRoom()
 {
     constexpr int fewLines = 26;
     const bool isShort = window()->height() < fewLines * fontMetrics().height();
-    m_text->setVisible(!isShort);
-    m_title->setToolTip(isShort ? plainTip(m_text->text()) : QString());
+    m_count->setVisible(!isShort);
+    m_title->setVisible(!isShort);
+    m_text->setToolTip(isShort ? plainTip(m_title->text()) : QString());
     m_title->setAccessibleDescription(m_text->text());
 }
 
