@@ -453,8 +453,10 @@ private:
     void whole(const QString &page, const QString &picture)
     {
         settle();
-        auto *area = m_window->findChild<QWidget *>(page)->findChild<QScrollArea *>();
-        area->widget()->grab().save(u"%1/%2-%3.png"_s.arg(m_directory, picture, m_suffix));
+        const auto areas = m_window->findChild<QWidget *>(page)->findChildren<QScrollArea *>(u"pageArea"_s);
+        const auto area =
+            std::find_if(areas.begin(), areas.end(), [](const QWidget *each) { return each->isVisible(); });
+        (*area)->widget()->grab().save(u"%1/%2-%3.png"_s.arg(m_directory, picture, m_suffix));
     }
     void shoot(const QString &name)
     {

@@ -6,6 +6,8 @@
 
 #include <QPushButton>
 
+#include <utility>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
@@ -43,7 +45,14 @@ void SelectionBar::show(qsizetype count)
 
 void SelectionBar::showVerifying(qsizetype done, qsizetype total)
 {
+    // The keyboard does not go on to its neighbour meanwhile, and comes back.
+    if (done < total && m_verify->hasFocus()) {
+        m_verifyHadFocus = true;
+        setFocus();
+    }
     m_verify->setEnabled(done == total);
+    if (done == total && std::exchange(m_verifyHadFocus, false) && hasFocus())
+        m_verify->setFocus();
     m_verify->setText(done == total ? tr("Verify") : tr("Verifying: %1 of %2…").arg(number(done), number(total)));
 }
 

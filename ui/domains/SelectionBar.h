@@ -27,6 +27,7 @@ Q_SIGNALS:
 private:
     QLabel *m_count;
     QPushButton *m_verify;
+    bool m_verifyHadFocus = false; // when it was switched off
 };
 
 } // namespace unmta::ui

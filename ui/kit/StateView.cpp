@@ -58,7 +58,8 @@ QWidget *StateView::makeMessage()
     auto *page = new QWidget;
     m_icon = new QLabel;
     m_icon->setTextFormat(Qt::PlainText);
-    m_title = label({}, u"emptyTitle"_s);
+    m_title = paragraph({}, u"emptyTitle"_s);
+    m_title->setAlignment(Qt::AlignHCenter);
     m_title->setObjectName(u"stateTitle"_s);
     m_text = paragraph({}, u"dim"_s);
     m_text->setObjectName(u"stateText"_s);
@@ -77,7 +78,7 @@ QWidget *StateView::makeMessage()
     column->setContentsMargins(0, 72, 0, 24);
     column->setSpacing(10);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
+    column->addWidget(m_title);
     auto *middle = new QHBoxLayout;
     middle->addStretch(1);
     middle->addWidget(m_text, 100); // as wide as it may be

@@ -116,6 +116,11 @@ private:
             return json(wire::toJson(links));
         if (path.endsWith(u"/shipping"))
             return shippingOf(request);
+        if (path.endsWith(u"/links") && request.method == Method::Post) {
+            const bool isClick = request.body.contains("\"click\"");
+            return json(wire::toJson(wire::Link{
+                QStringLiteral("https://track.example.com/%1/%2").arg(isClick ? u"c" : u"o", QString(120, u'k'))}));
+        }
         if (path.count(u'/') == 1 && path.startsWith(u"clusters/") && request.method != Method::Get)
             return clusterOf(path.section(u'/', 1), request);
         return std::nullopt;
