@@ -222,6 +222,16 @@ Result<void> Database::storeVersion(int version)
     return statement.bind(m_part).bind(version).run();
 }
 
+Result<void> Database::moveLog()
+{
+    return m_link ? Result<void>() : execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+}
+
+Result<void> Database::leaveLog(int pages)
+{
+    return m_link ? Result<void>() : execute(u"PRAGMA wal_autocheckpoint = %1"_s.arg(pages));
+}
+
 Result<bool> Database::emptyLog()
 {
     if (m_link)

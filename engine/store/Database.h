@@ -80,6 +80,11 @@ public:
     // All that is read between these two is as it stood at one moment; the second is called whatever became of it.
     [[nodiscard]] Result<void> beginReading();
     [[nodiscard]] Result<void> endReading();
+    // Moves what stands in the write-ahead log into the file, as far as no reader needs it there; nobody waits for that,
+    // writers go on. With a server there is nothing to do.
+    [[nodiscard]] Result<void> moveLog();
+    // How many pages of log are left to moveLog() by others before a commit of this connection moves them by itself.
+    [[nodiscard]] Result<void> leaveLog(int pages);
     // Empties the write-ahead log, which keeps pages as they were before. False: somebody is reading, and nobody is
     // waited for; try again later. A server's log is the server's affair.
     [[nodiscard]] Result<bool> emptyLog();

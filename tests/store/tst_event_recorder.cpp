@@ -1,5 +1,6 @@
 // Durable before done, bounded, self-healing. (What a crash leaves: tst_event_crash.)
 #include "service/events/EventRecorder.h"
+#include "service/events/recorder/LogCheckpointer.h"
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
 #include "support/TestMain.h"
@@ -133,6 +134,7 @@ private Q_SLOTS:
     void durableBeforeDone();
     void gathersIntoOneCommit();
     void commitsRestUnderLoad();
+    void anotherMovesTheLog();
     void tellsAndMergesInTheBackground();
     void mergesWhatAnEarlierRunLeft();
     void mergingKeepsUpWithTheLoad();
@@ -224,6 +226,23 @@ void TestEventRecorder::commitsRestUnderLoad()
     recorder.stop(); // nobody waits for that
     QCOMPARE(later.durable(), 3);
     QCOMPARE(storedEvents(path()), 11);
+}
+
+// Far fewer pages than the recorder's commits would move by themselves.
+void TestEventRecorder::anotherMovesTheLog()
+{
+    EventRecorder recorder(config(), m_clock, {}, {});
+    QVERIFY(recorder.start().ok());
+    const qint64 empty = QFileInfo(path()).size();
+    const QString user(2'000, u'x'); // so that a commit needs a page of its own
+    Answers answers;
+    for (int i = 1; i <= LogCheckpointer::commits; ++i) {
+        TrackingEvent event = m_maker.event(LinkKind::Open);
+        event.userAgent = user;
+        recorder.record(batchOf(event, answers.sink()));
+        QVERIFY(answers.waitFor(i));
+    }
+    QTRY_VERIFY(QFileInfo(path()).size() >= empty + LogCheckpointer::commits / 2 * 4096);
 }
 
 void TestEventRecorder::tellsAndMergesInTheBackground()

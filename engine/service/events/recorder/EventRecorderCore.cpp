@@ -171,6 +171,10 @@ Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
     // The disk is waited for, since nothing else is done meanwhile; a server may be silent for as long as it likes.
     const bool isBounded = place().server != nullptr;
     auto database = store::Database::open({.place = place(), .schema = u"events"_s, .isBounded = isBounded});
+    if (database) {
+        if (const auto set = (*database)->leaveLog(LogCheckpointer::pages); !set)
+            return set.error();
+    }
     if (database && m_config.maxPages) {
         const QString limit = u"PRAGMA max_page_count = %1"_s.arg(qlonglong{*m_config.maxPages});
         if (const auto set = (*database)->execute(limit); !set)
@@ -181,6 +185,7 @@ Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
 
 EventRecorder::Core::Desk::Desk(store::Database &database, Core &core)
     : log(database)
+    , checkpointer(core.m_config.path)
     , news(core.m_config.newsPause, core.m_recordedNews)
     , worker(core.place(),
              [&core] {
@@ -211,6 +216,8 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     m_losses.load();
     m_reported.dropped = m_losses.before(); // no news
     m_keeper.start();
+    if (!place().server)
+        desk.checkpointer.start();
     desk.worker.start();
     desk.merger.start(instant());
     if (const auto recovered = recover(desk); !recovered)
@@ -226,6 +233,7 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     opened.set_value({});
     work(desk);
     desk.worker.stop();
+    desk.checkpointer.stop();
     refuseErasures(desk);
     refuseJudgings(desk, Error(u"request.stopping"_s));
     closeSpool(desk);
@@ -374,6 +382,7 @@ void EventRecorder::Core::commitSome(Desk &desk, const QByteArray &packed, std::
     for (const Done &done : callbacks)
         done(increases.ok());
     if (increases) {
+        desk.checkpointer.committed();
         desk.merger.committed(events, instant());
         desk.news.add(*increases);
     }

@@ -7,6 +7,7 @@
 #include "service/events/recorder/CommitPace.h"
 #include "service/events/recorder/EventKeeper.h"
 #include "service/events/recorder/EventLosses.h"
+#include "service/events/recorder/LogCheckpointer.h"
 #include "store/Database.h"
 #include "store/events/EventLog.h"
 #include "store/events/spool/EventSpool.h"
@@ -173,6 +174,7 @@ struct EventRecorder::Core::Desk
     Desk(store::Database &database, Core &core);
 
     store::EventLog log;
+    LogCheckpointer checkpointer;
     ActivityNews news;
     SegmentWorker worker;
     EventMerger merger;
