@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
+
 namespace unmta {
 
 struct Cluster
@@ -14,6 +16,7 @@ struct Cluster
     QString name;
     TimePoint createdAt;
     QStringList notifyTo = {}; // addresses for mail about it; empty: those of the installation
+    std::int64_t downgraded = 0; // of its tracking domains: links are dead that worked before; told, never set
 
     bool operator==(const Cluster &) const = default;
 };

@@ -256,10 +256,13 @@ void TestApiEdge::twoSkippedDaysDowngrade()
     QTRY_COMPARE(domain().data("strikes").toInt(), 1);
     QCOMPARE(statusOf(domain()), u"active"_s);
     QVERIFY(domain().data("downgraded_at").isNull());
+    const auto downgraded = [&world] { return world.get({u"clusters"_s, world.cluster}).data("downgraded").toInt(); };
+    QCOMPARE(downgraded(), 0);
     QCOMPARE(RawClient(world.httpPort).get(name.toLatin1(), link).status, 302);
 
     QCOMPARE(skipDay(), 200);
     QTRY_COMPARE(statusOf(domain()), u"pending"_s);
+    QCOMPARE(downgraded(), 1);
     // Of one length and in UTC, so they compare as text.
     QVERIFY(domain().data("downgraded_at").toString() >=
             domain().data("last_check").toObject().value(u"at"_s).toString());

@@ -107,7 +107,8 @@ wire::TrackingDomain *FakeEngine::find(const QString &name)
 
 void FakeEngine::change(ChangeKind kind, const QString &subject, ChangeAction action)
 {
-    m_changes.append({m_changes.size() + 1, kind, clusterId, subject, action});
+    const wire::TrackingDomain *domain = find(subject);
+    m_changes.append({m_changes.size() + 1, kind, domain ? domain->clusterId : clusterId, subject, action});
     if (const auto poll = std::exchange(m_poll, nullptr))
         poll();
 }
@@ -126,7 +127,8 @@ void FakeEngine::remove(const QString &name)
 
 void FakeEngine::notify(const QString &kind, const QString &domain, const QString &message)
 {
-    notifications.prepend({++m_lastId, clock.now(), kind, clusterId, domain, message});
+    const wire::TrackingDomain *about = find(domain);
+    notifications.prepend({++m_lastId, clock.now(), kind, about ? about->clusterId : clusterId, domain, message});
     change(ChangeKind::Notification, domain, ChangeAction::Added);
 }
 
@@ -283,10 +285,21 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
     }
 }
 
+QList<wire::Cluster> FakeEngine::countedClusters() const
+{
+    QList<wire::Cluster> counted = clusters;
+    for (wire::Cluster &cluster : counted) {
+        cluster.downgraded = std::count_if(domains.begin(), domains.end(), [&cluster](const auto &domain) {
+            return domain.clusterId == cluster.id && domain.downgradedAt;
+        });
+    }
+    return counted;
+}
+
 void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &request, const Respond &respond)
 {
     if (path.size() == 1 && request.method == Method::Get)
-        return respond(reply(arrayOf(clusters)));
+        return respond(reply(arrayOf(countedClusters())));
     if (path.size() == 1) {
         const QString name = bodyOf(request).value(u"name"_s).toString();
         for (const wire::Cluster &cluster : clusters) {

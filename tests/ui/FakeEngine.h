@@ -104,6 +104,7 @@ private:
     using Respond = FakeTransport::Respond;
 
     void handle(const ApiRequest &request, const Respond &respond);
+    [[nodiscard]] QList<wire::Cluster> countedClusters() const;
     void handleCluster(const QStringList &path, const ApiRequest &request, const Respond &respond);
     void handleEvents(const QStringList &path, const ApiRequest &request, const Respond &respond);
     [[nodiscard]] ApiResponse eventsOf(const ApiRequest &request) const;

@@ -1,6 +1,7 @@
 // A domain whose links have died is louder than anything else; what the engine reports is there to be read whole.
 #include "domains/DomainListModel.h"
 #include "kit/Badge.h"
+#include "notifications/NotificationListModel.h"
 #include "notifications/TrayDesktop.h"
 #include "support/Roles.h"
 #include "support/TestMain.h"
@@ -62,6 +63,39 @@ private Q_SLOTS:
                      .data()
                      .toString(),
                  u"Pending"_s);
+    }
+
+    void isSeenFromAnotherCluster()
+    {
+        const QString other = u"b2c3d4e5"_s;
+        ConsoleFixture console([&other](FakeEngine &engine) {
+            engine.addActive(u"a.example.com"_s, 10);
+            engine.clusters.append({other, u"shop"_s, u"c-b2.track.unmta.net"_s, std::nullopt, {}, engine.clock.now()});
+            engine.addActive(deadName, 100).clusterId = other;
+        });
+        QVERIFY(console.isReady());
+        QTRY_COMPARE(console.rows("domainTable"), 1);
+        QVERIFY(!console.shows("elsewhereBadge"));
+
+        downgrade(console.engine, *console.engine.find(deadName), 1min);
+        console.engine.notify(u"domain.downgraded"_s, deadName, u"Its links are dead."_s);
+        console.engine.touch(deadName);
+        QTRY_VERIFY(console.shows("elsewhereBadge"));
+        QTRY_COMPARE(console.window->windowTitle(), u"1 downgraded – unMTA Tracking – Sandbox"_s);
+        QCOMPARE(console.desktop.downgraded, 1);
+        QVERIFY(console.find("clusterButton")->accessibleDescription().contains(u"other clusters: 1"_s));
+        QCOMPARE(console.find("domainsButton")->accessibleDescription(), QString()); // none of this cluster's
+
+        // And from the notification one gets there.
+        QVERIFY(console.click("notificationsButton"));
+        QTRY_COMPARE(console.rows("notificationTable"), 1);
+        const auto *told = console.table("notificationTable")->model();
+        QCOMPARE(told->index(0, ui::NotificationListModel::Subject).data().toString(), deadName + u" (shop)"_s);
+        console.clickRow("notificationTable", 0);
+        QTRY_COMPARE(console.text("domainTitle"), deadName);
+        QVERIFY(console.shows("downgradedCard"));
+        QTRY_VERIFY(!console.shows("elsewhereBadge"));
+        QTRY_COMPARE(console.window->windowTitle(), u"1 downgraded – unMTA Tracking – Sandbox"_s);
     }
 
     void standsFirstWhateverTheOrder_data()

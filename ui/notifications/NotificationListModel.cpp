@@ -48,7 +48,9 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
     case Kind:
         return notificationBadge(item).text;
     case Subject:
-        return item.domain;
+        return m_clusters.contains(item.clusterId) && !item.domain.isEmpty()
+                   ? tr("%1 (%2)").arg(item.domain, m_clusters.value(item.clusterId))
+                   : item.domain;
     case Message:
         return engineText(item.message);
     case Delivery:
@@ -76,6 +78,15 @@ QVariant NotificationListModel::headerData(int section, Qt::Orientation orientat
     default:
         return {};
     }
+}
+
+void NotificationListModel::setClusters(const QHash<QString, QString> &names)
+{
+    if (names == m_clusters)
+        return;
+    m_clusters = names;
+    if (!m_items.isEmpty())
+        Q_EMIT dataChanged(index(0, Subject), index(rowCount() - 1, Subject));
 }
 
 void NotificationListModel::replaceAll(const QList<wire::Notification> &notifications)

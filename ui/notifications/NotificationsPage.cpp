@@ -44,13 +44,21 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
     connect(m_table, &FitTable::rowChosen, this, [this](int row) {
         const wire::Notification &item = m_model->at(row);
         // A domain whose record is left over exists no more.
-        if (item.clusterId == m_session.clusterId() && !item.domain.isEmpty() && item.kind != u"domain.dangling")
-            Q_EMIT domainChosen(item.domain);
+        if (!item.domain.isEmpty() && item.kind != u"domain.dangling")
+            Q_EMIT domainChosen(item.clusterId, item.domain);
     });
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
         load();
     });
+    const auto nameClusters = [this] {
+        QHash<QString, QString> names;
+        for (const wire::Cluster &cluster : m_session.clusters())
+            names.insert(cluster.id, cluster.name);
+        m_model->setClusters(names.size() > 1 ? names : QHash<QString, QString>());
+    };
+    connect(&session, &Session::clustersChanged, this, nameClusters);
+    nameClusters();
     connect(&session, &Session::reset, this, &NotificationsPage::load);
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
         if (change.kind == ChangeKind::Notification)

@@ -21,7 +21,7 @@ public:
     NotificationsPage(Session &session, MonitorWatch &monitor, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void domainChosen(const QString &name);
+    void domainChosen(const QString &clusterId, const QString &name);
     // Notifications that arrived while another page was on screen, and whether some of them are no good news.
     void unseenChanged(int count, bool isBad);
     // What is new since the last time, oldest first; what was there at first is not.

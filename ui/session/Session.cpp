@@ -10,6 +10,9 @@ Session::Session(Transport &transport, const Clock &clock)
     , m_follower(m_client)
     , m_domains(m_client)
 {
+    m_lookElsewhere.setSingleShot(true);
+    m_lookElsewhere.setInterval(500);
+    connect(&m_lookElsewhere, &QTimer::timeout, this, &Session::refreshClusters);
     connect(&m_follower, &ChangeFollower::onlineChanged, this, &Session::takeOnline);
     connect(&m_follower, &ChangeFollower::changed, this, &Session::takeChange);
     connect(&m_follower, &ChangeFollower::reset, this, [this] {
@@ -44,11 +47,22 @@ const wire::Cluster *Session::cluster() const
     return nullptr;
 }
 
+qint64 Session::downgradedElsewhere() const
+{
+    qint64 downgraded = 0;
+    for (const wire::Cluster &cluster : m_clusters) {
+        if (cluster.id != m_clusterId)
+            downgraded += cluster.downgraded;
+    }
+    return downgraded;
+}
+
 void Session::chooseCluster(const QString &id)
 {
     if (id == m_clusterId)
         return;
     m_clusterId = id;
+    m_lookElsewhere.start(); // the former one is elsewhere now
     m_domains.choose(id);
     Q_EMIT clusterChosen(id);
 }
@@ -114,6 +128,8 @@ void Session::takeChange(const wire::Change &change)
         refreshClusters();
     else if (change.kind == ChangeKind::Settings || change.kind == ChangeKind::Clock)
         refreshServer();
+    else if (change.kind == ChangeKind::Domain && change.clusterId != m_clusterId && !m_lookElsewhere.isActive())
+        m_lookElsewhere.start();
     m_domains.takeChange(change);
     Q_EMIT changed(change);
 }

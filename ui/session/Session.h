@@ -8,6 +8,7 @@
 #include "session/Rights.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] const QList<wire::Cluster> &clusters() const { return m_clusters; }
     [[nodiscard]] QString clusterId() const { return m_clusterId; }
     [[nodiscard]] const wire::Cluster *cluster() const;
+    // Downgraded domains of the clusters that are not chosen.
+    [[nodiscard]] qint64 downgradedElsewhere() const;
     void chooseCluster(const QString &id);
     // A new cluster becomes the chosen one.
     void addCluster(const wire::Cluster &cluster);
@@ -77,6 +80,7 @@ private:
     std::optional<wire::Server> m_server;
     QList<wire::Cluster> m_clusters;
     QString m_clusterId;
+    QTimer m_lookElsewhere; // many changes of other clusters' domains are one question
     Error m_problem;
     std::optional<TimePoint> m_lastContact;
     bool m_online = false;

@@ -164,12 +164,13 @@ void EngineView::connectDomains()
 void EngineView::connectPages()
 {
     connect(m_pages->rewriting, &RewritingPage::helpRequested, this, &EngineView::helpRequested);
-    connect(m_pages->notifications, &NotificationsPage::domainChosen, this, &EngineView::showDomain);
+    connect(m_pages->notifications, &NotificationsPage::domainChosen, this, &EngineView::showDomainOf);
     connect(m_pages->notifications, &NotificationsPage::unseenChanged, this,
             [this](int count, bool isBad) { m_sidebar->setNews(count, isBad ? Tone::Warning : Tone::Accent); });
     connect(m_banner, &Banner::actionRequested, this,
             [this] { mend(m_session->problem(), m_options.engines, &m_window, [this] { m_session->retryNow(); }); });
     connect(m_session.get(), &Session::onlineChanged, this, &EngineView::showOnline);
+    connect(m_session.get(), &Session::clustersChanged, this, &EngineView::showCounts);
     connect(m_session.get(), &Session::clusterChosen, this, [this] {
         if (m_pages->isInFront(m_pages->domain))
             showDomains();
@@ -243,8 +244,7 @@ void EngineView::connectDesktop()
     connect(m_pages->notifications, &NotificationsPage::arrived, alerts, &DesktopAlerts::arrived);
     connect(alerts, &DesktopAlerts::domainChosen, this, [this](const QString &cluster, const QString &name) {
         Q_EMIT forwardWanted();
-        m_session->chooseCluster(cluster);
-        showDomain(name);
+        showDomainOf(cluster, name);
     });
     connect(alerts, &DesktopAlerts::listChosen, this, [this] {
         Q_EMIT forwardWanted();
@@ -328,6 +328,12 @@ void EngineView::showDomain(const QString &name)
     m_pages->domain->open(name);
 }
 
+void EngineView::showDomainOf(const QString &clusterId, const QString &name)
+{
+    m_session->chooseCluster(clusterId);
+    showDomain(name);
+}
+
 void EngineView::showPlace(Place place)
 {
     if (place == Place::Domains)
@@ -362,15 +368,17 @@ void EngineView::showCounts()
 {
     const auto &domains = m_session->domains().all();
     const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
-    const int downgraded = int(std::count_if(domains.begin(), domains.end(), &isDowngraded));
-    m_sidebar->setCount(Place::Domains, count, downgraded > 0 ? Tone::Bad : Tone::Warning);
+    const int here = int(std::count_if(domains.begin(), domains.end(), &isDowngraded));
+    m_sidebar->setCount(Place::Domains, count, here > 0 ? Tone::Bad : Tone::Warning);
+    const int elsewhere = int(m_session->downgradedElsewhere());
+    const int downgraded = here + elsewhere;
     const bool isElsewhere = m_options.engines && m_options.engines->hasShown() && !m_options.engines->isHome();
     const QString program =
         isElsewhere ? tr("%1 – unMTA Tracking").arg(m_options.engines->name()) : tr("unMTA Tracking");
     const QString title = downgraded > 0 ? tr("%1 downgraded – %2").arg(number(downgraded), program) : program;
     Q_EMIT titleChanged(m_frame->isSandbox() ? tr("%1 – Sandbox").arg(title) : title);
     if (m_options.desktop)
-        m_options.desktop->setAttention(count, downgraded);
+        m_options.desktop->setAttention(count + elsewhere, downgraded);
 }
 
 void EngineView::addDomain()

@@ -46,6 +46,8 @@ public:
 
     void showDomains();
     void showDomain(const QString &name);
+    // Of any cluster, which becomes the chosen one.
+    void showDomainOf(const QString &clusterId, const QString &name);
     void showPlace(Place place);
     // On the Rewriting page.
     void showMessage(const QString &path);

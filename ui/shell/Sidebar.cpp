@@ -65,6 +65,7 @@ Sidebar::Sidebar(Session &session, QString engineName, Engines *engines, QWidget
     , m_cluster(new MenuButton)
     , m_clusterName(label({}, u"strong"_s))
     , m_clusterId(label({}, u"small"_s))
+    , m_elsewhere(new Badge)
     , m_places(new QButtonGroup(this))
     , m_dot(new QFrame)
     , m_engine(paragraph({}, u"small"_s))
@@ -87,7 +88,10 @@ Sidebar::Sidebar(Session &session, QString engineName, Engines *engines, QWidget
     auto *inside = m_insideCluster;
     inside->setContentsMargins(11, 6, 11, 6);
     inside->addLayout(names, 1);
+    inside->addWidget(m_elsewhere);
     inside->addWidget(arrow);
+    m_elsewhere->setObjectName(u"elsewhereBadge"_s);
+    m_elsewhere->setAttribute(Qt::WA_TransparentForMouseEvents);
     for (QLabel *text : {m_clusterName, m_clusterId, arrow})
         text->setAttribute(Qt::WA_TransparentForMouseEvents);
     whole->addWidget(m_cluster);
@@ -361,11 +365,19 @@ void Sidebar::showClusters()
     m_clusterName->setText(m_isCompact ? name.left(1).toUpper()
                                        : metrics.elidedText(name, Qt::ElideRight, width() - scaled(70, metrics)));
     m_clusterId->setText(current ? tr("cluster %1").arg(current->id) : QString());
-    m_cluster->setToolTip(current ? plainTip(current->name) : QString());
-    m_cluster->setAccessibleDescription(current ? current->name : QString());
+    const qint64 elsewhere = m_session.downgradedElsewhere();
+    m_elsewhere->show({elsewhere > 0 ? number(elsewhere) : QString(), Tone::Bad});
+    QStringList about{name};
+    if (elsewhere > 0)
+        about << tr("Downgraded in other clusters: %1").arg(number(elsewhere));
+    m_cluster->setToolTip(plainTip(about.join(u'\n')));
+    m_cluster->setAccessibleDescription(about.join(u'\n'));
     m_cluster->choices()->clear();
     for (const wire::Cluster &cluster : m_session.clusters()) {
-        QAction *action = m_cluster->choices()->addAction(plainButtonText(cluster.name));
+        const bool isWorse = cluster.downgraded > 0 && cluster.id != m_session.clusterId();
+        const QString text =
+            isWorse ? tr("%1 (downgraded: %2)").arg(cluster.name, number(cluster.downgraded)) : cluster.name;
+        QAction *action = m_cluster->choices()->addAction(plainButtonText(text));
         action->setObjectName(u"clusterAction_"_s + cluster.id);
         action->setCheckable(true);
         action->setChecked(cluster.id == m_session.clusterId());

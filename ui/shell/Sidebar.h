@@ -70,6 +70,7 @@ private:
     MenuButton *m_cluster;
     QLabel *m_clusterName;
     QLabel *m_clusterId;
+    Badge *m_elsewhere; // downgraded domains of the clusters that are not shown
     QButtonGroup *m_places;
     QHash<int, Badge *> m_badges;
     QHash<int, BadgeText> m_badgeTexts;

@@ -20,6 +20,7 @@ wire::Cluster toWire(const Cluster &cluster, const ClusterService &clusters)
     result.trackingHost = hosts.inForce;
     result.createdAt = cluster.createdAt;
     result.notifyTo = cluster.notifyTo;
+    result.downgraded = cluster.downgraded;
     return result;
 }
 

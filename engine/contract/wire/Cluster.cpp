@@ -14,6 +14,7 @@ void fields(A &a, typename A::template Ref<Cluster> v)
     a("tracking_host", v.trackingHost);
     a("created_at", v.createdAt);
     a("notify_to", v.notifyTo);
+    a("downgraded", v.downgraded);
 }
 
 template <typename A>

@@ -9,10 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString columns()
+{
+    return u"id, name, created_at, notify_to, (SELECT count(*) FROM tracking_domain WHERE cluster_id = cluster.id "
+           "AND status = 'pending' AND verified_at IS NOT NULL)"_s;
+}
+
 Cluster readCluster(const Statement &row, int first)
 {
     return {row.text(first), row.text(first + 1), row.time(first + 2),
-            row.text(first + 3).split(u'\n', Qt::SkipEmptyParts)};
+            row.text(first + 3).split(u'\n', Qt::SkipEmptyParts), row.integer(first + 4)};
 }
 
 Result<void> named(Result<void> result, const QString &name)
@@ -37,8 +43,7 @@ Result<Page<Cluster>> ClusterTable::list(const QString &after, int limit) const
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    Statement statement(
-        m_database, u"SELECT seq, id, name, created_at, notify_to FROM cluster WHERE seq > ? ORDER BY seq LIMIT ?"_s);
+    Statement statement(m_database, u"SELECT seq, %1 FROM cluster WHERE seq > ? ORDER BY seq LIMIT ?"_s.arg(columns()));
     statement.bind(*from).bind(size + 1);
     const auto rows = statement.rows([](const Statement &row) {
         return Numbered<Cluster>{row.integer(0), readCluster(row, 1)};
@@ -50,7 +55,7 @@ Result<Page<Cluster>> ClusterTable::list(const QString &after, int limit) const
 
 Result<std::optional<Cluster>> ClusterTable::byId(const QString &id) const
 {
-    Statement statement(m_database, u"SELECT id, name, created_at, notify_to FROM cluster WHERE id = ?"_s);
+    Statement statement(m_database, u"SELECT %1 FROM cluster WHERE id = ?"_s.arg(columns()));
     return statement.bind(id).row([](const Statement &row) { return readCluster(row, 0); });
 }
 
