@@ -7407,6 +7407,10 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
         <source>Mail</source>
         <translation>Mail</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::NotificationsPage</name>
@@ -8132,6 +8136,25 @@ wird zu %2</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::RotateSecretDialog</name>
+    <message>
+        <source>Make a new secret?</source>
+        <translation>Ein neues Geheimnis anlegen?</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>New secret</source>
+        <translation>Neues Geheimnis</translation>
+    </message>
+    <message>
+        <source>Its receiver has to learn the new one within 24 hours: until then calls are signed with the present secret too. One that was replaced before holds no longer.</source>
+        <translation>Der Empfänger muss das neue innerhalb von 24 Stunden kennen: Bis dahin wird auch mit dem jetzigen Geheimnis signiert. Ein früher ersetztes gilt nicht mehr.</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::SandboxFrame</name>
     <message>
         <source>Guided tour</source>
@@ -8838,6 +8861,14 @@ wird zu %2</translation>
         <source>Forget this connection…</source>
         <translation>Diese Verbindung vergessen …</translation>
     </message>
+    <message>
+        <source>Downgraded in other clusters: %1</source>
+        <translation>Herabgestuft in anderen Clustern: %1</translation>
+    </message>
+    <message>
+        <source>%1 (downgraded: %2)</source>
+        <translation>%1 (herabgestuft: %2)</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::StateView</name>
@@ -9314,10 +9345,6 @@ wird zu %2</translation>
         <translation>Abschalten</translation>
     </message>
     <message>
-        <source>New secret</source>
-        <translation>Neues Geheimnis</translation>
-    </message>
-    <message>
         <source>Delete…</source>
         <translation>Löschen …</translation>
     </message>
@@ -9352,6 +9379,10 @@ wird zu %2</translation>
     <message>
         <source>It is sent again.</source>
         <translation>Es wird erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>New secret…</source>
+        <translation>Neues Geheimnis …</translation>
     </message>
 </context>
 <context>

@@ -248,7 +248,9 @@ void FakeEngine::handle(const ApiRequest &request, const Respond &respond)
             all.insert(it.key(), it.value());
         respond(reply(all));
     } else if (top == u"notifications") {
-        respond(reply(arrayOf(notifications)));
+        const qsizetype page = 50;
+        respond(reply(arrayOf(notifications.mid(0, page)), 200,
+                      {{u"next"_s, notifications.size() > page ? QJsonValue(u"50"_s) : QJsonValue()}}));
     } else if (top == u"monitor") {
         if (path.value(1) == u"release" && monitor.state != u"held")
             return respond(refusal(409, Error(u"monitor.not_held"_s)));

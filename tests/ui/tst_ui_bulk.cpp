@@ -365,6 +365,20 @@ private Q_SLOTS:
         QCOMPARE(console.find("notificationsButton")->accessibleDescription(), u"2 new"_s);
     }
 
+    void moreNewsThanAPageIsToldSo()
+    {
+        ConsoleFixture console([](FakeEngine &engine) { engine.addActive(u"a.example.com"_s, 10); });
+        QVERIFY(console.isReady());
+        QTRY_COMPARE(console.rows("domainTable"), 1);
+        QSignalSpy loaded(console.window->findChild<ui::NotificationsPage *>(), &ui::NotificationsPage::unseenChanged);
+        for (int i = 0; i < 50; ++i)
+            console.engine.notify(u"domain.verified"_s, u"a.example.com"_s, u"The record is correct."_s);
+        QTRY_VERIFY(!loaded.isEmpty() && loaded.last().at(0).toInt() == 50);
+        QCOMPARE(console.find("notificationsButton")->accessibleDescription(), u"50 new"_s);
+        console.engine.notify(u"domain.verified"_s, u"a.example.com"_s, u"The record is correct."_s);
+        QTRY_COMPARE(console.find("notificationsButton")->accessibleDescription(), u"50+ new"_s);
+    }
+
     void noKeyIsGivenTwiceInADialog()
     {
         ConsoleFixture console([](FakeEngine &engine) { engine.addActive(u"a.example.com"_s, 10); });

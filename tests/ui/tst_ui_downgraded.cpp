@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(told->index(0, ui::NotificationListModel::Subject).data().toString(), deadName + u" (shop)"_s);
         console.clickRow("notificationTable", 0);
         QTRY_COMPARE(console.text("domainTitle"), deadName);
-        QVERIFY(console.shows("downgradedCard"));
+        QTRY_VERIFY(console.shows("downgradedCard"));
         QTRY_VERIFY(!console.shows("elsewhereBadge"));
         QTRY_COMPARE(console.window->windowTitle(), u"1 downgraded – unMTA Tracking – Sandbox"_s);
     }

@@ -278,7 +278,10 @@ const QList<Scene> &scenes()
          [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("notificationTable"); }},
         {"webhooks", webhooks::some, true,
          [](ConsoleFixture &c) -> bool {
-             return Walk(c).click("webhooksButton").click("rotateSecretButton").see("webhookSecretField");
+             return Walk(c).click("webhooksButton")
+                 .click("rotateSecretButton")
+                 .click("confirmRotateButton")
+                 .see("webhookSecretField");
          }},
         {"webhooks, empty", nobody, true,
          [](ConsoleFixture &c) -> bool { return Walk(c).click("webhooksButton").see("firstStepButton"); }},
@@ -295,6 +298,10 @@ const QList<Scene> &scenes()
         {"delete a webhook", webhooks::some, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c).click("webhooksButton").click("deleteWebhookButton").see("deleteWebhookDialog");
+         }},
+        {"a new secret for a webhook", webhooks::some, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c).click("webhooksButton").click("rotateSecretButton").see("rotateSecretDialog");
          }},
         {"notifications, empty", nobody, true,
          [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("stateTitle"); }},

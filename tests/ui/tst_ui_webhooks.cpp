@@ -173,6 +173,13 @@ void TestUiWebhooks::anotherClusterHasItsOwn()
     });
     QVERIFY(opened(console));
     QVERIFY(console.click("rotateSecretButton"));
+    QTRY_VERIFY(console.shows("rotateSecretDialog"));
+    QVERIFY(console.clickIn("rotateSecretDialog", "cancelButton"));
+    QTRY_VERIFY(!console.shows("rotateSecretDialog"));
+    QVERIFY(!console.shows("webhookSecretField")); // nothing was made
+    QVERIFY(console.click("rotateSecretButton"));
+    QTRY_VERIFY(console.shows("rotateSecretDialog"));
+    QVERIFY(console.clickIn("rotateSecretDialog", "confirmRotateButton"));
     QTRY_VERIFY(console.shows("webhookSecretField"));
     console.engine.webhooks.clear();
     QVERIFY(console.clickMenu("clusterButton", "clusterAction_ffffffff"));

@@ -55,7 +55,8 @@ DeleteDomainsDialog::DeleteDomainsDialog(Session &session, QList<wire::TrackingD
     column()->addWidget(paragraph(tr("This cannot be undone. Their targets are never issued again; remove the CNAME "
                                      "records at your DNS provider afterwards."),
                                   u"dim"_s));
-    confirmBy(tr("Type how many they are to confirm:"), u"confirmCountEdit"_s, {QString::number(m_domains.size())});
+    confirmBy(tr("Type how many they are to confirm:"), u"confirmCountEdit"_s,
+              {QString::number(m_domains.size()), number(m_domains.size())});
 }
 
 void DeleteDomainsDialog::submit()

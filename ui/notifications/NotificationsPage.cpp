@@ -70,13 +70,13 @@ void NotificationsPage::load()
 {
     m_session.client().notifications({}, this, [this](const Result<wire::Page<wire::Notification>> &page) {
         if (page)
-            take(page->items);
+            take(page->items, page->next.has_value());
         else if (m_model->rowCount() == 0)
             m_view->showError(page.error());
     });
 }
 
-void NotificationsPage::take(QList<wire::Notification> notifications)
+void NotificationsPage::take(QList<wire::Notification> notifications, bool isMore)
 {
     std::sort(notifications.begin(), notifications.end(), [](const auto &a, const auto &b) { return a.id > b.id; });
     m_model->replaceAll(notifications);
@@ -98,8 +98,9 @@ void NotificationsPage::take(QList<wire::Notification> notifications)
         const Tone tone = notificationBadge(item).tone;
         return isNew(item) && (tone == Tone::Warning || tone == Tone::Bad);
     };
-    Q_EMIT unseenChanged(int(std::count_if(notifications.begin(), notifications.end(), isNew)),
-                         std::any_of(notifications.begin(), notifications.end(), isBad));
+    const auto unseen = std::count_if(notifications.begin(), notifications.end(), isNew);
+    Q_EMIT unseenChanged(int(unseen), std::any_of(notifications.begin(), notifications.end(), isBad),
+                         isMore && unseen == notifications.size());
     const qint64 known = std::exchange(m_newest, newest);
     const auto end = std::find_if(notifications.begin(), notifications.end(),
                                   [known](const auto &item) { return item.id <= known; });
@@ -112,7 +113,7 @@ void NotificationsPage::showEvent(QShowEvent *event)
     PageFrame::showEvent(event);
     if (m_model->rowCount() > 0)
         m_lastSeen = m_model->at(0).id;
-    Q_EMIT unseenChanged(0, false);
+    Q_EMIT unseenChanged(0, false, false);
 }
 
 } // namespace unmta::ui

@@ -22,8 +22,9 @@ public:
 
 Q_SIGNALS:
     void domainChosen(const QString &clusterId, const QString &name);
-    // Notifications that arrived while another page was on screen, and whether some of them are no good news.
-    void unseenChanged(int count, bool isBad);
+    // Notifications that arrived while another page was on screen, whether some of them are no good news, and whether
+    // there are more than were counted.
+    void unseenChanged(int count, bool isBad, bool isMore);
     // What is new since the last time, oldest first; what was there at first is not.
     void arrived(const QList<unmta::wire::Notification> &notifications);
 
@@ -32,7 +33,7 @@ protected:
 
 private:
     void load();
-    void take(QList<wire::Notification> notifications);
+    void take(QList<wire::Notification> notifications, bool isMore);
 
     Session &m_session;
     NotificationListModel *m_model;

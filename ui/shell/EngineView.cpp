@@ -166,7 +166,9 @@ void EngineView::connectPages()
     connect(m_pages->rewriting, &RewritingPage::helpRequested, this, &EngineView::helpRequested);
     connect(m_pages->notifications, &NotificationsPage::domainChosen, this, &EngineView::showDomainOf);
     connect(m_pages->notifications, &NotificationsPage::unseenChanged, this,
-            [this](int count, bool isBad) { m_sidebar->setNews(count, isBad ? Tone::Warning : Tone::Accent); });
+            [this](int count, bool isBad, bool isMore) {
+                m_sidebar->setNews(count, isBad ? Tone::Warning : Tone::Accent, isMore);
+            });
     connect(m_banner, &Banner::actionRequested, this,
             [this] { mend(m_session->problem(), m_options.engines, &m_window, [this] { m_session->retryNow(); }); });
     connect(m_session.get(), &Session::onlineChanged, this, &EngineView::showOnline);

@@ -11,24 +11,53 @@ namespace unmta::ui {
 const QList<ControlRight> &controlRights()
 {
     static const QList<ControlRight> table{
-        {"addDomainButton", Right::ChangeCluster},      {"verifySelectedButton", Right::ChangeCluster},
-        {"deleteSelectedButton", Right::ChangeCluster}, {"verifyDomainsAction", Right::ChangeCluster},
-        {"deleteDomainsAction", Right::ChangeCluster},  {"verifyNowButton", Right::ChangeCluster},
-        {"setDefaultButton", Right::ChangeCluster},     {"checkNowAction", Right::ChangeCluster},
-        {"deleteDomainAction", Right::ChangeCluster},   {"publishRecordButton", Right::ChangeEngine},
-        {"deleteEventsAction", Right::ChangeCluster},   {"addWebhookButton", Right::ChangeCluster},
-        {"opensRuleBox", Right::ChangeCluster},         {"clicksRuleBox", Right::ChangeCluster},
-        {"plainTextRuleBox", Right::ChangeCluster},     {"dkimSignedRuleBox", Right::ChangeCluster},
-        {"pixelPositionBox", Right::ChangeCluster},     {"releaseMonitorButton", Right::ChangeEngine},
-        {"saveSettingsButton", Right::ChangeEngine},    {"newTokenButton", Right::ChangeEngine},
-        {"settingsForm", Right::ChangeEngine},          {"backUpButton", Right::ChangeEngine},
-        {"addClusterButton", Right::ChangeEngine},      {"renameClusterButton", Right::ChangeCluster},
-        {"clusterNotifyEdit", Right::ChangeCluster},    {"editShippingButton", Right::ChangeCluster},
-        {"deleteClusterButton", Right::ChangeEngine},   {"stopShippingButton", Right::ChangeCluster},
-        {"targetZoneEdit", Right::ChangeEngine},        {"checkAgainButton", Right::ChangeEngine},
-        {"addRecordButton", Right::ChangeEngine},       {"skipDayButton", Right::ChangeEngine},
-        {"editRecordButton", Right::ChangeEngine},      {"removeRecordButton", Right::ChangeEngine},
-        {"playRecipientsButton", Right::ChangeEngine},  {"appLinksAction", Right::ChangeCluster},
+        // Tracking domains
+        {"addDomainButton", Right::ChangeCluster},
+        {"firstStepButton", Right::ChangeCluster}, // of any empty page
+        {"verifySelectedButton", Right::ChangeCluster},
+        {"deleteSelectedButton", Right::ChangeCluster},
+        {"verifyDomainsAction", Right::ChangeCluster},
+        {"deleteDomainsAction", Right::ChangeCluster},
+        {"verifyNowButton", Right::ChangeCluster},
+        {"setDefaultButton", Right::ChangeCluster},
+        {"checkNowAction", Right::ChangeCluster},
+        {"deleteDomainAction", Right::ChangeCluster},
+        {"deleteEventsAction", Right::ChangeCluster},
+        // Rewriting
+        {"opensRuleBox", Right::ChangeCluster},
+        {"clicksRuleBox", Right::ChangeCluster},
+        {"plainTextRuleBox", Right::ChangeCluster},
+        {"dkimSignedRuleBox", Right::ChangeCluster},
+        {"pixelPositionBox", Right::ChangeCluster},
+        // Webhooks
+        {"addWebhookButton", Right::ChangeCluster},
+        {"testWebhookButton", Right::ChangeCluster},
+        {"editWebhookButton", Right::ChangeCluster},
+        {"toggleWebhookButton", Right::ChangeCluster},
+        {"rotateSecretButton", Right::ChangeCluster},
+        {"deleteWebhookButton", Right::ChangeCluster},
+        {"replayWebhookButton", Right::ChangeCluster},
+        // Cluster
+        {"addClusterButton", Right::ChangeEngine},
+        {"renameClusterButton", Right::ChangeCluster},
+        {"clusterNotifyEdit", Right::ChangeCluster},
+        {"saveClusterNotifyButton", Right::ChangeCluster},
+        {"editShippingButton", Right::ChangeCluster},
+        {"stopShippingButton", Right::ChangeCluster},
+        {"deleteClusterButton", Right::ChangeEngine},
+        // The engine
+        {"releaseMonitorButton", Right::ChangeEngine},
+        {"settingsForm", Right::ChangeEngine},
+        {"saveSettingsButton", Right::ChangeEngine},
+        {"newTokenButton", Right::ChangeEngine},
+        {"backUpButton", Right::ChangeEngine},
+        // Sandbox
+        {"publishRecordButton", Right::ChangeEngine},
+        {"addRecordButton", Right::ChangeEngine},
+        {"editRecordButton", Right::ChangeEngine},
+        {"removeRecordButton", Right::ChangeEngine},
+        {"skipDayButton", Right::ChangeEngine},
+        {"playRecipientsButton", Right::ChangeEngine},
     };
     return table;
 }

@@ -328,10 +328,11 @@ void Sidebar::setCount(Place place, int count, Tone tone)
              count > 0 ? tr("%1 need attention").arg(number(count)) : QString());
 }
 
-void Sidebar::setNews(int count, Tone tone)
+void Sidebar::setNews(int count, Tone tone, bool isMore)
 {
-    setBadge(Place::Notifications, {count > 0 ? number(count) : QString(), tone},
-             count > 0 ? tr("%1 new").arg(number(count)) : QString());
+    const QString figure = isMore ? number(count) + u'+' : number(count);
+    setBadge(Place::Notifications, {count > 0 ? figure : QString(), tone},
+             count > 0 ? tr("%1 new").arg(figure) : QString());
 }
 
 void Sidebar::setSetup(bool isWanted, int left, bool hasFailed)

@@ -29,8 +29,8 @@ public:
     void setPlace(Place place);
     // How many domains somebody should look at; 0: no badge.
     void setCount(Place place, int count, Tone tone = Tone::Warning);
-    // How many notifications have not been seen.
-    void setNews(int count, Tone tone);
+    // How many notifications have not been seen; `isMore`: so many at least.
+    void setNews(int count, Tone tone, bool isMore = false);
     // Icons without words, in a window that is narrow beside its font: the words remain as tips and for those who hear
     // them.
     void setCompact(bool compact);

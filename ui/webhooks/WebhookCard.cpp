@@ -7,6 +7,7 @@
 #include "support/Formatting.h"
 #include "support/WrapRow.h"
 #include "webhooks/DeleteWebhookDialog.h"
+#include "webhooks/RotateSecretDialog.h"
 #include "webhooks/WebhookDialog.h"
 #include "webhooks/WebhookLogModel.h"
 
@@ -55,7 +56,7 @@ WebhookCard::WebhookCard(Session &session, QWidget *parent)
     addButton(*acts, "testWebhookButton", tr("Test"), &WebhookCard::test);
     addButton(*acts, "editWebhookButton", tr("Change…"), &WebhookCard::edit);
     m_toggle = addButton(*acts, "toggleWebhookButton", tr("Switch off"), &WebhookCard::toggle);
-    addButton(*acts, "rotateSecretButton", tr("New secret"), &WebhookCard::rotate);
+    addButton(*acts, "rotateSecretButton", tr("New secret…"), &WebhookCard::requestRotation);
     addButton(*acts, "deleteWebhookButton", tr("Delete…"), &WebhookCard::requestDelete);
     column->addLayout(acts);
     column->addWidget(m_answer);
@@ -198,6 +199,14 @@ void WebhookCard::replay()
         showAnswer(tr("It is sent again."), true);
         Q_EMIT changed();
     });
+}
+
+void WebhookCard::requestRotation()
+{
+    auto *dialog = new RotateSecretDialog(m_webhook, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, &WebhookCard::rotate);
+    dialog->open();
 }
 
 void WebhookCard::requestDelete()

@@ -23,6 +23,7 @@ public:
     void show(const wire::Webhook &webhook);
     [[nodiscard]] qint64 webhookId() const { return m_webhook.id; }
     // Asks people whether to delete it.
+    void requestRotation();
     void requestDelete();
 
 Q_SIGNALS:

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whatEachScopeMay_data();
     void whatEachScopeMay();
     void readersMeetNoOpenControl();
+    void whatIsLeftOnOnlyShows();
     void administratorsMeetNone();
     void theWishOfThePageIsKept();
 };
@@ -72,6 +73,46 @@ void TestUiRights::readersMeetNoOpenControl()
         QVERIFY2(control->toolTip().contains(u"scope admin"), each.name);
         QVERIFY2(control->accessibleDescription().contains(u"scope admin"), each.name);
     }
+}
+
+// Whoever adds a button decides: it is in the table, or it is here because it changes nothing at the engine.
+void TestUiRights::whatIsLeftOnOnlyShows()
+{
+    const ConsoleFixture console([](FakeEngine &engine) {
+        engine.addActive(u"track.example.com"_s, 10);
+        engine.addDomain(u"new.example.com"_s);
+        engine.isReadOnly = true;
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(!console.find("addDomainButton")->isEnabled());
+    // The steps of the setup ("stepButton_clock") lead to where something can be done.
+    const QStringList shows =
+        QStringLiteral("beginTourButton clusterButton setupButton overviewButton domainsButton "
+                       "eventsButton rewritingButton notificationsButton webhooksButton clusterPageButton "
+                       "auditButton sandboxButton settingsButton helpButton bannerActionButton "
+                       "bannerCloseButton backButton menuButton retryButton otherWayButton "
+                       "reachSetupButton detailsButton nextStepsButton openGuideButton copyMailTokenButton "
+                       "activityMenuButton days1Button days7Button days30Button days90Button "
+                       "hoursButton activityTableButton copyNameButton copyValueButton moreProvidersButton "
+                       "handOverButton earlierButton recordsPartButton recipientsPartButton mailPartButton "
+                       "showPlayedEventsButton heldDomainsButton mailGuidesButton openAnotherButton pasteOtherButton "
+                       "cancelPasteButton openMessageButton pasteHtmlButton saveResultButton copyResultButton "
+                       "exportRootButton copyTokenButton copySecretButton auditOfClusterButton holdAuditButton "
+                       "auditMenuButton closeAuditDetailButton auditSubjectButton auditActorButton allEventsButton "
+                       "opensButton clicksButton holdEventsButton eventsMenuButton countAgainButton "
+                       "sumInListButton copyEventButton closeDetailButton messageEventsButton recipientEventsButton "
+                       "linkClicksButton messageSumsButton hostLinksButton showWebhooksButton exportSelectedButton "
+                       "handOverSelectedButton tourThereButton leaveTourButton ")
+            .split(u' ', Qt::SkipEmptyParts);
+    QStringList open;
+    for (const QPushButton *button : console.root()->findChildren<QPushButton *>()) {
+        const QString name = button->objectName();
+        if (button->isEnabled() && !shows.contains(name) && !name.startsWith(u"step") && !open.contains(name))
+            open << name;
+    }
+    for (const QString &name : std::as_const(open))
+        qWarning().noquote() << "can be pressed:" << name;
+    QVERIFY(open.isEmpty());
 }
 
 void TestUiRights::administratorsMeetNone()
