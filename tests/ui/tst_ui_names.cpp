@@ -278,7 +278,8 @@ const QList<Scene> &scenes()
          [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("notificationTable"); }},
         {"webhooks", webhooks::some, true,
          [](ConsoleFixture &c) -> bool {
-             return Walk(c).click("webhooksButton")
+             return Walk(c)
+                 .click("webhooksButton")
                  .click("rotateSecretButton")
                  .click("confirmRotateButton")
                  .see("webhookSecretField");
