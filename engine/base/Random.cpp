@@ -1,6 +1,7 @@
 #include "base/Random.h"
 
 #include "base/system/Entropy.h"
+#include "base/system/PlatformPerThread.h"
 
 #include <QRandomGenerator>
 #include <QString>
@@ -68,7 +69,7 @@ QString Random::hex(qsizetype byteCount)
 
 QByteArray SystemRandom::bytes(qsizetype count)
 {
-    thread_local Reserve reserve;
+    Reserve &reserve = perThread<Reserve>();
     QByteArray result(count, Qt::Uninitialized);
     for (qsizetype done = 0; done < count;) {
         const qsizetype step = std::min<qsizetype>(sizeof(Block), count - done);

@@ -1,6 +1,7 @@
 #include "domain/TrackingLink.h"
 
 #include "base/Base64Digits.h"
+#include "base/system/PlatformPerThread.h"
 #include "domain/events/EventView.h"
 
 #include <openssl/core_names.h>
@@ -40,10 +41,14 @@ EVP_CIPHER *cipher()
     return fetched;
 }
 
+struct ContextOfThread
+{
+    std::unique_ptr<EVP_CIPHER_CTX, ContextDeleter> context{EVP_CIPHER_CTX_new()};
+};
+
 EVP_CIPHER_CTX *threadContext()
 {
-    thread_local std::unique_ptr<EVP_CIPHER_CTX, ContextDeleter> context(EVP_CIPHER_CTX_new());
-    return context.get();
+    return perThread<ContextOfThread>().context.get();
 }
 
 const unsigned char *bytes(QByteArrayView view)
@@ -110,7 +115,7 @@ EVP_CIPHER_CTX *decryptingContext(const QByteArray &secret)
         std::unique_ptr<EVP_CIPHER_CTX, ContextDeleter> context;
     };
     constexpr std::size_t keptKeys = 8;
-    thread_local std::vector<Known> known;
+    auto &known = perThread<std::vector<Known>>();
     std::erase_if(known, [](const Known &key) { return key.secret.isDetached(); });
     const auto found = std::find_if(known.begin(), known.end(), [&secret](const Known &key) {
         return key.secret.constData() == secret.constData();

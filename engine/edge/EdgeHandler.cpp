@@ -1,5 +1,6 @@
 #include "edge/EdgeHandler.h"
 
+#include "base/system/PlatformPerThread.h"
 #include "domain/events/PackedEvents.h"
 #include "edge/AlteredLinks.h"
 #include "edge/BotRules.h"
@@ -124,8 +125,7 @@ QByteArrayView keptAgent(QByteArrayView agent, QByteArray &made)
 // Each worker's; its memory is used again.
 OpenedLink &openedByThread()
 {
-    thread_local OpenedLink opened;
-    return opened;
+    return perThread<OpenedLink>();
 }
 
 // To the same link on https, spelled anew from what was recognised rather than copied from the request.

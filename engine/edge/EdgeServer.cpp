@@ -1,6 +1,7 @@
 #include "edge/EdgeServer.h"
 
 #include "base/Bytes.h"
+#include "base/system/PlatformPerThread.h"
 #include "edge/AnswerBoard.h"
 #include "edge/CertificateCache.h"
 #include "edge/Forwarded.h"
@@ -30,8 +31,7 @@ struct Turn
 // A worker serves one server, and ends its turn before anything else.
 Turn &turnOfThread()
 {
-    thread_local Turn turn;
-    return turn;
+    return perThread<Turn>();
 }
 
 // Outlives the server with the events that are still being recorded.

@@ -45,6 +45,9 @@ SLEEPS = (
     (r"\bQThread::(?:sleep|msleep|usleep)\s*\(", "wait for the condition with a bound"),
     (r"\bsleep_(?:for|until)\s*\(|(?<![\w.>])(?:u|nano)?sleep\s*\(", "wait for the condition with a bound"),
 )
+PER_THREAD = (
+    (r"\bthread_local\b", "perThread() of base/system/PlatformPerThread.h, which goes with its thread on every system"),
+)
 OLD_CONNECT = (
     (r"\b(?:SIGNAL|SLOT)\s*\(", "connect by typed pointers, not by names"),
     # A sender, a signal (perhaps one of several overloads), and then at once the lambda.
@@ -195,6 +198,7 @@ CHECKS = {
     "randomness": _in_code(RANDOMNESS, ENGINE_UI_APP, ("engine/base/Random",)),
     "singletons": _in_code(SINGLETONS, ENGINE_UI_APP),
     "sleeps": _in_code(SLEEPS, ("ui", "app", "tests")),
+    "per_thread": _in_code(PER_THREAD, ENGINE_UI_APP, ("engine/base/system/PlatformPerThread",)),
     "old_connect": _in_code(OLD_CONNECT, ENGINE_UI_APP + ("tests",)),
     "logs": _in_code(LOGS, ("engine", "ui"), ("engine/base/Log",)),
     "leftovers": leftovers,

@@ -153,6 +153,8 @@ ROWS = [
      {PAGE: "connect(\n    &a, &A::b, &c,\n    [] { d(); });"}),
     ("logs", "no category", {PAGE: "qWarning() << 1;"}, {PAGE: "qCWarning(lcEdge) << 1;"}),
     ("leftovers", "mark", {PAGE: "// TO" "DO later\n"}, {PAGE: "// nothing left to do\n"}),
+    ("per_thread", "memory that MinGW frees too early", {PAGE: "thread_local QByteArray made;"},
+     {PAGE: "perThread<Made>();", "engine/base/system/PlatformPerThread.h": "thread_local T value;"}),
     ("platforms", "a system in a file for all",
      {PAGE: "#ifdef _WIN32\n#endif\n", "tests/base/tst_a.cpp": "#ifdef Q_OS_UNIX\n#endif\n"},
      {"engine/base/A_unix.cpp": "#ifdef __APPLE__\n#endif\n", "engine/base/PlatformA.h": "#ifdef _WIN32\n#endif\n"}),

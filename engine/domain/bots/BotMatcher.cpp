@@ -1,5 +1,6 @@
 #include "domain/bots/BotMatcher.h"
 
+#include "base/system/PlatformPerThread.h"
 #include "domain/bots/TextHash.h"
 
 #include <algorithm>
@@ -76,8 +77,7 @@ private:
 
 AgentMemory &memoryOfThread()
 {
-    thread_local AgentMemory memory;
-    return memory;
+    return perThread<AgentMemory>();
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "http/server/TlsStream.h"
 
+#include "base/system/PlatformPerThread.h"
+
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -24,8 +26,12 @@ bool bindToName(std::array<unsigned char, 32> &key, const QByteArray &name)
     {
         void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
     };
+    struct OfThread
+    {
+        const std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+    };
     static EVP_MD *const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    thread_local const std::unique_ptr<EVP_MD_CTX, Free> context(EVP_MD_CTX_new());
+    const auto &context = perThread<OfThread>().context;
     unsigned int size = 0;
     const bool done = sha256 && context && EVP_DigestInit_ex2(context.get(), sha256, nullptr) == 1 &&
                       EVP_DigestUpdate(context.get(), key.data(), key.size()) == 1 &&

@@ -1,5 +1,7 @@
 #include "store/events/segments/Compression.h"
 
+#include "base/system/PlatformPerThread.h"
+
 #include <zstd.h>
 
 #include <memory>
@@ -18,11 +20,21 @@ struct Free
     void operator()(ZSTD_DCtx *context) const { ZSTD_freeDCtx(context); }
 };
 
+struct Compressor
+{
+    const std::unique_ptr<ZSTD_CCtx, Free> context{ZSTD_createCCtx()};
+};
+
+struct Decompressor
+{
+    const std::unique_ptr<ZSTD_DCtx, Free> context{ZSTD_createDCtx()};
+};
+
 } // namespace
 
 QByteArray compressed(const QByteArray &bytes)
 {
-    thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
+    const auto &context = perThread<Compressor>().context;
     QByteArray frame(static_cast<qsizetype>(ZSTD_compressBound(static_cast<std::size_t>(bytes.size()))),
                      Qt::Uninitialized);
     const std::size_t size = ZSTD_compressCCtx(context.get(), frame.data(), static_cast<std::size_t>(frame.size()),
@@ -40,7 +52,7 @@ std::optional<QByteArray> decompressed(QByteArrayView frame)
     const unsigned long long content = ZSTD_getFrameContentSize(frame.data(), length);
     if (content > maxContent) // unknown and damaged ones, too
         return std::nullopt;
-    thread_local const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
+    const auto &context = perThread<Decompressor>().context;
     QByteArray bytes(static_cast<qsizetype>(content), Qt::Uninitialized);
     const std::size_t size = ZSTD_decompressDCtx(context.get(), bytes.data(), content, frame.data(), length);
     if (ZSTD_isError(size) || size != content)
