@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/FakeEngine.h"
+#include "contract/LocalSocketTransport.h"
 #include "support/Patience.h"
 #include "support/TestPaths.h"
 
@@ -19,7 +20,7 @@ public:
         : engine(std::move(script))
     {}
 
-    [[nodiscard]] bool start() { return engine.listenLocal(m_dir.filePath(QStringLiteral("api.sock"))); }
+    [[nodiscard]] bool start() { return engine.listenLocal(localSocketName(m_dir.path())); }
 
     // What is printed, by lines; empty when it ends with another code.
     QStringList run(const QStringList &arguments, int exitCode = 0)

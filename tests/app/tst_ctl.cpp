@@ -2,6 +2,7 @@
 #include "contract/FakeEngine.h"
 
 #include "base/AllSettings.h"
+#include "contract/LocalSocketTransport.h"
 #include "contract/json/JsonCodec.h"
 #include "contract/wire/Wire.h"
 #include "support/ApiDocument.h"
@@ -124,7 +125,7 @@ class TestCtl : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        QVERIFY(m_engine.listenLocal(m_dir.filePath(u"api.sock"_s)));
+        QVERIFY(m_engine.listenLocal(localSocketName(m_dir.path())));
         QVERIFY(m_engine.listenTcp());
         QFile token(m_dir.filePath(u"token"_s));
         QVERIFY(token.open(QIODevice::WriteOnly));

@@ -1,6 +1,7 @@
 // unmta-ctl shipping: what is asked of the engine, where secrets come from, and how the answer reads.
 #include "contract/FakeEngine.h"
 
+#include "contract/LocalSocketTransport.h"
 #include "support/ApiDocument.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
@@ -70,7 +71,7 @@ class TestCtlShipping : public QObject
                                          "--access-key AKIA"_s;
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_engine.listenLocal(m_dir.filePath(u"api.sock"_s))); }
+    void initTestCase() { QVERIFY(m_engine.listenLocal(localSocketName(m_dir.path()))); }
 
     void requests_data()
     {

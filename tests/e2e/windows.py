@@ -36,6 +36,7 @@ def furnish():
                          ("Courier", "DejaVu Sans Mono"), ("Consolas", "DejaVu Sans Mono")):
         registry(r"HKCU\Software\Wine\Fonts\Replacements", family, font)
     registry(r"HKCU\Software\Wine\WineDbg", "ShowCrashDialog", 0, "REG_DWORD")
+    look("light", 100)
     end_all()
 
 
@@ -43,6 +44,12 @@ def end_all():
     """Wine draws where it drew first, and reads its fonts once."""
     subprocess.run([os.environ["UNMTA_WINESERVER"], "-k"], timeout=PATIENCE, check=False)
     subprocess.run([os.environ["UNMTA_WINESERVER"], "-w"], timeout=PATIENCE, check=False)
+
+
+def look(scheme, scale):
+    """The colours that the console's settings name, and how large Windows draws all."""
+    registry(r"HKCU\Software\unMTA\unmta-console\window", "scheme", scheme)
+    registry(r"HKCU\Control Panel\Desktop", "LogPixels", 96 * scale // 100, "REG_DWORD")
 
 
 class WineDesktop(Desktop):
@@ -61,8 +68,7 @@ class WineDesk(Desk):
 
 class WineConsole(Console):
     def begin(self, data, scheme, scale, language, name):
-        registry(r"HKCU\Software\unMTA\unmta-console\window", "scheme", scheme)
-        registry(r"HKCU\Control Panel\Desktop", "LogPixels", 96 * scale // 100, "REG_DWORD")
+        look(scheme, scale)
         self.size = tuple(side * scale // 100 for side in self.size)
         locale = {"de": "de_DE.UTF-8"}.get(language, "C.UTF-8")
         return self.desk.world.run(name, [PROGRAMS / "unmta-console", "--data-dir", data],

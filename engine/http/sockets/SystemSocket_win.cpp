@@ -16,7 +16,8 @@ void closeSocket(asio::ip::tcp::socket::native_handle_type handle)
 void claimPort(asio::ip::tcp::acceptor &acceptor, asio::error_code &error)
 {
     acceptor.set_option(asio::detail::socket_option::boolean<SOL_SOCKET, SO_EXCLUSIVEADDRUSE>(true), error);
-    ::SetHandleInformation(reinterpret_cast<HANDLE>(acceptor.native_handle()), HANDLE_FLAG_INHERIT, 0);
+    ::SetHandleInformation(reinterpret_cast<HANDLE>(static_cast<SOCKET>(acceptor.native_handle())), HANDLE_FLAG_INHERIT,
+                           0);
 }
 
 void prepareAccepted(asio::ip::tcp::acceptor &) {}
