@@ -1,5 +1,7 @@
 #include "common/system/Streams.h"
 
+#include <QByteArray>
+
 #include <windows.h>
 
 #include <array>
@@ -12,6 +14,9 @@ namespace unmta {
 
 void prepareStreams()
 {
+    // Qt's compiled expressions keep a stack for each thread, which MinGW frees before its destructor runs, see
+    // base/system/PlatformPerThread.h: a thread's end could end the program. Interpreted ones keep none.
+    qputenv("QT_ENABLE_REGEXP_JIT", QByteArray("0"));
     // A program with windows has no streams, but for those that somebody has redirected; started from a terminal, what
     // it says about its options belongs there.
     if (!GetStdHandle(STD_OUTPUT_HANDLE) && AttachConsole(ATTACH_PARENT_PROCESS)) {
