@@ -51,6 +51,7 @@ void TestApiStoreMove::underTraffic()
     QVERIFY(world.start());
     QVERIFY(world.activate(host));
     const QByteArray link = world.mint(host);
+    constexpr int mostClicks = 900; // a list has 1,000 at once
     int clicks = 0;
     const auto click = [&] {
         ++clicks;
@@ -62,13 +63,15 @@ void TestApiStoreMove::underTraffic()
     QProcess ctl;
     ctl.start(programPath(u"unmta-ctl"_s),
               {u"--data-dir"_s, world.dataDir(), u"--json"_s, u"store"_s, u"move"_s, u"--to"_s, url});
+    int failed = 0;
     QVERIFY(QTest::qWaitFor(
         [&] {
-            if (click() != 302)
-                qFatal("a link did not work while the store was moved");
+            if (clicks < mostClicks && click() != 302)
+                ++failed;
             return ctl.state() == QProcess::NotRunning;
         },
         patienceMs));
+    QCOMPARE(failed, 0);
     const QByteArray told = ctl.readAllStandardError();
     QVERIFY2(ctl.exitCode() == 0, told.constData());
     const QJsonObject report = QJsonDocument::fromJson(ctl.readAllStandardOutput()).object();
@@ -99,7 +102,6 @@ void TestApiStoreMove::underTraffic()
             ids << event.toObject().value(u"event_id"_s).toString();
         return ids.size() == events.size() ? static_cast<int>(ids.size()) : -1;
     };
-    QVERIFY(clicks < 1000);
     QTRY_COMPARE(ids(), clicks);
 }
 
