@@ -4,7 +4,8 @@ in each state, and every dialog that a button with an ellipsis or a key opens.
 
     UNMTA_BUILD=build/ci tests/e2e/tour.py [--pictures DIR] [--language en] [--scheme light] [--scale 100] [--size 1180x760]
 
-Fails on what has no name, on controls of a wrong kind, and where the keyboard is lost behind a dialog. With --pictures it
+Fails on what has no name, on controls of a wrong kind, on English words in another language, and where the keyboard is
+lost behind a dialog. With --pictures it
 leaves one picture of each page and dialog in DIR; --scheme, --scale and --size may be repeated, and without them it goes
 in light and dark at 100 %, 200 % and in 900×600. Twenty minutes with all of them; 77 when the desk cannot be had here."""
 import argparse
@@ -12,6 +13,7 @@ import pathlib
 import re
 import sys
 import time
+import xml.etree.ElementTree
 
 from desk import Console, Desk, in_a_session_of_its_own, missing_programs, wait_for
 from peers import PATIENCE, Engine, World
@@ -24,6 +26,27 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Thunderbird/
 # Each state of a domain's page.
 DOMAINS = {"active": "track.example.com", "strike": "links.shop.example.org", "pending": "fresh.example.com",
            "elsewhere": "email.example.com", "downgraded": "news.example.com"}
+
+
+# What is no language: hosts, addresses, settings, ids, and what is to be typed elsewhere.
+NO_WORDS = re.compile(r"\S*[\w-][.:/=@_]\S+|\S*--\S+|\S*\d\S*")
+# Names that are here by themselves: the first cluster's, and what the desk's file dialogs show.
+NAMES = {"data", "default", "details", "root"}
+TRANSLATIONS = pathlib.Path(__file__).resolve().parents[2] / "resources/i18n"
+
+
+def words_of(text):
+    return set(re.findall(r"\b[a-z]{3,}\b", NO_WORDS.sub(" ", text).lower()))
+
+
+def english_words(language):
+    """Words of the English sentences that none of the language's own has."""
+    catalogue = TRANSLATIONS / f"unmta_{language}.ts"
+    if not catalogue.exists():
+        return set()
+    messages = list(xml.etree.ElementTree.parse(catalogue).iter("message"))
+    english = set().union(*(words_of(each.findtext("source")) for each in messages))
+    return english - NAMES - set().union(*(words_of("".join(each.find("translation").itertext())) for each in messages))
 
 
 def populate(engine):
@@ -51,9 +74,10 @@ def populate(engine):
 
 
 class Tour:
-    def __init__(self, console, pictures=None, label="", with_dialogs=True):
+    def __init__(self, console, pictures=None, label="", with_dialogs=True, foreign=frozenset()):
         self.console, self.desk, self.pictures, self.label = console, console.desk, pictures, label
         self.with_dialogs = with_dialogs
+        self.foreign = foreign  # words that nothing on screen may have
         self.faults, self.seen = [], []
 
     def look(self, where, root, window=None):
@@ -63,6 +87,8 @@ class Tour:
             name = re.sub(r"[^a-z0-9]+", "-", where.lower()).strip("-")
             self.desk.picture(window or self.console.window, self.pictures / f"{name}{self.label}.png")
         for each in root.walk():
+            if mixed := words_of(each.name) & self.foreign:
+                self.faults.append(f"{where}: {', '.join(sorted(mixed))} in {each}")
             if each.role in CONTROLS and not re.search(r"[^\W_]", each.name):
                 parents = " / ".join(str(parent) for parent in self._above(each))
                 self.faults.append(f"{where}: a {each.role} without a name, in {parents}")
@@ -171,7 +197,8 @@ def go(world, desk, engine, variants, language, pictures, make_console=Console, 
     for number, (scheme, scale, size) in enumerate(variants):
         began = time.monotonic()
         console = make_console(desk, engine.data, scheme, scale, size, language, f"console-{number}")
-        tour = Tour(console, pictures, f"-{language}-{scheme}-{scale}-{size[0]}x{size[1]}", with_dialogs)
+        tour = Tour(console, pictures, f"-{language}-{scheme}-{scale}-{size[0]}x{size[1]}", with_dialogs,
+                    english_words(language))
         tour.pages()
         tour.domains()
         if with_dialogs:
