@@ -9,6 +9,436 @@
     </message>
 </context>
 <context>
+    <name>AuditWords</name>
+    <message>
+        <source>Access key</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>In batches</source>
+        <translation>In Paketen</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Track clicks</source>
+        <translation>Klicks verfolgen</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Komprimierung</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Default once verified</source>
+        <translation>Standard, sobald bestätigt</translation>
+    </message>
+    <message>
+        <source>Also signed messages</source>
+        <translation>Auch signierte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Dateiformat</translation>
+    </message>
+    <message>
+        <source>Tracking hosts</source>
+        <translation>Tracking-Hosts</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Largest file</source>
+        <translation>Größte Datei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Mail addresses</source>
+        <translation>Mailadressen</translation>
+    </message>
+    <message>
+        <source>Track opens</source>
+        <translation>Öffnungen verfolgen</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>People only</source>
+        <translation>Nur von Menschen</translation>
+    </message>
+    <message>
+        <source>Place of the pixel</source>
+        <translation>Stelle des Pixels</translation>
+    </message>
+    <message>
+        <source>Also in plain text</source>
+        <translation>Auch in reinem Text</translation>
+    </message>
+    <message>
+        <source>Before every name</source>
+        <translation>Vor jedem Namen</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Value of the record</source>
+        <translation>Wert des Eintrags</translation>
+    </message>
+    <message>
+        <source>Told of</source>
+        <translation>Meldet</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>read events</source>
+        <translation>Ereignisse lesen</translation>
+    </message>
+    <message>
+        <source>read everything</source>
+        <translation>alles lesen</translation>
+    </message>
+    <message>
+        <source>rewrite mail</source>
+        <translation>Mail umschreiben</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ausstehend</translation>
+    </message>
+    <message>
+        <source>a directory of the engine&apos;s computer</source>
+        <translation>ein Verzeichnis auf dem Computer der Engine</translation>
+    </message>
+    <message>
+        <source>an object store (S3)</source>
+        <translation>ein Objektspeicher (S3)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>by size</source>
+        <translation>je nach Größe</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>am Anfang</translation>
+    </message>
+    <message>
+        <source>at the end</source>
+        <translation>am Ende</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Webhook %1</source>
+        <translation>Webhook %1</translation>
+    </message>
+    <message>
+        <source>This console</source>
+        <translation>Diese Konsole</translation>
+    </message>
+    <message>
+        <source>Command line here</source>
+        <translation>Befehlszeile hier</translation>
+    </message>
+    <message>
+        <source>The engine</source>
+        <translation>Die Engine</translation>
+    </message>
+    <message>
+        <source>Token %1</source>
+        <translation>Token %1</translation>
+    </message>
+    <message>
+        <source>this console</source>
+        <comment>by this console</comment>
+        <translation>dieser Konsole</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <comment>by the command line</comment>
+        <translation>der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>the engine</source>
+        <comment>by the engine</comment>
+        <translation>der Engine</translation>
+    </message>
+    <message>
+        <source>the token “%1”</source>
+        <comment>by the token</comment>
+        <translation>dem Token „%1“</translation>
+    </message>
+    <message>
+        <source>Cluster created</source>
+        <translation>Cluster angelegt</translation>
+    </message>
+    <message>
+        <source>Cluster deleted</source>
+        <translation>Cluster gelöscht</translation>
+    </message>
+    <message>
+        <source>Addresses of a cluster changed</source>
+        <translation>Adressen eines Clusters geändert</translation>
+    </message>
+    <message>
+        <source>Cluster renamed</source>
+        <translation>Cluster umbenannt</translation>
+    </message>
+    <message>
+        <source>Rewriting rules changed</source>
+        <translation>Regeln zum Umschreiben geändert</translation>
+    </message>
+    <message>
+        <source>Tracking domain added</source>
+        <translation>Tracking-Domain hinzugefügt</translation>
+    </message>
+    <message>
+        <source>App links deleted</source>
+        <translation>App-Links gelöscht</translation>
+    </message>
+    <message>
+        <source>App links set</source>
+        <translation>App-Links gesetzt</translation>
+    </message>
+    <message>
+        <source>Made the default</source>
+        <translation>Zum Standard gemacht</translation>
+    </message>
+    <message>
+        <source>No longer the default</source>
+        <translation>Nicht mehr der Standard</translation>
+    </message>
+    <message>
+        <source>Tracking domain deleted</source>
+        <translation>Tracking-Domain gelöscht</translation>
+    </message>
+    <message>
+        <source>A recipient&apos;s events deleted</source>
+        <translation>Ereignisse eines Empfängers gelöscht</translation>
+    </message>
+    <message>
+        <source>Events judged again</source>
+        <translation>Ereignisse neu beurteilt</translation>
+    </message>
+    <message>
+        <source>Monitor released</source>
+        <translation>Überwachung freigegeben</translation>
+    </message>
+    <message>
+        <source>Test mail sent</source>
+        <translation>Testmail gesendet</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Einstellung geändert</translation>
+    </message>
+    <message>
+        <source>Settings tried</source>
+        <translation>Einstellungen ausprobiert</translation>
+    </message>
+    <message>
+        <source>Shipping stopped</source>
+        <translation>Auslieferung beendet</translation>
+    </message>
+    <message>
+        <source>Shipping set up</source>
+        <translation>Auslieferung eingerichtet</translation>
+    </message>
+    <message>
+        <source>Store backed up</source>
+        <translation>Datenspeicher gesichert</translation>
+    </message>
+    <message>
+        <source>Token created</source>
+        <translation>Token angelegt</translation>
+    </message>
+    <message>
+        <source>Token revoked</source>
+        <translation>Token widerrufen</translation>
+    </message>
+    <message>
+        <source>Token rotated</source>
+        <translation>Token erneuert</translation>
+    </message>
+    <message>
+        <source>Webhook changed</source>
+        <translation>Webhook geändert</translation>
+    </message>
+    <message>
+        <source>Webhook created</source>
+        <translation>Webhook angelegt</translation>
+    </message>
+    <message>
+        <source>Webhook deleted</source>
+        <translation>Webhook gelöscht</translation>
+    </message>
+    <message>
+        <source>Webhook replayed</source>
+        <translation>Webhook wiederholt</translation>
+    </message>
+    <message>
+        <source>Webhook&apos;s secret rotated</source>
+        <translation>Geheimnis des Webhooks erneuert</translation>
+    </message>
+    <message>
+        <source>Events of one recipient: %1</source>
+        <translation>Ereignisse eines Empfängers: %1</translation>
+    </message>
+    <message>
+        <source>Events with another verdict: %1</source>
+        <translation>Ereignisse mit anderem Urteil: %1</translation>
+    </message>
+    <message>
+        <source>Domains: %1</source>
+        <translation>Domains: %1</translation>
+    </message>
+    <message>
+        <source>Delivery %1</source>
+        <translation>Zustellung %1</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Seit %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 was %2</source>
+        <translation>%1 war %2</translation>
+    </message>
+</context>
+<context>
+    <name>BotWords</name>
+    <message>
+        <source>asks without loading</source>
+        <translation>fragt, ohne zu laden</translation>
+    </message>
+    <message>
+        <source>loads in advance</source>
+        <translation>lädt im Voraus</translation>
+    </message>
+    <message>
+        <source>does not say what it is</source>
+        <translation>sagt nicht, was es ist</translation>
+    </message>
+    <message>
+        <source>Apple&apos;s privacy proxy</source>
+        <translation>Datenschutz-Proxy von Apple</translation>
+    </message>
+    <message>
+        <source>link scanner</source>
+        <translation>Linkprüfer</translation>
+    </message>
+    <message>
+        <source>link preview</source>
+        <translation>Linkvorschau</translation>
+    </message>
+    <message>
+        <source>crawler</source>
+        <translation>Suchroboter</translation>
+    </message>
+    <message>
+        <source>watcher of sites</source>
+        <translation>Überwachungsdienst</translation>
+    </message>
+    <message>
+        <source>a program&apos;s library</source>
+        <translation>Programmbibliothek</translation>
+    </message>
+    <message>
+        <source>had asked without loading</source>
+        <translation>hatte gefragt, ohne zu laden</translation>
+    </message>
+    <message>
+        <source>several links at once</source>
+        <translation>mehrere Links auf einmal</translation>
+    </message>
+    <message>
+        <source>clicks while loading</source>
+        <translation>klickt schon beim Laden</translation>
+    </message>
+    <message>
+        <source>clicks without opening</source>
+        <translation>klickt, ohne zu öffnen</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>bot · %1</source>
+        <translation>Bot · %1</translation>
+    </message>
+</context>
+<context>
     <name>ClusterDialogs</name>
     <message>
         <source>Add cluster</source>
@@ -1859,7 +2289,7 @@
     </message>
     <message>
         <source>give a duration of at least 1h, or forever</source>
-        <translation>geben Sie eine Dauer von mindestens 1h an, oder forever</translation>
+        <translation>geben Sie eine Dauer von mindestens 1h an, oder unbegrenzt</translation>
     </message>
     <message>
         <source>give a list of statements</source>
@@ -2712,24 +3142,12 @@
         <translation>„%1“ ist keine Adresse. Geben Sie Adressen wie 192.0.2.7 oder 2001:db8::7 an.</translation>
     </message>
     <message>
-        <source>“%1” is no resolver. Give “system”, or addresses such as 192.0.2.53:53.</source>
-        <translation>„%1“ ist kein Resolver. Geben Sie „system“ oder Adressen wie 192.0.2.53:53 an.</translation>
-    </message>
-    <message>
         <source>Give between 1s and 31d, for example 24h.</source>
         <translation>Geben Sie einen Wert zwischen 1s und 31d an, zum Beispiel 24h.</translation>
     </message>
     <message>
-        <source>Give at least 1h, for example 90d, or “forever”.</source>
-        <translation>Geben Sie mindestens 1h an, zum Beispiel 90d, oder „forever“.</translation>
-    </message>
-    <message>
         <source>Give a share between 0% and 100%, for example 2%.</source>
         <translation>Geben Sie einen Anteil zwischen 0% und 100% an, zum Beispiel 2%.</translation>
-    </message>
-    <message>
-        <source>Give “auto”, or a number from 1 to 256.</source>
-        <translation>Geben Sie „auto“ an, oder eine Zahl von 1 bis 256.</translation>
     </message>
     <message>
         <source>Give a whole address that begins with https://.</source>
@@ -2742,6 +3160,18 @@
     <message>
         <source>“%1” is no mail address.</source>
         <translation>„%1“ ist keine Mailadresse.</translation>
+    </message>
+    <message>
+        <source>“%1” is no resolver. Give “%2”, or addresses such as 192.0.2.53:53.</source>
+        <translation>„%1“ ist kein Resolver. Geben Sie „%2“ oder Adressen wie 192.0.2.53:53 an.</translation>
+    </message>
+    <message>
+        <source>Give at least 1h, for example 90d, or “%1”.</source>
+        <translation>Geben Sie mindestens 1h an, zum Beispiel 90d, oder „%1“.</translation>
+    </message>
+    <message>
+        <source>Give “%1”, or a number from 1 to 256.</source>
+        <translation>Geben Sie „%1“ an, oder eine Zahl von 1 bis 256.</translation>
     </message>
 </context>
 <context>
@@ -2779,7 +3209,7 @@
     </message>
     <message>
         <source>%1 d</source>
-        <translation>%1 d</translation>
+        <translation>%1 Tagen</translation>
     </message>
     <message>
         <source>in %1</source>
@@ -2947,6 +3377,25 @@
     <message>
         <source>Step &amp;down</source>
         <translation>&amp;Verringern</translation>
+    </message>
+</context>
+<context>
+    <name>QIODevice</name>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Verzeichnis gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>Zu viele offene Dateien</translation>
     </message>
 </context>
 <context>
@@ -3574,6 +4023,85 @@
     </message>
 </context>
 <context>
+    <name>SettingWords</name>
+    <message>
+        <source>Kept whole</source>
+        <translation>Ganz aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Kept without its last part</source>
+        <translation>Ohne den letzten Teil aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>Nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>forever</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>http is answered, too</source>
+        <translation>http wird auch beantwortet</translation>
+    </message>
+    <message>
+        <source>http is redirected to https</source>
+        <translation>http wird zu https weitergeleitet</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>those of this computer</source>
+        <translation>die dieses Computers</translation>
+    </message>
+    <message>
+        <source>A public authority (ACME)</source>
+        <translation>Eine öffentliche Zertifizierungsstelle (ACME)</translation>
+    </message>
+    <message>
+        <source>An authority of this installation</source>
+        <translation>Eine Zertifizierungsstelle dieser Installation</translation>
+    </message>
+    <message>
+        <source>Required (TLS)</source>
+        <translation>Verlangt (TLS)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Whether links by http work as they are, or lead to https.</source>
+        <translation>Ob Links über http so funktionieren oder zu https führen.</translation>
+    </message>
+    <message>
+        <source>Threads that answer recipients, from the next start on; by itself it is one per core.</source>
+        <translation>Threads, die Empfängern antworten, ab dem nächsten Start; von selbst einer je Kern.</translation>
+    </message>
+    <message>
+        <source>Whom to ask for records: those of this computer, or address:port separated by commas.</source>
+        <translation>Wer nach Einträgen gefragt wird: die dieses Computers, oder Adresse:Port durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Recipients&apos; programs trust only certificates of a public authority.</source>
+        <translation>Die Programme der Empfänger vertrauen nur Zertifikaten einer öffentlichen Stelle.</translation>
+    </message>
+    <message>
+        <source>Mail is handed in unencrypted only in a network that you trust.</source>
+        <translation>Unverschlüsselt wird Mail nur in einem Netz eingeliefert, dem Sie vertrauen.</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Tracking edge</source>
@@ -3809,7 +4337,7 @@
     </message>
     <message>
         <source>How long opens and clicks are kept, for example 90d, or forever.</source>
-        <translation>Wie lange Öffnungen und Klicks aufbewahrt werden, zum Beispiel 90d, oder forever.</translation>
+        <translation>Wie lange Öffnungen und Klicks aufbewahrt werden, zum Beispiel 90d, oder unbegrenzt.</translation>
     </message>
     <message>
         <source>Keep notifications</source>
@@ -3817,7 +4345,7 @@
     </message>
     <message>
         <source>How long notices and their mails are listed, for example 90d, or forever.</source>
-        <translation>Wie lange Benachrichtigungen und ihre Mails aufgeführt werden, zum Beispiel 90d, oder forever.</translation>
+        <translation>Wie lange Benachrichtigungen und ihre Mails aufgeführt werden, zum Beispiel 90d, oder unbegrenzt.</translation>
     </message>
     <message>
         <source>Keep the audit log</source>
@@ -3825,7 +4353,7 @@
     </message>
     <message>
         <source>How long it is known who changed what, for example 90d, or forever.</source>
-        <translation>Wie lange bekannt bleibt, wer was geändert hat, zum Beispiel 90d, oder forever.</translation>
+        <translation>Wie lange bekannt bleibt, wer was geändert hat, zum Beispiel 90d, oder unbegrenzt.</translation>
     </message>
     <message>
         <source>IP addresses</source>
@@ -3864,7 +4392,7 @@
     </message>
     <message>
         <source>Verify it</source>
-        <translation>Sie prüfen</translation>
+        <translation>Den Eintrag prüfen</translation>
     </message>
     <message>
         <source>Press “Verify Now” on the page of %1. The record is looked up at the provider&apos;s own name servers.</source>
@@ -4381,6 +4909,18 @@
         <source>Certificate issued</source>
         <translation>Zertifikat ausgestellt</translation>
     </message>
+    <message>
+        <source>The internal issuer issued a certificate, valid until %1.</source>
+        <translation>Der interne Aussteller hat ein Zertifikat ausgestellt, gültig bis %1.</translation>
+    </message>
+    <message>
+        <source>%1 issued a certificate, valid until %2.</source>
+        <translation>%1 hat ein Zertifikat ausgestellt, gültig bis %2.</translation>
+    </message>
+    <message>
+        <source>%1 by %2.</source>
+        <translation>%1 von %2.</translation>
+    </message>
 </context>
 <context>
     <name>unmta::Console</name>
@@ -4714,7 +5254,7 @@ links.shop.example.org</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation>Urteil</translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Why</source>
@@ -4939,142 +5479,6 @@ links.shop.example.org</translation>
 </context>
 <context>
     <name>unmta::ui::AuditModel</name>
-    <message>
-        <source>This console</source>
-        <translation>Diese Konsole</translation>
-    </message>
-    <message>
-        <source>Command line here</source>
-        <translation>Befehlszeile hier</translation>
-    </message>
-    <message>
-        <source>The engine</source>
-        <translation>Die Engine</translation>
-    </message>
-    <message>
-        <source>Token %1</source>
-        <translation>Token %1</translation>
-    </message>
-    <message>
-        <source>Cluster created</source>
-        <translation>Cluster angelegt</translation>
-    </message>
-    <message>
-        <source>Cluster deleted</source>
-        <translation>Cluster gelöscht</translation>
-    </message>
-    <message>
-        <source>Addresses of a cluster changed</source>
-        <translation>Adressen eines Clusters geändert</translation>
-    </message>
-    <message>
-        <source>Cluster renamed</source>
-        <translation>Cluster umbenannt</translation>
-    </message>
-    <message>
-        <source>Rewriting rules changed</source>
-        <translation>Regeln zum Umschreiben geändert</translation>
-    </message>
-    <message>
-        <source>Tracking domain added</source>
-        <translation>Tracking-Domain hinzugefügt</translation>
-    </message>
-    <message>
-        <source>App links deleted</source>
-        <translation>App-Links gelöscht</translation>
-    </message>
-    <message>
-        <source>App links set</source>
-        <translation>App-Links gesetzt</translation>
-    </message>
-    <message>
-        <source>Made the default</source>
-        <translation>Zum Standard gemacht</translation>
-    </message>
-    <message>
-        <source>No longer the default</source>
-        <translation>Nicht mehr der Standard</translation>
-    </message>
-    <message>
-        <source>Tracking domain deleted</source>
-        <translation>Tracking-Domain gelöscht</translation>
-    </message>
-    <message>
-        <source>A recipient&apos;s events deleted</source>
-        <translation>Ereignisse eines Empfängers gelöscht</translation>
-    </message>
-    <message>
-        <source>Events judged again</source>
-        <translation>Ereignisse neu beurteilt</translation>
-    </message>
-    <message>
-        <source>Monitor released</source>
-        <translation>Überwachung freigegeben</translation>
-    </message>
-    <message>
-        <source>Test mail sent</source>
-        <translation>Testmail gesendet</translation>
-    </message>
-    <message>
-        <source>Setting changed</source>
-        <translation>Einstellung geändert</translation>
-    </message>
-    <message>
-        <source>Shipping stopped</source>
-        <translation>Auslieferung beendet</translation>
-    </message>
-    <message>
-        <source>Shipping set up</source>
-        <translation>Auslieferung eingerichtet</translation>
-    </message>
-    <message>
-        <source>Store backed up</source>
-        <translation>Datenspeicher gesichert</translation>
-    </message>
-    <message>
-        <source>Token created</source>
-        <translation>Token angelegt</translation>
-    </message>
-    <message>
-        <source>Token revoked</source>
-        <translation>Token widerrufen</translation>
-    </message>
-    <message>
-        <source>Token rotated</source>
-        <translation>Token erneuert</translation>
-    </message>
-    <message>
-        <source>Webhook changed</source>
-        <translation>Webhook geändert</translation>
-    </message>
-    <message>
-        <source>Webhook created</source>
-        <translation>Webhook angelegt</translation>
-    </message>
-    <message>
-        <source>Webhook deleted</source>
-        <translation>Webhook gelöscht</translation>
-    </message>
-    <message>
-        <source>Webhook replayed</source>
-        <translation>Webhook wiederholt</translation>
-    </message>
-    <message>
-        <source>Webhook&apos;s secret rotated</source>
-        <translation>Geheimnis des Webhooks erneuert</translation>
-    </message>
-    <message>
-        <source>%1: %2 → %3</source>
-        <translation>%1: %2 → %3</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 was %2</source>
-        <translation>%1 war %2</translation>
-    </message>
     <message>
         <source>here</source>
         <translation>hier</translation>
@@ -5333,14 +5737,6 @@ links.shop.example.org</translation>
     <message>
         <source>%1 clicks</source>
         <translation>%1 Klicks</translation>
-    </message>
-    <message>
-        <source>person</source>
-        <translation>Mensch</translation>
-    </message>
-    <message>
-        <source>bot · %1</source>
-        <translation>Bot · %1</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -6050,7 +6446,7 @@ links.shop.example.org</translation>
     </message>
     <message>
         <source>Its log is deleted with it. Somebody who only wants a pause switches it off.</source>
-        <translation>Sein Protokoll wird mit gelöscht. Wer nur eine Pause will, schaltet ihn ab.</translation>
+        <translation>Sein Protokoll wird mitgelöscht. Wer nur eine Pause will, schaltet ihn ab.</translation>
     </message>
 </context>
 <context>
@@ -6316,11 +6712,11 @@ links.shop.example.org</translation>
     </message>
     <message>
         <source>Opens 7 d</source>
-        <translation>Öffn. 7 d</translation>
+        <translation>Öffn. 7 Tage</translation>
     </message>
     <message>
         <source>Clicks 7 d</source>
-        <translation>Klicks 7 d</translation>
+        <translation>Klicks 7 Tage</translation>
     </message>
     <message>
         <source>Activity</source>
@@ -6512,7 +6908,7 @@ links.shop.example.org</translation>
     </message>
     <message>
         <source>Then</source>
-        <translation>Damals</translation>
+        <translation>Bis dahin</translation>
     </message>
     <message>
         <source>Now</source>
@@ -6672,14 +7068,6 @@ links.shop.example.org</translation>
         <translation>Durch</translation>
     </message>
     <message>
-        <source>person</source>
-        <translation>Mensch</translation>
-    </message>
-    <message>
-        <source>bot · %1</source>
-        <translation>Bot · %1</translation>
-    </message>
-    <message>
         <source>Recipient</source>
         <translation>Empfänger</translation>
     </message>
@@ -6737,14 +7125,6 @@ links.shop.example.org</translation>
     <message>
         <source>Click</source>
         <translation>Klick</translation>
-    </message>
-    <message>
-        <source>person</source>
-        <translation>Mensch</translation>
-    </message>
-    <message>
-        <source>bot · %1</source>
-        <translation>Bot · %1</translation>
     </message>
     <message>
         <source>Time</source>
@@ -7148,6 +7528,10 @@ links.shop.example.org</translation>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Den Ordner %1 gibt es nicht.</translation>
     </message>
 </context>
 <context>
@@ -7600,8 +7984,8 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
         <translation>Der geltende</translation>
     </message>
     <message>
-        <source>%1 opens and %2 clicks are on their way.</source>
-        <translation>%1 Öffnungen und %2 Klicks sind unterwegs.</translation>
+        <source>%1 opens and %2 clicks were played; events show them as they arrive.</source>
+        <translation>%1 Öffnungen und %2 Klicks wurden gespielt; unter Ereignisse sind sie zu sehen, sobald sie ankommen.</translation>
     </message>
 </context>
 <context>
@@ -8240,7 +8624,7 @@ wird zu %2</translation>
     <name>unmta::ui::SandboxTour</name>
     <message>
         <source>Take me there</source>
-        <translation>Dorthin</translation>
+        <translation>Zeigen, wo</translation>
     </message>
     <message>
         <source>Leave the tour</source>
@@ -8315,6 +8699,10 @@ wird zu %2</translation>
     <message>
         <source>empty</source>
         <translation>leer</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,10 @@
 #include "base/AllSettings.h"
 #include "settings/SettingsForm.h"
 #include "support/SettingRows.h"
+#include "support/SettingWords.h"
 #include "support/TestMain.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 
@@ -35,8 +37,10 @@ class TestSettingsForm : public QObject
     [[nodiscard]] QString textOf(const char *name) const
     {
         if (auto *box = m_console->find<QComboBox>(name))
-            return box->currentText();
-        return m_console->text(name);
+            return box->currentData().toString();
+        if (auto *check = m_console->find<QCheckBox>(name))
+            return check->isChecked() ? u"on"_s : u"off"_s;
+        return ui::settingValueOf(QString::fromLatin1(name), m_console->text(name));
     }
 
 private Q_SLOTS:
@@ -57,13 +61,18 @@ private Q_SLOTS:
         QVERIFY(m_console->shows(row->name));
         const auto *editor = m_console->find(row->name);
         QCOMPARE(editor->accessibleName(), QString::fromUtf8(row->label));
-        QCOMPARE(editor->accessibleDescription(), QString::fromUtf8(row->sentence));
+        QCOMPARE(editor->accessibleDescription(), ui::settingHint(*row));
         QCOMPARE(textOf(row->name), m_console->engine.settings.value(QString::fromLatin1(row->name)));
         if (const auto *box = m_console->find<QComboBox>(row->name)) {
             QStringList offered;
             for (int i = 0; i < box->count(); ++i)
-                offered << box->itemText(i);
+                offered << box->itemData(i).toString();
             QCOMPARE(offered, settingChoices(*row));
+            // In words, not as programs have them.
+            for (int i = 0; i < box->count(); ++i)
+                QVERIFY2(!settingChoices(*row).contains(box->itemText(i)), qPrintable(box->itemText(i)));
+        } else if (ui::isSwitch(*row)) {
+            QVERIFY(m_console->find<QCheckBox>(row->name));
         } else {
             const auto *line = m_console->find<QLineEdit>(row->name);
             QVERIFY(line);
@@ -78,11 +87,12 @@ private Q_SLOTS:
         QFETCH(const Setting *const, row);
         const auto *field = m_console->find(row->name)->parentWidget();
         const auto labels = field->findChildren<QLabel *>();
-        for (const char *words : {row->label, row->sentence}) {
-            const auto shown = std::find_if(labels.begin(), labels.end(), [words](const QLabel *label) {
-                return label->isVisible() && label->text() == QString::fromUtf8(words);
+        QVERIFY2(!ui::settingHint(*row).contains(u'“'), "it quotes what only programs read");
+        for (const QString &words : {QString::fromUtf8(row->label), ui::settingHint(*row)}) {
+            const auto shown = std::find_if(labels.begin(), labels.end(), [&words](const QLabel *label) {
+                return label->isVisible() && label->text() == words;
             });
-            QVERIFY2(shown != labels.end(), words);
+            QVERIFY2(shown != labels.end(), qPrintable(words));
             // Nothing of it is cut off.
             QVERIFY((*shown)->height() >= (*shown)->heightForWidth((*shown)->width()));
             QVERIFY((*shown)->wordWrap() || (*shown)->width() >= (*shown)->sizeHint().width());
@@ -111,9 +121,12 @@ private Q_SLOTS:
         QVERIFY(form.changes().isEmpty());
         QString wanted = u"x"_s;
         if (auto *box = form.findChild<QComboBox *>(name)) {
-            wanted = settingChoices(*row).last() == box->currentText() ? settingChoices(*row).first()
-                                                                       : settingChoices(*row).last();
-            box->setCurrentText(wanted);
+            wanted = settingChoices(*row).last() == box->currentData().toString() ? settingChoices(*row).first()
+                                                                                  : settingChoices(*row).last();
+            box->setCurrentIndex(box->findData(wanted));
+        } else if (auto *check = form.findChild<QCheckBox *>(name)) {
+            wanted = check->isChecked() ? u"off"_s : u"on"_s;
+            check->toggle();
         } else {
             form.findChild<QLineEdit *>(name)->setText(wanted);
         }
@@ -121,6 +134,24 @@ private Q_SLOTS:
         QVERIFY(form.refuse(Error(u"settings.invalid"_s, name)));
         form.accepted({{name, wanted}});
         QVERIFY(form.changes().isEmpty());
+    }
+
+    // What is typed in words is sent as the engine has it; so is what is typed as the engine has it.
+    void wordsAreSentAsTheEngineHasThem()
+    {
+        ui::SettingsForm form;
+        form.show({{u"events.retention"_s, u"90d"_s}, {u"edge.workers"_s, u"auto"_s}, {u"dns.resolvers"_s, u"::1"_s}});
+        auto *workers = form.findChild<QLineEdit *>(u"edge.workers"_s);
+        QCOMPARE(workers->text(), u"automatic"_s);
+        QVERIFY(form.changes().isEmpty());
+        workers->setText(u"4"_s);
+        form.findChild<QLineEdit *>(u"events.retention"_s)->setText(u"Forever"_s);
+        form.findChild<QLineEdit *>(u"dns.resolvers"_s)->setText(u"those of this computer"_s);
+        QCOMPARE(form.changes(), (wire::Settings{{u"edge.workers"_s, u"4"_s},
+                                                 {u"events.retention"_s, u"forever"_s},
+                                                 {u"dns.resolvers"_s, u"system"_s}}));
+        workers->setText(u"auto"_s);
+        QVERIFY(!form.changes().contains(u"edge.workers"_s));
     }
 
     void settingsThatTheEngineDoesNotKnowAreLeftOut()

@@ -5,6 +5,7 @@
 #include "domain/GuideText.h"
 #include "domains/DomainListModel.h"
 #include "domains/NameHint.h"
+#include "events/BotWords.h"
 #include "events/EventListModel.h"
 #include "notifications/NotificationListModel.h"
 #include "support/Formatting.h"
@@ -43,6 +44,9 @@ private Q_SLOTS:
     void everyProviderFillsItsPlaceholders();
     void timelineRowsHaveTheirWord_data();
     void timelineRowsHaveTheirWord();
+    void timelineLinesAreWords_data();
+    void timelineLinesAreWords();
+    void verdictsAreWords();
     void tipsAreNoMarkup_data();
     void tipsAreNoMarkup();
     void readersCannotPutMarkupIntoTips();
@@ -66,6 +70,7 @@ void TestUiParts::relativeTimes_data()
     QTest::newRow("hours") << qint64(-21 * 3600) << u"21 h ago"_s;
     QTest::newRow("still hours") << qint64(-47 * 3600) << u"47 h ago"_s;
     QTest::newRow("days") << qint64(-72 * 3600) << u"3 d ago"_s;
+    QTest::newRow("years") << qint64(1194 * 86400) << u"in 1,194 d"_s;
     QTest::newRow("to come") << qint64(38 * 86400) << u"in 38 d"_s;
 }
 
@@ -246,6 +251,53 @@ void TestUiParts::timelineRowsHaveTheirWord()
     const BadgeText badge = timelineBadge({fromUnixMs(0), kind, code, {}, 1, {}});
     QTEST(badge.text, "text");
     QTEST(int(badge.tone), "tone");
+}
+
+void TestUiParts::timelineLinesAreWords_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("line");
+    const auto row = [](const char *name, const char *kind, const QString &message, const QString &line) {
+        QTest::newRow(name) << QString::fromLatin1(kind) << message << line;
+    };
+    row("internal", "certificate",
+        u"CN=unMTA Tracking root,O=unMTA Tracking issued a certificate that is valid until 2031-11-29T18:14:52Z."_s,
+        u"The internal issuer issued a certificate, valid until 29 Nov 2031."_s);
+    row("an organisation", "certificate",
+        u"CN=R11,O=Let's Encrypt,C=US issued a certificate that is valid until 2027-02-27T06:00:00Z."_s,
+        u"Let's Encrypt issued a certificate, valid until 27 Feb 2027."_s);
+    row("a common name", "certificate",
+        u"CN=Pebble Intermediate CA 2e9525 issued a certificate that is valid until 2031-11-29T18:14:52Z."_s,
+        u"Pebble Intermediate CA 2e9525 issued a certificate, valid until 29 Nov 2031."_s);
+    row("trouble", "certificate", u"Asked again at 2026-11-29T18:14:52Z."_s, u"Asked again at 29 Nov 2026 18:14."_s);
+    row("a token", "operator", u"Added by token:laptop."_s, u"Added by the token “laptop”."_s);
+    row("here", "operator", u"Made the default by local."_s, u"Made the default by the command line."_s);
+    row("a console", "operator", u"Deleted by console."_s, u"Deleted by this console."_s);
+    row("no words of the engine", "operator", u"domain.deleted by token:a."_s,
+        u"Tracking domain deleted by the token “a”."_s);
+    row("something else", "check", u"As it should be."_s, u"As it should be."_s);
+}
+
+void TestUiParts::timelineLinesAreWords()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, message);
+    wire::TimelineEntry entry;
+    entry.kind = kind;
+    entry.code = u"domain.deleted"_s;
+    entry.message = message;
+    QTEST(timelineLine(entry, fromUnixMs(0)), "line");
+}
+
+void TestUiParts::verdictsAreWords()
+{
+    for (const QString &verdict : {u"head_request"_s, u"prefetch"_s, u"no_user_agent"_s, u"apple_privacy"_s,
+                                   u"link_scanner"_s, u"link_preview"_s, u"monitor"_s, u"http_library"_s,
+                                   u"after_head"_s, u"link_burst"_s, u"instant_click"_s, u"click_without_open"_s})
+        QVERIFY2(verdictWord(verdict) != verdict && !verdictWord(verdict).contains(u'_'), qPrintable(verdict));
+    QCOMPARE(ruleWord(u"gmail_image_proxy"_s), u"gmail image proxy"_s);
+    QCOMPARE(doerWord({}), u"person"_s);
 }
 
 void TestUiParts::tipsAreNoMarkup_data()

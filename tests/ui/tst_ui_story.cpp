@@ -527,14 +527,14 @@ void TestUiStory::timelineTellsEverythingInOrder()
     QVERIFY(console.click("earlierButton"));
     QTRY_VERIFY(console.shows("timelineLine59")); // of the second page
     QVERIFY(console.click("earlierButton"));
-    QTRY_COMPARE(console.text("timelineLine82"), u"Added by console."_s);
+    QTRY_COMPARE(console.text("timelineLine82"), u"Added by this console."_s);
     QTRY_VERIFY(!console.shows("earlierButton"));
     // What comes in stays on top, and what was shown stays.
     console.engine.happened[newName].prepend(
         {console.engine.clock.now(), u"status"_s, u"domain.warning"_s, u"It failed."_s, 1, {}});
     console.engine.notify(u"domain.warning"_s, newName, u"It failed."_s);
     QTRY_COMPARE(console.text("timelineLine0"), u"It failed."_s);
-    QTRY_COMPARE(console.text("timelineLine83"), u"Added by console."_s);
+    QTRY_COMPARE(console.text("timelineLine83"), u"Added by this console."_s);
 }
 
 UNMTA_TEST(TestUiStory)

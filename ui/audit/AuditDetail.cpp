@@ -1,6 +1,6 @@
 #include "audit/AuditDetail.h"
 
-#include "audit/AuditModel.h"
+#include "support/AuditWords.h"
 #include "support/Formatting.h"
 #include "support/WrapRow.h"
 
@@ -57,13 +57,14 @@ AuditDetail::AuditDetail(QWidget *parent)
 void AuditDetail::show(const wire::AuditEntry &entry)
 {
     m_entry = entry;
-    m_title->setText(entry.subject.isEmpty() ? actionWord(entry.action)
-                                             : tr("%1: %2").arg(actionWord(entry.action), entry.subject));
+    const QString subject = subjectWords(entry);
+    m_title->setText(subject.isEmpty() ? actionWord(entry.action)
+                                       : tr("%1: %2").arg(actionWord(entry.action), subject));
     const QString from = entry.peer ? tr("from %1").arg(*entry.peer) : tr("on this computer");
     m_facts->setText(tr("%1, %2, %3").arg(actorWord(entry.actor), from, exactTime(entry.at)));
     QStringList lines;
-    if (!entry.detail.isEmpty())
-        lines << entry.detail;
+    if (const QString detail = detailWords(entry); !detail.isEmpty())
+        lines << detail;
     if (const QString changes = changeLines(entry); !changes.isEmpty())
         lines << changes;
     m_changes->setText(lines.isEmpty() ? tr("Nothing more is known.") : lines.join(u'\n'));

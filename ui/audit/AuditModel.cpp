@@ -2,98 +2,15 @@
 
 #include "audit/AuditLoader.h"
 #include "kit/files/SaveDialog.h"
+#include "support/AuditWords.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString valueText(const QJsonValue &value)
-{
-    if (value.isString())
-        return value.toString().isEmpty() ? u"–"_s : value.toString();
-    if (value.isUndefined() || value.isNull())
-        return u"–"_s;
-    if (value.isArray() || value.isObject())
-        return QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).sliced(1).chopped(1));
-    return value.toVariant().toString();
-}
-
-} // namespace
-
-QString actorWord(const QString &actor)
-{
-    if (actor == u"console")
-        return AuditModel::tr("This console");
-    if (actor == u"local")
-        return AuditModel::tr("Command line here");
-    if (actor == u"engine")
-        return AuditModel::tr("The engine");
-    if (actor.startsWith(u"token:"))
-        return AuditModel::tr("Token %1").arg(actor.mid(6));
-    return actor;
-}
-
-QString actionWord(const QString &action)
-{
-    const std::pair<const char *, QString> words[]{
-        {"cluster.created", AuditModel::tr("Cluster created")},
-        {"cluster.deleted", AuditModel::tr("Cluster deleted")},
-        {"cluster.notify_to", AuditModel::tr("Addresses of a cluster changed")},
-        {"cluster.renamed", AuditModel::tr("Cluster renamed")},
-        {"cluster.rewrite_rules", AuditModel::tr("Rewriting rules changed")},
-        {"domain.added", AuditModel::tr("Tracking domain added")},
-        {"domain.app_links_deleted", AuditModel::tr("App links deleted")},
-        {"domain.app_links_set", AuditModel::tr("App links set")},
-        {"domain.default_set", AuditModel::tr("Made the default")},
-        {"domain.default_unset", AuditModel::tr("No longer the default")},
-        {"domain.deleted", AuditModel::tr("Tracking domain deleted")},
-        {"events.deleted", AuditModel::tr("A recipient's events deleted")},
-        {"events.judged", AuditModel::tr("Events judged again")},
-        {"monitor.released", AuditModel::tr("Monitor released")},
-        {"notifications.tested", AuditModel::tr("Test mail sent")},
-        {"settings.changed", AuditModel::tr("Setting changed")},
-        {"shipping.deleted", AuditModel::tr("Shipping stopped")},
-        {"shipping.set", AuditModel::tr("Shipping set up")},
-        {"store.backed_up", AuditModel::tr("Store backed up")},
-        {"token.created", AuditModel::tr("Token created")},
-        {"token.revoked", AuditModel::tr("Token revoked")},
-        {"token.rotated", AuditModel::tr("Token rotated")},
-        {"webhook.changed", AuditModel::tr("Webhook changed")},
-        {"webhook.created", AuditModel::tr("Webhook created")},
-        {"webhook.deleted", AuditModel::tr("Webhook deleted")},
-        {"webhook.replayed", AuditModel::tr("Webhook replayed")},
-        {"webhook.secret_rotated", AuditModel::tr("Webhook's secret rotated")}};
-    for (const auto &[known, word] : words) {
-        if (action == QLatin1StringView(known))
-            return word;
-    }
-    return action;
-}
-
-QString changeLines(const wire::AuditEntry &entry)
-{
-    QStringList lines;
-    QStringList names = entry.before.keys() + entry.after.keys();
-    names.sort();
-    names.removeDuplicates();
-    for (const QString &name : std::as_const(names)) {
-        const bool wasThere = entry.before.contains(name);
-        const bool isThere = entry.after.contains(name);
-        const QString before = valueText(entry.before.value(name));
-        const QString after = valueText(entry.after.value(name));
-        lines << (wasThere && isThere ? AuditModel::tr("%1: %2 → %3").arg(name, before, after)
-                  : isThere           ? AuditModel::tr("%1: %2").arg(name, after)
-                                      : AuditModel::tr("%1 was %2").arg(name, before));
-    }
-    return lines.join(u'\n');
-}
 
 QByteArray auditAsCsv(const QList<wire::AuditEntry> &entries)
 {
@@ -163,7 +80,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     const wire::AuditEntry &entry = m_entries.at(index.row());
     if (role == SubTextRole && index.column() == What) {
         const QString changes = changeLines(entry);
-        return changes.isEmpty() ? entry.detail : changes.section(u'\n', 0, 0);
+        return changes.isEmpty() ? detailWords(entry) : changes.section(u'\n', 0, 0);
     }
     if (role == Qt::ToolTipRole)
         return index.column() == When ? plainTip(exactTime(entry.at))
@@ -180,7 +97,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case What:
         return actionWord(entry.action);
     case Subject:
-        return entry.subject;
+        return subjectWords(entry);
     default:
         return {};
     }

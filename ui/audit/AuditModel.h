@@ -42,12 +42,6 @@ private:
     std::function<TimePoint()> m_now;
 };
 
-// "Token deploy", "This console", …
-[[nodiscard]] QString actorWord(const QString &actor);
-// "Tracking domain added", …; what is not known as it stands.
-[[nodiscard]] QString actionWord(const QString &action);
-// Each value that changed, one a line: "monitor.interval: 24h → 12h".
-[[nodiscard]] QString changeLines(const wire::AuditEntry &entry);
 [[nodiscard]] QByteArray auditAsCsv(const QList<wire::AuditEntry> &entries);
 
 } // namespace unmta::ui

@@ -24,9 +24,10 @@ constexpr int lines = 3;
 QString axisName(TimePoint start, bool isHourly, qsizetype steps)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(toUnixMs(start), isHourly ? Qt::LocalTime : Qt::UTC);
+    const QString day = QLocale().toString(at.date(), u"ddd"_s);
     if (isHourly)
-        return QLocale().toString(at, steps <= 24 ? u"HH:mm"_s : u"ddd HH:mm"_s);
-    return QLocale().toString(at.date(), steps <= 7 ? u"ddd"_s : u"d MMM"_s);
+        return steps <= 24 ? clockTime(start) : u"%1 %2"_s.arg(day, clockTime(start));
+    return steps <= 7 ? day : dayOfYear(at.date());
 }
 
 QColor faint(QColor colour)

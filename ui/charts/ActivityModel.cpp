@@ -3,7 +3,6 @@
 #include "support/Formatting.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 namespace unmta::ui {
 
@@ -13,7 +12,7 @@ QString stepName(TimePoint start, bool isHourly)
 {
     // Days are those of UTC, hours are told in local time.
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(toUnixMs(start), isHourly ? Qt::LocalTime : Qt::UTC);
-    return QLocale().toString(at, isHourly ? u"d MMM HH:mm"_s : u"d MMM"_s);
+    return isHourly ? u"%1 %2"_s.arg(dayOfYear(at.date()), clockTime(start)) : dayOfYear(at.date());
 }
 
 QString stepSentence(const wire::ActivityBucket &step, bool isHourly)

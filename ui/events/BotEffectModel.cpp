@@ -1,5 +1,6 @@
 #include "events/BotEffectModel.h"
 
+#include "events/BotWords.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
 
@@ -47,7 +48,7 @@ QString BotEffectModel::display(const wire::BotEffect &effect, int column) const
     };
     switch (column) {
     case Rule:
-        return effect.rule;
+        return ruleWord(effect.rule);
     case Events:
         return number(effect.events);
     case ToPrograms:
@@ -71,7 +72,7 @@ QVariant BotEffectModel::data(const QModelIndex &index, int role) const
     case SubTextRole:
         if (index.column() != Rule)
             return {};
-        return effect.verdict.isEmpty() ? tr("person") : tr("bot · %1").arg(effect.verdict);
+        return doerWord(effect.verdict);
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 #include "events/EventDetail.h"
 
 #include "contract/json/JsonCodec.h"
+#include "events/BotWords.h"
 #include "kit/Labels.h"
 #include "kit/text/CopyButton.h"
 #include "support/Formatting.h"
@@ -102,7 +103,7 @@ void EventDetail::show(const wire::Event &event)
     const bool isClick = event.type == wire::EventType::Click;
     m_title->setText(isClick ? tr("Click") : tr("Open"));
     addRow(tr("Time"), u"detailTime"_s, exactTime(event.timestamp));
-    addRow(tr("By"), u"detailBy"_s, event.bot.isEmpty() ? tr("person") : tr("bot · %1").arg(event.bot));
+    addRow(tr("By"), u"detailBy"_s, doerWord(event.bot));
     addRow(tr("Recipient"), u"detailRecipient"_s, event.recipient);
     addRow(tr("Tracking host"), u"detailHost"_s, event.trackingHost);
     addRow(tr("Message-ID"), u"detailMessage"_s, event.messageId);

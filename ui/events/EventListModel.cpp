@@ -1,5 +1,6 @@
 #include "events/EventListModel.h"
 
+#include "events/BotWords.h"
 #include "support/Formatting.h"
 #include "support/Roles.h"
 
@@ -37,7 +38,7 @@ QString EventListModel::display(const wire::Event &event, int column) const
     case Destination:
         return event.type == EventType::Open ? u"–"_s : event.url;
     case By:
-        return event.bot.isEmpty() ? tr("person") : tr("bot · %1").arg(event.bot);
+        return doerWord(event.bot);
     default:
         return {};
     }

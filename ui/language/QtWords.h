@@ -7,6 +7,10 @@
 namespace unmta::ui {
 
 inline constexpr const char *qtWords[]{
+    QT_TRANSLATE_NOOP("QIODevice", "Permission denied"),
+    QT_TRANSLATE_NOOP("QIODevice", "No such file or directory"),
+    QT_TRANSLATE_NOOP("QIODevice", "No space left on device"),
+    QT_TRANSLATE_NOOP("QIODevice", "Too many open files"),
     QT_TRANSLATE_NOOP("QPlatformTheme", "OK"),
     QT_TRANSLATE_NOOP("QPlatformTheme", "Save"),
     QT_TRANSLATE_NOOP("QPlatformTheme", "Open"),

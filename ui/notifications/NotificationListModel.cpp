@@ -39,7 +39,7 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return index.column() == Time       ? exactTime(item.at)
                : index.column() == Delivery ? plainTip(deliveryLine(item))
-                                            : plainTip(engineText(item.message));
+                                            : plainTip(withLocalTimes(engineText(item.message)));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -52,7 +52,7 @@ QVariant NotificationListModel::data(const QModelIndex &index, int role) const
                    ? tr("%1 (%2)").arg(item.domain, m_clusters.value(item.clusterId))
                    : item.domain;
     case Message:
-        return engineText(item.message);
+        return withLocalTimes(engineText(item.message));
     case Delivery:
         return deliveryBadge(item).text;
     default:

@@ -1,6 +1,5 @@
 #include "readiness/ReadinessWords.h"
 
-#include "base/AllSettings.h"
 #include "language/EngineText.h"
 
 #include <QCoreApplication>
@@ -150,15 +149,6 @@ StepFix stepFix(const QString &fix)
     static const QRegularExpression sets(u"^unmta-ctl settings set ([a-z_.]+)="_s, QRegularExpression::MultilineOption);
     made.setting = sets.match(fix).captured(1);
     return made;
-}
-
-QString settingLabel(const QString &name)
-{
-    for (const Setting &row : allSettings) {
-        if (name == QLatin1StringView(row.name))
-            return QCoreApplication::translate("Settings", row.label);
-    }
-    return name;
 }
 
 QString failureLine(const QList<wire::ReadinessCheck> &worstFirst)

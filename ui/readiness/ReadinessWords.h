@@ -38,9 +38,6 @@ struct StepFix
 // By the engine's rule: the first line is a sentence, the others are to be copied as they are.
 [[nodiscard]] StepFix stepFix(const QString &fix);
 
-// The words of the settings' table.
-[[nodiscard]] QString settingLabel(const QString &name);
-
 // What stands across the other pages: the worst, and how many more. Empty: nothing has failed.
 [[nodiscard]] QString failureLine(const QList<wire::ReadinessCheck> &worstFirst);
 

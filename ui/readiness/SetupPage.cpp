@@ -11,6 +11,7 @@
 #include "readiness/ZoneForm.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/SettingWords.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>

@@ -129,9 +129,9 @@ void RecipientsPane::take(const Result<wire::SandboxAudience> &audience)
     m_play->setEnabled(true);
     m_play->setFocus();
     setRole(m_state, audience ? u"strong"_s : u"errorSmall"_s);
-    m_state->setText(
-        audience ? tr("%1 opens and %2 clicks are on their way.").arg(number(audience->opens), number(audience->clicks))
-                 : errorText(audience.error()));
+    m_state->setText(audience ? tr("%1 opens and %2 clicks were played; events show them as they arrive.")
+                                    .arg(number(audience->opens), number(audience->clicks))
+                              : errorText(audience.error()));
     m_state->show();
     m_events->setVisible(audience.ok());
 }

@@ -3,6 +3,7 @@
 #include "base/AllSettings.h"
 #include "base/Duration.h"
 #include "base/IpAddress.h"
+#include "support/SettingWords.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -116,6 +117,11 @@ bool isUrl(const QString &value, const QStringList &schemes)
     return url.isValid() && schemes.contains(url.scheme()) && !url.host().isEmpty();
 }
 
+QString wordFor(const Setting &row, const QString &value)
+{
+    return settingValueWords(QString::fromLatin1(row.name), value);
+}
+
 QString wrongIn(const QString &wrong, const QString &sentence)
 {
     return wrong.isEmpty() ? QString() : sentence.arg(wrong);
@@ -144,18 +150,21 @@ QString fieldFault(const Setting &row, const QString &value)
                        FieldCheck::tr("“%1” is no address. Give addresses such as 192.0.2.7 or 2001:db8::7."));
     case SettingType::Resolvers:
         return wrongIn(firstWrong(value, mayBeResolver),
-                       FieldCheck::tr("“%1” is no resolver. Give “system”, or addresses such as 192.0.2.53:53."));
+                       FieldCheck::tr("“%1” is no resolver. Give “%2”, or addresses such as 192.0.2.53:53.")
+                           .replace(u"%2"_s, wordFor(row, u"system"_s)));
     case SettingType::Interval:
         return durationFault(value, 1s, 24h * 31, FieldCheck::tr("Give between 1s and 31d, for example 24h."));
     case SettingType::Retention:
         return isWord(value, "forever"_L1)
                    ? QString()
-                   : durationFault(value, 1h, Millis::max(),
-                                   FieldCheck::tr("Give at least 1h, for example 90d, or “forever”."));
+                   : durationFault(
+                         value, 1h, Millis::max(),
+                         FieldCheck::tr("Give at least 1h, for example 90d, or “%1”.").arg(wordFor(row, u"forever"_s)));
     case SettingType::Percentage:
         return isShare(value) ? QString() : FieldCheck::tr("Give a share between 0% and 100%, for example 2%.");
     case SettingType::Workers:
-        return isWorkers(value) ? QString() : FieldCheck::tr("Give “auto”, or a number from 1 to 256.");
+        return isWorkers(value) ? QString()
+                                : FieldCheck::tr("Give “%1”, or a number from 1 to 256.").arg(wordFor(row, u"auto"_s));
     case SettingType::File: // whether it is there only the engine's computer knows
         return {};
     case SettingType::HttpsUrl:

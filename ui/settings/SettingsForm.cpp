@@ -6,12 +6,15 @@
 #include "settings/FieldCheck.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"
+#include "support/SettingWords.h"
 #include "support/WrapRow.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace unmta::ui {
@@ -28,10 +31,14 @@ QString words(const char *text)
 
 QWidget *makeEditor(const Setting &row)
 {
+    const QString name = QString::fromLatin1(row.name);
     QWidget *editor = nullptr;
-    if (const QStringList choices = settingChoices(row); !choices.isEmpty()) {
+    if (isSwitch(row)) {
+        editor = new QCheckBox(SettingsForm::tr("Switched on"));
+    } else if (const QStringList choices = settingChoices(row); !choices.isEmpty()) {
         auto *box = new QComboBox;
-        box->addItems(choices);
+        for (const QString &choice : choices)
+            box->addItem(settingValueWords(name, choice), choice);
         box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         editor = box;
     } else {
@@ -40,9 +47,9 @@ QWidget *makeEditor(const Setting &row)
             line->setEchoMode(QLineEdit::Password);
         editor = line;
     }
-    editor->setObjectName(QString::fromLatin1(row.name));
+    editor->setObjectName(name);
     editor->setAccessibleName(words(row.label));
-    editor->setAccessibleDescription(words(row.sentence));
+    editor->setAccessibleDescription(settingHint(row));
     return editor;
 }
 
@@ -106,7 +113,9 @@ QWidget *SettingsForm::makeField(const Setting &row)
     auto *reset = new QPushButton(tr("Back to default"));
     reset->setObjectName(u"reset_"_s + editor->objectName());
     reset->setAccessibleName(tr("Set “%1” back to its default").arg(words(row.label)));
-    reset->setToolTip(*row.byDefault ? plainTip(QString::fromUtf8(row.byDefault)) : tr("empty"));
+    reset->setToolTip(*row.byDefault
+                          ? plainTip(settingValueWords(editor->objectName(), QString::fromUtf8(row.byDefault)))
+                          : tr("empty"));
     reset->setProperty("look", u"link"_s);
     QSizePolicy policy = reset->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // the field keeps its width
@@ -120,7 +129,7 @@ QWidget *SettingsForm::makeField(const Setting &row)
     right->setSpacing(3);
     right->addLayout(input);
     right->addWidget(problem);
-    right->addWidget(paragraph(words(row.sentence), u"small"_s));
+    right->addWidget(paragraph(settingHint(row), u"small"_s));
     line->add(name, 0, Qt::AlignTop);
     line->add(right, scaled(300, fontMetrics()));
     const QString key = editor->objectName();
@@ -137,6 +146,8 @@ QWidget *SettingsForm::makeField(const Setting &row)
         connect(text, &QLineEdit::editingFinished, this, [this, key] { check(key); });
     } else if (auto *box = qobject_cast<QComboBox *>(editor)) {
         connect(box, &QComboBox::activated, this, wasEdited);
+    } else if (auto *check = qobject_cast<QCheckBox *>(editor)) {
+        connect(check, &QCheckBox::toggled, this, wasEdited);
     }
     connect(reset, &QPushButton::clicked, this, [this, key, editor, byDefault = QString::fromUtf8(row.byDefault)] {
         setValue(key, byDefault);
@@ -196,10 +207,15 @@ void SettingsForm::discard()
 QString SettingsForm::valueOf(const QString &key) const
 {
     QWidget *editor = m_fields.value(key).editor;
-    if (auto *text = qobject_cast<QLineEdit *>(editor))
-        return text->text().trimmed();
+    if (auto *text = qobject_cast<QLineEdit *>(editor)) {
+        const QString known = m_known.value(key);
+        const QString typed = text->text().trimmed();
+        return typed == settingValueWords(key, known) ? known : settingValueOf(key, typed);
+    }
     if (auto *box = qobject_cast<QComboBox *>(editor))
-        return box->currentText();
+        return box->currentData().toString();
+    if (auto *check = qobject_cast<QCheckBox *>(editor))
+        return check->isChecked() ? u"on"_s : u"off"_s;
     return {};
 }
 
@@ -207,12 +223,16 @@ void SettingsForm::setValue(const QString &key, const QString &value)
 {
     QWidget *editor = m_fields.value(key).editor;
     if (auto *text = qobject_cast<QLineEdit *>(editor)) {
-        if (text->text() != value)
-            text->setText(value);
+        const QString shown = settingValueWords(key, value);
+        if (text->text() != shown)
+            text->setText(shown);
     } else if (auto *box = qobject_cast<QComboBox *>(editor)) {
-        if (box->findText(value) < 0)
-            box->addItem(value);
-        box->setCurrentText(value);
+        if (box->findData(value) < 0)
+            box->addItem(value, value);
+        box->setCurrentIndex(box->findData(value));
+    } else if (auto *check = qobject_cast<QCheckBox *>(editor)) {
+        const QSignalBlocker quiet(check); // nobody has edited it
+        check->setChecked(value == u"on");
     }
 }
 

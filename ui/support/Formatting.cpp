@@ -56,7 +56,7 @@ QString distance(TimePoint from, TimePoint to)
         return Formatting::tr("%1 min").arg(duration_cast<minutes>(span).count());
     if (span < hours(48))
         return Formatting::tr("%1 h").arg(duration_cast<hours>(span).count());
-    return Formatting::tr("%1 d").arg(duration_cast<hours>(span).count() / 24);
+    return Formatting::tr("%1 d").arg(number(duration_cast<hours>(span).count() / 24));
 }
 
 QString relativeTime(TimePoint time, TimePoint now)
@@ -98,6 +98,20 @@ QString dayOnly(TimePoint time)
 QString dayOfYear(const QDate &date)
 {
     return dateText(date, false);
+}
+
+QString withLocalTimes(const QString &text)
+{
+    static const QRegularExpression iso(u"\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z"_s);
+    QString said = text;
+    for (auto found = iso.match(said); found.hasMatch(); found = iso.match(said)) {
+        const QDateTime at = QDateTime::fromString(found.captured(), Qt::ISODate).toLocalTime();
+        if (!at.isValid())
+            return said;
+        said.replace(found.capturedStart(), found.capturedLength(),
+                     u"%1 %2"_s.arg(dateText(at.date(), true), timeText(at.time(), false)));
+    }
+    return said;
 }
 
 QString clockTime(TimePoint time)

@@ -22,6 +22,8 @@ namespace unmta::ui {
 [[nodiscard]] QString dayOnly(TimePoint time);
 // "4 Feb".
 [[nodiscard]] QString dayOfYear(const QDate &date);
+// Each ISO 8601 time in a text as "4 Feb 2027 14:32".
+[[nodiscard]] QString withLocalTimes(const QString &text);
 // "14:32".
 [[nodiscard]] QString clockTime(TimePoint time);
 // A tooltip that shows exactly this text: a tooltip would take what looks like markup for markup.

@@ -2,6 +2,7 @@
 
 #include "base/DnsProviders.h"
 #include "language/EngineText.h"
+#include "support/AuditWords.h"
 #include "support/Formatting.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,9 @@ struct CodeWords
     QString badge; // on the diagnosis
     QString cell;  // after the time in the list
 };
+
+// In the name of the internal issuer.
+constexpr auto ownOrganisation = u"unMTA Tracking";
 
 const QHash<QString, CodeWords> &codeWords()
 {
@@ -59,19 +63,50 @@ QString strikesText(int strikes)
     return strikes == 1 ? Words::tr("1 strike") : Words::tr("%1 strikes").arg(strikes);
 }
 
-QString issuerName(const wire::Certificate &certificate)
+// "CN=R11,O=Let's Encrypt,C=US": people know the organisation. As it is where there is no such name in it.
+QString issuerWords(const QString &name)
 {
-    const QString issuer = certificate.issuer.value_or(QString());
-    if (issuer == u"internal")
-        return Words::tr("Internal issuer");
-    // "CN=R11,O=Let's Encrypt,C=US": people know the organisation.
-    const QString name = certificate.issuerName.value_or(QString());
     static const QRegularExpression organisation(u"(?:^|,)\\s*O\\s*=\\s*([^,]+)"_s);
     static const QRegularExpression commonName(u"(?:^|,)\\s*CN\\s*=\\s*([^,]+)"_s);
     auto match = organisation.match(name);
     if (!match.hasMatch())
         match = commonName.match(name);
-    return match.hasMatch() ? match.captured(1) : name.isEmpty() ? Words::tr("ACME issuer") : name;
+    return match.hasMatch() ? match.captured(1).trimmed() : name;
+}
+
+QString issuerName(const wire::Certificate &certificate)
+{
+    if (certificate.issuer == u"internal"_s)
+        return Words::tr("Internal issuer");
+    const QString name = issuerWords(certificate.issuerName.value_or(QString()));
+    return name.isEmpty() ? Words::tr("ACME issuer") : name;
+}
+
+// The engine's own sentence has the issuer's name as the certificate has it, and the time for programs.
+QString certificateSentence(const wire::TimelineEntry &entry)
+{
+    static const QRegularExpression issued(u"^(.+) issued a certificate that is valid until (\\S+)\\.$"_s);
+    const auto match = issued.match(entry.message);
+    const auto until = match.hasMatch() ? fromIso8601(match.captured(2)) : std::nullopt;
+    if (!until)
+        return withLocalTimes(engineText(entry.message));
+    const QString issuer = issuerWords(match.captured(1));
+    return issuer == ownOrganisation
+               ? Words::tr("The internal issuer issued a certificate, valid until %1.").arg(dayOnly(*until))
+               : Words::tr("%1 issued a certificate, valid until %2.").arg(issuer, dayOnly(*until));
+}
+
+// With whoever did it in words.
+QString operatorSentence(const wire::TimelineEntry &entry)
+{
+    static const QRegularExpression byWhom(u" by (console|local|engine|token:.+)\\.$"_s);
+    const auto match = byWhom.match(entry.message);
+    if (!match.hasMatch())
+        return engineText(entry.message);
+    const QString actor = actorInSentence(match.captured(1));
+    if (!entry.code.isEmpty() && entry.message.startsWith(entry.code)) // the engine has no words for it
+        return Words::tr("%1 by %2.").arg(actionWord(entry.code), actor);
+    return engineText(entry.message.first(match.capturedStart(1)) + actor + u'.');
 }
 
 } // namespace
@@ -176,7 +211,7 @@ QString certificateLine(const wire::Certificate &certificate)
 QString certificateDetail(const wire::Certificate &certificate, TimePoint now)
 {
     if (certificate.error)
-        return engineText(certificate.error->message);
+        return withLocalTimes(engineText(certificate.error->message));
     switch (certificate.state) {
     case CertificateState::None:
         return Words::tr("It is ordered as soon as the domain is verified.");
@@ -255,24 +290,11 @@ BadgeText timelineBadge(const wire::TimelineEntry &entry)
     return notificationBadge(notification);
 }
 
-// As people say them: the time of this place, and of a distinguished name its common name.
-static QString withPlainValues(QString said, TimePoint now)
-{
-    static const QRegularExpression names(u"\\bCN=([^,\\n]+?)(?:,\\s?[A-Z]{1,2}=[^,\\n]+?)*(?= issued\\b)"_s);
-    said.replace(names, u"\\1"_s);
-    static const QRegularExpression times(u"\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"_s);
-    for (auto found = times.match(said); found.hasMatch(); found = times.match(said)) {
-        const auto time = fromIso8601(found.captured());
-        if (!time)
-            break;
-        said.replace(found.capturedStart(), found.capturedLength(), dayAndTime(*time, now));
-    }
-    return said;
-}
-
 QString timelineLine(const wire::TimelineEntry &entry, TimePoint now)
 {
-    const QString said = engineText(withPlainValues(entry.message, now));
+    const QString said = entry.kind == u"certificate" ? certificateSentence(entry)
+                         : entry.kind == u"operator"  ? operatorSentence(entry)
+                                                      : withLocalTimes(engineText(entry.message));
     if (entry.count < 2)
         return said;
     return Words::tr("%1 The same %2 times since %3.").arg(said, number(entry.count), dayAndTime(entry.at, now));

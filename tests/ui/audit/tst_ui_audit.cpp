@@ -1,5 +1,7 @@
 // The audit log: found by the engine, followed as it happens, looked at in full, exported whole.
 #include "audit/AuditModel.h"
+#include "base/AllSettings.h"
+#include "support/AuditWords.h"
 #include "support/TestMain.h"
 #include "ui/ConsoleFixture.h"
 #include "ui/samples/FigureSamples.h"
@@ -84,6 +86,9 @@ private Q_SLOTS:
     void cellsAreNoFormulas();
     void nobodyHasDoneAnything();
     void everyChangeInALine();
+    void valuesAreWords_data();
+    void valuesAreWords();
+    void subjectsAreWords();
 };
 
 void TestUiAudit::newestFirst()
@@ -132,7 +137,7 @@ void TestUiAudit::inFull()
     QVERIFY(w.open(3));
     w.console.clickRow("auditTable", 1);
     QTRY_VERIFY(w.console.shows("auditDetail"));
-    QCOMPARE(w.console.text("auditDetailChanges"), u"monitor.interval: 24h → 12h"_s);
+    QCOMPARE(w.console.text("auditDetailChanges"), u"Check every: 24h → 12h"_s);
     QVERIFY(w.console.text("auditDetailFacts").startsWith(u"Token deploy, from 192.0.2.7, "_s));
     QVERIFY(w.console.click("auditActorButton"));
     QTRY_COMPARE(w.console.rows("auditTable"), 2);
@@ -154,7 +159,7 @@ void TestUiAudit::byKeyboard()
     w.console.table("auditTable")->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(w.console.shows("auditDetail"));
     QTest::keyClick(w.console.table("auditTable"), Qt::Key_Down);
-    QTRY_COMPARE(w.console.text("auditDetailChanges"), u"monitor.interval: 24h → 12h"_s);
+    QTRY_COMPARE(w.console.text("auditDetailChanges"), u"Check every: 24h → 12h"_s);
 }
 
 void TestUiAudit::followed()
@@ -168,7 +173,7 @@ void TestUiAudit::followed()
     QCOMPARE(w.cell(0, ui::AuditModel::What), u"Token created"_s);
     // What was chosen stays chosen.
     QCOMPARE(w.console.table("auditTable")->currentIndex().row(), 2);
-    QCOMPARE(w.console.text("auditDetailChanges"), u"monitor.interval: 24h → 12h"_s);
+    QCOMPARE(w.console.text("auditDetailChanges"), u"Check every: 24h → 12h"_s);
 }
 
 void TestUiAudit::held()
@@ -269,8 +274,57 @@ void TestUiAudit::everyChangeInALine()
     wire::AuditEntry entry;
     entry.before = {{u"a"_s, u"1"_s}, {u"b"_s, u"2"_s}};
     entry.after = {{u"a"_s, u"3"_s}, {u"c"_s, QJsonArray{u"x"_s, u"y"_s}}};
-    QCOMPARE(ui::changeLines(entry), u"a: 1 → 3\nb was 2\nc: [\"x\",\"y\"]"_s);
+    QCOMPARE(ui::changeLines(entry), u"a: 1 → 3\nb was 2\nc: x, y"_s);
     QCOMPARE(ui::actionWord(u"something.new"_s), u"something.new"_s);
+}
+
+void TestUiAudit::valuesAreWords_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("no") << u"default"_s << QJsonValue(false) << u"Default: no"_s;
+    QTest::newRow("yes") << u"default_on_verify"_s << QJsonValue(true) << u"Default once verified: yes"_s;
+    QTest::newRow("status") << u"status"_s << QJsonValue(u"pending"_s) << u"Status: pending"_s;
+    QTest::newRow("scopes") << u"scopes"_s << QJsonValue(QJsonArray{u"admin"_s}) << u"Rights: everything"_s;
+    QTest::newRow("types") << u"types"_s << QJsonValue(QJsonArray{u"event.open"_s, u"domain.warning"_s})
+                           << u"Told of: Opens, Domain warned of"_s;
+    QTest::newRow("nothing") << u"hosts"_s << QJsonValue(QJsonArray()) << u"Tracking hosts: –"_s;
+    QTest::newRow("number") << u"max_bytes"_s << QJsonValue(1'048'576) << u"Largest file: 1,048,576"_s;
+    QTest::newRow("a setting's choice") << u"smtp.tls"_s << QJsonValue(u"none"_s) << u"Encryption: None"_s;
+    QTest::newRow("a setting's word") << u"edge.workers"_s << QJsonValue(u"auto"_s) << u"Worker threads: automatic"_s;
+    QTest::newRow("a setting's text") << u"monitor.interval"_s << QJsonValue(u"12h"_s) << u"Check every: 12h"_s;
+}
+
+void TestUiAudit::valuesAreWords()
+{
+    QFETCH(QString, key);
+    QFETCH(QJsonValue, value);
+    QFETCH(QString, line);
+    wire::AuditEntry entry;
+    entry.after = {{key, value}};
+    QCOMPARE(ui::changeLines(entry), line);
+}
+
+void TestUiAudit::subjectsAreWords()
+{
+    wire::AuditEntry entry;
+    entry.action = u"webhook.changed"_s;
+    entry.subject = u"1"_s;
+    QCOMPARE(ui::subjectWords(entry), u"Webhook 1"_s);
+    entry.detail = u"https://crm.example.com/hooks"_s;
+    QCOMPARE(ui::subjectWords(entry), entry.detail);
+    QCOMPARE(ui::detailWords(entry), QString());
+    entry = {};
+    entry.action = u"settings.changed"_s;
+    entry.subject = u"monitor.interval, smtp.tls"_s;
+    QCOMPARE(ui::subjectWords(entry), u"Check every, Encryption"_s);
+    entry = {};
+    entry.action = u"events.judged"_s;
+    entry.subject = u"newsletter"_s;
+    entry.detail = u"other verdicts: 1200"_s;
+    QCOMPARE(ui::subjectWords(entry), u"newsletter"_s);
+    QCOMPARE(ui::detailWords(entry), u"Events with another verdict: 1,200"_s);
 }
 
 UNMTA_TEST(TestUiAudit)

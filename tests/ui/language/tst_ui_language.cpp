@@ -6,7 +6,9 @@
 #include "language/EngineText.h"
 #include "language/Language.h"
 #include "shell/Sidebar.h"
+#include "support/AuditWords.h"
 #include "support/Formatting.h"
+#include "support/SettingWords.h"
 #include "support/TestMain.h"
 #include "support/Words.h"
 #include "ui/ConsoleFixture.h"
@@ -392,6 +394,21 @@ void TestUiLanguage::settingsHaveTheirLabels()
             QVERIFY2(!isEnglish(german), qPrintable(german));
         }
     }
+    // What the console says of them is German whole, its values too.
+    for (const Setting &row : allSettings) {
+        QVERIFY2(!isEnglish(settingHint(row)) && !settingHint(row).contains(u"forever"_s),
+                 qPrintable(settingHint(row)));
+        const QString name = QString::fromLatin1(row.name);
+        for (const QString &value : settingChoices(row) + QStringList{u"auto"_s, u"system"_s, u"forever"_s}) {
+            const QString word = settingValueWords(name, value);
+            QVERIFY2(!isEnglish(word), qPrintable(word));
+            if (!settingChoices(row).isEmpty() && settingChoices(row).contains(value))
+                QVERIFY2(word != value, qPrintable(name + u": "_s + value));
+            QCOMPARE(settingValueOf(name, word), value);
+        }
+    }
+    QCOMPARE(settingValueWords(u"edge.workers"_s, u"auto"_s), u"automatisch"_s);
+    QCOMPARE(settingValueWords(u"events.retention"_s, u"forever"_s), u"unbegrenzt"_s);
     QCOMPARE(withSettingLabels(u"in der Einstellung dns.resolvers."_s), u"in der Einstellung „Resolver“."_s);
     QCOMPARE(withSettingLabels(u"set dns.resolvers=127.0.0.1"_s), u"set dns.resolvers=127.0.0.1"_s);
     QCOMPARE(withSettingLabels(u"not.a.setting and acme.ca_file.txt"_s), u"not.a.setting and acme.ca_file.txt"_s);
@@ -402,6 +419,22 @@ void TestUiLanguage::numbersAndDatesAreGerman()
     QCOMPARE(number(10002), u"10.002"_s);
     QCOMPARE(exactTime(fromUnixMs(1'795'910'400'000)), u"Sonntag, 29. November 2026 00:00:00"_s);
     QCOMPARE(relativeTime(fromUnixMs(0), fromUnixMs(180'000)), u"vor 3 min"_s);
+    QCOMPARE(relativeTime(fromUnixMs(43LL * 86'400'000), fromUnixMs(0)), u"in 43 Tagen"_s);
+    wire::TimelineEntry entry;
+    entry.kind = u"certificate"_s;
+    entry.message =
+        u"CN=unMTA Tracking root,O=unMTA Tracking issued a certificate that is valid until 2031-11-29T18:14:52Z."_s;
+    QCOMPARE(timelineLine(entry, fromUnixMs(0)),
+             u"Der interne Aussteller hat ein Zertifikat ausgestellt, gültig bis 29. Nov. 2031."_s);
+    entry.kind = u"operator"_s;
+    entry.message = u"Added by token:laptop."_s;
+    QCOMPARE(timelineLine(entry, fromUnixMs(0)), u"Hinzugefügt von dem Token „laptop“."_s);
+    wire::AuditEntry change;
+    change.after = {{u"default_on_verify"_s, false}, {u"status"_s, u"pending"_s}};
+    QCOMPARE(changeLines(change), u"Standard, sobald bestätigt: nein\nStatus: ausstehend"_s);
+    QFile file(u"/no/such/folder/x.csv"_s);
+    QVERIFY(!file.open(QIODevice::WriteOnly));
+    QVERIFY2(!isEnglish(file.errorString()), qPrintable(file.errorString()));
 }
 
 void TestUiLanguage::theWindowSpeaksGerman()

@@ -25,6 +25,15 @@ namespace {
 
 constexpr int progressSteps = 1000;
 
+// The commonest reason in words of its own.
+QString reasonOf(const Error &error, const QString &path)
+{
+    const QFileInfo folder(QFileInfo(path).path());
+    return error.code == u"output.failed" && !folder.isDir()
+               ? ExportEventsDialog::tr("There is no folder %1.").arg(QDir::toNativeSeparators(folder.filePath()))
+               : errorText(error);
+}
+
 } // namespace
 
 ExportEventsDialog::ExportEventsDialog(Session &session, const QueryItems &filters, bool isFiltering, QWidget *parent)
@@ -143,7 +152,9 @@ void ExportEventsDialog::start()
     connect(m_export, &EventExport::progressed, this, &ExportEventsDialog::showProgress);
     connect(m_export, &EventExport::finishing, this, [this] { m_cancel->setEnabled(false); });
     connect(m_export, &EventExport::failed, this, [this](const Error &error) {
-        showOutcome(tr("The export has failed, and no file was written. %1").arg(errorText(error)), false);
+        showOutcome(
+            tr("The export has failed, and no file was written. %1").arg(reasonOf(error, m_file->text().trimmed())),
+            false);
     });
     connect(m_export, &EventExport::finished, this, [this](qint64 written) {
         showOutcome(written == 1 ? tr("1 event is in %1.").arg(m_file->text())
@@ -189,8 +200,13 @@ void ExportEventsDialog::showOutcome(const QString &text, bool isGood)
     for (QWidget *input : {static_cast<QWidget *>(m_csv), static_cast<QWidget *>(m_lines),
                            static_cast<QWidget *>(m_file), static_cast<QWidget *>(m_choose)})
         input->setEnabled(!isGood);
-    if (!isGood)
+    // What went wrong is mostly the place: another one, and Return tries again.
+    if (!isGood) {
         showFile();
+        m_start->setDefault(true);
+        m_file->setFocus();
+        return;
+    }
     m_cancel->setFocus();
 }
 
