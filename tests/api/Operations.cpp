@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QStringList clusterFields{
-    u"id"_s,         u"name"_s,     u"fallback_host"_s, u"default_tracking_domain"_s, u"tracking_host"_s,
+    u"id"_s,         u"name"_s,      u"fallback_host"_s, u"default_tracking_domain"_s, u"tracking_host"_s,
     u"created_at"_s, u"notify_to"_s, u"downgraded"_s};
 const QStringList domainFields{u"id"_s,          u"cluster_id"_s,        u"name"_s,          u"status"_s,
                                u"default"_s,     u"default_on_verify"_s, u"record"_s,        u"strikes"_s,
