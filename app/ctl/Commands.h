@@ -21,6 +21,7 @@ void addHistoryCommands(Command root);                                          
 [[nodiscard]] Outcome domainTimeline(Session &session, const QString &name, int limit); // domain timeline
 void addBackupCommands(Command root);
 void addMonitorCommands(Command root);
+void addNodeCommands(Command root);
 void addServerCommands(Command root);
 void addSandboxCommands(Command root);
 void addStoreCommands(Command root);

@@ -47,8 +47,8 @@ int run(int argc, char **argv)
          {addDomainCommands, addAppLinkCommands,  addClusterCommands, addEventCommands,   addFigureCommands,
           addBotCommands,    addShippingCommands, addLinkCommands,    addRewriteCommands, addSettingsCommands,
           addTokenCommands,  addWebhookCommands,  addHistoryCommands, addBackupCommands,  addMonitorCommands,
-          addServerCommands, addStoreCommands,    addSandboxCommands, addDoctorCommand,   addSetupCommand,
-          addHelpCommand})
+          addNodeCommands,   addServerCommands,   addStoreCommands,   addSandboxCommands, addDoctorCommand,
+          addSetupCommand,   addHelpCommand})
         add(root);
 
     const bool json = std::any_of(argv, argv + argc, [](const char *word) { return std::strcmp(word, "--json") == 0; });

@@ -61,13 +61,14 @@ int run(int argc, char *argv[])
         return restoreFrom(copy, config->dataDir, options.passphraseFile());
     KeptSockets sockets;
     config->sockets = &sockets;
+    config->mayStandBy = true;
     Signals signals; // first, so that a signal during the start waits for its end
     EngineCore engine(*config);
     if (const auto started = engine.start(); !started)
         return complain(started.error());
     sockets.dropRest();
     bool renews = false;
-    QObject::connect(&signals, &Signals::renew, &engine, [&] {
+    const auto renew = [&] {
         if (renews)
             return;
         renewal.tryProgram(&engine, [&](bool works) {
@@ -75,7 +76,9 @@ int run(int argc, char *argv[])
             if (works)
                 engine.makeWay();
         });
-    });
+    };
+    QObject::connect(&signals, &Signals::renew, &engine, renew);
+    QObject::connect(&engine, &EngineCore::storeReturned, &engine, renew); // and nobody is refused meanwhile
     QObject::connect(&signals, &Signals::terminate, &engine, [&] {
         renews = false;
         sockets.release();

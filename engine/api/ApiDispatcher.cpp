@@ -253,6 +253,7 @@ Result<ApiDispatcher::Entered> ApiDispatcher::enter(ApiRequest request, const Ap
 
 Result<qsizetype> ApiDispatcher::admit(const ApiRequest &head, const ApiCaller &caller, std::optional<qint64> announced)
 {
+    const Frame asked = frame();
     const auto entered = enter(head, caller);
     if (!entered)
         return entered.error();
@@ -334,6 +335,7 @@ void ApiDispatcher::count(int status)
 
 void ApiDispatcher::dispatch(ApiRequest request, const ApiCaller &caller, Reply reply)
 {
+    const Frame asked = frame();
     if (request.id.isEmpty())
         request.id = newRequestId();
     const QByteArray id = request.id;

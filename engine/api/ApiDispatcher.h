@@ -40,6 +40,11 @@ public:
     // Called when a handler found the store full: true where room was made and a second try is worth it. What a handler
     // could not store it has not done.
     void setRoomMaker(std::function<bool()> makeRoom) { m_makeRoom = std::move(makeRoom); }
+    // What surrounds whatever is done because somebody asked for it (see store::Database::Unfenced).
+    using Frame = std::shared_ptr<void>;
+    void setFrame(std::function<Frame()> frame) { m_frame = std::move(frame); }
+    // For what a handler does later: as long as it lives.
+    [[nodiscard]] Frame frame() const { return m_frame ? m_frame() : Frame(); }
     // Keeps the answers to POSTs that come with an Idempotency-Key; without it the keys are ignored.
     void setAnswerMemory(AnswerMemory &memory);
     // To be asked once every handler is there. Error: api.unhandled (context "operations"): a programming error with
@@ -108,6 +113,7 @@ private:
     QHash<const Route *, Handler> m_handlers;
     QHash<QString, Failures> m_failures; // wrong tokens by address
     std::function<bool()> m_makeRoom;
+    std::function<Frame()> m_frame;
     std::unique_ptr<RepeatedCalls> m_repeats;
     Counts m_counts;
     QThreadPool m_workers;

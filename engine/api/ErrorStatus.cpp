@@ -66,7 +66,7 @@ int httpStatusOf(const QString &errorCode)
         {u"json"_s, 422},      {u"domain"_s, 422}, {u"cluster"_s, 422}, {u"link"_s, 422},  {u"settings"_s, 422},
         {u"duration"_s, 422},  {u"token"_s, 422},  {u"sandbox"_s, 422}, {u"store"_s, 503}, {u"rewrite"_s, 422},
         {u"app_links"_s, 422}, {u"event"_s, 422},  {u"query"_s, 422},   {u"bots"_s, 422},  {u"webhook"_s, 422},
-        {u"shipping"_s, 422},  {u"bulk"_s, 422},
+        {u"shipping"_s, 422},  {u"bulk"_s, 422},   {u"node"_s, 409},
     };
     return byArea.value(errorCode.section(u'.', 0, 0), 500);
 }

@@ -36,6 +36,7 @@ struct EngineConfig
     ListenAddress api{loopbackAddress, 8089};
     QMap<QString, QString> settings; // stored at the start, before anything reads them
     bool sandbox = false;
+    bool mayStandBy = false; // without its server the edge goes on alone, instead of not starting
     SocketKeeper *sockets =
         nullptr; // keeps the listening sockets over a restart; outlives the engine; null: nobody does
 

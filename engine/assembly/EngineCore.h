@@ -8,6 +8,7 @@
 #include "base/Result.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <functional>
@@ -17,6 +18,7 @@ namespace unmta {
 
 class ApiDispatcher;
 class RunningEngine;
+class StandbyEngine;
 
 class EngineCore final : public QObject
 {
@@ -26,7 +28,8 @@ public:
     explicit EngineCore(EngineConfig config);
     ~EngineCore() override; // stops at once what still runs
 
-    // Everything runs when it returns without an error; nothing runs when it returns with one.
+    // Everything runs when it returns without an error; nothing runs when it returns with one. Where the configuration
+    // allows it, and the server of the store is away, the edge runs alone until it is back: see StandbyEngine.
     // Errors: store.*, http.port_in_use, http.permission_denied, http.bad_address, config.*, settings.*.
     [[nodiscard]] Result<void> start();
     // Takes no new work, finishes what is owed for at most 10 s, then emits stopped().
@@ -38,15 +41,21 @@ public:
     // names of this computer for the API's certificate. What fails is logged and stays as it was.
     void reload(const QMap<QString, QString> &settings);
 
-    // While it runs.
+    // While it runs, and does not stand by.
     [[nodiscard]] ApiDispatcher &dispatcher();
     // For people: "edge http 127.0.0.1:8080", one per listener.
     [[nodiscard]] QStringList listenerLines() const;
 
 Q_SIGNALS:
     void stopped();
+    // It has stood by, and could be whole by now. Where nobody else starts it anew, it does so itself.
+    void storeReturned();
 
 private:
+    [[nodiscard]] Result<void> standBy(const Error &why);
+    void tryStore();
+    [[nodiscard]] quint64 connectionsOpen() const;
+    [[nodiscard]] bool hasOlder() const;
     void drain(std::chrono::milliseconds limit);
     void finishStop();
     // Asks again and again whether it is so, and goes on then, or once the time is over.
@@ -55,6 +64,8 @@ private:
     const EngineConfig m_config;
     SystemRandom m_random;
     std::unique_ptr<RunningEngine> m_engine;
+    std::unique_ptr<StandbyEngine> m_standby;
+    QTimer m_storeTimer; // while it stands by
     bool m_stopping = false;
 };
 

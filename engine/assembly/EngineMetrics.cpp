@@ -181,6 +181,10 @@ QByteArray engineMetrics(const EngineReadings &readings)
     addShipping(text, readings);
     addWebhooks(text, readings);
     addStore(text, readings);
+    text.single("node_upkeep", "gauge", "1 while this node does the upkeep, or is the only one.",
+                readings.hasUpkeep ? 1 : 0);
+    text.single("node_events_behind", "gauge", "Events recorded here that are not in the nodes' store yet.",
+                static_cast<quint64>(readings.eventsBehind));
     return text.text();
 }
 

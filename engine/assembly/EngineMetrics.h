@@ -46,6 +46,8 @@ struct EngineReadings
     QList<WebhookReading> webhooks = {};
     quint64 webhookCallsTaken = 0;
     quint64 webhookCallsFailed = 0;
+    bool hasUpkeep = true;         // of several nodes it is the one that does it
+    std::int64_t eventsBehind = 0; // recorded here, and not in the store yet that nodes share
 };
 
 [[nodiscard]] QByteArray engineMetrics(const EngineReadings &readings);

@@ -35,7 +35,7 @@ QByteArray IssuerChoice::configurationOf(const Settings &settings) const
 void IssuerChoice::apply(const Settings &settings)
 {
     const QByteArray configuration = configurationOf(settings);
-    if (d.certificates.isMadeFrom(configuration))
+    if (!m_isWanted || d.certificates.isMadeFrom(configuration))
         return;
     if (settings.text("certificates.issuer") == u"internal"_s)
         useInternal(configuration);

@@ -36,6 +36,8 @@ public:
         : d(d)
     {}
 
+    // Whether there is to be one at all; apply() follows.
+    void setWanted(bool isWanted) { m_isWanted = isWanted; }
     // Nothing happens when the issuer of before was made from the same. One that cannot be made leaves it, too.
     void apply(const Settings &settings);
 
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] QByteArray configurationOf(const Settings &settings) const;
 
     Dependencies d;
+    bool m_isWanted = true;
 };
 
 } // namespace unmta

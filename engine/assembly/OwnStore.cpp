@@ -38,7 +38,8 @@ Result<OwnStore> openOwnStore(const EngineConfig &config, Random &random)
     if (mark->sandbox != config.sandbox)
         return Error(mark->sandbox ? u"store.is_sandbox"_s : u"store.not_sandbox"_s, {},
                      {{u"path"_s, (*opened)->database().path()}});
-    return OwnStore{*std::move(opened), mark->node};
+    const QString node = (*opened)->node().isEmpty() ? mark->node : (*opened)->node();
+    return OwnStore{*std::move(opened), node};
 }
 
 Result<QString> restoreStore(const QString &copy, const QString &dataDir, const QString &passphraseFile)

@@ -13,7 +13,7 @@ namespace unmta {
 struct OwnStore
 {
     std::unique_ptr<store::EngineStore> store;
-    QString node; // that installation's name for itself
+    QString node; // this engine's name among those that share the store; in files, the installation's
 };
 
 // The server that the configuration names, and how to be let in; none: the store is in files. Errors: config.bad_store,

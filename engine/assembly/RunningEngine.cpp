@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QStorageInfo>
+#include <QSysInfo>
 
 #include <algorithm>
 #include <numeric>
@@ -34,27 +35,38 @@ T valueOr(const Result<T> &result)
 RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store)
     : m_config(std::move(config))
     , m_store(std::move(store))
+    , m_nodes(m_store.store->node().isEmpty() ? nullptr : std::make_unique<NodeService>(nodePorts()))
     , m_sandbox(m_config.sandbox ? std::make_unique<EngineSandbox>(m_config.dataDir, [this] { clockMoved(); })
                                  : nullptr)
     , m_dns(random)
+    , m_gated(m_outbound, m_permit)
     , m_services(servicePorts(random))
+    , m_directory(
+          {*m_store.store, m_nodes ? m_store.store->place().server->takeover : Millis(0), [this] { return alone(); }})
+    , m_copy(m_nodes ? std::make_unique<SnapshotCopy>(m_config.dataDir, m_services.snapshots) : nullptr)
     , m_root(*m_store.store, m_config.dataDir, m_realTime)
-    , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_outbound, m_root, clock(),
+    , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_gated, m_root, clock(),
                 m_sandbox.get()})
     , m_webhooks({m_services, clock(), random, m_store.store->place(),
                   m_store.store->place().server
                       ? m_store.store->place()
                       : store::DatabasePlace(store::EngineStore::eventsPath(m_config.dataDir)),
-                  m_sandbox != nullptr, errorSentence})
+                  m_sandbox != nullptr, errorSentence, m_permit})
     , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random, [this] { m_webhooks.wake(); },
                         m_store.store->place()})
+    , m_tickets(
+          m_nodes ? std::make_unique<TicketKeeper>(TicketKeeper::Dependencies{
+                        *m_store.store, m_realTime, random, http::SharedTickets::secretSize,
+                        [this](const auto &secrets, std::int64_t present) { m_edge.useTicketKeys(secrets, present); }})
+                  : nullptr)
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
     , m_ballast(m_config.dataDir)
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
                [this](bool paused) { m_edge.pauseRecording(paused); }, [this] { m_edge.lossesTold(); },
-               [this] { tryStalledStore(); }})
+               [this] { tryStalledStore(); }, [this] { return unfenced(); }})
     , m_objects(m_outbound, m_services.settings)
     , m_shipping({*m_store.store, m_services.feed, clock(), random, m_objects, m_edge.place(), appendEventText})
+    , m_follower({*m_store.store, m_services, m_shipping})
     , m_backup(m_config.dataDir, random, m_realTime,
                m_store.store->place().server ? m_store.store->place().name() : QString())
     , m_hold({m_store.store->database(), clock(), [this](const auto &why) { m_edge.holdEvents(why); },
@@ -76,7 +88,7 @@ ServicePorts RunningEngine::servicePorts(Random &random)
 {
     return {*m_store.store, clock(),        random, m_sandbox ? m_sandbox->evenRandom() : random,
             m_dns.records,  m_dns.canaries, m_mail, errorSentence,
-            random.hex(8)};
+            random.hex(8),  &m_permit};
 }
 
 ReadinessService::Dependencies RunningEngine::readinessPorts(Random &random)
@@ -120,8 +132,92 @@ bool RunningEngine::hasEvent() const
            });
 }
 
+NodeService::Dependencies RunningEngine::nodePorts()
+{
+    return {
+        *m_store.store,
+        {m_store.store->node(), QSysInfo::machineHostName(), QStringLiteral(UNMTA_VERSION)},
+        m_permit,
+        m_store.store->place().server->takeover,
+        [this] { return m_services.feed.isClosed() ? QByteArray("{}") : nodeFacts().toJson(); },
+        [this](const QList<store::NodeChange> &changes, bool isReset) { return m_follower.apply(changes, isReset); }};
+}
+
+NodeFacts RunningEngine::nodeFacts() const
+{
+    const LoadMeter::Reading reading = loadReading();
+    const LoadMeter::Recent recent = m_meter.recent(LoadMeter::Instant::clock::now(), reading);
+    // Counting a million hosts takes a moment.
+    if (const auto now = LoadMeter::Instant::clock::now();
+        !m_countedAt || now - *m_countedAt > std::chrono::minutes(1)) {
+        m_countedAt = now;
+        m_certificates = 0;
+        m_services.snapshots.current()->hosts().forEach(
+            [this](const QByteArray &, const HostEntry &entry) { m_certificates += entry.certificate ? 1 : 0; });
+    }
+    return {static_cast<std::int64_t>(reading.requests),
+            static_cast<std::int64_t>(recent.requests) / std::max<std::int64_t>(1, recent.over.count()),
+            m_edge.eventsWaiting(), m_certificates};
+}
+
+NodeShown RunningEngine::alone() const
+{
+    return {.id = m_store.node,
+            .name = QSysInfo::machineHostName(),
+            .version = QStringLiteral(UNMTA_VERSION),
+            .hasUpkeep = true,
+            .isThis = true,
+            .startedAt = m_startedAt,
+            .seenAt = m_realTime.now(),
+            .facts = nodeFacts()};
+}
+
+// After the snapshot is there: an empty one would replace the copy of before.
+void RunningEngine::startCopy()
+{
+    if (!m_copy)
+        return;
+    const auto keep = [this] {
+        if (const auto settings = m_store.store->settings.all())
+            m_copy->setSettings(*settings);
+    };
+    keep();
+    m_copy->start();
+    QObject::connect(&m_services.settings, &SettingsService::changed, m_nodes.get(), keep);
+}
+
+std::shared_ptr<void> RunningEngine::unfenced()
+{
+    return std::make_shared<store::Database::Unfenced>(m_store.store->database());
+}
+
+Result<void> RunningEngine::beginUpkeep()
+{
+    m_issuer.setWanted(true);
+    m_issuer.apply(m_services.settings.current());
+    if (auto done = m_webhooks.startDelivery(); !done)
+        return done;
+    if (auto done = m_shipping.start(); !done)
+        return done;
+    return m_services.startUpkeep();
+}
+
+void RunningEngine::endUpkeep()
+{
+    m_issuer.setWanted(false);
+    m_services.stopUpkeep();
+    m_webhooks.stopDelivery();
+    m_shipping.stop();
+}
+
 Result<void> RunningEngine::start()
 {
+    const auto own = unfenced(); // what a node does while it starts is its own affair
+    if (!m_nodes)
+        m_permit.grantForEver();
+    else if (auto done = m_nodes->start(); !done)
+        return done;
+    m_issuer.setWanted(isDoer());
     if (auto done = m_settings.load(m_config.settings); !done)
         return done;
     const Settings &settings = m_services.settings.current();
@@ -135,6 +231,9 @@ Result<void> RunningEngine::start()
         return done;
     if (auto done = m_services.loadSnapshot(); !done)
         return done;
+    startCopy();
+    if (m_tickets)
+        m_tickets->start();
     if (auto done = m_edge.startServing(settings); !done)
         return done;
     if (auto done = m_settings.start(); !done)
@@ -148,23 +247,41 @@ Result<void> RunningEngine::start()
     QObject::connect(&m_guard, &StoreGuard::recovered, &m_services.certificates, &CertificateService::storeRecovered);
     QObject::connect(&m_edge.deletion(), &EventDeletion::deleted, &m_services.webhooks,
                      &WebhookService::forgetRecipient);
-    if (auto done = m_webhooks.start(); !done)
-        return done;
+    m_webhooks.start();
     QObject::connect(&m_services.clusters, &ClusterService::removed, &m_shipping, &ShippingService::forget);
-    if (auto done = m_shipping.start(); !done)
-        return done;
     m_meter.note(LoadMeter::Instant::clock::now(), loadReading());
     QObject::connect(&m_meterTimer, &QTimer::timeout, &m_meterTimer,
                      [this] { m_meter.note(LoadMeter::Instant::clock::now(), loadReading()); });
     m_meterTimer.start(LoadMeter::step);
     m_guard.start();
     m_readiness.start();
-    return m_services.startUpkeep();
+    if (auto done = isDoer() ? beginUpkeep() : m_shipping.load(); !done)
+        return done;
+    return m_nodes ? followOthers() : Result<void>();
+}
+
+Result<void> RunningEngine::followOthers()
+{
+    if (!isDoer()) {
+        if (auto done = m_services.monitorClock.load(); !done) // verifying needs it, too
+            return done;
+    }
+    QObject::connect(m_nodes.get(), &NodeService::gained, m_nodes.get(), [this] {
+        if (auto done = beginUpkeep(); !done) {
+            qCWarning(lcEngine).noquote() << describe(done.error());
+            endUpkeep();
+            m_nodes->giveUp(); // whoever can may; this one tries again
+        }
+    });
+    QObject::connect(m_nodes.get(), &NodeService::lost, m_nodes.get(), [this] { endUpkeep(); });
+    m_nodes->follow();
+    return {};
 }
 
 Result<void> RunningEngine::addHandlers()
 {
     Services &s = m_services;
+    m_api.dispatcher().setFrame([this] { return unfenced(); });
     m_api.dispatcher().setRoomMaker([this] { return m_guard.makeRoom(); });
     m_overview = std::make_unique<DomainOverview>(
         DomainOverview::Dependencies{*m_store.store, s.verification, s.certificates, m_edge.events(), clock()});
@@ -183,6 +300,7 @@ Result<void> RunningEngine::addHandlers()
     addTopHandlers(dispatcher, s.clusters, m_edge.figures(), m_edge.readers(), clock());
     addLinkHandlers(dispatcher, s.links, m_readiness);
     addMonitorHandlers(dispatcher, s.monitor, s.clusters, s.dangling, s.audit);
+    addNodeHandlers(dispatcher, m_directory, s.audit);
     addNotificationHandlers(dispatcher, s.notifications, s.outbox, s.settings, s.audit);
     addReadinessHandlers(dispatcher, m_readiness, m_trial, s.audit);
     addRewriteHandlers(dispatcher, s.rewriting, m_readiness, s.audit);
@@ -204,12 +322,15 @@ void RunningEngine::tryStalledStore()
     store::Database &database = m_store.store->database();
     if (!database.stall())
         return;
+    const auto own = unfenced();
     if (const auto tried = database.tryToWrite(); !tried)
         qCDebug(lcStore).noquote() << "the store cannot be written yet" << describe(tried.error());
 }
 
 void RunningEngine::beginStop()
 {
+    if (m_nodes)
+        m_nodes->refrain();
     m_readiness.stop();
     m_webhooks.pause();
     m_shipping.stop();
@@ -225,6 +346,7 @@ quint64 RunningEngine::connectionsOpen() const
 
 void RunningEngine::reload(const QMap<QString, QString> &settings)
 {
+    const auto own = unfenced();
     if (auto done = settings.isEmpty() ? Result<void>() : m_services.settings.update(settings); !done)
         qCWarning(lcEngine).noquote() << "the settings stay as they are" << describe(done.error());
     m_settings.applyDns();
@@ -255,6 +377,8 @@ QStringList RunningEngine::troubles() const
     const RecorderStatus events = m_edge.recorderStatus();
     if (!events.healthy)
         troubles << u"Opens and clicks are not recorded. %1"_s.arg(errorSentence(events.error));
+    if (m_nodes && m_nodes->isDraining())
+        troubles << u"This node is being drained: nobody should be led to it. unmta-ctl node resume ends that."_s;
     constexpr Millis longWrite(2'000); // a disk that hangs says nothing, so that nothing has failed yet
     if (events.writingFor > longWrite) {
         troubles << u"Opens and clicks have been waiting for the disk for %1 s. They are recorded once it goes on; see "
@@ -342,6 +466,8 @@ QByteArray RunningEngine::metrics() const
     readings.apiDone = api.done;
     readings.apiRefused = api.refused;
     readings.apiFailed = api.failed;
+    readings.hasUpkeep = isDoer();
+    readings.eventsBehind = m_edge.eventsWaiting();
     return engineMetrics(readings);
 }
 

@@ -15,15 +15,21 @@
 #include "assembly/endpoints/EdgeEndpoint.h"
 #include "assembly/endpoints/InternalRoot.h"
 #include "assembly/endpoints/WebhookEndpoint.h"
+#include "assembly/nodes/NodeFollower.h"
 #include "assembly/ports/DataDirProbe.h"
 #include "assembly/ports/DnsPorts.h"
+#include "assembly/ports/GatedOutbound.h"
 #include "assembly/ports/NetworkProbes.h"
 #include "assembly/ports/SmtpMailSender.h"
 #include "base/Clock.h"
 #include "outbound/OutboundHttp.h"
 #include "service/domains/DomainOverview.h"
+#include "service/nodes/NodeDirectory.h"
+#include "service/nodes/NodeService.h"
+#include "service/nodes/TicketKeeper.h"
 #include "service/readiness/ReadinessService.h"
 #include "service/readiness/SettingsTrial.h"
+#include "service/routing/SnapshotCopy.h"
 #include "service/shipping/ObjectStores.h"
 #include "service/shipping/ShippingService.h"
 #include "service/upkeep/BackupService.h"
@@ -73,6 +79,17 @@ private:
     [[nodiscard]] LoadMeter::Reading loadReading() const;
     [[nodiscard]] QList<std::pair<QByteArray, qint64>> storeFiles() const;
     void clockMoved();
+    [[nodiscard]] NodeService::Dependencies nodePorts();
+    [[nodiscard]] NodeFacts nodeFacts() const;
+    [[nodiscard]] NodeShown alone() const;
+    void startCopy();
+    [[nodiscard]] bool isDoer() const { return !m_nodes || m_nodes->isDoer(); }
+    // What only one of several nodes does.
+    [[nodiscard]] Result<void> beginUpkeep();
+    void endUpkeep();
+    [[nodiscard]] Result<void> followOthers();
+    // Around what does not depend on being that one.
+    [[nodiscard]] std::shared_ptr<void> unfenced();
     void tryStalledStore();
     // Every operation gets its handler, or the engine does not start.
     [[nodiscard]] Result<void> addHandlers();
@@ -83,22 +100,31 @@ private:
     SystemClock m_realTime;
     const TimePoint m_startedAt = m_realTime.now();
     OwnStore m_store;
+    DoerPermit m_permit;
+    std::unique_ptr<NodeService> m_nodes;     // null: the store is this engine's alone
     std::unique_ptr<EngineSandbox> m_sandbox; // null outside it
     DnsPorts m_dns;
     outbound::OutboundHttp m_outbound; // its thread calls the issuer in the services, which shuts itself when it goes
+    GatedOutbound m_gated;
     SmtpMailSender m_mail;
     Services m_services;
+    NodeDirectory m_directory;
+    std::unique_ptr<SnapshotCopy> m_copy; // of a node
     InternalRoot m_root;
     IssuerChoice m_issuer;
     WebhookEndpoint m_webhooks;
-    EdgeEndpoint m_edge; // the recorder's thread calls the change feed and the webhooks
+    EdgeEndpoint m_edge;                     // the recorder's thread calls the change feed and the webhooks
+    std::unique_ptr<TicketKeeper> m_tickets; // of nodes
     LoadMeter m_meter;
     QTimer m_meterTimer;
+    mutable std::int64_t m_certificates = 0; // that this node can show, when they were last counted
+    mutable std::optional<LoadMeter::Instant> m_countedAt;
     SettingsFollower m_settings;
     store::Ballast m_ballast;
     StoreGuard m_guard;
     ObjectStores m_objects; // the outbound thread calls it, which it shuts out when it goes
     ShippingService m_shipping;
+    NodeFollower m_follower;
     BackupService m_backup;
     StoreHold m_hold;
     DataDirProbe m_dataDir;

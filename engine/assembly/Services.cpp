@@ -17,7 +17,7 @@ Services::Services(const ServicePorts &p)
     , settings(p.store, feed)
     , publisher(p.store, snapshots)
     , notifications(p.store, feed, settings, p.clock, p.wording)
-    , outbox({p.store, notifications, settings, feed, p.mail, p.clock, p.random})
+    , outbox({p.store, notifications, settings, feed, p.mail, p.clock, p.random, p.permit})
     , monitorClock(p.store, p.clock)
     , clusters({p.store, publisher, feed, settings, p.clock, p.random})
     , domains({p.store, publisher, feed, settings, notifications, monitorClock, p.clock, p.spread})
@@ -25,7 +25,7 @@ Services::Services(const ServicePorts &p)
     , verification({p.checker, domains, p.store, feed, settings, monitorClock, p.clock})
     , monitor({p.store, verification, domains, p.canaries, notifications, settings, feed, monitorClock, p.clock}, {})
     , dangling({p.store, p.checker, settings, notifications, feed, p.clock}, pauseBetweenLooks)
-    , challenges(publisher)
+    , challenges(publisher, p.store.node().isEmpty() ? nullptr : &p.store)
     , certificates({p.store, publisher, feed, notifications, p.clock, p.random})
     , links(snapshots, p.clock, p.random)
     , rewriting({p.store, feed, clusters, settings, snapshots, p.clock})
@@ -93,13 +93,18 @@ Result<void> Services::startUpkeep()
     return monitor.start();
 }
 
-void Services::stop()
+void Services::stopUpkeep()
 {
     monitor.stop();
     dangling.stop();
     certificates.stop();
     outbox.stop();
     pruner.stop();
+}
+
+void Services::stop()
+{
+    stopUpkeep();
     feed.close();
 }
 

@@ -42,6 +42,7 @@ struct ServicePorts
     MailSender &mail;
     Wording wording;
     QString epoch; // of the change feed
+    const DoerPermit *permit = nullptr;
 };
 
 // In the order in which they are built; each uses only what stands above it, and they go in the other order. They are
@@ -58,7 +59,9 @@ public:
     [[nodiscard]] Result<void> loadSnapshot();
     // Whoever has work that falls due begins to look for it. There is an issuer by now.
     [[nodiscard]] Result<void> startUpkeep();
-    // Takes up no new work, and answers whoever waits for changes.
+    // Takes up no new work of that kind; startUpkeep() may follow.
+    void stopUpkeep();
+    // The same for good, and answers whoever waits for changes.
     void stop();
     // The clock was moved.
     void lookAgain();

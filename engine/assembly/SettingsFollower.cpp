@@ -41,6 +41,10 @@ Result<void> SettingsFollower::start()
 void SettingsFollower::follow(const Settings &settings)
 {
     apply(settings);
+    if (d.services.settings.isFromElsewhere()) {
+        m_schedule = scheduleOf(settings);
+        return;
+    }
     if (auto done = rescheduleIfWanted(); !done)
         qCWarning(lcMonitor).noquote() << "due times were not changed" << describe(done.error());
 }

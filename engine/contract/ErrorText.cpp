@@ -288,6 +288,8 @@ constexpr Sentence sentenceTable[]{
     {u"console.token_not_kept",
      u"The token could not be kept in {path} ({reason}). It is used until this console ends."},
     {u"console.token_file", u"The token file {path} cannot be read ({reason}). Check its path and owner."},
+    {u"node.alone", u"This engine has its store to itself. Nodes are engines that share a store on PostgreSQL."},
+    {u"node.alive", u"This node has given a sign of life a moment ago. Stop its engine first."},
     {u"monitor.not_held", u"No round of checks is held back at present."},
     {u"rewrite_snapshot.malformed",
      u"The engine's data for rewriting cannot be read. Use the same version on the mail host as on the engine."},
@@ -330,7 +332,10 @@ constexpr Sentence sentenceTable[]{
      u"The database {path} does not answer. Links go on working; see whether it runs and can be reached from here. The "
      u"engine goes on by itself once it answers."},
     {u"store.other_engine",
-     u"Another engine works on the store {path}, and one is all that is possible so far. Stop the other first."},
+     u"The store {path} is in use by an engine, or by somebody who moves it. Wait for the end of that, or stop it."},
+    {u"store.same_node",
+     u"Another engine works on the store {path} with this data directory, or with a copy of it. Each node needs a data "
+     u"directory of its own: begin with an empty one, and put a copy of master.key into it."},
     {u"store.moved",
      u"The store in {path} has moved to {to}. Start the engine with --store and that address. To go on with "
      u"the files as they were at that time, remove {file}."},
@@ -354,12 +359,13 @@ constexpr Sentence sentenceTable[]{
      u"fault of the program: report it to those who make it."},
     {u"store.move_waiting", u"Events in {path} have not arrived on the server yet. Start the engine until its metric "
                             u"unmta_events_unmerged is 0, stop it, then try again."},
+    {u"store.not_the_holder", u"Another node does this at present. Try again in a moment, if you have asked for it."},
     {u"store.no_driver",
      u"Qt's driver for PostgreSQL is missing. Install it: on Debian and Ubuntu the package libqt6sql6-psql."},
     {u"store.failed", u"The store could not do this. The engine's log says why."},
     {u"store.master_key", u"The master key {path} cannot be used: {reason}."},
     {u"store.bad_key", u"The master key {path} is not the one that the store's secrets were encrypted with. Put the "
-                       u"right key back, for example from a backup."},
+                       u"right key back: from a backup or, where several nodes share the store, from another node."},
     {u"store.key_sealed",
      u"The key {path} is sealed with a passphrase. Restore the copy with unmta-engine --restore, and "
      u"name the passphrase's file with --passphrase-file, there and for unmta-ctl verify-backup."},

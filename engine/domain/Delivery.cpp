@@ -76,6 +76,15 @@ Delivery Delivery::inMail(const QString &messageId, const QStringList &recipient
     return Delivery(next);
 }
 
+Delivery Delivery::leaving(TimePoint until) const
+{
+    if (!isQueued())
+        return *this;
+    Fields next = m_fields;
+    next.nextAttemptAt = until;
+    return Delivery(next);
+}
+
 Delivery Delivery::takenFor(const QString &recipient) const
 {
     if (!isQueued())

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] Delivery postponed(TimePoint until) const;
     // It is part of that mail, which is about to leave.
     [[nodiscard]] Delivery inMail(const QString &messageId, const QStringList &recipients) const;
+    // Somebody hands it over just now: no other node takes it up before that.
+    [[nodiscard]] Delivery leaving(TimePoint until) const;
     // The relay took the mail for one of several people.
     [[nodiscard]] Delivery takenFor(const QString &recipient) const;
     // Everybody has been asked for, `refused` of them in vain and for good; `words` says why. It has failed when that

@@ -109,6 +109,7 @@ http::HttpServerConfig EdgeServer::Core::serverConfig(const EdgeConfig &config)
     result.timeouts = config.timeouts;
     result.connections = config.connections;
     result.sockets = config.sockets;
+    result.tickets = config.tickets;
     result.connections.adviceOnCrowds = "if it is a proxy of yours, name it in edge.trusted_proxies";
     result.connections.unlimitedPeer = [this](const QByteArray &address) { return isProxy(address); };
     result.connections.announcingPeer = [this](const QByteArray &address) { return isAnnouncing(address); };

@@ -25,6 +25,7 @@ struct EdgeConfig
     http::HttpTimeouts timeouts;
     http::HttpConnectionLimits connections;
     SocketKeeper *sockets = nullptr; // outlives the server; null: nobody keeps them
+    std::shared_ptr<const http::SharedTickets> tickets = {};
 };
 
 // Counters since the start, except http.connectionsOpen and cachedCertificates.

@@ -20,7 +20,9 @@
 //   store.not_found      update or removal of a row that is not there
 //   store.bad_cursor     (field "after") not a cursor of this list
 //   store.unreachable    the server cannot be reached, or has not answered in time
-//   store.other_engine   another engine works on this store (context "path")
+//   store.other_engine   somebody works on this store, who wants it, or is wanted, to be alone (context "path")
+//   store.same_node      another process uses this node's data directory, or a copy of it (context "path")
+//   store.not_the_holder what only one node may write is another one's by now, and nothing was written (see Fence)
 //   store.no_driver      Qt's driver for PostgreSQL is not installed
 //   store.failed         anything else
 #pragma once
@@ -31,9 +33,11 @@
 
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 class QSqlDatabase;
@@ -54,8 +58,21 @@ struct DatabaseFile
     // store.busy), and after one that was given up they all fail at once if they would have to wait. Of a server every
     // statement is bounded so (store.unreachable).
     bool isBounded = false;
-    // On a server: nobody else may say the same of this store (store.other_engine). Files have DirectoryLock.
+    // On a server: nobody else is let in who says so or has a name (store.other_engine). Files have DirectoryLock.
     bool keepsOthersOut = false;
+    // On a server: who this is among the engines that share it. As long as the connection lives nobody else is let in
+    // by that name (store.same_node).
+    QString node = {};
+};
+
+// Under which lease (LeaseTable) a node writes. Writing asks within its transaction whether the lease is still held
+// with that token: whoever took it over did so behind the same lock, so a node that was stopped, and does not know yet
+// that it has been replaced, changes nothing.
+struct Fence
+{
+    QString lease;
+    QString node;
+    std::int64_t token = 0; // 0: somebody else holds it
 };
 
 class Database
@@ -80,8 +97,8 @@ public:
     // All that is read between these two is as it stood at one moment; the second is called whatever became of it.
     [[nodiscard]] Result<void> beginReading();
     [[nodiscard]] Result<void> endReading();
-    // Moves what stands in the write-ahead log into the file, as far as no reader needs it there; nobody waits for that,
-    // writers go on. With a server there is nothing to do.
+    // Moves what stands in the write-ahead log into the file, as far as no reader needs it there; nobody waits for
+    // that, writers go on. With a server there is nothing to do.
     [[nodiscard]] Result<void> moveLog();
     // How many pages of log are left to moveLog() by others before a commit of this connection moves them by itself.
     [[nodiscard]] Result<void> leaveLog(int pages);
@@ -98,6 +115,36 @@ public:
     // From now on nothing is changed, and whoever tries gets this error; none: as ever. Transactions that are open go
     // on.
     void refuseChanges(std::optional<Error> why) { m_refusal = std::move(why); }
+    // On a server, from here on: whatever is written depends on that lease.
+    void setFence(const Fence &fence) { m_fence = fence; }
+    // As long as it lives, writing depends on no lease: somebody asked this node for it, or it concerns only the node.
+    class Unfenced
+    {
+    public:
+        explicit Unfenced(Database &database)
+            : m_database(&database)
+        {
+            ++m_database->m_unfenced;
+        }
+        ~Unfenced()
+        {
+            if (m_database)
+                --m_database->m_unfenced;
+        }
+        Unfenced(Unfenced &&other) noexcept
+            : m_database(std::exchange(other.m_database, nullptr))
+        {}
+        Unfenced(const Unfenced &) = delete;
+        Unfenced &operator=(const Unfenced &) = delete;
+        Unfenced &operator=(Unfenced &&) = delete;
+
+    private:
+        Database *m_database;
+    };
+    // On a server: `heard` is called on this thread's event loop when somebody has notified the channel; also after the
+    // connection was had again, since it may have missed some. It must not use the database, only see to it that
+    // somebody does later. A lost notification is never told.
+    [[nodiscard]] Result<void> listen(const QString &channel, std::function<void()> heard);
     // Whether a transaction is open.
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
     // Since it was opened, those of transactions included: what a caller costs, whatever the machine.
@@ -125,6 +172,9 @@ private:
     // Of a transaction: what begins it, ends it, or a part of it.
     [[nodiscard]] Result<void> control(const QString &sql);
     [[nodiscard]] Result<void> beginWriting();
+    [[nodiscard]] bool isFenced() const { return m_fence && m_unfenced == 0; }
+    [[nodiscard]] Result<void> checkFence();
+    [[nodiscard]] Result<void> subscribe();
     [[nodiscard]] Result<void> connected(); // again, where the connection is lost and may be had anew
     [[nodiscard]] Result<void> reconnect();
     void forgetConnection();
@@ -145,6 +195,10 @@ private:
     std::thread::id m_thread = std::this_thread::get_id();
     std::unique_ptr<Cache> m_cache;
     std::unique_ptr<ServerLink> m_link; // none: a file
+    std::optional<Fence> m_fence;
+    int m_unfenced = 0;
+    QString m_channel;
+    std::function<void()> m_heard;
 };
 
 // Everything between begin() and commit() happens or nothing. A transaction inside another is a savepoint of it.

@@ -4,6 +4,7 @@
 #include "store/MoveMark.h"
 #include "store/PrivateFile.h"
 #include "store/Statement.h"
+#include "store/events/EventLog.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,6 +28,25 @@ Result<std::optional<QByteArray>> readProof(Database &database)
     return statement.row([](const Statement &row) { return row.bytes(0); });
 }
 
+// The file's number is the node's: whoever copied the one has copied the other, and is kept out by it.
+Result<QString> nameOfNode(const QString &directory, Random &random)
+{
+    auto file = Database::open({EngineStore::eventsPath(directory), u"events"_s});
+    if (!file)
+        return file.error();
+    const auto source = EventLog(**file).source(random);
+    if (!source)
+        return source.error();
+    return QString::number(*source, 16);
+}
+
+// What nodes tell each other stands beside the engine's tables, with versions of its own.
+Result<void> makeNodeTables(const DatabasePlace &place)
+{
+    const auto made = Database::open({.place = place, .schema = u"nodes"_s});
+    return made ? Result<void>() : made.error();
+}
+
 } // namespace
 
 Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory, Random &random,
@@ -41,10 +61,21 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     if (auto here = server ? Result<void>() : move_mark::refuseMoved(directory); !here)
         return here.error();
     const DatabasePlace place = server ? DatabasePlace(*server) : DatabasePlace(enginePath(directory));
-    auto database = Database::open({.place = place, .schema = u"engine"_s, .isBounded = true, .keepsOthersOut = true});
+    QString node;
+    if (server) {
+        auto known = nameOfNode(directory, random);
+        if (!known)
+            return known.error();
+        node = *std::move(known);
+    }
+    auto database = Database::open({.place = place, .schema = u"engine"_s, .isBounded = true, .node = node});
     if (!database)
         return database.error();
 
+    if (server) {
+        if (auto made = makeNodeTables(place); !made)
+            return made.error();
+    }
     const QString keyFile = folder.filePath(u"master.key"_s);
     const auto proof = readProof(**database);
     if (!proof)
@@ -57,16 +88,17 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
         return secrets.error();
 
     std::unique_ptr<EngineStore> store(
-        new EngineStore(std::move(*lock), place, std::move(*database), std::move(*secrets)));
+        new EngineStore(std::move(*lock), place, node, std::move(*database), std::move(*secrets)));
     if (auto proven = *proof ? proveKey(store->m_secrets, **proof, keyFile) : store->writeProof(); !proven)
         return proven.error();
     return store;
 }
 
-EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace place, std::unique_ptr<Database> database,
-                         SecretBox secrets)
+EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace place, QString node,
+                         std::unique_ptr<Database> database, SecretBox secrets)
     : m_lock(std::move(lock))
     , m_place(std::move(place))
+    , m_node(std::move(node))
     , m_database(std::move(database))
     , m_secrets(std::move(secrets))
     , clusters(*m_database)
@@ -89,6 +121,10 @@ EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace plac
     , webhookDeliveries(*m_database)
     , webhookNotices(*m_database)
     , shipping(*m_database, m_secrets)
+    , nodes(*m_database)
+    , leases(*m_database)
+    , challenges(*m_database)
+    , ticketKeys(*m_database, m_secrets)
 {}
 
 EngineStore::~EngineStore() = default;

@@ -1,8 +1,13 @@
-// engine.db, or its tables on a server, the master key and the lock that keeps a second engine out of the directory.
+// engine.db, or its tables on a server that several engines share, the master key and the lock that keeps a second
+// engine out of the directory.
 #pragma once
 
 #include "store/Database.h"
 #include "store/SecretBox.h"
+#include "store/nodes/ChallengeTable.h"
+#include "store/nodes/LeaseTable.h"
+#include "store/nodes/NodeTable.h"
+#include "store/nodes/TicketKeyTable.h"
 #include "store/tables/AcmeAccountTable.h"
 #include "store/tables/CertificateTable.h"
 #include "store/tables/CheckTable.h"
@@ -33,7 +38,7 @@ class EngineStore
 {
 public:
     // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing; with a server the tables
-    // there in place of engine.db, which one engine may use at a time. `random` outlives the store. Errors: those of
+    // there in place of engine.db. `random` outlives the store. Errors: those of
     // Database and SecretBox; store.in_use; store.moved when the files' store has gone to a server; store.bad_key when
     // master.key is not the one that the secrets in the store were encrypted with, or is missing while there are some.
     [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random,
@@ -41,6 +46,8 @@ public:
     ~EngineStore();
 
     [[nodiscard]] Database &database() { return *m_database; }
+    // Of several on one server, this one: the number of its own events.db. Empty where the store is in files.
+    [[nodiscard]] const QString &node() const { return m_node; }
     // For readers with a connection of their own.
     [[nodiscard]] const DatabasePlace &place() const { return m_place; }
     // Whether the key of `secrets`, from `keyFile`, is the one that `proof` (master_key.proof_sealed) was sealed with.
@@ -53,12 +60,13 @@ public:
     [[nodiscard]] static QString enginePath(const QString &directory);
 
 private:
-    EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace place, std::unique_ptr<Database> database,
-                SecretBox secrets);
+    EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace place, QString node,
+                std::unique_ptr<Database> database, SecretBox secrets);
     [[nodiscard]] Result<void> writeProof();
 
     std::unique_ptr<DirectoryLock> m_lock;
     const DatabasePlace m_place;
+    const QString m_node;
     std::unique_ptr<Database> m_database;
     SecretBox m_secrets;
 
@@ -83,6 +91,11 @@ public:
     WebhookDeliveryTable webhookDeliveries;
     WebhookNoticeTable webhookNotices;
     ShippingTable shipping;
+    // Of a server's stores only.
+    NodeTable nodes;
+    LeaseTable leases;
+    ChallengeTable challenges;
+    TicketKeyTable ticketKeys;
 };
 
 } // namespace unmta::store

@@ -85,6 +85,15 @@ qsizetype paddedCount(qsizetype count)
 Result<void> Statement::run()
 {
     m_bound = 0;
+    // What is written by itself depends on the lease as whole transactions do.
+    if (m_database.isFenced() && !m_database.inTransaction() && !isReading()) {
+        auto transaction = Transaction::begin(m_database);
+        if (!transaction)
+            return transaction.error();
+        if (auto outcome = runOnce(); !outcome)
+            return outcome;
+        return transaction->commit();
+    }
     auto outcome = runOnce();
     if (outcome || !m_database.mayReadAgain() || !isReading())
         return outcome;
@@ -169,8 +178,10 @@ std::optional<QString> Statement::optionalText(int column) const
     return isNull(column) ? std::nullopt : std::optional(text(column));
 }
 
-std::int64_t Statement::insertedId() const
+std::int64_t Statement::insertedId()
 {
+    if (m_database.dialect() == Dialect::Postgresql)
+        return next() ? integer(0) : 0;
     return m_query->lastInsertId().toLongLong();
 }
 

@@ -66,7 +66,8 @@ public:
     [[nodiscard]] std::optional<TimePoint> optionalTime(int column) const;
     [[nodiscard]] std::optional<QString> optionalText(int column) const;
 
-    [[nodiscard]] std::int64_t insertedId() const;
+    // Of an INSERT that ends with returningId().
+    [[nodiscard]] std::int64_t insertedId();
     [[nodiscard]] int changedRows() const;
 
     // run(), then `read(*this)` for every row. `Read` gives T.

@@ -1708,8 +1708,8 @@
         <translation>Der Hauptschlüssel {path} kann nicht verwendet werden: {reason}.</translation>
     </message>
     <message>
-        <source>The master key {path} is not the one that the store&apos;s secrets were encrypted with. Put the right key back, for example from a backup.</source>
-        <translation>Der Hauptschlüssel {path} ist nicht der, mit dem die Geheimnisse des Datenspeichers verschlüsselt wurden. Legen Sie den richtigen wieder hin, zum Beispiel aus einer Sicherung.</translation>
+        <source>The master key {path} is not the one that the store&apos;s secrets were encrypted with. Put the right key back: from a backup or, where several nodes share the store, from another node.</source>
+        <translation>Der Hauptschlüssel {path} ist nicht der, mit dem die Geheimnisse des Datenspeichers verschlüsselt wurden. Legen Sie den richtigen wieder hin: aus einer Sicherung oder, wo sich mehrere Knoten den Speicher teilen, von einem anderen Knoten.</translation>
     </message>
     <message>
         <source>The message id is not of the form &lt;something@host&gt;. Correct it.</source>
@@ -2936,8 +2936,16 @@
         <translation>Ein Passwort in der Adresse des Speichers kann jeder auf diesem Rechner lesen. Schreiben Sie es in eine eigene Datei, und nennen Sie diese mit --store-password-file oder UNMTA_STORE_PASSWORD_FILE.</translation>
     </message>
     <message>
-        <source>Another engine works on the store {path}, and one is all that is possible so far. Stop the other first.</source>
-        <translation>Eine andere Engine arbeitet mit dem Speicher {path}, und mehr als eine ist noch nicht möglich. Beenden Sie zuerst die andere.</translation>
+        <source>The store {path} is in use by an engine, or by somebody who moves it. Wait for the end of that, or stop it.</source>
+        <translation>Auf dem Speicher {path} arbeitet eine Engine, oder jemand zieht ihn um. Warten Sie das Ende ab, oder beenden Sie es.</translation>
+    </message>
+    <message>
+        <source>Another engine works on the store {path} with this data directory, or with a copy of it. Each node needs a data directory of its own: begin with an empty one, and put a copy of master.key into it.</source>
+        <translation>Eine andere Engine arbeitet mit diesem Datenverzeichnis oder einer Kopie davon auf dem Speicher {path}. Jeder Knoten braucht ein eigenes Datenverzeichnis: Beginnen Sie mit einem leeren, und legen Sie eine Kopie von master.key hinein.</translation>
+    </message>
+    <message>
+        <source>Another node does this at present. Try again in a moment, if you have asked for it.</source>
+        <translation>Das tut zurzeit ein anderer Knoten. Versuchen Sie es gleich noch einmal, wenn Sie darum gebeten haben.</translation>
     </message>
     <message>
         <source>No password can be read from {path} ({reason}). Write it into the file&apos;s first line.</source>
@@ -3098,6 +3106,18 @@
     <message>
         <source>no such name</source>
         <translation>den Namen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>This engine has its store to itself. Nodes are engines that share a store on PostgreSQL.</source>
+        <translation>Diese Engine hat ihren Speicher für sich allein. Knoten sind Engines, die sich einen Speicher auf PostgreSQL teilen.</translation>
+    </message>
+    <message>
+        <source>This node has given a sign of life a moment ago. Stop its engine first.</source>
+        <translation>Dieser Knoten hat sich eben noch gemeldet. Beenden Sie zuerst seine Engine.</translation>
+    </message>
+    <message>
+        <source>This node is being drained: nobody should be led to it. unmta-ctl node resume ends that.</source>
+        <translation>Dieser Knoten wird aus dem Betrieb genommen: Niemand sollte zu ihm geleitet werden. unmta-ctl node resume beendet das.</translation>
     </message>
 </context>
 <context>

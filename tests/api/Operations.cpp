@@ -53,6 +53,11 @@ ApiRequest ofDomain(const Route &operation, ApiWorld &world, int)
     return plainRequest(operation, {world.cluster, activeName});
 }
 
+ApiRequest ofThisNode(const Route &operation, ApiWorld &world, int)
+{
+    return plainRequest(operation, {world.get({u"server"_s}).data("node").toString()});
+}
+
 // A webhook that is off, of the cluster or of the installation.
 QStringList madeWebhook(const Route &operation, ApiWorld &world)
 {
@@ -360,6 +365,15 @@ QList<OperationCase> engineOperations()
         {&api::listDangling, ofCluster, 200, Shape::Text}, // nothing dangles yet
         {&api::getReadiness, bare, 200, Shape::Object, {u"ready"_s, u"checks"_s}},
         {&api::probeReadiness, bare, 200, Shape::Object, {u"ready"_s, u"checks"_s}},
+        {&api::listNodes,
+         bare,
+         200,
+         Shape::List,
+         {u"id"_s, u"name"_s, u"version"_s, u"state"_s, u"upkeep"_s, u"this"_s, u"started_at"_s, u"seen_at"_s,
+          u"requests"_s, u"requests_per_second"_s, u"events_waiting"_s, u"certificates"_s}},
+        {&api::drainNode, ofThisNode, 409, Shape::Refusal}, // there is no other
+        {&api::resumeNode, ofThisNode, 409, Shape::Refusal},
+        {&api::removeNode, ofThisNode, 409, Shape::Refusal},
         {&api::getMonitor,
          bare,
          200,

@@ -325,6 +325,10 @@ private Q_SLOTS:
             QJsonArray{apiExample(u"DanglingRecord"_s)});
         row(u"monitor show"_s, "GET /api/v1/monitor", "", apiExample(u"Monitor"_s));
         row(u"monitor release --yes"_s, "POST /api/v1/monitor/release", "", apiExample(u"Monitor"_s));
+        row(u"node list"_s, "GET /api/v1/nodes", "", QJsonArray{apiExample(u"Node"_s)});
+        row(u"node drain 5f2a"_s, "POST /api/v1/nodes/5f2a/drain", "", apiExample(u"Node"_s));
+        row(u"node resume 5f2a"_s, "DELETE /api/v1/nodes/5f2a/drain", "", apiExample(u"Node"_s));
+        row(u"node remove 5f2a --yes"_s, "DELETE /api/v1/nodes/5f2a", "", QJsonValue());
         row(u"sandbox dns list"_s, "GET /api/v1/sandbox/dns-records", "", QJsonArray{apiExample(u"DnsRecord"_s)});
         row(u"sandbox dns set track.example.com cname v-1.track.unmta.net"_s, "PUT /api/v1/sandbox/dns-records",
             R"({"name":"track.example.com","ttl":60,"type":"CNAME","value":"v-1.track.unmta.net"})",

@@ -131,7 +131,8 @@ private Q_SLOTS:
         const qsizetype open = QByteArray(route.pattern).count('{');
         const qsizetype declared =
             std::count_if(found->parameters.begin(), found->parameters.end(), [](const QString &p) {
-                return QStringList{u"cluster"_s, u"name"_s, u"tokenId"_s, u"platform"_s, u"webhookId"_s}.contains(p);
+                return QStringList{u"cluster"_s, u"name"_s, u"tokenId"_s, u"platform"_s, u"webhookId"_s, u"nodeId"_s}
+                    .contains(p);
             });
         QCOMPARE(declared, open);
         QCOMPARE(sorted(found->query), sorted(route.queryNames()));

@@ -30,6 +30,7 @@ Delivery happened(const Delivery &delivery, const QString &what, TimePoint now)
          [&] {
              return delivery.inMail(u"m@example.com"_s, {ann, bob});
          }},
+        {u"leaving"_s, [&] { return delivery.leaving(now + 5min); }},
         {u"taken"_s, [&] { return delivery.concluded({}, {}, now); }},
         {u"taken-for-ann"_s, [&] { return delivery.takenFor(ann); }},
         {u"bob-refused"_s, [&] { return delivery.concluded({bob}, u"No such user."_s, now); }},
@@ -64,6 +65,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("steps");
         QTest::newRow("taken at once") << QStringList{u"0 in-mail → queued 0 0; "_s, u"1 taken → sent - 1; "_s};
+        QTest::newRow("somebody hands it over")
+            << QStringList{u"0 in-mail → queued 0 0; "_s, u"10 leaving → queued 310 0; "_s, u"11 taken → sent - 1; "_s};
         QTest::newRow("the relay wants it later: 1, 5, 15, 60, 60 minutes")
             << QStringList{u"0 in-mail → queued 0 0; "_s,
                            u"0 deferred → queued 60 1; Later."_s,

@@ -422,6 +422,8 @@ private Q_SLOTS:
         m_outbox.reset();
         m_sink->replies.clear();
         m_outbox = std::make_unique<Outbox>(*m_h);
+        if (isOnPostgres()) // where another node could still be at it
+            pass(5min);
         QTRY_COMPARE(count(DeliveryState::Sent), 1);
         QCOMPARE(header(mails().last().message, u"Message-ID"_s), u'<' + id + u'>');
     }
@@ -468,11 +470,15 @@ private Q_SLOTS:
                                  [](const Change &c) { return c.subject == u"sent"_s; });
         };
         notice(u"track.example.com"_s);
-        QTRY_VERIFY(mails().size() >= 2); // the first one is concluded, and still waits
+        const auto later = [this] {
+            if (isOnPostgres()) // where another node could still be at it
+                pass(5min);
+        };
+        QTRY_VERIFY((later(), mails().size() >= 2)); // the first one is concluded, and still waits
         QCOMPARE(count(DeliveryState::Queued), 1);
         QCOMPARE(announced(), 0);
         QVERIFY(database.execute(refusingNone(u"notification"_s)));
-        QTRY_COMPARE(count(DeliveryState::Sent), 1);
+        QTRY_VERIFY((later(), count(DeliveryState::Sent) == 1));
         QCOMPARE(announced(), 1);
     }
 

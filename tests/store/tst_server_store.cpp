@@ -1,4 +1,4 @@
-// The store on a PostgreSQL: the same tables as SQLite's, one engine at a time, and what happens while the server is
+// The store on a PostgreSQL: the same tables as SQLite's, who may share it, and what happens while the server is
 // away. What the tables do is shown by their own tests, which run on both.
 #include "store/Migrator.h"
 #include "store/Statement.h"
@@ -40,7 +40,8 @@ private Q_SLOTS:
     void sameColumnsAsFiles();
     void migratedOnceByMany();
     void refusesNewerStore();
-    void oneEngineAtATime();
+    void nodesShareIt();
+    void aloneOnlyWhereNobodyIs();
     void passwordIsAsked();
     void readersRefuseWrites();
     void duplicateLeavesNothingHalf();
@@ -131,24 +132,44 @@ void TestServerStore::refusesNewerStore()
     QCOMPARE(refused.error().context.value(u"path"_s), address.name());
 }
 
-void TestServerStore::oneEngineAtATime()
+void TestServerStore::nodesShareIt()
 {
     const ServerAddress address = fresh();
     QTemporaryDir one;
     QTemporaryDir two;
+    QTemporaryDir copy;
     FakeRandom random;
     auto first = EngineStore::open(one.path(), random, address);
     QCOMPARE(codeOf(first), u"ok"_s);
-    QVERIFY(QFile::copy(one.filePath(u"master.key"_s), two.filePath(u"master.key"_s)));
+    for (const QTemporaryDir *other : {&two, &copy})
+        QVERIFY(QFile::copy(one.filePath(u"master.key"_s), other->filePath(u"master.key"_s)));
+    QVERIFY(QFile::copy(one.filePath(u"events.db"_s), copy.filePath(u"events.db"_s)));
     const auto second = EngineStore::open(two.path(), random, address);
-    QCOMPARE(codeOf(second), u"store.other_engine"_s);
-    // Another installation in the same database is none of its business.
-    QTemporaryDir three;
-    QCOMPARE(codeOf(EngineStore::open(three.path(), random, fresh())), u"ok"_s);
+    QCOMPARE(codeOf(second), u"ok"_s);
+    QVERIFY((*second)->node() != (*first)->node());
+    QCOMPARE(codeOf(EngineStore::open(copy.path(), random, address)), u"store.same_node"_s);
     (*first).reset();
-    QCOMPARE(codeOf(EngineStore::open(two.path(), random, address)), u"ok"_s);
-    QVERIFY(QFile::remove(two.filePath(u"master.key"_s)));
-    QCOMPARE(codeOf(EngineStore::open(two.path(), random, address)), u"store.bad_key"_s);
+    QCOMPARE(codeOf(EngineStore::open(copy.path(), random, address)), u"ok"_s);
+    QVERIFY(QFile::remove(one.filePath(u"master.key"_s)));
+    QCOMPARE(codeOf(EngineStore::open(one.path(), random, address)), u"store.bad_key"_s);
+}
+
+void TestServerStore::aloneOnlyWhereNobodyIs()
+{
+    const ServerAddress address = fresh();
+    QTemporaryDir one;
+    FakeRandom random;
+    auto node = EngineStore::open(one.path(), random, address);
+    QCOMPARE(codeOf(node), u"ok"_s);
+    const DatabaseFile alone{.place = address, .schema = u"engine"_s, .keepsOthersOut = true};
+    QCOMPARE(codeOf(Database::open(alone)), u"store.other_engine"_s);
+    (*node).reset();
+    const auto mover = Database::open(alone);
+    QCOMPARE(codeOf(mover), u"ok"_s);
+    QCOMPARE(codeOf(EngineStore::open(one.path(), random, address)), u"store.other_engine"_s);
+    // Another installation in the same database is none of its business.
+    QTemporaryDir other;
+    QCOMPARE(codeOf(EngineStore::open(other.path(), random, fresh())), u"ok"_s);
 }
 
 void TestServerStore::passwordIsAsked()

@@ -94,7 +94,12 @@ void onWorker(ApiDispatcher &dispatcher, Job job, Then then)
 {
     dispatcher.workers().start([&dispatcher, job = std::move(job), then = std::move(then)] {
         QMetaObject::invokeMethod(
-            &dispatcher, [then, result = job()] { then(result); }, Qt::QueuedConnection);
+            &dispatcher,
+            [&dispatcher, then, result = job()] {
+                const auto asked = dispatcher.frame();
+                then(result);
+            },
+            Qt::QueuedConnection);
     });
 }
 

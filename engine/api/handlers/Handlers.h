@@ -27,6 +27,7 @@ class EventService;
 class EventSummarizer;
 class LinkService;
 class MonitorService;
+class NodeDirectory;
 class NotificationService;
 class OutboxService;
 class ReadinessService;
@@ -61,6 +62,7 @@ void addEventListHandlers(ApiDispatcher &dispatcher, const ClusterService &clust
 void addLinkHandlers(ApiDispatcher &dispatcher, const LinkService &links, ReadinessService &readiness);
 void addMonitorHandlers(ApiDispatcher &dispatcher, MonitorService &monitor, const ClusterService &clusters,
                         const DanglingWatch &dangling, AuditLog &audit);
+void addNodeHandlers(ApiDispatcher &dispatcher, NodeDirectory &nodes, AuditLog &audit);
 void addNotificationHandlers(ApiDispatcher &dispatcher, const NotificationService &notifications, OutboxService &outbox,
                              const SettingsService &settings, AuditLog &audit);
 void addReadinessHandlers(ApiDispatcher &dispatcher, ReadinessService &readiness, SettingsTrial &trial,

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-edge::EdgeConfig edgeConfigOf(const EngineConfig &config)
+edge::EdgeConfig edgeConfigOf(const EngineConfig &config, std::shared_ptr<const http::SharedTickets> tickets)
 {
     edge::EdgeConfig result;
     for (const ListenAddress &address : config.http)
@@ -24,6 +24,7 @@ edge::EdgeConfig edgeConfigOf(const EngineConfig &config)
         result.listeners.append(httpListener(address, true));
     result.connections.total = connectionShares(http::raiseFileLimit()).edge;
     result.sockets = config.sockets;
+    result.tickets = std::move(tickets);
     result.timeouts.drainIdle = patienceWithKept;
     return result;
 }
@@ -55,11 +56,11 @@ edge::EdgePolicy edgePolicyOf(const Settings &settings)
     return policy;
 }
 
-RecorderConfig recorderConfigFor(const QString &path, const store::DatabasePlace &store)
+RecorderConfig recorderConfigFor(const QString &path, bool isWhereTheyStay)
 {
     RecorderConfig config;
     config.path = path;
-    config.merge.isOn = !store.server; // there they are merged
+    config.merge.isOn = isWhereTheyStay; // else they are merged there
     return config;
 }
 
@@ -119,6 +120,7 @@ void RecorderSink::keep(std::size_t answers)
 EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
     : m_file(store::EngineStore::eventsPath(config.dataDir))
     , m_place(d.store.server ? d.store : store::DatabasePlace(m_file))
+    , m_isComplete(d.isComplete)
     , m_random(d.random)
     , m_shared(d.store.server ? std::make_unique<EventRecorder>(sharedConfigFor(config.dataDir, d.store), d.clock,
                                                                 tellOthers(d.feed, d.recorded), tellLogOfServer)
@@ -131,13 +133,14 @@ EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
                  m_shared ? EventDeletion::Arrival([this](auto done) { m_carrier->whenArrived(std::move(done)); })
                           : EventDeletion::Arrival())
     , m_carrier(m_shared ? std::make_unique<EventCarrier>(m_file, m_recorder, m_place, *m_shared) : nullptr)
-    , m_recorder(recorderConfigFor(m_file, d.store), d.clock,
+    , m_recorder(recorderConfigFor(m_file, !d.store.server && d.isComplete), d.clock,
                  m_shared ? EventRecorder::Recorded([this](const auto &) { m_carrier->wake(); })
                           : tellOthers(d.feed, d.recorded),
                  tellLog)
     , m_sink(m_recorder)
     , m_readers(m_place)
-    , m_server(edgeConfigOf(config), d.snapshots, m_sink, d.clock, d.random)
+    , m_tickets(d.store.server ? std::make_shared<http::SharedTickets>() : nullptr)
+    , m_server(edgeConfigOf(config, m_tickets), d.snapshots, m_sink, d.clock, d.random)
 {}
 
 // The callers of the server's recorder go after it; what it has not taken stays in the file.
@@ -177,6 +180,8 @@ Result<void> EdgeEndpoint::startServing(const Settings &settings)
 // In the file is only what is on its way.
 void EdgeEndpoint::applyRetention(const Settings &settings)
 {
+    if (!m_isComplete)
+        return;
     (m_shared ? *m_shared : m_recorder).setRetention(settings.retention("events.retention"));
 }
 

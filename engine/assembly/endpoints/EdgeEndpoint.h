@@ -50,6 +50,7 @@ public:
         Random &random;
         std::function<void()> recorded; // there are new events; on the recorder's thread
         store::DatabasePlace store;     // with a server the events go there in the end
+        bool isComplete = true;         // false: that server is away, and what is recorded waits for it
     };
 
     EdgeEndpoint(const EngineConfig &config, const Dependencies &d);
@@ -66,6 +67,11 @@ public:
     void drain();
 
     void applySettings(const Settings &settings);
+    // Of nodes: see SharedTickets.
+    void useTicketKeys(const std::map<std::int64_t, QByteArray> &secrets, std::int64_t present)
+    {
+        m_tickets->set(secrets, present);
+    }
 
     // After startRecording().
     [[nodiscard]] EventService &events() const { return *m_events; }
@@ -80,6 +86,8 @@ public:
     [[nodiscard]] RecorderStatus recorderStatus() const { return m_recorder.status(); }
     // Where events are read.
     [[nodiscard]] const store::DatabasePlace &place() const { return m_place; }
+    // Recorded, and not where they are read yet.
+    [[nodiscard]] std::int64_t eventsWaiting() const { return m_carrier ? m_carrier->waiting() : 0; }
     void lossesTold() { m_recorder.lossesTold(); }
     // What was recorded stays as it is meanwhile; see EventRecorder::setHeld().
     void holdEvents(const std::optional<Error> &why) { m_recorder.setHeld(why); }
@@ -91,6 +99,7 @@ private:
 
     const QString m_file;
     const store::DatabasePlace m_place; // the file, or a server
+    const bool m_isComplete;
     Random &m_random;
     std::unique_ptr<EventRecorder> m_shared; // what writes to the server; none: there is none
     const EventFigures m_figures;
@@ -103,7 +112,8 @@ private:
     RecorderSink m_sink;
     std::unique_ptr<EventService> m_events; // after the recorder has made the file
     EventReaders m_readers;
-    edge::EdgeServer m_server; // goes first: its last answers need the recorder
+    const std::shared_ptr<http::SharedTickets> m_tickets; // of nodes; null: this engine is alone
+    edge::EdgeServer m_server;                            // goes first: its last answers need the recorder
 };
 
 } // namespace unmta

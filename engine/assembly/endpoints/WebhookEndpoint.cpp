@@ -39,7 +39,8 @@ WebhookEndpoint::WebhookEndpoint(const Dependencies &dependencies)
                   [service = &d.services.webhooks](const QList<WebhookReport> &reports) {
                       QMetaObject::invokeMethod(
                           service, [service, reports] { service->keep(reports); }, Qt::QueuedConnection);
-                  }})
+                  },
+                  &d.permit})
 {}
 
 WebhookEndpoint::~WebhookEndpoint()
@@ -49,12 +50,23 @@ WebhookEndpoint::~WebhookEndpoint()
     m_worker.reset();
 }
 
-Result<void> WebhookEndpoint::start()
+void WebhookEndpoint::start()
 {
+    d.services.webhooks.attach(m_couriers, d.events);
     connect(&d.services.settings, &SettingsService::changed, this, &WebhookEndpoint::applySettings);
     connect(&d.services.feed, &ChangeFeed::appended, this, [this] { m_couriers.wake(); });
     applySettings(d.services.settings.current());
-    return d.services.webhooks.start(m_couriers, d.events);
+}
+
+Result<void> WebhookEndpoint::startDelivery()
+{
+    return d.services.webhooks.start();
+}
+
+void WebhookEndpoint::stopDelivery()
+{
+    static_cast<void>(m_couriers.stop()); // the other one begins with what the store has
+    d.services.webhooks.ceased();
 }
 
 void WebhookEndpoint::applySettings(const Settings &settings)

@@ -30,13 +30,18 @@ public:
         store::DatabasePlace events; // a file, or the same server
         bool isSandbox;
         WebhookWording wording;
+        const DoerPermit &permit;
     };
 
     explicit WebhookEndpoint(const Dependencies &d);
     ~WebhookEndpoint() override; // writes down how far each has got
 
-    // Once events are recorded. Errors: those of the store.
-    [[nodiscard]] Result<void> start();
+    // They can be tested from here on.
+    void start();
+    // Once events are recorded: they are delivered. Errors: those of the store.
+    [[nodiscard]] Result<void> startDelivery();
+    // Another node delivers from here on.
+    void stopDelivery();
     // Sends nothing new.
     void pause() { m_couriers.pause(); }
     // Any thread: there is something new, or the clock was moved.

@@ -19,3 +19,4 @@
 #include "contract/wire/delivery/Shipping.h"
 #include "contract/wire/delivery/Webhook.h"
 #include "contract/wire/figures/Figures.h"
+#include "contract/wire/nodes/Node.h"

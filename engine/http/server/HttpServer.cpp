@@ -90,7 +90,7 @@ Result<void> HttpServer::Impl::openMissing(const HttpServerConfig &config, std::
         if (listener.tls && !m_shared.tls) {
             if (!config.tls)
                 return Error(QStringLiteral("http.no_tls_context"));
-            auto engine = TlsEngine::create(config.tls, m_shared.clock);
+            auto engine = TlsEngine::create(config.tls, m_shared.clock, config.tickets);
             if (!engine)
                 return engine.error();
             m_shared.tls = std::move(*engine);

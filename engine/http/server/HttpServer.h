@@ -7,6 +7,7 @@
 #include "base/SocketKeeper.h"
 #include "http/HttpHandler.h"
 #include "http/HttpParser.h"
+#include "http/server/SharedTickets.h"
 #include "http/server/TlsContext.h"
 
 #include <QList>
@@ -73,9 +74,10 @@ struct HttpServerConfig
     HttpLimits limits;
     HttpTimeouts timeouts;
     HttpConnectionLimits connections;
-    std::shared_ptr<TlsContextProvider> tls; // needed when a listener has tls
-    bool reusePort = true;                   // one acceptor per worker where the system balances between them
-    SocketKeeper *sockets = nullptr;         // keeps the listening sockets over a restart; outlives the server
+    std::shared_ptr<const SharedTickets> tickets = {}; // null: this server's sessions are its own
+    std::shared_ptr<TlsContextProvider> tls;           // needed when a listener has tls
+    bool reusePort = true;                             // one acceptor per worker where the system balances between them
+    SocketKeeper *sockets = nullptr; // keeps the listening sockets over a restart; outlives the server
 };
 
 // Counters since the start, except workers and connectionsOpen.

@@ -13,6 +13,25 @@ TicketKeys::~TicketKeys()
     OPENSSL_cleanse(&m_previous.key, sizeof(Key));
 }
 
+namespace {
+
+TicketKeys::Key keyFrom(const QByteArray &secret)
+{
+    TicketKeys::Key key;
+    const char *from = secret.constData();
+    std::memcpy(key.name.data(), from, key.name.size());
+    std::memcpy(key.cipher.data(), from + key.name.size(), key.cipher.size());
+    std::memcpy(key.mac.data(), from + key.name.size() + key.cipher.size(), key.mac.size());
+    return key;
+}
+
+bool isUsable(const std::optional<SharedTickets::Known> &known)
+{
+    return known && known->secret.size() == SharedTickets::secretSize;
+}
+
+} // namespace
+
 bool TicketKeys::rotate()
 {
     const auto now = m_clock.steady();
@@ -35,6 +54,10 @@ bool TicketKeys::rotate()
 
 bool TicketKeys::sealingKey(Key &key)
 {
+    if (const auto known = m_shared ? m_shared->present() : std::nullopt; isUsable(known)) {
+        key = keyFrom(known->secret);
+        return true;
+    }
     const std::lock_guard lock(m_mutex);
     if (!rotate())
         return false;
@@ -44,6 +67,12 @@ bool TicketKeys::sealingKey(Key &key)
 
 bool TicketKeys::openingKey(const unsigned char *name, Key &key, bool &current)
 {
+    const QByteArrayView asked(name, static_cast<qsizetype>(key.name.size()));
+    if (const auto known = m_shared ? m_shared->named(asked) : std::nullopt; isUsable(known)) {
+        key = keyFrom(known->secret);
+        current = known->isPresent;
+        return true;
+    }
     const std::lock_guard lock(m_mutex);
     if (!rotate())
         return false;

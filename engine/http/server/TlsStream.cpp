@@ -42,10 +42,11 @@ bool bindToName(std::array<unsigned char, 32> &key, const QByteArray &name)
 
 } // namespace
 
-TlsEngine::TlsEngine(SSL_CTX *context, std::shared_ptr<TlsContextProvider> provider, const Clock &clock)
+TlsEngine::TlsEngine(SSL_CTX *context, std::shared_ptr<TlsContextProvider> provider, const Clock &clock,
+                     std::shared_ptr<const SharedTickets> tickets)
     : m_context(context)
     , m_provider(std::move(provider))
-    , m_tickets(clock)
+    , m_tickets(clock, std::move(tickets))
 {}
 
 TlsEngine::~TlsEngine()
@@ -53,12 +54,13 @@ TlsEngine::~TlsEngine()
     SSL_CTX_free(m_context);
 }
 
-Result<std::unique_ptr<TlsEngine>> TlsEngine::create(std::shared_ptr<TlsContextProvider> provider, const Clock &clock)
+Result<std::unique_ptr<TlsEngine>> TlsEngine::create(std::shared_ptr<TlsContextProvider> provider, const Clock &clock,
+                                                     std::shared_ptr<const SharedTickets> tickets)
 {
     SSL_CTX *context = makeBareTlsContext();
     if (!context)
         return systemError(QStringLiteral("tls.unavailable"), QStringLiteral("OpenSSL gives no context"));
-    std::unique_ptr<TlsEngine> engine(new TlsEngine(context, std::move(provider), clock));
+    std::unique_ptr<TlsEngine> engine(new TlsEngine(context, std::move(provider), clock, std::move(tickets)));
     SSL_CTX_set_client_hello_cb(context, &TlsEngine::onClientHello, nullptr);
     SSL_CTX_set_tlsext_servername_callback(context, &TlsEngine::onServerName);
     SSL_CTX_set_tlsext_servername_arg(context, engine.get());

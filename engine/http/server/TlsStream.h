@@ -22,14 +22,16 @@ class TlsEngine
 {
 public:
     [[nodiscard]] static Result<std::unique_ptr<TlsEngine>> create(std::shared_ptr<TlsContextProvider> provider,
-                                                                   const Clock &clock);
+                                                                   const Clock &clock,
+                                                                   std::shared_ptr<const SharedTickets> tickets = {});
     ~TlsEngine();
     TlsEngine(const TlsEngine &) = delete;
     TlsEngine &operator=(const TlsEngine &) = delete;
 
 private:
     friend class TlsStream;
-    TlsEngine(SSL_CTX *context, std::shared_ptr<TlsContextProvider> provider, const Clock &clock);
+    TlsEngine(SSL_CTX *context, std::shared_ptr<TlsContextProvider> provider, const Clock &clock,
+              std::shared_ptr<const SharedTickets> tickets);
     static int onClientHello(SSL *ssl, int *alert, void *);
     static int onServerName(SSL *ssl, int *alert, void *engine);
     static int onTicketKey(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac,

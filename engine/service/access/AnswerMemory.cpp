@@ -49,6 +49,7 @@ Result<std::optional<RememberedAnswer>> AnswerMemory::begin(const RequestKey &ke
 
 void AnswerMemory::end(const RequestKey &key, const std::optional<RememberedAnswer> &answer)
 {
+    const store::Database::Unfenced asked(m_store.database());
     m_underWay.remove(key);
     const bool isKept = answer && answer->body.size() <= maxAnswer;
     const auto done =

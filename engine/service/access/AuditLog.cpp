@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 void AuditLog::write(AuditEntry entry)
 {
+    const store::Database::Unfenced asked(m_store.database()); // whatever it is, somebody did it here
     entry.at = m_clock.now();
     if (auto done = m_store.audit.insert(entry); !done)
         qCWarning(lcApi).noquote() << u"not audited action="_s + entry.action << describe(done.error());

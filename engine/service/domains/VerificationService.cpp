@@ -14,9 +14,19 @@ using namespace Qt::StringLiterals;
 void VerificationService::verify(const TrackingDomain &domain, bool thorough, Done done)
 {
     const bool joins = m_running.contains(domain.fields().id);
-    m_running[domain.fields().id].verifying.append(std::move(done));
+    Waiting &waiting = m_running[domain.fields().id];
+    waiting.verifying.append(std::move(done));
+    waiting.isAsked = true;
     if (!joins)
         run(domain, thorough);
+}
+
+void VerificationService::verifyForMonitor(const TrackingDomain &domain, Done done)
+{
+    const bool joins = m_running.contains(domain.fields().id);
+    m_running[domain.fields().id].verifying.append(std::move(done));
+    if (!joins)
+        run(domain, true);
 }
 
 void VerificationService::sweep(const TrackingDomain &domain, SweepDone done)
@@ -62,7 +72,12 @@ void VerificationService::finish(const TrackingDomain &asked, Check check)
     check.at = d.clock.now();
     const Finished finished{asked.fields().id, asked.fields().name, std::move(check)};
     // Somebody waits for this one. The others come in crowds, and one transaction for each would be the slowest part.
-    if (!m_running.value(finished.id).verifying.isEmpty())
+    const Waiting waiting = m_running.value(finished.id);
+    if (waiting.isAsked) {
+        const store::Database::Unfenced asked(d.store.database()); // on whichever node he is
+        return record({finished});
+    }
+    if (!waiting.verifying.isEmpty())
         return record({finished});
     m_finished.append(finished);
     if (m_finished.size() == 1)
@@ -111,7 +126,8 @@ void VerificationService::keepProvider(const TrackingDomain &domain, const QStri
     const auto &fields = domain.fields();
     if (provider.isEmpty() || provider == fields.provider)
         return;
-    // The domain may be gone meanwhile, and then nobody misses it.
+    // The domain may be gone meanwhile, and then nobody misses it. It is true whoever has learnt it.
+    const store::Database::Unfenced learnt(d.store.database());
     if (d.store.domains.setProvider(fields.id, provider))
         d.feed.add(ChangeKind::Domain, fields.clusterId, fields.name, ChangeAction::Changed);
 }

@@ -59,6 +59,8 @@ public:
 
     // `done` runs later, never before verify() returns. Errors: request.not_found when the domain is deleted meanwhile.
     void verify(const TrackingDomain &domain, bool thorough, Done done);
+    // The same for the monitor, which only one of several nodes is.
+    void verifyForMonitor(const TrackingDomain &domain, Done done);
     // The quick look: does everything that verify() does, except that a strike is left to the caller, unless somebody
     // who called verify() waits for the same check.
     void sweep(const TrackingDomain &domain, SweepDone done);
@@ -72,6 +74,7 @@ private:
     {
         QList<Done> verifying;
         QList<SweepDone> sweeping;
+        bool isAsked = false; // by somebody
     };
     struct Finished
     {

@@ -52,8 +52,7 @@ Result<void> EventCarrier::start(Random &random)
     store::EventLog log(**file);
     if (auto opened = log.open(); !opened)
         return opened;
-    const auto fresh = [&random] { return static_cast<std::int64_t>(random.hex(7).toLongLong(nullptr, 16)) + 1; };
-    auto source = log.source(fresh());
+    auto source = log.source(random);
     if (!source)
         return source.error();
     auto carried = store::EventLog::deliveredOf(**there, *source);
@@ -68,7 +67,7 @@ Result<void> EventCarrier::start(Random &random)
                 return gone.error();
             isAll = *gone;
         }
-        source = log.source(fresh(), true);
+        source = log.source(random, true);
         if (!source)
             return source.error();
         carried = 0;

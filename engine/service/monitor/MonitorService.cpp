@@ -55,6 +55,8 @@ Result<void> MonitorService::start()
     if (auto loaded = d.time.load(); !loaded)
         return loaded;
     m_running = true;
+    m_phase = Phase::Idle; // a round that another stop has interrupted begins anew
+    m_round = Round();
     // The clock may have been set while no engine was there to notice.
     d.domains.distrustDueTimes();
     lookAgain();
@@ -162,7 +164,7 @@ void MonitorService::tryPending()
         if (d.verification.isChecking(domain.fields().id))
             continue;
         ++started;
-        d.verification.verify(domain, true, [this](const auto &) { lookAgain(); });
+        d.verification.verifyForMonitor(domain, [this](const auto &) { lookAgain(); });
     }
 }
 
@@ -186,6 +188,7 @@ void MonitorService::beginRound()
 {
     m_phase = Phase::Probing;
     m_round = Round();
+    m_round.number = ++m_rounds;
     m_round.began = d.clock.steady();
     setRate();
     probe([this](const QString &trouble) {
@@ -218,7 +221,8 @@ void MonitorService::startChecks()
             m_round.started.insert(fields.id);
             m_round.credit -= 1;
             ++m_round.running;
-            d.verification.sweep(domain, [this](const auto &outcome) { checked(outcome); });
+            d.verification.sweep(domain,
+                                 [this, round = m_round.number](const auto &outcome) { checked(round, outcome); });
         }
         m_round.closing = !due || due->isEmpty();
     }
@@ -226,8 +230,10 @@ void MonitorService::startChecks()
         endRound();
 }
 
-void MonitorService::checked(const VerificationService::SweepOutcome &outcome)
+void MonitorService::checked(quint64 round, const VerificationService::SweepOutcome &outcome)
 {
+    if (round != m_round.number || !m_running)
+        return; // of one that was interrupted
     --m_round.running;
     if (outcome.wouldStrike)
         m_round.struck.append({outcome.domainId, outcome.name, outcome.check});

@@ -118,6 +118,7 @@ private:
         std::optional<store::DomainTable::DuePosition> behind; // where the next ones are taken from
         double credit = 0;                                     // checks that may be started now
         qsizetype running = 0;
+        quint64 number = 0;    // of this process
         bool closing = false;  // no further checks are started
         bool released = false; // the operator answers for what it finds
         QList<Struck> struck;
@@ -134,7 +135,7 @@ private:
     void tryPending();
     void beginRound();
     void startChecks();
-    void checked(const VerificationService::SweepOutcome &outcome);
+    void checked(quint64 round, const VerificationService::SweepOutcome &outcome);
     void endRound();
     void strike();
     void conclude();
@@ -155,6 +156,7 @@ private:
     bool m_running = false;
     Phase m_phase = Phase::Idle;
     Round m_round;
+    quint64 m_rounds = 0;
     int m_ratePerSecond = 0;
     std::int64_t m_watched = 0; // active domains, when they were last counted
     std::optional<std::chrono::steady_clock::time_point> m_countedAt;

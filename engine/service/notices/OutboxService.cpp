@@ -22,6 +22,9 @@ QList<std::pair<QString, QString>> headersOfNotices()
     return {{u"Auto-Submitted"_s, u"auto-generated"_s}, {u"X-Unmta-Track"_s, u"none"_s}};
 }
 
+// How long a mail belongs to the node that hands it over, whatever becomes of that: longer than a relay may take.
+constexpr Millis handoverTime = 5min;
+
 QStringList mailSettingsOf(const Settings &settings)
 {
     constexpr SettingName names[]{"smtp.url",      "smtp.tls",      "smtp.ca_file",
@@ -137,6 +140,8 @@ Result<void> OutboxService::assign(Mail &mail)
     const QString messageId = known.isEmpty() ? newMessageId(mail.notifications.size()) : known;
     for (Notification &notification : mail.notifications) {
         notification.delivery = notification.delivery.inMail(messageId, mail.recipients);
+        if (!d.store.node().isEmpty())
+            notification.delivery = notification.delivery.leaving(d.clock.now() + handoverTime);
         if (auto done = d.store.notifications.updateDelivery(notification); !done)
             return done;
     }
@@ -166,6 +171,10 @@ Result<void> OutboxService::compose(Mail &mail) const
 
 void OutboxService::attempt(const QStringList &targets)
 {
+    if (d.permit && !d.permit->holds()) { // another node sends it, or this one does later
+        m_mail.reset();
+        return m_timer.start(longestSleepMs);
+    }
     m_mail->targets = targets;
     const QString from = mail::bareAddress(d.settings.current().text("smtp.from"));
     d.sender.send(relayOf(d.settings.current()), {from, targets}, m_mail->message,
@@ -268,6 +277,8 @@ void OutboxService::relayFailed(const Error &error)
     const TimePoint now = d.clock.now();
     const QString words = d.notifications.worded(error);
     qCWarning(lcMail).noquote() << "not sent" << describe(error) << u"again="_s + toIso8601(now + pause);
+    if (!d.store.node().isEmpty()) // it belongs to nobody any more, and has failed like all that are due
+        save([&](const Delivery &delivery) { return delivery.leaving(now); });
     const auto givenUp = d.store.notifications.relayFailed(now, now + pause, words);
     if (!givenUp)
         qCWarning(lcMail).noquote() << "the outbox could not be written" << describe(givenUp.error());
@@ -289,6 +300,8 @@ void OutboxService::relayFailed(const Error &error)
 
 void OutboxService::save(const std::function<Delivery(const Delivery &)> &change)
 {
+    // What the relay has said is so, whoever is to send mails by now; nobody else has this one (see handoverTime).
+    const store::Database::Unfenced known(d.store.database());
     auto transaction = store::Transaction::begin(d.store.database());
     bool kept = transaction.ok();
     QMap<QString, DeliveryState> news; // by the cluster whose list looks different afterwards

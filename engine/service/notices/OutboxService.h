@@ -9,6 +9,7 @@
 #include "base/Random.h"
 #include "base/Result.h"
 #include "domain/Notification.h"
+#include "service/nodes/DoerPermit.h"
 #include "service/notices/MailSender.h"
 #include "service/notices/OutboxPlan.h"
 #include "service/settings/Settings.h"
@@ -39,6 +40,7 @@ public:
         MailSender &sender;
         const Clock &clock;
         Random &random;
+        const DoerPermit *permit = nullptr; // asked right before a mail leaves; null: always
     };
 
     explicit OutboxService(const Dependencies &d);

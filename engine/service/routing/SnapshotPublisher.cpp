@@ -222,4 +222,76 @@ void SnapshotPublisher::probeWithdrawn(const QString &host)
     m_holder.publish([&](Snapshot &next) { next.removeProbe(host.toLatin1()); });
 }
 
+// Of others ---------------------------------------------------------------------------------------------------------
+
+Result<void> SnapshotPublisher::hostChangedElsewhere(const QString &host, const QString &clusterId)
+{
+    const auto active = m_store.domains.activeByName(host);
+    const auto chosen = m_store.domains.defaultOf(clusterId);
+    if (!active || !chosen)
+        return active ? chosen.error() : active.error();
+    const QByteArray name = host.toLatin1();
+    const auto before = current();
+    const HostEntry *present = before->host(name);
+    std::optional<HostEntry> entry;
+    if (*active) {
+        const auto &fields = (*active)->fields();
+        const bool isSame = present && present->domainId == fields.id;
+        entry = HostEntry{fields.clusterId.toLatin1(), fields.id, isSame ? present->certificate : storedMaterial(host),
+                          storedAppLinks(fields.id)};
+    }
+    const QByteArray defaultHost = *chosen ? (*chosen)->fields().name.toLatin1() : QByteArray();
+    m_holder.publish([&](Snapshot &next) {
+        if (entry)
+            next.hosts().insert(name, *entry);
+        else if (present && present->domainId != 0)
+            next.hosts().remove(name);
+        const ClusterEntry *cluster = next.cluster(clusterId.toLatin1());
+        if (!cluster || cluster->defaultHost == defaultHost)
+            return;
+        ClusterEntry changed = *cluster;
+        changed.defaultHost = defaultHost;
+        next.clusters().insert(changed.id, changed);
+    });
+    return {};
+}
+
+Result<void> SnapshotPublisher::clusterChangedElsewhere(const QString &clusterId, const QString &targetZone)
+{
+    const auto cluster = m_store.clusters.byId(clusterId);
+    if (!cluster)
+        return cluster.error();
+    if (!*cluster) {
+        clusterRemoved(clusterId);
+        return {};
+    }
+    const auto keys = m_store.linkKeys.keyring(clusterId);
+    if (!keys)
+        return keys.error();
+    const auto before = current();
+    const ClusterEntry *present = before->cluster(clusterId.toLatin1());
+    if (!present) {
+        clusterAdded(**cluster, *keys, targetZone);
+        return {};
+    }
+    ClusterEntry changed = *present;
+    changed.keys = *keys;
+    m_holder.publish([&](Snapshot &next) { next.clusters().insert(changed.id, changed); });
+    return {};
+}
+
+Result<void> SnapshotPublisher::certificateChangedElsewhere(const QString &host)
+{
+    const auto stored = m_store.certificates.byHost(host);
+    if (!stored)
+        return stored.error();
+    const auto before = current();
+    const HostEntry *present = before->host(host.toLatin1());
+    const Certificate certificate = stored->value_or(Certificate::ofHost(host));
+    const QByteArray served = present && present->certificate ? present->certificate->chainPem() : QByteArray();
+    if (present && served != certificate.fields().chainPem)
+        certificatesChanged({certificate});
+    return {};
+}
+
 } // namespace unmta

@@ -44,6 +44,11 @@ public:
     void probePublished(const QString &host, const QByteArray &chainPem, const QByteArray &keyPem);
     void probeWithdrawn(const QString &host);
 
+    // What another node has changed, as the store has it now; what has not changed stays the same object.
+    [[nodiscard]] Result<void> hostChangedElsewhere(const QString &host, const QString &clusterId);
+    [[nodiscard]] Result<void> clusterChangedElsewhere(const QString &clusterId, const QString &targetZone);
+    [[nodiscard]] Result<void> certificateChangedElsewhere(const QString &host);
+
     [[nodiscard]] std::shared_ptr<const Snapshot> current() const { return m_holder.current(); }
 
 private:

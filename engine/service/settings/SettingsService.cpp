@@ -81,4 +81,16 @@ Result<void> SettingsService::update(const QMap<QString, QString> &changes)
     return {};
 }
 
+Result<void> SettingsService::changedElsewhere(const QStringList &keys)
+{
+    if (auto done = load(); !done)
+        return done;
+    m_isFromElsewhere = true;
+    Q_EMIT changed(m_settings);
+    m_isFromElsewhere = false;
+    for (const QString &key : keys)
+        m_feed.add(ChangeKind::Settings, {}, key, ChangeAction::Changed);
+    return {};
+}
+
 } // namespace unmta

@@ -24,6 +24,10 @@ public:
 
     [[nodiscard]] Result<void> load();
     [[nodiscard]] const Settings &current() const { return m_settings; }
+    // Another node has changed them. Tells whoever depends on them.
+    [[nodiscard]] Result<void> changedElsewhere(const QStringList &keys);
+    // While changed() is told: what follows from it in the store is the other node's affair.
+    [[nodiscard]] bool isFromElsewhere() const { return m_isFromElsewhere; }
     // Every setting with its value in force; secrets that are set read as secretMask.
     [[nodiscard]] QMap<QString, QString> shown() const;
     // All or nothing. An empty value puts a setting back to its default; the mask leaves a secret as it is.
@@ -42,6 +46,7 @@ private:
     store::EngineStore &m_store;
     ChangeFeed &m_feed;
     Settings m_settings;
+    bool m_isFromElsewhere = false;
 };
 
 } // namespace unmta

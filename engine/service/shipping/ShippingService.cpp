@@ -45,14 +45,35 @@ ShippingService::ShippingService(const Dependencies &dependencies)
 
 ShippingService::~ShippingService() = default;
 
-Result<void> ShippingService::start()
+Result<void> ShippingService::load()
 {
     const auto all = d.store.shipping.all();
     if (!all)
         return all.error();
+    m_runs.clear();
     for (const Shipping &shipping : *all)
         m_runs.emplace(shipping.clusterId, std::make_shared<ShippingRun>(m_desk, shipping));
+    return {};
+}
+
+Result<void> ShippingService::start()
+{
+    if (auto done = load(); !done)
+        return done;
     m_isRunning = true;
+    schedule();
+    return {};
+}
+
+Result<void> ShippingService::changedElsewhere(const QString &clusterId)
+{
+    const auto shipping = d.store.shipping.of(clusterId);
+    if (!shipping)
+        return shipping.error();
+    forget(clusterId);
+    if (*shipping)
+        m_runs.emplace(clusterId, std::make_shared<ShippingRun>(m_desk, **shipping));
+    d.feed.add(ChangeKind::Cluster, clusterId, clusterId, ChangeAction::Changed);
     schedule();
     return {};
 }
@@ -99,6 +120,7 @@ void ShippingService::set(const QString &clusterId, ShippingTarget target, std::
 void ShippingService::apply(const QString &clusterId, const ShippingTarget &target,
                             const std::optional<ShippingProgress> &anew, const Done &done)
 {
+    const store::Database::Unfenced asked(d.store.database()); // somebody waits for it
     const auto stored = d.store.shipping.progress(clusterId);
     if (!stored)
         return done(stored.error());

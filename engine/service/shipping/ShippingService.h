@@ -67,8 +67,12 @@ public:
     explicit ShippingService(const Dependencies &d);
     ~ShippingService() override;
 
+    // What is stored can be shown. Errors: those of the store.
+    [[nodiscard]] Result<void> load();
     // Goes on with what is stored. After the recorder has made events.db. Errors: those of the store.
     [[nodiscard]] Result<void> start();
+    // Another node has changed it.
+    [[nodiscard]] Result<void> changedElsewhere(const QString &clusterId);
     // Begins nothing any more.
     void stop();
     // The clock was moved.

@@ -96,6 +96,7 @@ void StoreGuard::end()
 
 bool StoreGuard::tell(const QString &kind)
 {
+    const auto own = d.frame ? d.frame() : std::shared_ptr<void>(); // each node tells of itself
     const quint64 dropped = d.events().dropped - m_trouble->droppedBefore;
     const auto told = d.notifications.storeForOperator(kind, {{u"problem"_s, d.notifications.worded(m_trouble->why)},
                                                               {u"since_at"_s, toIso8601(m_trouble->since)},

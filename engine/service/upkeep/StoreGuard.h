@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace unmta {
@@ -33,8 +34,9 @@ public:
         const Clock &clock;
         std::function<RecorderStatus()> events;
         std::function<void(bool)> pauseEvents;
-        std::function<void()> lossesTold; // people know what was lost, and that it is over
-        std::function<void()> tryStore;   // sees whether a store that did not answer does by now
+        std::function<void()> lossesTold;                  // people know what was lost, and that it is over
+        std::function<void()> tryStore;                    // sees whether a store that did not answer does by now
+        std::function<std::shared_ptr<void>()> frame = {}; // around what is written
     };
 
     explicit StoreGuard(Dependencies d);

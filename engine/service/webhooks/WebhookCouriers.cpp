@@ -151,7 +151,7 @@ bool WebhookCouriers::refresh()
 
 void WebhookCouriers::lookAll()
 {
-    if (!m_isRunning || m_couriers.empty() || !refresh())
+    if (!mayAct() || m_couriers.empty() || !refresh())
         return;
     for (auto &[id, courier] : m_couriers)
         courier.look();
@@ -183,7 +183,7 @@ void WebhookCouriers::again(const WebhookCourier &courier, Millis pause)
 
 void WebhookCouriers::lookAt(std::int64_t webhookId, quint64 serial)
 {
-    WebhookCourier *courier = m_isRunning && m_reader ? find(webhookId, serial) : nullptr;
+    WebhookCourier *courier = mayAct() && m_reader ? find(webhookId, serial) : nullptr;
     if (!courier)
         return;
     courier->look();

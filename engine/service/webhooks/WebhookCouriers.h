@@ -3,6 +3,7 @@
 // receiver for another. How far each has got is reported a few times a second.
 #pragma once
 
+#include "service/nodes/DoerPermit.h"
 #include "service/webhooks/WebhookCourier.h"
 
 #include <atomic>
@@ -26,6 +27,7 @@ public:
         Random &random;
         WebhookWording wording;
         std::function<void(const QList<WebhookReport> &)> report;
+        const DoerPermit *permit = nullptr; // null: always
     };
 
     static constexpr Millis reportPause{250};
@@ -38,7 +40,7 @@ public:
     void start();
     // Sends nothing new. What is under way may still end.
     void pause();
-    // For good: waits for the thread, and gives what has not been reported.
+    // Until the next start(), if there is one: waits for the thread, and gives what has not been reported.
     [[nodiscard]] QList<WebhookReport> stop();
 
     // There is something new, or the clock was moved.
@@ -59,6 +61,7 @@ private:
     // All of these on the worker's thread.
     void tick();
     void lookAll();
+    [[nodiscard]] bool mayAct() const { return m_isRunning && (!d.permit || d.permit->holds()); }
     [[nodiscard]] bool refresh();
     [[nodiscard]] WebhookCourier *find(std::int64_t webhookId, quint64 serial);
     void send(const WebhookCourier &courier, outbound::HttpCall call);

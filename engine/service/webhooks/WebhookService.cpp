@@ -238,6 +238,7 @@ void WebhookService::test(const Owner &owner, std::int64_t id,
         QMetaObject::invokeMethod(
             this,
             [this, done, delivery] {
+                const store::Database::Unfenced asked(d.store.database());
                 WebhookDelivery logged = delivery;
                 if (const auto kept = d.store.webhookDeliveries.insert(delivery); kept)
                     logged.id = *kept;
@@ -249,19 +250,41 @@ void WebhookService::test(const Owner &owner, std::int64_t id,
 
 // Couriers --------------------------------------------------------------------------------------------------------
 
-Result<void> WebhookService::start(WebhookCouriers &couriers, const store::DatabasePlace &events)
+void WebhookService::attach(WebhookCouriers &couriers, const store::DatabasePlace &events)
 {
     m_couriers = &couriers;
     m_events = events;
+}
+
+Result<void> WebhookService::start()
+{
     const auto all = d.store.webhooks.all();
     if (!all)
         return all.error();
     for (const Webhook &webhook : *all) {
+        const quint64 revision = m_known.value(webhook.id).revision + 1;
         m_known.insert(webhook.id,
-                       {1, webhook.clusterId, webhook.url, webhook.health.state(), webhook.health.isFailing()});
-        couriers.set(webhook, 1);
+                       {revision, webhook.clusterId, webhook.url, webhook.health.state(), webhook.health.isFailing()});
+        m_couriers->remove(webhook.id); // what it knew of before may be old
+        m_couriers->set(webhook, revision);
     }
-    couriers.start();
+    m_couriers->start();
+    return {};
+}
+
+Result<void> WebhookService::changedElsewhere(std::int64_t id)
+{
+    const auto webhook = d.store.webhooks.byId(id);
+    if (!webhook)
+        return webhook.error();
+    if (*webhook) {
+        announce(**webhook, ChangeAction::Changed);
+        return {};
+    }
+    const Known known = m_known.take(id);
+    if (m_couriers)
+        m_couriers->remove(id);
+    d.feed.add(ChangeKind::Webhook, known.owner.value_or(QString()), QString::number(id), ChangeAction::Removed);
     return {};
 }
 

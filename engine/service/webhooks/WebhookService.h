@@ -64,8 +64,14 @@ public:
         : d(d)
     {}
 
-    // From here on they are delivered. Without couriers nothing is, and all else works. `events`: where they are read.
-    [[nodiscard]] Result<void> start(WebhookCouriers &couriers, const store::DatabasePlace &events);
+    // Without couriers nothing can be tested, and all else works. `events`: where they are read.
+    void attach(WebhookCouriers &couriers, const store::DatabasePlace &events);
+    // From here on they are delivered; after attach(), again after the couriers were stopped.
+    [[nodiscard]] Result<void> start();
+    // Another node delivers from here on: what is not written yet is not to be.
+    void ceased() { m_unkept.clear(); }
+    // Another node has changed it.
+    [[nodiscard]] Result<void> changedElsewhere(std::int64_t id);
     // The couriers are about to go.
     void stop();
     // A cluster is gone, and its webhooks with it.

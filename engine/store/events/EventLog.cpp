@@ -117,7 +117,7 @@ Result<std::int64_t> EventLog::deliveredOf(Database &database, std::int64_t sour
     return delivered->value_or(0);
 }
 
-Result<std::int64_t> EventLog::source(std::int64_t fresh, bool isNew)
+Result<std::int64_t> EventLog::source(Random &random, bool isNew)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
@@ -125,6 +125,7 @@ Result<std::int64_t> EventLog::source(std::int64_t fresh, bool isNew)
     const auto known = counter(m_database, sourceName);
     if (!known || (*known != 0 && !isNew))
         return known;
+    const std::int64_t fresh = random.hex(7).toLongLong(nullptr, 16) + 1;
     {
         Statement statement(m_database, u"INSERT INTO counter (name, value) VALUES (?, ?) "
                                         "ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s);

@@ -1,6 +1,7 @@
 // The writing side of events.db, used by the recorder only.
 #pragma once
 
+#include "base/Random.h"
 #include "base/Result.h"
 #include "domain/Activity.h"
 #include "domain/events/EventBatch.h"
@@ -47,9 +48,9 @@ public:
     // Batches up to there lie somewhere else by now.
     // Some of them at a time: true once all are gone.
     [[nodiscard]] Result<bool> letGo(std::int64_t upTo);
-    // By what number this file is known where its events are taken over; `fresh` becomes that where it has none yet,
-    // or where it is to have another one.
-    [[nodiscard]] Result<std::int64_t> source(std::int64_t fresh, bool isNew = false);
+    // By what number this file is known where its events are taken over; chosen where it has none yet, or where it is
+    // to have another one.
+    [[nodiscard]] Result<std::int64_t> source(Random &random, bool isNew = false);
     // Up to which of a source's events this store has taken them; 0: none.
     [[nodiscard]] static Result<std::int64_t> deliveredOf(Database &database, std::int64_t source);
     // The same for what a spool held; events that are here already are left out.

@@ -75,7 +75,7 @@ Result<void> stayOpen(Database &server)
 // The number that the file has for servers.
 Result<std::int64_t> sourceOf(Database &file, Random &random)
 {
-    return EventLog(file).source(static_cast<std::int64_t>(random.hex(7).toLongLong(nullptr, 16)) + 1);
+    return EventLog(file).source(random);
 }
 
 // What is read is as it stood at one moment.
@@ -148,7 +148,7 @@ Result<void> noteDelivered(Database &file, std::int64_t source, Database &server
 }
 
 // Events that are only in the directory of an engine whose store is on the server.
-Result<void> refuseWaiting(const QString &dataDir, Database &server)
+Result<void> refuseWaiting(const QString &dataDir, Database &server, Random &random)
 {
     const QString path = EngineStore::eventsPath(dataDir);
     if (!QFile::exists(path))
@@ -171,7 +171,7 @@ Result<void> refuseWaiting(const QString &dataDir, Database &server)
     EventLog log(**file);
     if (auto opened = log.open(); !opened)
         return opened;
-    const auto source = log.source(1);
+    const auto source = log.source(random);
     if (!source)
         return source.error();
     const auto delivered = EventLog::deliveredOf(server, *source);
@@ -380,7 +380,7 @@ Result<QList<MovedTable>> moveToFiles(const QString &dataDir, const ServerAddres
     const auto eventsStill = Transaction::begin(**events);
     if (!eventsStill)
         return eventsStill.error();
-    if (auto arrived = refuseWaiting(dataDir, **events); !arrived)
+    if (auto arrived = refuseWaiting(dataDir, **events, random); !arrived)
         return arrived.error();
 
     const QString unfinished = target + u".unfinished"_s;

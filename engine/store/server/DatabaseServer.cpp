@@ -8,6 +8,7 @@
 #include "store/server/ServerLink.h"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 
@@ -19,8 +20,8 @@ Result<void> Database::openServer(const DatabaseFile &file)
 {
     m_path = file.place.name();
     m_part = file.schema;
-    m_link = std::make_unique<ServerLink>(file.place.server,
-                                          ServerLink::Rules{file.readOnly, file.isBounded, file.keepsOthersOut});
+    m_link = std::make_unique<ServerLink>(
+        file.place.server, ServerLink::Rules{file.readOnly, file.isBounded, file.keepsOthersOut, file.node});
     if (!QSqlDatabase::isDriverAvailable(u"QPSQL"_s))
         return Error(u"store.no_driver"_s);
     QSqlDatabase handle = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
@@ -61,7 +62,7 @@ Result<void> Database::reconnect()
     }
     m_link->noteFound();
     qCInfo(lcStore).noquote() << m_path << "is connected again";
-    return {};
+    return m_heard ? subscribe() : Result<void>();
 }
 
 // The driver goes first: statements that outlive it do not try to tell a server that is gone that they end.
@@ -134,6 +135,41 @@ Result<void> Database::endReading()
     return broken ? Result<void>(*broken) : ended;
 }
 
+// Behind the lock that whoever takes the lease over takes, too.
+Result<void> Database::checkFence()
+{
+    const Error lost(u"store.not_the_holder"_s, {}, {{u"lease"_s, m_fence->lease}});
+    if (m_fence->token == 0)
+        return lost;
+    Statement statement(*this, u"SELECT 1 FROM node_lease WHERE name = ? AND node = ? AND token = ?"_s);
+    statement.bind(m_fence->lease).bind(m_fence->node).bind(m_fence->token);
+    const auto held = statement.row([](const Statement &) { return true; });
+    if (!held)
+        return held.error();
+    return *held ? Result<void>() : Result<void>(lost);
+}
+
+Result<void> Database::listen(const QString &channel, std::function<void()> heard)
+{
+    if (!m_link)
+        return {};
+    m_channel = channel;
+    m_heard = std::move(heard);
+    return subscribe();
+}
+
+Result<void> Database::subscribe()
+{
+    QSqlDriver *driver = connection().driver();
+    const ServerWatch::Turn waiting(watch());
+    if (!driver->subscribedToNotifications().contains(m_channel) && !driver->subscribeToNotification(m_channel))
+        return errorFrom(driver->lastError());
+    QObject::connect(driver, &QSqlDriver::notification, driver, [this] { m_heard(); });
+    QMetaObject::invokeMethod(
+        driver, [this] { m_heard(); }, Qt::QueuedConnection);
+    return {};
+}
+
 // Both steps lose nothing when they are made a second time, so a connection that has gone since is had again.
 Result<void> Database::beginWriting()
 {
@@ -149,6 +185,15 @@ Result<void> Database::beginWriting()
     }
     if (begun) {
         begun = control("SELECT "_L1 + writersLockCall(m_part, false));
+        if (begun && isFenced()) {
+            ++m_depth; // it is within by now
+            begun = checkFence();
+            --m_depth;
+            if (!begun) {
+                static_cast<void>(control(u"ROLLBACK"_s));
+                return begun;
+            }
+        }
         if (!begun)
             static_cast<void>(control(u"ROLLBACK"_s));
     }

@@ -16,6 +16,11 @@ QLatin1StringView greatest(Dialect dialect)
     return dialect == Dialect::Sqlite ? "max"_L1 : "greatest"_L1;
 }
 
+QLatin1StringView returningId(Dialect dialect)
+{
+    return dialect == Dialect::Sqlite ? ""_L1 : " RETURNING id"_L1;
+}
+
 QString containsText(Dialect dialect, QLatin1StringView column)
 {
     return (dialect == Dialect::Sqlite ? u"instr(%1, ?) > 0"_s : u"strpos(%1, ?) > 0"_s).arg(column);

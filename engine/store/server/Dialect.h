@@ -23,6 +23,10 @@ enum class Dialect
 // Whether the column contains the text to be bound: a condition.
 [[nodiscard]] QString containsText(Dialect dialect, QLatin1StringView column);
 
+// The end of an INSERT whose number is asked for (Statement::insertedId()), of a table that has an "id". PostgreSQL's
+// own notion of the last number would be that of whatever a trigger has inserted besides.
+[[nodiscard]] QLatin1StringView returningId(Dialect dialect);
+
 // Of the engine's tables: a query for the highest number that a table's numbered column ever gave out, rows that are
 // gone included; no row, or 0, where it never gave any.
 [[nodiscard]] QString highestNumber(Dialect dialect, QLatin1StringView table, QLatin1StringView column);

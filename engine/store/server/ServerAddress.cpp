@@ -1,5 +1,6 @@
 #include "store/server/ServerAddress.h"
 
+#include "base/Duration.h"
 #include "store/PrivateFile.h"
 
 #include <QFile>
@@ -12,6 +13,9 @@ namespace unmta::store {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr Millis shortestTakeover = std::chrono::seconds(1);
+constexpr Millis longestTakeover = std::chrono::minutes(10);
 
 const QStringList &takenOptions()
 {
@@ -80,11 +84,16 @@ Result<ServerAddress> parseServerAddress(const QString &text)
             address.host = value;
         else if (key == "schema"_L1)
             address.schema = value;
-        else if (takenOptions().contains(key))
+        else if (key == "takeover"_L1) {
+            const auto takeover = parseDuration(value);
+            if (!takeover || *takeover < shortestTakeover || *takeover > longestTakeover)
+                return badStore(text, u"takeover is a duration from 1s to 10m"_s);
+            address.takeover = *takeover;
+        } else if (takenOptions().contains(key))
             address.options.insert(key, value);
         else
-            return badStore(text,
-                            u"%1 is none of the options host, schema, %2"_s.arg(key, takenOptions().join(u", "_s)));
+            return badStore(
+                text, u"%1 is none of the options host, schema, takeover, %2"_s.arg(key, takenOptions().join(u", "_s)));
     }
     // It becomes a part of statements.
     static const QRegularExpression plainName(u"\\A[a-z_][a-z0-9_]{0,62}\\z"_s);

@@ -6,6 +6,8 @@
 #include <QMap>
 #include <QString>
 
+#include <chrono>
+
 namespace unmta::store {
 
 struct ServerAddress
@@ -14,9 +16,10 @@ struct ServerAddress
     int port = 0; // 0: PostgreSQL's default
     QString user; // empty: the process's own
     QString database;
-    QString schema;                 // empty: the first of the search path that exists, "public" as a rule
-    QMap<QString, QString> options; // for the driver: sslmode and the like
-    QString password;               // never a part of the address, and never written anywhere
+    QString schema;                             // empty: the first of the search path that exists, "public" as a rule
+    QMap<QString, QString> options;             // for the driver: sslmode and the like
+    std::chrono::milliseconds takeover{15'000}; // of several nodes: see NodeService; ours, too
+    QString password;                           // never a part of the address, and never written anywhere
 
     // The address without options, for people and logs.
     [[nodiscard]] QString name() const;
@@ -24,9 +27,9 @@ struct ServerAddress
     bool operator==(const ServerAddress &) const = default;
 };
 
-// The options are those of libpq that tell where and how to connect; "host" names a socket's directory, "schema" is
-// ours. Errors: config.bad_store (context "value", "reason"); config.store_password when there is a password in it,
-// which everybody on this computer could read.
+// The options are those of libpq that tell where and how to connect; "host" names a socket's directory, "schema" and
+// "takeover" are ours. Errors: config.bad_store (context "value", "reason"); config.store_password when there is a
+// password in it, which everybody on this computer could read.
 [[nodiscard]] Result<ServerAddress> parseServerAddress(const QString &text);
 
 // The file's first line. Errors: config.store_password_file (context "path", "reason"); store.unsafe_file when others

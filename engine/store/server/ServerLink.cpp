@@ -87,9 +87,18 @@ Result<void> ServerLink::settle(QSqlDatabase &handle)
     QStringList settings{u"SET lock_timeout = %1"_s.arg(std::chrono::milliseconds(patience).count())};
     if (m_rules.readOnly)
         settings << u"SET default_transaction_read_only = on"_s;
-    // It waits for a moment: an engine that was killed has its connection for as long as the server needs to notice.
+    // They wait for a moment: an engine that was killed has its connection for as long as the server needs to notice.
+    const QString all = u"SELECT pg_advisory_lock%1(%2, hashtext(current_schema()))"_s;
+    const QString same = u"SELECT pg_advisory_lock(%1, hashtext(current_schema() || '.%2'))"_s;
     if (m_rules.keepsOthersOut)
-        settings << u"SELECT pg_advisory_lock(%1, hashtext(current_schema()))"_s.arg(engineLock);
+        settings << all.arg(QString(), QString::number(engineLock));
+    if (!m_rules.node.isEmpty()) {
+        settings << all.arg(u"_shared"_s, QString::number(engineLock));
+        settings << same.arg(QString::number(engineLock), m_rules.node);
+        settings << u"SET unmta.node = '%1'"_s.arg(m_rules.node);
+    }
+    // Who was stopped in the midst of a transaction has the locks of all: it is rolled back then.
+    settings << u"SET idle_in_transaction_session_timeout = %1"_s.arg((bound + grace).count());
     settings << u"SET statement_timeout = %1"_s.arg(bound.count());
     m_watch.take(handle);
     const ServerWatch::Turn waiting(&m_watch);
@@ -99,7 +108,8 @@ Result<void> ServerLink::settle(QSqlDatabase &handle)
             continue;
         Error error = serverErrorOf(query.lastError(), m_address->name());
         if (error.code == "store.busy"_L1)
-            error.code = u"store.other_engine"_s;
+            error.code =
+                sql.contains(m_rules.node) && !m_rules.node.isEmpty() ? u"store.same_node"_s : u"store.other_engine"_s;
         return error;
     }
     return {};

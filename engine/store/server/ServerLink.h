@@ -22,7 +22,8 @@ public:
     {
         bool readOnly = false;
         bool isBounded = false;      // a statement takes `patience` at most
-        bool keepsOthersOut = false; // as long as it lives no other such connection to this store is let in
+        bool keepsOthersOut = false; // as long as it lives nobody else who says so or has a name is let in
+        QString node = {};           // as long as it lives no other connection of that name to this store is let in
     };
     // What a thread that others wait for may wait for the server.
     static constexpr std::chrono::seconds patience{3};
@@ -36,7 +37,8 @@ public:
     // Opens the handle, a second time too. Statements are not bounded yet. Errors: store.unreachable,
     // store.no_driver.
     [[nodiscard]] Result<void> open(QSqlDatabase &handle);
-    // The bounds of each statement, and the lock that keeps others out. Errors: store.other_engine.
+    // The bounds of each statement, who this is, and the lock that keeps a second one of that name out. Errors:
+    // store.other_engine, store.same_node.
     [[nodiscard]] Result<void> settle(QSqlDatabase &handle);
 
     // Before the driver closes the connection.
@@ -68,7 +70,7 @@ private:
 
 // Numbers of the advisory locks, beside the schema's hash.
 inline constexpr int writersLock = 0x756e6d74;     // whoever changes something, for the length of a transaction
-inline constexpr int engineLock = writersLock + 1; // the engine that works on this store
+inline constexpr int engineLock = writersLock + 1; // an engine, beside the schema's and its own name's hash
 
 // The call that takes it, for the engine's tables or for those of events: who changes settings does not wait for
 // events. Shared: waits for those who change something, and for nobody else.

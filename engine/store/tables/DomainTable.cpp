@@ -4,6 +4,7 @@
 #include "store/Database.h"
 #include "store/Names.h"
 #include "store/Statement.h"
+#include "store/server/Dialect.h"
 
 #include <limits>
 
@@ -150,7 +151,8 @@ Result<std::int64_t> DomainTable::insert(const TrackingDomain &domain)
     Statement statement(m_database,
                         u"INSERT INTO tracking_domain (status, is_default, default_on_verify, strikes, tries, "
                         "pending_since, verified_at, last_strike_at, last_strike_uptime, next_check_at, "
-                        "cluster_id, name, target, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        "cluster_id, name, target, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s +
+                            returningId(m_database.dialect()));
     bindState(statement, fields);
     statement.bind(fields.clusterId).bind(fields.name).bind(fields.target).bind(fields.createdAt);
     if (const auto inserted = statement.run(); !inserted)

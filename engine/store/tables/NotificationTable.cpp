@@ -3,6 +3,7 @@
 #include "store/Database.h"
 #include "store/Names.h"
 #include "store/Statement.h"
+#include "store/server/Dialect.h"
 
 #include <QJsonDocument>
 
@@ -73,7 +74,8 @@ Result<std::int64_t> NotificationTable::insert(const Notification &notification)
     Statement statement(m_database,
                         u"INSERT INTO notification (kind, cluster_id, domain_id, domain_name, created_at, args, "
                         "state, attempts, next_attempt_at, sent_at, message_id, last_error, recipients, "
-                        "delivered_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        "delivered_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s +
+                            returningId(m_database.dialect()));
     statement.bind(notification.kind)
         .bind(notification.clusterId)
         .bind(notification.domainId)

@@ -35,6 +35,7 @@ public:
     BulkRun(ApiDispatcher &dispatcher, const Services &services, ApiCall call, const wire::BulkInput &input,
             ApiAnswer answer)
         : QObject(&dispatcher)
+        , m_dispatcher(dispatcher)
         , m_services(services)
         , m_call(std::move(call))
         , m_action(input.action)
@@ -58,6 +59,7 @@ private:
     {
         if (m_next == m_outcomes.size())
             return;
+        const auto asked = m_dispatcher.frame();
         const qsizetype at = m_next++;
         wire::BulkOutcome &outcome = m_outcomes[at];
         switch (m_action) {
@@ -128,6 +130,7 @@ private:
         deleteLater();
     }
 
+    ApiDispatcher &m_dispatcher;
     const Services m_services;
     const ApiCall m_call;
     const wire::BulkAction m_action;

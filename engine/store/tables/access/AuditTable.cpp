@@ -2,6 +2,7 @@
 
 #include "store/Database.h"
 #include "store/Statement.h"
+#include "store/server/Dialect.h"
 
 namespace unmta::store {
 
@@ -33,7 +34,8 @@ QString startingWith(QString text)
 Result<std::int64_t> AuditTable::insert(const AuditEntry &entry)
 {
     Statement statement(m_database, u"INSERT INTO audit (at, actor, action, subject, cluster_id, detail, peer, "
-                                    "value_before, value_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                                    "value_before, value_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s +
+                                        returningId(m_database.dialect()));
     statement.bind(entry.at)
         .bind(entry.actor)
         .bind(entry.action)

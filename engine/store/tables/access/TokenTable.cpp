@@ -3,6 +3,7 @@
 #include "store/Database.h"
 #include "store/Names.h"
 #include "store/Statement.h"
+#include "store/server/Dialect.h"
 
 namespace unmta::store {
 
@@ -45,7 +46,8 @@ Result<std::int64_t> TokenTable::insert(const Token &token)
         scopes.append(nameOf(tokenScopeNames, scope));
     Statement statement(m_database,
                         u"INSERT INTO token (name, sha256, scopes, cluster_id, created_at, last_used_at, expires_at) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?)"_s);
+                        "VALUES (?, ?, ?, ?, ?, ?, ?)"_s +
+                            returningId(m_database.dialect()));
     const auto inserted = statement.bind(token.name)
                               .bind(token.sha256)
                               .bind(scopes.join(u' '))

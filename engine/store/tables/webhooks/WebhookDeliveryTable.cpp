@@ -3,6 +3,7 @@
 #include "store/Database.h"
 #include "store/Names.h"
 #include "store/Statement.h"
+#include "store/server/Dialect.h"
 
 #include <limits>
 
@@ -48,7 +49,8 @@ Result<std::int64_t> WebhookDeliveryTable::insert(const WebhookDelivery &deliver
     Statement statement(m_database,
                         u"INSERT INTO webhook_delivery (webhook_id, kind, message_id, at, calls, events, attempt, "
                         "from_event, from_notice, to_event, to_notice, status, took, error, problem, answer, "
-                        "next_attempt_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        "next_attempt_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s +
+                            returningId(m_database.dialect()));
     const auto inserted = statement.bind(delivery.webhookId)
                               .bind(nameOf(webhookDeliveryNames, delivery.kind))
                               .bind(delivery.messageId)

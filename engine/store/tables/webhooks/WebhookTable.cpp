@@ -4,6 +4,7 @@
 #include "store/Names.h"
 #include "store/SecretBox.h"
 #include "store/Statement.h"
+#include "store/server/Dialect.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -167,7 +168,8 @@ Result<std::int64_t> WebhookTable::insert(const Webhook &webhook, const QString 
                         u"INSERT INTO webhook (cluster_id, url, types, hosts, people_only, is_batch, secret_name, "
                         "secret_sealed, created_at, state, failures, first_failed_at, next_attempt_at, "
                         "last_success_at, last_error, present, replay) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s +
+                            returningId(m_database.dialect()));
     statement.bind(fresh.clusterId)
         .bind(fresh.url)
         .bind(namesOf(fresh.types))

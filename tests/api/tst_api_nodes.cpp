@@ -1,0 +1,250 @@
+// Two whole engines on one PostgreSQL: what is changed at one of them is in force at the other.
+#include "NodeWorld.h"
+#include "support/TestMain.h"
+
+namespace unmta::tst_api_nodes {
+
+using namespace unmta::test;
+using namespace Qt::StringLiterals;
+
+class TestApiNodes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_nodes.start()); }
+    void domains();
+    void defaults();
+    void settings();
+    void clusters();
+    void certificates();
+    void events();
+    void changesAreTold();
+    void challenges();
+    void changedByHand();
+    void list();
+    void copyOfADataDirectory();
+    void anotherKey();
+    void takesOver();
+
+private:
+    ApiWorld &one() { return m_nodes.first; }
+    ApiWorld &two() { return m_nodes.second; }
+
+    NodeWorld m_nodes;
+};
+
+// Verified at either, served by both; deleted at the other, served by none.
+void TestApiNodes::domains()
+{
+    const auto nodes = {std::pair(&one(), &two()), std::pair(&two(), &one())};
+    for (const auto &[here, there] : nodes) {
+        const QString host = u"domains.example.com"_s;
+        QVERIFY(here->activate(host));
+        const QByteArray path = here->mint(host);
+        QCOMPARE(NodeWorld::answerTo(*here, host, path), 302);
+        QTRY_COMPARE(NodeWorld::answerTo(*there, host, path), 302);
+        QCOMPARE(there->call(Method::Delete, there->domainPath(host)).status, 204);
+        QCOMPARE(NodeWorld::answerTo(*there, host, path), 404);
+        QTRY_COMPARE(NodeWorld::answerTo(*here, host, path), 404);
+    }
+}
+
+void TestApiNodes::defaults()
+{
+    const auto inForce = [this](ApiWorld &node) {
+        return node.get({u"clusters"_s, node.cluster}).data("tracking_host").toString();
+    };
+    const QString fallback = inForce(two());
+    QVERIFY(one().activate(u"default.example.com"_s, true));
+    QTRY_COMPARE(inForce(two()), u"default.example.com"_s);
+    QCOMPARE(two().call(Method::Delete, two().domainPath(u"default.example.com"_s) + QStringList{u"default"_s}).status,
+             200);
+    QTRY_COMPARE(inForce(one()), fallback);
+}
+
+void TestApiNodes::settings()
+{
+    const auto value = [](ApiWorld &node) { return node.get({u"settings"_s}).data("privacy.ip").toString(); };
+    QCOMPARE(one().set(u"privacy.ip"_s, u"none"_s).status, 200);
+    QTRY_COMPARE(value(two()), u"none"_s);
+    QCOMPARE(two().set(u"privacy.ip"_s, u"truncated"_s).status, 200);
+    QTRY_COMPARE(value(one()), u"truncated"_s);
+}
+
+// A link that one node has sealed for a cluster that the other has made needs its key.
+void TestApiNodes::clusters()
+{
+    const auto made = two().post({u"clusters"_s}, {{u"name"_s, u"second"_s}});
+    QCOMPARE(made.status, 201);
+    const QString cluster = made.data("id").toString();
+    const QString host = made.data("fallback_host").toString();
+    const auto minted = [&] {
+        const QJsonObject link{{u"kind"_s, u"click"_s},
+                               {u"url"_s, u"https://shop.example.org/"_s},
+                               {u"message_id"_s, u"m1@example.com"_s},
+                               {u"recipient"_s, u"ann@example.net"_s},
+                               {u"allow_http"_s, true}};
+        return one().post({u"clusters"_s, cluster, u"links"_s}, link);
+    };
+    QTRY_COMPARE(minted().status, 200);
+    const QByteArray path = QUrl(minted().data("url").toString()).path(QUrl::FullyEncoded).toLatin1();
+    QCOMPARE(NodeWorld::answerTo(one(), host, path), 302);
+    QCOMPARE(NodeWorld::answerTo(two(), host, path), 302);
+    QCOMPARE(one().call(Method::Delete, {u"clusters"_s, cluster}).status, 204);
+    QTRY_COMPARE(NodeWorld::answerTo(two(), host, path), 404);
+}
+
+// Ordered by the one that does the upkeep, whoever has verified the domain, and shown by both.
+void TestApiNodes::certificates()
+{
+    for (ApiWorld *node : {&one(), &two()}) {
+        const QString host = u"certificate%1.example.com"_s.arg(node == &two() ? 2 : 1);
+        QVERIFY(node->activate(host));
+        QTRY_VERIFY(one().hasCertificate(host));
+        QTRY_VERIFY(two().hasCertificate(host));
+        const auto scheme = [&host](ApiWorld &at) {
+            const auto minted = at.post({u"clusters"_s, at.cluster, u"links"_s}, {{u"kind"_s, u"click"_s},
+                                                                                  {u"url"_s, u"https://example.org/"_s},
+                                                                                  {u"message_id"_s, u"m@example.com"_s},
+                                                                                  {u"recipient"_s, u"a@example.net"_s},
+                                                                                  {u"tracking_host"_s, host}});
+            return QUrl(minted.data("url").toString()).scheme();
+        };
+        QTRY_COMPARE(scheme(one()), u"https"_s); // its snapshot has it
+        QTRY_COMPARE(scheme(two()), u"https"_s);
+    }
+}
+
+// Recorded by either, listed by both, each once.
+void TestApiNodes::events()
+{
+    const QString host = u"events.example.com"_s;
+    QVERIFY(one().activate(host));
+    const QByteArray path = one().mint(host);
+    QTRY_VERIFY(!two().mint(host).isEmpty()); // its snapshot has it
+    QCOMPARE(NodeWorld::answerTo(two(), host, path), 302);
+    QCOMPARE(NodeWorld::answerTo(one(), host, path), 302);
+    QUrlQuery query;
+    query.addQueryItem(u"host"_s, host);
+    for (ApiWorld *node : {&one(), &two()}) {
+        QTRY_COMPARE(node->get({u"clusters"_s, node->cluster, u"events"_s}, query).data().toArray().size(), 2);
+    }
+}
+
+// Whoever looks at one node hears of what is done at the other.
+void TestApiNodes::changesAreTold()
+{
+    const auto start = two().get({u"changes"_s});
+    const QUrlQuery since{{u"epoch"_s, start.data("epoch").toString()},
+                          {u"since"_s, QString::number(start.data("next").toInteger())}};
+    const auto changes = [this, since] {
+        QStringList told;
+        for (const QJsonValue &change : two().get({u"changes"_s}, since).data("changes").toArray())
+            told << change[u"kind"_s].toString() + u' ' + change[u"subject"_s].toString();
+        return told;
+    };
+    QCOMPARE(one().add(u"told.example.com"_s).status, 201);
+    QTRY_VERIFY(changes().contains(u"domain told.example.com"_s));
+    QTRY_VERIFY(changes().contains(u"audit domain.added"_s));
+}
+
+// An authority asks whichever node it is led to.
+void TestApiNodes::challenges()
+{
+    const QString host = u"challenge.example.com"_s;
+    const auto answers = [&host](ApiWorld &node) {
+        return RawClient(node.httpPort).get(host.toLatin1(), "/.well-known/acme-challenge/token-1").body;
+    };
+    QVERIFY(one().activate(host));
+    QCOMPARE(m_nodes.query(u"INSERT INTO node_challenge VALUES ('challenge.example.com', 'token-1', 'token-1.key', "
+                           "node_time() + 60000)"_s),
+             QString());
+    QTRY_COMPARE(answers(one()), QByteArray("token-1.key"));
+    QTRY_COMPARE(answers(two()), QByteArray("token-1.key"));
+    QCOMPARE(m_nodes.query(u"DELETE FROM node_challenge"_s), QString());
+    QTRY_VERIFY(answers(two()) != QByteArray("token-1.key"));
+}
+
+// By somebody who knows neither nodes nor their locks.
+void TestApiNodes::changedByHand()
+{
+    QCOMPARE(m_nodes.query(u"UPDATE setting SET value = 'full' WHERE key = 'privacy.ip'"_s), QString());
+    for (ApiWorld *node : {&one(), &two()})
+        QTRY_COMPARE(node->get({u"settings"_s}).data("privacy.ip").toString(), u"full"_s);
+}
+
+void TestApiNodes::list()
+{
+    const auto of = [](ApiWorld &node, bool isThis) {
+        for (const QJsonValue &entry : node.get({u"nodes"_s}).data().toArray()) {
+            if (entry[u"this"_s].toBool() == isThis)
+                return entry.toObject();
+        }
+        return QJsonObject();
+    };
+    const auto listed = one().get({u"nodes"_s});
+    QVERIFY2(listed.status == 200, listed.raw.body.constData());
+    QCOMPARE(listed.data().toArray().size(), 2);
+    QCOMPARE(of(one(), true)[u"upkeep"_s], true);
+    QCOMPARE(of(one(), false)[u"upkeep"_s], false);
+    QCOMPARE(of(two(), false)[u"id"_s], of(one(), true)[u"id"_s]);
+    QCOMPARE(of(two(), true)[u"id"_s], two().get({u"server"_s}).data("node"));
+    const QString second = of(two(), true)[u"id"_s].toString();
+    QCOMPARE(one().call(Method::Delete, {u"nodes"_s, second}).code(), u"node.alive"_s);
+    QCOMPARE(one().call(Method::Delete, {u"nodes"_s, u"ff"_s}).status, 404);
+    QCOMPARE(one().call(Method::Post, {u"nodes"_s, second, u"drain"_s}).data("state"), u"draining"_s);
+    QCOMPARE(of(two(), true)[u"state"_s], u"draining"_s);
+    QCOMPARE(one().call(Method::Delete, {u"nodes"_s, second, u"drain"_s}).data("state"), u"active"_s);
+}
+
+void TestApiNodes::copyOfADataDirectory()
+{
+    ApiWorld third;
+    for (const QString &file : QDir(two().dataDir()).entryList({u"master.key"_s, u"events.db*"_s}, QDir::Files))
+        QVERIFY(QFile::copy(QDir(two().dataDir()).filePath(file), QDir(third.dataDir()).filePath(file)));
+    QVERIFY(!third.start(m_nodes.config()));
+    QCOMPARE(third.failure.code, u"store.same_node"_s);
+}
+
+void TestApiNodes::anotherKey()
+{
+    ApiWorld third;
+    QVERIFY(!third.start(m_nodes.config()));
+    QCOMPARE(third.failure.code, u"store.bad_key"_s);
+}
+
+// The one that does the upkeep is stopped, and then drained: the other does it, as if it had always done so.
+void TestApiNodes::takesOver()
+{
+    NodeWorld nodes(u"1s"_s);
+    QVERIFY(nodes.start());
+    const auto hasUpkeep = [](ApiWorld &node) {
+        for (const QJsonValue &entry : node.get({u"nodes"_s}).data().toArray()) {
+            if (entry[u"this"_s].toBool())
+                return entry[u"upkeep"_s].toBool();
+        }
+        return false;
+    };
+    QVERIFY(hasUpkeep(nodes.first));
+    nodes.first.stop();
+    QTRY_VERIFY(hasUpkeep(nodes.second));
+    QVERIFY(nodes.second.activate(u"first.example.com"_s));
+    QTRY_VERIFY(nodes.second.hasCertificate(u"first.example.com"_s));
+
+    QVERIFY(nodes.startFirst());
+    QVERIFY(!hasUpkeep(nodes.first));
+    const QString second = nodes.second.get({u"server"_s}).data("node").toString();
+    QCOMPARE(nodes.first.call(Method::Post, {u"nodes"_s, second, u"drain"_s}).status, 200);
+    QTRY_VERIFY(hasUpkeep(nodes.first));
+    QVERIFY(!hasUpkeep(nodes.second));
+    QTRY_COMPARE(nodes.second.get({u"clusters"_s}).status, 200);
+    QVERIFY(nodes.second.activate(u"second.example.com"_s)); // whoever asks it is served still
+    QTRY_VERIFY(nodes.second.hasCertificate(u"second.example.com"_s));
+}
+
+UNMTA_TEST(TestApiNodes)
+
+} // namespace unmta::tst_api_nodes
+
+#include "tst_api_nodes.moc"

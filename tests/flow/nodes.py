@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Two engines that share a PostgreSQL: what happens when the one that does the upkeep is stopped for longer than its
+lease, and when the database is away while an engine starts."""
+import contextlib
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from mail import Sink
+from peers import PATIENCE, Engine, find_program, run_tests, wait_for
+from robustness import active_domain, mint
+
+HOST = "track.example.com"
+TURNS = 2
+SKIPPED = 77
+
+
+class Postgres:
+    """A server of the test's own on a socket in memory, as a user who is not root."""
+
+    def __init__(self, world):
+        place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="unmta-pg-", dir=place))
+        world.at_end(self.remove)
+        versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        self.bin = versions[-1].parent if versions else pathlib.Path(find_program("initdb")).resolve().parent
+        self.user = None
+        if os.geteuid() == 0:
+            self.user = "postgres"
+            owner = pwd.getpwnam(self.user)
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        self.child = None
+        self.run("initdb", "-D", self.folder / "data", "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C",
+                 "--no-sync", "--wal-segsize=1")
+        self.start()
+
+    def command(self, program, *arguments):
+        return {"args": [self.bin / program, *map(str, arguments)], "user": self.user, "cwd": self.folder,
+                "extra_groups": [] if self.user else None, "stdin": subprocess.DEVNULL}
+
+    def run(self, program, *arguments):
+        subprocess.run(**self.command(program, *arguments), check=True, capture_output=True, timeout=PATIENCE)
+
+    def start(self):
+        settings = {"listen_addresses": "", "unix_socket_directories": self.folder, "fsync": "off",
+                    "full_page_writes": "off", "shared_memory_type": "mmap", "dynamic_shared_memory_type": "mmap",
+                    "shared_buffers": "16MB", "autovacuum": "off"}
+        with open(self.folder / "log", "ab") as log:
+            self.child = subprocess.Popen(
+                **self.command("postgres", "-D", self.folder / "data",
+                               *(word for name, value in settings.items() for word in ("-c", f"{name}={value}"))),
+                stdout=log, stderr=log)
+        wait_for("PostgreSQL answers", self.answers)
+
+    def answers(self):
+        with contextlib.suppress(subprocess.SubprocessError):
+            self.run("psql", "-h", self.folder, "-U", "postgres", "-c", "SELECT 1")
+            return True
+        return False
+
+    def stop(self):
+        if self.child:
+            self.child.send_signal(signal.SIGQUIT)
+            self.child.wait(PATIENCE)
+            self.child = None
+
+    def remove(self):
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def url(self):
+        return f"postgresql://postgres@/postgres?host={self.folder}&takeover=1s"
+
+
+class Node(Engine):
+    """A sandbox, so each has a DNS of its own; none checks pending domains by itself."""
+
+    def __init__(self, world, server, name, settings=(), key_of=None):
+        if key_of:
+            folder = self.place(world, name)
+            folder.mkdir(mode=0o700)
+            shutil.copy(key_of.data / "master.key", folder / "master.key")
+        super().__init__(world, ["monitor.auto_verify=off", *settings],
+                         ["--sandbox", "--store", server.url()], name)
+
+    def own(self):
+        return next(node for node in self.ctl_json("node", "list") if node["this"])
+
+    def has_upkeep(self):
+        return self.own()["upkeep"]
+
+    def lead(self, value):
+        self.ctl("sandbox", "dns", "set", HOST, "CNAME", value)
+
+    def status(self):
+        return self.ctl_json("domain", "show", HOST)["status"]
+
+    def click(self, path):
+        code, head, _ = self.curl(f"http://{HOST}{path}")
+        return head.split()[1] if code == 0 else f"curl {code}"
+
+
+def nobody_does_it_twice(world):
+    """The holder is stopped while a domain loses its record: the other one strikes, downgrades and mails, and the one
+    that wakes up adds nothing to it."""
+    server, sink = Postgres(world), Sink().start()
+    world.at_end(sink.stop)
+    first = Node(world, server, "first", [f"smtp.url=smtp://127.0.0.1:{sink.port}",
+                                          "smtp.from=Tracking <tracking@example.org>", "notify.to=ops@example.net",
+                                          "monitor.interval=1s"])
+    second = Node(world, server, "second", key_of=first)
+    assert first.has_upkeep() and not second.has_upkeep()
+    target = first.ctl_json("domain", "add", HOST)["record"]["value"]
+    holder, other = first, second
+    for turn in range(1, TURNS + 1):
+        for node in (holder, other):
+            node.lead(target)
+        assert other.ctl_json("domain", "verify", HOST)["domain"]["status"] == "active"
+        for node in (other, holder):
+            node.lead("elsewhere.example.org")
+        time.sleep(0.4 * turn)  # it may have checked, struck, or be about to mail
+        os.kill(holder.process.child.pid, signal.SIGSTOP)
+        wait_for("the other one takes over", other.has_upkeep)
+        wait_for("the domain is downgraded", lambda: other.status() == "pending")
+        os.kill(holder.process.child.pid, signal.SIGCONT)
+        wait_for("it stands down", lambda: not holder.has_upkeep())
+        wait_for("all is mailed", lambda: all(n["state"] == "sent" for n in other.ctl_json("notification", "list")))
+        kinds = [n["kind"] for n in other.ctl_json("notification", "list")]
+        for kind in ("domain.verified", "domain.warning", "domain.downgraded"):
+            assert kinds.count(kind) == turn, (turn, kinds)
+        assert len(sink.to("ops@example.net")) == 3 * turn, [str(m["Subject"]) for m in sink.to("ops@example.net")]
+        holder, other = other, holder
+
+
+def without_the_server(world):
+    """An engine that starts while the database is away serves what it knew, and is whole again afterwards."""
+    server = Postgres(world)
+    first = Node(world, server, "first")
+    second = Node(world, server, "second", key_of=first)
+
+    def copied():
+        return max(file.stat().st_mtime_ns for file in second.data.glob("snapshot.db*"))
+    wait_for("it has a copy", lambda: (second.data / "snapshot.db").exists())
+    before = copied()
+    cluster = active_domain(first, HOST)
+    path = mint(first, cluster, first.token(), ["nodes@example.com"])[0]
+    began = time.monotonic()
+    wait_for("the other one serves it", lambda: second.click(path) == "302")
+    print(f"     in force at the other one after {time.monotonic() - began:.2f} s, curl included", flush=True)
+    wait_for("its copy is written", lambda: copied() != before)
+    server.stop()
+    second.process.kill()
+    second.begin()
+    wait_for("it serves from its copy", lambda: second.click(path) == "302")
+    for _ in range(3):
+        assert second.click(path) == "302"
+        assert first.click(path) == "302"
+    server.start()
+    second.come_up()
+
+    def clicks():
+        return len(second.ctl_json("event", "list", "--limit", "100"))
+    wait_for("every event is there", lambda: clicks() == 8)
+    assert second.click(path) == "302"
+    wait_for("and the next one", lambda: clicks() == 9)
+    assert second.own()["state"] == "active"
+
+
+if __name__ == "__main__":
+    if not list(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb")) and not shutil.which("initdb"):
+        print("PostgreSQL is not installed")
+        sys.exit(SKIPPED)
+    run_tests([nobody_does_it_twice, without_the_server])
