@@ -15,7 +15,7 @@ struct Cluster
     QString id; // 8 lower-case hex digits
     QString name;
     TimePoint createdAt;
-    QStringList notifyTo = {}; // addresses for mail about it; empty: those of the installation
+    QStringList notifyTo = {};   // addresses for mail about it; empty: those of the installation
     std::int64_t downgraded = 0; // of its tracking domains: links are dead that worked before; told, never set
 
     bool operator==(const Cluster &) const = default;

@@ -19,7 +19,7 @@ struct Cluster
     QString trackingHost; // the one in force for new mail
     TimePoint createdAt;
     QStringList notifyTo = {}; // mail addresses; empty: those of the installation
-    qint64 downgraded = 0; // of its tracking domains: links are dead that worked before
+    qint64 downgraded = 0;     // of its tracking domains: links are dead that worked before
     bool operator==(const Cluster &) const = default;
 };
 
