@@ -84,36 +84,24 @@ Result<void> verifyKey(const QSqlDatabase &database, const QString &path, const 
     return EngineStore::proveKey(SecretBox(*key, random), query.value(0).toByteArray(), path);
 }
 
-// A connection of its own kind: Database::open() would make what is missing and bring what is old up to date.
 Result<void> verifyDatabase(const QString &path, const QString &schema, const QString &keyFile,
                             const QByteArray &passphrase)
 {
-    const QString name = u"unmta-verify-"_s + path;
-    auto verdict = [&]() -> Result<void> {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-        database.setDatabaseName(path);
-        database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
-        if (!database.open())
-            return Error(u"store.not_readable"_s, {}, {{u"path"_s, path}}, database.lastError().text());
-        QSqlQuery query(database);
-        if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
-            return errorOf(query.lastError(), path);
+    return lookInto(path, [&](const QSqlDatabase &database, int found) -> Result<void> {
         const int known = Migrator(compiledMigrations(schema)).newest();
-        const int found = query.value(0).toInt();
         if (found > known) {
             return Error(
                 u"store.newer_version"_s, {},
                 {{u"path"_s, path}, {u"found"_s, QString::number(found)}, {u"known"_s, QString::number(known)}});
         }
+        QSqlQuery query(database);
         if (!query.exec(u"PRAGMA integrity_check(1)"_s) || !query.next())
             return errorOf(query.lastError(), path);
         // A file that was cut to nothing is sound, and empty.
         if (const QString word = query.value(0).toString(); word != u"ok"_s || found == 0)
             return Error(u"store.corrupt"_s, {}, {{u"path"_s, path}}, word);
         return schema == schemas.first() ? verifyKey(database, keyFile, passphrase) : Result<void>();
-    }();
-    QSqlDatabase::removeDatabase(name);
-    return verdict;
+    });
 }
 
 Error notCopied(const QFile &file)

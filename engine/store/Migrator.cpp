@@ -27,10 +27,11 @@ QList<Migration> compiledMigrations(const QString &schema)
     return migrations;
 }
 
-Result<int> versionOfFile(const QString &path)
+Result<void> lookInto(const QString &path,
+                      const std::function<Result<void>(const QSqlDatabase &database, int version)> &look)
 {
-    const QString name = u"unmta-version-"_s + path;
-    const auto found = [&]() -> Result<int> {
+    const QString name = u"unmta-look-"_s + path;
+    const auto seen = [&]() -> Result<void> {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
         database.setDatabaseName(path);
         database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
@@ -39,9 +40,21 @@ Result<int> versionOfFile(const QString &path)
         QSqlQuery query(database);
         if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
             return errorOf(query.lastError(), path);
-        return query.value(0).toInt();
+        return look(database, query.value(0).toInt());
     }();
     QSqlDatabase::removeDatabase(name);
+    return seen;
+}
+
+Result<int> versionOfFile(const QString &path)
+{
+    int found = 0;
+    const auto seen = lookInto(path, [&found](const QSqlDatabase &, int version) -> Result<void> {
+        found = version;
+        return {};
+    });
+    if (!seen)
+        return seen.error();
     return found;
 }
 

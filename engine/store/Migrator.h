@@ -8,6 +8,10 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+
+class QSqlDatabase;
+
 namespace unmta::store {
 
 class Database;
@@ -22,7 +26,12 @@ struct Migration
 // The migrations that are compiled in for "engine" or "events", or for either behind "postgresql/", in order.
 [[nodiscard]] QList<Migration> compiledMigrations(const QString &schema);
 
-// Of an SQLite file, which is only looked at. Errors: store.not_readable, store.corrupt.
+// An SQLite file as it is: Database::open() would make what is missing and bring what is old up to date. Calls `look`
+// with a connection that cannot write, and the version of the schema (0: there is none). Errors: store.not_readable,
+// store.corrupt, those of `look`.
+[[nodiscard]] Result<void> lookInto(const QString &path,
+                                    const std::function<Result<void>(const QSqlDatabase &database, int version)> &look);
+// The version alone.
 [[nodiscard]] Result<int> versionOfFile(const QString &path);
 
 class Migrator

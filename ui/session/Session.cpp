@@ -61,8 +61,8 @@ void Session::chooseCluster(const QString &id)
 {
     if (id == m_clusterId)
         return;
-    m_clusterId = id;
-    m_lookElsewhere.start(); // the former one is elsewhere now
+    if (!std::exchange(m_clusterId, id).isEmpty())
+        m_lookElsewhere.start(); // the former one is elsewhere now
     m_domains.choose(id);
     Q_EMIT clusterChosen(id);
 }
