@@ -1,7 +1,7 @@
 #include "dns/DnsClient.h"
 
 #include "base/Log.h"
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 #include "dns/DnsExchange.h"
 #include "dns/DnsName.h"
 

@@ -1,6 +1,6 @@
 #include "edge/AnswerBoard.h"
 
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 
 #include <algorithm>
 

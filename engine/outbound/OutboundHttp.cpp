@@ -1,6 +1,6 @@
 #include "outbound/OutboundHttp.h"
 
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 #include "outbound/HttpTransfer.h"
 
 #include <map>

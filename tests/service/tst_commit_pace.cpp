@@ -41,6 +41,26 @@ private Q_SLOTS:
         QCOMPARE(pace.pause(), CommitPace::Span(1ms));
     }
 
+    // Fewer commits are what it saves; without that it would be busy again.
+    void doesNotEndByWhatItSaves()
+    {
+        const CommitPace::Instant start(1h);
+        CommitPace pace(1ms, 3ms, 1, start, 0s);
+        const CommitPace::Span window = CommitPace::window;
+        CommitPace::Span used = window * 70 / 100;
+        pace.look(start + window, used);
+        QVERIFY(pace.isBusy());
+        used += window * 60 / 100;
+        pace.look(start + 2 * window, used);
+        QVERIFY(pace.isBusy());
+        used += window * 45 / 100;
+        pace.look(start + 3 * window, used);
+        QVERIFY(!pace.isBusy());
+        used += window * 60 / 100;
+        pace.look(start + 4 * window, used);
+        QVERIFY(!pace.isBusy());
+    }
+
     void looksNotTooOften()
     {
         const CommitPace::Instant start(1h);

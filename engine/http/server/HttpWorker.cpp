@@ -2,7 +2,7 @@
 
 #include "base/Bytes.h"
 #include "base/Log.h"
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 #include "http/server/HttpConnection.h"
 #include "http/sockets/SystemSocket.h"
 

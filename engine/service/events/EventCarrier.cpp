@@ -1,7 +1,7 @@
 #include "service/events/EventCarrier.h"
 
 #include "base/Log.h"
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 #include "service/events/EventRecorder.h"
 #include "store/Database.h"
 #include "store/events/EventLog.h"

@@ -1,7 +1,7 @@
 #include "service/events/EventReaders.h"
 
 #include "base/Page.h"
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 #include "store/Database.h"
 #include "store/events/EventReader.h"
 

@@ -3,14 +3,13 @@
 #pragma once
 
 #include "base/Result.h"
-#include "store/DatabasePlace.h"
+#include "base/threads/JobThread.h"
+#include "store/Database.h"
 #include "store/events/SegmentPlanner.h"
 
-#include <condition_variable>
+#include <atomic>
 #include <functional>
-#include <mutex>
-#include <optional>
-#include <thread>
+#include <memory>
 
 namespace unmta {
 
@@ -21,31 +20,22 @@ public:
     using Work = std::function<void(const Result<store::SegmentPlanner> &planner)>;
 
     // `ready` is called on the worker's thread whenever work is done.
-    SegmentWorker(store::DatabasePlace events, std::function<void()> ready)
-        : m_place(std::move(events))
-        , m_ready(std::move(ready))
-    {}
-    ~SegmentWorker(); // stop()
-
-    void start();
-    // After the work under way. Idempotent.
-    void stop();
+    SegmentWorker(store::DatabasePlace events, std::function<void()> ready);
 
     // Not while it is busy.
     void begin(Work work);
-    [[nodiscard]] bool isBusy() const;
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+    // After the work under way. Idempotent.
+    void stop() { m_thread.stop(); }
 
 private:
-    void run();
+    void run(const Work &work);
 
     const store::DatabasePlace m_place;
     const std::function<void()> m_ready;
-    std::thread m_thread;
-    mutable std::mutex m_mutex;
-    std::condition_variable m_changed;
-    Work m_work; // from here on under m_mutex
-    bool m_isBusy = false;
-    bool m_isEnding = true;
+    std::atomic<bool> m_isBusy = false;
+    std::unique_ptr<store::Database> m_database; // the thread's, also to be closed there
+    JobThread m_thread;                          // last: it uses the others
 };
 
 } // namespace unmta

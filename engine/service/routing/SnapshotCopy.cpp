@@ -1,7 +1,7 @@
 #include "service/routing/SnapshotCopy.h"
 
 #include "base/Log.h"
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 #include "store/nodes/SnapshotFile.h"
 
 #include <QDataStream>
@@ -131,6 +131,7 @@ void SnapshotCopy::setSettings(const StoredSettings &settings)
 void SnapshotCopy::run()
 {
     nameThisThread("snapshot-copy");
+    workBehindOthers();
     SystemRandom random;
     auto file = store::SnapshotFile::open(m_directory, random);
     if (!file) {

@@ -1,7 +1,7 @@
 // Objects as files of a directory, on a thread of its own: a file system that hangs keeps nobody else waiting.
 #pragma once
 
-#include "service/shipping/JobThread.h"
+#include "base/threads/JobThread.h"
 #include "service/shipping/ObjectStore.h"
 
 #include <QObject>
@@ -14,7 +14,7 @@ class DirectoryStore final : public QObject, public ObjectStore
 
 public:
     DirectoryStore()
-        : m_thread("ship-files")
+        : m_thread("ship-files", {}, JobThread::Place::BehindOthers)
     {}
     ~DirectoryStore() override { m_thread.stop(); }
 

@@ -8,7 +8,8 @@ using namespace Qt::StringLiterals;
 
 ShippingReader::ShippingReader(store::DatabasePlace events)
     : m_place(std::move(events))
-    , m_thread("ship-events", [this] { m_database.reset(); })
+    , m_thread(
+          "ship-events", [this] { m_database.reset(); }, JobThread::Place::BehindOthers)
 {}
 
 ShippingReader::~ShippingReader()

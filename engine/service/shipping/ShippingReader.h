@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "service/shipping/JobThread.h"
+#include "base/threads/JobThread.h"
 #include "store/DatabasePlace.h"
 
 #include <QObject>

@@ -1,6 +1,6 @@
 #include "store/disk/DiskHand.h"
 
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 
 #include <utility>
 

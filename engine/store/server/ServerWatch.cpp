@@ -1,6 +1,6 @@
 #include "store/server/ServerWatch.h"
 
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 #include "store/system/ServerSocket.h"
 
 #include <QSqlDatabase>

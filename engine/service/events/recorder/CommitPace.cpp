@@ -18,7 +18,7 @@ void CommitPace::look(Instant now, Span used)
         return;
     const std::chrono::duration<double> passed = now - m_lookedAt;
     const std::chrono::duration<double> worked = used - m_used;
-    m_isBusy = worked > passed * m_processors * busyShare;
+    m_isBusy = worked > passed * m_processors * (m_isBusy ? easedShare : busyShare);
     m_lookedAt = now;
     m_used = used;
 }

@@ -23,8 +23,10 @@ public:
     [[nodiscard]] Span pause() const { return m_isBusy ? m_busy : m_usual; }
 
     static constexpr std::chrono::milliseconds window{20};
-    // What is above this share of the processors is busy.
+    // What is above this share of the processors is busy, until it falls below the second: being busy saves a part of
+    // what is used, and is not to end by that.
     static constexpr double busyShare = 0.65;
+    static constexpr double easedShare = 0.5;
 
 private:
     Span m_usual;

@@ -1,6 +1,6 @@
 #include "service/events/recorder/EventKeeper.h"
 
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 
 namespace unmta {
 

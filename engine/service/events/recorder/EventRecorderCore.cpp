@@ -1,7 +1,7 @@
 #include "service/events/recorder/EventRecorderCore.h"
 
 #include "base/Log.h"
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 
 namespace unmta {
 
@@ -185,7 +185,6 @@ Result<std::unique_ptr<store::Database>> EventRecorder::Core::openStore() const
 
 EventRecorder::Core::Desk::Desk(store::Database &database, Core &core)
     : log(database)
-    , checkpointer(core.m_config.path)
     , news(core.m_config.newsPause, core.m_recordedNews)
     , worker(core.place(),
              [&core] {
@@ -195,7 +194,10 @@ EventRecorder::Core::Desk::Desk(store::Database &database, Core &core)
              })
     , merger(log, worker, core.m_config.merge)
     , eraser(database, log, merger, worker)
-{}
+{
+    if (!core.place().server)
+        checkpointer.emplace(core.m_config.path);
+}
 
 void EventRecorder::Core::run(std::promise<Result<void>> opened)
 {
@@ -216,9 +218,6 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     m_losses.load();
     m_reported.dropped = m_losses.before(); // no news
     m_keeper.start();
-    if (!place().server)
-        desk.checkpointer.start();
-    desk.worker.start();
     desk.merger.start(instant());
     if (const auto recovered = recover(desk); !recovered)
         noteOutcome(recovered, 0);
@@ -233,7 +232,7 @@ void EventRecorder::Core::run(std::promise<Result<void>> opened)
     opened.set_value({});
     work(desk);
     desk.worker.stop();
-    desk.checkpointer.stop();
+    desk.checkpointer.reset();
     refuseErasures(desk);
     refuseJudgings(desk, Error(u"request.stopping"_s));
     closeSpool(desk);
@@ -382,7 +381,8 @@ void EventRecorder::Core::commitSome(Desk &desk, const QByteArray &packed, std::
     for (const Done &done : callbacks)
         done(increases.ok());
     if (increases) {
-        desk.checkpointer.committed();
+        if (desk.checkpointer)
+            desk.checkpointer->committed();
         desk.merger.committed(events, instant());
         desk.news.add(*increases);
     }

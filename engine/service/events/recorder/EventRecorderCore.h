@@ -174,7 +174,7 @@ struct EventRecorder::Core::Desk
     Desk(store::Database &database, Core &core);
 
     store::EventLog log;
-    LogCheckpointer checkpointer;
+    std::optional<LogCheckpointer> checkpointer; // where the events lie in a file
     ActivityNews news;
     SegmentWorker worker;
     EventMerger merger;

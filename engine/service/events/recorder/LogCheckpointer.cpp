@@ -1,8 +1,6 @@
 #include "service/events/recorder/LogCheckpointer.h"
 
 #include "base/Log.h"
-#include "base/ThreadName.h"
-#include "store/Database.h"
 
 #include <utility>
 
@@ -10,62 +8,33 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
-LogCheckpointer::~LogCheckpointer()
-{
-    stop();
-}
-
-void LogCheckpointer::start()
-{
-    m_isEnding = false;
-    m_thread = std::thread([this] { run(); });
-}
-
-void LogCheckpointer::stop()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isEnding = true;
-    }
-    m_changed.notify_all();
-    if (m_thread.joinable())
-        m_thread.join();
-}
+LogCheckpointer::LogCheckpointer(QString path)
+    : m_path(std::move(path))
+    , m_thread(
+          "checkpoints", [this] { m_database.reset(); }, JobThread::Place::BehindOthers)
+{}
 
 void LogCheckpointer::committed()
 {
     if (++m_commits < commits)
         return;
     m_commits = 0;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isDue = true;
-    }
-    m_changed.notify_all();
+    if (!m_isDue.exchange(true))
+        m_thread.post([this] { moveLog(); });
 }
 
 // What fails here is done by a later commit, which tells its own errors.
-void LogCheckpointer::run()
+void LogCheckpointer::moveLog()
 {
-    nameThisThread("checkpoints");
-    std::unique_ptr<store::Database> database;
-    std::unique_lock lock(m_mutex);
-    for (;;) {
-        m_changed.wait(lock, [this] { return m_isEnding || m_isDue; });
-        if (m_isEnding)
-            return;
-        m_isDue = false;
-        lock.unlock();
-        if (!database) {
-            if (auto opened = store::Database::open({m_path, u"events"_s, true}); opened)
-                database = *std::move(opened);
-        }
-        if (database) {
-            if (const auto moved = database->moveLog(); !moved)
-                qCDebug(lcStore).noquote() << "event log not moved:" << moved.error().code;
-        }
-        lock.lock();
+    m_isDue = false;
+    if (!m_database) {
+        if (auto opened = store::Database::open({m_path, u"events"_s, true}); opened)
+            m_database = *std::move(opened);
     }
+    if (!m_database)
+        return;
+    if (const auto moved = m_database->moveLog(); !moved)
+        qCDebug(lcStore).noquote() << "event log not moved:" << moved.error().code;
 }
 
 } // namespace unmta

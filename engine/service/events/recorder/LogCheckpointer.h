@@ -3,25 +3,21 @@
 // it brings waits for that. Internal to EventRecorder; lives on the recorder thread.
 #pragma once
 
+#include "base/threads/JobThread.h"
+#include "store/Database.h"
+
 #include <QString>
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <atomic>
+#include <memory>
 
 namespace unmta {
 
 class LogCheckpointer
 {
 public:
-    explicit LogCheckpointer(QString path)
-        : m_path(std::move(path))
-    {}
-    ~LogCheckpointer(); // stop()
+    explicit LogCheckpointer(QString path);
 
-    void start();
-    // After what is under way. Idempotent.
-    void stop();
     void committed();
 
     // A commit of some dozens of events leaves eight pages: about as often as SQLite would by itself.
@@ -31,15 +27,13 @@ public:
     static constexpr int pages = 4000;
 
 private:
-    void run();
+    void moveLog();
 
     const QString m_path;
-    std::thread m_thread;
     int m_commits = 0; // since it was last due; the recorder thread's
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_isDue = false; // under m_mutex, and the next
-    bool m_isEnding = true;
+    std::atomic<bool> m_isDue = false;
+    std::unique_ptr<store::Database> m_database; // the thread's, also to be closed there
+    JobThread m_thread;                          // last: it uses the others
 };
 
 } // namespace unmta

@@ -1,14 +1,14 @@
-#include "service/shipping/JobThread.h"
+#include "base/threads/JobThread.h"
 
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 
 #include <utility>
 
 namespace unmta {
 
-JobThread::JobThread(const char *name, Job atEnd)
+JobThread::JobThread(const char *name, Job atEnd, Place place)
     : m_atEnd(std::move(atEnd))
-    , m_thread([this, name] { run(name); })
+    , m_thread([this, name, place] { run(name, place); })
 {}
 
 JobThread::~JobThread()
@@ -40,9 +40,11 @@ void JobThread::stop()
         m_thread.join();
 }
 
-void JobThread::run(const char *name)
+void JobThread::run(const char *name, Place place)
 {
     nameThisThread(name);
+    if (place == Place::BehindOthers)
+        workBehindOthers();
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_changed.wait(lock, [this] { return m_isEnding || !m_jobs.empty(); });

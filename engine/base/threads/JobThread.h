@@ -14,19 +14,26 @@ class JobThread
 public:
     using Job = std::function<void()>;
 
+    // Whether somebody waits for what it does (base/threads/ThisThread.h).
+    enum class Place
+    {
+        AmongOthers,
+        BehindOthers
+    };
+
     // The name has at most 15 characters. `atEnd` is done last, also where jobs are left.
-    explicit JobThread(const char *name, Job atEnd = {});
+    explicit JobThread(const char *name, Job atEnd = {}, Place place = Place::AmongOthers);
     ~JobThread(); // stop()
     JobThread(const JobThread &) = delete;
     JobThread &operator=(const JobThread &) = delete;
 
-    // Any thread.
+    // Any thread. After stop() nothing happens.
     void post(Job job);
     // After the job under way. Idempotent; not on the thread itself.
     void stop();
 
 private:
-    void run(const char *name);
+    void run(const char *name, Place place);
 
     const Job m_atEnd;
     std::mutex m_mutex;

@@ -1,4 +1,4 @@
-#include "base/ThreadName.h"
+#include "base/threads/ThisThread.h"
 
 #include <QString>
 
@@ -14,6 +14,11 @@ void nameThisThread(const char *name)
         reinterpret_cast<void (*)()>(GetProcAddress(GetModuleHandleW(L"kernel32"), "SetThreadDescription")));
     if (setDescription)
         setDescription(GetCurrentThread(), QString::fromLatin1(name).toStdWString().c_str());
+}
+
+void workBehindOthers()
+{
+    SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL);
 }
 
 } // namespace unmta
