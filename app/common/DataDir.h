@@ -14,4 +14,8 @@ namespace unmta {
 // AppData/Local on Windows, Application Support on macOS). Always an absolute path; the directory need not exist.
 [[nodiscard]] QString defaultDataDir();
 
+// Whether unmta-ctl, run by an administrator or by the store's own user, finds the store there without being told. What
+// systemd tells the service is unknown to it.
+[[nodiscard]] bool isUsualDataDir(const QString &dataDir);
+
 } // namespace unmta

@@ -26,4 +26,10 @@ QString defaultDataDir()
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/unmta-tracking"_s;
 }
 
+bool isUsualDataDir(const QString &dataDir)
+{
+    return dataDir == systemDataDir() ||
+           (qEnvironmentVariableIsEmpty("STATE_DIRECTORY") && dataDir == defaultDataDir());
+}
+
 } // namespace unmta

@@ -44,4 +44,9 @@ QString defaultDataDir()
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/unmta-tracking"_s;
 }
 
+bool isUsualDataDir(const QString &dataDir)
+{
+    return dataDir == systemDataDir() || dataDir == defaultDataDir();
+}
+
 } // namespace unmta

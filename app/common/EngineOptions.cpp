@@ -98,6 +98,7 @@ Result<EngineConfig> EngineOptions::config() const
         config.dataDir = QDir(QString::fromStdString(m_dataDir)).absolutePath();
     else
         config.dataDir = defaultDataDir() + (m_sandbox ? u"-sandbox"_s : QString());
+    config.isUsualDataDir = isUsualDataDir(config.dataDir);
     config.store = QString::fromStdString(m_store).trimmed();
     if (const auto server = serverOf(config); !server) // without the password's file, which is not needed yet
         return server.error();

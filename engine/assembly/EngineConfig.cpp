@@ -3,6 +3,7 @@
 #include "assembly/system/LowPorts.h"
 #include "base/IpAddress.h"
 
+#include <QDir>
 #include <QHostAddress>
 #include <QRegularExpression>
 
@@ -32,6 +33,20 @@ EngineConfig withDefaultListeners(EngineConfig config)
         config.https = {config.sandbox ? ListenAddress{loopbackAddress, 0}
                                        : ListenAddress{everyAddress, quint16(low ? 443 : 8443)}};
     return config;
+}
+
+QString ctlCommand(const EngineConfig &config)
+{
+    const QString command = u"unmta-ctl"_s;
+    if (config.isUsualDataDir)
+        return command;
+    static const QRegularExpression special(u"[^\\w/.:+,@%=-]"_s);
+    QString place = QDir::toNativeSeparators(config.dataDir);
+    if (QDir::separator() == u'\\')
+        place = place.contains(u' ') ? u'"' + place + u'"' : place;
+    else if (special.match(place).hasMatch())
+        place = u'\'' + place.replace(u'\'', u"'\\''"_s) + u'\'';
+    return command + u" --data-dir "_s + place;
 }
 
 bool isLoopback(const QString &address)

@@ -27,6 +27,7 @@ inline constexpr QLatin1StringView loopbackAddress("127.0.0.1");
 struct EngineConfig
 {
     QString dataDir;
+    bool isUsualDataDir = false; // unmta-ctl on this computer looks there when nobody says where
     // Where the store is: "postgresql://user@host:port/database?options" (store/server/ServerAddress.h); empty or
     // "sqlite": in files of the data directory.
     QString store;
@@ -46,6 +47,10 @@ struct EngineConfig
 // The edge's ports when nobody names any: 80 and 443 where this process may open them, else 8080 and 8443; the sandbox
 // has loopback and ports that the system chooses.
 [[nodiscard]] EngineConfig withDefaultListeners(EngineConfig config);
+
+// What is typed on this computer so that unmta-ctl finds this engine: "unmta-ctl", or with "--data-dir" and the place,
+// quoted for a shell where it needs to be.
+[[nodiscard]] QString ctlCommand(const EngineConfig &config);
 
 [[nodiscard]] bool isLoopback(const QString &address);
 // A sandbox must not be reached from elsewhere: whoever reaches its API may move its clock and its DNS.

@@ -113,6 +113,7 @@ LocalSeen RunningEngine::localSeen() const
 {
     LocalSeen seen;
     seen.isSandbox = m_sandbox != nullptr;
+    seen.ctl = ctlCommand(m_config);
     seen.program = QCoreApplication::applicationFilePath();
     for (const wire::Listener &listener : m_edge.listeners())
         (listener.kind == u"https"_s ? seen.httpsPorts : seen.httpPorts) << listener.port;

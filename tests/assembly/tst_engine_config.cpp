@@ -27,7 +27,32 @@ private Q_SLOTS:
     void namedListenersStay();
     void connectionsLeaveFilesForTheEngine_data();
     void connectionsLeaveFilesForTheEngine();
+    void commandsFindTheEngine_data();
+    void commandsFindTheEngine();
 };
+
+void TestEngineConfig::commandsFindTheEngine_data()
+{
+    QTest::addColumn<QString>("dataDir");
+    QTest::addColumn<bool>("isUsual");
+    QTest::addColumn<QString>("command");
+    QTest::newRow("the usual place") << u"/var/lib/unmta-tracking"_s << true << u"unmta-ctl"_s;
+    QTest::newRow("another") << u"/srv/unmta"_s << false << u"unmta-ctl --data-dir /srv/unmta"_s;
+    QTest::newRow("with a blank") << u"/srv/my mail"_s << false << u"unmta-ctl --data-dir '/srv/my mail'"_s;
+    QTest::newRow("with what a shell reads")
+        << u"/srv/$HOME/it's"_s << false << u"unmta-ctl --data-dir '/srv/$HOME/it'\\''s'"_s;
+}
+
+void TestEngineConfig::commandsFindTheEngine()
+{
+    QFETCH(const QString, dataDir);
+    QFETCH(const bool, isUsual);
+    QFETCH(const QString, command);
+    EngineConfig config;
+    config.dataDir = dataDir;
+    config.isUsualDataDir = isUsual;
+    QCOMPARE(ctlCommand(config), command);
+}
 
 void TestEngineConfig::connectionsLeaveFilesForTheEngine_data()
 {

@@ -96,6 +96,23 @@ private Q_SLOTS:
     void eachIsBroken_data();
     void eachIsBroken();
 
+    // Every command reaches this engine, wherever its store is.
+    void commandsReachThisEngine()
+    {
+        ReadinessFacts facts = allWell();
+        facts.settings.insert(u"edge.target_zone"_s, QString());
+        facts.use = {};
+        facts.local.ctl = u"unmta-ctl --data-dir '/srv/my mail'"_s;
+        int commands = 0;
+        for (const ReadinessCheck &check : readinessOf(facts)) {
+            for (const QString &line : check.fix.split(u'\n').sliced(1)) {
+                QVERIFY2(!line.startsWith(u"unmta-ctl"_s) || line.startsWith(facts.local.ctl + u' '), qPrintable(line));
+                commands += line.startsWith(u"unmta-ctl"_s) ? 1 : 0;
+            }
+        }
+        QVERIFY(commands >= 4);
+    }
+
     // Nobody was asked: nothing is claimed.
     void nothingIsKnownBeforeTheFirstProbe()
     {

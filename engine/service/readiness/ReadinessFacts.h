@@ -30,6 +30,8 @@ struct DataDirSeen
 struct LocalSeen
 {
     bool isSandbox = false;
+    // How unmta-ctl is called so that it finds this engine: "unmta-ctl", "unmta-ctl --data-dir /srv/unmta".
+    QString ctl = QStringLiteral("unmta-ctl");
     QString program = {};      // the running one's path: the engine, or the console with an engine inside
     QList<int> httpPorts = {}; // that the edge listens on
     QList<int> httpsPorts = {};

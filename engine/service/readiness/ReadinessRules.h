@@ -9,6 +9,9 @@ namespace unmta {
 // All of them.
 [[nodiscard]] QList<ReadinessCheck> readinessOf(const ReadinessFacts &facts);
 
+// With its commands as they reach this engine (LocalSeen::ctl).
+[[nodiscard]] ReadinessCheck withReachingCommands(ReadinessCheck check, const LocalSeen &local);
+
 // Nothing is to do and nothing has failed. What nobody could say does not count against it.
 [[nodiscard]] bool isReady(const QList<ReadinessCheck> &checks);
 

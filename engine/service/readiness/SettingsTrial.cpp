@@ -63,7 +63,7 @@ void SettingsTrial::tryResolvers(const Wish &wish, const Settings &settings, con
                            ProbesSeen seen;
                            seen.at = d.clock.now();
                            seen.resolvers = resolvers;
-                           done(readiness::resolver(facts(settings, seen)));
+                           done(withReachingCommands(readiness::resolver(facts(settings, seen)), d.local()));
                        });
 }
 
@@ -73,7 +73,7 @@ void SettingsTrial::tryAuthority(const Settings &settings, const Done &done)
         ProbesSeen seen;
         seen.at = d.clock.now();
         seen.authority = authority;
-        done(readiness::authority(facts(settings, seen)));
+        done(withReachingCommands(readiness::authority(facts(settings, seen)), d.local()));
     };
     // Nobody is to be asked about certificates that the installation issues itself.
     if (settings.text("certificates.issuer") != u"acme")
