@@ -1,7 +1,6 @@
 #include "api/handlers/EventMapping.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "domain/Hostname.h"
 #include "service/domains/ClusterService.h"
 #include "service/domains/DomainService.h"
 #include "service/events/EventReaders.h"
@@ -12,78 +11,6 @@ namespace unmta {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<void> readHost(const ApiCall &call, EventQuery &query)
-{
-    const QString text = call.query("host");
-    if (text.isEmpty())
-        return {};
-    const auto host = Hostname::parse(text);
-    if (!host)
-        return badQuery(u"host"_s, u"give a host name, such as track.example.com"_s);
-    query.trackingHost = host->ascii();
-    return {};
-}
-
-Result<void> readTimes(const ApiCall &call, EventQuery &query)
-{
-    const auto since = call.queryTime("since");
-    if (!since)
-        return since.error();
-    const auto until = call.queryTime("until");
-    if (!until)
-        return until.error();
-    if (*since && *until && **since > **until)
-        return badQuery(u"since"_s, u"give a time that is not after until"_s);
-    query.since = *since;
-    query.until = *until;
-    return {};
-}
-
-// Events without a recipient are nobody's: who asks for them has lost a name.
-Result<void> readTexts(const ApiCall &call, EventQuery &query)
-{
-    query.recipient = call.query("recipient");
-    if (!query.recipient.isEmpty() && recipientKey(query.recipient).isEmpty())
-        return badQuery(u"recipient"_s, u"give an address"_s);
-    query.messageId = call.query("message_id");
-    // A destination, or the name that the link was given.
-    const QString link = call.query("link");
-    (link.contains(u"://"_s) ? query.url : query.linkName) = link;
-    return {};
-}
-
-Result<void> readWords(const ApiCall &call, EventQuery &query)
-{
-    using Order = EventQuery::Order;
-    const auto kind = queryWord<LinkKind>(call, "kind", {{u"open"_s, LinkKind::Open}, {u"click"_s, LinkKind::Click}});
-    if (!kind)
-        return kind.error();
-    const auto people = queryWord<bool>(call, "people", {{u"true"_s, true}, {u"false"_s, false}});
-    if (!people)
-        return people.error();
-    const auto order = queryWord<Order>(call, "order",
-                                        {{u"asc"_s, Order::Oldest},
-                                         {u"desc"_s, Order::Newest},
-                                         {u"oldest"_s, Order::Oldest},
-                                         {u"newest"_s, Order::Newest}});
-    if (!order)
-        return order.error();
-    query.kind = *kind;
-    query.people = *people;
-    query.order = order->value_or(Order::Oldest);
-    return {};
-}
-
-Result<EventQuery> queryOf(const ApiCall &call, const QString &clusterId)
-{
-    EventQuery query{.clusterId = clusterId};
-    for (const auto read : {readHost, readTimes, readTexts, readWords}) {
-        if (const auto good = read(call, query); !good)
-            return good.error();
-    }
-    return query;
-}
 
 ApiResponse responseOf(const EventPage &page)
 {
@@ -100,7 +27,7 @@ ApiResponse responseOf(const EventPage &page)
 void answerPage(EventReaders &readers, const ApiCall &call, const QString &clusterId, const QString &host,
                 const ApiAnswer &answer)
 {
-    auto query = queryOf(call, clusterId);
+    auto query = eventQueryOf(call, clusterId);
     if (!query)
         return answer(query.error());
     const auto limit = call.queryInt("limit", 100, 1, maxPageSize);
@@ -165,7 +92,7 @@ void summarize(ApiDispatcher &dispatcher, const ClusterService &clusters, const 
     const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
         return answer(cluster.error());
-    const auto query = queryOf(call, cluster->id);
+    const auto query = eventQueryOf(call, cluster->id);
     if (!query)
         return answer(query.error());
     const auto limit = call.queryInt("limit", 100, 1, maxPageSize);

@@ -1,6 +1,6 @@
+#include "api/handlers/EventMapping.h"
 #include "api/handlers/HandlerTools.h"
 #include "api/handlers/Handlers.h"
-#include "domain/Hostname.h"
 #include "service/domains/ClusterService.h"
 #include "service/events/EventReaders.h"
 #include "service/events/figures/EventFigures.h"
@@ -63,25 +63,6 @@ void listTopHosts(ApiDispatcher &dispatcher, const EventFigures &figures, const 
         });
 }
 
-Result<EventQuery> linksQuery(const ApiCall &call, const TopQuestion &question)
-{
-    EventQuery query{.clusterId = question.clusterId};
-    query.since = question.since;
-    query.until = question.until;
-    query.messageId = call.query("message_id");
-    if (const QString text = call.query("host"); !text.isEmpty()) {
-        const auto host = Hostname::parse(text);
-        if (!host)
-            return badQuery(u"host"_s, u"give a host name, such as track.example.com"_s);
-        query.trackingHost = host->ascii();
-    }
-    const auto people = queryWord<bool>(call, "people", {{u"true"_s, true}, {u"false"_s, false}});
-    if (!people)
-        return people.error();
-    query.people = *people;
-    return query;
-}
-
 ApiResponse responseOf(const TopLinksSeen &seen)
 {
     wire::TopLinks top;
@@ -98,9 +79,11 @@ void getTopLinks(EventReaders &readers, const ApiCall &call, const Result<TopQue
 {
     if (!question)
         return answer(question.error());
-    const auto query = linksQuery(call, *question);
+    auto query = eventQueryOf(call, question->clusterId);
     if (!query)
         return answer(query.error());
+    query->since = question->since;
+    query->until = question->until;
     readers.topLinks(*query, question->limit, call.isAwaited, [answer](const Result<TopLinksSeen> &seen) {
         const Result<ApiResponse> response = seen ? responseOf(*seen) : Result<ApiResponse>(seen.error());
         return [answer, response] { answer(response); };
