@@ -6,7 +6,7 @@
 #include "common/UserService.h"
 #include "connecting/Engines.h"
 #include "contract/LocalSocketTransport.h"
-#include "language/EngineText.h"
+#include "messages/EngineMessages.h"
 #include "notifications/TrayDesktop.h"
 #include "shell/EngineView.h"
 #include "shell/MainWindow.h"
@@ -15,7 +15,6 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QFile>
-#include <QMessageBox>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QThread>
@@ -163,15 +162,7 @@ void Console::openHelp(const QString &topic)
     const QString page = documentationPage(QCoreApplication::applicationDirPath(), topic);
     if (!page.isEmpty() && QDesktopServices::openUrl(QUrl::fromLocalFile(page)))
         return;
-    auto *box = new QMessageBox(QMessageBox::Information, tr("unMTA Tracking"),
-                                page.isEmpty() ? tr("The documentation is not installed here.")
-                                               : tr("No program opens the documentation."),
-                                QMessageBox::Close, m_window.get());
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(page.isEmpty() ? tr("Read it in a terminal: unmta-ctl help %1").arg(topic)
-                                           : tr("Open this file in a browser: %1").arg(page));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    tell(ui::helpMissing(page, topic));
 }
 
 // The window goes with its engine and comes back with the restored one; whatever fails, the former store is there.
@@ -199,18 +190,7 @@ void Console::restored(const Result<QString> &former)
 {
     const QString copy = std::exchange(m_copy, {});
     embed(m_config);
-    connect(m_engine.get(), &Engine::started, this, [this, former, copy] {
-        auto *box = new QMessageBox(former ? QMessageBox::Information : QMessageBox::Warning, tr("unMTA Tracking"),
-                                    former ? tr("The copy is the store now.") : tr("The copy was not restored."),
-                                    QMessageBox::Close, m_window.get());
-        box->setObjectName(u"restoredBox"_s);
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(!former             ? ui::errorText(former.error())
-                                : former->isEmpty() ? copy
-                                                    : tr("The former store is kept in %1.").arg(*former));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
+    connect(m_engine.get(), &Engine::started, this, [this, former, copy] { tell(ui::restored(former, copy)); });
 }
 
 void Console::quit()
@@ -229,18 +209,8 @@ void Console::installService()
     connect(m_service.get(), &UserService::installed, m_engine.get(), &Engine::stop);
     connect(m_service.get(), &UserService::failed, this, &Console::serviceFailed);
     connect(m_service.get(), &UserService::started, this, [this](bool endsWithLogin) {
-        auto *box = new QMessageBox(QMessageBox::Information, tr("unMTA Tracking"),
-                                    tr("The engine runs as a service now."), QMessageBox::Close, m_window.get());
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(
-            endsWithLogin ? tr("It ends when you log off, because this user may not leave services behind. To change "
-                               "that, an administrator runs: loginctl enable-linger %1")
-                                .arg(qEnvironmentVariable("USER"))
-                          : tr("It goes on when you log off, and starts with the computer. Start this console again to "
-                               "look at it."));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        connect(box, &QDialog::finished, this, &Console::finished);
-        box->open();
+        const QString user = qEnvironmentVariable("USER");
+        connect(tell(ui::serviceStarted(endsWithLogin, user)), &QDialog::finished, this, &Console::finished);
     });
     m_service->install();
 }
@@ -249,18 +219,13 @@ void Console::installService()
 void Console::serviceFailed(const Error &error)
 {
     m_service.release()->deleteLater(); // told from within its own signal
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("unMTA Tracking"), tr("The engine did not become a service."),
-                                QMessageBox::Close, m_window.get());
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(ui::errorText(error));
-    box->setAttribute(Qt::WA_DeleteOnClose);
+    ui::MessageDialog *dialog = tell(ui::serviceFailed(error));
     if (m_engineHasEnded) {
-        connect(box, &QDialog::finished, this, [this] {
+        connect(dialog, &QDialog::finished, this, [this] {
             m_window.reset();
             embed(m_config);
         });
     }
-    box->open();
 }
 
 void Console::windowClosed()
@@ -273,18 +238,22 @@ void Console::windowClosed()
         Q_EMIT finished();
 }
 
+// There is no window, so the dialog brings its look along, and takes it away for the window that may follow.
 void Console::complain(const Error &error)
 {
-    // There is no window that would have brought its look along.
-    m_theme = std::make_unique<ui::Theme>();
-    m_theme->apply(ui::chosenScheme(m_settings));
-    auto *box = new QMessageBox(QMessageBox::Critical, tr("unMTA Tracking"), tr("The engine could not start."));
-    box->setObjectName(u"engineErrorBox"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(ui::errorText(error));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(box, &QDialog::finished, this, &Console::finished);
-    box->open();
+    undress(); // from the try before
+    dress();
+    ui::MessageDialog *dialog = tell(ui::startFailed(error, m_config.dataDir, m_config.sandbox));
+    connect(dialog, &QDialog::rejected, this, &Console::finished);
+    connect(dialog, &ui::MessageDialog::actionRequested, this, [this] { embed(m_config); });
+}
+
+ui::MessageDialog *Console::tell(const ui::Message &message)
+{
+    auto *dialog = new ui::MessageDialog(message, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
 }
 
 } // namespace unmta

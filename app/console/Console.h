@@ -20,8 +20,10 @@ class UserService;
 namespace ui {
 class Engines;
 class MainWindow;
+class MessageDialog;
 class Theme;
 class TrayDesktop;
+struct Message;
 } // namespace ui
 
 struct RemoteOptions
@@ -44,7 +46,7 @@ public:
     // Shows the window, or asks first for what is missing. Errors: transport.… of the address, console.token_file.
     [[nodiscard]] Result<void> connectTo(const RemoteOptions &remote);
     // Starts an engine and shows the window once it runs; when another program's engine holds the data directory, the
-    // window talks to that one. A failure is shown in a box, and then finished() follows.
+    // window talks to that one. A failure is told in a dialog that can try again; finished() follows otherwise.
     void embed(const EngineConfig &config);
     // Ends, without a question.
     void quit();
@@ -64,6 +66,8 @@ private:
     void installService();
     void serviceFailed(const Error &error);
     void complain(const Error &error);
+    // Over the window, where there is one.
+    ui::MessageDialog *tell(const ui::Message &message);
     void openHelp(const QString &topic);
     void restore(const QString &copy);
     void restoreNow();
@@ -82,7 +86,7 @@ private:
     bool m_engineHasEnded = false;
     std::unique_ptr<UserService> m_service;  // while the engine becomes one
     std::unique_ptr<ui::TrayDesktop> m_tray; // none where there is no tray
-    std::unique_ptr<ui::Theme> m_theme;      // of a box without a window
+    std::unique_ptr<ui::Theme> m_theme;      // of a dialog without a window
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

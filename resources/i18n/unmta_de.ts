@@ -3121,6 +3121,129 @@
     </message>
 </context>
 <context>
+    <name>EngineMessages</name>
+    <message>
+        <source>The place</source>
+        <translation>Der Ort</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>The address</source>
+        <translation>Die Adresse</translation>
+    </message>
+    <message>
+        <source>The port</source>
+        <translation>Der Port</translation>
+    </message>
+    <message>
+        <source>What the system said</source>
+        <translation>Was das System meldete</translation>
+    </message>
+    <message>
+        <source>The engine could not start</source>
+        <translation>Die Engine konnte nicht starten</translation>
+    </message>
+    <message>
+        <source>Until it runs, links in delivered mail do not work, and nothing is recorded.</source>
+        <translation>Bis sie läuft, funktionieren Links in zugestellter Mail nicht, und nichts wird aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>The data directory</source>
+        <translation>Das Datenverzeichnis</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The copy is the store now</source>
+        <translation>Die Kopie ist jetzt der Datenspeicher</translation>
+    </message>
+    <message>
+        <source>The copy was not restored</source>
+        <translation>Die Kopie wurde nicht wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The engine runs with it again.</source>
+        <translation>Die Engine läuft wieder, mit ihr.</translation>
+    </message>
+    <message>
+        <source>The store of before is kept. Delete it when nobody needs it any more.</source>
+        <translation>Der bisherige Datenspeicher ist aufbewahrt. Löschen Sie ihn, wenn ihn niemand mehr braucht.</translation>
+    </message>
+    <message>
+        <source>The store of before</source>
+        <translation>Der bisherige Datenspeicher</translation>
+    </message>
+    <message>
+        <source>The engine runs with the store of before; nothing was changed.</source>
+        <translation>Die Engine läuft mit dem bisherigen Datenspeicher; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The copy</source>
+        <translation>Die Kopie</translation>
+    </message>
+    <message>
+        <source>The engine runs as a service now</source>
+        <translation>Die Engine läuft jetzt als Dienst</translation>
+    </message>
+    <message>
+        <source>It ends when you log off, because this user may not leave services behind.</source>
+        <translation>Sie endet, wenn Sie sich abmelden, weil dieser Benutzer keine Dienste zurücklassen darf.</translation>
+    </message>
+    <message>
+        <source>To change that, an administrator runs the command below.</source>
+        <translation>Um das zu ändern, führt ein Administrator den Befehl unten aus.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s command</source>
+        <translation>Der Befehl für den Administrator</translation>
+    </message>
+    <message>
+        <source>It goes on when you log off, and starts with the computer.</source>
+        <translation>Sie läuft weiter, wenn Sie sich abmelden, und startet mit dem Computer.</translation>
+    </message>
+    <message>
+        <source>Start this console again to look at it.</source>
+        <translation>Starten Sie diese Konsole wieder, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>The engine did not become a service</source>
+        <translation>Die Engine wurde nicht zum Dienst</translation>
+    </message>
+    <message>
+        <source>It goes on within this console, as before.</source>
+        <translation>Sie läuft wie bisher in dieser Konsole weiter.</translation>
+    </message>
+    <message>
+        <source>The documentation is not installed here</source>
+        <translation>Die Dokumentation ist hier nicht installiert</translation>
+    </message>
+    <message>
+        <source>It can be read in a terminal.</source>
+        <translation>Sie lässt sich in einem Terminal lesen.</translation>
+    </message>
+    <message>
+        <source>The command</source>
+        <translation>Der Befehl</translation>
+    </message>
+    <message>
+        <source>No program opens the documentation</source>
+        <translation>Kein Programm öffnet die Dokumentation</translation>
+    </message>
+    <message>
+        <source>Open this file in a browser.</source>
+        <translation>Öffnen Sie diese Datei in einem Browser.</translation>
+    </message>
+</context>
+<context>
     <name>EngineText</name>
     <message>
         <source>This tracking domain does not exist any more.</source>
@@ -3162,10 +3285,6 @@
         <translation>„%1“ ist keine Adresse. Geben Sie Adressen wie 192.0.2.7 oder 2001:db8::7 an.</translation>
     </message>
     <message>
-        <source>Give between 1s and 31d, for example 24h.</source>
-        <translation>Geben Sie einen Wert zwischen 1s und 31d an, zum Beispiel 24h.</translation>
-    </message>
-    <message>
         <source>Give a share between 0% and 100%, for example 2%.</source>
         <translation>Geben Sie einen Anteil zwischen 0% und 100% an, zum Beispiel 2%.</translation>
     </message>
@@ -3186,12 +3305,16 @@
         <translation>„%1“ ist kein Resolver. Geben Sie „%2“ oder Adressen wie 192.0.2.53:53 an.</translation>
     </message>
     <message>
-        <source>Give at least 1h, for example 90d, or “%1”.</source>
-        <translation>Geben Sie mindestens 1h an, zum Beispiel 90d, oder „%1“.</translation>
-    </message>
-    <message>
         <source>Give “%1”, or a number from 1 to 256.</source>
         <translation>Geben Sie „%1“ an, oder eine Zahl von 1 bis 256.</translation>
+    </message>
+    <message>
+        <source>Give between 1 second and 31 days, for example 1 day.</source>
+        <translation>Geben Sie eine Dauer zwischen 1 Sekunde und 31 Tagen an, zum Beispiel 1 Tag.</translation>
+    </message>
+    <message>
+        <source>Give at least 1 hour, for example 90 days, or “%1”.</source>
+        <translation>Geben Sie mindestens 1 Stunde an, zum Beispiel 90 Tage, oder „%1“.</translation>
     </message>
 </context>
 <context>
@@ -4120,6 +4243,62 @@
         <source>Mail is handed in unencrypted only in a network that you trust.</source>
         <translation>Unverschlüsselt wird Mail nur in einem Netz eingeliefert, dem Sie vertrauen.</translation>
     </message>
+    <message>
+        <source>week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>Sekunde</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>How often an active domain&apos;s record is checked, for example 1 day or 6 hours.</source>
+        <translation>Wie oft der Eintrag einer aktiven Domain geprüft wird, zum Beispiel 1 Tag oder 6 Stunden.</translation>
+    </message>
+    <message>
+        <source>How long opens and clicks are kept, for example 90 days, or forever.</source>
+        <translation>Wie lange Öffnungen und Klicks aufbewahrt werden, zum Beispiel 90 Tage, oder unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>How long notices and their mails are listed, for example 90 days, or forever.</source>
+        <translation>Wie lange Benachrichtigungen und ihre Mails aufgeführt werden, zum Beispiel 90 Tage, oder unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>How long it is known who changed what, for example 90 days, or forever.</source>
+        <translation>Wie lange bekannt bleibt, wer was geändert hat, zum Beispiel 90 Tage, oder unbegrenzt.</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -4390,6 +4569,25 @@
     <message>
         <source>What is kept of a recipient&apos;s program.</source>
         <translation>Was über das Programm eines Empfängers aufbewahrt wird.</translation>
+    </message>
+</context>
+<context>
+    <name>Sign</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Hinweis</translation>
     </message>
 </context>
 <context>
@@ -4686,10 +4884,6 @@
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
-        <source>valid · renews in %1</source>
-        <translation>gültig · neu in %1</translation>
-    </message>
-    <message>
         <source>valid</source>
         <translation>gültig</translation>
     </message>
@@ -4947,58 +5141,6 @@
     <message>
         <source>this computer</source>
         <translation>dieser Computer</translation>
-    </message>
-    <message>
-        <source>unMTA Tracking</source>
-        <translation>unMTA Tracking</translation>
-    </message>
-    <message>
-        <source>The documentation is not installed here.</source>
-        <translation>Die Dokumentation ist hier nicht installiert.</translation>
-    </message>
-    <message>
-        <source>No program opens the documentation.</source>
-        <translation>Kein Programm öffnet die Dokumentation.</translation>
-    </message>
-    <message>
-        <source>Read it in a terminal: unmta-ctl help %1</source>
-        <translation>Lesen Sie sie im Terminal: unmta-ctl help %1</translation>
-    </message>
-    <message>
-        <source>Open this file in a browser: %1</source>
-        <translation>Öffnen Sie diese Datei in einem Browser: %1</translation>
-    </message>
-    <message>
-        <source>The engine runs as a service now.</source>
-        <translation>Die Engine läuft jetzt als Dienst.</translation>
-    </message>
-    <message>
-        <source>It ends when you log off, because this user may not leave services behind. To change that, an administrator runs: loginctl enable-linger %1</source>
-        <translation>Sie endet, wenn Sie sich abmelden, weil dieser Benutzer keine Dienste zurücklassen darf. Um das zu ändern, führt ein Administrator aus: loginctl enable-linger %1</translation>
-    </message>
-    <message>
-        <source>It goes on when you log off, and starts with the computer. Start this console again to look at it.</source>
-        <translation>Sie läuft weiter, wenn Sie sich abmelden, und startet mit dem Computer. Starten Sie diese Konsole wieder, um sie zu sehen.</translation>
-    </message>
-    <message>
-        <source>The engine did not become a service.</source>
-        <translation>Die Engine wurde nicht zum Dienst.</translation>
-    </message>
-    <message>
-        <source>The engine could not start.</source>
-        <translation>Die Engine konnte nicht starten.</translation>
-    </message>
-    <message>
-        <source>The copy is the store now.</source>
-        <translation>Die Kopie ist jetzt der Datenspeicher.</translation>
-    </message>
-    <message>
-        <source>The copy was not restored.</source>
-        <translation>Die Kopie wurde nicht wiederhergestellt.</translation>
-    </message>
-    <message>
-        <source>The former store is kept in %1.</source>
-        <translation>Der bisherige Datenspeicher liegt in %1.</translation>
     </message>
 </context>
 <context>
@@ -5452,6 +5594,30 @@ links.shop.example.org</translation>
     <message>
         <source>Show %1 more</source>
         <translation>%1 weitere zeigen</translation>
+    </message>
+    <message>
+        <source>1 click in the last 7 days is at stake</source>
+        <translation>1 Klick der letzten 7 Tage steht auf dem Spiel</translation>
+    </message>
+    <message>
+        <source>%1 clicks in the last 7 days are at stake</source>
+        <translation>%1 Klicks der letzten 7 Tage stehen auf dem Spiel</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Verify Now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Verify %1 now</source>
+        <translation>%1 jetzt prüfen</translation>
     </message>
 </context>
 <context>
@@ -5917,6 +6083,10 @@ links.shop.example.org</translation>
         <source>%1 valid</source>
         <translation>%1 gültig</translation>
     </message>
+    <message>
+        <source>There is none yet. Each domain gets its certificate by itself as soon as its record is verified, and another one in time before it ends.</source>
+        <translation>Es gibt noch keines. Jede Domain erhält ihr Zertifikat von selbst, sobald ihr Eintrag geprüft ist, und rechtzeitig vor dessen Ende ein neues.</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::CloseDialog</name>
@@ -6052,6 +6222,37 @@ links.shop.example.org</translation>
     <message>
         <source>%1, all of them in order.</source>
         <translation>%1, alle in Ordnung.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::ClusterSwitch</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>No cluster</source>
+        <translation>Kein Cluster</translation>
+    </message>
+    <message>
+        <source>cluster %1</source>
+        <translation>Cluster %1</translation>
+    </message>
+    <message>
+        <source>Downgraded in other clusters: %1</source>
+        <translation>Herabgestuft in anderen Clustern: %1</translation>
+    </message>
+    <message>
+        <source>%1 (downgraded: %2)</source>
+        <translation>%1 (herabgestuft: %2)</translation>
+    </message>
+    <message>
+        <source>Add cluster…</source>
+        <translation>Cluster hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Rename this cluster…</source>
+        <translation>Diesen Cluster umbenennen …</translation>
     </message>
 </context>
 <context>
@@ -7019,26 +7220,65 @@ links.shop.example.org</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::EngineState</name>
+    <message>
+        <source>edge %1</source>
+        <translation>Edge-Server %1</translation>
+    </message>
+    <message>
+        <source>%1 ▾</source>
+        <translation>%1 ▾</translation>
+    </message>
+    <message>
+        <source>Engine: %1</source>
+        <translation>Engine: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Connect to another engine…</source>
+        <translation>Mit anderer Engine verbinden …</translation>
+    </message>
+    <message>
+        <source>Edit this connection…</source>
+        <translation>Diese Verbindung bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Forget this connection…</source>
+        <translation>Diese Verbindung vergessen …</translation>
+    </message>
+    <message>
+        <source>Engine running on %1</source>
+        <translation>Engine läuft: %1</translation>
+    </message>
+    <message>
+        <source>Token refused</source>
+        <translation>Token abgelehnt</translation>
+    </message>
+    <message>
+        <source>Engine does not answer</source>
+        <translation>Engine antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>Give --token-file of a valid token.</source>
+        <translation>Geben Sie mit --token-file ein gültiges Token an.</translation>
+    </message>
+    <message>
+        <source>unMTA Tracking %1</source>
+        <translation>unMTA Tracking %1</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::EngineView</name>
     <message>
         <source>%1 What you see is from %2.</source>
         <translation>%1 Was Sie sehen, ist von %2.</translation>
-    </message>
-    <message>
-        <source>%1 – unMTA Tracking</source>
-        <translation>%1 – unMTA Tracking</translation>
-    </message>
-    <message>
-        <source>unMTA Tracking</source>
-        <translation>unMTA Tracking</translation>
-    </message>
-    <message>
-        <source>%1 downgraded – %2</source>
-        <translation>%1 herabgestuft – %2</translation>
-    </message>
-    <message>
-        <source>%1 – Sandbox</source>
-        <translation>%1 – Sandbox</translation>
     </message>
 </context>
 <context>
@@ -7636,6 +7876,25 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     </message>
 </context>
 <context>
+    <name>unmta::ui::Headline</name>
+    <message>
+        <source>%1 – unMTA Tracking</source>
+        <translation>%1 – unMTA Tracking</translation>
+    </message>
+    <message>
+        <source>unMTA Tracking</source>
+        <translation>unMTA Tracking</translation>
+    </message>
+    <message>
+        <source>%1 downgraded – %2</source>
+        <translation>%1 herabgestuft – %2</translation>
+    </message>
+    <message>
+        <source>%1 – Sandbox</source>
+        <translation>%1 – Sandbox</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::MailTray</name>
     <message>
         <source>Mail that would have been sent</source>
@@ -7678,6 +7937,13 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>unMTA Tracking</source>
         <translation>unMTA Tracking</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::MessageDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -7764,6 +8030,81 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>Two failed checks in a row, and it goes back to Pending.</source>
         <translation>Zwei fehlgeschlagene Prüfungen hintereinander, und sie ist wieder ausstehend.</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Tracking Domains</source>
+        <translation>Tracking-Domains</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Rewriting</source>
+        <translation>Umschreiben</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <source>About this page	F1</source>
+        <translation>Über diese Seite	F1</translation>
+    </message>
+    <message>
+        <source>Keys	?</source>
+        <translation>Tasten	?</translation>
+    </message>
+    <message>
+        <source>Troubleshooting</source>
+        <translation>Fehlersuche</translation>
+    </message>
+    <message>
+        <source>About unMTA Tracking</source>
+        <translation>Über unMTA Tracking</translation>
     </message>
 </context>
 <context>
@@ -8913,6 +9254,14 @@ wird zu %2</translation>
         <source>Open the setting “%1”</source>
         <translation>Einstellung „%1“ öffnen</translation>
     </message>
+    <message>
+        <source>Only looking around? In the sandbox DNS, time and recipients are played, from an empty list to a domain that fails its checks. Nothing of it is real or kept here.</source>
+        <translation>Sie möchten sich nur umsehen? In der Sandbox sind DNS, Zeit und Empfänger nachgestellt, von der leeren Liste bis zu einer Domain, deren Prüfungen fehlschlagen. Nichts davon ist echt oder wird hier aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Try it in the sandbox</source>
+        <translation>In der Sandbox ausprobieren</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::ShippingCard</name>
@@ -9118,66 +9467,6 @@ wird zu %2</translation>
 <context>
     <name>unmta::ui::Sidebar</name>
     <message>
-        <source>edge %1</source>
-        <translation>Edge-Server %1</translation>
-    </message>
-    <message>
-        <source>Tracking Domains</source>
-        <translation>Tracking-Domains</translation>
-    </message>
-    <message>
-        <source>Cluster</source>
-        <translation>Cluster</translation>
-    </message>
-    <message>
-        <source>Setup</source>
-        <translation>Einrichtung</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
-    </message>
-    <message>
-        <source>Rewriting</source>
-        <translation>Umschreiben</translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation>Benachrichtigungen</translation>
-    </message>
-    <message>
-        <source>Webhooks</source>
-        <translation>Webhooks</translation>
-    </message>
-    <message>
-        <source>Sandbox</source>
-        <translation>Sandbox</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Hilfe</translation>
-    </message>
-    <message>
-        <source>Documentation</source>
-        <translation>Dokumentation</translation>
-    </message>
-    <message>
-        <source>About this page	F1</source>
-        <translation>Über diese Seite	F1</translation>
-    </message>
-    <message>
-        <source>Keys	?</source>
-        <translation>Tasten	?</translation>
-    </message>
-    <message>
-        <source>Troubleshooting</source>
-        <translation>Fehlersuche</translation>
-    </message>
-    <message>
         <source>%1 need attention</source>
         <translation>%1 brauchen Aufmerksamkeit</translation>
     </message>
@@ -9186,96 +9475,12 @@ wird zu %2</translation>
         <translation>%1 neu</translation>
     </message>
     <message>
-        <source>%1 left</source>
-        <translation>%1 übrig</translation>
+        <source>1 step left</source>
+        <translation>noch 1 Schritt</translation>
     </message>
     <message>
-        <source>No cluster</source>
-        <translation>Kein Cluster</translation>
-    </message>
-    <message>
-        <source>cluster %1</source>
-        <translation>Cluster %1</translation>
-    </message>
-    <message>
-        <source>Add cluster…</source>
-        <translation>Cluster hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Rename this cluster…</source>
-        <translation>Diesen Cluster umbenennen …</translation>
-    </message>
-    <message>
-        <source>Engine running on %1</source>
-        <translation>Engine läuft: %1</translation>
-    </message>
-    <message>
-        <source>Token refused</source>
-        <translation>Token abgelehnt</translation>
-    </message>
-    <message>
-        <source>Engine does not answer</source>
-        <translation>Engine antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Verbindung wird hergestellt …</translation>
-    </message>
-    <message>
-        <source>Give --token-file of a valid token.</source>
-        <translation>Geben Sie mit --token-file ein gültiges Token an.</translation>
-    </message>
-    <message>
-        <source>unMTA Tracking %1</source>
-        <translation>unMTA Tracking %1</translation>
-    </message>
-    <message>
-        <source>About unMTA Tracking</source>
-        <translation>Über unMTA Tracking</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>Überblick</translation>
-    </message>
-    <message>
-        <source>Audit</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>%1 ▾</source>
-        <translation>%1 ▾</translation>
-    </message>
-    <message>
-        <source>Engine: %1</source>
-        <translation>Engine: %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>Connect to another engine…</source>
-        <translation>Mit anderer Engine verbinden …</translation>
-    </message>
-    <message>
-        <source>Edit this connection…</source>
-        <translation>Diese Verbindung bearbeiten …</translation>
-    </message>
-    <message>
-        <source>Forget this connection…</source>
-        <translation>Diese Verbindung vergessen …</translation>
-    </message>
-    <message>
-        <source>Downgraded in other clusters: %1</source>
-        <translation>Herabgestuft in anderen Clustern: %1</translation>
-    </message>
-    <message>
-        <source>%1 (downgraded: %2)</source>
-        <translation>%1 (herabgestuft: %2)</translation>
+        <source>%1 steps left</source>
+        <translation>noch %1 Schritte</translation>
     </message>
 </context>
 <context>
@@ -9693,6 +9898,14 @@ wird zu %2</translation>
     <message>
         <source>SHA-256 fingerprint of %1</source>
         <translation>SHA-256-Fingerabdruck von %1</translation>
+    </message>
+    <message>
+        <source>the fingerprint trusted so far</source>
+        <translation>den bisher vertrauten Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>the fingerprint shown now</source>
+        <translation>den jetzt gezeigten Fingerabdruck</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,9 @@
 """The console in a real window, by hand: UNMTA_BUILD=build/ci tests/e2e/console.py [DIRECTORY-FOR-PICTURES]
 
 Needs Xvfb, openbox, wmctrl, xdotool, at-spi2-core, gir1.2-atspi-2.0, python3-gi and, for pictures, ImageMagick; for the
-tray also trayer. No part of the suite. Four acts: the sandbox's story from an empty window to the second strike by
-the mouse, closing without a tray, closing to the tray, a backup made and restored in German."""
+tray also trayer. No part of the suite. Five acts: an engine that cannot start at first, the sandbox's story from an
+empty window to the second strike by the mouse, closing without a tray, closing to the tray, a backup made and restored
+in German."""
 import json
 import shutil
 import sys
@@ -189,9 +190,29 @@ def back_up_and_restore(desktop):
     print("a copy was made and restored, in German")
 
 
+def fail_to_start_at_first(desktop):
+    data = desktop.folder / "late"
+    data.write_text("A file where the data directory is to be.")
+    api, listen = ports()
+    console = desktop.console("--data-dir", data, *listen)
+    desktop.shows("The engine could not start", "dialog")
+    desktop.shows("Until it runs, links in delivered mail do not work.*")
+    pause_for_the_eye()
+    desktop.picture(PICTURES, "no-start")
+    data.unlink()
+    desktop.click("Try again")
+    desktop.window("unMTA Tracking")
+    wait_for("an engine", lambda: healthy(api))
+    desktop.close_window("unMTA Tracking")
+    desktop.click("Stop tracking")
+    assert ended(console)
+    print("an engine that could not start was tried again")
+
+
 def main():
     desktop = Desktop()
     try:
+        fail_to_start_at_first(desktop)
         story(desktop)
         close_without_tray(desktop)
         close_to_tray(desktop)

@@ -135,6 +135,10 @@ void TestReadinessWords::fixesAreTakenApart_data()
         << u"Say:\nunmta-ctl settings set smtp.url=smtp://127.0.0.1 notify.to=a@example.net"_s << u"Say:"_s
         << QStringList{u"unmta-ctl settings set smtp.url=smtp://127.0.0.1 notify.to=a@example.net"_s} << false
         << u"smtp.url"_s;
+    QTest::newRow("of an engine whose store is elsewhere")
+        << u"Say:\nunmta-ctl --data-dir '/srv/my mail' settings set dns.resolvers=127.0.0.1"_s << u"Say:"_s
+        << QStringList{u"unmta-ctl --data-dir '/srv/my mail' settings set dns.resolvers=127.0.0.1"_s} << false
+        << u"dns.resolvers"_s;
     QTest::newRow("listing is not setting") << u"See:\nunmta-ctl settings list"_s << u"See:"_s
                                             << QStringList{u"unmta-ctl settings list"_s} << false << QString();
 }

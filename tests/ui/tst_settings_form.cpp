@@ -154,6 +154,44 @@ private Q_SLOTS:
         QVERIFY(!form.changes().contains(u"edge.workers"_s));
     }
 
+    // One types a duration as one says it; the engine gets it as it writes it itself.
+    void durationsAreTypedAsOneSaysThem_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("sent");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("a day") << u"1 day"_s << u"24h"_s << u"1 day"_s;
+        QTest::newRow("as the engine writes it") << u"90d"_s << u"90d"_s << u"90 days"_s;
+        QTest::newRow("hours that are days") << u"48h"_s << u"2d"_s << u"2 days"_s;
+        QTest::newRow("hours that are none") << u"36 hours"_s << u"36h"_s << u"36 hours"_s;
+        QTest::newRow("weeks") << u"2 Weeks"_s << u"14d"_s << u"14 days"_s;
+        QTest::newRow("without a blank") << u"90min"_s << u"90m"_s << u"90 minutes"_s;
+        QTest::newRow("one of them") << u"1 Hour"_s << u"1h"_s << u"1 hour"_s;
+        QTest::newRow("thousands") << u"1,000 days"_s << u"1000d"_s << u"1,000 days"_s;
+        QTest::newRow("forever") << u"forever"_s << u"forever"_s << u"forever"_s;
+        QTest::newRow("no duration") << u"a while"_s << u"a while"_s << u"a while"_s;
+        QTest::newRow("no unit") << u"90"_s << u"90"_s << u"90"_s;
+        QTest::newRow("no unit of time") << u"90 dogs"_s << u"90 dogs"_s << u"90 dogs"_s;
+    }
+    void durationsAreTypedAsOneSaysThem()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, sent);
+        QFETCH(const QString, shown);
+        const QString name = u"events.retention"_s;
+        ui::SettingsForm form;
+        form.show({{name, u"365d"_s}});
+        auto *field = form.findChild<QLineEdit *>(name);
+        QCOMPARE(field->text(), u"365 days"_s);
+        QVERIFY(form.changes().isEmpty());
+        field->setText(typed);
+        QCOMPARE(form.changes().value(name), sent);
+        Q_EMIT field->editingFinished(); // the field is left
+        QCOMPARE(field->text(), shown);
+        field->setText(u"365 days"_s);
+        QVERIFY(form.changes().isEmpty());
+    }
+
     void settingsThatTheEngineDoesNotKnowAreLeftOut()
     {
         ui::SettingsForm form;

@@ -6,6 +6,7 @@
 
 #include <QLayout>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 

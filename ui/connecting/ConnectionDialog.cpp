@@ -174,7 +174,8 @@ void ConnectionDialog::failed(const Error &error)
     }
     if (TrustCard::concerns(error)) {
         m_trust->show(error);
-        m_confirm->setFocus();
+        showButton();
+        m_cancel->setFocus(); // trust is given on purpose, not by the key that was pressed anyway
         return;
     }
     const bool isOfToken = error.code.startsWith(u"auth."_s);
@@ -202,6 +203,8 @@ void ConnectionDialog::showButton()
                                                              : tr("Connect"));
     m_confirm->setAccessibleName(m_confirm->text());
     setLook(m_confirm, "look", asksForTrust && m_trust->isChange() ? u"danger"_s : u"primary"_s);
+    m_confirm->setDefault(!asksForTrust);
+    m_cancel->setDefault(asksForTrust);
     m_confirm->setEnabled(m_isDone || (!isBusy && (!asksForTrust || m_trust->mayAccept())));
     m_cancel->setVisible(!m_isDone);
 }

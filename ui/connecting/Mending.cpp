@@ -10,7 +10,7 @@ namespace unmta::ui {
 
 namespace {
 
-struct Words
+struct MendingWords
 {
     Q_DECLARE_TR_FUNCTIONS(Mending)
 };
@@ -47,18 +47,20 @@ Mending mendingOf(const Error &problem, const Engines *engines)
     const Tone tone = isChanged ? Tone::Bad : Tone::Warning;
     switch (wayOf(problem, engines)) {
     case Way::Token:
-        return {tone, isRefused(problem) ? Words::tr("The engine refuses this console's token.") : errorText(problem),
-                Words::tr("Enter another token…")};
+        return {tone,
+                isRefused(problem) ? MendingWords::tr("The engine refuses this console's token.") : errorText(problem),
+                MendingWords::tr("Enter another token…")};
     case Way::Certificate:
-        return {tone, errorText(problem), Words::tr("Look at the certificate…")};
+        return {tone, errorText(problem), MendingWords::tr("Look at the certificate…")};
     case Way::Wait:
         break;
     }
     return {tone,
-            isOfToken(problem) ? Words::tr("The engine refuses this console's token. Start the console again with "
-                                           "--token-file and the file of a valid token.")
-                               : errorText(problem),
-            Words::tr("Try again")};
+            isOfToken(problem)
+                ? MendingWords::tr("The engine refuses this console's token. Start the console again with "
+                                   "--token-file and the file of a valid token.")
+                : errorText(problem),
+            MendingWords::tr("Try again")};
 }
 
 void mend(const Error &problem, Engines *engines, QWidget *window, const std::function<void()> &retry)

@@ -6,9 +6,26 @@
 #include <QCheckBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype charactersOfALine = 8 * 3; // eight bytes, of 32
+
+// Two that differ are told apart by looking from line to line, so every line ends at the same byte.
+QString inLines(const QString &fingerprint)
+{
+    QStringList lines;
+    for (qsizetype from = 0; from < fingerprint.size(); from += charactersOfALine)
+        lines << fingerprint.sliced(from, std::min(charactersOfALine, fingerprint.size() - from));
+    return lines.join(u'\n');
+}
+
+} // namespace
 
 TrustCard::TrustCard(QWidget *parent)
     : QFrame(parent)
@@ -48,10 +65,11 @@ bool TrustCard::mayAccept() const
     return !m_fingerprint.isEmpty() && (!m_isChange || m_compared->isChecked());
 }
 
-void TrustCard::addFingerprint(const QString &name, const QString &heading, const QString &fingerprint)
+void TrustCard::addFingerprint(const QString &name, const QString &heading, const QString &what,
+                               const QString &fingerprint)
 {
     m_prints->addWidget(label(heading, u"small"_s));
-    m_prints->addWidget(new CopyText(name, tr("the fingerprint"), fingerprint));
+    m_prints->addWidget(new CopyText(name, what, fingerprint, inLines(fingerprint)));
 }
 
 void TrustCard::show(const Error &error)
@@ -66,15 +84,16 @@ void TrustCard::show(const Error &error)
         m_text->setText(tr("Whoever answers at this address shows another certificate than before. That is so when the "
                            "engine was set up anew without its store. It is also so when somebody has put himself in "
                            "between, to get your token. Nothing has been sent."));
-        addFingerprint(u"expectedFingerprint"_s, tr("Trusted so far"), error.context.value(u"expected"_s));
-        addFingerprint(u"fingerprint"_s, tr("Shown now"), m_fingerprint);
+        addFingerprint(u"expectedFingerprint"_s, tr("Trusted so far"), tr("the fingerprint trusted so far"),
+                       error.context.value(u"expected"_s));
+        addFingerprint(u"fingerprint"_s, tr("Shown now"), tr("the fingerprint shown now"), m_fingerprint);
     } else {
         m_heading->setText(tr("Is this your engine?"));
         m_text->setText(tr("An engine vouches for itself, so at the first contact this computer cannot know whether it "
                            "has met the right one. If the fingerprint is the one that the engine shows, nobody is in "
                            "between. From then on only this certificate is trusted here. Nothing has been sent yet."));
         addFingerprint(u"fingerprint"_s, tr("SHA-256 fingerprint of %1").arg(error.context.value(u"subject"_s)),
-                       m_fingerprint);
+                       tr("the fingerprint"), m_fingerprint);
     }
     m_compared->setVisible(m_isChange);
     setVisible(true);

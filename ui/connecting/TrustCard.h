@@ -34,7 +34,7 @@ Q_SIGNALS:
     void mayAcceptChanged();
 
 private:
-    void addFingerprint(const QString &name, const QString &heading, const QString &fingerprint);
+    void addFingerprint(const QString &name, const QString &heading, const QString &what, const QString &fingerprint);
 
     QLabel *m_heading;
     QLabel *m_text;

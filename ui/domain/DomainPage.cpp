@@ -76,14 +76,16 @@ QWidget *DomainPage::makeBody()
     m_footnote->setObjectName(u"nextCheckNote"_s);
     m_timeline = new Timeline;
     m_insight = new QWidget;
-    auto *facts = new QVBoxLayout;
+    // Beneath the chart: beside it they would be as tall, and half empty.
+    auto *facts = new WrapRow;
     facts->setSpacing(14);
-    facts->addWidget(m_certificate);
-    facts->addWidget(m_monitoring);
-    auto *insight = new WrapRow(m_insight);
+    facts->add(m_certificate, scaled(260, fontMetrics()));
+    facts->add(m_monitoring, scaled(260, fontMetrics()));
+    auto *insight = new QVBoxLayout(m_insight);
+    insight->setContentsMargins(0, 0, 0, 0);
     insight->setSpacing(14);
-    insight->add(m_activity, scaled(360, fontMetrics()));
-    insight->add(facts, scaled(160, fontMetrics()));
+    insight->addWidget(m_activity);
+    insight->addLayout(facts);
 
     auto *body = new QWidget;
     m_sections = new QVBoxLayout(body);

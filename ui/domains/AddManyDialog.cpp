@@ -4,6 +4,7 @@
 #include "session/Session.h"
 #include "support/Formatting.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -22,6 +23,8 @@ enum Column
     Verdict,
     Why
 };
+
+constexpr int toneRole = Qt::UserRole; // of the verdict, beside its colour
 
 } // namespace
 
@@ -78,9 +81,22 @@ void AddManyDialog::showRow(int row, Tone tone, const QString &word, const QStri
 {
     QTreeWidgetItem *item = m_list->topLevelItem(row);
     item->setText(Verdict, word);
+    item->setData(Verdict, toneRole, QVariant::fromValue(tone));
     item->setForeground(Verdict, Palette::current().strong(tone));
     item->setText(Why, sentence);
     item->setToolTip(Why, plainTip(sentence));
+}
+
+// An item keeps the colour that it was given.
+void AddManyDialog::changeEvent(QEvent *event)
+{
+    Sheet::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = m_list->topLevelItem(row);
+        item->setForeground(Verdict, Palette::current().strong(item->data(Verdict, toneRole).value<Tone>()));
+    }
 }
 
 void AddManyDialog::showVerdicts()

@@ -21,6 +21,9 @@ class AddManyDialog final : public Sheet
 public:
     explicit AddManyDialog(Session &session, QWidget *parent = nullptr);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void showVerdicts();
     void showRow(int row, Tone tone, const QString &word, const QString &sentence);

@@ -135,7 +135,7 @@ void DomainListPage::makeTable()
     header->setSectionResizeMode(DomainListModel::Name, QHeaderView::Stretch);
     for (const int figures : {DomainListModel::Opens, DomainListModel::Clicks, DomainListModel::Activity}) {
         header->setSectionResizeMode(figures, QHeaderView::Fixed);
-        header->resizeSection(figures, scaled(88, fontMetrics()));
+        header->resizeSection(figures, scaled(figures == DomainListModel::Activity ? 72 : 84, fontMetrics()));
     }
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->giveRoom(DomainListModel::Name,

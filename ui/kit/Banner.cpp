@@ -1,11 +1,13 @@
 #include "kit/Banner.h"
 
 #include "kit/Labels.h"
+#include "kit/text/Sign.h"
 #include "support/Icons.h"
 #include "support/Scale.h"
 #include "support/WrapRow.h"
 
 #include <QPushButton>
+#include <QStyle>
 
 namespace unmta::ui {
 
@@ -13,14 +15,13 @@ using namespace Qt::StringLiterals;
 
 Banner::Banner(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel)
+    , m_sign(new Sign(18))
     , m_text(paragraph({}))
     , m_action(new QPushButton)
     , m_close(new QPushButton)
 {
     setProperty("role", u"notice"_s);
-    m_icon->setTextFormat(Qt::PlainText);
-    m_icon->setObjectName(u"bannerIcon"_s);
+    m_sign->setObjectName(u"bannerSign"_s);
     m_text->setObjectName(u"bannerText"_s);
     m_action->setObjectName(u"bannerActionButton"_s);
     m_action->setAccessibleName(tr("What can be done"));
@@ -32,7 +33,7 @@ Banner::Banner(QWidget *parent)
     auto *row = new WrapRow(this);
     row->setContentsMargins(12, 8, 8, 8);
     row->setSpacing(10);
-    row->add(m_icon, 0, Qt::AlignTop);
+    row->add(m_sign, 0, Qt::AlignTop);
     row->add(m_text, scaled(240, fontMetrics()));
     row->add(m_action);
     row->add(m_close);
@@ -44,13 +45,10 @@ Banner::Banner(QWidget *parent)
 void Banner::show(Tone tone, const QString &text, const QString &action, bool closable)
 {
     setLook(this, "tone", toneName(tone));
-    const bool good = tone == Tone::Good;
-    const Ink ink = tone == Tone::Bad       ? Ink::Bad
-                    : tone == Tone::Warning ? Ink::Warning
-                    : good                  ? Ink::Good
-                                            : Ink::Accent;
-    m_icon->setPixmap(
-        icon(good ? u"check"_s : u"warning"_s, ink).pixmap(scaled(QSize(18, 18), fontMetrics()), devicePixelRatioF()));
+    // The sheet gives the words the tone's colour, but looks at them only when they are dressed.
+    m_text->style()->unpolish(m_text);
+    m_text->style()->polish(m_text);
+    m_sign->showLevel(tone);
     m_text->setText(text);
     m_action->setText(action);
     m_action->setAccessibleName(action);

@@ -10,20 +10,23 @@ class QPushButton;
 
 namespace unmta::ui {
 
+class Sign;
+
 class Banner final : public QFrame
 {
     Q_OBJECT
 
 public:
     explicit Banner(QWidget *parent = nullptr);
-    // `action` is the button's text, or empty. A banner with `closable` can be put away.
+    // The tone is its level: information, warning, error or success, each with its own sign. `action` is the button's
+    // text, or empty. A banner with `closable` can be put away.
     void show(Tone tone, const QString &text, const QString &action = {}, bool closable = false);
 
 Q_SIGNALS:
     void actionRequested();
 
 private:
-    QLabel *m_icon;
+    Sign *m_sign;
     QLabel *m_text;
     QPushButton *m_action;
     QPushButton *m_close;

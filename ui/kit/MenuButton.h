@@ -7,7 +7,7 @@ class QMenu;
 
 namespace unmta::ui {
 
-class MenuButton final : public QPushButton
+class MenuButton : public QPushButton
 {
     Q_OBJECT
 

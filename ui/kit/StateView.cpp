@@ -3,8 +3,8 @@
 #include "kit/BusyBar.h"
 #include "kit/Labels.h"
 #include "kit/PageFrame.h"
+#include "kit/text/Sign.h"
 #include "language/EngineText.h"
-#include "support/Icons.h"
 #include "support/Scale.h"
 #include "support/WrapRow.h"
 
@@ -56,8 +56,7 @@ QWidget *StateView::makeLoading()
 QWidget *StateView::makeMessage()
 {
     auto *page = new QWidget;
-    m_icon = new QLabel;
-    m_icon->setTextFormat(Qt::PlainText);
+    m_sign = new Sign(40);
     m_title = paragraph({}, u"emptyTitle"_s);
     m_title->setAlignment(Qt::AlignHCenter);
     m_title->setObjectName(u"stateTitle"_s);
@@ -77,7 +76,7 @@ QWidget *StateView::makeMessage()
     column->setAlignment(Qt::AlignTop);
     column->setContentsMargins(0, 72, 0, 24);
     column->setSpacing(10);
-    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addWidget(m_sign, 0, Qt::AlignHCenter);
     column->addWidget(m_title);
     auto *middle = new QHBoxLayout;
     middle->addStretch(1);
@@ -113,7 +112,7 @@ void StateView::showEmpty(const EmptyText &text)
 
 void StateView::showMessage(const EmptyText &text)
 {
-    m_icon->setPixmap(icon(text.iconName, Ink::Dim).pixmap(scaled(QSize(40, 40), fontMetrics()), devicePixelRatioF()));
+    m_sign->showIcon(text.iconName, Ink::Dim);
     m_title->setText(text.title);
     m_text->setText(text.text);
     m_primary->setText(text.primary);

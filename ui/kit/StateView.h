@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace unmta::ui {
 
+class Sign;
+
 struct EmptyText
 {
     QString iconName;
@@ -41,7 +43,7 @@ private:
     QWidget *makeMessage();
     void showMessage(const EmptyText &text);
 
-    QLabel *m_icon = nullptr;
+    Sign *m_sign = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;
     QPushButton *m_retry = nullptr;

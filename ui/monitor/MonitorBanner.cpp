@@ -1,11 +1,11 @@
 #include "monitor/MonitorBanner.h"
 
 #include "kit/Labels.h"
+#include "kit/text/Sign.h"
 #include "language/EngineText.h"
 #include "monitor/MonitorWatch.h"
 #include "monitor/ReleaseMonitorDialog.h"
 #include "support/Formatting.h"
-#include "support/Icons.h"
 #include "support/Scale.h"
 #include "support/WrapRow.h"
 
@@ -39,7 +39,7 @@ QString meaning(const wire::Monitor &monitor, TimePoint now)
 MonitorBanner::MonitorBanner(MonitorWatch &watch, QWidget *parent)
     : QFrame(parent)
     , m_watch(watch)
-    , m_icon(new QLabel)
+    , m_sign(new Sign(18))
     , m_explanation(paragraph({}))
     , m_meaning(paragraph({}))
     , m_names(new QPushButton)
@@ -50,7 +50,7 @@ MonitorBanner::MonitorBanner(MonitorWatch &watch, QWidget *parent)
     setObjectName(u"monitorBanner"_s);
     setProperty("role", u"notice"_s);
     setProperty("tone", u"warning"_s);
-    m_icon->setTextFormat(Qt::PlainText);
+    m_sign->showLevel(Tone::Warning);
     m_explanation->setObjectName(u"monitorExplanation"_s);
     m_meaning->setObjectName(u"monitorMeaning"_s);
     m_names->setObjectName(u"heldDomainsButton"_s);
@@ -81,8 +81,8 @@ MonitorBanner::MonitorBanner(MonitorWatch &watch, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 8, 10);
     row->setSpacing(10);
-    m_icon->setContentsMargins(0, 4, 0, 0); // level with the heading
-    row->addWidget(m_icon, 0, Qt::AlignTop);
+    m_sign->setContentsMargins(0, 4, 0, 0); // level with the heading
+    row->addWidget(m_sign, 0, Qt::AlignTop);
     row->addLayout(text, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 
@@ -96,8 +96,6 @@ void MonitorBanner::refresh()
 {
     if (!m_watch.isHeld())
         m_names->setChecked(false);
-    m_icon->setPixmap(
-        icon(u"warning"_s, Ink::Warning).pixmap(scaled(QSize(18, 18), fontMetrics()), devicePixelRatioF()));
     m_explanation->setText(engineText(m_watch.monitor().explanation));
     m_meaning->setText(meaning(m_watch.monitor(), m_watch.now()));
     showNames();

@@ -11,6 +11,7 @@ class QPushButton;
 namespace unmta::ui {
 
 class MonitorWatch;
+class Sign;
 
 class MonitorBanner final : public QFrame
 {
@@ -25,7 +26,7 @@ private:
     void release();
 
     MonitorWatch &m_watch;
-    QLabel *m_icon;
+    Sign *m_sign;
     QLabel *m_explanation;
     QLabel *m_meaning;
     QPushButton *m_names;

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct MailServerWords
 {
     Q_DECLARE_TR_FUNCTIONS(MailServers)
 };
@@ -18,22 +18,22 @@ struct Words
 
 QList<MailServerGuide> mailServerGuides()
 {
-    const QString milter = Words::tr("unmta-milter runs beside it and rewrites each message on its way out.");
-    const QString http = Words::tr("It asks the engine by HTTP for each message.");
+    const QString milter = MailServerWords::tr("unmta-milter runs beside it and rewrites each message on its way out.");
+    const QString http = MailServerWords::tr("It asks the engine by HTTP for each message.");
     return {{u"Postfix"_s, u"postfix"_s, milter, {u"/etc/postfix/main.cf"_s}},
             {u"Exim"_s,
              u"exim"_s,
-             Words::tr("A transport filter hands each message to unmta-ctl on its way out."),
+             MailServerWords::tr("A transport filter hands each message to unmta-ctl on its way out."),
              {u"/etc/exim4/update-exim4.conf.conf"_s, u"/etc/exim/exim.conf"_s}},
             {u"Sendmail"_s, u"sendmail"_s, milter, {u"/etc/mail/sendmail.mc"_s}},
             {u"Haraka"_s,
              u"haraka"_s,
-             Words::tr("A plugin, which comes with the guide, asks the engine by HTTP."),
+             MailServerWords::tr("A plugin, which comes with the guide, asks the engine by HTTP."),
              {u"/etc/haraka/config"_s}},
             {u"KumoMTA"_s, u"kumomta"_s, http, {u"/opt/kumomta/etc/policy/init.lua"_s}},
             {u"PowerMTA"_s,
              u"powermta"_s,
-             Words::tr("Messages are rewritten before they are injected; so with any other server."),
+             MailServerWords::tr("Messages are rewritten before they are injected; so with any other server."),
              {u"/etc/pmta/config"_s}}};
 }
 

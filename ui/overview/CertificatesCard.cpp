@@ -35,7 +35,8 @@ CertificateCounts countCertificates(const QList<wire::TrackingDomain> &domains, 
 CertificatesCard::CertificatesCard(QWidget *parent)
     : QFrame(parent)
     , m_summary(paragraph({}))
-    , m_rows(new FigureRows(8))
+    , m_figures(new QWidget)
+    , m_rows(new FigureRows(8, m_figures))
     , m_over(m_rows->add(u"certificatesOver"_s, tr("Ended"), number(0)))
     , m_week(m_rows->add(u"certificatesWeek"_s, tr("End within 7 days"), number(0)))
     , m_month(m_rows->add(u"certificatesMonth"_s, tr("End within 30 days"), number(0)))
@@ -51,7 +52,7 @@ CertificatesCard::CertificatesCard(QWidget *parent)
     column->setSpacing(10);
     column->addWidget(label(tr("Certificates"), u"heading"_s));
     column->addWidget(m_summary);
-    column->addLayout(m_rows);
+    column->addWidget(m_figures);
     column->addStretch(1);
 }
 
@@ -64,7 +65,12 @@ void CertificatesCard::show(const QList<wire::TrackingDomain> &domains, TimePoin
     m_later->setText(number(counts.later));
     m_coming->setText(number(counts.coming));
     tellFigure(m_failed, number(counts.failed), counts.failed > 0);
-    if (counts.valid() == 0)
+    const bool isNone = counts.valid() + counts.over + counts.coming + counts.failed == 0;
+    m_figures->setVisible(!isNone); // six times nothing
+    if (isNone)
+        m_summary->setText(tr("There is none yet. Each domain gets its certificate by itself as soon as its record is "
+                              "verified, and another one in time before it ends."));
+    else if (counts.valid() == 0)
         m_summary->setText(tr("No domain of this cluster has a valid certificate."));
     else if (counts.nextRenewal && *counts.nextRenewal > now)
         m_summary->setText(

@@ -36,6 +36,7 @@ public:
 
 private:
     QLabel *m_summary;
+    QWidget *m_figures;
     FigureRows *m_rows;
     QLabel *m_over;
     QLabel *m_week;

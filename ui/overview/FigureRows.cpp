@@ -6,8 +6,10 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-FigureRows::FigureRows(int spacing)
+FigureRows::FigureRows(int spacing, QWidget *parent)
+    : QGridLayout(parent)
 {
+    setContentsMargins(0, 0, 0, 0);
     setColumnStretch(0, 1);
     setHorizontalSpacing(12);
     setVerticalSpacing(spacing);

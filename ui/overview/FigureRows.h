@@ -12,7 +12,7 @@ class FigureRows final : public QGridLayout
     Q_OBJECT
 
 public:
-    explicit FigureRows(int spacing);
+    explicit FigureRows(int spacing, QWidget *parent = nullptr);
 
     // The figure, with what it shows before it is known.
     [[nodiscard]] QLabel *add(const QString &objectName, const QString &text, const QString &atFirst);

@@ -32,12 +32,13 @@ OverviewPage::OverviewPage(Session &session, QWidget *parent)
     , m_session(session)
     , m_body(new QWidget)
     , m_grid(new QGridLayout)
-    , m_attention(new AttentionCard)
+    , m_attention(new AttentionCard(session))
     , m_activity(new ActivityCard)
     , m_engine(new EngineCard(session))
     , m_links(new TopCard(TopModel::Of::Links, u"topLinks"_s, tr("Top links"), tr("Most clicked links")))
     , m_hosts(new TopCard(TopModel::Of::Hosts, u"topHosts"_s, tr("Top hosts"), tr("Most clicked hosts")))
     , m_certificates(new CertificatesCard)
+    , m_side(new QWidget)
 {
     setObjectName(u"overviewPage"_s);
     auto *stack = new QVBoxLayout(m_body);
@@ -47,6 +48,12 @@ OverviewPage::OverviewPage(Session &session, QWidget *parent)
     stack->addLayout(m_grid);
     stack->addStretch(1);
     m_grid->setSpacing(16);
+    auto *side = new QVBoxLayout(m_side);
+    side->setContentsMargins(0, 0, 0, 0);
+    side->setSpacing(16);
+    side->addWidget(m_engine);
+    side->addWidget(m_certificates);
+    side->addStretch(1);
     arrange();
     m_view = new StateView(scrolling(m_body));
     m_view->showLoading();
@@ -103,16 +110,17 @@ void OverviewPage::arrange()
     m_isWide = width() >= scaled(twoColumns, fontMetrics());
     while (QLayoutItem *item = m_grid->takeAt(0))
         delete item;
-    const int right = m_isWide ? 1 : 0;
-    int row = 0;
-    const auto pair = [&](QWidget *first, QWidget *second) {
-        m_grid->addWidget(first, row, 0);
-        m_grid->addWidget(second, m_isWide ? row : row + 1, right);
-        row += m_isWide ? 1 : 2;
-    };
-    pair(m_activity, m_engine);
-    pair(m_links, m_certificates);
-    m_grid->addWidget(m_hosts, row, 0, 1, right + 1);
+    // Those at the side are as tall as what they tell, whatever stands beside them.
+    if (m_isWide) {
+        m_grid->addWidget(m_activity, 0, 0);
+        m_grid->addWidget(m_side, 0, 1, 2, 1);
+        m_grid->addWidget(m_links, 1, 0);
+        m_grid->addWidget(m_hosts, 2, 0, 1, 2);
+    } else {
+        int row = 0;
+        for (QWidget *each : std::initializer_list<QWidget *>{m_activity, m_side, m_links, m_hosts})
+            m_grid->addWidget(each, row++, 0);
+    }
     m_grid->setColumnStretch(0, m_isWide ? 9 : 1);
     m_grid->setColumnStretch(1, m_isWide ? 4 : 0);
 }

@@ -60,6 +60,7 @@ private:
     TopCard *m_links;
     TopCard *m_hosts;
     CertificatesCard *m_certificates;
+    QWidget *m_side; // of the chart and the links, or between them
     StateView *m_view;
     QTimer m_collect; // many changes within a moment are one question
     bool m_isWide = false;

@@ -146,9 +146,31 @@ StepFix stepFix(const QString &fix)
         else
             made.blocks.append({made.isWays ? wayPurpose(line) : QString(), line});
     }
-    static const QRegularExpression sets(u"^unmta-ctl settings set ([a-z_.]+)="_s, QRegularExpression::MultilineOption);
-    made.setting = sets.match(fix).captured(1);
+    static const QRegularExpression sets(
+        u"^unmta-ctl (?:--data-dir (?:'[^']*'|\"[^\"]*\"|\\S+) )?settings set ([a-z_.]+)=(\\S*)"_s,
+        QRegularExpression::MultilineOption);
+    const auto match = sets.match(fix);
+    made.setting = match.captured(1);
+    made.value = match.captured(2);
     return made;
+}
+
+StepFix withoutCommands(StepFix fix)
+{
+    QList<CopyBlock> left;
+    for (CopyBlock &block : fix.blocks) {
+        QStringList lines = block.text.split(u'\n');
+        lines.removeIf([](const QString &line) { return line.startsWith("unmta-ctl "_L1); });
+        if (lines.isEmpty())
+            continue;
+        block.text = lines.join(u'\n');
+        left << block;
+    }
+    const bool ledToThem = left.isEmpty() && !fix.blocks.isEmpty();
+    fix.blocks = left;
+    if (ledToThem && fix.sentence.endsWith(u':'))
+        fix.sentence.back() = u'.';
+    return fix;
 }
 
 QString failureLine(const QList<wire::ReadinessCheck> &worstFirst)

@@ -33,10 +33,13 @@ struct StepFix
     QList<CopyBlock> blocks;
     bool isWays = false; // each block alone is enough
     QString setting;     // that the fix sets, "smtp.url"; or empty
+    QString value;       // what to
 };
 
 // By the engine's rule: the first line is a sentence, the others are to be copied as they are.
 [[nodiscard]] StepFix stepFix(const QString &fix);
+// What is left of it where a button does what its commands do.
+[[nodiscard]] StepFix withoutCommands(StepFix fix);
 
 // What stands across the other pages: the worst, and how many more. Empty: nothing has failed.
 [[nodiscard]] QString failureLine(const QList<wire::ReadinessCheck> &worstFirst);

@@ -24,11 +24,12 @@ namespace unmta::ui {
 using namespace Qt::StringLiterals;
 using wire::ReadinessState;
 
-SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, QWidget *parent)
+SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, bool offerSandbox, QWidget *parent)
     : PageFrame(tr("Setup"), {}, parent)
     , m_session(session)
     , m_watch(watch)
     , m_ownsEngine(ownsEngine)
+    , m_offerSandbox(offerSandbox)
     , m_checked(label({}, u"small"_s))
     , m_check(new QPushButton)
     , m_progress(paragraph({}, u"dim"_s))
@@ -36,6 +37,7 @@ SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, Q
     , m_busy(new QWidget)
     , m_note(new Banner)
     , m_problem(new Banner)
+    , m_sandbox(new Banner)
     , m_steps(new QVBoxLayout)
 {
     setObjectName(u"setupPage"_s);
@@ -49,6 +51,7 @@ SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, Q
     m_busy->setObjectName(u"setupBusy"_s);
     m_note->setObjectName(u"setupNote"_s);
     m_problem->setObjectName(u"setupProblem"_s);
+    m_sandbox->setObjectName(u"setupSandbox"_s);
     actions()->addWidget(m_checked);
     actions()->addWidget(m_check);
     column()->setContentsMargins(0, 20, 0, 0);
@@ -58,6 +61,7 @@ SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, Q
     column()->addWidget(m_view, 1);
 
     connect(m_check, &QPushButton::clicked, this, &SetupPage::checkAgain);
+    connect(m_sandbox, &Banner::actionRequested, this, &SetupPage::sandboxRequested);
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
         m_watch.load();
@@ -93,6 +97,7 @@ QWidget *SetupPage::makeBody()
     stack->addLayout(progress);
     stack->addWidget(m_problem);
     stack->addWidget(m_note);
+    stack->addWidget(m_sandbox);
     stack->addWidget(card);
     stack->addStretch(1);
     return body;
@@ -226,6 +231,20 @@ void SetupPage::showNotes()
                         "are open. The steps for the two ports give the ways."));
     else
         m_note->hide();
+    showSandbox();
+}
+
+// Whoever has come to look around sees everything there, before a record of theirs exists.
+void SetupPage::showSandbox()
+{
+    const wire::ReadinessCheck *domain = m_watch.find(u"active_domain"_s);
+    if (m_offerSandbox && domain && domain->state == ReadinessState::Todo)
+        m_sandbox->show(Tone::Neutral,
+                        tr("Only looking around? In the sandbox DNS, time and recipients are played, from an empty "
+                           "list to a domain that fails its checks. Nothing of it is real or kept here."),
+                        tr("Try it in the sandbox"));
+    else
+        m_sandbox->hide();
 }
 
 void SetupPage::makeSteps()
@@ -280,6 +299,9 @@ void SetupPage::showSteps()
             view.action = action.text;
             view.actionInFull = action.inFull;
             view.lockedWhy = action.changes ? locked : QString();
+            // Who may not press it can hand the commands to somebody.
+            const bool mayPress = !action.changes || m_session.rights().whyNot(Right::ChangeEngine).isEmpty();
+            view.needsNoCommands = !action.text.isEmpty() && mayPress;
             view.meaning = meaningOf(check);
             view.hasForm = check.id == u"target_zone" && !m_session.isReadOnly();
         }
@@ -323,11 +345,16 @@ SetupPage::Action SetupPage::actionFor(const wire::ReadinessCheck &check)
                    domain.certificate.state != wire::CertificateState::Valid;
         });
     }
-    const QString setting = stepFix(check.fix).setting;
+    if (check.id == u"first_event") // whose page makes a test mail
+        return shows([](const auto &domain) { return domain.status == wire::DomainStatus::Active; });
+    const StepFix fix = stepFix(check.fix);
+    const QString setting = fix.setting.isEmpty() && check.id == u"notices" ? u"smtp.url"_s : fix.setting;
     if (setting.isEmpty() || (check.state == ReadinessState::Unknown && !check.checkedAt))
         return {};
+    // Other values are examples.
+    const QString value = setting == u"edge.public_addresses" ? fix.value : QString();
     return {tr("Open the setting"), tr("Open the setting “%1”").arg(settingLabel(setting)),
-            [this, setting] { Q_EMIT settingRequested(setting); }, true};
+            [this, setting, value] { Q_EMIT settingRequested(setting, value); }, true};
 }
 
 } // namespace unmta::ui

@@ -28,8 +28,8 @@ class SetupPage final : public PageFrame
     Q_OBJECT
 
 public:
-    // `ownsEngine`: the console has started an engine of its own.
-    SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, QWidget *parent = nullptr);
+    // `ownsEngine`: the console has started an engine of its own. `offerSandbox`: to whom has nothing that works yet.
+    SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, bool offerSandbox, QWidget *parent = nullptr);
 
     void checkAgain();
     // Where the target zone is asked for, or told.
@@ -41,7 +41,9 @@ public:
 Q_SIGNALS:
     void addDomainRequested();
     void domainRequested(const QString &name);
-    void settingRequested(const QString &name);
+    // `value`: what the step wants it to be, where that is certain.
+    void settingRequested(const QString &name, const QString &value);
+    void sandboxRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -58,6 +60,7 @@ private:
     void refresh();
     void showProgress();
     void showNotes();
+    void showSandbox();
     void showSteps();
     void makeSteps();
     [[nodiscard]] Action actionFor(const wire::ReadinessCheck &check);
@@ -68,6 +71,7 @@ private:
     Session &m_session;
     ReadinessWatch &m_watch;
     bool m_ownsEngine;
+    bool m_offerSandbox;
     QLabel *m_checked;
     QPushButton *m_check;
     QLabel *m_progress;
@@ -75,6 +79,7 @@ private:
     QWidget *m_busy;
     Banner *m_note;
     Banner *m_problem;
+    Banner *m_sandbox;
     QVBoxLayout *m_steps;
     QHash<QString, StepRow *> m_rows;
     QStringList m_order;

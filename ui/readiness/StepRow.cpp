@@ -126,6 +126,8 @@ void StepRow::showFix(const StepView &view)
         fix = stepFix(view.check.fix); // the fix of what nobody has looked at is to look, and this page has a button
     if (view.hasForm)
         fix.blocks.clear(); // the form does what they do
+    if (view.needsNoCommands)
+        fix = withoutCommands(std::move(fix));
     m_fix->setText(fix.sentence);
     m_fix->setVisible(!fix.sentence.isEmpty());
     m_blocks->setVisible(!fix.blocks.isEmpty());

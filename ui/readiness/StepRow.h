@@ -23,6 +23,8 @@ struct StepView
     QString action;       // the button's text; empty: it cannot be done in the console
     QString actionInFull; // for those who only hear it; empty: the text says it
     QString lockedWhy;    // the button is disabled, with this reason
+    // The button does what the fix' commands do, so they are left out.
+    bool needsNoCommands = false;
 };
 
 class StepRow final : public QFrame

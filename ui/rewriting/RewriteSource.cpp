@@ -1,10 +1,10 @@
 #include "rewriting/RewriteSource.h"
 
 #include "kit/Banner.h"
+#include "kit/text/Sign.h"
 #include "rewriting/RewriteEdit.h"
 #include "rewriting/RewriteWords.h"
 #include "support/Formatting.h"
-#include "support/Icons.h"
 #include "support/Scale.h"
 #include "support/WrapRow.h"
 
@@ -78,9 +78,8 @@ RewriteSource::RewriteSource(QWidget *parent)
 QWidget *RewriteSource::makeInvitation()
 {
     auto *page = new QWidget;
-    auto *sign = new QLabel;
-    sign->setTextFormat(Qt::PlainText);
-    sign->setPixmap(icon(u"rewriting"_s, Ink::Dim).pixmap(scaled(QSize(32, 32), fontMetrics()), devicePixelRatioF()));
+    auto *sign = new Sign(32);
+    sign->showIcon(u"rewriting"_s, Ink::Dim);
     auto *openFile = sourceButton(u"openMessageButton"_s, tr("&Open message…"), u"primary"_s);
     auto *pasteHtml = sourceButton(u"pasteHtmlButton"_s, tr("&Paste HTML…"));
     auto *buttons = new WrapRow;

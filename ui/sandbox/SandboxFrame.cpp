@@ -6,6 +6,8 @@
 #include "support/Formatting.h"
 #include "support/Scale.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -17,7 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int secondMs = 1000;
-constexpr int lineOfFrame = 4;
 
 } // namespace
 
@@ -91,8 +92,9 @@ void SandboxFrame::showSandbox()
     if (std::exchange(m_isSandbox, isSandbox) == isSandbox)
         return;
     setLook(this, "sandbox", isSandbox);
-    const int margin = isSandbox ? lineOfFrame : 0;
-    layout()->setContentsMargins(margin, margin, margin, margin);
+    // A frame looks at the width of its border when it is told that its style is another.
+    QEvent restyled(QEvent::StyleChange);
+    QCoreApplication::sendEvent(this, &restyled);
     m_line->setVisible(isSandbox);
     if (isSandbox)
         m_second.start();

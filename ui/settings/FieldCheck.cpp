@@ -153,13 +153,14 @@ QString fieldFault(const Setting &row, const QString &value)
                        FieldCheck::tr("“%1” is no resolver. Give “%2”, or addresses such as 192.0.2.53:53.")
                            .replace(u"%2"_s, wordFor(row, u"system"_s)));
     case SettingType::Interval:
-        return durationFault(value, 1s, 24h * 31, FieldCheck::tr("Give between 1s and 31d, for example 24h."));
+        return durationFault(value, 1s, 24h * 31,
+                             FieldCheck::tr("Give between 1 second and 31 days, for example 1 day."));
     case SettingType::Retention:
         return isWord(value, "forever"_L1)
                    ? QString()
-                   : durationFault(
-                         value, 1h, Millis::max(),
-                         FieldCheck::tr("Give at least 1h, for example 90d, or “%1”.").arg(wordFor(row, u"forever"_s)));
+                   : durationFault(value, 1h, Millis::max(),
+                                   FieldCheck::tr("Give at least 1 hour, for example 90 days, or “%1”.")
+                                       .arg(wordFor(row, u"forever"_s)));
     case SettingType::Percentage:
         return isShare(value) ? QString() : FieldCheck::tr("Give a share between 0% and 100%, for example 2%.");
     case SettingType::Workers:

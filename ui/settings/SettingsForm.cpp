@@ -143,7 +143,10 @@ QWidget *SettingsForm::makeField(const Setting &row)
     };
     if (auto *text = qobject_cast<QLineEdit *>(editor)) {
         connect(text, &QLineEdit::textEdited, this, wasEdited);
-        connect(text, &QLineEdit::editingFinished, this, [this, key] { check(key); });
+        connect(text, &QLineEdit::editingFinished, this, [this, key] {
+            if (check(key))
+                setValue(key, valueOf(key)); // so that one sees what was understood: "2 days" for "48h"
+        });
     } else if (auto *box = qobject_cast<QComboBox *>(editor)) {
         connect(box, &QComboBox::activated, this, wasEdited);
     } else if (auto *check = qobject_cast<QCheckBox *>(editor)) {
@@ -201,6 +204,16 @@ int SettingsForm::showFaults()
 void SettingsForm::discard()
 {
     accepted(m_known);
+    Q_EMIT edited();
+}
+
+void SettingsForm::propose(const QString &name, const QString &value)
+{
+    if (!m_fields.contains(name))
+        return;
+    setValue(name, value);
+    check(name);
+    showReset(name);
     Q_EMIT edited();
 }
 

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] wire::Settings changes() const;
     // Back to what the engine has.
     void discard();
+    // As if somebody had typed it; it is not saved by that.
+    void propose(const QString &name, const QString &value);
     // Looks at everything that was changed, and shows beside each field what is wrong with it; the first one gets the
     // focus. How many there are.
     [[nodiscard]] int showFaults();

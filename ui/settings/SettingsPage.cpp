@@ -166,9 +166,10 @@ void SettingsPage::load()
     m_tokens->load();
 }
 
-void SettingsPage::reveal(const QString &setting)
+void SettingsPage::reveal(const QString &setting, const QString &value)
 {
     m_wanted = setting;
+    m_proposed = value;
     load();
 }
 
@@ -178,7 +179,10 @@ void SettingsPage::goToWanted()
         return;
     // Only then the fields have got their places.
     QTimer::singleShot(0, this, [this] {
-        if (QWidget *editor = m_form->editorOf(std::exchange(m_wanted, {}))) {
+        const QString name = std::exchange(m_wanted, {});
+        if (const QString value = std::exchange(m_proposed, {}); !value.isEmpty())
+            m_form->propose(name, value);
+        if (QWidget *editor = m_form->editorOf(name)) {
             editor->setFocus();
             m_area->ensureWidgetVisible(editor, 0, 120);
         }

@@ -30,7 +30,8 @@ public:
     SettingsPage(Session &session, Scheme scheme, const QString &language, QWidget *parent = nullptr);
 
     // Scrolls to the setting and puts the cursor there, as soon as the page has what the engine has.
-    void reveal(const QString &setting);
+    // `value`, where it is not empty, is typed there already.
+    void reveal(const QString &setting, const QString &value = {});
     // How many settings were changed and not saved.
     [[nodiscard]] qsizetype unsaved() const;
     void discard();
@@ -63,7 +64,8 @@ private:
     QVBoxLayout *m_stack = nullptr;
     QScrollArea *m_area;
     StateView *m_view;
-    QString m_wanted; // the setting to go to
+    QString m_wanted;   // the setting to go to
+    QString m_proposed; // its value
     QLabel *m_engine = nullptr;
     QPushButton *m_exportRoot = nullptr;
 };

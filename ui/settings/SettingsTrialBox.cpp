@@ -85,7 +85,7 @@ void SettingsTrialBox::take(const Result<wire::ReadinessCheck> &check)
     m_state->hide();
     StepView view;
     view.check = *check;
-    view.hasForm = true; // the fields above do what the commands would
+    view.needsNoCommands = true; // the fields above do what they would
     m_result->show(view);
     m_result->setVisible(true);
 }

@@ -21,24 +21,20 @@
 #include "sandbox/tour/SandboxTour.h"
 #include "session/Session.h"
 #include "settings/SettingsPage.h"
-#include "settings/UnsavedDialog.h"
 #include "shell/AboutDialog.h"
 #include "shell/ClusterDialogs.h"
 #include "shell/DomainDialogs.h"
 #include "shell/Pages.h"
 #include "shell/ShortcutsDialog.h"
 #include "shell/Sidebar.h"
+#include "shell/view/Headline.h"
+#include "shell/view/PageRouter.h"
 #include "support/Formatting.h"
-#include "support/Scale.h"
-#include "support/Words.h"
 
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <utility>
 
 namespace unmta::ui {
 
@@ -47,7 +43,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int minuteMs = 30'000; // twice a minute, so that no minute is told late
-constexpr int sidebarFits = 700; // beside a font of 13 px
 
 const QString setUpKey = u"setup/done/"_s; // and the installation's name
 
@@ -66,6 +61,8 @@ EngineView::EngineView(const Engine &engine, const UiOptions &options, Theme &th
     , m_banner(new Banner)
     , m_readinessBanner(new ReadinessBanner(*m_session, *m_readiness))
     , m_pages(new Pages(*m_session, *m_monitor, *m_readiness, options, theme.scheme(), engine.isOwn))
+    , m_router(new PageRouter(*m_session, *m_pages, *m_sidebar, window, this))
+    , m_headline(new Headline(*m_session, m_options, *m_sidebar, this))
 {
     layOut();
     connectSidebar();
@@ -120,7 +117,7 @@ void EngineView::layOut()
 
 void EngineView::connectSidebar()
 {
-    connect(m_sidebar, &Sidebar::placeChosen, this, &EngineView::showPlace);
+    connect(m_sidebar, &Sidebar::placeChosen, m_router, &PageRouter::showPlace);
     connect(m_sidebar, &Sidebar::addClusterRequested, this,
             [this] { openAddCluster(*m_session, &m_window, [this] { showDomains(); }); });
     connect(m_sidebar, &Sidebar::engineChosen, this, [this](const QString &id) {
@@ -144,13 +141,13 @@ void EngineView::connectSidebar()
 
 void EngineView::connectDomains()
 {
-    connect(m_dialogs, &DomainDialogs::adding, this, [this] { m_firstPageChosen = true; });
-    connect(m_dialogs, &DomainDialogs::added, this, &EngineView::showDomain);
-    connect(m_dialogs, &DomainDialogs::zoneWanted, this, &EngineView::showZone);
+    connect(m_dialogs, &DomainDialogs::adding, this, [this] { m_router->setChosen(); });
+    connect(m_dialogs, &DomainDialogs::added, m_router, &PageRouter::showDomain);
+    connect(m_dialogs, &DomainDialogs::zoneWanted, m_router, &PageRouter::showZone);
     connect(m_pages->list, &DomainListPage::addRequested, m_dialogs, &DomainDialogs::add);
-    connect(m_pages->list, &DomainListPage::domainChosen, this, &EngineView::showDomain);
+    connect(m_pages->list, &DomainListPage::domainChosen, m_router, &PageRouter::showDomain);
     connect(m_pages->list, &DomainListPage::sandboxRequested, this, &EngineView::sandboxRequested);
-    connect(m_pages->domain, &DomainPage::backRequested, this, &EngineView::showDomains);
+    connect(m_pages->domain, &DomainPage::backRequested, m_router, &PageRouter::showDomains);
     connect(m_pages->domain, &DomainPage::helpRequested, this, &EngineView::helpRequested);
     connect(m_pages->domain, &DomainPage::deleteRequested, m_dialogs,
             [this](const wire::TrackingDomain &domain) { m_dialogs->remove({domain}); });
@@ -164,7 +161,7 @@ void EngineView::connectDomains()
 void EngineView::connectPages()
 {
     connect(m_pages->rewriting, &RewritingPage::helpRequested, this, &EngineView::helpRequested);
-    connect(m_pages->notifications, &NotificationsPage::domainChosen, this, &EngineView::showDomainOf);
+    connect(m_pages->notifications, &NotificationsPage::domainChosen, m_router, &PageRouter::showDomainOf);
     connect(m_pages->notifications, &NotificationsPage::unseenChanged, this,
             [this](int count, bool isBad, bool isMore) {
                 m_sidebar->setNews(count, isBad ? Tone::Warning : Tone::Accent, isMore);
@@ -172,16 +169,15 @@ void EngineView::connectPages()
     connect(m_banner, &Banner::actionRequested, this,
             [this] { mend(m_session->problem(), m_options.engines, &m_window, [this] { m_session->retryNow(); }); });
     connect(m_session.get(), &Session::onlineChanged, this, &EngineView::showOnline);
-    connect(m_session.get(), &Session::clustersChanged, this, &EngineView::showCounts);
     connect(m_session.get(), &Session::clusterChosen, this, [this] {
         if (m_pages->isInFront(m_pages->domain))
             showDomains();
     });
-    connect(&m_session->domains(), &DomainCache::changed, this, &EngineView::showCounts);
+    connect(m_headline, &Headline::titleChanged, this, &EngineView::titleChanged);
     connect(m_pages, &Pages::restoreRequested, this, &EngineView::restoreRequested);
     connect(m_pages->settings, &SettingsPage::schemeChosen, this, [this](Scheme scheme) { m_theme.apply(scheme); });
-    connect(m_pages->overview, &OverviewPage::domainRequested, this, &EngineView::showDomain);
-    connect(m_pages->overview, &OverviewPage::listRequested, this, &EngineView::showDomains);
+    connect(m_pages->overview, &OverviewPage::domainRequested, m_router, &PageRouter::showDomain);
+    connect(m_pages->overview, &OverviewPage::listRequested, m_router, &PageRouter::showDomains);
     connect(m_pages->overview, &OverviewPage::eventsRequested, this, [this](const EventQuery &query) {
         showPlace(Place::Events);
         m_pages->events->showList(query);
@@ -194,11 +190,12 @@ void EngineView::connectPages()
 // Around everything else, and where its tour leads.
 void EngineView::connectSandbox()
 {
-    connect(m_frame, &SandboxFrame::sandboxChanged, this, &EngineView::showCounts);
+    connect(m_frame, &SandboxFrame::sandboxChanged, m_headline,
+            [this] { m_headline->setSandbox(m_frame->isSandbox()); });
     connect(m_pages->sandbox, &SandboxPanel::eventsRequested, this, [this] { showPlace(Place::Events); });
     const SandboxTour &tour = m_frame->tour();
     connect(&tour, &SandboxTour::addRequested, m_dialogs, &DomainDialogs::add);
-    connect(&tour, &SandboxTour::domainRequested, this, &EngineView::showDomain);
+    connect(&tour, &SandboxTour::domainRequested, m_router, &PageRouter::showDomain);
     connect(&tour, &SandboxTour::partRequested, this, [this](TourPlace place) {
         showPlace(Place::Sandbox);
         m_pages->sandbox->showPart(place == TourPlace::Recipients ? SandboxPanel::Part::Recipients
@@ -211,14 +208,12 @@ void EngineView::connectSandbox()
 void EngineView::connectSetup()
 {
     connect(m_readiness, &ReadinessWatch::changed, this, &EngineView::showReadiness);
-    connect(m_readinessBanner, &ReadinessBanner::showRequested, this, &EngineView::showWorst);
-    connect(m_pages->domain, &DomainPage::setupRequested, this, &EngineView::showWorst);
+    connect(m_readinessBanner, &ReadinessBanner::showRequested, m_router, &PageRouter::showWorst);
+    connect(m_pages->domain, &DomainPage::setupRequested, m_router, &PageRouter::showWorst);
     connect(m_pages->setup, &SetupPage::addDomainRequested, m_dialogs, &DomainDialogs::add);
-    connect(m_pages->setup, &SetupPage::domainRequested, this, &EngineView::showDomain);
-    connect(m_pages->setup, &SetupPage::settingRequested, this, [this](const QString &name) {
-        showPlace(Place::Settings);
-        m_pages->settings->reveal(name);
-    });
+    connect(m_pages->setup, &SetupPage::domainRequested, m_router, &PageRouter::showDomain);
+    connect(m_pages->setup, &SetupPage::settingRequested, m_router, &PageRouter::showSetting);
+    connect(m_pages->setup, &SetupPage::sandboxRequested, this, &EngineView::sandboxRequested);
     connect(m_pages, &QStackedWidget::currentChanged, this,
             [this] { m_readinessBanner->setOnSetupPage(m_pages->isInFront(m_pages->setup)); });
 }
@@ -234,8 +229,10 @@ void EngineView::showReadiness()
     if (isReady && m_options.settings)
         m_options.settings->setValue(key, true);
     const bool wasReady = isReady || (m_options.settings && m_options.settings->value(key).toBool());
-    if (!std::exchange(m_firstPageChosen, true) && !wasReady)
-        showZone();
+    const bool wasChosen = m_router->wasChosen();
+    m_router->setChosen();
+    if (!wasChosen && !wasReady)
+        m_router->showZone();
 }
 
 void EngineView::connectDesktop()
@@ -246,7 +243,7 @@ void EngineView::connectDesktop()
     connect(m_pages->notifications, &NotificationsPage::arrived, alerts, &DesktopAlerts::arrived);
     connect(alerts, &DesktopAlerts::domainChosen, this, [this](const QString &cluster, const QString &name) {
         Q_EMIT forwardWanted();
-        showDomainOf(cluster, name);
+        m_router->showDomainOf(cluster, name);
     });
     connect(alerts, &DesktopAlerts::listChosen, this, [this] {
         Q_EMIT forwardWanted();
@@ -274,77 +271,44 @@ Place EngineView::place() const
     return m_pages->place();
 }
 
-bool EngineView::asksFirst(const std::function<void()> &go)
-{
-    if (!m_pages->isInFront(m_pages->settings) || m_pages->settings->unsaved() == 0)
-        return false;
-    m_sidebar->setPlace(Place::Settings);
-    if (m_window.findChild<UnsavedDialog *>())
-        return true;
-    auto *dialog = new UnsavedDialog(m_pages->settings->unsaved(), &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &UnsavedDialog::saveChosen, this, [this, go] { m_pages->settings->save(go); });
-    connect(dialog, &UnsavedDialog::discardChosen, this, [this, go] {
-        m_pages->settings->discard();
-        go();
-    });
-    dialog->open();
-    return true;
-}
-
 void EngineView::showDomains()
 {
-    if (asksFirst([this] { showDomains(); }))
-        return;
-    m_pages->domain->leave();
-    setPage(Place::Domains, m_pages->list);
-    m_pages->list->focusList();
-}
-
-void EngineView::showZone()
-{
-    showPlace(Place::Setup);
-    m_pages->setup->focusZone();
-}
-
-void EngineView::showWorst()
-{
-    showPlace(Place::Setup);
-    m_pages->setup->showWorst();
-}
-
-void EngineView::setPage(Place place, QWidget *page)
-{
-    m_firstPageChosen = true;
-    m_sidebar->setPlace(place);
-    m_pages->setCurrentWidget(page);
+    m_router->showDomains();
 }
 
 void EngineView::showDomain(const QString &name)
 {
-    if (asksFirst([this, name] { showDomain(name); }))
-        return;
-    m_pages->list->choose(name);
-    setPage(Place::Domains, m_pages->domain);
-    m_pages->domain->setFocus();
-    m_pages->domain->open(name);
-}
-
-void EngineView::showDomainOf(const QString &clusterId, const QString &name)
-{
-    m_session->chooseCluster(clusterId);
-    showDomain(name);
+    m_router->showDomain(name);
 }
 
 void EngineView::showPlace(Place place)
 {
-    if (place == Place::Domains)
-        return showDomains();
-    if (place != Place::Settings && asksFirst([this, place] { showPlace(place); }))
-        return;
-    m_pages->domain->leave();
-    setPage(place, m_pages->at(place));
-    m_pages->currentWidget()->setFocus();
+    m_router->showPlace(place);
+}
+
+void EngineView::showZone()
+{
+    m_router->showZone();
+}
+
+bool EngineView::asksFirst(const std::function<void()> &go)
+{
+    return m_router->asksFirst(go);
+}
+
+void EngineView::showCounts()
+{
+    m_headline->refresh();
+}
+
+void EngineView::find()
+{
+    m_router->find();
+}
+
+void EngineView::goBack()
+{
+    m_router->goBack();
 }
 
 void EngineView::showMessage(const QString &path)
@@ -366,23 +330,6 @@ void EngineView::showOnline()
                    mending.action);
 }
 
-void EngineView::showCounts()
-{
-    const auto &domains = m_session->domains().all();
-    const int count = int(std::count_if(domains.begin(), domains.end(), &needsAttention));
-    const int here = int(std::count_if(domains.begin(), domains.end(), &isDowngraded));
-    m_sidebar->setCount(Place::Domains, count, here > 0 ? Tone::Bad : Tone::Warning);
-    const int elsewhere = int(m_session->downgradedElsewhere());
-    const int downgraded = here + elsewhere;
-    const bool isElsewhere = m_options.engines && m_options.engines->hasShown() && !m_options.engines->isHome();
-    const QString program =
-        isElsewhere ? tr("%1 – unMTA Tracking").arg(m_options.engines->name()) : tr("unMTA Tracking");
-    const QString title = downgraded > 0 ? tr("%1 downgraded – %2").arg(number(downgraded), program) : program;
-    Q_EMIT titleChanged(m_frame->isSandbox() ? tr("%1 – Sandbox").arg(title) : title);
-    if (m_options.desktop)
-        m_options.desktop->setAttention(count + elsewhere, downgraded);
-}
-
 void EngineView::addDomain()
 {
     m_dialogs->add();
@@ -393,36 +340,16 @@ void EngineView::addMany()
     m_dialogs->addMany();
 }
 
-void EngineView::find()
-{
-    if (auto *page = qobject_cast<PageFrame *>(m_pages->currentWidget()))
-        page->focusFilter();
-}
-
 void EngineView::refresh()
 {
-    if (m_pages->isInFront(m_pages->domain))
-        m_pages->domain->verify();
-    else if (m_pages->isInFront(m_pages->setup) && m_session->isOnline())
-        m_pages->setup->checkAgain();
-    else
+    if (!m_router->refresh())
         m_session->retryNow();
 }
 
 void EngineView::deleteChosen()
 {
-    if (m_pages->isInFront(m_pages->domain))
-        return m_pages->domain->requestDelete();
-    if (auto *page = qobject_cast<PageFrame *>(m_pages->currentWidget()))
-        page->requestDelete();
-    if (m_pages->isInFront(m_pages->list))
+    if (!m_router->deleteChosen())
         m_dialogs->remove(m_pages->list->chosenDomains());
-}
-
-void EngineView::goBack()
-{
-    if (!m_pages->isInFront(m_pages->list))
-        showDomains();
 }
 
 void EngineView::showSetupOrSandbox()
@@ -448,8 +375,7 @@ void EngineView::help()
 void EngineView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (const bool compact = width() < scaled(sidebarFits, fontMetrics()); compact != m_sidebar->isCompact())
-        m_sidebar->setCompact(compact);
+    m_sidebar->fitInto(width());
 }
 
 } // namespace unmta::ui

@@ -18,13 +18,16 @@ namespace unmta::ui {
 class Banner;
 class DesktopAlerts;
 class DomainDialogs;
+class Headline;
 class MonitorWatch;
+class PageRouter;
 class Pages;
 class ReadinessBanner;
 class ReadinessWatch;
 class SandboxFrame;
 class Session;
 class Sidebar;
+
 class EngineView final : public QWidget
 {
     Q_OBJECT
@@ -46,13 +49,11 @@ public:
 
     void showDomains();
     void showDomain(const QString &name);
-    // Of any cluster, which becomes the chosen one.
-    void showDomainOf(const QString &clusterId, const QString &name);
     void showPlace(Place place);
-    // On the Rewriting page.
-    void showMessage(const QString &path);
     // Where the target zone is chosen.
     void showZone();
+    // On the Rewriting page.
+    void showMessage(const QString &path);
     // That of the page in front.
     [[nodiscard]] Place place() const;
     // The settings have changes that were not saved, and somebody is asked about them; `go` follows when it may.
@@ -92,8 +93,6 @@ private:
     void connectDesktop();
     void showOnline();
     void showReadiness();
-    void showWorst();
-    void setPage(Place place, QWidget *page);
 
     const UiOptions m_options;
     Theme &m_theme;
@@ -107,10 +106,11 @@ private:
     Banner *m_banner;
     ReadinessBanner *m_readinessBanner;
     Pages *m_pages;
+    PageRouter *m_router;
+    Headline *m_headline;
     SandboxFrame *m_frame;
     DesktopAlerts *m_alerts = nullptr;
-    bool m_firstPageChosen = false; // by what is to be set up, or by the user
-    QTimer m_minute;                // relative times grow old
+    QTimer m_minute; // relative times grow old
 };
 
 } // namespace unmta::ui

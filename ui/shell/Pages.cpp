@@ -35,7 +35,7 @@ QString rememberedLanguage(const UiOptions &options)
 
 Pages::Pages(Session &session, MonitorWatch &monitor, ReadinessWatch &readiness, const UiOptions &options,
              Scheme scheme, bool ownsEngine)
-    : setup(new SetupPage(session, readiness, ownsEngine))
+    : setup(new SetupPage(session, readiness, ownsEngine, options.canStartSandbox))
     , overview(new OverviewPage(session))
     , list(new DomainListPage(session, monitor, readiness, options.canStartSandbox))
     , domain(new DomainPage(session, readiness))

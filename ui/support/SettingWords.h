@@ -13,9 +13,10 @@ namespace unmta::ui {
 [[nodiscard]] QString settingLabel(const QString &name);
 // The sentence beneath the field.
 [[nodiscard]] QString settingHint(const Setting &row);
-// "Redirected to https" for "require", "automatic" for "auto"; a value that has no words is as it stands.
+// "Redirected to https" for "require", "automatic" for "auto", "1 day" for "24h"; a value that has no words is as it
+// stands.
 [[nodiscard]] QString settingValueWords(const QString &name, const QString &value);
-// The other way round, for what was typed: either is understood.
+// The other way round, for what was typed: either is understood, and of a duration every unit from seconds to weeks.
 [[nodiscard]] QString settingValueOf(const QString &name, const QString &words);
 // Whether it is either on or off.
 [[nodiscard]] bool isSwitch(const Setting &row);

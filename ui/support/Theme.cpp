@@ -57,6 +57,20 @@ QString styleSheet(const Palette &palette)
     return withSizes(result + source.mid(from));
 }
 
+// By what the system would have without us.
+bool paletteOfSystemIsDark()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    if (const auto scheme = QGuiApplication::styleHints()->colorScheme(); scheme != Qt::ColorScheme::Unknown)
+        return scheme == Qt::ColorScheme::Dark;
+#endif
+    const QPalette ours = QApplication::palette();
+    QApplication::setPalette({});
+    const bool isDark = Palette::of(QGuiApplication::palette()).isDark;
+    QApplication::setPalette(ours);
+    return isDark;
+}
+
 } // namespace
 
 QString schemeName(Scheme scheme)
@@ -80,21 +94,34 @@ void keepScheme(QSettings &settings, Scheme scheme)
 }
 
 Theme::Theme(QObject *parent)
+    : Theme(&paletteOfSystemIsDark, parent)
+{}
+
+Theme::Theme(SystemIsDark systemIsDark, QObject *parent)
     : QObject(parent)
-    , m_systemPaletteIsDark(Palette::of(QGuiApplication::palette()).isDark)
+    , m_systemIsDark(std::move(systemIsDark))
 {
+    m_changed.setSingleShot(true);
+    m_changed.setInterval(0);
+    connect(&m_changed, &QTimer::timeout, this, &Theme::systemChanged);
+    qApp->installEventFilter(this);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] { apply(m_scheme); });
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, &m_changed, qOverload<>(&QTimer::start));
 #endif
 }
 
-bool Theme::systemIsDark() const
+// The system's settings have changed. Every widget hears of it, and what is seen comes later.
+bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    if (const auto scheme = QGuiApplication::styleHints()->colorScheme(); scheme != Qt::ColorScheme::Unknown)
-        return scheme == Qt::ColorScheme::Dark;
-#endif
-    return m_systemPaletteIsDark;
+    if (event->type() == QEvent::ThemeChange && m_scheme == Scheme::System)
+        m_changed.start();
+    return QObject::eventFilter(watched, event);
+}
+
+void Theme::systemChanged()
+{
+    if (m_scheme == Scheme::System && m_isDressed && m_systemIsDark() != m_isDark)
+        apply(Scheme::System);
 }
 
 void Theme::apply(Scheme scheme)
@@ -106,13 +133,14 @@ void Theme::apply(Scheme scheme)
 void Theme::begin(Scheme scheme)
 {
     m_scheme = scheme;
-    const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark());
+    m_isDark = scheme == Scheme::Dark || (scheme == Scheme::System && m_systemIsDark());
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    QApplication::setPalette((dark ? Palette::dark() : Palette::light()).toQt());
+    QApplication::setPalette((m_isDark ? Palette::dark() : Palette::light()).toQt());
 }
 
 void Theme::finish()
 {
+    m_isDressed = true;
     qApp->setStyleSheet(styleSheet(Palette::current()));
 }
 

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
+
+#include <functional>
 
 class QSettings;
 
@@ -26,8 +29,12 @@ class Theme final : public QObject
     Q_OBJECT
 
 public:
-    // Looks at the system's palette, so make it before the application has been dressed.
+    // Whether the system is dark at present.
+    using SystemIsDark = std::function<bool()>;
+
+    // Follows the system from then on, while the scheme is the system's. Make it before the application is dressed.
     explicit Theme(QObject *parent = nullptr);
+    explicit Theme(SystemIsDark systemIsDark, QObject *parent = nullptr);
 
     void apply(Scheme scheme);
     // The same in two steps, for a window that is being built in between: style and palette first, the sheet last.
@@ -36,11 +43,17 @@ public:
     void finish();
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
 
-private:
-    [[nodiscard]] bool systemIsDark() const;
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
+private:
+    void systemChanged();
+
+    SystemIsDark m_systemIsDark;
     Scheme m_scheme = Scheme::System;
-    bool m_systemPaletteIsDark;
+    bool m_isDark = false; // as it is dressed
+    bool m_isDressed = false;
+    QTimer m_changed; // a system tells every window
 };
 
 } // namespace unmta::ui

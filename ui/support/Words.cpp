@@ -171,7 +171,7 @@ QString certificateCell(const wire::TrackingDomain &domain, TimePoint now)
         break;
     }
     if (certificate.renewAt && *certificate.renewAt > now)
-        return Words::tr("valid · renews in %1").arg(distance(now, *certificate.renewAt));
+        return Words::tr("renews in %1").arg(distance(now, *certificate.renewAt));
     return Words::tr("valid");
 }
 

@@ -58,7 +58,7 @@ struct Obstacles
 [[nodiscard]] BadgeText strikesBadge(const wire::TrackingDomain &domain); // "0 of 2 strikes"
 
 // The list's cells.
-[[nodiscard]] QString certificateCell(const wire::TrackingDomain &domain, TimePoint now); // "valid · renews in 38 d"
+[[nodiscard]] QString certificateCell(const wire::TrackingDomain &domain, TimePoint now); // "renews in 38 d"
 [[nodiscard]] QString lastCheckCell(const wire::TrackingDomain &domain, TimePoint now);   // "18 min ago · missing"
 
 // The certificate card's two lines.

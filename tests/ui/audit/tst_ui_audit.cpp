@@ -137,7 +137,7 @@ void TestUiAudit::inFull()
     QVERIFY(w.open(3));
     w.console.clickRow("auditTable", 1);
     QTRY_VERIFY(w.console.shows("auditDetail"));
-    QCOMPARE(w.console.text("auditDetailChanges"), u"Check every: 24h → 12h"_s);
+    QCOMPARE(w.console.text("auditDetailChanges"), u"Check every: 1 day → 12 hours"_s);
     QVERIFY(w.console.text("auditDetailFacts").startsWith(u"Token deploy, from 192.0.2.7, "_s));
     QVERIFY(w.console.click("auditActorButton"));
     QTRY_COMPARE(w.console.rows("auditTable"), 2);
@@ -159,7 +159,7 @@ void TestUiAudit::byKeyboard()
     w.console.table("auditTable")->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(w.console.shows("auditDetail"));
     QTest::keyClick(w.console.table("auditTable"), Qt::Key_Down);
-    QTRY_COMPARE(w.console.text("auditDetailChanges"), u"Check every: 24h → 12h"_s);
+    QTRY_COMPARE(w.console.text("auditDetailChanges"), u"Check every: 1 day → 12 hours"_s);
 }
 
 void TestUiAudit::followed()
@@ -173,7 +173,7 @@ void TestUiAudit::followed()
     QCOMPARE(w.cell(0, ui::AuditModel::What), u"Token created"_s);
     // What was chosen stays chosen.
     QCOMPARE(w.console.table("auditTable")->currentIndex().row(), 2);
-    QCOMPARE(w.console.text("auditDetailChanges"), u"Check every: 24h → 12h"_s);
+    QCOMPARE(w.console.text("auditDetailChanges"), u"Check every: 1 day → 12 hours"_s);
 }
 
 void TestUiAudit::held()
@@ -293,7 +293,7 @@ void TestUiAudit::valuesAreWords_data()
     QTest::newRow("number") << u"max_bytes"_s << QJsonValue(1'048'576) << u"Largest file: 1,048,576"_s;
     QTest::newRow("a setting's choice") << u"smtp.tls"_s << QJsonValue(u"none"_s) << u"Encryption: None"_s;
     QTest::newRow("a setting's word") << u"edge.workers"_s << QJsonValue(u"auto"_s) << u"Worker threads: automatic"_s;
-    QTest::newRow("a setting's text") << u"monitor.interval"_s << QJsonValue(u"12h"_s) << u"Check every: 12h"_s;
+    QTest::newRow("a setting's text") << u"monitor.interval"_s << QJsonValue(u"12h"_s) << u"Check every: 12 hours"_s;
 }
 
 void TestUiAudit::valuesAreWords()

@@ -1,10 +1,12 @@
 // Whatever the size of font and window: rows go on in the next line, the sidebar makes room, dialogs fit the screen,
 // and what is drawn beside text is as large as it.
+#include "domains/DomainListModel.h"
 #include "kit/Badge.h"
 #include "kit/Labels.h"
 #include "kit/Sheet.h"
 #include "kit/text/ValueField.h"
 #include "shell/Sidebar.h"
+#include "support/Scale.h"
 #include "support/TestMain.h"
 #include "support/WrapRow.h"
 #include "ui/ConsoleFixture.h"
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void whatIsHiddenTakesNoLine();
     void endsAreWhereTheyAreWanted();
     void sidebarMakesRoomInLargeLetters();
+    void figuresTakeLittleOfTheList();
+    void cardsAreAsTallAsTheirWords();
     void dialogsFitTheScreen();
     void sizesFollowTheFont();
 };
@@ -180,6 +184,16 @@ void TestUiFit::sidebarMakesRoomInLargeLetters()
         QTRY_VERIFY(!sidebar->isCompact());
         QCOMPARE(console.text("eventsButton"), u"Events"_s);
         const int wide = sidebar->width();
+        // Words go last: in the usual window they stay, without their icons.
+        console.window->resize(1180, 760);
+        QTRY_VERIFY(sidebar->width() < wide);
+        QVERIFY(!sidebar->isCompact());
+        for (const char *page : {"eventsButton", "notificationsButton", "helpButton", "settingsButton"}) {
+            const auto *button = console.find<QPushButton>(page);
+            QCOMPARE(button->text(), button->accessibleName());
+            QVERIFY(button->icon().isNull());
+            QVERIFY2(button->fontMetrics().horizontalAdvance(button->text()) < button->width(), page);
+        }
         console.window->resize(900, 600);
         QTRY_VERIFY(sidebar->isCompact());
         QVERIFY2(sidebar->width() < wide / 2, qPrintable(QString::number(sidebar->width())));
@@ -191,6 +205,39 @@ void TestUiFit::sidebarMakesRoomInLargeLetters()
         console.window->resize(1800, 900);
         QTRY_COMPARE(console.text("eventsButton"), u"Events"_s);
     });
+}
+
+// What is told twice, or drawn, leaves the names their room.
+void TestUiFit::figuresTakeLittleOfTheList()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addActive(u"track.example.com"_s, 6887); });
+    QVERIFY(console.isReady());
+    console.window->resize(1600, 760);
+    QTRY_COMPARE(console.rows("domainTable"), 1);
+    const QTableView *table = console.table("domainTable");
+    QTRY_VERIFY(!table->isColumnHidden(ui::DomainListModel::Activity));
+    QVERIFY(table->columnWidth(ui::DomainListModel::Activity) <= ui::scaled(72, table->fontMetrics()));
+    QVERIFY(table->columnWidth(ui::DomainListModel::Opens) <= ui::scaled(84, table->fontMetrics()));
+    const QString certificate = table->model()->index(0, ui::DomainListModel::Certificate).data().toString();
+    QVERIFY2(certificate.startsWith(u"renews in "_s), qPrintable(certificate)); // so it is valid
+}
+
+void TestUiFit::cardsAreAsTallAsTheirWords()
+{
+    ConsoleFixture console([](FakeEngine &engine) {
+        auto &active = engine.addActive(u"a.example.com"_s, 100);
+        active.certificate = {};
+        active.certificate.state = wire::CertificateState::Issuing;
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.rowOf("domainTable", u"a.example.com"_s) >= 0);
+    console.clickRow("domainTable", 0);
+    QTRY_VERIFY(console.shows("certificateCard"));
+    for (const char *name : {"certificateCard", "monitoringCard"}) {
+        const QWidget *card = console.find(name);
+        const auto needs = [card] { return card->layout()->totalHeightForWidth(card->width()); };
+        QTRY_VERIFY2(card->height() <= needs() + card->fontMetrics().lineSpacing() + 2, name); // a line of the other's
+    }
 }
 
 void TestUiFit::dialogsFitTheScreen()

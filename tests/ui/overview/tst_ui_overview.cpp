@@ -96,6 +96,8 @@ private Q_SLOTS:
     void figuresFollow();
     void anotherClusterHasOthers();
     void whatNeedsSomebodyComesFirst();
+    void whoIsInNeedIsVerifiedOnTheSpot();
+    void certificatesToCome();
     void nobodyIsNeeded();
     void aFigureIsTheWayToItsEvents_data();
     void aFigureIsTheWayToItsEvents();
@@ -185,6 +187,61 @@ void TestUiOverview::whatNeedsSomebodyComesFirst()
     QVERIFY(c.find("attentionButton0")->accessibleDescription().startsWith(u"Links dead since"_s));
     QVERIFY(c.clickSoon("attentionButton0"));
     QTRY_VERIFY(c.shows("domainTitle"));
+}
+
+// On the spot, with what depends on it; the focus stays with the domain.
+void TestUiOverview::whoIsInNeedIsVerifiedOnTheSpot()
+{
+    Overview overview([](FakeEngine &engine, Figures &) {
+        auto &dead = engine.addActive(u"news.example.org"_s, 80);
+        dead.activity7d.clicks = 9100;
+        downgrade(engine, dead, 27h);
+        auto &uncertified = engine.addActive(u"track2.example.org"_s, 5);
+        uncertified.certificate.state = wire::CertificateState::Failed;
+        uncertified.certificate.notAfter.reset();
+    });
+    QVERIFY(overview.open());
+    ConsoleFixture &c = overview.console;
+    QTRY_VERIFY(c.shows("attentionCard"));
+    QVERIFY2(c.text("attentionStake0").startsWith(u"9,100 clicks in the last 7 days are at stake · checked "_s),
+             qPrintable(c.text("attentionStake0")));
+    QTRY_VERIFY(c.shows("attentionVerifyButton0"));
+    QVERIFY(!c.shows("attentionVerifyButton1")); // its record is right
+    QCOMPARE(c.find("attentionVerifyButton0")->accessibleName(), u"Verify news.example.org now"_s);
+    c.engine.holdVerification(true);
+    c.find("attentionVerifyButton0")->setFocus();
+    QTest::keyClick(c.find("attentionVerifyButton0"), Qt::Key_Space);
+    QTRY_COMPARE(c.text("attentionVerifyButton0"), u"Checking…"_s);
+    c.engine.holdVerification(false);
+    QTRY_COMPARE(c.text("attentionVerifyButton0"), u"Verify Now"_s);
+    QTRY_VERIFY2(c.text("attentionStake0").endsWith(u"checked just now"_s), qPrintable(c.text("attentionStake0")));
+    QTRY_COMPARE(c.window->focusWidget(), c.find("attentionVerifyButton0"));
+    // The record is back: there is nothing more to do.
+    c.engine.records.append(
+        {u"news.example.org"_s, u"CNAME"_s, c.engine.find(u"news.example.org"_s)->record.value, 60});
+    QVERIFY(c.click("attentionVerifyButton0"));
+    QTRY_COMPARE(c.find("attentionButton0")->accessibleName(), u"Show track2.example.org"_s);
+}
+
+// A cluster without a certificate is told what will be, not six times nothing.
+void TestUiOverview::certificatesToCome()
+{
+    std::unique_ptr<Figures> figures;
+    ConsoleFixture c([&figures](FakeEngine &engine) {
+        engine.addDomain(u"fresh.example.com"_s);
+        figures = std::make_unique<Figures>(engine);
+    });
+    QVERIFY(c.isReady());
+    QVERIFY(c.clickSoon("overviewButton"));
+    QTRY_VERIFY(c.text("certificatesSummary").contains(u"as soon as its record is verified"_s));
+    QVERIFY(!c.shows("certificatesLater"));
+    // As tall as that, and no taller: nothing in it is empty.
+    const QWidget *card = c.find("certificatesCard");
+    QTRY_VERIFY2(card->height() <= card->layout()->totalHeightForWidth(card->width()) + 2,
+                 qPrintable(QString::number(card->height())));
+    auto &active = c.engine.addActive(u"track.example.com"_s, 5);
+    c.engine.touch(active.name);
+    QTRY_VERIFY(c.shows("certificatesLater"));
 }
 
 void TestUiOverview::nobodyIsNeeded()

@@ -10,13 +10,12 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-CopyText::CopyText(const QString &name, const QString &what, const QString &text, QWidget *parent)
-    : QFrame(parent)
+CopyText::CopyText(const QString &name, const QString &what, const QString &text, const QString &shown)
 {
     setProperty("role", u"code"_s);
     auto *lines = new WholeText(u"guide"_s);
     lines->setFont(fixedFont(font()));
-    lines->setWhole(text);
+    lines->setWhole(shown.isEmpty() ? text : shown);
     lines->setFocusPolicy(Qt::ClickFocus); // the button copies; by keyboard there is nothing to do here
     QSizePolicy policy = lines->sizePolicy();
     policy.setHorizontalPolicy(QSizePolicy::Ignored); // as wide as there is room for

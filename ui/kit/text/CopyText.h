@@ -10,8 +10,9 @@ class CopyText final : public QFrame
     Q_OBJECT
 
 public:
-    // `name` completes the object names; `what` completes "Copy …" for those who hear the button.
-    CopyText(const QString &name, const QString &what, const QString &text, QWidget *parent = nullptr);
+    // `name` completes the object names; `what` completes "Copy …" for those who hear the button. `shown` stands there
+    // in place of the text, where that is better read in lines of its own; it is the text that is copied.
+    CopyText(const QString &name, const QString &what, const QString &text, const QString &shown = {});
 };
 
 } // namespace unmta::ui
