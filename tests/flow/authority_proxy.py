@@ -9,6 +9,7 @@ import random
 import ssl
 import sys
 import threading
+import urllib.parse
 
 from peers import PATIENCE
 from ports import take_port
@@ -54,12 +55,14 @@ class AuthorityProxy:
 
     def __init__(self, world, pebble, meta=None, spoilt=0.0, seed=1):
         self.pebble, self.meta, self.spoilt = pebble, meta or {}, spoilt
-        self.orders = collections.Counter()  # by name
+        self.orders = collections.Counter()  # by name: begun
+        self.finalized = collections.Counter()  # by name: a certificate was ordered for good
+        self.names = {}  # by the path at which an order is finalized
         self.asked = collections.Counter()  # by step
         self.held = {}  # step -> let go
         self.waiting = collections.Counter()  # by step: requests that are held
         self.random, self.lock = random.Random(seed), threading.Lock()
-        self.server = Server(("127.0.0.1", take_port()), self._handler())
+        self.server = Server((pebble.address, take_port()), self._handler())
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(pebble.ca_file, pebble.folder / "listener.key")
         self.context = ssl.create_default_context(cafile=pebble.ca_file)
@@ -67,7 +70,7 @@ class AuthorityProxy:
         self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         world.at_end(self.close)
-        self.url = f"https://127.0.0.1:{self.server.server_port}/dir"
+        self.url = f"https://{pebble.address}:{self.server.server_port}/dir"
 
     def close(self):
         for step in list(self.held):
@@ -127,6 +130,9 @@ class AuthorityProxy:
         with self.lock:
             if step == "order" and status == 201:
                 self.orders[named_in(body)] += 1
+                self.names[urllib.parse.urlsplit(json.loads(content)["finalize"]).path] = named_in(body)
+            if step == "finalize" and status == 200:
+                self.finalized[self.names[path]] += 1
             spoilt = self.random.random() < self.spoilt
             kind = self.random.choice(("429", "503", "html", "truncated", "type", "location", "lost"))
         if step == "directory" and self.meta:
@@ -136,7 +142,7 @@ class AuthorityProxy:
         return spoil(kind, reply) if spoilt else reply
 
     def _ask(self, method, path, headers, body):
-        connection = http.client.HTTPSConnection("127.0.0.1", self.pebble.port, timeout=PATIENCE, context=self.context)
+        connection = http.client.HTTPSConnection(self.pebble.address, self.pebble.port, timeout=PATIENCE, context=self.context)
         try:
             # With the Host of the engine's request, from which the authority makes its addresses.
             kept = {name: value for name, value in headers.items() if name in ("Host", "Content-Type", "User-Agent")}

@@ -58,8 +58,8 @@ class Server(socketserver.ThreadingTCPServer):
 class Sink:
     """A relay that keeps what it gets; while it is stopped, nobody listens on its port."""
 
-    def __init__(self):
-        self.lock = threading.Lock()
+    def __init__(self, address="127.0.0.1"):
+        self.address, self.lock = address, threading.Lock()
         self.mails = []
         self.greeted = 0
         self.refused = set()
@@ -75,7 +75,7 @@ class Sink:
             self.mails.append((people, email.message_from_bytes(content, policy=email.policy.default)))
 
     def start(self):
-        self.server = Server(("127.0.0.1", self.port), Session)
+        self.server = Server((self.address, self.port), Session)
         self.server.sink = self
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self.thread.start()

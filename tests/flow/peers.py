@@ -112,21 +112,22 @@ class Process:
 
 
 class Dns:
-    """nsd with the customers' zones and the target zone, unbound in front of it."""
+    """nsd with the customers' zones and the target zone, unbound in front of it. `edges`: where the target zone leads."""
 
-    def __init__(self, world):
-        self.world = world
+    def __init__(self, world, address="127.0.0.1", edges=("127.0.0.1",), nsd_port=None):
+        self.world, self.address = world, address
         self.folder = world.folder / "dns"
         self.folder.mkdir()
-        self.zones = {"example.com": [], "example.org": [], ZONE: ["* 60 A 127.0.0.1"]}
+        self.zones = {"example.com": [], "example.org": [], ZONE: [f"* 60 A {edge}" for edge in edges]}
         self._write_zones()
-        self.nsd, (self.nsd_port,) = world.peer("nsd", 1, self._nsd, lambda port: query_udp(port, ZONE, 6))
-        self.unbound, (self.port,) = world.peer("unbound", 1, self._unbound, lambda port: query_udp(port, ZONE, 6))
+        answers = lambda port: query_udp(port, ZONE, 6, address)
+        self.nsd, (self.nsd_port,) = world.peer("nsd", 1, self._nsd, answers, ports=nsd_port and (nsd_port,))
+        self.unbound, (self.port,) = world.peer("unbound", 1, self._unbound, answers)
 
     def _nsd(self, port):
         zone_blocks = "".join(f'zone:\n  name: "{z}"\n  zonefile: "{z}.zone"\n' for z in self.zones)
         (self.folder / "nsd.conf").write_text(f"""server:
-  ip-address: 127.0.0.1
+  ip-address: {self.address}
   port: {port}
   username: ""
   chroot: ""
@@ -144,9 +145,10 @@ remote-control:
         return ["nsd", "-d", "-c", self.folder / "nsd.conf"]
 
     def _unbound(self, port):
-        stubs = "".join(f'stub-zone:\n  name: "{z}"\n  stub-addr: 127.0.0.1@{self.nsd_port}\n' for z in self.zones)
+        stubs = "".join(f'stub-zone:\n  name: "{z}"\n  stub-addr: {self.address}@{self.nsd_port}\n' for z in self.zones)
         (self.folder / "unbound.conf").write_text(f"""server:
-  interface: 127.0.0.1
+  interface: {self.address}
+  access-control: {self.address}/24 allow
   port: {port}
   username: ""
   chroot: ""
@@ -172,7 +174,7 @@ remote-control:
         for zone, lines in self.zones.items():
             head = [f"$ORIGIN {zone}.", "$TTL 60",
                     f"@ SOA ns.{zone}. hostmaster.{zone}. {self.serial} 3600 600 86400 1",
-                    "@ NS ns", "ns A 127.0.0.1"]
+                    "@ NS ns", f"ns A {self.address}"]
             (self.folder / f"{zone}.zone").write_text("\n".join(head + lines) + "\n")
 
     def publish(self, zone, *lines):
@@ -186,17 +188,17 @@ remote-control:
                        check=True, capture_output=True, timeout=PATIENCE)
 
     def _served_serial(self, zone):
-        reply = query_udp(self.nsd_port, zone, 6)
+        reply = query_udp(self.nsd_port, zone, 6, self.address)
         # The serial is the fifth 32-bit word from the end of the SOA's data.
         return int.from_bytes(reply[-20:-16], "big") if reply and reply[7] else None
 
 
-def query_udp(port, name, rrtype):
+def query_udp(port, name, rrtype, address="127.0.0.1"):
     labels = b"".join(bytes([len(part)]) + part.encode() for part in name.split("."))
     packet = b"\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00" + labels + b"\0" + rrtype.to_bytes(2, "big") + b"\0\x01"
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.settimeout(1)
-        sock.sendto(packet, ("127.0.0.1", port))
+        sock.sendto(packet, (address, port))
         try:
             reply = sock.recv(4096)
         except OSError:
@@ -220,27 +222,28 @@ class Pebble:
     """The ACME server; rejects half of all nonces, and validates at the engine's own http port. `settings` are further
     ones of its configuration."""
 
-    def __init__(self, world, http_port, dns_port, nonce_reject=50, **settings):
+    def __init__(self, world, http_port, dns_port, nonce_reject=50, address="127.0.0.1", **settings):
+        self.address = address
         self.folder = world.folder / "pebble"
         self.folder.mkdir()
         self.ca_file = self.folder / "listener.pem"
         subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
                         "-keyout", self.folder / "listener.key", "-out", self.ca_file, "-days", "2",
-                        "-subj", "/CN=pebble", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"],
+                        "-subj", "/CN=pebble", "-addext", f"subjectAltName=IP:{address},DNS:localhost"],
                        check=True, capture_output=True)
 
         def arrange(port, management):
             (self.folder / "config.json").write_text(json.dumps({"pebble": {
-                "listenAddress": f"127.0.0.1:{port}", "managementListenAddress": f"127.0.0.1:{management}",
+                "listenAddress": f"{address}:{port}", "managementListenAddress": f"{address}:{management}",
                 "certificate": str(self.ca_file), "privateKey": str(self.folder / "listener.key"),
                 "httpPort": http_port, "tlsPort": 1, "ocspResponderURL": "", "externalAccountBindingRequired": False,
                 **settings}}))
-            return ["pebble", "-config", self.folder / "config.json", "-dnsserver", f"127.0.0.1:{dns_port}"]
+            return ["pebble", "-config", self.folder / "config.json", "-dnsserver", f"{address}:{dns_port}"]
 
         self.process, (self.port, self.management) = world.peer(
-            "pebble", 2, arrange, lambda port, management: self._get(f"https://127.0.0.1:{port}/dir"),
+            "pebble", 2, arrange, lambda port, management: self._get(f"https://{address}:{port}/dir"),
             {"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": str(nonce_reject)})
-        self.directory = f"https://127.0.0.1:{self.port}/dir"
+        self.directory = f"https://{address}:{self.port}/dir"
 
     def _get(self, url):
         context = ssl.create_default_context(cafile=self.ca_file)
@@ -249,7 +252,7 @@ class Pebble:
 
     def root(self):
         path = self.folder / "root.pem"
-        path.write_bytes(self._get(f"https://127.0.0.1:{self.management}/roots/0"))
+        path.write_bytes(self._get(f"https://{self.address}:{self.management}/roots/0"))
         return path
 
 
@@ -360,12 +363,13 @@ class World:
         self.processes.append(process)
         return process
 
-    def peer(self, name, count, arrange, answers=lambda *ports: True, env=None, more_logs=()):
+    def peer(self, name, count, arrange, answers=lambda *ports: True, env=None, more_logs=(), ports=None):
         """A server on `count` ports that are its own until the test program's end. arrange(*ports) writes its
         configuration and returns its command, answers(*ports) asks whether it serves. One that finds a port occupied all
-        the same gets others. Returns (process, ports)."""
-        for tries_left in (4, 3, 2, 1, 0):
-            ports = tuple(take_port() for _ in range(count))
+        the same gets others, unless `ports` says which. Returns (process, ports)."""
+        given = ports
+        for tries_left in (4, 3, 2, 1, 0) if given is None else (0,):
+            ports = given or tuple(take_port() for _ in range(count))
             process = self.run(name, arrange(*ports), env)
             try:
                 process.come_up(ports, lambda: answers(*ports), more_logs)

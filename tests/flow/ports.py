@@ -60,7 +60,7 @@ def listens(pid, port):
     socket is, that somebody listens must do."""
     if not os.path.exists("/proc/net/tcp"):
         return accepts(port)
-    sockets = _listening(port)
+    sockets = _listening(port, pid)
     return bool(sockets) and any(sockets & _sockets(one) for one in _family(pid))
 
 
@@ -70,11 +70,11 @@ def accepts(port):
     return False
 
 
-def _listening(port):
-    """The sockets that listen on the port, as /proc names them."""
+def _listening(port, pid):
+    """The sockets that listen on the port, as /proc names them, in the network that the process is in."""
     found = set()
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        with contextlib.suppress(FileNotFoundError), open(table) as lines:
+    for table in (f"/proc/{pid}/net/tcp", f"/proc/{pid}/net/tcp6"):
+        with contextlib.suppress(OSError), open(table) as lines:
             rows = [line.split() for line in lines][1:]
             found |= {f"socket:[{row[9]}]" for row in rows
                       if row[3] == "0A" and int(row[1].rpartition(":")[2], 16) == port}

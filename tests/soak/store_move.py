@@ -107,7 +107,8 @@ def main():
         assert engine.curl(f"http://{HOST}{paths[0]}")[1].startswith("HTTP/1.1 302")
         wait_for("the last click", lambda: postgres.query(total) == str(asked.events + sent + 1))
         size = int(postgres.query("SELECT pg_database_size('postgres')"))
-        segments = int(postgres.query("SELECT pg_total_relation_size('event_segment')"))
+        segments = int(postgres.query("SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits "
+                                      "WHERE inhparent = 'event_segment'::regclass"))
         print(f"files {files / 1e6:.0f} MB, database {size / 1e6:.0f} MB, of it segments {segments / 1e6:.0f} MB, "
               f"{segments / asked.events:.0f} bytes an event")
 
