@@ -18,7 +18,8 @@ constexpr auto drainLimit = std::chrono::seconds(10);
 constexpr auto storePause = std::chrono::seconds(2);
 constexpr auto lastLimit = std::chrono::seconds(3); // those who came while the others went have no more time anyway
 
-Result<std::unique_ptr<RunningEngine>> startedEngine(const EngineConfig &config, Random &random)
+Result<std::unique_ptr<RunningEngine>> startedEngine(const EngineConfig &config, Random &random,
+                                                     std::function<void()> renew)
 {
     http::raiseFileLimit();
     if (auto allowed = checkListeners(config); !allowed)
@@ -27,6 +28,7 @@ Result<std::unique_ptr<RunningEngine>> startedEngine(const EngineConfig &config,
     if (!store)
         return store.error();
     auto engine = std::make_unique<RunningEngine>(config, random, *std::move(store));
+    engine->setRenewal(std::move(renew));
     if (auto started = engine->start(); !started)
         return started.error();
     return engine;
@@ -45,7 +47,7 @@ EngineCore::~EngineCore() = default;
 
 Result<void> EngineCore::start()
 {
-    auto started = startedEngine(m_config, m_random);
+    auto started = startedEngine(m_config, m_random, [this] { startAnew(); });
     if (!started && m_config.mayStandBy && started.error().code == u"store.unreachable"_s)
         return standBy(started.error());
     if (!started) {
@@ -89,6 +91,23 @@ void EngineCore::tryStore()
     m_standby.reset();
     if (auto done = start(); !done)
         finishStop();
+}
+
+void EngineCore::startAnew()
+{
+    if (m_stopping || !m_engine)
+        return;
+    if (isSignalConnected(QMetaMethod::fromSignal(&EngineCore::storeReturned)))
+        return Q_EMIT storeReturned();
+    // Later, since it is the engine that calls.
+    const auto begin = [this] {
+        if (m_stopping || !m_engine)
+            return;
+        m_engine.reset();
+        if (auto done = start(); !done)
+            finishStop();
+    };
+    QMetaObject::invokeMethod(this, begin, Qt::QueuedConnection);
 }
 
 quint64 EngineCore::connectionsOpen() const

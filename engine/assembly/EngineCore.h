@@ -48,12 +48,14 @@ public:
 
 Q_SIGNALS:
     void stopped();
-    // It has stood by, and could be whole by now. Where nobody else starts it anew, it does so itself.
+    // It has stood by, and could be whole by now; or its store has another schema by now. Where nobody else starts it
+    // anew, it does so itself.
     void storeReturned();
 
 private:
     [[nodiscard]] Result<void> standBy(const Error &why);
     void tryStore();
+    void startAnew();
     [[nodiscard]] quint64 connectionsOpen() const;
     [[nodiscard]] bool hasOlder() const;
     void drain(std::chrono::milliseconds limit);

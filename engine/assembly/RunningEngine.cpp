@@ -53,7 +53,7 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
                       : store::DatabasePlace(store::EngineStore::eventsPath(m_config.dataDir)),
                   m_sandbox != nullptr, errorSentence, m_permit})
     , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random, [this] { m_webhooks.wake(); },
-                        m_store.store->place()})
+                        m_store.store->place(), true, certificateFetch()})
     , m_tickets(
           m_nodes ? std::make_unique<TicketKeeper>(TicketKeeper::Dependencies{
                         *m_store.store, m_realTime, random, http::SharedTickets::secretSize,
@@ -131,6 +131,25 @@ bool RunningEngine::hasEvent() const
                const auto has = m_edge.events().hasAny(cluster.id);
                return has && *has;
            });
+}
+
+// Another node may have got one a moment ago, and told of it meanwhile. Called by workers, with what recipients ask
+// for.
+std::function<void(const QByteArray &, std::function<void()>)> RunningEngine::certificateFetch()
+{
+    if (!m_nodes)
+        return {};
+    return [this](const QByteArray &host, std::function<void()> done) {
+        const auto look = [this, host, done = std::move(done)] {
+            if (!m_store.store->database().stall()) {
+                if (auto looked = m_services.publisher.certificateChangedElsewhere(QString::fromLatin1(host)); !looked)
+                    qCWarning(lcEngine).noquote()
+                        << u"not looked for host="_s + QString::fromLatin1(host) << describe(looked.error());
+            }
+            done();
+        };
+        QMetaObject::invokeMethod(m_nodes.get(), look, Qt::QueuedConnection);
+    };
 }
 
 NodeService::Dependencies RunningEngine::nodePorts()
@@ -232,6 +251,8 @@ Result<void> RunningEngine::start()
         return done;
     if (auto done = m_services.loadSnapshot(); !done)
         return done;
+    if (auto done = m_nodes ? m_follower.readChallenges() : Result<void>(); !done)
+        return done;
     startCopy();
     if (m_tickets)
         m_tickets->start();
@@ -275,6 +296,7 @@ Result<void> RunningEngine::followOthers()
         }
     });
     QObject::connect(m_nodes.get(), &NodeService::lost, m_nodes.get(), [this] { endUpkeep(); });
+    QObject::connect(m_nodes.get(), &NodeService::schemaMoved, m_nodes.get(), [this] { m_renew(); });
     m_nodes->follow();
     return {};
 }
@@ -372,14 +394,21 @@ QStringList RunningEngine::capabilities() const
     return m_sandbox ? QStringList{u"sandbox"_s} : QStringList();
 }
 
+// Links need nothing that could be missing here, least of all the store.
+QStringList RunningEngine::edgeTroubles() const
+{
+    if (m_nodes && m_nodes->isDraining())
+        return {u"This node is being drained: nobody should be led to it. unmta-ctl node resume ends that."_s};
+    return {};
+}
+
 QStringList RunningEngine::troubles() const
 {
     QStringList troubles;
     const RecorderStatus events = m_edge.recorderStatus();
     if (!events.healthy)
         troubles << u"Opens and clicks are not recorded. %1"_s.arg(errorSentence(events.error));
-    if (m_nodes && m_nodes->isDraining())
-        troubles << u"This node is being drained: nobody should be led to it. unmta-ctl node resume ends that."_s;
+    troubles += edgeTroubles();
     constexpr Millis longWrite(2'000); // a disk that hangs says nothing, so that nothing has failed yet
     if (events.writingFor > longWrite) {
         troubles << u"Opens and clicks have been waiting for the disk for %1 s. They are recorded once it goes on; see "

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Result<void> start();
     // After start(): takes no new work. What is owed is done when no connection is open any more.
     void beginStop();
+    // Before start(): what to do when it had better be started anew, see NodeService::schemaMoved().
+    void setRenewal(std::function<void()> renew) { m_renew = std::move(renew); }
     // Of the edge, before that, and whether somebody is still there from before.
     void windDown() { m_edge.windDown(); }
     [[nodiscard]] bool hasOlder() const { return m_edge.hasOlder(); }
@@ -69,6 +71,7 @@ public:
     [[nodiscard]] QByteArray metrics() const override;
     [[nodiscard]] wire::ServerLoad load() const override;
     [[nodiscard]] QStringList troubles() const override;
+    [[nodiscard]] QStringList edgeTroubles() const override;
 
 private:
     [[nodiscard]] const Clock &clock() const { return m_sandbox ? m_sandbox->clock() : m_realTime; }
@@ -80,6 +83,7 @@ private:
     [[nodiscard]] QList<std::pair<QByteArray, qint64>> storeFiles() const;
     void clockMoved();
     [[nodiscard]] NodeService::Dependencies nodePorts();
+    [[nodiscard]] std::function<void(const QByteArray &host, std::function<void()> done)> certificateFetch();
     [[nodiscard]] NodeFacts nodeFacts() const;
     [[nodiscard]] NodeShown alone() const;
     void startCopy();
@@ -101,6 +105,7 @@ private:
     const TimePoint m_startedAt = m_realTime.now();
     OwnStore m_store;
     DoerPermit m_permit;
+    std::function<void()> m_renew;
     std::unique_ptr<NodeService> m_nodes;     // null: the store is this engine's alone
     std::unique_ptr<EngineSandbox> m_sandbox; // null outside it
     DnsPorts m_dns;

@@ -336,6 +336,9 @@ constexpr Sentence sentenceTable[]{
     {u"store.same_node",
      u"Another engine works on the store {path} with this data directory, or with a copy of it. Each node needs a data "
      u"directory of its own: begin with an empty one, and put a copy of master.key into it."},
+    {u"store.older_engines",
+     u"Engines of an older release work on the store {path}, and they and this one understand no schema together. "
+     u"Upgrade them release by release, or stop them first."},
     {u"store.moved",
      u"The store in {path} has moved to {to}. Start the engine with --store and that address. To go on with "
      u"the files as they were at that time, remove {file}."},

@@ -4,11 +4,72 @@
 
 namespace unmta::edge {
 
-CertificateCache::CertificateCache(const SnapshotHolder &snapshots, qsizetype capacity, Trust isTrusted)
+CertificateCache::CertificateCache(const SnapshotHolder &snapshots, qsizetype capacity, Trust isTrusted, Fetch fetch)
     : m_snapshots(snapshots)
     , m_capacity(std::max<qsizetype>(1, capacity))
     , m_isTrusted(std::move(isTrusted))
+    , m_fetch(std::move(fetch))
 {}
+
+bool CertificateCache::lacksCertificate(const QByteArray &host) const
+{
+    const auto snapshot = m_snapshots.current();
+    const HostEntry *entry = snapshot->host(host);
+    return entry && !entry->certificate && !snapshot->probe(host);
+}
+
+bool CertificateCache::isOnItsWay(const QByteArray &sniHost)
+{
+    if (!m_fetch || sniHost.isEmpty() || !lacksCertificate(sniHost))
+        return false;
+    const auto now = std::chrono::steady_clock::now();
+    const std::lock_guard lock(m_fetchMutex);
+    m_fetching.removeIf([now](const std::pair<const QByteArray &, Fetching &> &fetching) {
+        return now - fetching.second.since >= fetchPause;
+    });
+    const auto known = m_fetching.constFind(sniHost);
+    if (known != m_fetching.cend())
+        return !known->isDone;
+    const auto underWay = std::count_if(m_fetching.cbegin(), m_fetching.cend(),
+                                        [](const Fetching &fetching) { return !fetching.isDone; });
+    return underWay < mostFetches;
+}
+
+void CertificateCache::whenItHasCome(const QByteArray &sniHost, std::function<void()> goOn)
+{
+    {
+        const std::lock_guard lock(m_fetchMutex);
+        const auto known = m_fetching.find(sniHost);
+        if (known != m_fetching.end()) {
+            if (!known->isDone)
+                return known->waiting.push_back(std::move(goOn));
+        } else {
+            m_fetching.insert(sniHost, {std::chrono::steady_clock::now(), false, {std::move(goOn)}});
+            goOn = nullptr;
+        }
+    }
+    if (goOn)
+        return goOn(); // it came, or did not, meanwhile
+    m_fetch(sniHost, [cache = weak_from_this(), sniHost] {
+        if (const auto self = cache.lock())
+            self->fetched(sniHost);
+    });
+}
+
+void CertificateCache::fetched(const QByteArray &host)
+{
+    std::vector<std::function<void()>> waiting;
+    {
+        const std::lock_guard lock(m_fetchMutex);
+        const auto known = m_fetching.find(host);
+        if (known == m_fetching.end())
+            return;
+        known->isDone = true;
+        waiting.swap(known->waiting);
+    }
+    for (const auto &goOn : waiting)
+        goOn();
+}
 
 std::shared_ptr<SSL_CTX> CertificateCache::contextWithoutName(const QByteArray &peerAddress)
 {

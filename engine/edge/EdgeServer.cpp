@@ -60,8 +60,9 @@ public:
         , m_handler(clock, random)
         , m_policy(std::make_shared<const EdgePolicy>())
         , m_counters(std::make_shared<Counters>())
-        , m_certificates(std::make_shared<CertificateCache>(snapshots, config.cachedCertificates,
-                                                            [this](const auto &peer) { return isProxy(peer); }))
+        , m_certificates(std::make_shared<CertificateCache>(
+              snapshots, config.cachedCertificates, [this](const auto &peer) { return isProxy(peer); },
+              config.fetchCertificate))
         , m_board(
               config.durableWithin, clock, [&events](std::size_t answers) { events.keep(answers); },
               [counters = m_counters](std::size_t answers) { increase(counters->late, answers); })

@@ -12,6 +12,7 @@
 #include "http/server/HttpServer.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 
 namespace unmta::edge {
@@ -26,6 +27,8 @@ struct EdgeConfig
     http::HttpConnectionLimits connections;
     SocketKeeper *sockets = nullptr; // outlives the server; null: nobody keeps them
     std::shared_ptr<const http::SharedTickets> tickets = {};
+    // See CertificateCache::Fetch; none: nobody else orders certificates.
+    std::function<void(const QByteArray &host, std::function<void()> done)> fetchCertificate = {};
 };
 
 // Counters since the start, except http.connectionsOpen and cachedCertificates.

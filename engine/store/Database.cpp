@@ -332,6 +332,13 @@ Result<Transaction> Transaction::begin(Database &database)
     return Transaction(database, level);
 }
 
+Result<Transaction> Transaction::join(Database &database)
+{
+    if (database.m_depth == 0)
+        return begin(database);
+    return Transaction(database, part);
+}
+
 Transaction::Transaction(Database &database, int level)
     : m_database(&database)
     , m_level(level)
@@ -350,6 +357,15 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
+    if (m_level == part) {
+        m_database = nullptr;
+        return {};
+    }
+    if (m_database->m_spoiltDepth > m_level) {
+        const QString path = m_database->path();
+        rollback();
+        return Error(u"store.failed"_s, {}, {{u"path"_s, path}}, u"a part of the transaction has failed"_s);
+    }
     if (auto done = m_database->control(m_level == 0 ? u"COMMIT"_s : u"RELEASE level%1"_s.arg(m_level)); !done) {
         rollback();
         return done;
@@ -366,6 +382,12 @@ Result<void> Transaction::commit()
 void Transaction::rollback()
 {
     Database &database = *std::exchange(m_database, nullptr);
+    if (m_level == part) {
+        database.m_spoiltDepth = std::max(database.m_spoiltDepth, database.m_depth);
+        return;
+    }
+    if (database.m_spoiltDepth > m_level)
+        database.m_spoiltDepth = 0;
     --database.m_depth;
     // SQLite rolls back by itself after some failures (disk full, for one); then there is nothing left to do and these
     // statements fail.

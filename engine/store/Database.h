@@ -23,6 +23,7 @@
 //   store.other_engine   somebody works on this store, who wants it, or is wanted, to be alone (context "path")
 //   store.same_node      another process uses this node's data directory, or a copy of it (context "path")
 //   store.not_the_holder what only one node may write is another one's by now, and nothing was written (see Fence)
+//   store.older_engines  engines work on this store that are older than the release before (context "path")
 //   store.no_driver      Qt's driver for PostgreSQL is not installed
 //   store.failed         anything else
 #pragma once
@@ -186,6 +187,7 @@ private:
     QString m_part; // of a server's store: the schema's name
     int m_schemaVersion = 0;
     int m_depth = 0;
+    int m_spoiltDepth = 0; // how deep a part of a transaction was not made; 0: none
     quint64 m_statementsRun = 0;
     quint64 m_commits = 0;
     bool m_isBounded = false;
@@ -208,6 +210,10 @@ public:
     // Takes the write lock at once (BEGIN IMMEDIATE; on a server an advisory lock, for all that use it take this way),
     // so that nothing fails half-way for want of it, and what was read within is still so when it is written.
     [[nodiscard]] static Result<Transaction> begin(Database &database);
+    // For a few statements that belong together: a part of the transaction that is open, without a savepoint, which
+    // would be two more ways to a server and back; or one of its own. What it belongs to cannot be committed unless it
+    // is.
+    [[nodiscard]] static Result<Transaction> join(Database &database);
     Transaction(Transaction &&other) noexcept;
     Transaction &operator=(Transaction &&) = delete;
     ~Transaction(); // rolls back unless committed
@@ -218,6 +224,7 @@ public:
 private:
     Transaction(Database &database, int level);
     void rollback();
+    static constexpr int part = -1; // of another's level
     Database *m_database = nullptr;
     int m_level = 0;
 };

@@ -5,6 +5,7 @@
 #include "store/PrivateFile.h"
 #include "store/Statement.h"
 #include "store/events/EventLog.h"
+#include "store/nodes/SchemaVersions.h"
 
 #include <QDir>
 #include <QFile>
@@ -40,11 +41,31 @@ Result<QString> nameOfNode(const QString &directory, Random &random)
     return QString::number(*source, 16);
 }
 
-// What nodes tell each other stands beside the engine's tables, with versions of its own.
-Result<void> makeNodeTables(const DatabasePlace &place)
+// What nodes tell each other stands beside the engine's tables, with versions of its own; and events have theirs.
+Result<void> makeOtherTables(const DatabasePlace &place)
 {
-    const auto made = Database::open({.place = place, .schema = u"nodes"_s});
-    return made ? Result<void>() : made.error();
+    for (const QString &schema : {u"nodes"_s, u"events"_s}) {
+        if (const auto made = Database::open({.place = place, .schema = schema}); !made)
+            return made.error();
+    }
+    return {};
+}
+
+// Engines are upgraded one after the other, so the schema is brought up to date by one that finds nobody left who would
+// not understand it. Until then it is used as it is.
+Result<DatabasePlace> placeFor(ServerAddress address, const QString &node)
+{
+    address.keepsSchema = true;
+    {
+        const auto database = Database::open({.place = address, .schema = u"engine"_s});
+        if (!database)
+            return database.error();
+        const auto keeps = SchemaVersions(**database).mustStay(node, address.takeover);
+        if (!keeps)
+            return keeps.error();
+        address.keepsSchema = *keeps;
+    }
+    return DatabasePlace(address);
 }
 
 } // namespace
@@ -60,20 +81,24 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
         return lock.error();
     if (auto here = server ? Result<void>() : move_mark::refuseMoved(directory); !here)
         return here.error();
-    const DatabasePlace place = server ? DatabasePlace(*server) : DatabasePlace(enginePath(directory));
+    DatabasePlace place(enginePath(directory));
     QString node;
     if (server) {
         auto known = nameOfNode(directory, random);
         if (!known)
             return known.error();
         node = *std::move(known);
+        auto chosen = placeFor(*server, node);
+        if (!chosen)
+            return chosen.error();
+        place = *std::move(chosen);
     }
     auto database = Database::open({.place = place, .schema = u"engine"_s, .isBounded = true, .node = node});
     if (!database)
         return database.error();
 
     if (server) {
-        if (auto made = makeNodeTables(place); !made)
+        if (auto made = makeOtherTables(place); !made)
             return made.error();
     }
     const QString keyFile = folder.filePath(u"master.key"_s);

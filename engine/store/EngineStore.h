@@ -40,7 +40,8 @@ public:
     // Makes `directory` (0700), master.key, engine.lock and engine.db where they are missing; with a server the tables
     // there in place of engine.db. `random` outlives the store. Errors: those of
     // Database and SecretBox; store.in_use; store.moved when the files' store has gone to a server; store.bad_key when
-    // master.key is not the one that the secrets in the store were encrypted with, or is missing while there are some.
+    // master.key is not the one that the secrets in the store were encrypted with, or is missing while there are some;
+    // store.older_engines when others work on the server that would not understand a schema that this one does.
     [[nodiscard]] static Result<std::unique_ptr<EngineStore>> open(const QString &directory, Random &random,
                                                                    const std::optional<ServerAddress> &server = {});
     ~EngineStore();

@@ -3119,6 +3119,10 @@
         <source>This node is being drained: nobody should be led to it. unmta-ctl node resume ends that.</source>
         <translation>Dieser Knoten wird aus dem Betrieb genommen: Niemand sollte zu ihm geleitet werden. unmta-ctl node resume beendet das.</translation>
     </message>
+    <message>
+        <source>Engines of an older release work on the store {path}, and they and this one understand no schema together. Upgrade them release by release, or stop them first.</source>
+        <translation>Engines einer älteren Version arbeiten mit dem Datenspeicher {path}, und es gibt kein Schema, das sie und diese gemeinsam verstehen. Bringen Sie sie Version für Version auf den neuen Stand, oder beenden Sie sie vorher.</translation>
+    </message>
 </context>
 <context>
     <name>EngineMessages</name>

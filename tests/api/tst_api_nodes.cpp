@@ -18,6 +18,7 @@ private Q_SLOTS:
     void settings();
     void clusters();
     void certificates();
+    void whoComesLater();
     void events();
     void changesAreTold();
     void challenges();
@@ -116,6 +117,30 @@ void TestApiNodes::certificates()
     }
 }
 
+// Answers challenges from before its start; and a certificate that nobody has told it of is looked for by the
+// handshake.
+void TestApiNodes::whoComesLater()
+{
+    NodeWorld nodes;
+    QVERIFY(nodes.startFirst());
+    const QString host = u"untold.example.com"_s;
+    QVERIFY(nodes.first.activate(host));
+    QTRY_VERIFY(nodes.first.hasCertificate(host));
+    QCOMPARE(nodes.query(u"ALTER TABLE certificate DISABLE TRIGGER USER"_s), QString());
+    QCOMPARE(nodes.query(u"CREATE TABLE kept AS SELECT host, chain_pem FROM certificate"_s), QString());
+    QCOMPARE(nodes.query(u"UPDATE certificate SET chain_pem = ''"_s), QString());
+    QCOMPARE(
+        nodes.query(u"INSERT INTO node_challenge VALUES ('%1', 'token-1', 'key-1', node_time() + 60000)"_s.arg(host)),
+        QString());
+    QVERIFY(nodes.startSecond());
+    RawClient authority(nodes.second.httpPort);
+    QCOMPARE(authority.get(host.toLatin1(), "/.well-known/acme-challenge/token-1").body, QByteArray("key-1"));
+    QCOMPARE(authority.get(host.toLatin1(), "/robots.txt").status, 200); // the host is known
+    QCOMPARE(nodes.query(u"UPDATE certificate c SET chain_pem = k.chain_pem FROM kept k WHERE k.host = c.host"_s),
+             QString());
+    QVERIFY(RawClient(nodes.second.httpsPort).startTls(host.toLatin1()));
+}
+
 // Recorded by either, listed by both, each once.
 void TestApiNodes::events()
 {
@@ -195,6 +220,8 @@ void TestApiNodes::list()
     QCOMPARE(one().call(Method::Delete, {u"nodes"_s, u"ff"_s}).status, 404);
     QCOMPARE(one().call(Method::Post, {u"nodes"_s, second, u"drain"_s}).data("state"), u"draining"_s);
     QCOMPARE(of(two(), true)[u"state"_s], u"draining"_s);
+    QCOMPARE(RawClient(one().apiPort).get("localhost", "/healthz?of=edge").status, 200);
+    QTRY_COMPARE(RawClient(two().apiPort).get("localhost", "/healthz?of=edge").status, 503);
     QCOMPARE(one().call(Method::Delete, {u"nodes"_s, second, u"drain"_s}).data("state"), u"active"_s);
 }
 

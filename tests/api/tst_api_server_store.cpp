@@ -1,4 +1,5 @@
 // A whole engine whose store is on a PostgreSQL, and what its API says while that is away.
+#include "http/RawClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 #include "support/stores/PostgresServer.h"
@@ -41,6 +42,10 @@ void TestApiServerStore::goesOnAfterTheServerWasAway()
     QCOMPARE(refused.code(), u"store.unreachable"_s);
     QVERIFY(refused.raw.retryAfterSeconds > 0);
     QCOMPARE(world.post({u"clusters"_s}, {{u"name"_s, u"second"_s}}).code(), u"store.unreachable"_s);
+    RawClient probe(world.apiPort);
+    QCOMPARE(probe.get("localhost", "/healthz").status, 503);
+    QCOMPARE(probe.get("localhost", "/healthz?of=edge").status, 200); // recipients are well off here
+    QCOMPARE(probe.get("localhost", "/healthz?of=all").status, 422);
 
     QCOMPARE(server.start(), QString());
     QTRY_COMPARE(world.get({u"clusters"_s}).status, 200);

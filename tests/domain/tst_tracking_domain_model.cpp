@@ -1,5 +1,6 @@
 // Random stories against an independent, simpler model of the two-strike rule. UNMTA_MODEL_SEQUENCES sets how many.
 #include "domain/TrackingDomain.h"
+#include "domain/TwoStrikes.h"
 #include "support/FakeRandom.h"
 #include "support/TestMain.h"
 
@@ -13,46 +14,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr TimePoint start{Millis(1'790'000'000'000)};
-
-// What the rule says in the fewest words: a log of confirmed verdicts since the last good one decides.
-struct Model
-{
-    bool active = false;
-    bool isDefault = false;
-    bool wish = false;
-    bool struck = false;
-    Millis strikeAt{0}; // by a clock that nobody can set
-
-    // Returns whether the domain was taken out of service.
-    bool check(CheckOutcome outcome, bool confirmed, Millis uptime, Millis gap)
-    {
-        if (outcome == CheckOutcome::Match) {
-            if (!active)
-                isDefault = std::exchange(wish, false);
-            active = true;
-            struck = false;
-            return false;
-        }
-        if (!active || outcome == CheckOutcome::Unknown || !confirmed)
-            return false;
-        if (!struck) {
-            struck = true;
-            strikeAt = uptime;
-            return false;
-        }
-        if (uptime - strikeAt < gap)
-            return false;
-        drop();
-        return true;
-    }
-    void drop()
-    {
-        active = false;
-        wish = wish || isDefault;
-        isDefault = false;
-        struck = false;
-    }
-};
 
 // What no story may ever break, whatever the model says.
 QString brokenInvariant(const TrackingDomain::Fields &f, const TrackingDomain::Fields &before, TimePoint now,
@@ -92,7 +53,7 @@ class TestTrackingDomainModel : public QObject
         const MonitorPolicy policy{intervals[dice.below(4)], dice.below(4) != 0};
         TimePoint now = start;
         Millis uptime{0};
-        Model model;
+        test::TwoStrikes model;
         model.wish = dice.below(2) == 0;
         TrackingDomain domain = TrackingDomain::added(u"c"_s, u"t.example.com"_s, u"v"_s, model.wish, now, policy);
 
@@ -107,7 +68,7 @@ class TestTrackingDomainModel : public QObject
             if (what < 10) { // deleted and added again: nothing of the first life counts in the second
                 const bool wish = dice.below(2) == 0;
                 domain = TrackingDomain::added(u"c"_s, u"t.example.com"_s, u"v%1"_s.arg(i), wish, now, policy);
-                model = Model();
+                model = test::TwoStrikes();
                 model.wish = wish;
                 if (domain.isActive() || domain.fields().strikes != 0 || domain.fields().verifiedAt ||
                     domain.fields().lastStrikeUptime || domain.fields().isDefault)

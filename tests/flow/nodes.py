@@ -64,6 +64,12 @@ class Postgres:
             return True
         return False
 
+    def query(self, sql):
+        command = self.command("psql", "-h", self.folder, "-U", "postgres", "-XAtq", "-v", "ON_ERROR_STOP=1")
+        del command["stdin"]
+        done = subprocess.run(**command, input=sql, check=True, capture_output=True, text=True, timeout=PATIENCE)
+        return done.stdout.strip()
+
     def stop(self):
         if self.child:
             self.child.send_signal(signal.SIGQUIT)
@@ -172,8 +178,45 @@ def without_the_server(world):
     assert second.own()["state"] == "active"
 
 
+def one_after_the_other(world):
+    """A store as the release before has left it, whose engine still works: the new one works with the schema as it is, and
+    brings it up to date once that engine has gone, while people click."""
+    server = Postgres(world)
+    schema = pathlib.Path(__file__).resolve().parents[2] / "resources/schema/postgresql"
+    sql = ["CREATE TABLE store_version (part TEXT PRIMARY KEY, version BIGINT NOT NULL);"]
+    for part, last in (("engine", 99), ("nodes", 99), ("events", 4)):
+        steps = [file for file in sorted((schema / part).glob("*.sql")) if int(file.name[:4]) <= last]
+        sql += [*(file.read_text(encoding="utf-8") for file in steps),
+                f"INSERT INTO store_version VALUES ('{part}', {int(steps[-1].name[:4])});"]
+    # It says nothing of what it knows, and is there for as long as the test wants.
+    sql += ["INSERT INTO node (id, name, version, started_at, seen_at) VALUES ('ff', 'old', '0.9', 1, node_time() + 3600000);"]
+    server.query("\n".join(sql))
+    engine = Node(world, server, "new")
+    paths = mint(engine, active_domain(engine, HOST), engine.token(), [f"m{i}@example.com" for i in range(4)])
+    version = lambda: server.query("SELECT version FROM store_version WHERE part = 'events'")
+    stored = lambda: int(server.query("SELECT (SELECT coalesce(sum(events), 0) FROM event_segment) + "
+                                      "(SELECT coalesce(sum(events), 0) FROM event_batch)"))
+    for path in paths:
+        assert engine.click(path) == "302"
+    wait_for("what it records arrives as before", lambda: stored() == len(paths))
+    assert version() == "4" and server.query("SELECT relkind FROM pg_class WHERE relname = 'event_segment'") == "r"
+
+    server.query("DELETE FROM node WHERE id = 'ff'")
+    clicks = len(paths)
+
+    def is_new():
+        nonlocal clicks
+        assert engine.click(paths[0]) == "302"
+        clicks += 1
+        return version() != "4" and engine.process.text().count("engine listening http") > 1
+    wait_for("it has started anew with the new one", is_new)
+    wait_for("it works with the new one", lambda: stored() == clicks)
+    assert server.query("SELECT relkind FROM pg_class WHERE relname = 'event_segment'") == "p"
+    assert len(engine.ctl_json("event", "list", "--limit", "500")) == clicks
+
+
 if __name__ == "__main__":
     if not list(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb")) and not shutil.which("initdb"):
         print("PostgreSQL is not installed")
         sys.exit(SKIPPED)
-    run_tests([nobody_does_it_twice, without_the_server])
+    run_tests([nobody_does_it_twice, without_the_server, one_after_the_other])

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void readOnlyRefusesWrites();
     void transactionRollsBackUnlessCommitted();
     void nestedTransactionIsASavepoint();
+    void partsAreMadeWithTheWhole();
     void secondWriterWaitsForTheFirst();
     void fullStoreSaysSoAndRecovers();
     void onlyOneEngineAtATime();
@@ -215,6 +216,57 @@ void TestDatabase::nestedTransactionIsASavepoint()
     QVERIFY(clusters.ok());
     QCOMPARE(clusters->items.size(), 2);
     QCOMPARE(clusters->items[1].id, u"00000003"_s);
+}
+
+void TestDatabase::partsAreMadeWithTheWhole()
+{
+    StoreFixture fixture;
+    QVERIFY(fixture.open());
+    Database &database = fixture.store->database();
+    {
+        auto outer = Transaction::begin(database);
+        QVERIFY(outer.ok());
+        auto part = Transaction::join(database);
+        QVERIFY(part.ok());
+        QVERIFY(fixture.addCluster(u"00000001"_s));
+        QVERIFY(part->commit().ok());
+        QVERIFY(outer->commit().ok());
+    }
+    // What was not made as a whole is given up with what it belongs to: with all of it,
+    {
+        auto outer = Transaction::begin(database);
+        QVERIFY(fixture.addCluster(u"00000002"_s));
+        {
+            const auto part = Transaction::join(database);
+            QVERIFY(fixture.addCluster(u"00000003"_s));
+        }
+        {
+            const auto other = Transaction::begin(database); // whatever becomes of others
+        }
+        QCOMPARE(codeOf(outer->commit()), u"store.failed"_s);
+    }
+    // or with its savepoint.
+    {
+        auto outer = Transaction::begin(database);
+        QVERIFY(fixture.addCluster(u"00000004"_s));
+        {
+            const auto inner = Transaction::begin(database);
+            const auto part = Transaction::join(database);
+            QVERIFY(fixture.addCluster(u"00000005"_s));
+        }
+        QVERIFY(outer->commit().ok());
+    }
+    {
+        auto alone = Transaction::join(database);
+        QVERIFY(fixture.addCluster(u"00000006"_s));
+        QVERIFY(alone->commit().ok());
+        QVERIFY(!database.inTransaction());
+    }
+    QStringList ids;
+    const auto clusters = fixture.store->clusters.list({}, 10);
+    for (const Cluster &cluster : clusters->items)
+        ids << cluster.id;
+    QCOMPARE(ids, (QStringList{u"00000001"_s, u"00000004"_s, u"00000006"_s}));
 }
 
 void TestDatabase::secondWriterWaitsForTheFirst()

@@ -187,9 +187,10 @@ void TestSegmentPlanner::whatWasOvertakenChangesNothing()
     }
     const auto compacted = planner().compact(clusters[0]);
     QCOMPARE(compacted->segments.size(), 4U);
-    QCOMPARE(*m_log->prune(eventStart + 1h, 2), 2);
+    const int pruned = isOnPostgres() ? 4 : 2; // by days there
+    QCOMPARE(*m_log->prune(eventStart + 24h, 2), pruned);
     QVERIFY(!apply(compacted)); // what is pruned does not come back
-    QCOMPARE(storedEvents(m_path), 2);
+    QCOMPARE(storedEvents(m_path), 4 - pruned);
 }
 
 void TestSegmentPlanner::fullDiskChangesNothing()

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void failsAtOnceWhileAway();
     void longStatementIsGivenUp();
     void aServerThatNeitherAnswersNorCloses();
+    void aConnectionThatTheServerHolds();
     void cannotBeReached();
 
 private:
@@ -339,6 +340,22 @@ void TestServerStore::aServerThatNeitherAnswersNorCloses()
     QTRY_COMPARE(codeOf(fixture.store->database().tryToWrite()), u"ok"_s);
     QVERIFY(*fixture.store->clusters.byId(u"00000001"_s));
     QVERIFY(!*fixture.store->clusters.byId(u"00000002"_s));
+}
+
+// As after a cut in the network, of which the server learns much later: a node's own lock is in the way of no one but
+// others.
+void TestServerStore::aConnectionThatTheServerHolds()
+{
+    StoreFixture fixture;
+    fixture.server = fresh();
+    QVERIFY(fixture.open());
+    const QString asleep = u"SET statement_timeout = 0;\nSELECT pg_sleep(3600);"_s;
+    QCOMPARE(codeOf(fixture.store->database().execute(asleep)), u"store.unreachable"_s);
+    QVERIFY(fixture.addCluster(u"00000001"_s));
+    QCOMPARE(
+        PostgresServer::shared().query(u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(3600)%' "
+                                       "AND pid <> pg_backend_pid()"_s),
+        u"0"_s);
 }
 
 void TestServerStore::cannotBeReached()

@@ -157,7 +157,7 @@ private Q_SLOTS:
         note(WebhookType::DomainDeleted, theirs, track, 0s);
         merge();
         const auto last = m_source->last().value();
-        QVERIFY(EventLog(*m_writer).prune(eventStart + 1h, 100).ok());
+        QVERIFY(EventLog(*m_writer).prune(eventStart + 24h, 100).ok());
         QVERIFY(m_engine->clusters.remove(theirs, eventStart));
         QCOMPARE(m_source->last().value(), last);
     }

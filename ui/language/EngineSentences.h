@@ -145,6 +145,7 @@ inline constexpr const char *engineSentences[]{
     QT_TRANSLATE_NOOP("Engine", "Deleted by %1."),
     QT_TRANSLATE_NOOP("Engine", "Difference: %1 s"),
     QT_TRANSLATE_NOOP("Engine", "Directory: %1"),
+    QT_TRANSLATE_NOOP("Engine", "Engines of an older release work on the store {path}, and they and this one understand no schema together. Upgrade them release by release, or stop them first."),
     QT_TRANSLATE_NOOP("Engine", "Enter a name for the cluster."),
     QT_TRANSLATE_NOOP("Engine", "Enter a tracking subdomain, for example track.example.com."),
     QT_TRANSLATE_NOOP("Engine", "Events in {path} have not arrived on the server yet. Start the engine until its metric unmta_events_unmerged is 0, stop it, then try again."),

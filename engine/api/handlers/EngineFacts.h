@@ -21,6 +21,8 @@ public:
     [[nodiscard]] virtual wire::ServerLoad load() const = 0;
     // Why this engine does not do all that it is there for, one sentence each; cheap. Empty: it does.
     [[nodiscard]] virtual QStringList troubles() const = 0;
+    // Why recipients should be led elsewhere; they are served all the same.
+    [[nodiscard]] virtual QStringList edgeTroubles() const = 0;
 };
 
 } // namespace unmta

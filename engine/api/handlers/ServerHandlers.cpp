@@ -83,7 +83,14 @@ void addServerHandlers(ApiDispatcher &dispatcher, const EngineFacts &facts, cons
     dispatcher.on(api::getServerLoad,
                   [&](const ApiCall &) -> Result<ApiResponse> { return dataResponse(wire::toJson(facts.load())); });
     dispatcher.on(api::getOpenApi, [](const ApiCall &) { return getOpenApi(); });
-    dispatcher.on(api::getHealth, [&](const ApiCall &) -> Result<ApiResponse> { return getHealth(facts.troubles()); });
+    dispatcher.on(api::getHealth, [&](const ApiCall &call) -> Result<ApiResponse> {
+        const QString of = call.query("of");
+        if (of.isEmpty())
+            return getHealth(facts.troubles());
+        if (of != "edge"_L1)
+            return badQuery(u"of"_s, u"say edge, or leave it out"_s);
+        return getHealth(facts.edgeTroubles());
+    });
     dispatcher.on(api::getMetrics, [&](const ApiCall &) -> Result<ApiResponse> {
         return textResponse("text/plain; version=0.0.4; charset=utf-8", facts.metrics());
     });

@@ -2,6 +2,7 @@
 
 #include "assembly/endpoints/Listeners.h"
 #include "base/Log.h"
+#include "edge/CertificateCache.h"
 #include "http/sockets/FileLimit.h"
 #include "service/changes/ChangeFeed.h"
 #include "service/settings/Settings.h"
@@ -15,9 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-edge::EdgeConfig edgeConfigOf(const EngineConfig &config, std::shared_ptr<const http::SharedTickets> tickets)
+edge::EdgeConfig edgeConfigOf(const EngineConfig &config, std::shared_ptr<const http::SharedTickets> tickets,
+                              edge::CertificateCache::Fetch fetchCertificate)
 {
     edge::EdgeConfig result;
+    result.fetchCertificate = std::move(fetchCertificate);
     for (const ListenAddress &address : config.http)
         result.listeners.append(httpListener(address, false));
     for (const ListenAddress &address : config.https)
@@ -140,7 +143,7 @@ EdgeEndpoint::EdgeEndpoint(const EngineConfig &config, const Dependencies &d)
     , m_sink(m_recorder)
     , m_readers(m_place)
     , m_tickets(d.store.server ? std::make_shared<http::SharedTickets>() : nullptr)
-    , m_server(edgeConfigOf(config, m_tickets), d.snapshots, m_sink, d.clock, d.random)
+    , m_server(edgeConfigOf(config, m_tickets, d.fetchCertificate), d.snapshots, m_sink, d.clock, d.random)
 {}
 
 // The callers of the server's recorder go after it; what it has not taken stays in the file.

@@ -51,6 +51,8 @@ public:
         std::function<void()> recorded; // there are new events; on the recorder's thread
         store::DatabasePlace store;     // with a server the events go there in the end
         bool isComplete = true;         // false: that server is away, and what is recorded waits for it
+        // Of a node, see EdgeConfig.
+        std::function<void(const QByteArray &host, std::function<void()> done)> fetchCertificate = {};
     };
 
     EdgeEndpoint(const EngineConfig &config, const Dependencies &d);

@@ -105,6 +105,11 @@ Result<void> NodeFollower::readAnew()
     qCWarning(lcEngine) << "this node was away for longer than changes are kept: everything is read anew";
     if (auto done = d.services.loadSnapshot(); !done)
         return done;
+    return readChallenges();
+}
+
+Result<void> NodeFollower::readChallenges()
+{
     const auto challenges = d.store.challenges.all();
     if (!challenges)
         return challenges.error();

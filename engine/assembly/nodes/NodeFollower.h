@@ -33,6 +33,9 @@ public:
     // False: not all of it, and it is to come again. What is taken in twice does no harm.
     [[nodiscard]] bool apply(const QList<store::NodeChange> &changes, bool isReset);
 
+    // Those that others have published before this one looked.
+    [[nodiscard]] Result<void> readChallenges();
+
 private:
     [[nodiscard]] Result<void> takeIn(const store::NodeChange &change);
     [[nodiscard]] Result<void> takeInChallenge(const store::NodeChange &change);

@@ -36,9 +36,10 @@ Result<std::unique_ptr<StandbyEngine>> StandbyEngine::start(const EngineConfig &
 
 Result<void> StandbyEngine::tryStore() const
 {
-    const auto server = serverOf(m_config);
+    auto server = serverOf(m_config);
     if (!server)
         return server.error();
+    (*server)->keepsSchema = true; // who it is that is up to date is seen when it starts
     const auto opened = store::Database::open({.place = **server, .schema = u"engine"_s, .isBounded = true});
     return opened ? Result<void>() : opened.error();
 }

@@ -72,6 +72,8 @@ public:
     // By the worker, in the order of its lines.
     void takeTurn();
     void continueHandshake();
+    // The certificate that it waits for has come, or will not.
+    void resumeHandshake();
     // Whether the next turn begins a request that came before its predecessor's answer.
     [[nodiscard]] bool hasPipelined() const
     {
@@ -126,6 +128,7 @@ private:
     [[nodiscard]] bool isQuiet() const;
     void closeQuiet();
     void awaitHello();
+    void awaitContext();
     void endHandshake();
     void readInput();
     void takeInput(std::string_view bytes);

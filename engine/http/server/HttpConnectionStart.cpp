@@ -28,6 +28,7 @@ void HttpConnection::awaitHello()
         break;
     case IoStatus::WantRead:
     case IoStatus::WantWrite:
+    case IoStatus::WantContext:
         await(Readable);
         break;
     case IoStatus::Closed:
@@ -35,6 +36,21 @@ void HttpConnection::awaitHello()
         endHandshake();
         break;
     }
+}
+
+// Its deadline goes on meanwhile.
+void HttpConnection::awaitContext()
+{
+    m_stream->whenContextHasCome([inbox = m_inbox, waiting = weak_from_this()] {
+        if (auto self = waiting.lock())
+            inbox->resume(std::move(self));
+    });
+}
+
+void HttpConnection::resumeHandshake()
+{
+    if (m_phase == Phase::Handshake)
+        await(Handshaking);
 }
 
 void HttpConnection::continueHandshake()
@@ -56,6 +72,9 @@ void HttpConnection::continueHandshake()
         break;
     case IoStatus::WantWrite:
         await(Writable);
+        break;
+    case IoStatus::WantContext:
+        awaitContext();
         break;
     case IoStatus::Closed:
     case IoStatus::Failed:

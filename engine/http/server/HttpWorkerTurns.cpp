@@ -26,6 +26,8 @@ void HttpWorker::deliverReplies()
     auto come = m_inbox->take();
     std::move(come.answers.begin(), come.answers.end(), std::back_inserter(m_answers));
     std::move(come.admissions.begin(), come.admissions.end(), std::back_inserter(m_admissions));
+    for (const auto &connection : come.handshakes)
+        connection->resumeHandshake();
     if (isPosted)
         return;
     deliverSome();

@@ -15,6 +15,18 @@ void ReplyInbox::admit(Admission admission)
         m_wake();
 }
 
+void ReplyInbox::resume(std::shared_ptr<HttpConnection> connection)
+{
+    const auto keepsThis = connection; // the worker may be done with it before the lock is open
+    const std::lock_guard lock(m_mutex);
+    if (!m_wake)
+        return;
+    const bool isFirst = m_contents.isEmpty();
+    m_contents.handshakes.push_back(std::move(connection));
+    if (isFirst)
+        m_wake();
+}
+
 void ReplyInbox::replyAll(std::vector<PendingReply> replies)
 {
     if (replies.empty())

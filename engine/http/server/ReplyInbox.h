@@ -30,14 +30,17 @@ public:
     {
         std::vector<std::vector<PendingReply>> answers; // as they were handed in, to connections
         std::vector<Admission> admissions;
+        std::vector<std::shared_ptr<HttpConnection>> handshakes; // that go on
 
-        [[nodiscard]] bool isEmpty() const { return answers.empty() && admissions.empty(); }
+        [[nodiscard]] bool isEmpty() const { return answers.empty() && admissions.empty() && handshakes.empty(); }
     };
 
     explicit ReplyInbox(std::function<void()> wake)
         : m_wake(std::move(wake))
     {}
     void admit(Admission admission);
+    // The connection's handshake.
+    void resume(std::shared_ptr<HttpConnection> connection);
     void replyAll(std::vector<PendingReply> replies) override;
     [[nodiscard]] Contents take();
     // Nothing is accepted, and nobody woken, any more.

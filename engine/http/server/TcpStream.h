@@ -8,14 +8,17 @@
 
 #include <QByteArray>
 
+#include <functional>
+
 namespace unmta::http {
 
 enum class IoStatus
 {
     Done,
-    WantRead,  // call again when the socket is readable
-    WantWrite, // call again when the socket is writable
-    Closed,    // the peer has said that nothing more comes
+    WantRead,    // call again when the socket is readable
+    WantWrite,   // call again when the socket is writable
+    WantContext, // only handshake(): call again when whenContextHasCome() has called
+    Closed,      // the peer has said that nothing more comes
     Failed,
 };
 
@@ -39,6 +42,8 @@ public:
     // Done when what the client says first is there as a whole, so that handshake() has something to work on.
     [[nodiscard]] virtual IoStatus awaitHello() { return IoStatus::Done; }
     [[nodiscard]] virtual IoResult handshake() = 0;
+    // `goOn` is called once, now or later, on any thread, and perhaps never.
+    virtual void whenContextHasCome(std::function<void()> goOn) { goOn(); }
     [[nodiscard]] virtual IoResult read(char *data, std::size_t size) = 0;
     [[nodiscard]] virtual IoResult write(const char *data, std::size_t size) = 0;
     // What a peer is told before the socket closes, beyond the end that it sees anyway.

@@ -142,6 +142,16 @@ Result<std::shared_ptr<SSL_CTX>> makeAnonymousTlsContext()
     return context;
 }
 
+bool TlsContextProvider::isOnItsWay(const QByteArray &)
+{
+    return false;
+}
+
+void TlsContextProvider::whenItHasCome(const QByteArray &, std::function<void()> goOn)
+{
+    goOn();
+}
+
 std::shared_ptr<SSL_CTX> TlsContextProvider::contextWithoutName(const QByteArray &)
 {
     return contextFor({});

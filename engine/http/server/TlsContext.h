@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <memory>
 
 using SSL_CTX = struct ssl_ctx_st;
@@ -19,6 +20,11 @@ public:
     // `sniHost` in lower case. Null refuses the handshake with the alert
     // unrecognized_name (112, RFC 6066 section 3).
     [[nodiscard]] virtual std::shared_ptr<SSL_CTX> contextFor(const QByteArray &sniHost) = 0;
+    // Whether the certificate for that name may be about to come, and is worth the wait of a handshake: then
+    // whenItHasCome() is called, and after that contextFor() has the last word.
+    [[nodiscard]] virtual bool isOnItsWay(const QByteArray &sniHost);
+    // `goOn` is called once, now or later, on any thread, and perhaps never; whatever has become of it.
+    virtual void whenItHasCome(const QByteArray &sniHost, std::function<void()> goOn);
     // The same for a client that named none.
     [[nodiscard]] virtual std::shared_ptr<SSL_CTX> contextWithoutName(const QByteArray &peerAddress);
 };

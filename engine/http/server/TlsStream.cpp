@@ -83,6 +83,10 @@ int TlsEngine::onClientHello(SSL *ssl, int *, void *)
         stream->m_sniHost =
             QByteArray(reinterpret_cast<const char *>(bytes) + headSize, bytes[3] * 256 + bytes[4]).toLower();
     }
+    if (!stream->m_hasWaited && stream->m_engine.m_provider->isOnItsWay(stream->m_sniHost)) {
+        stream->m_hasWaited = true;
+        return SSL_CLIENT_HELLO_RETRY;
+    }
     return SSL_CLIENT_HELLO_SUCCESS;
 }
 
@@ -200,6 +204,11 @@ IoResult TlsStream::handshake()
     return {status, 0};
 }
 
+void TlsStream::whenContextHasCome(std::function<void()> goOn)
+{
+    m_engine.m_provider->whenItHasCome(m_sniHost, std::move(goOn));
+}
+
 IoResult TlsStream::read(char *data, std::size_t size)
 {
     ERR_clear_error();
@@ -233,6 +242,8 @@ IoStatus TlsStream::statusOf(int result)
         return IoStatus::WantRead;
     case SSL_ERROR_WANT_WRITE:
         return IoStatus::WantWrite;
+    case SSL_ERROR_WANT_CLIENT_HELLO_CB:
+        return IoStatus::WantContext;
     case SSL_ERROR_ZERO_RETURN:
         return IoStatus::Closed;
     default:

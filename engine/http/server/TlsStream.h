@@ -52,6 +52,7 @@ public:
 
     [[nodiscard]] IoStatus awaitHello() override { return m_ssl ? IoStatus::Done : readHello(); }
     [[nodiscard]] IoResult handshake() override;
+    void whenContextHasCome(std::function<void()> goOn) override;
     [[nodiscard]] IoResult read(char *data, std::size_t size) override;
     [[nodiscard]] IoResult write(const char *data, std::size_t size) override;
     void sayGoodbye() override;
@@ -81,6 +82,7 @@ private:
     std::size_t m_helloRead = 0;
     QByteArray m_sniHost;
     bool m_nameRefused = false;
+    bool m_hasWaited = false; // for a certificate, which is done once
     bool m_established = false;
 };
 

@@ -164,12 +164,14 @@ Result<TrackingDomain> DomainService::unsetDefault(const QString &clusterId, con
 Result<void> DomainService::write(const TrackingDomain::Transition &transition, const Check &check)
 {
     const auto &fields = transition.domain.fields();
+    if (transition.notices.isEmpty()) // as nearly always
+        return d.store.domains.update(transition.domain);
     const auto before = d.store.domains.byId(fields.id);
     if (!before)
         return before.error();
     if (auto done = d.store.domains.update(transition.domain); !done)
         return done;
-    if (transition.notices.isEmpty() || !*before)
+    if (!*before)
         return {};
     const auto lastMatch = d.store.checks.lastMatch(fields.id);
     if (!lastMatch)

@@ -28,8 +28,12 @@ Result<void> NodeService::start()
     store::Database &database = d.store.database();
     setToken(0);
     const store::Database::Unfenced own(database);
-    if (auto done = d.store.nodes.arrive({d.self.id, d.self.name, d.self.version, {}, {}, {}, {}, d.facts()}); !done)
+    if (auto done = d.store.nodes.arrive(self()); !done)
         return done;
+    auto schema = store::SchemaVersions(database).stored();
+    if (!schema)
+        return schema.error();
+    m_schema = *std::move(schema);
     // Before anything is read: what is changed from here on is told.
     const auto channel = m_reader.table().channel();
     if (!channel)
@@ -95,44 +99,87 @@ Result<void> NodeService::tryToTake()
     return {};
 }
 
+// What others do when they learn of it depends on the lease, or on that it is lost: so they learn outside of what does
+// not.
 void NodeService::sign()
 {
+    switch (keepAlive()) {
+    case Turn::Gained:
+        return Q_EMIT gained();
+    case Turn::Lost:
+        return Q_EMIT lost();
+    case Turn::Same:
+        return;
+    }
+}
+
+NodeService::Turn NodeService::keepAlive()
+{
     const store::Database::Unfenced own(d.store.database());
-    const auto wanted = d.store.nodes.sign(d.self.id, d.facts());
+    const auto wanted = d.store.nodes.sign(d.self.id, self().facts);
     if (!wanted) {
         if (!std::exchange(m_isUnreachable, true))
             qCWarning(lcEngine).noquote() << "no sign of life could be given" << describe(wanted.error());
-        return;
+        return Turn::Same;
     }
     m_isUnreachable = false;
     if (!*wanted) { // it was taken for dead
-        if (auto done = d.store.nodes.arrive({d.self.id, d.self.name, d.self.version, {}, {}, {}, {}, d.facts()});
-            !done)
-            return;
+        if (auto done = d.store.nodes.arrive(self()); !done)
+            return Turn::Same;
     }
     m_isDraining = wanted->value_or(false);
+    watchSchema();
     if (m_token > 0) {
         const auto asked = DoerPermit::Clock::now();
         const auto held = d.store.leases.prolong(leaseName, d.self.id, m_token, d.takeover);
         if (!held)
-            return; // it ends by itself, or goes on
+            return Turn::Same; // it ends by itself, or goes on
         if (*held && !m_isDraining) {
             d.permit.grantUntil(asked + d.takeover - d.takeover / 10);
-            return forgetOldChanges();
+            forgetOldChanges();
+            return Turn::Same;
         }
         if (*held)
             static_cast<void>(d.store.leases.giveUp(leaseName, d.self.id, m_token));
         qCWarning(lcEngine).noquote() << u"another node does the upkeep from now on node="_s + d.self.id;
         setToken(0);
-        Q_EMIT lost();
-        return;
+        return Turn::Lost;
     }
     if (m_isDraining || m_isEnding)
-        return;
+        return Turn::Same;
     if (auto done = tryToTake(); !done)
+        return Turn::Same;
+    return m_token > 0 ? Turn::Gained : Turn::Same;
+}
+
+store::Node NodeService::self() const
+{
+    return {.id = d.self.id,
+            .name = d.self.name,
+            .version = d.self.version,
+            .facts = store::SchemaVersions::addTo(d.facts())};
+}
+
+// By whoever starts first where nobody needs the old one any more; the others find it done.
+void NodeService::watchSchema()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (m_isEnding || (m_toldOfSchema && now - *m_toldOfSchema < schemaPause))
         return;
-    if (m_token > 0)
-        Q_EMIT gained();
+    const store::SchemaVersions versions(d.store.database());
+    const auto stored = versions.stored();
+    if (!stored)
+        return;
+    if (*stored == m_schema) {
+        if (m_schema == store::SchemaVersions::known())
+            return;
+        const auto stays = versions.mustStay(d.self.id, d.takeover);
+        if (!stays || *stays)
+            return;
+    }
+    qCInfo(lcEngine).noquote() << u"the schema of the store is brought up to date, or has been node="_s + d.self.id;
+    m_toldOfSchema = now;
+    Q_EMIT schemaMoved();
 }
 
 void NodeService::forgetOldChanges()

@@ -1,5 +1,5 @@
 // This engine among those that share a PostgreSQL: gives signs of life, reads what the others have changed, and holds
-// the lease of the one that does what only one may do (monitor rounds, orders, mails, webhooks, shipping, merging).
+// the lease of the one that does what only one may do (monitor rounds, orders, mails, webhooks, shipping).
 // Engine thread.
 //
 // The lease is one for all of it: what depends on it shares state in the store, and a node that does half of it would
@@ -12,6 +12,8 @@
 #include "base/Result.h"
 #include "service/nodes/DoerPermit.h"
 #include "store/nodes/ChangeTable.h"
+#include "store/nodes/NodeTable.h"
+#include "store/nodes/SchemaVersions.h"
 
 #include <QObject>
 #include <QTimer>
@@ -47,6 +49,8 @@ public:
     };
 
     static const QString leaseName;
+    // Until a schema that has moved is told of again.
+    static constexpr Millis schemaPause = std::chrono::minutes(1);
     // What is not told by a notification is looked for so often.
     static constexpr Millis lookPause{500};
     // So long changes are kept for those that are cut off.
@@ -76,13 +80,26 @@ public:
 Q_SIGNALS:
     void gained();
     void lost();
+    // The store's schema is another one than this engine works with, or could be made so: it is to start anew. Told
+    // again after a while.
+    void schemaMoved();
 
 private:
+    enum class Turn : std::uint8_t
+    {
+        Same,
+        Gained,
+        Lost,
+    };
+
     void look();
     void sign();
+    [[nodiscard]] Turn keepAlive();
+    void watchSchema();
     void forgetOldChanges();
     [[nodiscard]] Result<void> tryToTake();
     void setToken(std::int64_t token);
+    [[nodiscard]] store::Node self() const;
     [[nodiscard]] Millis signPause() const { return d.takeover / 5; }
 
     Dependencies d;
@@ -96,6 +113,8 @@ private:
     bool m_isLookDue = false;
     bool m_isUnreachable = false;
     std::chrono::steady_clock::time_point m_forgotAt;
+    store::PartVersions m_schema; // when it started
+    std::optional<std::chrono::steady_clock::time_point> m_toldOfSchema;
 };
 
 } // namespace unmta

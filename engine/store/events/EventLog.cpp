@@ -222,6 +222,8 @@ Result<bool> EventLog::apply(const SegmentChange &change)
         if (!removed || *removed != 1)
             return removed ? Result<bool>(false) : Result<bool>(removed.error());
     }
+    if (const auto ready = segments.makeRoom(change.added); !ready)
+        return ready.error();
     for (const Segment &segment : change.added) {
         if (const auto inserted = segments.insert(segment); !inserted)
             return inserted.error();
@@ -267,6 +269,8 @@ Result<std::int64_t> EventLog::prune(TimePoint before, int limit)
     if (const auto saved = saveLastSeq(); !saved)
         return saved.error();
     const auto merged = SegmentTable(m_database).removeBefore(before, limit);
+    if (!merged && merged.error().code == "store.busy"_L1)
+        return 0; // next time
     if (!merged)
         return merged.error();
     const auto rows = EventRowTable(m_database).removeBefore(before, limit);

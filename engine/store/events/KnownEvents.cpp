@@ -20,7 +20,7 @@ namespace {
 // Segments of any cluster with events from that time.
 Result<QList<SegmentHead>> segmentsOf(Database &database, std::int64_t firstTime, std::int64_t lastTime)
 {
-    Statement statement(database, u"SELECT last_seq, first_seq, cluster_id, events FROM event_segment "
+    Statement statement(database, u"SELECT last_seq, first_seq, cluster_id, events, last_time FROM event_segment "
                                   "WHERE last_time >= ? AND first_time <= ?"_s);
     return statement.bind(firstTime).bind(lastTime).rows([](const Statement &row) {
         SegmentHead head;
@@ -28,6 +28,7 @@ Result<QList<SegmentHead>> segmentsOf(Database &database, std::int64_t firstTime
         head.firstSeq = row.integer(1);
         head.clusterId = row.text(2);
         head.events = row.integer(3);
+        head.lastTime = row.integer(4);
         return head;
     });
 }

@@ -2,6 +2,7 @@
 
 #include "store/Database.h"
 #include "store/Statement.h"
+#include "store/events/segments/SegmentDays.h"
 
 namespace unmta::store {
 
@@ -31,8 +32,21 @@ Result<std::int64_t> SegmentTable::remove(std::int64_t lastSeq)
     return statement.changedRows();
 }
 
+Result<void> SegmentTable::makeRoom(const std::vector<Segment> &segments)
+{
+    SegmentDays days(m_database);
+    if (!days.areKept())
+        return {};
+    QList<std::int64_t> lastTimes;
+    for (const Segment &segment : segments)
+        lastTimes << segment.lastTime;
+    return days.make(lastTimes);
+}
+
 Result<bool> SegmentTable::hasBefore(TimePoint time) const
 {
+    if (const SegmentDays days(m_database); days.areKept())
+        return days.hasBefore(time);
     Statement statement(m_database, u"SELECT 1 FROM event_segment WHERE last_time < ? LIMIT 1"_s);
     const auto found = statement.bind(time).row([](const Statement &row) { return row.integer(0); });
     if (!found)
@@ -42,6 +56,8 @@ Result<bool> SegmentTable::hasBefore(TimePoint time) const
 
 Result<std::int64_t> SegmentTable::removeBefore(TimePoint time, int limit)
 {
+    if (SegmentDays days(m_database); days.areKept())
+        return days.dropBefore(time, limit);
     Statement find(m_database, u"SELECT last_seq, events FROM event_segment WHERE last_time < ? ORDER BY last_time "
                                "LIMIT ?"_s);
     const auto old = find.bind(time).bind(limit).rows(
@@ -112,8 +128,9 @@ Result<void> SegmentTable::readOverlapping(std::int64_t after, std::int64_t befo
 
 Result<EventRun> SegmentTable::read(const SegmentHead &head) const
 {
-    Statement statement(m_database, u"SELECT body FROM event_segment WHERE last_seq = ?"_s);
-    const auto body = statement.bind(head.lastSeq).row([](const Statement &row) { return row.bytes(0); });
+    Statement statement(m_database, u"SELECT body FROM event_segment WHERE last_seq = ? AND last_time = ?"_s);
+    const auto body =
+        statement.bind(head.lastSeq).bind(head.lastTime).row([](const Statement &row) { return row.bytes(0); });
     if (!body)
         return body.error();
     if (!body->has_value())

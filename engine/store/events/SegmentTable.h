@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <functional>
+#include <vector>
 
 namespace unmta::store {
 
@@ -37,12 +38,14 @@ public:
         : m_database(database)
     {}
 
+    // In the same transaction before they are inserted.
+    [[nodiscard]] Result<void> makeRoom(const std::vector<Segment> &segments);
     [[nodiscard]] Result<void> insert(const Segment &segment);
     // Gives how many there were.
     [[nodiscard]] Result<std::int64_t> remove(std::int64_t lastSeq);
-    // Whether there is any whose events are all older.
+    // Whether there is any whose events are all older; on a server where segments are kept by days, any such day.
     [[nodiscard]] Result<bool> hasBefore(TimePoint time) const;
-    // Up to `limit` of those; gives how many events went.
+    // Up to `limit` of those, or a day of them; gives how many events went.
     [[nodiscard]] Result<std::int64_t> removeBefore(TimePoint time, int limit);
     [[nodiscard]] Result<std::int64_t> lastSeq() const; // 0: there is none
 

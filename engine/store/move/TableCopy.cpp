@@ -2,6 +2,7 @@
 
 #include "store/Database.h"
 #include "store/Statement.h"
+#include "store/events/segments/SegmentDays.h"
 
 #include <QCryptographicHash>
 
@@ -186,8 +187,22 @@ QByteArray digestOf(const Row &row, const TableShape &shape)
     return QCryptographicHash::hash(content, QCryptographicHash::Blake2s_128);
 }
 
+// Where the rows go, when that has to be there first.
+Result<void> makeRoom(Database &database, const TableShape &shape, const std::vector<Row> &rows)
+{
+    if (shape.name != "event_segment"_L1 || database.dialect() != Dialect::Postgresql)
+        return {};
+    const auto time = static_cast<std::size_t>(shape.columnNames().indexOf(u"last_time"_s));
+    QList<std::int64_t> lastTimes;
+    for (const Row &row : rows)
+        lastTimes << row[time].number;
+    return SegmentDays(database).make(lastTimes);
+}
+
 Result<void> insert(Database &database, const TableShape &shape, const std::vector<Row> &rows)
 {
+    if (auto ready = makeRoom(database, shape, rows); !ready)
+        return ready;
     const std::int64_t most = powerBelow(placesAtOnce / shape.columns.size());
     const auto count = static_cast<std::int64_t>(rows.size());
     const QString places1 = u'(' + places(shape.columns.size()) + u')';

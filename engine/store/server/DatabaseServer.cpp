@@ -28,11 +28,13 @@ Result<void> Database::openServer(const DatabaseFile &file)
     if (auto opened = m_link->open(handle); !opened)
         return opened;
     const Migrator migrator(compiledMigrations(u"postgresql/"_s + file.schema));
-    if (const auto version = migrator.versionOf(*this); !version)
+    const auto version = migrator.versionOf(*this);
+    if (!version)
         return version.error();
-    if (auto migrated = migrator.migrate(*this); !migrated)
+    const bool stays = file.place.server->keepsSchema && *version > 0;
+    if (auto migrated = stays ? Result<void>() : migrator.migrate(*this); !migrated)
         return migrated;
-    m_schemaVersion = migrator.newest();
+    m_schemaVersion = stays ? *version : migrator.newest();
     if (auto settled = m_link->settle(handle); !settled)
         return settled;
     m_isBounded = file.isBounded;

@@ -19,7 +19,9 @@ struct ServerAddress
     QString schema;                             // empty: the first of the search path that exists, "public" as a rule
     QMap<QString, QString> options;             // for the driver: sslmode and the like
     std::chrono::milliseconds takeover{15'000}; // of several nodes: see NodeService; ours, too
-    QString password;                           // never a part of the address, and never written anywhere
+    // An existing schema stays as it is, since engines of the release before work with it, too; ours.
+    bool keepsSchema = false;
+    QString password; // never a part of the address, and never written anywhere
 
     // The address without options, for people and logs.
     [[nodiscard]] QString name() const;

@@ -80,6 +80,23 @@ Result<void> ServerLink::open(QSqlDatabase &handle)
     return {};
 }
 
+// The server may not have noticed yet that nobody is at its other end, and keep the locks of that session.
+void ServerLink::endFormer(QSqlDatabase &handle)
+{
+    QSqlQuery query(handle);
+    if (!m_session.isEmpty()) {
+        const QString end = u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid || ' ' || "
+                            "backend_start = '%1'"_s;
+        if (!query.exec(end.arg(m_session)))
+            qCWarning(lcStore).noquote() << "the connection of before stays as long as the server wants"
+                                         << query.lastError().databaseText().simplified();
+    }
+    const bool isKnown = query.exec(u"SELECT pid || ' ' || backend_start FROM pg_stat_activity WHERE pid = "
+                                    "pg_backend_pid()"_s) &&
+                         query.next();
+    m_session = isKnown ? query.value(0).toString() : QString();
+}
+
 Result<void> ServerLink::settle(QSqlDatabase &handle)
 {
     const auto bound =
@@ -102,6 +119,8 @@ Result<void> ServerLink::settle(QSqlDatabase &handle)
     settings << u"SET statement_timeout = %1"_s.arg(bound.count());
     m_watch.take(handle);
     const ServerWatch::Turn waiting(&m_watch);
+    if (!m_rules.node.isEmpty())
+        endFormer(handle);
     for (const QString &sql : settings) {
         QSqlQuery query(handle);
         if (query.exec(sql))

@@ -57,9 +57,12 @@ public:
     std::optional<Error> broken;
 
 private:
+    void endFormer(QSqlDatabase &handle);
+
     std::shared_ptr<const ServerAddress> m_address;
     const Rules m_rules;
     bool m_isLost = false;
+    QString m_session; // the server's process for the connection, and since when it is that
     std::chrono::steady_clock::time_point m_nextTry;
     std::chrono::milliseconds m_pause{0};
     ServerWatch m_watch;

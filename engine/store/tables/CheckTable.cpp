@@ -75,7 +75,7 @@ Check readCheck(const Statement &row, int first)
 
 Result<void> CheckTable::insert(std::int64_t domainId, const Check &check)
 {
-    auto transaction = Transaction::begin(m_database);
+    auto transaction = Transaction::join(m_database);
     if (!transaction)
         return transaction.error();
     {

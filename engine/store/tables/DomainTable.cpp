@@ -163,7 +163,7 @@ Result<std::int64_t> DomainTable::insert(const TrackingDomain &domain)
 Result<void> DomainTable::update(const TrackingDomain &domain)
 {
     const auto &fields = domain.fields();
-    auto transaction = Transaction::begin(m_database);
+    auto transaction = Transaction::join(m_database);
     if (!transaction)
         return transaction.error();
     if (fields.isDefault) {
