@@ -13,7 +13,8 @@ Result<ChangeTable::Look> ChangeTable::behind(std::int64_t number) const
     Statement statement(m_database, u"SELECT gone.number, pg_snapshot_xmax(seen.at)::text::bigint, "
                                     "pg_snapshot_xmin(seen.at)::text::bigint, coalesce(change.number, 0), "
                                     "change.node, change.kind, change.cluster_id, change.subject "
-                                    "FROM node_change_gone gone CROSS JOIN (SELECT pg_current_snapshot() AS at) seen "
+                                    "FROM (SELECT max(number) AS number FROM node_change_gone) gone "
+                                    "CROSS JOIN (SELECT pg_current_snapshot() AS at) seen "
                                     "LEFT JOIN node_change change ON change.number > ? ORDER BY change.number"_s);
     if (auto ran = statement.bind(number).run(); !ran)
         return ran.error();

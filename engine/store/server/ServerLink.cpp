@@ -64,6 +64,9 @@ Result<void> ServerLink::open(QSqlDatabase &handle)
         u"SET tcp_keepalives_count = 3"_s,
         u"SET client_min_messages = warning"_s,
         u"SET default_transaction_isolation = 'read committed'"_s,
+        // Statements here take less than compiling one does, which the server believes to be worth it of some whose
+        // tables it has not counted yet.
+        u"SET jit = off"_s,
     };
     if (!m_address->schema.isEmpty()) {
         settings << u"CREATE SCHEMA IF NOT EXISTS %1"_s.arg(m_address->schema);
