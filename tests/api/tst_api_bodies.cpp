@@ -3,6 +3,7 @@
 #include "http/RawClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QFile>
 #include <QTest>
@@ -13,15 +14,6 @@ using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Of this process, with the engine in it.
-qint64 residentBytes()
-{
-    QFile file(u"/proc/self/statm"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
-}
 
 QByteArray headOf(const QByteArray &start, const QByteArray &token, const QByteArray &fields)
 {

@@ -4,6 +4,7 @@
 #include "support/ApiDocument.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include "contract/Operations.h"
 
@@ -87,18 +88,6 @@ QStringList encoded(QStringList values)
     for (QString &value : values)
         value = QString::fromLatin1(QUrl::toPercentEncoding(value));
     return values;
-}
-
-qint64 residentKiB()
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.mid(6).simplified().split(' ').first().toLongLong();
-    }
-    return 0;
 }
 
 } // namespace
@@ -239,7 +228,7 @@ void TestApiHostile::depthAndSizeCostNoMemory()
     };
     const QByteArray deep = QByteArray(100'000, '[');
     QCOMPARE(post(deep).status, 400);
-    const qint64 before = residentKiB();
+    const qint64 before = residentBytes();
     for (int i = 0; i < 20; ++i) {
         QCOMPARE(post(deep).code(), u"json.malformed"_s);
         QCOMPARE(post("{\"name\":" + QByteArray(100'000, '{')).code(), u"json.malformed"_s);
@@ -253,8 +242,8 @@ void TestApiHostile::depthAndSizeCostNoMemory()
                     "\r\nContent-Length: 100000000\r\n\r\n");
         QCOMPARE(client.readReply().status, 413);
     }
-    const qint64 grown = residentKiB() - before;
-    QVERIFY2(grown < 16 * 1024, qPrintable(QString::number(grown)));
+    const qint64 grown = residentBytes() - before;
+    QVERIFY2(grown < 16 * MiB, qPrintable(QString::number(grown)));
 }
 
 void TestApiHostile::cleanupTestCase()

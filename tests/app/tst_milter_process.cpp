@@ -9,6 +9,7 @@
 #include "milter/StatusHandler.h"
 #include "outbound/OutboundHttp.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -26,8 +27,6 @@
 #include <asio/local/stream_protocol.hpp>
 #include <asio/read.hpp>
 #include <asio/write.hpp>
-
-#include <sys/stat.h>
 
 namespace unmta::tst_milter_process {
 
@@ -258,10 +257,8 @@ void MilterProcessTest::rewritesOverUnixSocket()
     QTRY_VERIFY(m_keeper->ageSeconds() >= 0);
     const QString path = m_dir->filePath(u"m.sock"_s);
     startServer(u"unix:"_s + path);
-    struct stat info
-    {};
-    QCOMPARE(::stat(QFile::encodeName(path).constData(), &info), 0);
-    QCOMPARE(info.st_mode & 0777, 0660u);
+    QCOMPARE(QFile::permissions(path) & ~(QFile::ReadUser | QFile::WriteUser),
+             QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::WriteGroup);
     asio::local::stream_protocol::socket socket(m_io);
     socket.connect(asio::local::stream_protocol::endpoint(path.toStdString()));
     sendTo(socket, negotiation + wholeMessage(QByteArray(60'000, 'x') + "<a href=\"http://a.b/\">"));
@@ -339,8 +336,8 @@ void MilterProcessTest::worksFromDiskWhileTheEngineIsAway()
 {
     startKeeper();
     QTRY_VERIFY(QFileInfo::exists(m_source.stateFile));
-    QCOMPARE(QFileInfo(m_source.stateFile).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
-             QFileDevice::Permissions());
+    if (unmta::test::isUnix()) // elsewhere the folder says who may
+        QVERIFY(!unmta::test::isOpenToOthers(m_source.stateFile));
     m_engineServer.reset();
     startKeeper();
     QTRY_VERIFY(m_metrics->snapshotFailures > 0);

@@ -1,6 +1,7 @@
 // Whole checks on loopback: a checker, and servers that play resolver and provider.
 #include "CheckerHarness.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QTest>
 
@@ -303,6 +304,8 @@ void TestDnsChecker::unreachableServersLeaveAClearAnswer_data()
 void TestDnsChecker::unreachableServersLeaveAClearAnswer()
 {
     QFETCH(bool, closed);
+    if (closed && !refusalsAreTold())
+        QSKIP("nobody is told here");
     SandboxDnsServer truth;
     QVERIFY(truth.start().ok());
     truth.addZone(u"example.com"_s);

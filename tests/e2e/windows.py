@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """The console for Windows in a real window, under wine. packaging/windows/test prepares what this needs and calls it:
 
-    UNMTA_BUILD=FOLDER UNMTA_WINE=WINE UNMTA_WINESERVER=SERVER tests/e2e/windows.py PICTURES [--dialogs]
+    UNMTA_BUILD=FOLDER UNMTA_WINE=WINE UNMTA_WINESERVER=SERVER tests/e2e/windows.py PICTURES [--tour] [--dialogs]
+        [--language en] [--scheme light] [--scale 100]
 
 FOLDER/bin has unmta-console, unmta-engine and unmta-ctl as commands that start the programs under WINE. The sandbox's
-story is played by the mouse (console.py), then every page and a domain in each state are looked at (tour.py), light and
-dark, at 100 % and 200 %; --dialogs opens the dialogs as well. Pictures of all of it go to PICTURES."""
+story is played by the mouse (console.py) unless --tour is given, then every page and a domain in each state are looked at
+(tour.py), light and dark, at 100 % and 200 %; --dialogs opens the dialogs as well. Pictures of all of it go to PICTURES."""
+import argparse
 import os
 import pathlib
 import subprocess
@@ -21,7 +23,7 @@ from ports import accepts
 from tour import go, populate
 
 SCREEN = (2560, 1700)
-VARIANTS = [(scheme, scale, (1180, 760)) for scheme in ("light", "dark") for scale in (100, 200)]
+SIZE = (1180, 760)
 
 
 def registry(key, name, value, kind="REG_SZ"):
@@ -97,18 +99,28 @@ def play_story(pictures):
 
 
 def main():
-    pictures = pathlib.Path(sys.argv[1]).resolve()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pictures", type=pathlib.Path)
+    parser.add_argument("--tour", action="store_true")
+    parser.add_argument("--dialogs", action="store_true")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--scheme", action="append", choices=["light", "dark"])
+    parser.add_argument("--scale", action="append", type=int)
+    asked = parser.parse_args()
+    variants = [(scheme, scale, SIZE) for scheme in asked.scheme or ["light", "dark"] for scale in asked.scale or [100, 200]]
+    pictures = asked.pictures.resolve()
     pictures.mkdir(parents=True, exist_ok=True)
     # Sockets of programs under wine are the wineserver's.
     peers.listens = lambda _, port: accepts(port)
     furnish()
-    play_story(pictures)
+    if not asked.tour:
+        play_story(pictures)
     world = World()
     try:
         desk = WineDesk(world, SCREEN)
         engine = Engine(world, ["monitor.auto_verify=off"], extra=["--sandbox"])
         populate(engine)
-        faults = go(world, desk, engine, VARIANTS, "en", pictures, WineConsole, "--dialogs" in sys.argv)
+        faults = go(world, desk, engine, variants, asked.language, pictures, WineConsole, asked.dialogs)
     finally:
         world.close(keep_logs=sys.exc_info()[0] is not None)
     print("\n".join(faults))

@@ -43,8 +43,7 @@ private Q_SLOTS:
         QVERIFY2(files, files ? "" : qPrintable(describe(files.error())));
         QCOMPARE(*files, QStringList({u"engine.db"_s, u"events.db"_s, u"master.key"_s}));
         for (const QString &file : *files) {
-            const auto permissions = QFileInfo(path(u"copy/"_s + file)).permissions();
-            QVERIFY2(!(permissions & (QFile::ReadGroup | QFile::ReadOther)), qPrintable(file));
+            QVERIFY2(!test::isOpenToOthers(path(u"copy/"_s + file)), qPrintable(file));
         }
         const auto restored = store::EngineStore::open(path(u"copy"_s), m_random).value();
         QCOMPARE(restored->clusters.list({}, 10)->items.first().name, u"main"_s);

@@ -5,6 +5,7 @@
 #include "store/events/spool/LossLedger.h"
 #include "support/FakeClock.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -195,7 +196,7 @@ private Q_SLOTS:
         QCOMPARE(ledger.open().value(), store::Losses());
         const qint64 size = QFileInfo(file).size();
         QCOMPARE(size, 2 * store::LossLedger::recordSize);
-        QVERIFY(!(QFileInfo(file).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+        QVERIFY(!isOpenToOthers(file));
         for (quint64 i = 1; i <= 1000; ++i) {
             const store::Losses losses{~quint64{0} - i, i, m_clock.now()};
             QVERIFY(ledger.write(losses));

@@ -1,6 +1,7 @@
 // Where a PostgreSQL is: what is taken, and what is refused without giving a password away.
 #include "store/StoreFixture.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 namespace unmta::tst_server_address {
 
@@ -101,7 +102,7 @@ void TestServerAddress::passwords()
     file.write("open sesame\r\nmore\n");
     file.close();
     QCOMPARE(*readPassword(file.fileName()), u"open sesame"_s);
-    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ReadOther));
+    QVERIFY(openTo(QFile::ReadOther, file.fileName()));
     QCOMPARE(codeOf(readPassword(file.fileName())), u"store.unsafe_file"_s);
 }
 

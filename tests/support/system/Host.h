@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QFile>
 #include <QString>
 
 #include <functional>
@@ -16,10 +17,18 @@ namespace unmta::test {
 
 // Keeps the port for this process until it ends, against this user's other tests; false where another has it.
 [[nodiscard]] bool lockPort(int port);
+// Whether somebody who sends a datagram to a port where nobody listens is told so; wine keeps it to itself.
+[[nodiscard]] bool refusalsAreTold();
 // The child, which is not yet started, ends when this process does; where the system can.
 void tieToParent(QProcess &child);
 // What a symbolic link says, also where that is no path.
 [[nodiscard]] QByteArray linkText(const QString &path);
+// Whether anybody but the owner, the system and administrators may read or write the file or directory.
+[[nodiscard]] bool isOpenToOthers(const QString &path);
+// Lets others read it: these, where the system tells them apart.
+[[nodiscard]] bool openTo(QFileDevice::Permissions others, const QString &path);
+// Memory that this process has in use; none where that is not told.
+[[nodiscard]] qint64 residentBytes();
 // Space that the file takes on its disk; none where that is not told.
 [[nodiscard]] qint64 bytesOnDisk(const QString &path);
 // Calls the action while no file may become longer; false, and no call, where that cannot be.

@@ -37,6 +37,11 @@ bool isSuperuser()
     return geteuid() == 0;
 }
 
+bool refusalsAreTold()
+{
+    return true;
+}
+
 // Locks are bytes of one file, at the port's own place, and this process's until it ends.
 bool lockPort(int port)
 {
@@ -71,6 +76,26 @@ QByteArray linkText(const QString &path)
         readlink(QFile::encodeName(path).constData(), target.data(), static_cast<size_t>(target.size()));
     target.truncate(std::max<qsizetype>(length, 0));
     return target;
+}
+
+bool isOpenToOthers(const QString &path)
+{
+    constexpr QFile::Permissions others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    return (QFile::permissions(path) & others) != QFile::Permissions();
+}
+
+bool openTo(QFileDevice::Permissions others, const QString &path)
+{
+    return QFile::setPermissions(path, QFile::permissions(path) | others);
+}
+
+qint64 residentBytes()
+{
+    QFile file(u"/proc/self/statm"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
 }
 
 qint64 bytesOnDisk(const QString &path)

@@ -1,5 +1,6 @@
 // What is done with all events that a search finds: written to a file, sorted, added up by recipient and by link.
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 #include "ui/ConsoleFixture.h"
 
 #include <QComboBox>
@@ -149,7 +150,8 @@ void TestUiEventTools::exportsAllThatIsFound()
     QVERIFY(lines.last().contains("r1197@")); // oldest first, and the last one is there
     if (!isCsv)
         QCOMPARE(QJsonDocument::fromJson(lines.first()).object().value(u"type"_s).toString(), u"Click"_s);
-    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    if (isUnix()) // elsewhere the folder says who may
+        QVERIFY(!isOpenToOthers(path));
     QVERIFY(console.clickIn("exportEventsDialog", "cancelButton"));
     QTRY_VERIFY(!console.shows("exportEventsDialog"));
 }
