@@ -2,6 +2,7 @@
 #include "http/HttpFixture.h"
 #include "http/RawClient.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QTest>
 
@@ -192,6 +193,8 @@ void TestHttpTurns::dropsAnswersForThoseWhoHaveGone()
 
 void TestHttpTurns::endsATurnAfterAllThatWereReady()
 {
+    if (!isLinux())
+        QSKIP("elsewhere each connection that wakes the worker has a turn of its own");
     Gatherer handler;
     const SystemClock clock;
     HttpServerConfig config = loopback();

@@ -53,14 +53,10 @@ void HttpConnection::onReady(SocketPoll::Readiness readiness)
 
 void HttpConnection::awaitSocket(Wake wake)
 {
-    m_stream->socket().async_wait(wake == Readable ? Stream::Socket::wait_read : Stream::Socket::wait_write,
-                                  [self = shared_from_this(), wake](asio::error_code error) {
-                                      if (error) {
-                                          self->m_awaited &= static_cast<quint8>(~wake);
-                                          return;
-                                      }
-                                      self->wake(wake);
-                                  });
+    // Where nobody can be waited for any more, as Windows says of a connection that was reset, it is over.
+    m_stream->socket().async_wait(
+        wake == Readable ? Stream::Socket::wait_read : Stream::Socket::wait_write,
+        [self = shared_from_this(), wake](asio::error_code error) { error ? self->close() : self->wake(wake); });
 }
 
 #endif

@@ -21,13 +21,13 @@ void ProxyGate::read(const std::shared_ptr<Waiter> &waiter)
         const auto seen = waiter->socket.receive(asio::buffer(bytes), asio::socket_base::message_peek, error);
         if (error == asio::error::would_block || error == asio::error::try_again) {
             waiter->socket.async_wait(Socket::wait_read, [this, waiter](asio::error_code failed) {
-                if (!failed && m_waiting.contains(waiter))
-                    read(waiter);
+                if (m_waiting.contains(waiter))
+                    failed ? refuse(waiter, refusalOf(*waiter)) : read(waiter);
             });
             return;
         }
         if (error || seen == 0)
-            return refuse(waiter, waiter->header.isEmpty() ? Refusal::Left : Refusal::Malformed);
+            return refuse(waiter, refusalOf(*waiter));
         const std::size_t used = waiter->header.feed({bytes.data(), seen});
         waiter->socket.receive(asio::buffer(bytes.data(), used), 0, error);
     }
@@ -35,6 +35,12 @@ void ProxyGate::read(const std::shared_ptr<Waiter> &waiter)
         return refuse(waiter, Refusal::Malformed);
     m_waiting.erase(waiter);
     m_ways.admit(std::move(waiter->socket), waiter->tls, waiter->header.client());
+}
+
+// Of a connection that has ended, or that was reset.
+ProxyGate::Refusal ProxyGate::refusalOf(const Waiter &waiter)
+{
+    return waiter.header.isEmpty() ? Refusal::Left : Refusal::Malformed;
 }
 
 void ProxyGate::refuse(const std::shared_ptr<Waiter> &waiter, Refusal why)

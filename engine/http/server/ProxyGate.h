@@ -56,6 +56,7 @@ private:
     };
 
     void read(const std::shared_ptr<Waiter> &waiter);
+    [[nodiscard]] static Refusal refusalOf(const Waiter &waiter);
     void refuse(const std::shared_ptr<Waiter> &waiter, Refusal why);
 
     Ways m_ways;

@@ -49,20 +49,20 @@ NewSocket::NewSocket(Socket socket, const Endpoint &remote)
     asio::error_code error;
     socket.release(error);
     if (error)
-        m_held = false; // still Asio's, which closes it
+        m_known = std::make_unique<Socket>(std::move(socket)); // not every system gives it back
 }
 
 NewSocket::NewSocket(NewSocket &&other) noexcept
     : m_handle(other.m_handle)
     , m_remote(other.m_remote)
+    , m_known(std::move(other.m_known))
     , m_held(std::exchange(other.m_held, false))
 {}
 
 NewSocket::~NewSocket()
 {
-    if (!m_held)
-        return;
-    closeSocket(m_handle);
+    if (m_held && !m_known)
+        closeSocket(m_handle);
 }
 
 NewSocket::Socket NewSocket::intoSocket(asio::io_context &context)
@@ -71,6 +71,10 @@ NewSocket::Socket NewSocket::intoSocket(asio::io_context &context)
     asio::error_code error;
     if (!m_held)
         return socket;
+    if (m_known) {
+        m_held = false;
+        return std::move(*std::exchange(m_known, nullptr));
+    }
     socket.assign(m_remote.protocol(), m_handle, error);
     if (error)
         return socket;

@@ -5,6 +5,7 @@
 #include "base/Bytes.h"
 #include "http/Asio.h"
 
+#include <memory>
 #include <optional>
 
 namespace unmta::http {
@@ -26,7 +27,7 @@ public:
     // What every connection of that acceptor shall have, where the system lets them inherit it.
     static void prepare(Acceptor &acceptor);
 
-    // Takes the socket back from Asio.
+    // Takes the socket back from Asio, where the system can do that; else it stays with the context that it was with.
     NewSocket(Socket socket, const Endpoint &remote);
     NewSocket(NewSocket &&other) noexcept;
     NewSocket &operator=(NewSocket &&other) = delete;
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] const Endpoint &remote() const { return m_remote; }
     [[nodiscard]] Socket::native_handle_type handle() const { return m_handle; }
     [[nodiscard]] bool isHeld() const { return m_held; }
-    // Makes the socket known to Asio; this object has none then.
+    // Makes the socket known to Asio, of this context; this object has none then.
     [[nodiscard]] Socket intoSocket(asio::io_context &context);
 
 private:
@@ -47,6 +48,7 @@ private:
 
     Socket::native_handle_type m_handle;
     Endpoint m_remote;
+    std::unique_ptr<Socket> m_known; // where Asio could not let go of it
     bool m_held;
 };
 

@@ -1,4 +1,4 @@
-// What the system wants of a socket that Asio does not do alike everywhere. Internal.
+// What the system wants of a socket that Asio does not do alike everywhere. Internal, but for claimPort().
 #pragma once
 
 #include "http/Asio.h"
