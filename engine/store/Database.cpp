@@ -75,11 +75,14 @@ Result<void> Database::openConnection(const DatabaseFile &file)
         return version.error();
 
     // synchronous=FULL: with NORMAL a power cut loses acknowledged transactions in WAL mode.
+    // fullfsync: macOS else leaves what was synced in the disk's own memory; other systems do not know it.
     // secure_delete: deleted keys and certificates are overwritten; of events, whatever stands on pages that are
     // written anyway. The pages that this leaves are EventErasure's.
     if (auto set = useWriteAheadLog(); !set)
         return set;
     const QString settings = u"PRAGMA synchronous = FULL;\n"
+                             "PRAGMA fullfsync = ON;\n"
+                             "PRAGMA checkpoint_fullfsync = ON;\n"
                              "PRAGMA foreign_keys = ON;\n"
                              "PRAGMA trusted_schema = OFF;\n"
                              "PRAGMA temp_store = MEMORY;\n"

@@ -9,11 +9,20 @@ if(UNMTA_CONSOLE)
         DEPENDS unmta-icons ${CMAKE_SOURCE_DIR}/resources/icons/unmta.svg VERBATIM)
     add_custom_target(unmta-icns ALL DEPENDS ${icns})
     set(MACOSX_BUNDLE_EXECUTABLE_NAME unmta-console)
+    # The programs run where they were built for: without a target that is this computer's own system.
+    set(oldest_system ${CMAKE_OSX_DEPLOYMENT_TARGET})
+    if(NOT oldest_system)
+        execute_process(COMMAND sw_vers -productVersion OUTPUT_VARIABLE oldest_system OUTPUT_STRIP_TRAILING_WHITESPACE
+            COMMAND_ERROR_IS_FATAL ANY)
+        string(REGEX REPLACE "\\..*" ".0" oldest_system "${oldest_system}")
+    endif()
     configure_file(macos/Info.plist.in Info.plist)
 
     install(FILES ${CMAKE_CURRENT_BINARY_DIR}/Info.plist DESTINATION ${app}/Contents COMPONENT console)
     install(PROGRAMS $<TARGET_FILE:unmta-console> $<TARGET_FILE:unmta-engine> $<TARGET_FILE:unmta-ctl>
-        $<TARGET_FILE:unmta-milter> macos/service DESTINATION ${app}/Contents/MacOS COMPONENT console)
+        $<TARGET_FILE:unmta-milter> DESTINATION ${app}/Contents/MacOS COMPONENT console)
+    # Not beside the programs: what lies there is code and wants a signature, which a script can only have in attributes.
+    install(PROGRAMS macos/service DESTINATION ${app}/Contents/Resources COMPONENT console)
     install(FILES ${icns} macos/net.unmta.engine.plist ${CMAKE_SOURCE_DIR}/LICENSE
         DESTINATION ${app}/Contents/Resources COMPONENT console)
     # Qt's own tool copies its libraries and plug-ins into the application, and those that the programs are linked with.

@@ -5,6 +5,7 @@
 #include "store/Statement.h"
 #include "store/StoreFixture.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 namespace unmta::tst_database {
 
@@ -13,9 +14,6 @@ using namespace unmta::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr QFile::Permissions groupAndOthers =
-    QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
 
 QString firstText(Database &database, const QString &sql)
 {
@@ -58,6 +56,8 @@ void TestDatabase::settingsOfEveryConnection_data()
     QTest::addColumn<QString>("value");
     QTest::newRow("write-ahead log") << u"journal_mode"_s << u"wal"_s;
     QTest::newRow("full sync") << u"synchronous"_s << u"2"_s;
+    QTest::newRow("full sync on macOS") << u"fullfsync"_s << u"1"_s;
+    QTest::newRow("full sync of checkpoints on macOS") << u"checkpoint_fullfsync"_s << u"1"_s;
     QTest::newRow("foreign keys") << u"foreign_keys"_s << u"1"_s;
     QTest::newRow("waits for locks") << u"busy_timeout"_s << u"5000"_s;
     QTest::newRow("overwrites what is deleted") << u"secure_delete"_s << u"1"_s;
@@ -88,12 +88,12 @@ void TestDatabase::filesAreTheOwnersAlone()
     const auto events = Database::open({EngineStore::eventsPath(directory), u"events"_s});
     QCOMPARE(codeOf(events), u"ok"_s);
 
-    QVERIFY(!(QFile::permissions(directory) & groupAndOthers));
+    QVERIFY(!isOpenToOthers(directory));
     const QStringList names{u"engine.db"_s, u"engine.db-wal"_s, u"engine.db-shm"_s, u"master.key"_s, u"events.db"_s};
     for (const QString &name : names) {
         const QString path = directory + u'/' + name;
         QVERIFY2(QFile::exists(path), qPrintable(path));
-        QVERIFY2(!(QFile::permissions(path) & groupAndOthers), qPrintable(path));
+        QVERIFY2(!isOpenToOthers(path), qPrintable(path));
     }
 }
 
@@ -102,9 +102,10 @@ void TestDatabase::exposedFileIsClosed()
     QTemporaryDir directory;
     const QString path = directory.filePath(u"engine.db"_s);
     QVERIFY(Database::open({path, u"engine"_s}).ok());
-    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    QVERIFY(openTo(QFile::ReadOther, path));
+    QVERIFY(isOpenToOthers(path));
     QVERIFY(Database::open({path, u"engine"_s}).ok());
-    QVERIFY(!(QFile::permissions(path) & groupAndOthers));
+    QVERIFY(!isOpenToOthers(path));
 }
 
 void TestDatabase::opensAgainWithTheRowsInIt()
@@ -361,7 +362,7 @@ void TestDatabase::exposedMasterKeyIsRefused()
     QVERIFY(fixture.open());
     fixture.store.reset();
     const QString key = fixture.path(u"master.key"_s);
-    QVERIFY(QFile::setPermissions(key, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+    QVERIFY(openTo(QFile::ReadGroup, key));
     const auto refused = EngineStore::open(fixture.directory.path(), fixture.random);
     QCOMPARE(codeOf(refused), u"store.unsafe_file"_s);
     QCOMPARE(refused.error().context.value(u"path"_s), key);

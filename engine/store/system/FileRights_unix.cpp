@@ -45,6 +45,11 @@ bool isExposed(const QString &path)
 
 Result<void> syncToDisk(const QFile &file)
 {
+#ifdef F_FULLFSYNC
+    // Of macOS, whose fsync() leaves it in the disk's own memory; not every file system there has it.
+    if (fcntl(file.handle(), F_FULLFSYNC) == 0)
+        return {};
+#endif
     if (fsync(file.handle()) != 0)
         return notWritable(file.fileName(), QString::fromLocal8Bit(strerror(errno)));
     return {};
