@@ -18,4 +18,11 @@ namespace unmta {
 // systemd tells the service is unknown to it.
 [[nodiscard]] bool isUsualDataDir(const QString &dataDir);
 
+// Where the milter of this computer keeps what it has learned: /var/lib/unmta-milter; "unMTA Tracking Milter" in the
+// system's ProgramData on Windows.
+[[nodiscard]] QString systemMilterDir();
+
+// As defaultDataDir(), for the milter; on Unix never in the user's own directory.
+[[nodiscard]] QString defaultMilterDir();
+
 } // namespace unmta

@@ -8,15 +8,29 @@ namespace unmta {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// systemd separates several directories with colons; ours is the first.
+QString stateDirectory()
+{
+    return qEnvironmentVariable("STATE_DIRECTORY").section(u':', 0, 0);
+}
+
+} // namespace
+
 QString systemDataDir()
 {
     return u"/var/lib/unmta-tracking"_s;
 }
 
+QString systemMilterDir()
+{
+    return u"/var/lib/unmta-milter"_s;
+}
+
 QString defaultDataDir()
 {
-    // systemd separates several directories with colons; ours is the first.
-    const QString state = qEnvironmentVariable("STATE_DIRECTORY").section(u':', 0, 0);
+    const QString state = stateDirectory();
     if (!state.isEmpty())
         return QDir(state).absolutePath();
     // The installed service's store: for the service itself and for the administrator who becomes root or that user.
@@ -30,6 +44,12 @@ bool isUsualDataDir(const QString &dataDir)
 {
     return dataDir == systemDataDir() ||
            (qEnvironmentVariableIsEmpty("STATE_DIRECTORY") && dataDir == defaultDataDir());
+}
+
+QString defaultMilterDir()
+{
+    const QString state = stateDirectory();
+    return state.isEmpty() ? systemMilterDir() : state;
 }
 
 } // namespace unmta

@@ -25,23 +25,44 @@ bool mayAddFiles(const QString &directory)
     return true;
 }
 
-} // namespace
-
-QString systemDataDir()
+QString inProgramData(const QString &name)
 {
     PWSTR folder = nullptr;
     QString path;
     if (SHGetKnownFolderPath(FOLDERID_ProgramData, 0, nullptr, &folder) == S_OK)
-        path = QDir::fromNativeSeparators(QString::fromWCharArray(folder)) + u"/unMTA Tracking"_s;
+        path = QDir::fromNativeSeparators(QString::fromWCharArray(folder)) + u'/' + name;
     CoTaskMemFree(folder);
     return path;
 }
 
+// The service's, for itself and for administrators, else one of the user's own.
+QString usable(const QString &system, const QString &own)
+{
+    if (!system.isEmpty() && mayAddFiles(system))
+        return system;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u'/' + own;
+}
+
+} // namespace
+
+QString systemDataDir()
+{
+    return inProgramData(u"unMTA Tracking"_s);
+}
+
+QString systemMilterDir()
+{
+    return inProgramData(u"unMTA Tracking Milter"_s);
+}
+
 QString defaultDataDir()
 {
-    if (const QString system = systemDataDir(); !system.isEmpty() && mayAddFiles(system))
-        return system;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/unmta-tracking"_s;
+    return usable(systemDataDir(), u"unmta-tracking"_s);
+}
+
+QString defaultMilterDir()
+{
+    return usable(systemMilterDir(), u"unmta-milter"_s);
 }
 
 bool isUsualDataDir(const QString &dataDir)

@@ -14,7 +14,7 @@ public:
     ~Signals() override;
 
 Q_SIGNALS:
-    void terminate(); // SIGTERM, SIGINT; Ctrl+C and closing the console window on Windows
+    void terminate(); // SIGTERM, SIGINT; on Windows Ctrl+C, the terminal's closing, the end of the session
     void hangUp();    // SIGHUP; never on Windows
     void renew();     // SIGUSR2; never on Windows
 };

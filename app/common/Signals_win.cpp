@@ -1,10 +1,12 @@
 #include "common/Signals.h"
 
 #include "common/system/Service.h"
+#include "common/system/SessionEnd_win.h"
 
 #include <windows.h>
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 
 namespace unmta {
@@ -15,6 +17,7 @@ namespace {
 std::mutex mutex;
 std::condition_variable gone;
 Signals *receiver = nullptr;
+std::unique_ptr<SessionEnd> sessionEnd;
 
 void terminateLocked()
 {
@@ -22,16 +25,31 @@ void terminateLocked()
         QMetaObject::invokeMethod(receiver, &Signals::terminate, Qt::QueuedConnection);
 }
 
-BOOL WINAPI onControl(DWORD event)
+// The process ends when this returns, and in any case after some seconds, which are the system's to count.
+void terminateAndWait()
 {
     std::unique_lock lock(mutex);
     terminateLocked();
-    if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT)
-        return TRUE;
-    // The window closes, the user logs off, the computer goes down: the process ends when this returns, and in any case
-    // after some seconds, which are the system's to count.
     gone.wait(lock, [] { return receiver == nullptr; });
-    return TRUE;
+}
+
+BOOL WINAPI onControl(DWORD event)
+{
+    switch (event) {
+    case CTRL_C_EVENT:
+    case CTRL_BREAK_EVENT: {
+        const std::lock_guard lock(mutex);
+        terminateLocked();
+        return TRUE;
+    }
+    case CTRL_LOGOFF_EVENT: // of anybody, when it comes to a service, whom that does not concern
+        if (service::isService())
+            return TRUE;
+        [[fallthrough]];
+    default:
+        terminateAndWait();
+        return TRUE;
+    }
 }
 
 } // namespace
@@ -44,6 +62,8 @@ Signals::Signals(QObject *parent)
         receiver = this;
     }
     SetConsoleCtrlHandler(onControl, TRUE);
+    if (!service::isService())
+        sessionEnd = std::make_unique<SessionEnd>(terminateAndWait);
     service::onStop([] {
         const std::lock_guard lock(mutex);
         terminateLocked();
@@ -54,9 +74,12 @@ Signals::~Signals()
 {
     service::onStop(nullptr);
     SetConsoleCtrlHandler(onControl, FALSE);
-    const std::lock_guard lock(mutex);
-    receiver = nullptr;
-    gone.notify_all();
+    {
+        const std::lock_guard lock(mutex);
+        receiver = nullptr;
+        gone.notify_all();
+    }
+    sessionEnd.reset();
 }
 
 } // namespace unmta

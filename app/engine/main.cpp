@@ -2,6 +2,7 @@
 #include "assembly/EngineCore.h"
 #include "assembly/OwnStore.h"
 #include "base/Log.h"
+#include "common/DataDir.h"
 #include "common/EngineOptions.h"
 #include "common/Guard.h"
 #include "common/KeptSockets.h"
@@ -116,9 +117,9 @@ int run(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    constexpr service::Description description{"unmta-engine", "unMTA Tracking Engine",
-                                               "Serves branded open and click tracking under your own domains.",
-                                               "80,443"};
+    constexpr service::Description description{
+        "unmta-engine", "unMTA Tracking Engine", "Serves branded open and click tracking under your own domains.",
+        "80,443",       systemDataDir,           "--data-dir"};
     return guarded("unmta-engine", [&] {
         prepareStreams();
         if (const auto ended = service::command(description, argc, argv))

@@ -2,6 +2,7 @@
 
 #include "base/Duration.h"
 #include "common/ConfigFile.h"
+#include "common/DataDir.h"
 
 #include <QDir>
 
@@ -29,8 +30,7 @@ struct Texts
     std::string cluster;
     std::string tokenFile;
     std::string caFile;
-    std::string stateDir =
-        qEnvironmentVariable("STATE_DIRECTORY", u"/var/lib/unmta-milter"_s).section(u':', 0, 0).toStdString();
+    std::string stateDir = defaultMilterDir().toStdString();
     std::string socketMode = "0660";
     std::string socketGroup;
     std::string refresh = "15s";

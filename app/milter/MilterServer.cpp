@@ -1,6 +1,7 @@
 #include "milter/MilterServer.h"
 
 #include "base/Log.h"
+#include "http/sockets/SystemSocket.h"
 #include "milter/MilterConnection.h"
 #include "milter/SocketRights.h"
 
@@ -87,7 +88,7 @@ private:
         if (!error)
             acceptor->open(endpoint.protocol(), error);
         if (!error)
-            acceptor->set_option(tcp::acceptor::reuse_address(true), error);
+            http::claimPort(*acceptor, error);
         if (!error)
             acceptor->bind(endpoint, error);
         if (!error)

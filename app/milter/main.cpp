@@ -1,5 +1,6 @@
 // unmta-milter: rewrites passing mail on the mail host itself, with keys and hosts from the engine's API.
 #include "base/Log.h"
+#include "common/DataDir.h"
 #include "common/Guard.h"
 #include "common/ServiceManager.h"
 #include "common/system/Service.h"
@@ -100,8 +101,12 @@ int run(int argc, char **argv)
 int main(int argc, char **argv)
 {
     constexpr service::Description description{
-        "unmta-milter", "unMTA Tracking Milter",
-        "Brands the links of outbound mail for the mail server of this computer.", ""};
+        "unmta-milter",
+        "unMTA Tracking Milter",
+        "Brands the links of outbound mail for the mail server of this computer.",
+        "",
+        systemMilterDir,
+        "--state-dir"};
     return guarded("unmta-milter", [&] {
         prepareStreams();
         if (const auto ended = service::command(description, argc, argv))

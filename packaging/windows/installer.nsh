@@ -1,7 +1,9 @@
-; What our installer does beyond copying files. Silent: /S; another folder: /D=C:\folder, as the last word. A silent
-; uninstallation keeps the data, unless it is told /PURGE. Exit status 3: a program was in use and stayed so.
+; What our installer does beyond copying files. Silent: /S; with the milter: /MILTER; another folder: /D=C:\folder, as the
+; last word. A silent uninstallation keeps the data, unless it is told /PURGE. Exit status 3: a program was in use and stayed
+; so.
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
+!include "Sections.nsh"
 
 Var engineGoesOn ; "yes": the service is to run afterwards
 Var milterGoesOn
@@ -42,8 +44,34 @@ Var milterGoesOn
   ${LoopWhile} $2 == "used"
 !macroend
 
+; Nobody ticks anything in a silent installation. The section is found by its title, since CPack declares it further down.
+!macro unmtaChooseMilter
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} "$0" "/MILTER" $1
+  ${IfNot} ${Errors}
+    StrCpy $1 0
+    ${Do}
+      ClearErrors
+      SectionGetText $1 $2
+      ${If} ${Errors}
+        ${ExitDo}
+      ${EndIf}
+      ${If} $2 == "Milter"
+        SectionGetFlags $1 $3
+        IntOp $3 $3 | ${SF_SELECTED}
+        SectionSetFlags $1 $3
+      ${EndIf}
+      IntOp $1 $1 + 1
+    ${Loop}
+  ${EndIf}
+!macroend
+
 ; Before the files, so that an upgrade finds no program in use; afterwards runs what ran before.
 Section "-Stop the services"
+  ${If} ${Silent}
+    !insertmacro unmtaChooseMilter
+  ${EndIf}
   !insertmacro unmtaService unmta-engine status
   ${If} $0 == 0
   ${OrIf} $0 == "none"
@@ -108,5 +136,6 @@ SectionEnd
   ${EndIf}
   ${If} $1 == "yes"
     RMDir /r "$APPDATA\unMTA Tracking"
+    RMDir /r "$APPDATA\unMTA Tracking Milter"
   ${EndIf}
 !macroend

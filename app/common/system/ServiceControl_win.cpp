@@ -1,7 +1,5 @@
 #include "common/system/ServiceControl_win.h"
 
-#include "common/DataDir.h"
-
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
@@ -11,6 +9,7 @@
 #include <aclapi.h>
 #include <sddl.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -162,11 +161,11 @@ bool startsThis(SC_HANDLE service)
            QString::fromWCharArray(config->lpBinaryPathName).startsWith(quoted(ownPath()), Qt::CaseInsensitive);
 }
 
-// The service's own store: for the system, administrators and the service's account, which has no other rights than
+// The service's own folder: for the system, administrators and the service's account, which has no other rights than
 // this.
-void prepareDataDir(const Description &description)
+void prepareFolder(const Description &description)
 {
-    const QString path = systemDataDir();
+    const QString path = description.folder();
     QDir().mkpath(path);
     std::wstring native = QDir::toNativeSeparators(path).toStdWString();
     std::wstring account = accountOf(description).toStdWString();
@@ -206,12 +205,20 @@ void describe(const Description &description, SC_HANDLE service)
     ChangeServiceConfig2W(service, SERVICE_CONFIG_PRESHUTDOWN_INFO, &shutdown);
 }
 
+bool names(const std::vector<std::string> &options, const std::string &option)
+{
+    return std::any_of(options.begin(), options.end(),
+                       [&](const std::string &word) { return word == option || word.starts_with(option + '='); });
+}
+
 int install(const Description &description, const std::vector<std::string> &options)
 {
     const Handle list = manager(SC_MANAGER_CREATE_SERVICE | SC_MANAGER_CONNECT);
     if (!list)
         return complain(description, u"the list of services cannot be opened"_s);
-    QStringList words{quoted(ownPath()), QString::fromLatin1(asService), u"--data-dir"_s, quoted(systemDataDir())};
+    QStringList words{quoted(ownPath()), QString::fromLatin1(asService)};
+    if (!names(options, description.folderOption))
+        words << QString::fromLatin1(description.folderOption) << quoted(description.folder());
     for (const std::string &option : options)
         words << quoted(QString::fromStdString(option));
     const std::wstring command = words.join(u' ').toStdWString();
@@ -233,7 +240,7 @@ int install(const Description &description, const std::vector<std::string> &opti
         return complain(description, u"the service cannot be made"_s);
     describe(description, service.get());
     registerEvents(description);
-    prepareDataDir(description);
+    prepareFolder(description);
     setFirewall(description, true);
     std::printf("The service %s is installed. It starts with the computer; now: %s service start\n", description.name,
                 description.name);
@@ -298,7 +305,7 @@ int remove(const Description &description)
     RegDeleteKeyW(HKEY_LOCAL_MACHINE, eventKey(description).toStdWString().c_str());
     setFirewall(description, false);
     std::printf("The service %s is removed. Its data are kept in %s\n", description.name,
-                qUtf8Printable(QDir::toNativeSeparators(systemDataDir())));
+                qUtf8Printable(QDir::toNativeSeparators(description.folder())));
     return 0;
 }
 

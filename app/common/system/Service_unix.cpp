@@ -12,6 +12,11 @@ int run(const Description &, int argc, char **argv, const std::function<int(int,
     return program(argc, argv);
 }
 
+bool isService()
+{
+    return false;
+}
+
 void onStop(std::function<void()>) {}
 
 void reportReady() {}

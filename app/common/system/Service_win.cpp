@@ -171,6 +171,13 @@ int run(const Description &description, int argc, char **argv, const std::functi
     return status;
 }
 
+bool isService()
+{
+    State &s = state();
+    const std::lock_guard lock(s.mutex);
+    return s.hasBegun;
+}
+
 void onStop(std::function<void()> stop)
 {
     State &s = state();
