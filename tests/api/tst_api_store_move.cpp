@@ -1,4 +1,5 @@
 // A store that is taken to a PostgreSQL while its engine works: links go on, nothing is lost, nothing comes twice.
+#include "http/RawClient.h"
 #include "support/ApiWorld.h"
 #include "support/TestMain.h"
 #include "support/TestPaths.h"
