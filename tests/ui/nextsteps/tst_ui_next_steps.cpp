@@ -11,6 +11,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QJsonArray>
 #include <QTextEdit>
 
 namespace unmta::tst_ui_next_steps {
