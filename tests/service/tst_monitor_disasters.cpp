@@ -28,6 +28,12 @@ int domainCount(bool isWide)
     return isWide ? 100 : 500;
 }
 
+// A store has the same part in it whichever resolvers were asked, so for the second one each disaster happens once.
+QStringList asked(const QStringList &resolverSets)
+{
+    return isOnPostgres() ? resolverSets.first(1) : resolverSets;
+}
+
 } // namespace
 
 class TestMonitorDisasters : public QObject
@@ -48,7 +54,7 @@ void TestMonitorDisasters::nobodyIsDowngradedAndTrueChangesAreFound_data()
     QTest::addColumn<QString>("resolvers");
     // What each row has to say is said with one resolver and with several, one of them silent.
     const auto row = [](const char *name, Disaster disaster, const QStringList &sets) {
-        for (const QString &set : sets)
+        for (const QString &set : asked(sets))
             QTest::newRow(qPrintable(u"%1, resolvers %2"_s.arg(QLatin1StringView(name), set)))
                 << disaster << false << set;
     };
@@ -125,7 +131,7 @@ void TestMonitorDisasters::setsBehindTheRightRecordAreFound_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("resolvers");
     const auto row = [](const QString &type, const QString &value, const QStringList &sets) {
-        for (const QString &set : sets)
+        for (const QString &set : asked(sets))
             QTest::newRow(qPrintable(u"%1 beside, resolvers %2"_s.arg(type, set))) << type << value << set;
     };
     row(u"CNAME"_s, u"elsewhere.example.net"_s,
