@@ -17,8 +17,8 @@ Outcome listNodes(Session &session)
 {
     return presentList(
         session, session.call(api::listNodes),
-        Table({u"ID"_s, u"COMPUTER"_s, u"VERSION"_s, u"STATE"_s, u"UPKEEP"_s, u"SEEN"_s, u"REQUESTS/S"_s, u"WAITING"_s,
-               u"CERTIFICATES"_s}),
+        Table({u"ID"_s, u"COMPUTER"_s, u"VERSION"_s, u"STATE"_s, u"UPKEEP"_s, u"SEEN"_s, u"BEHIND"_s, u"REQUESTS/S"_s,
+               u"WAITING"_s, u"CERTIFICATES"_s}),
         [](const wire::Node &node) {
             return QStringList{node.isThis ? node.id + u" *"_s : node.id,
                                node.name,
@@ -26,6 +26,7 @@ Outcome listNodes(Session &session)
                                node.state,
                                node.hasUpkeep ? u"yes"_s : QString(),
                                shown(node.seenAt),
+                               u"%1 s"_s.arg(node.behindSeconds),
                                QString::number(node.requestsPerSecond),
                                QString::number(node.eventsWaiting),
                                QString::number(node.certificates)};

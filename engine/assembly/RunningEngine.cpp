@@ -160,7 +160,8 @@ NodeService::Dependencies RunningEngine::nodePorts()
         m_permit,
         m_store.store->place().server->takeover,
         [this] { return m_services.feed.isClosed() ? QByteArray("{}") : nodeFacts().toJson(); },
-        [this](const QList<store::NodeChange> &changes, bool isReset) { return m_follower.apply(changes, isReset); }};
+        [this](const QList<store::NodeChange> &changes, bool isReset) { return m_follower.apply(changes, isReset); },
+        [this](const NodeNews &news) { m_services.audit.write(auditEntryOf(news)); }};
 }
 
 NodeFacts RunningEngine::nodeFacts() const
@@ -177,7 +178,7 @@ NodeFacts RunningEngine::nodeFacts() const
     }
     return {static_cast<std::int64_t>(reading.requests),
             static_cast<std::int64_t>(recent.requests) / std::max<std::int64_t>(1, recent.over.count()),
-            m_edge.eventsWaiting(), m_certificates};
+            m_edge.eventsWaiting(), m_certificates, m_nodes ? m_nodes->behind() : Millis(0)};
 }
 
 NodeShown RunningEngine::alone() const
@@ -391,7 +392,12 @@ QList<wire::Listener> RunningEngine::listeners() const
 
 QStringList RunningEngine::capabilities() const
 {
-    return m_sandbox ? QStringList{u"sandbox"_s} : QStringList();
+    QStringList capabilities;
+    if (m_sandbox)
+        capabilities << u"sandbox"_s;
+    if (m_nodes)
+        capabilities << u"nodes"_s;
+    return capabilities;
 }
 
 // Links need nothing that could be missing here, least of all the store.

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 
 namespace unmta::test {
 
@@ -38,6 +39,17 @@ public:
     [[nodiscard]] static int answerTo(const ApiWorld &node, const QString &host, const QByteArray &path)
     {
         return RawClient(node.httpPort).get(host.toLatin1(), path).status;
+    }
+
+    // What was done with nodes, newest first.
+    [[nodiscard]] static QStringList audited(ApiWorld &node)
+    {
+        QStringList actions;
+        for (const QJsonValue &entry : node.get({QStringLiteral("audit")}).data().toArray()) {
+            if (entry[QStringLiteral("action")].toString().startsWith(QStringLiteral("node.")))
+                actions << entry[QStringLiteral("action")].toString();
+        }
+        return actions;
     }
 
     // As the database's own people would, in the store's schema.

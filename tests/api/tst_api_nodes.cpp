@@ -27,6 +27,8 @@ private Q_SLOTS:
     void copyOfADataDirectory();
     void anotherKey();
     void takesOver();
+    void oneThatIsGone();
+    void ofAStoreInFiles();
 
 private:
     ApiWorld &one() { return m_nodes.first; }
@@ -215,6 +217,8 @@ void TestApiNodes::list()
     QCOMPARE(of(one(), false)[u"upkeep"_s], false);
     QCOMPARE(of(two(), false)[u"id"_s], of(one(), true)[u"id"_s]);
     QCOMPARE(of(two(), true)[u"id"_s], two().get({u"server"_s}).data("node"));
+    QVERIFY(one().get({u"server"_s}).data("capabilities").toArray().contains(u"nodes"_s));
+    QCOMPARE(of(one(), false)[u"behind_seconds"_s], 0);
     const QString second = of(two(), true)[u"id"_s].toString();
     QCOMPARE(one().call(Method::Delete, {u"nodes"_s, second}).code(), u"node.alive"_s);
     QCOMPARE(one().call(Method::Delete, {u"nodes"_s, u"ff"_s}).status, 404);
@@ -265,9 +269,61 @@ void TestApiNodes::takesOver()
     QCOMPARE(nodes.first.call(Method::Post, {u"nodes"_s, second, u"drain"_s}).status, 200);
     QTRY_VERIFY(hasUpkeep(nodes.first));
     QVERIFY(!hasUpkeep(nodes.second));
+    // In the audit, and in the timeline of whatever is checked by another node from then on.
+    QCOMPARE(NodeWorld::audited(nodes.second), (QStringList{u"node.took_over"_s, u"node.drained"_s, u"node.took_over"_s,
+                                                            u"node.joined"_s, u"node.joined"_s}));
+    const auto told = [&nodes](const QString &code) {
+        QStringList sentences;
+        const auto timeline =
+            nodes.second.get(nodes.second.domainPath(u"first.example.com"_s) + QStringList{u"timeline"_s});
+        for (const QJsonValue &entry : timeline.data().toArray()) {
+            if (entry[u"kind"_s] == u"node"_s && entry[u"code"_s] == code)
+                sentences << entry[u"message"_s].toString();
+        }
+        return sentences;
+    };
+    const QString name = QSysInfo::machineHostName();
+    QCOMPARE(told(u"node.took_over"_s),
+             QStringList{u"Node %1 does the upkeep from now on, in place of %1."_s.arg(name)}); // since it was added
+    QCOMPARE(told(u"node.drained"_s), QStringList{u"Node %1 was taken out of service by console."_s.arg(name)});
     QTRY_COMPARE(nodes.second.get({u"clusters"_s}).status, 200);
     QVERIFY(nodes.second.activate(u"second.example.com"_s)); // whoever asks it is served still
     QTRY_VERIFY(nodes.second.hasCertificate(u"second.example.com"_s));
+}
+
+// It counts as silent, is further behind the longer that lasts, and can be removed; started again, it is new.
+void TestApiNodes::oneThatIsGone()
+{
+    NodeWorld nodes(u"1s"_s);
+    QVERIFY(nodes.start());
+    const QString id = nodes.second.get({u"server"_s}).data("node").toString();
+    nodes.second.stop();
+    const auto listed = [&nodes, &id] {
+        for (const QJsonValue &entry : nodes.first.get({u"nodes"_s}).data().toArray()) {
+            if (entry[u"id"_s] == id)
+                return entry.toObject();
+        }
+        return QJsonObject();
+    };
+    QTRY_COMPARE(listed()[u"state"_s], u"silent"_s);
+    const int behind = listed()[u"behind_seconds"_s].toInt();
+    QVERIFY(behind > 0);
+    QTRY_VERIFY(listed()[u"behind_seconds"_s].toInt() > behind);
+    QCOMPARE(nodes.first.call(Method::Delete, {u"nodes"_s, id}).status, 204);
+    QCOMPARE(listed(), QJsonObject());
+    const auto removed = nodes.first.get({u"audit"_s}).data().toArray().first();
+    QCOMPARE(removed[u"action"_s], u"node.removed"_s);
+    QCOMPARE(removed[u"detail"_s], QSysInfo::machineHostName());
+    QVERIFY(nodes.startSecond());
+    QCOMPARE(NodeWorld::audited(nodes.first).first(), u"node.joined"_s);
+}
+
+void TestApiNodes::ofAStoreInFiles()
+{
+    ApiWorld alone;
+    QVERIFY(alone.start(ApiWorld::sandboxConfig()));
+    QVERIFY(!alone.get({u"server"_s}).data("capabilities").toArray().contains(u"nodes"_s));
+    QCOMPARE(NodeWorld::audited(alone), QStringList());
 }
 
 UNMTA_TEST(TestApiNodes)

@@ -23,6 +23,11 @@ SKIPPED = 77
 
 class Postgres:
     """A server of the test's own on a socket in memory, as a user who is not root."""
+    takeover = "1s"
+
+    @staticmethod
+    def is_here():
+        return bool(list(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb"))
 
     def __init__(self, world):
         place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -81,7 +86,7 @@ class Postgres:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self):
-        return f"postgresql://postgres@/postgres?host={self.folder}&takeover=1s"
+        return f"postgresql://postgres@/postgres?host={self.folder}&takeover={self.takeover}"
 
 
 class Node(Engine):
@@ -216,7 +221,7 @@ def one_after_the_other(world):
 
 
 if __name__ == "__main__":
-    if not list(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb")) and not shutil.which("initdb"):
+    if not Postgres.is_here():
         print("PostgreSQL is not installed")
         sys.exit(SKIPPED)
     run_tests([nobody_does_it_twice, without_the_server, one_after_the_other])

@@ -107,6 +107,39 @@ private Q_SLOTS:
         QVERIFY(entries[4].message.endsWith(u"No such user."_s));
     }
 
+    void nodesByTheirNames_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("joined") << u"node.joined"_s << u"Node edge2 is new here."_s;
+        QTest::newRow("took over") << u"node.took_over"_s
+                                   << u"Node edge2 does the upkeep from now on, in place of edge1."_s;
+        QTest::newRow("drained") << u"node.drained"_s << u"Node edge2 was taken out of service by token:ops."_s;
+        QTest::newRow("resumed") << u"node.resumed"_s << u"Node edge2 was taken into service again by token:ops."_s;
+        QTest::newRow("removed") << u"node.removed"_s << u"Node edge2 was removed by token:ops."_s;
+        QTest::newRow("of a newer engine") << u"node.painted"_s << u"node.painted by token:ops."_s;
+    }
+
+    void nodesByTheirNames()
+    {
+        QFETCH(QString, action);
+        QFETCH(QString, sentence);
+        AuditEntry entry;
+        entry.at = start;
+        entry.actor = u"token:ops"_s;
+        entry.action = action;
+        entry.subject = u"5f2a"_s;
+        entry.detail = u"edge2"_s;
+        entry.before = "{\"upkeep\":\"edge1\"}";
+        TimelineSources sources;
+        sources.nodes = {entry};
+        const auto entries = timelineOf(sources);
+        QCOMPARE(entries.size(), 1);
+        QCOMPARE(entries[0].kind, TimelineEntry::Kind::Node);
+        QCOMPARE(entries[0].code, action);
+        QCOMPARE(entries[0].message, sentence);
+    }
+
     void theWholeStoryInPages()
     {
         ServiceHarness h;

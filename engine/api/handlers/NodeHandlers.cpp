@@ -32,6 +32,7 @@ wire::Node toWire(const NodeShown &node)
             node.isThis,
             node.startedAt,
             node.seenAt,
+            node.behind / std::chrono::seconds(1),
             node.facts.requests,
             node.facts.requestsPerSecond,
             node.facts.eventsWaiting,
@@ -60,9 +61,10 @@ Result<ApiResponse> drainNode(NodeDirectory &nodes, AuditLog &log, const ApiCall
 
 Result<ApiResponse> removeNode(NodeDirectory &nodes, AuditLog &log, const ApiCall &call)
 {
-    if (auto done = nodes.remove(call.parameter("id")); !done)
-        return done.error();
-    audit(log, call, u"node.removed"_s, call.parameter("id"), {});
+    const auto removed = nodes.remove(call.parameter("id"));
+    if (!removed)
+        return removed.error();
+    audit(log, call, u"node.removed"_s, removed->id, removed->name);
     return emptyResponse();
 }
 

@@ -24,6 +24,8 @@ QString nameOf(TimelineEntry::Kind kind)
         return u"mail"_s;
     case TimelineEntry::Kind::Operator:
         return u"operator"_s;
+    case TimelineEntry::Kind::Node:
+        return u"node"_s;
     }
     return {};
 }

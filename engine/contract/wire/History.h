@@ -14,7 +14,7 @@ namespace unmta::wire {
 struct TimelineEntry
 {
     TimePoint at;
-    QString kind; // "check", "status", "certificate", "mail", "operator", "record"
+    QString kind; // "check", "status", "certificate", "mail", "operator", "record", "node"
     QString code; // "ok", "domain.warning", "issued", "mail.sent", "domain.added", "record.changed", …
     QString message;
     int count = 1;                  // of equal ones in a row

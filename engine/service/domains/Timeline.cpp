@@ -4,6 +4,9 @@
 #include "service/notices/NotificationService.h"
 #include "store/EngineStore.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace unmta {
 
 using namespace Qt::StringLiterals;
@@ -139,6 +142,25 @@ QString operatorSentence(const AuditEntry &entry)
     return found == words.cend() ? u"%1 by %2."_s.arg(entry.action, entry.actor) : found->arg(entry.actor);
 }
 
+// The detail is the node's name.
+QString nodeSentence(const AuditEntry &entry)
+{
+    const QString name = entry.detail.isEmpty() ? entry.subject : entry.detail;
+    if (entry.action == u"node.joined")
+        return u"Node %1 is new here."_s.arg(name);
+    if (entry.action == u"node.took_over") {
+        const QString before = QJsonDocument::fromJson(entry.before).object().value(u"upkeep"_s).toString();
+        return u"Node %1 does the upkeep from now on, in place of %2."_s.arg(name, before);
+    }
+    static const QHash<QString, QString> words{
+        {u"node.drained"_s, u"Node %1 was taken out of service by %2."_s},
+        {u"node.resumed"_s, u"Node %1 was taken into service again by %2."_s},
+        {u"node.removed"_s, u"Node %1 was removed by %2."_s},
+    };
+    const auto found = words.constFind(entry.action);
+    return found == words.cend() ? u"%1 by %2."_s.arg(entry.action, entry.actor) : found->arg(name, entry.actor);
+}
+
 struct Cursor
 {
     TimePoint newest;
@@ -193,10 +215,12 @@ QList<TimelineEntry> timelineOf(const TimelineSources &sources)
     addAttempts(entries, sources.attempts);
     for (const AuditEntry &entry : sources.audit)
         entries.append({entry.at, Kind::Operator, entry.action, operatorSentence(entry), 1, {}});
+    for (const AuditEntry &entry : sources.nodes)
+        entries.append({entry.at, Kind::Node, entry.action, nodeSentence(entry), 1, {}});
     // What follows from something stands above it when both have the same time.
     const auto rank = [](Kind kind) {
-        constexpr std::array order{Kind::Mail,   Kind::Certificate, Kind::Status,
-                                   Kind::Record, Kind::Check,       Kind::Operator};
+        constexpr std::array order{Kind::Mail,  Kind::Certificate, Kind::Status, Kind::Record,
+                                   Kind::Check, Kind::Operator,    Kind::Node};
         return std::find(order.begin(), order.end(), kind) - order.begin();
     };
     std::stable_sort(entries.begin(), entries.end(), [rank](const TimelineEntry &a, const TimelineEntry &b) {
@@ -220,8 +244,15 @@ Result<TimelineSources> Timeline::sourcesOf(const TrackingDomain &domain) const
     const auto audit = m_store.audit.list({fields.clusterId, fields.name}, {}, maxPageSize);
     if (!audit)
         return audit.error();
-    TimelineSources sources{
-        checks->items, checks->items.size() < store::CheckTable::kept, notifications->items, {}, {}};
+    store::AuditFilter ofNodes;
+    ofNodes.action = u"node."_s;
+    ofNodes.since = fields.createdAt;
+    ofNodes.isOfInstallation = true; // few, and found by an index
+    const auto nodes = m_store.audit.list(ofNodes, {}, maxPageSize);
+    if (!nodes)
+        return nodes.error();
+    TimelineSources sources{checks->items, checks->items.size() < store::CheckTable::kept, notifications->items, {}, {},
+                            nodes->items};
     // An earlier domain of the same name, or the same host in another cluster, has a story of its own.
     for (const CertificateAttempt &attempt : *attempts) {
         if (attempt.at >= fields.createdAt)

@@ -1,5 +1,6 @@
 // What happened to a tracking domain, from everything that is stored about it: the record's changes, checks, strikes,
-// certificates, mails and what operators did. Engine thread.
+// certificates, mails and what operators did; and which of several nodes came, went, or checks from now on. Engine
+// thread.
 #pragma once
 
 #include "base/Clock.h"
@@ -26,7 +27,8 @@ struct TimelineEntry
         Status,
         Certificate,
         Mail,
-        Operator
+        Operator,
+        Node
     };
 
     TimePoint at;
@@ -48,6 +50,7 @@ struct TimelineSources
     QList<Notification> notifications;
     QList<CertificateAttempt> attempts;
     QList<AuditEntry> audit;
+    QList<AuditEntry> nodes; // also of the audit log
 };
 
 // Newest first. Pure.

@@ -15,7 +15,8 @@ QByteArray NodeFacts::toJson() const
     return QJsonDocument(QJsonObject{{u"requests"_s, qint64{requests}},
                                      {u"requests_per_second"_s, qint64{requestsPerSecond}},
                                      {u"events_waiting"_s, qint64{eventsWaiting}},
-                                     {u"certificates"_s, qint64{certificates}}})
+                                     {u"certificates"_s, qint64{certificates}},
+                                     {u"behind_ms"_s, qint64{behind.count()}}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -23,7 +24,8 @@ NodeFacts NodeFacts::fromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     return {object[u"requests"_s].toInteger(), object[u"requests_per_second"_s].toInteger(),
-            object[u"events_waiting"_s].toInteger(), object[u"certificates"_s].toInteger()};
+            object[u"events_waiting"_s].toInteger(), object[u"certificates"_s].toInteger(),
+            Millis(object[u"behind_ms"_s].toInteger())};
 }
 
 Result<QString> NodeDirectory::holder() const
@@ -44,10 +46,13 @@ NodeShown NodeDirectory::shown(const store::Node &node, const QString &holder) c
                      .startedAt = node.startedAt,
                      .seenAt = node.seenAt,
                      .facts = NodeFacts::fromJson(node.facts)};
-    if (node.silentFor > d.takeover)
+    result.behind = result.facts.behind;
+    if (node.silentFor > d.takeover) {
         result.state = NodeShown::State::Silent;
-    else if (node.isDraining)
+        result.behind += node.silentFor;
+    } else if (node.isDraining) {
         result.state = NodeShown::State::Draining;
+    }
     return result;
 }
 
@@ -89,14 +94,15 @@ Result<NodeShown> NodeDirectory::drain(const QString &id, bool isDraining)
     return find(id);
 }
 
-Result<void> NodeDirectory::remove(const QString &id)
+Result<NodeShown> NodeDirectory::remove(const QString &id)
 {
-    if (auto found = find(id); !found)
-        return found.error();
+    auto found = find(id);
+    if (!found)
+        return found;
     const auto removed = d.store.nodes.removeSilent(id, d.takeover);
     if (!removed)
         return removed.error();
-    return *removed ? Result<void>() : Result<void>(Error(u"node.alive"_s));
+    return *removed ? std::move(found) : Result<NodeShown>(Error(u"node.alive"_s));
 }
 
 } // namespace unmta

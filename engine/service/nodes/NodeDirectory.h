@@ -25,6 +25,7 @@ struct NodeFacts
     std::int64_t requestsPerSecond = 0;
     std::int64_t eventsWaiting = 0;
     std::int64_t certificates = 0;
+    Millis behind{0}; // since it has taken in the last of what others have changed, as far as it knows
 
     [[nodiscard]] QByteArray toJson() const;
     [[nodiscard]] static NodeFacts fromJson(const QByteArray &json);
@@ -46,6 +47,7 @@ struct NodeShown
     bool isThis = false;
     TimePoint startedAt{};
     TimePoint seenAt{};
+    Millis behind{0}; // as it said, and since then when it is silent
     NodeFacts facts;
 };
 
@@ -69,8 +71,8 @@ public:
     // Its edge goes on, its health is that of one that nobody should be led to, and it does no upkeep; or the end of
     // that. Errors: request.not_found, node.alone.
     [[nodiscard]] Result<NodeShown> drain(const QString &id, bool isDraining);
-    // One that is gone for good. Errors: request.not_found, node.alone, node.alive.
-    [[nodiscard]] Result<void> remove(const QString &id);
+    // One that is gone for good; gives what it was. Errors: request.not_found, node.alone, node.alive.
+    [[nodiscard]] Result<NodeShown> remove(const QString &id);
 
 private:
     [[nodiscard]] Result<NodeShown> find(const QString &id) const;

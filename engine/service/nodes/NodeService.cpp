@@ -13,6 +13,7 @@ NodeService::NodeService(Dependencies dependencies)
     : d(std::move(dependencies))
     , m_reader(d.store.database())
     , m_forgotAt(std::chrono::steady_clock::now())
+    , m_knewAllAt(m_forgotAt)
 {
     connect(&m_lookTimer, &QTimer::timeout, this, &NodeService::look);
     connect(&m_signTimer, &QTimer::timeout, this, &NodeService::sign);
@@ -28,7 +29,7 @@ Result<void> NodeService::start()
     store::Database &database = d.store.database();
     setToken(0);
     const store::Database::Unfenced own(database);
-    if (auto done = d.store.nodes.arrive(self()); !done)
+    if (auto done = arrive(); !done)
         return done;
     auto schema = store::SchemaVersions(database).stored();
     if (!schema)
@@ -48,6 +49,19 @@ Result<void> NodeService::start()
     if (auto done = m_reader.begin(); !done)
         return done;
     return tryToTake();
+}
+
+// As new among the others, unless they know it from before.
+Result<void> NodeService::arrive()
+{
+    const auto known = d.store.nodes.byId(d.self.id);
+    if (!known)
+        return known.error();
+    if (auto done = d.store.nodes.arrive(self()); !done)
+        return done;
+    if (!*known && d.tell)
+        d.tell({NodeNews::Kind::Joined, d.self.id, d.self.name, d.self.version});
+    return {};
 }
 
 void NodeService::follow()
@@ -87,14 +101,22 @@ void NodeService::setToken(std::int64_t token)
 
 Result<void> NodeService::tryToTake()
 {
+    const auto before = d.store.leases.of(leaseName);
+    if (!before)
+        return before.error();
     const auto asked = DoerPermit::Clock::now();
     const auto taken = d.store.leases.take(leaseName, d.self.id, d.takeover);
     if (!taken)
         return taken.error();
-    if (*taken) {
-        setToken(**taken);
-        d.permit.grantUntil(asked + d.takeover - d.takeover / 10);
-        qCInfo(lcEngine).noquote() << u"this node does the upkeep node="_s + d.self.id << "token=" << **taken;
+    if (!*taken)
+        return {};
+    setToken(**taken);
+    d.permit.grantUntil(asked + d.takeover - d.takeover / 10);
+    qCInfo(lcEngine).noquote() << u"this node does the upkeep node="_s + d.self.id << "token=" << **taken;
+    if (d.tell && *before && (*before)->node != d.self.id) {
+        const auto other = d.store.nodes.byId((*before)->node);
+        d.tell({NodeNews::Kind::TookOver, d.self.id, d.self.name, d.self.version, (*before)->node,
+                other && *other ? (*other)->name : QString()});
     }
     return {};
 }
@@ -124,7 +146,7 @@ NodeService::Turn NodeService::keepAlive()
     }
     m_isUnreachable = false;
     if (!*wanted) { // it was taken for dead
-        if (auto done = d.store.nodes.arrive(self()); !done)
+        if (auto done = arrive(); !done)
             return Turn::Same;
     }
     m_isDraining = wanted->value_or(false);
@@ -197,6 +219,7 @@ void NodeService::look()
     m_isLookDue = false;
     if (!m_isFollowing)
         return;
+    const auto now = std::chrono::steady_clock::now();
     const auto news = m_reader.look();
     if (!news)
         return; // sign() says so
@@ -210,8 +233,17 @@ void NodeService::look()
         if (!isKnown)
             others.append(change);
     }
-    if ((others.isEmpty() && !news->isReset) || d.apply(others, news->isReset))
+    if ((others.isEmpty() && !news->isReset) || d.apply(others, news->isReset)) {
         m_reader.done();
+        m_knewAllAt = now;
+    }
+}
+
+Millis NodeService::behind() const
+{
+    const auto since = std::chrono::steady_clock::now() - m_knewAllAt;
+    // What is looked for twice a second is no delay.
+    return m_isFollowing && since > 2 * lookPause ? std::chrono::duration_cast<Millis>(since) : Millis(0);
 }
 
 } // namespace unmta

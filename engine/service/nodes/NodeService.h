@@ -11,6 +11,7 @@
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "service/nodes/DoerPermit.h"
+#include "service/nodes/NodeNews.h"
 #include "store/nodes/ChangeTable.h"
 #include "store/nodes/NodeTable.h"
 #include "store/nodes/SchemaVersions.h"
@@ -46,6 +47,7 @@ public:
         std::function<QByteArray()> facts; // for the others, JSON
         // Others have changed that, or (isReset) anything. False: it could not be taken in, and comes again.
         std::function<bool(const QList<store::NodeChange> &changes, bool isReset)> apply;
+        std::function<void(const NodeNews &news)> tell = {}; // for the audit log; empty: nobody wants to know
     };
 
     static const QString leaseName;
@@ -76,6 +78,8 @@ public:
     [[nodiscard]] bool isDraining() const { return m_isDraining; }
     // Of the changes that were taken in.
     [[nodiscard]] std::int64_t position() const { return m_reader.position(); }
+    // Since all of others' changes that there were had been taken in.
+    [[nodiscard]] Millis behind() const;
 
 Q_SIGNALS:
     void gained();
@@ -97,6 +101,7 @@ private:
     [[nodiscard]] Turn keepAlive();
     void watchSchema();
     void forgetOldChanges();
+    [[nodiscard]] Result<void> arrive();
     [[nodiscard]] Result<void> tryToTake();
     void setToken(std::int64_t token);
     [[nodiscard]] store::Node self() const;
@@ -115,6 +120,7 @@ private:
     std::chrono::steady_clock::time_point m_forgotAt;
     store::PartVersions m_schema; // when it started
     std::optional<std::chrono::steady_clock::time_point> m_toldOfSchema;
+    std::chrono::steady_clock::time_point m_knewAllAt; // of others' changes
 };
 
 } // namespace unmta

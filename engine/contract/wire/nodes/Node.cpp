@@ -15,6 +15,7 @@ void fields(A &a, typename A::template Ref<Node> v)
     a("this", v.isThis);
     a("started_at", v.startedAt);
     a("seen_at", v.seenAt);
+    a("behind_seconds", v.behindSeconds);
     a("requests", v.requests);
     a("requests_per_second", v.requestsPerSecond);
     a("events_waiting", v.eventsWaiting);

@@ -19,6 +19,7 @@ struct Node
     bool isThis = false;    // the one that answers
     TimePoint startedAt;
     TimePoint seenAt;             // its last sign of life
+    qint64 behindSeconds = 0;     // since it has taken in the last of what others have changed
     qint64 requests = 0;          // since its start
     qint64 requestsPerSecond = 0; // a moment ago
     qint64 eventsWaiting = 0;     // recorded there, and not in the store yet

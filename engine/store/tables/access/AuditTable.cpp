@@ -60,6 +60,8 @@ Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QStri
         u"SELECT id, at, actor, action, subject, cluster_id, detail, peer, value_before, value_after FROM audit WHERE id < ?"_s;
     if (!filter.clusterId.isEmpty())
         sql += " AND cluster_id = ?"_L1;
+    if (filter.isOfInstallation)
+        sql += " AND cluster_id IS NULL"_L1;
     if (!filter.subject.isEmpty())
         sql += " AND subject = ?"_L1;
     if (!filter.actor.isEmpty())

@@ -19,6 +19,7 @@ struct AuditFilter
     QString action = {};                 // "domain.added", or all that begin so: "domain."
     std::optional<TimePoint> since = {}; // not before
     std::optional<TimePoint> until = {}; // before
+    bool isOfInstallation = false;       // of no cluster
 };
 
 class AuditTable
