@@ -374,6 +374,38 @@
         <source>%1 was %2</source>
         <translation>%1 war %2</translation>
     </message>
+    <message>
+        <source>Upkeep</source>
+        <translation>Instandhaltung</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Node taken out of service</source>
+        <translation>Knoten aus dem Betrieb genommen</translation>
+    </message>
+    <message>
+        <source>Node joined</source>
+        <translation>Knoten hinzugekommen</translation>
+    </message>
+    <message>
+        <source>Node removed</source>
+        <translation>Knoten entfernt</translation>
+    </message>
+    <message>
+        <source>Node taken into service again</source>
+        <translation>Knoten wieder in Betrieb genommen</translation>
+    </message>
+    <message>
+        <source>Upkeep taken over</source>
+        <translation>Instandhaltung übernommen</translation>
+    </message>
+    <message>
+        <source>Id: %1</source>
+        <translation>Kennung: %1</translation>
+    </message>
 </context>
 <context>
     <name>BotWords</name>
@@ -3123,6 +3155,26 @@
         <source>Engines of an older release work on the store {path}, and they and this one understand no schema together. Upgrade them release by release, or stop them first.</source>
         <translation>Engines einer älteren Version arbeiten mit dem Datenspeicher {path}, und es gibt kein Schema, das sie und diese gemeinsam verstehen. Bringen Sie sie Version für Version auf den neuen Stand, oder beenden Sie sie vorher.</translation>
     </message>
+    <message>
+        <source>Node %1 does the upkeep from now on, in place of %2.</source>
+        <translation>Die Instandhaltung macht ab jetzt der Knoten %1 an Stelle von %2.</translation>
+    </message>
+    <message>
+        <source>Node %1 is new here.</source>
+        <translation>Der Knoten %1 ist neu hier.</translation>
+    </message>
+    <message>
+        <source>Node %1 was removed by %2.</source>
+        <translation>Der Knoten %1 wurde entfernt von: %2.</translation>
+    </message>
+    <message>
+        <source>Node %1 was taken into service again by %2.</source>
+        <translation>Der Knoten %1 wurde wieder in Betrieb genommen von: %2.</translation>
+    </message>
+    <message>
+        <source>Node %1 was taken out of service by %2.</source>
+        <translation>Der Knoten %1 wurde aus dem Betrieb genommen von: %2.</translation>
+    </message>
 </context>
 <context>
     <name>EngineMessages</name>
@@ -5139,6 +5191,10 @@
         <source>%1 by %2.</source>
         <translation>%1 von %2.</translation>
     </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
 </context>
 <context>
     <name>unmta::Console</name>
@@ -5840,6 +5896,10 @@ links.shop.example.org</translation>
         <source>Export all that was found (%1)…</source>
         <translation>Alles Gefundene exportieren (%1) …</translation>
     </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::BackupCard</name>
@@ -6409,6 +6469,21 @@ links.shop.example.org</translation>
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::DayRange</name>
+    <message>
+        <source>From day</source>
+        <translation>Ab dem Tag</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>Bis zum Tag</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
@@ -7509,6 +7584,10 @@ links.shop.example.org</translation>
         <source>Last 90 days</source>
         <translation>Letzte 90 Tage</translation>
     </message>
+    <message>
+        <source>From day to day</source>
+        <translation>Von Tag bis Tag</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::EventSumsModel</name>
@@ -8110,6 +8189,10 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
         <source>About unMTA Tracking</source>
         <translation>Über unMTA Tracking</translation>
     </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::NextStepsCard</name>
@@ -8132,6 +8215,230 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>Next steps, closed</source>
         <translation>Nächste Schritte, geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::NodeCard</name>
+    <message>
+        <source>It has given no sign of life since %1. What it was asked to do the others do; opens and clicks that wait there come when its engine runs again.</source>
+        <translation>Seit %1 hat er kein Lebenszeichen gegeben. Was er zu tun hatte, machen die anderen; Öffnungen und Klicks, die dort warten, kommen, wenn seine Engine wieder läuft.</translation>
+    </message>
+    <message>
+        <source>Its health check fails, so that nobody is led to it, and it does no upkeep. Whoever comes is served.</source>
+        <translation>Seine Gesundheitsprüfung schlägt fehl, damit niemand zu ihm geleitet wird, und er macht keine Instandhaltung. Wer dennoch kommt, wird bedient.</translation>
+    </message>
+    <message>
+        <source>It serves links and does the upkeep: it checks domains, orders certificates, sends mail, calls webhooks and ships events.</source>
+        <translation>Er liefert Links aus und macht die Instandhaltung: Er prüft Domains, bestellt Zertifikate, verschickt Mails, ruft Webhooks auf und liefert Ereignisse ab.</translation>
+    </message>
+    <message>
+        <source>It serves links, and takes the upkeep over when the node that does it is gone.</source>
+        <translation>Er liefert Links aus und übernimmt die Instandhaltung, wenn der Knoten ausfällt, der sie macht.</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>It can be removed once its engine is stopped and it counts as silent.</source>
+        <translation>Er lässt sich entfernen, sobald seine Engine beendet ist und er als stumm gilt.</translation>
+    </message>
+    <message>
+        <source>The chosen node</source>
+        <translation>Der gewählte Knoten</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Requests since then</source>
+        <translation>Anfragen seitdem</translation>
+    </message>
+    <message>
+        <source>%1 It is the one that answers this window.</source>
+        <translation>%1 Er ist der, der diesem Fenster antwortet.</translation>
+    </message>
+    <message>
+        <source>Take into service…</source>
+        <translation>In Betrieb nehmen …</translation>
+    </message>
+    <message>
+        <source>Take out of service…</source>
+        <translation>Aus dem Betrieb nehmen …</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::NodeDialog</name>
+    <message>
+        <source>Take %1 out of service?</source>
+        <translation>%1 aus dem Betrieb nehmen?</translation>
+    </message>
+    <message>
+        <source>Take %1 into service again?</source>
+        <translation>%1 wieder in Betrieb nehmen?</translation>
+    </message>
+    <message>
+        <source>Remove the node %1?</source>
+        <translation>Den Knoten %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its health check fails from now on, so that a balancer leads nobody to it, and another node takes the upkeep over. Whoever comes all the same is served.</source>
+        <translation>Seine Gesundheitsprüfung schlägt ab jetzt fehl, damit ein Lastverteiler niemanden zu ihm leitet, und ein anderer Knoten übernimmt die Instandhaltung. Wer dennoch kommt, wird bedient.</translation>
+    </message>
+    <message>
+        <source>Its health check fails from now on, so that a balancer leads nobody to it. Whoever comes all the same is served.</source>
+        <translation>Seine Gesundheitsprüfung schlägt ab jetzt fehl, damit ein Lastverteiler niemanden zu ihm leitet. Wer dennoch kommt, wird bedient.</translation>
+    </message>
+    <message>
+        <source>Its health check is good again, and it may take the upkeep over.</source>
+        <translation>Seine Gesundheitsprüfung ist wieder gut, und er darf die Instandhaltung übernehmen.</translation>
+    </message>
+    <message>
+        <source>It is forgotten. If its engine is started again, it joins as a new one.</source>
+        <translation>Er wird vergessen. Wird seine Engine wieder gestartet, kommt er als neuer hinzu.</translation>
+    </message>
+    <message>
+        <source>No other node is in service: a balancer that asks for their health leads nobody anywhere, and nobody does the upkeep.</source>
+        <translation>Kein anderer Knoten ist in Betrieb: Ein Lastverteiler, der nach ihrer Gesundheit fragt, leitet niemanden mehr irgendwohin, und niemand macht die Instandhaltung.</translation>
+    </message>
+    <message>
+        <source>%1 opens and clicks were still waiting there. They lie in its data directory only: keep that, or start its engine once more.</source>
+        <translation>Dort warteten noch %1 Öffnungen und Klicks. Sie liegen nur in seinem Datenverzeichnis: Bewahren Sie es auf, oder starten Sie seine Engine noch einmal.</translation>
+    </message>
+    <message>
+        <source>Opens and clicks that it has not handed over lie in its data directory only: keep that until they have been.</source>
+        <translation>Öffnungen und Klicks, die er noch nicht übergeben hat, liegen nur in seinem Datenverzeichnis: Bewahren Sie es so lange auf.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation>Aus dem Betrieb nehmen</translation>
+    </message>
+    <message>
+        <source>Take into service</source>
+        <translation>In Betrieb nehmen</translation>
+    </message>
+    <message>
+        <source>Remove node</source>
+        <translation>Knoten entfernen</translation>
+    </message>
+    <message>
+        <source>Node %1</source>
+        <translation>Knoten %1</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::NodeListModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>Außer Betrieb</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>answers this window</source>
+        <translation>antwortet diesem Fenster</translation>
+    </message>
+    <message>
+        <source>upkeep</source>
+        <translation>Instandhaltung</translation>
+    </message>
+    <message>
+        <source>%1, does the upkeep</source>
+        <translation>%1, macht die Instandhaltung</translation>
+    </message>
+    <message>
+        <source>Its computer</source>
+        <translation>Sein Computer</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>How long ago it has taken in the last of what was changed at the others</source>
+        <translation>Wie lange es her ist, dass er zuletzt alles aufgenommen hat, was bei den anderen geändert wurde</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Requests for links and pixels a second, a moment ago</source>
+        <translation>Anfragen nach Links und Pixeln in der Sekunde, vor einem Moment</translation>
+    </message>
+    <message>
+        <source>Requests/s</source>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>Opens and clicks that it has recorded and not handed to the store yet</source>
+        <translation>Öffnungen und Klicks, die er aufgezeichnet und dem Speicher noch nicht übergeben hat</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Certificates that it can show</source>
+        <translation>Zertifikate, die er vorweisen kann</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Its last sign of life</source>
+        <translation>Sein letztes Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>unmta::ui::NodesPage</name>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Engines that share this store. All of them serve links; one does the upkeep.</source>
+        <translation>Engines, die sich diesen Speicher teilen. Alle liefern Links aus; eine macht die Instandhaltung.</translation>
+    </message>
+    <message>
+        <source>No node does the upkeep at present. The next one in service takes it over in a moment.</source>
+        <translation>Derzeit macht kein Knoten die Instandhaltung. Der nächste, der in Betrieb ist, übernimmt sie gleich.</translation>
+    </message>
+    <message>
+        <source>It is the only one. Another joins when its engine is started with the same store and a copy of this one&apos;s master.key; the manual&apos;s page of the store (F1) tells how.</source>
+        <translation>Er ist der einzige. Ein weiterer kommt hinzu, wenn seine Engine mit demselben Speicher und einer Kopie der master.key dieses Knotens gestartet wird; wie, steht im Handbuch auf der Seite des Speichers (F1).</translation>
     </message>
 </context>
 <context>
@@ -8178,6 +8485,10 @@ Damit laufen die Links in unserer Mail unter unserem eigenen Namen. Danke.</tran
     <message>
         <source>When a check fails, a domain goes back to Pending or a certificate cannot be renewed, you read it here, and by mail if an address is set.</source>
         <translation>Wenn eine Prüfung fehlschlägt, eine Domain wieder ausstehend wird oder ein Zertifikat nicht erneuert werden kann, lesen Sie es hier, und per Mail, wenn eine Adresse gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>Open the domain</source>
+        <translation>Domain öffnen</translation>
     </message>
 </context>
 <context>
@@ -8904,6 +9215,17 @@ wird zu %2</translation>
     </message>
 </context>
 <context>
+    <name>unmta::ui::RowMenu</name>
+    <message>
+        <source>Copy “%1”</source>
+        <translation>„%1“ kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+</context>
+<context>
     <name>unmta::ui::SandboxFrame</name>
     <message>
         <source>Guided tour</source>
@@ -9466,6 +9788,10 @@ wird zu %2</translation>
     <message>
         <source>Overview, the cluster, the audit log</source>
         <translation>Überblick, der Cluster, das Protokoll</translation>
+    </message>
+    <message>
+        <source>The nodes</source>
+        <translation>Die Knoten</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ import time
 import xml.etree.ElementTree
 
 from desk import Console, Desk, in_a_session_of_its_own, missing_programs, wait_for
+from nodes import Node, Postgres
 from peers import PATIENCE, Engine, World
 from robustness import active_domain, mint
 
@@ -47,6 +48,17 @@ def english_words(language):
     messages = list(xml.etree.ElementTree.parse(catalogue).iter("message"))
     english = set().union(*(words_of(each.findtext("source")) for each in messages))
     return english - NAMES - set().union(*(words_of("".join(each.find("translation").itertext())) for each in messages))
+
+
+def engine_of(world):
+    """One of two on a PostgreSQL, where there is one; else alone, and then the page of the nodes is not seen."""
+    if not Postgres.is_here():
+        return Engine(world, ["monitor.auto_verify=off"], extra=["--sandbox"])
+    server = Postgres(world)
+    server.takeover = "10m"  # each has a provider of its own, so the other one must not check what is published here
+    first = Node(world, server, "engine")
+    Node(world, server, "second", key_of=first)
+    return first
 
 
 def populate(engine):
@@ -230,7 +242,7 @@ def main():
         asked.pictures.mkdir(parents=True, exist_ok=True)
     world = World()
     try:
-        engine = Engine(world, ["monitor.auto_verify=off"], extra=["--sandbox"])
+        engine = engine_of(world)
         populate(engine)
         faults = go(world, Desk(world), engine, variants, asked.language, asked.pictures)
     finally:

@@ -3,6 +3,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -114,6 +115,36 @@ public:
         auto *view = table(name);
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
                           view->visualRect(view->model()->index(row, 0)).center());
+    }
+    // Opens the menu of a cell with the right button; null where there is none.
+    [[nodiscard]] QMenu *rowMenu(const char *name, int row, int column = 0) const
+    {
+        auto *view = table(name);
+        const QPoint at = view->visualRect(view->model()->index(row, column)).center();
+        QTest::mouseClick(view->viewport(), Qt::RightButton, {}, at);
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, at, view->viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(view->viewport(), &asked);
+        // One that was closed a moment ago is still about to go.
+        for (QMenu *menu : view->findChildren<QMenu *>(QStringLiteral("rowMenu"))) {
+            if (menu->isVisible())
+                return menu;
+        }
+        return nullptr;
+    }
+    // False when the menu has no such entry.
+    [[nodiscard]] bool clickRowMenu(const char *name, int row, int column, const char *entry) const
+    {
+        QMenu *menu = rowMenu(name, row, column);
+        if (!menu)
+            return false;
+        for (QAction *action : menu->actions()) {
+            if (action->objectName() == QLatin1StringView(entry)) {
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+                return true;
+            }
+        }
+        menu->close();
+        return false;
     }
     void press(const QKeySequence &keys) const
     {

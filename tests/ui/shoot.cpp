@@ -12,6 +12,7 @@
 #include "ui/FakeEngine.h"
 #include "ui/ReadinessSamples.h"
 #include "ui/samples/FigureSamples.h"
+#include "ui/samples/NodeSamples.h"
 #include "ui/samples/WebhookSamples.h"
 
 #include <QAbstractItemView>
@@ -235,7 +236,26 @@ public:
         place(ui::Place::Audit, u"audit"_s);
         m_window->findChild<QTableView *>(u"auditTable"_s)->selectRow(1);
         shoot(u"audit-detail"_s);
+        nodes();
         m_window->view().showDomains();
+    }
+
+    void nodes()
+    {
+        const auto nodes = test::Nodes::join(m_engine);
+        m_engine.touch({}, ChangeKind::Settings);
+        settle();
+        place(ui::Place::Nodes, u"nodes"_s);
+        auto *table = m_window->findChild<QTableView *>(u"nodeTable"_s);
+        dialogOf([this] { visible(u"toggleNodeButton"_s)->click(); }, u"node-drain"_s);
+        table->selectRow(2);
+        shoot(u"nodes-gone"_s);
+        dialogOf([this] { visible(u"removeNodeButton"_s)->click(); }, u"node-remove"_s);
+        nodes->all.resize(1);
+        m_engine.touch(u"node.removed"_s, ChangeKind::Audit);
+        shoot(u"nodes-one"_s);
+        m_engine.capabilities.removeAll(u"nodes"_s);
+        m_engine.touch({}, ChangeKind::Settings);
     }
 
     void all()

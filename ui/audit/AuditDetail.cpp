@@ -34,6 +34,7 @@ AuditDetail::AuditDetail(QWidget *parent)
     auto *actor = new QPushButton(tr("All by this one"));
     actor->setObjectName(u"auditActorButton"_s);
     actor->setProperty("look", u"small"_s);
+    m_ways = {subject, actor};
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(close);

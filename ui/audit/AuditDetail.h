@@ -4,6 +4,8 @@
 #include "contract/wire/History.h"
 #include "kit/Labels.h"
 
+class QAbstractButton;
+
 namespace unmta::ui {
 
 class AuditDetail final : public QFrame
@@ -13,6 +15,8 @@ class AuditDetail final : public QFrame
 public:
     explicit AuditDetail(QWidget *parent = nullptr);
     void show(const wire::AuditEntry &entry);
+    // The ways to what belongs to it, for the menu of the entry's row.
+    [[nodiscard]] const QList<QAbstractButton *> &ways() const { return m_ways; }
 
 Q_SIGNALS:
     void closeRequested();
@@ -24,6 +28,7 @@ private:
     QLabel *m_title;
     QLabel *m_facts;
     QLabel *m_changes;
+    QList<QAbstractButton *> m_ways;
 };
 
 } // namespace unmta::ui

@@ -146,7 +146,8 @@ QWidget *AuditPage::makeFilter()
                                                      {tr("Clusters"), "cluster."},  {tr("Settings"), "settings."},
                                                      {tr("Tokens"), "token."},      {tr("Webhooks"), "webhook."},
                                                      {tr("Shipping"), "shipping."}, {tr("Events"), "events."},
-                                                     {tr("Monitor"), "monitor."},   {tr("Backups"), "store."}};
+                                                     {tr("Monitor"), "monitor."},   {tr("Backups"), "store."},
+                                                     {tr("Nodes"), "node."}};
     for (const auto &[text, action] : actions)
         m_action->addItem(text, QString::fromLatin1(action));
     const std::pair<QString, int> spans[]{
@@ -207,6 +208,7 @@ void AuditPage::makeTable()
     m_table->setObjectName(u"auditTable"_s);
     m_table->setAccessibleName(tr("Audit"));
     m_table->setModel(m_model);
+    m_table->offer(m_detail->ways());
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(AuditModel::What, QHeaderView::Stretch);

@@ -91,6 +91,11 @@ void EventDetail::addRow(const QString &name, const QString &objectName, const Q
     m_fields->addWidget(shown, row, column + 1, 1, isLong ? 3 : 1, Qt::AlignTop);
 }
 
+QList<QAbstractButton *> EventDetail::ways() const
+{
+    return {m_message, m_recipient, m_link, m_who, m_hostLinks};
+}
+
 void EventDetail::show(const wire::Event &event)
 {
     m_event = event;

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QAbstractButton;
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -21,6 +22,8 @@ class EventDetail final : public QFrame
 public:
     explicit EventDetail(QWidget *parent = nullptr);
     void show(const wire::Event &event);
+    // The ways, for the menu of the event's row.
+    [[nodiscard]] QList<QAbstractButton *> ways() const;
 
 Q_SIGNALS:
     // The message's, the recipient's or the link's other events are wanted.

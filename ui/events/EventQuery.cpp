@@ -45,8 +45,12 @@ QueryItems EventQuery::items(TimePoint now) const
         items.append({parameterOf(field), text});
     for (const auto &[name, value] : also)
         items.append({parameterOf(name), value});
-    if (within)
+    if (span) {
+        items.append({u"since"_s, toIso8601(span->first)});
+        items.append({u"until"_s, toIso8601(span->second)});
+    } else if (within) {
         items.append({u"since"_s, toIso8601(now - *within)});
+    }
     return items;
 }
 

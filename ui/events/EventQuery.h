@@ -29,15 +29,16 @@ struct EventQuery
     QString kind; // "open", "click"; empty: both
     Who who = Who::Everybody;
     Field field = Field::Recipient;
-    QString text;                             // of the field, whole; empty: any
-    QList<std::pair<Field, QString>> also;    // must be so, too; of other fields, each once
-    std::optional<std::chrono::hours> within; // before now; none: ever
-    bool isOldestFirst = false;               // of lists
+    QString text;                                        // of the field, whole; empty: any
+    QList<std::pair<Field, QString>> also;               // must be so, too; of other fields, each once
+    std::optional<std::chrono::hours> within;            // before now; none: ever
+    std::optional<std::pair<TimePoint, TimePoint>> span; // not before the first, and before the second; in its place
+    bool isOldestFirst = false;                          // of lists
 
     // Anything but the kind, which says for itself what is shown.
     [[nodiscard]] bool isFiltering() const
     {
-        return who != Who::Everybody || !text.isEmpty() || !also.isEmpty() || within;
+        return who != Who::Everybody || !text.isEmpty() || !also.isEmpty() || within || span;
     }
     // The same, but only what is `text` in this field as well.
     [[nodiscard]] EventQuery narrowed(Field by, const QString &to) const;

@@ -1,10 +1,12 @@
 #include "events/EventSearchBar.h"
 
+#include "kit/choice/DayRange.h"
 #include "support/Formatting.h"
 #include "support/Scale.h"
 #include "support/WrapRow.h"
 
 #include <QComboBox>
+#include <QDateTime>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -23,6 +25,13 @@ namespace {
 constexpr int restMs = 300;
 // Of the choices by time, in their order; 0: ever.
 constexpr int hoursWithin[]{0, 1, 24, 7 * 24, 30 * 24, 90 * 24};
+constexpr int chosenDays = int(std::size(hoursWithin)); // the choice behind them
+constexpr int daysAtFirst = 7;
+
+QDate dayOf(TimePoint time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toUnixMs(time)).date();
+}
 
 QComboBox *choice(const QString &objectName, const QString &accessibleName, const QStringList &items)
 {
@@ -36,7 +45,7 @@ QComboBox *choice(const QString &objectName, const QString &accessibleName, cons
 
 } // namespace
 
-EventSearchBar::EventSearchBar(QWidget *parent)
+EventSearchBar::EventSearchBar(std::function<TimePoint()> now, QWidget *parent)
     : QWidget(parent)
     , m_field(choice(u"eventFieldBox"_s, tr("Search in"),
                      {tr("Recipient"), tr("Message-ID"), tr("Link"), tr("Tracking host")}))
@@ -44,7 +53,9 @@ EventSearchBar::EventSearchBar(QWidget *parent)
     , m_who(choice(u"eventWhoBox"_s, tr("By whom"), {tr("Everybody"), tr("People"), tr("Programs")}))
     , m_within(choice(u"eventWithinBox"_s, tr("When"),
                       {tr("Any time"), tr("Last hour"), tr("Last 24 hours"), tr("Last 7 days"), tr("Last 30 days"),
-                       tr("Last 90 days")}))
+                       tr("Last 90 days"), tr("From day to day")}))
+    , m_days(new DayRange)
+    , m_now(std::move(now))
     , m_alsoRow(new QWidget)
 {
     m_text->setObjectName(u"eventFilterEdit"_s);
@@ -61,6 +72,9 @@ EventSearchBar::EventSearchBar(QWidget *parent)
     row->add(m_text, scaled(320, fontMetrics())); // its hint is a sentence
     row->add(m_who);
     row->add(m_within);
+    row->add(m_days);
+    m_days->setObjectName(u"eventDays"_s);
+    m_days->hide();
     m_alsoRow->setObjectName(u"alsoRow"_s);
     new WrapRow(m_alsoRow);
     m_alsoRow->hide();
@@ -84,7 +98,11 @@ EventSearchBar::EventSearchBar(QWidget *parent)
             changeNow();
     });
     connect(m_who, &QComboBox::currentIndexChanged, this, changeNow);
-    connect(m_within, &QComboBox::currentIndexChanged, this, changeNow);
+    connect(m_within, &QComboBox::currentIndexChanged, this, [this, changeNow] {
+        showDays();
+        changeNow();
+    });
+    connect(m_days, &DayRange::changed, this, changeNow);
 }
 
 EventQuery EventSearchBar::query() const
@@ -96,9 +114,21 @@ EventQuery EventSearchBar::query() const
     query.also = m_also;
     // What is typed now is meant.
     query.also.removeIf([&query](const auto &each) { return each.first == query.field; });
-    if (const int hours = hoursWithin[m_within->currentIndex()]; hours > 0)
+    if (m_within->currentIndex() == chosenDays)
+        query.span = m_days->span();
+    else if (const int hours = hoursWithin[m_within->currentIndex()]; hours > 0)
         query.within = std::chrono::hours(hours);
     return query;
+}
+
+void EventSearchBar::showDays()
+{
+    const bool isWanted = m_within->currentIndex() == chosenDays;
+    if (isWanted && m_days->isHidden()) {
+        const QDate today = dayOf(m_now());
+        m_days->set(today.addDays(1 - daysAtFirst), today);
+    }
+    m_days->setVisible(isWanted);
 }
 
 void EventSearchBar::search(EventQuery::Field field, const QString &text)
@@ -122,9 +152,14 @@ void EventSearchBar::set(const EventQuery &query)
         const QSignalBlocker noField(m_field);
         m_who->setCurrentIndex(int(query.who));
         const auto hours = query.within ? int(query.within->count()) : 0;
-        m_within->setCurrentIndex(int(std::find(std::begin(hoursWithin), std::end(hoursWithin), hours) - hoursWithin));
+        m_within->setCurrentIndex(
+            query.span ? chosenDays
+                       : int(std::find(std::begin(hoursWithin), std::end(hoursWithin), hours) - hoursWithin));
         m_field->setCurrentIndex(int(query.field));
     }
+    showDays();
+    if (query.span)
+        m_days->set(dayOf(query.span->first), dayOf(query.span->second - Millis(1)));
     m_text->setText(query.text);
     m_also = query.also;
     showAlso();
@@ -166,6 +201,7 @@ void EventSearchBar::clear()
         m_who->setCurrentIndex(0);
         m_within->setCurrentIndex(0);
     }
+    showDays();
     search(static_cast<EventQuery::Field>(m_field->currentIndex()), {});
 }
 

@@ -7,17 +7,21 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
 
 namespace unmta::ui {
+
+class DayRange;
 
 class EventSearchBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit EventSearchBar(QWidget *parent = nullptr);
+    explicit EventSearchBar(std::function<TimePoint()> now, QWidget *parent = nullptr);
 
     // As it stands now, but for the kind.
     [[nodiscard]] EventQuery query() const;
@@ -36,11 +40,15 @@ Q_SIGNALS:
 
 private:
     void showAlso();
+    // The days, where days are what was chosen.
+    void showDays();
 
     QComboBox *m_field;
     QLineEdit *m_text;
     QComboBox *m_who;
     QComboBox *m_within;
+    DayRange *m_days;
+    std::function<TimePoint()> m_now;
     QTimer m_rest;
     QList<std::pair<EventQuery::Field, QString>> m_also;
     QWidget *m_alsoRow; // a button for each, which takes it back

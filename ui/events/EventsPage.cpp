@@ -60,7 +60,7 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     , m_viewBox(new QComboBox)
     , m_kinds(new QButtonGroup(this))
     , m_hold(chip(u"holdEventsButton"_s, tr("Hold"), tr("Hold the list as it is")))
-    , m_search(new EventSearchBar)
+    , m_search(new EventSearchBar([&session] { return session.now(); }))
     , m_table(new FitTable)
     , m_detail(new EventDetail)
     , m_sums(new EventSumsView(session))
@@ -162,6 +162,7 @@ void EventsPage::makeMenu()
     QAction *remove = more->choices()->addAction(icon(u"delete"_s, Ink::Bad), tr("Delete a recipient's events…"));
     remove->setObjectName(u"deleteEventsAction"_s);
     connect(remove, &QAction::triggered, this, &EventsPage::requestDelete);
+    m_table->addAction(remove);
     actions()->addWidget(more);
 }
 
@@ -185,6 +186,7 @@ void EventsPage::makeTable()
         m_sorted->sort(-1);
         showOrder();
     });
+    m_table->offer(m_detail->ways());
     m_table->hideWhenNarrow(EventListModel::Host, 760);
     m_table->hideWhenNarrow(EventListModel::Destination, 600);
     m_table->hideWhenNarrow(EventListModel::By, 400); // the detail has it

@@ -1,8 +1,10 @@
 #include "kit/FitTable.h"
 
 #include "kit/RowDelegate.h"
+#include "kit/RowMenu.h"
 #include "support/Scale.h"
 
+#include <QContextMenuEvent>
 #include <QFrame>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -211,6 +213,18 @@ bool FitTable::viewportEvent(QEvent *event)
     else if (event->type() == QEvent::MouseMove)
         setHovered(rowAt(static_cast<QMouseEvent *>(event)->position().toPoint().y()));
     return QTableView::viewportEvent(event);
+}
+
+void FitTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex at = isByKey ? currentIndex() : indexAt(event->pos());
+    if (!at.isValid())
+        return;
+    if (at.row() != currentRow())
+        selectRow(at.row());
+    const QPoint where = isByKey ? viewport()->mapToGlobal(visualRect(at).center()) : event->globalPos();
+    (new RowMenu(*this, at, m_offered))->popup(where);
 }
 
 void FitTable::mouseReleaseEvent(QMouseEvent *event)

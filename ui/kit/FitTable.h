@@ -1,10 +1,12 @@
-// A table that is as tall as its rows and scrolls only when there is no room for them; whole rows are chosen.
+// A table that is as tall as its rows and scrolls only when there is no room for them; whole rows are chosen, and each
+// has a menu (kit/RowMenu.h).
 #pragma once
 
 #include <QList>
 #include <QSet>
 #include <QTableView>
 
+class QAbstractButton;
 class QFrame;
 class QTimer;
 
@@ -20,6 +22,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    // What these do with the chosen row is in its menu, too. They outlive the table.
+    void offer(const QList<QAbstractButton *> &buttons) { m_offered = buttons; }
     // Rows become as tall as the texts that wrap (WrapRole), which then are shown whole.
     void growRows();
     // Left out, whatever the width.
@@ -45,6 +49,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
@@ -58,6 +63,7 @@ private:
     [[nodiscard]] int neededWidth(int column) const;
     void setHovered(int row);
 
+    QList<QAbstractButton *> m_offered;
     int m_roomFor = -1;        // the column that others give way to
     QList<int> m_givingWay;    // in this order
     QTimer *m_again = nullptr; // that is found out anew

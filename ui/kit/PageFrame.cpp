@@ -80,8 +80,11 @@ PageFrame::PageFrame(const QString &title, const QString &subtitle, QWidget *par
     m_top->add(label(title, u"title"_s));
     m_top->addStretch();
     m_column->addLayout(m_top);
-    if (!subtitle.isEmpty())
-        m_column->addWidget(paragraph(subtitle, u"dim"_s));
+    if (!subtitle.isEmpty()) {
+        m_subtitle = paragraph(subtitle, u"dim"_s);
+        m_subtitle->setObjectName(u"pageSubtitle"_s);
+        m_column->addWidget(m_subtitle);
+    }
 }
 
 void PageFrame::scrollToTheEdges(QWidget &body)
@@ -89,6 +92,8 @@ void PageFrame::scrollToTheEdges(QWidget &body)
     constexpr int side = 24;
     m_column->setContentsMargins(0, 20, 0, 0);
     m_top->setContentsMargins(side, 0, side, 0);
+    if (m_subtitle)
+        m_subtitle->setContentsMargins(side, 0, side, 0);
     body.layout()->setContentsMargins(side, 4, side, side);
 }
 

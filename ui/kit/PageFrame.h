@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace unmta::ui {
@@ -33,6 +34,7 @@ protected:
 private:
     QVBoxLayout *m_column;
     WrapRow *m_top;
+    QLabel *m_subtitle = nullptr; // null: there is none
 };
 
 // Where the page is scrolled as a whole, to where all of this part is seen, as soon as it has its place.

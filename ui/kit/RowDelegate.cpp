@@ -156,7 +156,8 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         return;
     }
     if (!lines.text.isEmpty()) {
-        painter.drawText(line, lines.flags, lines.text);
+        const bool isRight = option.displayAlignment.testFlag(Qt::AlignRight);
+        painter.drawText(line, lines.flags | (isRight ? Qt::AlignRight : Qt::AlignLeft), lines.text);
         return;
     }
     const QFont chipFont = [&option] {
@@ -194,7 +195,10 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
         const int height = linesOf(index.data(Qt::DisplayRole).toString(), metrics, room).height;
         return {option.rect.width(), std::max(height, metrics.height()) + 16};
     }
-    return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * margin + 2, metrics.height() + 16};
+    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    const int sign = alignment.testFlag(Qt::AlignRight) ? headerSign : 0; // which paint() leaves free, too
+    return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * margin + sign + 2,
+            metrics.height() + 16};
 }
 
 SparklineDelegate::SparklineDelegate(int role, QObject *parent)

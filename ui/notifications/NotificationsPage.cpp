@@ -7,6 +7,7 @@
 #include "session/Session.h"
 #include "support/Words.h"
 
+#include <QAction>
 #include <QFrame>
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -41,12 +42,13 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
     column()->addWidget(new MonitorBanner(monitor));
     column()->addWidget(m_view, 1);
 
-    connect(m_table, &FitTable::rowChosen, this, [this](int row) {
-        const wire::Notification &item = m_model->at(row);
-        // A domain whose record is left over exists no more.
-        if (!item.domain.isEmpty() && item.kind != u"domain.dangling")
-            Q_EMIT domainChosen(item.clusterId, item.domain);
-    });
+    connect(m_table, &FitTable::rowChosen, this, &NotificationsPage::openDomain);
+    auto *open = new QAction(tr("Open the domain"), this);
+    open->setObjectName(u"openNotifiedAction"_s);
+    m_table->addAction(open);
+    connect(open, &QAction::triggered, this, [this] { openDomain(m_table->currentRow()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this, open](const QModelIndex &current) { open->setEnabled(leadsToADomain(current.row())); });
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
         load();
@@ -64,6 +66,18 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
         if (change.kind == ChangeKind::Notification)
             load();
     });
+}
+
+// A domain whose record is left over exists no more.
+bool NotificationsPage::leadsToADomain(int row) const
+{
+    return row >= 0 && !m_model->at(row).domain.isEmpty() && m_model->at(row).kind != u"domain.dangling";
+}
+
+void NotificationsPage::openDomain(int row)
+{
+    if (leadsToADomain(row))
+        Q_EMIT domainChosen(m_model->at(row).clusterId, m_model->at(row).domain);
 }
 
 void NotificationsPage::load()

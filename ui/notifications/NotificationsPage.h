@@ -32,6 +32,8 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    [[nodiscard]] bool leadsToADomain(int row) const;
+    void openDomain(int row);
     void load();
     void take(QList<wire::Notification> notifications, bool isMore);
 

@@ -145,6 +145,7 @@ QWidget *SandboxPanel::makeRecords()
     m_table->setObjectName(u"recordTable"_s);
     m_table->setAccessibleName(tr("Records of the simulated provider"));
     m_table->setModel(m_model);
+    m_table->offer({m_edit, m_remove});
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(DnsRecordModel::Name, QHeaderView::Stretch);

@@ -358,11 +358,17 @@ void EngineView::showSetupOrSandbox()
         showPlace(m_readiness->isWanted() ? Place::Setup : Place::Sandbox);
 }
 
+void EngineView::showNodes()
+{
+    if (m_session->hasCapability(u"nodes"_s))
+        showPlace(Place::Nodes);
+}
+
 void EngineView::showShortcuts()
 {
     if (m_window.findChild<ShortcutsDialog *>())
         return;
-    auto *dialog = new ShortcutsDialog(&m_window);
+    auto *dialog = new ShortcutsDialog(m_session->hasCapability(u"nodes"_s), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -69,6 +69,7 @@ public:
     void deleteChosen();
     void goBack();
     void showSetupOrSandbox();
+    void showNodes();
     void showShortcuts();
     void help();
 

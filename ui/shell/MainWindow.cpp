@@ -71,7 +71,8 @@ void MainWindow::showEngine()
     m_theme.finish();
     m_options.engines->settle();
     m_view->showCounts();
-    if (place != Place::Domains && place != Place::Setup && place != Place::Sandbox)
+    // What not every engine has is left.
+    if (place != Place::Domains && place != Place::Setup && place != Place::Sandbox && place != Place::Nodes)
         m_view->showPlace(place);
     setUpdatesEnabled(true);
     m_view->start();
@@ -92,6 +93,7 @@ void MainWindow::makeShortcuts()
     bind(QKeySequence(Qt::Key_Question), &EngineView::showShortcuts);
     bind(QKeySequence::HelpContents, &EngineView::help);
     bind(QKeySequence(Qt::CTRL | Qt::Key_6), &EngineView::showSetupOrSandbox);
+    bind(QKeySequence(Qt::CTRL | Qt::Key_9), &EngineView::showNodes);
     const std::pair<Qt::Key, Place> places[]{{Qt::Key_0, Place::Overview},      {Qt::Key_1, Place::Domains},
                                              {Qt::Key_2, Place::Events},        {Qt::Key_3, Place::Rewriting},
                                              {Qt::Key_4, Place::Notifications}, {Qt::Key_5, Place::Settings},

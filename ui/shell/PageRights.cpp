@@ -45,6 +45,9 @@ const QList<ControlRight> &controlRights()
         {"editShippingButton", Right::ChangeCluster},
         {"stopShippingButton", Right::ChangeCluster},
         {"deleteClusterButton", Right::ChangeEngine},
+        // Nodes
+        {"toggleNodeButton", Right::ChangeEngine},
+        {"removeNodeButton", Right::ChangeEngine},
         // The engine
         {"releaseMonitorButton", Right::ChangeEngine},
         {"settingsForm", Right::ChangeEngine},

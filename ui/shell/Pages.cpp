@@ -7,6 +7,7 @@
 #include "domains/DomainListPage.h"
 #include "events/EventsPage.h"
 #include "language/Language.h"
+#include "nodes/NodesPage.h"
 #include "notifications/NotificationsPage.h"
 #include "overview/OverviewPage.h"
 #include "readiness/SetupPage.h"
@@ -53,6 +54,7 @@ Pages::Pages(Session &session, MonitorWatch &monitor, ReadinessWatch &readiness,
                 {int(Place::Overview), overview},
                 {int(Place::Cluster), cluster},
                 {int(Place::Audit), new AuditPage(session)},
+                {int(Place::Nodes), new NodesPage(session)},
                 {int(Place::Domains), list},
                 {int(Place::Events), events},
                 {int(Place::Rewriting), rewriting},
@@ -95,7 +97,8 @@ QString Pages::topic() const
                                             {int(Place::Settings), u"settings"_s},
                                             {int(Place::Overview), u"overview"_s},
                                             {int(Place::Cluster), u"clusters"_s},
-                                            {int(Place::Audit), u"monitoring"_s}};
+                                            {int(Place::Audit), u"monitoring"_s},
+                                            {int(Place::Nodes), u"store"_s}};
     return topics.value(int(place()), u"tracking-domains"_s);
 }
 

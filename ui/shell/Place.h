@@ -17,7 +17,8 @@ enum class Place : std::uint8_t
     Setup,
     Overview,
     Cluster,
-    Audit
+    Audit,
+    Nodes
 };
 
 } // namespace unmta::ui

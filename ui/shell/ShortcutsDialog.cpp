@@ -11,11 +11,11 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
-ShortcutsDialog::ShortcutsDialog(QWidget *parent)
+ShortcutsDialog::ShortcutsDialog(bool hasNodes, QWidget *parent)
     : Sheet(u"shortcutsDialog"_s, tr("Keys"), 460, parent)
 {
     const auto native = [](const QKeySequence &keys) { return keys.toString(QKeySequence::NativeText); };
-    const std::pair<QString, QString> rows[]{
+    QList<std::pair<QString, QString>> rows{
         {native(QKeySequence::New), tr("Add a tracking domain")},
         {native(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)), tr("Add many tracking domains")},
         {native(QKeySequence::Find), tr("Filter, or search")},
@@ -33,12 +33,14 @@ ShortcutsDialog::ShortcutsDialog(QWidget *parent)
          tr("Overview, the cluster, the audit log")},
         {native(QKeySequence::HelpContents), tr("What the manual says about this page")},
         {u"?"_s, tr("These keys")}};
+    if (hasNodes)
+        rows.insert(rows.size() - 2, {native(QKeySequence(Qt::CTRL | Qt::Key_9)), tr("The nodes")});
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
     int line = 0;
-    for (const auto &[keys, meaning] : rows) {
+    for (const auto &[keys, meaning] : std::as_const(rows)) {
         grid->addWidget(label(keys, u"strong"_s), line, 0, Qt::AlignTop);
         auto *words = paragraph(meaning);
         words->setObjectName(u"keyMeaning%1"_s.arg(line));

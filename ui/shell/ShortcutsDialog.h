@@ -10,7 +10,8 @@ class ShortcutsDialog final : public Sheet
     Q_OBJECT
 
 public:
-    explicit ShortcutsDialog(QWidget *parent = nullptr);
+    // `hasNodes`: there is the page of nodes.
+    explicit ShortcutsDialog(bool hasNodes, QWidget *parent = nullptr);
 };
 
 } // namespace unmta::ui

@@ -53,8 +53,10 @@ Sidebar::Sidebar(Session &session, const QString &engineName, Engines *engines, 
     connect(m_engine, &EngineState::addRequested, this, &Sidebar::addEngineRequested);
     connect(m_engine, &EngineState::editRequested, this, &Sidebar::editEngineRequested);
     connect(m_engine, &EngineState::forgetRequested, this, &Sidebar::forgetEngineRequested);
-    connect(&session, &Session::serverChanged, m_navigation,
-            [this, &session] { m_navigation->setWanted(Place::Sandbox, session.hasCapability(u"sandbox"_s)); });
+    connect(&session, &Session::serverChanged, m_navigation, [this, &session] {
+        m_navigation->setWanted(Place::Nodes, session.hasCapability(u"nodes"_s));
+        m_navigation->setWanted(Place::Sandbox, session.hasCapability(u"sandbox"_s));
+    });
     setPlace(Place::Domains);
     setRoom(SidebarRoom::Whole);
 }

@@ -61,7 +61,9 @@ QString fieldWord(const QString &key)
         {u"status"_s, AuditWords::tr("Status")},
         {u"target"_s, AuditWords::tr("Value of the record")},
         {u"types"_s, AuditWords::tr("Told of")},
+        {u"upkeep"_s, AuditWords::tr("Upkeep")},
         {u"url"_s, AuditWords::tr("Address")},
+        {u"version"_s, AuditWords::tr("Version")},
     };
     return words.value(key, key);
 }
@@ -174,6 +176,11 @@ QString actionWord(const QString &action)
         {"events.deleted", AuditWords::tr("A recipient's events deleted")},
         {"events.judged", AuditWords::tr("Events judged again")},
         {"monitor.released", AuditWords::tr("Monitor released")},
+        {"node.drained", AuditWords::tr("Node taken out of service")},
+        {"node.joined", AuditWords::tr("Node joined")},
+        {"node.removed", AuditWords::tr("Node removed")},
+        {"node.resumed", AuditWords::tr("Node taken into service again")},
+        {"node.took_over", AuditWords::tr("Upkeep taken over")},
         {"notifications.tested", AuditWords::tr("Test mail sent")},
         {"settings.changed", AuditWords::tr("Setting changed")},
         {"settings.tested", AuditWords::tr("Settings tried")},
@@ -199,6 +206,8 @@ QString subjectWords(const wire::AuditEntry &entry)
 {
     if (entry.action.startsWith(u"webhook."))
         return addressOf(entry);
+    if (entry.action.startsWith(u"node.") && !entry.detail.isEmpty())
+        return entry.detail; // the node's name
     if (entry.action.startsWith(u"cluster.")) {
         const QString name = entry.after.value(u"name"_s).toString(entry.before.value(u"name"_s).toString());
         return name.isEmpty() ? entry.subject : name;
@@ -217,6 +226,8 @@ QString detailWords(const wire::AuditEntry &entry)
     static const QRegularExpression figure(u"(\\d+)"_s);
     const QString &detail = entry.detail;
     const QString count = number(figure.match(detail).captured(1).toLongLong());
+    if (entry.action.startsWith(u"node."))
+        return AuditWords::tr("Id: %1").arg(entry.subject);
     if (entry.action == u"events.deleted")
         return AuditWords::tr("Events of one recipient: %1").arg(count);
     if (entry.action == u"events.judged")

@@ -285,6 +285,8 @@ BadgeText timelineBadge(const wire::TimelineEntry &entry)
                                               : BadgeText{Words::tr("Mail"), Tone::Neutral};
     if (entry.kind == u"operator")
         return {entry.code == u"domain.added" ? Words::tr("Added") : Words::tr("Operator"), Tone::Neutral};
+    if (entry.kind == u"node")
+        return {Words::tr("Node"), Tone::Neutral};
     wire::Notification notification;
     notification.kind = entry.code;
     return notificationBadge(notification);
@@ -293,8 +295,9 @@ BadgeText timelineBadge(const wire::TimelineEntry &entry)
 QString timelineLine(const wire::TimelineEntry &entry, TimePoint now)
 {
     const QString said = entry.kind == u"certificate" ? certificateSentence(entry)
-                         : entry.kind == u"operator"  ? operatorSentence(entry)
-                                                      : withLocalTimes(engineText(entry.message));
+                         : entry.kind == u"operator" || entry.kind == u"node"
+                             ? operatorSentence(entry)
+                             : withLocalTimes(engineText(entry.message));
     if (entry.count < 2)
         return said;
     return Words::tr("%1 The same %2 times since %3.").arg(said, number(entry.count), dayAndTime(entry.at, now));

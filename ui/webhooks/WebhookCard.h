@@ -4,6 +4,7 @@
 #include "contract/wire/Wire.h"
 #include "kit/Labels.h"
 
+class QAbstractButton;
 class QPushButton;
 
 namespace unmta::ui {
@@ -21,6 +22,8 @@ public:
     explicit WebhookCard(Session &session, QWidget *parent = nullptr);
 
     void show(const wire::Webhook &webhook);
+    // For the menu of the webhook's row.
+    [[nodiscard]] const QList<QAbstractButton *> &buttons() const { return m_buttons; }
     [[nodiscard]] qint64 webhookId() const { return m_webhook.id; }
     // Asks people whether to delete it.
     void requestRotation();
@@ -49,6 +52,7 @@ private:
     Badge *m_state;
     QLabel *m_details;
     QLabel *m_answer;
+    QList<QAbstractButton *> m_buttons;
     QPushButton *m_toggle = nullptr;
     QPushButton *m_replay = nullptr;
     FitTable *m_table;

@@ -36,6 +36,7 @@ WebhooksPage::WebhooksPage(Session &session, QWidget *parent)
     m_table->setObjectName(u"webhookTable"_s);
     m_table->setAccessibleName(tr("Webhooks"));
     m_table->setModel(m_model);
+    m_table->offer(m_card->buttons());
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(WebhookListModel::Receiver, QHeaderView::Stretch);
     m_table->hideWhenNarrow(WebhookListModel::LastSuccess, 520);
@@ -61,7 +62,13 @@ WebhooksPage::WebhooksPage(Session &session, QWidget *parent)
     column()->addWidget(m_view, 1);
 
     connect(add, &QPushButton::clicked, this, &WebhooksPage::add);
-    connect(m_table, &FitTable::rowChosen, this, [this](int row) { choose(m_model->at(row).id); });
+    // By the arrows and by the right button as well: what its buttons do, they do with the row that is seen to be
+    // chosen.
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid() && m_model->at(current.row()).id != m_chosen)
+                    choose(m_model->at(current.row()).id);
+            });
     connect(m_card, &WebhookCard::changed, this, &WebhooksPage::load);
     connect(m_card, &WebhookCard::secretMade, this, &WebhooksPage::showSecret);
     connect(m_view, &StateView::primaryRequested, this, &WebhooksPage::add);

@@ -89,7 +89,7 @@ void TestUiRights::whatIsLeftOnOnlyShows()
     const QStringList shows =
         QStringLiteral("beginTourButton clusterButton setupButton overviewButton domainsButton "
                        "eventsButton rewritingButton notificationsButton webhooksButton clusterPageButton "
-                       "auditButton sandboxButton settingsButton helpButton bannerActionButton "
+                       "auditButton nodesButton sandboxButton settingsButton helpButton bannerActionButton "
                        "bannerCloseButton backButton menuButton retryButton otherWayButton "
                        "reachSetupButton detailsButton nextStepsButton openGuideButton copyMailTokenButton "
                        "activityMenuButton days1Button days7Button days30Button days90Button "

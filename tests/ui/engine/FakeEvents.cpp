@@ -22,7 +22,8 @@ bool isWanted(const wire::Event &event, const ApiRequest &request)
             return false;
     }
     const auto since = fromIso8601(queryOf(request, u"since"_s));
-    return !since || event.timestamp >= *since;
+    const auto until = fromIso8601(queryOf(request, u"until"_s));
+    return (!since || event.timestamp >= *since) && (!until || event.timestamp < *until);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/ConsoleFixture.h"
 
 #include <QComboBox>
+#include <QDateEdit>
 #include <QPushButton>
 
 namespace unmta::tst_ui_event_search {
@@ -102,6 +103,46 @@ private Q_SLOTS:
         choose(console, "eventWithinBox", 1);
         QTRY_COMPARE(console.rows("eventTable"), 1);
         QCOMPARE(cell(console, 0, 3), u"person@customer.example"_s);
+    }
+
+    void fromDayToDay()
+    {
+        ConsoleFixture console([](FakeEngine &engine) {
+            engine.addActive(host, 10);
+            for (const int days : {40, 10, 3, 0}) {
+                engine.addEvent(EventType::Open, host, u"r%1@customer.example"_s.arg(days));
+                engine.events.last().timestamp -= std::chrono::hours(24 * days);
+            }
+        });
+        QVERIFY(console.isReady());
+        QVERIFY(showsEvents(console));
+        QTRY_COMPARE(console.rows("eventTable"), 4);
+        QVERIFY(!console.shows("eventDays"));
+        choose(console, "eventWithinBox", 6); // at first this week
+        QTRY_VERIFY(console.shows("eventDays"));
+        QTRY_COMPARE(console.rows("eventTable"), 2);
+        auto *from = console.find<QDateEdit>("fromDayEdit");
+        from->setFocus(Qt::TabFocusReason);
+        from->setSelectedSection(QDateEdit::DaySection);
+        for (int day = 0; day < 4; ++day)
+            QTest::keyClick(from, Qt::Key_Down);
+        QCOMPARE(console.rows("eventTable"), 2); // it is not said yet
+        QTest::keyClick(from, Qt::Key_Return);
+        QTRY_COMPARE(console.rows("eventTable"), 3);
+        // The other way round it is the same.
+        auto *to = console.find<QDateEdit>("toDayEdit");
+        to->setDate(from->date().addDays(-5));
+        QTRY_COMPARE(console.rows("eventTable"), 1);
+        QCOMPARE(cell(console, 0, 3), u"r10@customer.example"_s);
+        // It stays when the result is looked at in another way, and goes with the rest.
+        choose(console, "eventViewBox", 1);
+        QTRY_VERIFY(console.shows("sumsTable") && console.rows("sumsTable") == 1);
+        choose(console, "eventViewBox", 0);
+        QVERIFY(console.type("eventFilterEdit", u"nobody@customer.example"_s));
+        QTRY_VERIFY(console.shows("firstStepButton"));
+        QVERIFY(console.click("firstStepButton"));
+        QTRY_COMPARE(console.rows("eventTable"), 4);
+        QVERIFY(!console.shows("eventDays"));
     }
 
     void oneEventInFull()

@@ -7,6 +7,7 @@
 #include "ui/ReadinessSamples.h"
 #include "ui/RewriteSamples.h"
 #include "ui/samples/FigureSamples.h"
+#include "ui/samples/NodeSamples.h"
 #include "ui/samples/WebhookSamples.h"
 
 #include <QComboBox>
@@ -64,6 +65,12 @@ void figured(FakeEngine &engine)
     figures->addAudit(u"domain.added"_s, u"a.example.com"_s, u"token:deploy"_s);
     figures->shipping = wire::Shipping();
     engine.also = [figures, answer = engine.also](const ApiRequest &request) { return answer(request); };
+}
+
+void sharedStore(FakeEngine &engine)
+{
+    everything(engine);
+    (void)Nodes::join(engine);
 }
 
 void heldBack(FakeEngine &engine)
@@ -187,6 +194,21 @@ const QList<Scene> &scenes()
          [](ConsoleFixture &c) -> bool { return Walk(c).click("eventsButton").see("offlineBanner"); }},
         {"notifications", heldBack, true,
          [](ConsoleFixture &c) -> bool { return Walk(c).click("notificationsButton").see("notificationTable"); }},
+        {"nodes", sharedStore, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).click("nodesButton").see("nodeCard"); }},
+        {"nodes, one that is gone", sharedStore, true,
+         [](ConsoleFixture &c) -> bool {
+             return Walk(c)
+                 .click("nodesButton")
+                 .clickRow("nodeTable", u"edge3.example.net"_s)
+                 .click("removeNodeButton")
+                 .see("nodeDialog");
+         }},
+        {"nodes, no engine", sharedStore, false,
+         [](ConsoleFixture &c) -> bool {
+             c.window->view().showPlace(ui::Place::Nodes);
+             return Walk(c).see("retryButton");
+         }},
         {"webhooks", webhooks::some, true,
          [](ConsoleFixture &c) -> bool {
              return Walk(c)

@@ -84,6 +84,7 @@ QWidget *EventSumsView::makeGroups()
     m_table->setObjectName(u"sumsTable"_s);
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
+    m_table->offer({m_list});
     m_table->sortByColumn(EventSumsModel::Clicks, Qt::DescendingOrder);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -55,9 +55,11 @@ Navigation::Navigation(QWidget *parent)
     add(Place::Webhooks, u"webhooksButton"_s, u"webhooks"_s, tr("Webhooks"));
     add(Place::Cluster, u"clusterPageButton"_s, u"cluster"_s, tr("Cluster"));
     add(Place::Audit, u"auditButton"_s, u"audit"_s, tr("Audit"));
+    add(Place::Nodes, u"nodesButton"_s, u"nodes"_s, tr("Nodes"));
     add(Place::Sandbox, u"sandboxButton"_s, u"sandbox"_s, tr("Sandbox"));
     add(Place::Settings, u"settingsButton"_s, u"settings"_s, tr("Settings"));
     setWanted(Place::Setup, false);
+    setWanted(Place::Nodes, false);
     setWanted(Place::Sandbox, false);
     m_column->addStretch();
     // In a low window with a large font the last pages are scrolled to.
