@@ -339,17 +339,13 @@ public:
         shoot(u"offline"_s);
     }
 
-    // What is to be set up, in one state; `whole` is also all of what the page scrolls through.
+    // What is to be set up, in one state, and all of what the page scrolls through.
     void setup(const QString &picture)
     {
         settle();
         m_window->view().showPlace(ui::Place::Setup);
         shoot(picture);
-        auto *page = m_window->findChild<QWidget *>(u"setupPage"_s);
-        page->findChild<QScrollArea *>(u"pageArea"_s)
-            ->widget()
-            ->grab()
-            .save(u"%1/%2-all-%3.png"_s.arg(m_directory, picture, m_suffix));
+        whole(u"setupPage"_s, picture + u"-all"_s);
     }
     void setupOnTheWay()
     {

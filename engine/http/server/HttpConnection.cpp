@@ -107,6 +107,7 @@ void HttpConnection::readInput()
         m_inputEnded = true;
         m_isLeft = true;
         break;
+    case IoStatus::WantContext: // a handshake's, which is over
     case IoStatus::Failed:
         return close();
     }
