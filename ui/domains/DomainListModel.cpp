@@ -260,8 +260,7 @@ void DomainListModel::setObstacles(const Obstacles &obstacles)
 void DomainListModel::setSpark(const QString &name, const QList<qint64> &perDay)
 {
     m_sparks.insert(name, perDay);
-    if (const int row = rowOf(name); row >= 0)
-        Q_EMIT dataChanged(index(row, Activity), index(row, Activity));
+    Q_EMIT sparksChanged();
 }
 
 int DomainListModel::rowOf(const QString &name) const

@@ -57,6 +57,12 @@ public:
     // "2 h ago" grows old: repaints the cells that tell time.
     void timePassed();
 
+Q_SIGNALS:
+    // Instead of dataChanged(): dozens come at once while one scrolls, and with each that is told of in the usual way
+    // the table would measure its columns, the filter look at its rows and the page count, for a picture that moves
+    // none of them.
+    void sparksChanged();
+
 private:
     [[nodiscard]] QVariant display(const wire::TrackingDomain &domain, int column) const;
     [[nodiscard]] QString filterText(const wire::TrackingDomain &domain) const;

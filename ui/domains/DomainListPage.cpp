@@ -118,6 +118,7 @@ void DomainListPage::connectDomains()
         connect(m_model, signal, this, &DomainListPage::showState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &DomainListPage::showState);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &DomainListPage::showSummary);
+    connect(m_model, &DomainListModel::sparksChanged, m_table->viewport(), qOverload<>(&QWidget::update));
 }
 
 void DomainListPage::makeTable()
