@@ -8,6 +8,7 @@
 #include "support/system/Host.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -88,6 +89,37 @@ private Q_SLOTS:
         store::Statement statement(*database, u"SELECT name FROM cluster"_s);
         const auto name = statement.row([](const store::Statement &row) { return row.text(0); });
         QCOMPARE(name->value_or(QString()), u"main"_s);
+    }
+
+    // More than its memory holds, in parts of which some are taken back; then read through the system's own file
+    // system, out of the log.
+    void largeTransactionIsWhole()
+    {
+        QTemporaryDir place;
+        const QString path = place.filePath(u"engine.db"_s);
+        const auto database = store::Database::open({path, u"engine"_s, false, true}).value();
+        QVERIFY(database->execute(u"PRAGMA cache_size = 10"_s));
+        QVERIFY(database->leaveLog(1'000'000));
+        QVERIFY(database->execute(u"CREATE TABLE filled (number INTEGER PRIMARY KEY, text TEXT)"_s));
+        const auto fill = [&](int from) {
+            return database->execute(
+                u"WITH RECURSIVE n(i) AS (SELECT %1 UNION ALL SELECT i + 1 FROM n WHERE i < %1 + 999) "
+                "INSERT INTO filled SELECT i, printf('%.1000c', 'x') || i FROM n"_s.arg(from));
+        };
+        QVERIFY(database->execute(u"BEGIN IMMEDIATE"_s));
+        QVERIFY(fill(0));
+        QVERIFY(database->execute(u"SAVEPOINT part"_s));
+        QVERIFY(fill(1000));
+        QVERIFY(database->execute(u"ROLLBACK TO part"_s));
+        QVERIFY(fill(5000));
+        QVERIFY(database->execute(u"COMMIT"_s));
+        const auto other = store::Database::open({path, u"engine"_s}).value();
+        QVERIFY(other->check());
+        store::Statement statement(
+            *other, u"SELECT count(*) FROM filled WHERE text = printf('%.1000c', 'x') || number AND number NOT "
+                    "BETWEEN 1000 AND 4999"_s);
+        QCOMPARE(statement.row([](const store::Statement &row) { return row.integer(0); })->value_or(0), 2000);
+        QVERIFY(QFileInfo(path + u"-wal"_s).size() > 2'000'000);
     }
 
     // Somebody else holds the lock: one writer waits, the others are told at once, and all is well afterwards.

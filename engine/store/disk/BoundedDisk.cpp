@@ -7,16 +7,30 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <utility>
 
 namespace unmta::store {
 
 namespace {
 
+// What a frame of the log begins with (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
+constexpr int frameHeaderSize = 24;
+
+// SQLite writes a frame's header and, right after it, the page: two ways to the other thread and back. So the header
+// waits here for its page, and both go as one.
+struct Writer
+{
+    DiskHand hand;
+    bool isLog = false;
+    QByteArray header; // empty: none waits
+    sqlite3_int64 headerAt = 0;
+};
+
 // SQLite gives the room for this, aligned for pointers, and behind it for the file of the system's own VFS.
 struct BoundedFile
 {
     sqlite3_file base;
-    DiskHand *hand;
+    Writer *writer;
 };
 static_assert(alignof(BoundedFile) == alignof(void *) && sizeof(BoundedFile) % alignof(std::int64_t) == 0);
 
@@ -36,33 +50,63 @@ const sqlite3_io_methods &system(sqlite3_file *file)
     return *systemFile(file)->pMethods;
 }
 
+Writer &writerOf(sqlite3_file *file)
+{
+    return *reinterpret_cast<BoundedFile *>(file)->writer;
+}
+
 int bounded(sqlite3_file *file, std::function<int()> work)
 {
-    return reinterpret_cast<BoundedFile *>(file)->hand->run(std::move(work), diskPatience).value_or(ioBlocked);
+    return writerOf(file).hand.run(std::move(work), diskPatience).value_or(ioBlocked);
+}
+
+int writeText(sqlite3_file *file, const QByteArray &text, sqlite3_int64 at)
+{
+    return bounded(file, [file = systemFile(file), text, at] {
+        return file->pMethods->xWrite(file, text.constData(), static_cast<int>(text.size()), at);
+    });
+}
+
+// The header that waits, when what comes is not its page.
+int writeHeader(sqlite3_file *file)
+{
+    const QByteArray header = std::exchange(writerOf(file).header, {});
+    return header.isEmpty() ? SQLITE_OK : writeText(file, header, writerOf(file).headerAt);
 }
 
 int closeFile(sqlite3_file *file)
 {
     // What was given up still uses the file.
-    delete reinterpret_cast<BoundedFile *>(file)->hand;
+    delete reinterpret_cast<BoundedFile *>(file)->writer;
     return system(file).xClose(systemFile(file));
 }
 
 int writeFile(sqlite3_file *file, const void *data, int size, sqlite3_int64 at)
 {
-    // SQLite takes its memory back when this returns.
-    return bounded(file, [file = systemFile(file), text = QByteArray(static_cast<const char *>(data), size), at] {
-        return file->pMethods->xWrite(file, text.constData(), static_cast<int>(text.size()), at);
-    });
+    Writer &writer = writerOf(file);
+    const QByteArray text(static_cast<const char *>(data), size); // SQLite takes its memory back when this returns
+    if (!writer.header.isEmpty() && at == writer.headerAt + writer.header.size())
+        return writeText(file, std::exchange(writer.header, {}) + text, writer.headerAt);
+    if (const int outcome = writeHeader(file); outcome != SQLITE_OK)
+        return outcome;
+    if (!writer.isLog || size != frameHeaderSize)
+        return writeText(file, text, at);
+    writer.header = text;
+    writer.headerAt = at;
+    return SQLITE_OK;
 }
 
 int truncateFile(sqlite3_file *file, sqlite3_int64 size)
 {
+    if (const int outcome = writeHeader(file); outcome != SQLITE_OK)
+        return outcome;
     return bounded(file, [file = systemFile(file), size] { return file->pMethods->xTruncate(file, size); });
 }
 
 int syncFile(sqlite3_file *file, int flags)
 {
+    if (const int outcome = writeHeader(file); outcome != SQLITE_OK)
+        return outcome;
     return bounded(file, [file = systemFile(file), flags] { return file->pMethods->xSync(file, flags); });
 }
 
@@ -108,7 +152,9 @@ int openFile(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int
             system(file).xClose(systemFile(file));
         return outcome;
     }
-    reinterpret_cast<BoundedFile *>(file)->hand = new DiskHand;
+    auto *writer = new Writer;
+    writer->isLog = (flags & SQLITE_OPEN_WAL) != 0;
+    reinterpret_cast<BoundedFile *>(file)->writer = writer;
     file->pMethods = &boundedMethods;
     return SQLITE_OK;
 }

@@ -27,7 +27,9 @@ std::optional<int> DiskHand::run(std::function<int()> work, Millis patience)
         return std::nullopt;
     m_work = std::move(work);
     m_busy = true;
+    lock.unlock(); // whom this wakes would only run into it
     m_changed.notify_all();
+    lock.lock();
     if (!m_changed.wait_for(lock, patience, [this] { return !m_busy; }))
         return std::nullopt;
     return m_outcome;
@@ -53,7 +55,9 @@ void DiskHand::serve()
         lock.lock();
         m_outcome = outcome;
         m_busy = false;
+        lock.unlock();
         m_changed.notify_all();
+        lock.lock();
     }
 }
 
