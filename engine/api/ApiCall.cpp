@@ -53,6 +53,19 @@ Result<std::optional<TimePoint>> ApiCall::queryTime(const char *name) const
     return time;
 }
 
+Result<TimeSpan> ApiCall::querySpan() const
+{
+    const auto since = queryTime("since");
+    if (!since)
+        return since.error();
+    const auto until = queryTime("until");
+    if (!until)
+        return until.error();
+    if (*since && *until && **since > **until)
+        return badQuery(u"since"_s, u"give a time that is not after until"_s);
+    return TimeSpan{*since, *until};
+}
+
 Result<void> checkQuery(const QUrlQuery &query, const Route &route)
 {
     if (query.isEmpty())

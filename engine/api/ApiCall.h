@@ -31,6 +31,13 @@ struct ApiCaller
     std::function<bool()> isAwaited = {};
 };
 
+// From a time on, until before another; without either, open at that end.
+struct TimeSpan
+{
+    std::optional<TimePoint> since;
+    std::optional<TimePoint> until;
+};
+
 struct ApiCall
 {
     ApiRequest request;
@@ -45,6 +52,8 @@ struct ApiCall
     // Errors: request.bad_query. Absent: `byDefault`.
     [[nodiscard]] Result<int> queryInt(const char *name, int byDefault, int least, int most) const;
     [[nodiscard]] Result<std::optional<TimePoint>> queryTime(const char *name) const;
+    // "since" and "until". Errors: request.bad_query, also when they are the wrong way round.
+    [[nodiscard]] Result<TimeSpan> querySpan() const;
     // Errors: those of parseObject() and of the codec.
     template <typename T>
     [[nodiscard]] Result<T> body() const

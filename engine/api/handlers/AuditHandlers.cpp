@@ -22,16 +22,11 @@ wire::AuditEntry toWire(const AuditEntry &entry)
 
 Result<AuditQuery> queryOf(const ApiCall &call)
 {
-    const auto since = call.queryTime("since");
-    if (!since)
-        return since.error();
-    const auto until = call.queryTime("until");
-    if (!until)
-        return until.error();
-    if (*since && *until && **since > **until)
-        return badQuery(u"since"_s, u"give a time that is not after until"_s);
-    return AuditQuery{
-        call.query("cluster"), call.query("subject"), call.query("actor"), call.query("action"), *since, *until};
+    const auto span = call.querySpan();
+    if (!span)
+        return span.error();
+    return AuditQuery{call.query("cluster"), call.query("subject"), call.query("actor"),
+                      call.query("action"),  span->since,           span->until};
 }
 
 void listAudit(ApiDispatcher &dispatcher, const AuditLog &audit, const ApiCall &call, const ApiAnswer &answer)

@@ -24,16 +24,11 @@ Result<void> readHost(const ApiCall &call, EventQuery &query)
 
 Result<void> readTimes(const ApiCall &call, EventQuery &query)
 {
-    const auto since = call.queryTime("since");
-    if (!since)
-        return since.error();
-    const auto until = call.queryTime("until");
-    if (!until)
-        return until.error();
-    if (*since && *until && **since > **until)
-        return badQuery(u"since"_s, u"give a time that is not after until"_s);
-    query.since = *since;
-    query.until = *until;
+    const auto span = call.querySpan();
+    if (!span)
+        return span.error();
+    query.since = span->since;
+    query.until = span->until;
     return {};
 }
 

@@ -1,6 +1,7 @@
 // An event as it travels, also to webhooks, and what is asked for of the events.
 #pragma once
 
+#include "base/Result.h"
 #include "contract/wire/Event.h"
 #include "domain/TrackingEvent.h"
 #include "service/events/EventQuery.h"

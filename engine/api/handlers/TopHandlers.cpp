@@ -28,17 +28,14 @@ Result<TopQuestion> questionOf(const ClusterService &clusters, const Clock &cloc
     const auto cluster = clusters.byId(call.parameter("cluster"));
     if (!cluster)
         return cluster.error();
-    const auto since = call.queryTime("since");
-    if (!since)
-        return since.error();
-    const auto until = call.queryTime("until");
-    if (!until)
-        return until.error();
+    const auto span = call.querySpan();
+    if (!span)
+        return span.error();
     const auto limit = call.queryInt("limit", topByDefault, 1, topAtMost);
     if (!limit)
         return limit.error();
-    TopQuestion question{cluster->id, {}, until->value_or(clock.now()), *limit};
-    question.since = since->value_or(question.until - std::chrono::hours(24 * 7));
+    TopQuestion question{cluster->id, {}, span->until.value_or(clock.now()), *limit};
+    question.since = span->since.value_or(question.until - std::chrono::hours(24 * 7));
     if (question.since > question.until)
         return badQuery(u"since"_s, u"give a time that is not after until"_s);
     return question;
