@@ -41,8 +41,8 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_dns(random)
     , m_gated(m_outbound, m_permit)
     , m_services(servicePorts(random))
-    , m_directory(
-          {*m_store.store, m_nodes ? m_store.store->place().server->takeover : Millis(0), [this] { return alone(); }})
+    , m_directory({*m_store.store, m_nodes ? m_store.store->place().server->takeover : Millis(0), clock(),
+                   [this] { return alone(); }})
     , m_copy(m_nodes ? std::make_unique<SnapshotCopy>(m_config.dataDir, m_services.snapshots) : nullptr)
     , m_root(*m_store.store, m_config.dataDir, m_realTime)
     , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_gated, m_root, clock(),
@@ -78,7 +78,7 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_trial(
           {m_services.settings, m_services.outbox, m_probes, clock(), [this] { return localSeen(); }, errorSentence})
     , m_stage({m_services.clusters, m_services.links, m_services.notifications, m_outbound,
-               [this] { return m_edge.listeners(); }})
+               [this] { return m_edge.listeners(); }, ctlCommand(m_config)})
     , m_api(m_config, {m_services.tokens, m_root, clock(), m_realTime})
 {}
 
@@ -86,9 +86,17 @@ RunningEngine::~RunningEngine() = default;
 
 ServicePorts RunningEngine::servicePorts(Random &random)
 {
-    return {*m_store.store, clock(),        random, m_sandbox ? m_sandbox->evenRandom() : random,
-            m_dns.records,  m_dns.canaries, m_mail, errorSentence,
-            random.hex(8),  &m_permit};
+    return {*m_store.store,
+            clock(),
+            random,
+            m_sandbox ? m_sandbox->evenRandom() : random,
+            m_dns.records,
+            m_dns.canaries,
+            m_mail,
+            errorSentence,
+            random.hex(8),
+            &m_permit,
+            ctlCommand(m_config)};
 }
 
 ReadinessService::Dependencies RunningEngine::readinessPorts(Random &random)
@@ -188,8 +196,8 @@ NodeShown RunningEngine::alone() const
             .version = QStringLiteral(UNMTA_VERSION),
             .hasUpkeep = true,
             .isThis = true,
-            .startedAt = m_startedAt,
-            .seenAt = m_realTime.now(),
+            .startedAt = m_startedAt + (clock().now() - m_realTime.now()),
+            .seenAt = clock().now(),
             .facts = nodeFacts()};
 }
 

@@ -57,7 +57,7 @@ Result<QList<wire::SandboxMail>> SandboxStage::mails() const
         return page.error();
     QList<wire::SandboxMail> mails;
     for (const Notification &notification : page->items) {
-        const MailText words = mailText(notification);
+        const MailText words = mailText(notification, d.ctl);
         const auto people = d.notifications.recipientsOf(notification.clusterId);
         if (!people)
             return people.error();

@@ -29,6 +29,7 @@ public:
         const NotificationService &notifications;
         outbound::Outbound &outbound;
         std::function<QList<wire::Listener>()> listeners;
+        QString ctl; // as mails tell to type it
     };
 
     explicit SandboxStage(const Dependencies &d);

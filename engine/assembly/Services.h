@@ -43,6 +43,7 @@ struct ServicePorts
     Wording wording;
     QString epoch; // of the change feed
     const DoerPermit *permit = nullptr;
+    QString ctl = QStringLiteral("unmta-ctl"); // as mails tell to type it
 };
 
 // In the order in which they are built; each uses only what stands above it, and they go in the other order. They are

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void challenges();
     void changedByHand();
     void list();
+    void momentsAreTheEngines();
     void copyOfADataDirectory();
     void anotherKey();
     void takesOver();
@@ -227,6 +228,26 @@ void TestApiNodes::list()
     QCOMPARE(RawClient(one().apiPort).get("localhost", "/healthz?of=edge").status, 200);
     QTRY_COMPARE(RawClient(two().apiPort).get("localhost", "/healthz?of=edge").status, 503);
     QCOMPARE(one().call(Method::Delete, {u"nodes"_s, second, u"drain"_s}).data("state"), u"active"_s);
+}
+
+// A rehearsal's clock that was skipped is not the database's.
+void TestApiNodes::momentsAreTheEngines()
+{
+    NodeWorld shared;
+    QVERIFY(shared.startFirst());
+    ApiWorld alone;
+    QVERIFY(alone.start(ApiWorld::sandboxConfig()));
+    for (ApiWorld *engine : {&shared.first, &alone}) {
+        QCOMPARE(engine->post({u"sandbox"_s, u"clock"_s}, {{u"advance"_s, u"24h"_s}}).status, 200);
+        const auto at = [](const QJsonValue &text) {
+            return QDateTime::fromString(text.toString(), Qt::ISODate).toSecsSinceEpoch();
+        };
+        const QJsonObject node = engine->get({u"nodes"_s}).data().toArray().first().toObject();
+        const qint64 now = at(engine->get({u"server"_s}).data("time"));
+        constexpr qint64 aWhile = 600;
+        QVERIFY2(now - at(node[u"seen_at"_s]) < aWhile, qPrintable(node[u"seen_at"_s].toString()));
+        QVERIFY2(now - at(node[u"started_at"_s]) < aWhile, qPrintable(node[u"started_at"_s].toString()));
+    }
 }
 
 void TestApiNodes::copyOfADataDirectory()

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const TimePoint now = fromUnixMs(1'795'558'030'000); // 2026-11-24T22:07:10Z
+const QString ctl = u"unmta-ctl --data-dir /srv/unmta"_s;
 
 Notification sample(const QString &kind)
 {
@@ -86,7 +87,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QStringList>("parts");
         const QString target = u"v-0123456789abcdef0123.track.unmta.net"_s;
-        const QString verify = u"unmta-ctl domain verify track.example.com"_s;
+        const QString verify = ctl + u" domain verify track.example.com"_s;
         const auto row = [](const char *kind, const QStringList &parts) {
             QTest::newRow(kind) << QString::fromLatin1(kind) << parts;
         };
@@ -110,19 +111,19 @@ private Q_SLOTS:
                                      u"The CA could not connect to the host."_s, u"24 November 2026, 23:07 UTC"_s});
         row("certificate.recovered", {u"valid certificate"_s, u"24 January 2027, 10:00 UTC"_s});
         row("monitor.held",
-            {u"12 of 40 checked domains changed at once."_s, u"unmta-ctl monitor release"_s, u"none is downgraded"_s});
+            {u"12 of 40 checked domains changed at once."_s, ctl + u" monitor release"_s, u"none is downgraded"_s});
         row("monitor.resumed", {u"judges domains again"_s});
         row("store.trouble",
             {u"recipients notice nothing"_s, u"24 November 2026, 22:01 UTC"_s, u"417"_s, u"free some space"_s});
         row("webhook.off", {u"took nothing"_s, u"https://crm.example.com/hooks"_s, u"The CA could not connect"_s,
-                            u"unmta-ctl webhook update 7 --enable --cluster 0a1b2c3d"_s});
+                            ctl + u" webhook update 7 --enable --cluster 0a1b2c3d"_s});
         row("store.recovered", {u"write its store again"_s, u"24 November 2026, 22:01 UTC"_s, u"417"_s});
     }
     void words()
     {
         QFETCH(QString, kind);
         QFETCH(QStringList, parts);
-        const MailText mail = mailText(sample(kind));
+        const MailText mail = mailText(sample(kind), ctl);
         QVERIFY(!mail.subject.isEmpty() && mail.subject.size() < 120);
         const QString text = flat(mail.text);
         if (!sample(kind).domainName.isEmpty())
@@ -146,20 +147,20 @@ private Q_SLOTS:
         Notification notification = sample(u"domain.warning"_s);
         for (const QString &key : {u"last_match_at"_s, u"hint"_s, u"found"_s})
             notification.args.insert(key, QString());
-        const QString text = flat(mailText(notification).text);
+        const QString text = flat(mailText(notification, ctl).text);
         QVERIFY(!text.contains(u"Last seen right"_s));
         QVERIFY(!text.contains(u"What to do"_s));
         QVERIFY(text.contains(u"Found: nothing"_s));
 
         Notification downgraded = sample(u"domain.downgraded"_s);
         downgraded.args.insert(u"default"_s, false);
-        const QString plain = flat(mailText(downgraded).text);
+        const QString plain = flat(mailText(downgraded, ctl).text);
         QVERIFY(!plain.contains(u"was the default"_s));
         QVERIFY(plain.contains(u"New mail of cluster North & South uses c-0a1b2c3d.track.unmta.net."_s));
 
         Notification first = sample(u"certificate.failed"_s);
         first.args.insert(u"not_after_at"_s, QString());
-        QVERIFY(flat(mailText(first).text).contains(u"links of track.example.com work by http only"_s));
+        QVERIFY(flat(mailText(first, ctl).text).contains(u"links of track.example.com work by http only"_s));
     }
 
     void hostileValues_data()
@@ -185,8 +186,8 @@ private Q_SLOTS:
                 if (notification.args.value(key).isString())
                     notification.args.insert(key, value);
             }
-            const MailText plain = mailText(sample(kind));
-            const MailText mail = mailText(notification);
+            const MailText plain = mailText(sample(kind), ctl);
+            const MailText mail = mailText(notification, ctl);
             QVERIFY(!mail.subject.contains(u'\n') && !mail.subject.contains(u'\r'));
             // The page has no more elements than with harmless values, and no other ones.
             static const QRegularExpression element(u"<(/?\\w+)[^>]*>"_s);
@@ -215,7 +216,7 @@ private Q_SLOTS:
     {
         Notification notification = sample(u"domain.recovered"_s);
         notification.domainName = u"xn--trck-loa.example.com"_s;
-        const MailText mail = mailText(notification);
+        const MailText mail = mailText(notification, ctl);
         QVERIFY2(mail.subject.contains(u"(xn--trck-loa.example.com)"_s), qPrintable(mail.subject));
     }
 
@@ -229,14 +230,14 @@ private Q_SLOTS:
             all << notification;
         }
         all.last().domainName = u"<b>{at0}</b>"_s;
-        const MailText mail = digestText(all);
+        const MailText mail = digestText(all, ctl);
         QCOMPARE(mail.subject, u"30 notices about your tracking domains"_s);
         for (int i = 0; i < 29; ++i)
             QVERIFY(flat(mail.text).contains(u"The record of d%1.example.com"_s.arg(i)));
         QVERIFY(mail.text.indexOf(u"d3."_s) < mail.text.indexOf(u"d21."_s));
         QVERIFY(mail.text.contains(u"<b>{at0}</b>"_s));
         QVERIFY(!mail.html.contains(u"<b>"_s) && mail.html.contains(u"&lt;b&gt;{at0}"_s));
-        QVERIFY(mail.text.contains(u"unmta-ctl notification list"_s));
+        QVERIFY(mail.text.contains(ctl + u" notification list"_s));
     }
 
     void theTestMail()
@@ -250,7 +251,7 @@ private Q_SLOTS:
     void aKindWithoutTemplateStillSaysSomething()
     {
         Notification notification = sample(u"domain.unheard_of"_s);
-        QCOMPARE(mailText(notification).subject, u"track.example.com"_s);
+        QCOMPARE(mailText(notification, ctl).subject, u"track.example.com"_s);
     }
 };
 

@@ -66,7 +66,7 @@ void addRecordChanges(QList<TimelineEntry> &entries, const QList<Check> &checks,
 
 void addMail(QList<TimelineEntry> &entries, const Notification &notification)
 {
-    const QString subject = mailText(notification).subject;
+    const QString subject = mailText(notification, {}).subject;
     const auto &delivery = notification.delivery.fields();
     switch (delivery.state) {
     case DeliveryState::ScreenOnly:

@@ -38,13 +38,15 @@ Result<QString> NodeDirectory::holder() const
 
 NodeShown NodeDirectory::shown(const store::Node &node, const QString &holder) const
 {
+    // The database's clock is not this engine's: a rehearsal skips days. How long ago something was they agree on.
+    const TimePoint seenAt = d.clock.now() - node.silentFor;
     NodeShown result{.id = node.id,
                      .name = node.name,
                      .version = node.version,
                      .hasUpkeep = node.id == holder,
                      .isThis = node.id == d.store.node(),
-                     .startedAt = node.startedAt,
-                     .seenAt = node.seenAt,
+                     .startedAt = node.startedAt + (seenAt - node.seenAt),
+                     .seenAt = seenAt,
                      .facts = NodeFacts::fromJson(node.facts)};
     result.behind = result.facts.behind;
     if (node.silentFor > d.takeover) {

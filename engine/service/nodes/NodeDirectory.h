@@ -54,11 +54,12 @@ struct NodeShown
 class NodeDirectory
 {
 public:
-    // `alone`: this one, where the store is in files.
+    // `clock`: by which moments are told, whatever the database's says. `alone`: this one, where the store is in files.
     struct Dependencies
     {
         store::EngineStore &store;
         Millis takeover;
+        const Clock &clock;
         std::function<NodeShown()> alone;
     };
 

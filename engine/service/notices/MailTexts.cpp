@@ -57,18 +57,19 @@ QString spokenTime(TimePoint time)
     return QLocale::c().toString(utc, u"d MMMM yyyy, HH:mm"_s) + u" UTC"_s;
 }
 
-MailText mailText(const Notification &notification)
+MailText mailText(const Notification &notification, const QString &ctl)
 {
-    const MailValues values = valuesOf(notification);
+    MailValues values = valuesOf(notification);
+    values.insert(u"ctl"_s, ctl);
     const QString text = templateOf(notification.kind);
     if (!text.isEmpty())
         return renderMail(text, values);
     return renderMail(u"Subject: {sentence}\n\n{sentence}\n"_s, {{u"sentence"_s, notificationSentence(notification)}});
 }
 
-MailText digestText(const QList<Notification> &notifications)
+MailText digestText(const QList<Notification> &notifications, const QString &ctl)
 {
-    MailValues values{{u"count"_s, QString::number(notifications.size())}};
+    MailValues values{{u"count"_s, QString::number(notifications.size())}, {u"ctl"_s, ctl}};
     QString rows;
     for (qsizetype i = 0; i < notifications.size(); ++i) {
         const Notification &notification = notifications[i];

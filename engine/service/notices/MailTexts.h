@@ -8,10 +8,12 @@
 
 namespace unmta {
 
+// `ctl` is what is typed on the engine's computer so that unmta-ctl finds it: "unmta-ctl --data-dir /srv/unmta".
+
 // Of one notification, by its kind. A kind without a template gets its one sentence.
-[[nodiscard]] MailText mailText(const Notification &notification);
+[[nodiscard]] MailText mailText(const Notification &notification, const QString &ctl);
 // One mail that lists them all, oldest first.
-[[nodiscard]] MailText digestText(const QList<Notification> &notifications);
+[[nodiscard]] MailText digestText(const QList<Notification> &notifications, const QString &ctl);
 // The mail that shows that mail arrives.
 [[nodiscard]] MailText testText(const QString &relay, TimePoint now);
 

@@ -4,7 +4,7 @@
 // A template begins with "Subject: …", then blocks that are separated by empty lines:
 //   words words           a paragraph
 //   | Label | {value}     a row of a table of names and values; left out when the value is empty
-//   > unmta-ctl …         something to type
+//   > {ctl} …             something to type
 // A block or row that begins with "?key " is there only when that value is not empty, with "!key " only when it is.
 #pragma once
 

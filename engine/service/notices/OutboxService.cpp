@@ -150,8 +150,8 @@ Result<void> OutboxService::assign(Mail &mail)
 
 Result<void> OutboxService::compose(Mail &mail) const
 {
-    const MailText words =
-        mail.notifications.size() == 1 ? mailText(mail.notifications.first()) : digestText(mail.notifications);
+    const MailText words = mail.notifications.size() == 1 ? mailText(mail.notifications.first(), d.ctl)
+                                                          : digestText(mail.notifications, d.ctl);
     mail::Message message;
     message.from = d.settings.current().text("smtp.from");
     message.to = mail.recipients;

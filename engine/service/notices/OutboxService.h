@@ -40,7 +40,8 @@ public:
         MailSender &sender;
         const Clock &clock;
         Random &random;
-        const DoerPermit *permit = nullptr; // asked right before a mail leaves; null: always
+        const DoerPermit *permit = nullptr;        // asked right before a mail leaves; null: always
+        QString ctl = QStringLiteral("unmta-ctl"); // as mails tell to type it (service/notices/MailTexts.h)
     };
 
     explicit OutboxService(const Dependencies &d);
