@@ -16,6 +16,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDialog>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -24,6 +25,7 @@
 #include <QSet>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTreeView>
 
 namespace unmta::tst_ui_language {
 
@@ -160,6 +162,8 @@ private Q_SLOTS:
     void settingsHaveTheirLabels();
     void numbersAndDatesAreGerman();
     void theWindowSpeaksGerman();
+    void qtsFileDialogSpeaksGerman_data();
+    void qtsFileDialogSpeaksGerman();
     void namesKeepTheirRoom();
     void theChoiceIsKept();
     void acceleratorsAreUnique();
@@ -450,6 +454,52 @@ void TestUiLanguage::theWindowSpeaksGerman()
 }
 
 // The longer words of German take nothing from the names in the list, whatever the window's width.
+void TestUiLanguage::qtsFileDialogSpeaksGerman_data()
+{
+    QTest::addColumn<QFileDialog::AcceptMode>("accept");
+    QTest::addColumn<QFileDialog::FileMode>("mode");
+    QTest::newRow("open") << QFileDialog::AcceptOpen << QFileDialog::ExistingFile;
+    QTest::newRow("save") << QFileDialog::AcceptSave << QFileDialog::AnyFile;
+    QTest::newRow("folder") << QFileDialog::AcceptOpen << QFileDialog::Directory;
+}
+
+// Desktops without one of their own have it, whatever of Qt is installed there.
+void TestUiLanguage::qtsFileDialogSpeaksGerman()
+{
+    QFETCH(QFileDialog::AcceptMode, accept);
+    QFETCH(QFileDialog::FileMode, mode);
+    const QTemporaryDir empty;
+    const auto wordsIn = [&](const QFileDialog &dialog) {
+        QStringList words;
+        for (const QWidget *each : dialog.findChildren<QWidget *>()) {
+            if (each->isVisible() && each->objectName() != u"lookInCombo"_s) // which shows the folder's name
+                words << each->property("text").toString() << each->property("currentText").toString()
+                      << each->toolTip() << each->accessibleName();
+        }
+        const auto *files = dialog.findChild<QTreeView *>();
+        for (int column = 0; column < files->model()->columnCount(); ++column)
+            words << files->model()->headerData(column, Qt::Horizontal).toString();
+        words.removeAll(QString());
+        return words;
+    };
+    const auto shown = [&] {
+        QFileDialog dialog;
+        dialog.setOption(QFileDialog::DontUseNativeDialog);
+        dialog.setAcceptMode(accept);
+        dialog.setFileMode(mode);
+        dialog.setDirectory(empty.path());
+        dialog.open();
+        return wordsIn(dialog);
+    };
+    const QStringList german = shown();
+    m_language.reset();
+    const QStringList english = shown();
+    initTestCase();
+    QVERIFY(english.size() > 12);
+    for (const QString &each : german)
+        QVERIFY2(each == u"Name"_s || !english.contains(each), qPrintable(each));
+}
+
 void TestUiLanguage::namesKeepTheirRoom()
 {
     const QString longest = u"links.shop-of-somebody.example"_s;
