@@ -11,6 +11,7 @@
 #include "shell/Sidebar.h"
 #include "ui/FakeEngine.h"
 #include "ui/ReadinessSamples.h"
+#include "ui/RewriteSamples.h"
 #include "ui/samples/FigureSamples.h"
 #include "ui/samples/NodeSamples.h"
 #include "ui/samples/WebhookSamples.h"
@@ -224,6 +225,7 @@ public:
         shoot(u"overview-table"_s);
         visible(u"activityTableButton"_s)->click();
         whole(u"overviewPage"_s, u"overview-all"_s);
+        rewriting();
         place(ui::Place::Cluster, u"cluster"_s);
         whole(u"clusterPage"_s, u"cluster-all"_s);
         m_engine.clusters.append(
@@ -238,6 +240,33 @@ public:
         shoot(u"audit-detail"_s);
         nodes();
         m_window->view().showDomains();
+    }
+
+    // A message before, while and after it is rewritten, the rules, and a link that is looked at.
+    void rewriting()
+    {
+        place(ui::Place::Rewriting, u"rewriting"_s);
+        visible(u"pasteHtmlButton"_s)->click();
+        settle();
+        visibleWidget(u"htmlEdit"_s)->setFocus();
+        QTest::keyClicks(visibleWidget(u"htmlEdit"_s), u"<a href=\"https://shop.example.com/\">See</a>"_s);
+        shoot(u"rewriting-paste"_s);
+        m_engine.setPreview(test::samplePreview());
+        visible(u"usePastedButton"_s)->click();
+        shoot(u"rewriting-result"_s);
+        wire::Inspection link;
+        link.genuine = true;
+        link.kind = u"click"_s;
+        link.clusterId = m_engine.clusterId;
+        link.trackingHost = u"track.example.com"_s;
+        link.url = u"https://shop.example.com/offers/spring?ref=newsletter"_s;
+        link.messageId = u"spring-1@mail.example.com"_s;
+        link.recipient = u"reader@customer.example"_s;
+        link.meta = {{u"campaign"_s, u"spring"_s}};
+        m_engine.inspections.insert(test::sampleToken(1), link);
+        m_window->findChild<QLineEdit *>(u"trackedUrlEdit"_s)->setText(test::sampleToken(1));
+        visible(u"inspectButton"_s)->click();
+        whole(u"rewritingPage"_s, u"rewriting-all"_s);
     }
 
     void nodes()

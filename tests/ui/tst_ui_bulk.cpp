@@ -47,6 +47,27 @@ void chooseRow(const ConsoleFixture &console, int row)
     return console.isReady() && QTest::qWaitFor([&console, rows] { return console.rows("domainTable") == rows; });
 }
 
+// Counts how often a widget is painted.
+class Paintings final : public QObject
+{
+public:
+    explicit Paintings(QWidget &widget) { widget.installEventFilter(this); }
+    [[nodiscard]] bool haveCeased()
+    {
+        int before = -1;
+        return QTest::qWaitFor([&] { return std::exchange(before, count) == count; });
+    }
+
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
 } // namespace
 
 class TestUiBulk final : public QObject
@@ -67,6 +88,19 @@ private Q_SLOTS:
         QVERIFY(console.shows("domainTable"));
         console.clickRow("domainTable", 1);
         QTRY_COMPARE(console.text("domainTitle"), u"b.example.com"_s);
+    }
+
+    void aLittleChartIsPaintedWhenItArrives()
+    {
+        ConsoleFixture console(three);
+        QVERIFY(isListed(console, 3));
+        auto *model = console.window->findChild<ui::DomainListModel *>();
+        QTRY_VERIFY(model->hasSpark(u"a.example.com"_s) && model->hasSpark(u"b.example.com"_s));
+        Paintings paintings(*console.table("domainTable")->viewport());
+        QVERIFY(paintings.haveCeased());
+        const int before = paintings.count;
+        model->setSpark(u"a.example.com"_s, {1, 4, 2, 8, 5, 7, 3});
+        QTRY_VERIFY(paintings.count > before);
     }
 
     void verifiesSeveral()

@@ -1,6 +1,7 @@
 // A domain whose links have died is louder than anything else; what the engine reports is there to be read whole.
 #include "domains/DomainListModel.h"
 #include "kit/Badge.h"
+#include "kit/RowDelegate.h"
 #include "notifications/NotificationListModel.h"
 #include "notifications/TrayDesktop.h"
 #include "support/Roles.h"
@@ -53,6 +54,14 @@ private Q_SLOTS:
         QCOMPARE(badge.mark, ui::Mark::DownTriangle);
         QVERIFY(model->index(0, 0).data(ui::SubTextRole).toString().startsWith(u"Links dead since "_s));
         QCOMPARE(model->index(0, 0).data(ui::SubToneRole).value<ui::Tone>(), ui::Tone::Bad);
+        // Since which day, where the hour has no room.
+        const QString whole = model->index(0, 0).data(ui::SubTextRole).toString();
+        const QFont font = console.table("domainTable")->font();
+        const int needed = QFontMetrics(ui::RowDelegate::fontBelow(font)).horizontalAdvance(whole);
+        QCOMPARE(ui::RowDelegate::textBelow(model->index(0, 0), font, needed + 30), whole);
+        const QString briefly = ui::RowDelegate::textBelow(model->index(0, 0), font, needed);
+        QVERIFY2(briefly.startsWith(u"Links dead since "_s) && briefly.size() < whole.size(), qPrintable(briefly));
+        QVERIFY(model->index(0, 0).data(Qt::ToolTipRole).toString().contains(whole));
         QTRY_COMPARE(console.window->windowTitle(), u"1 downgraded – unMTA Tracking – Sandbox"_s);
         QCOMPARE(console.find("domainsButton")->accessibleDescription(), u"2 need attention"_s);
         QCOMPARE(console.desktop.attention, 2);

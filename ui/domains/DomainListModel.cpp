@@ -9,6 +9,19 @@ namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// The whole of what stands in the cell.
+QString nameTip(const wire::TrackingDomain &domain, TimePoint now)
+{
+    QStringList lines{domain.unicodeName, domain.name, deadSince(domain, now)};
+    lines.removeDuplicates();
+    lines.removeAll(QString());
+    return plainTip(lines.join(u'\n'));
+}
+
+} // namespace
+
 DomainListModel::DomainListModel(std::function<TimePoint()> now, QObject *parent)
     : QAbstractTableModel(parent)
     , m_now(std::move(now))
@@ -41,7 +54,7 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
                                                           : display(domain, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Name)
-            return plainTip(domain.unicodeName == domain.name ? domain.name : domain.unicodeName + u'\n' + domain.name);
+            return nameTip(domain, m_now());
         if (index.column() == LastCheck && domain.lastCheck)
             return plainTip(exactTime(domain.lastCheck->at) + u'\n' + engineText(domain.lastCheck->message));
         if (index.column() == Certificate && domain.certificate.notAfter)
@@ -58,6 +71,8 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
         return isDowngraded(domain)                ? deadSince(domain, m_now())
                : domain.unicodeName != domain.name ? domain.name
                                                    : QString();
+    case SubBrieflyRole:
+        return index.column() == Name ? deadSinceBriefly(domain, m_now()) : QString();
     case SubToneRole:
         return isDowngraded(domain) ? QVariant::fromValue(Tone::Bad) : QVariant();
     case ChipRole:

@@ -89,6 +89,19 @@ QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &index)
 
 } // namespace
 
+QFont RowDelegate::fontBelow(const QFont &cell)
+{
+    return scaled(cell, 0.88);
+}
+
+QString RowDelegate::textBelow(const QModelIndex &index, const QFont &cell, int columnWidth)
+{
+    const QString whole = index.data(SubTextRole).toString();
+    const QString briefly = index.data(SubBrieflyRole).toString();
+    const int needed = QFontMetrics(fontBelow(cell)).horizontalAdvance(whole) + 2 * margin;
+    return briefly.isEmpty() || needed <= columnWidth ? whole : briefly;
+}
+
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem cell = option;
@@ -109,7 +122,8 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         paintBadge(painter, rect, badge.value<BadgeText>(), option.font, palette);
         return;
     }
-    QString below = index.data(SubTextRole).toString();
+    const QFont small = fontBelow(option.font);
+    QString below = textBelow(index, option.font, option.rect.width());
     QString chip = index.data(ChipRole).toString();
     const QString text = index.data(Qt::DisplayRole).toString();
     const QFont font = cellFont(option, index);
@@ -119,7 +133,6 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect, const QStyl
         !chip.isEmpty() && below.isEmpty() && metrics.horizontalAdvance(text + chip) + 2 * chipGap > rect.width();
     if (chipBelow)
         below = std::exchange(chip, {});
-    const QFont small = scaled(option.font, 0.88);
     const int smallHeight = QFontMetrics(small).height();
     const QVariant tone = index.data(ToneRole);
     const QColor ink = tone.isValid() ? palette.strong(tone.value<Tone>()) : palette.text;
@@ -197,8 +210,12 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     }
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     const int sign = alignment.testFlag(Qt::AlignRight) ? headerSign : 0; // which paint() leaves free, too
-    return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * margin + sign + 2,
-            metrics.height() + 16};
+    int width = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    if (index.data(SubToneRole).isValid()) { // it is said for a reason
+        const QFontMetrics small(fontBelow(option.font));
+        width = std::max(width, small.horizontalAdvance(index.data(SubTextRole).toString()));
+    }
+    return {width + 2 * margin + sign + 2, metrics.height() + 16};
 }
 
 SparklineDelegate::SparklineDelegate(int role, QObject *parent)

@@ -17,6 +17,11 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    // Beside cells of this font.
+    [[nodiscard]] static QFont fontBelow(const QFont &cell);
+    // The second line in as many words as a column of that width has room for.
+    [[nodiscard]] static QString textBelow(const QModelIndex &index, const QFont &cell, int columnWidth);
+
 protected:
     // The cell's content, inside its margins.
     virtual void paintContent(QPainter &painter, const QRect &rect, const QStyleOptionViewItem &option,

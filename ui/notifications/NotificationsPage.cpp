@@ -32,6 +32,7 @@ NotificationsPage::NotificationsPage(Session &session, MonitorWatch &monitor, QW
     m_table->growRows();
     m_table->hideWhenNarrow(NotificationListModel::Subject, 760); // the message names it
     m_table->hideWhenNarrow(NotificationListModel::Delivery, 620);
+    m_table->hideWhenNarrow(NotificationListModel::Kind, 460); // the message says it, and needs the room
     auto *content = new QWidget;
     auto *stack = new QVBoxLayout(content);
     stack->setContentsMargins(0, 6, 0, 0);

@@ -50,6 +50,7 @@ RewritingPage::RewritingPage(Session &session, QWidget *parent)
     , m_inspector(new RewriteInspector(session))
     , m_rules(new RewriteRulesCard(session))
 {
+    setObjectName(u"rewritingPage"_s);
     setAcceptDrops(true);
     auto *guides = new QPushButton(tr("Guides for mail servers"));
     guides->setObjectName(u"mailGuidesButton"_s);

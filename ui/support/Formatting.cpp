@@ -90,6 +90,12 @@ QString dayAndTime(TimePoint time, TimePoint now)
     return u"%1 %2"_s.arg(dateText(then.date(), false), at);
 }
 
+QString dayBriefly(TimePoint time, TimePoint now)
+{
+    const QDate day = local(time).date();
+    return dateText(day, day.year() != local(now).date().year());
+}
+
 QString dayOnly(TimePoint time)
 {
     return dateText(local(time).date(), true);

@@ -18,6 +18,8 @@ namespace unmta::ui {
 [[nodiscard]] QString exactTime(TimePoint time);
 // "today 12:10", "yesterday 09:40", "tomorrow 09:12", "18 Nov 09:12", "18 Nov 2025".
 [[nodiscard]] QString dayAndTime(TimePoint time, TimePoint now);
+// "18 Nov", "18 Nov 2025".
+[[nodiscard]] QString dayBriefly(TimePoint time, TimePoint now);
 // "4 Feb 2027".
 [[nodiscard]] QString dayOnly(TimePoint time);
 // "4 Feb".

@@ -10,6 +10,7 @@ enum CellRole
     ToneRole = Qt::UserRole + 100, // Tone of the cell's text; none: the plain colour
     BadgeRole,                     // BadgeText instead of text
     SubTextRole,                   // a second, smaller line
+    SubBrieflyRole,                // the same in fewer letters, where there is no room for it
     SubToneRole,                   // its Tone; none: dim
     ChipRole,                      // a word in the accent colour after the text
     StrongRole,                    // bold text

@@ -117,6 +117,12 @@ QString deadSince(const wire::TrackingDomain &domain, TimePoint now)
                                 : QString();
 }
 
+QString deadSinceBriefly(const wire::TrackingDomain &domain, TimePoint now)
+{
+    return isDowngraded(domain) ? Words::tr("Links dead since %1").arg(dayBriefly(*domain.downgradedAt, now))
+                                : QString();
+}
+
 bool isOutOfReach(const wire::TrackingDomain &domain, const Obstacles &obstacles)
 {
     // Links are https once there is a certificate.

@@ -33,6 +33,8 @@ struct BadgeText
 }
 // "Links dead since yesterday 09:40"; empty unless downgraded.
 [[nodiscard]] QString deadSince(const wire::TrackingDomain &domain, TimePoint now);
+// "Links dead since 18 Nov"
+[[nodiscard]] QString deadSinceBriefly(const wire::TrackingDomain &domain, TimePoint now);
 
 // What keeps recipients from every host of the engine, by the scheme of links.
 struct Obstacles

@@ -1,7 +1,9 @@
 #include "ui/look/CutText.h"
 
 #include "kit/Badge.h"
+#include "kit/RowDelegate.h"
 #include "kit/text/WholeText.h"
+#include "support/Roles.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -84,6 +86,24 @@ QString faultOf(const QTabBar &tabs)
     return {};
 }
 
+// Second lines that are told in a colour of their own are there to be read.
+QString faultOfWarnings(const QTableView &table)
+{
+    const QFontMetrics metrics(ui::RowDelegate::fontBelow(table.font()));
+    for (int row = 0; row < std::min(table.model()->rowCount(), 50); ++row) {
+        for (int column = 0; column < table.model()->columnCount(); ++column) {
+            const QModelIndex index = table.model()->index(row, column);
+            if (table.isColumnHidden(column) || !index.data(ui::SubToneRole).isValid())
+                continue;
+            const QString said = ui::RowDelegate::textBelow(index, table.font(), table.columnWidth(column));
+            const int needed = metrics.horizontalAdvance(said) + 16;
+            if (!said.isEmpty() && needed > table.columnWidth(column))
+                return u"“%1” needs %2 of %3"_s.arg(said).arg(needed).arg(table.columnWidth(column));
+        }
+    }
+    return {};
+}
+
 QString faultOf(const QTableView &table)
 {
     const QHeaderView *header = table.horizontalHeader();
@@ -95,7 +115,7 @@ QString faultOf(const QTableView &table)
         if (needed > header->sectionSize(column))
             return u"the column “%1” needs %2 of %3"_s.arg(name).arg(needed).arg(header->sectionSize(column));
     }
-    return {};
+    return faultOfWarnings(table);
 }
 
 QString faultOf(const ui::WholeText &text)

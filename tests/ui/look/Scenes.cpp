@@ -73,6 +73,12 @@ void sharedStore(FakeEngine &engine)
     (void)Nodes::join(engine);
 }
 
+void downgraded(FakeEngine &engine)
+{
+    everything(engine);
+    (void)downgrade(engine, engine.addActive(u"e.example.com"_s, 10), 27h);
+}
+
 void heldBack(FakeEngine &engine)
 {
     everything(engine);
@@ -119,6 +125,8 @@ const QList<Scene> &scenes()
 {
     static const QList<Scene> all{
         {"list", everything, true, [](ConsoleFixture &c) -> bool { return Walk(c).see("domainTable"); }},
+        {"list, one downgraded", downgraded, true,
+         [](ConsoleFixture &c) -> bool { return Walk(c).see("domainTable"); }},
         {"list, empty", nobody, true, [](ConsoleFixture &c) -> bool { return Walk(c).see("firstStepButton"); }},
         {"list, nothing found", everything, true,
          [](ConsoleFixture &c) -> bool {

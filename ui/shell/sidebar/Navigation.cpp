@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -63,18 +64,20 @@ Navigation::Navigation(QWidget *parent)
     setWanted(Place::Sandbox, false);
     m_column->addStretch();
     // In a low window with a large font the last pages are scrolled to.
-    auto *area = new QScrollArea;
-    area->setObjectName(u"navigationArea"_s);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(pages);
+    m_area = new QScrollArea;
+    m_area->setObjectName(u"navigationArea"_s);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setWidget(pages);
+    // Where the reader is stays in sight, also when the window becomes lower or entries come and go above.
+    connect(m_area->verticalScrollBar(), &QScrollBar::rangeChanged, this, &Navigation::scrollToPlace);
     m_help = makeHelp();
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(2);
-    whole->addWidget(area, 1);
+    whole->addWidget(m_area, 1);
     whole->addSpacing(4); // what is scrolled ends above it
     whole->addWidget(m_help);
     connect(m_places, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT placeChosen(Place(id)); });
@@ -151,6 +154,13 @@ void Navigation::setRoom(SidebarRoom room)
 void Navigation::setPlace(Place place)
 {
     m_places->button(int(place))->setChecked(true);
+    scrollToPlace();
+}
+
+void Navigation::scrollToPlace()
+{
+    if (QAbstractButton *chosen = m_places->checkedButton(); chosen && chosen->isVisible())
+        m_area->ensureWidgetVisible(chosen, 0, 0);
 }
 
 void Navigation::setWanted(Place place, bool isWanted)

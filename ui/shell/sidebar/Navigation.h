@@ -53,8 +53,10 @@ private:
     void add(Place place, const QString &name, const QString &iconName, const QString &text);
     MenuButton *makeHelp();
     void show(const Entry &entry);
+    void scrollToPlace();
 
     QButtonGroup *m_places;
+    QScrollArea *m_area;
     QVBoxLayout *m_column;
     QHash<int, Entry> m_entries;
     MenuButton *m_help;
