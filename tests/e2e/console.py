@@ -2,10 +2,11 @@
 """The console in a real window, by hand: UNMTA_BUILD=build/ci tests/e2e/console.py [DIRECTORY-FOR-PICTURES]
 
 Needs Xvfb, openbox, wmctrl, xdotool, at-spi2-core, gir1.2-atspi-2.0, python3-gi and, for pictures, ImageMagick; for the
-tray also trayer. No part of the suite. Five acts: an engine that cannot start at first, the sandbox's story from an
-empty window to the second strike by the mouse, closing without a tray, closing to the tray, a backup made and restored
-in German."""
+tray also trayer. No part of the suite. Six acts: an engine that cannot start at first, the sandbox's story from an
+empty window to the second strike by the mouse, closing without a tray, closing to the tray, the end of the desktop's
+session, a backup made and restored in German."""
 import json
+import re
 import shutil
 import sys
 import urllib.error
@@ -13,6 +14,7 @@ import urllib.request
 
 from desktop import Desktop, PROGRAMS, ended, pause_for_the_eye, wait_for
 from ports import take_port
+from sessions import SessionManager
 
 NAME = "track.example.com"
 PICTURES = sys.argv[1] if len(sys.argv) > 1 else None
@@ -149,6 +151,39 @@ def close_to_tray(desktop):
     print("closing to the tray goes on, and its menu stops it")
 
 
+def log_off(desktop):
+    """The session ends while the window is open and recipients click."""
+    data = desktop.folder / "session"
+    api, listen = ports()
+    edge = listen[1].rsplit(":", 1)[1]
+    session = SessionManager()
+    console = desktop.console("--data-dir", data, *listen, SESSION_MANAGER=session.address)
+    desktop.window("unMTA Tracking")
+    wait_for("an engine", lambda: healthy(api))
+    wait_for("the console in the session", session.registered.is_set)
+    ctl(data, "settings", "set", "edge.target_zone=track.example.net")
+    link = ctl(data, "link", "mint", "--kind", "click", "--url", "https://shop.example.org/", "--message-id", "m@example.com",
+               "--recipient", "ann@example.net", "--allow-http")["url"]
+    host, path = re.fullmatch(r"https?://([^/]+)(/.+)", link).groups()
+    clicks = 40
+    for _ in range(clicks):
+        done = desktop.run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", f"Host: {host}",
+                           f"http://127.0.0.1:{edge}{path}")
+        assert done.stdout == "302", done.stdout
+    session.log_off()
+    assert ended(console), "the session has ended and the program goes on"
+    assert console.returncode == 0 and session.asked == [], (console.returncode, session.asked)
+    assert not healthy(api)
+    # Everything that was answered is there, and the store was left in order.
+    again = desktop.console("--data-dir", data, *listen)
+    wait_for("an engine again", lambda: healthy(api))
+    assert len(ctl(data, "event", "list", "--limit", clicks + 1)) == clicks
+    desktop.close_window("unMTA Tracking")
+    desktop.click("Stop tracking")
+    assert ended(again)
+    print("the end of the session stops it, asks nothing, and loses nothing")
+
+
 def back_up_and_restore(desktop):
     data, copies = desktop.folder / "restored", desktop.folder / "copies"
     copies.mkdir()
@@ -216,6 +251,7 @@ def main():
         story(desktop)
         close_without_tray(desktop)
         close_to_tray(desktop)
+        log_off(desktop)
         back_up_and_restore(desktop)
     except BaseException:
         desktop.picture(PICTURES, "failure")

@@ -75,8 +75,8 @@ class Desktop:
 
     # The program under test
 
-    def console(self, *options):
-        return self._start([str(PROGRAMS / "unmta-console"), *map(str, options)])
+    def console(self, *options, **environment):
+        return self._start([str(PROGRAMS / "unmta-console"), *map(str, options)], env=os.environ | environment)
 
     def windows(self):
         """Titles of the windows that the window manager shows."""

@@ -13,6 +13,7 @@ import pathlib
 import re
 import sys
 import time
+import unicodedata
 import xml.etree.ElementTree
 
 from desk import Console, Desk, in_a_session_of_its_own, missing_programs, wait_for
@@ -32,12 +33,17 @@ DOMAINS = {"active": "track.example.com", "strike": "links.shop.example.org", "p
 # What is no language: hosts, addresses, settings, ids, and what is to be typed elsewhere.
 NO_WORDS = re.compile(r"\S*[\w-][.:/=@_]\S+|\S*--\S+|\S*\d\S*")
 # Names that are here by themselves: the first cluster's, and what the desk's file dialogs show.
-NAMES = {"data", "default", "details", "root"}
+NAMES = {"data", "default", "details", "root", "second"}
 TRANSLATIONS = pathlib.Path(__file__).resolve().parents[2] / "resources/i18n"
 
 
 def words_of(text):
     return set(re.findall(r"\b[a-z]{3,}\b", NO_WORDS.sub(" ", text).lower()))
+
+
+def plain(text):
+    """Without accents, for the name of a file: "Überblick" is "Uberblick"."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def english_words(language):
@@ -96,7 +102,7 @@ class Tour:
         """Takes a picture, and hears everything once."""
         self.seen.append(where)
         if self.pictures:
-            name = re.sub(r"[^a-z0-9]+", "-", where.lower()).strip("-")
+            name = re.sub(r"[^a-z0-9]+", "-", plain(where).lower()).strip("-")
             self.desk.picture(window or self.console.window, self.pictures / f"{name}{self.label}.png")
         for each in root.walk():
             if mixed := words_of(each.name) & self.foreign:
