@@ -294,13 +294,23 @@ void Database::giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query)
 {
     query->finish();
     if (m_cache->idle.size() < cachedStatements)
-        m_cache->idle.emplace(sql, std::move(query));
+        m_cache->idle.try_emplace(sql, std::move(query));
+    const ServerWatch::Turn waiting(watch()); // a server is told of those that end
+    query.reset();
 }
 
 void Database::putAside(std::unique_ptr<QSqlQuery> query)
 {
     if (m_link && (m_depth > 0 || m_link->isLost()))
         m_cache->aside.push_back(std::move(query));
+    const ServerWatch::Turn waiting(watch());
+    query.reset();
+}
+
+void Database::dropAside()
+{
+    const ServerWatch::Turn waiting(watch());
+    m_cache->aside.clear();
 }
 
 bool Database::mayReadAgain() const
@@ -376,7 +386,7 @@ Result<void> Transaction::commit()
     if (--m_database->m_depth == 0) {
         ++m_database->m_commits;
         m_database->noteWrite({});
-        m_database->m_cache->aside.clear();
+        m_database->dropAside();
     }
     m_database = nullptr;
     return {};
@@ -402,7 +412,7 @@ void Transaction::rollback()
             qCDebug(lcStore).noquote() << u"rollback file=%1 "_s.arg(database.path()) + describe(done.error());
     }
     if (m_level == 0)
-        database.m_cache->aside.clear();
+        database.dropAside();
 }
 
 } // namespace unmta::store

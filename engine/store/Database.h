@@ -57,8 +57,10 @@ struct DatabaseFile
     bool readOnly = false; // refuses writes after the migration
     // For a thread that must not hang: a write waits for the disk and for others for 3 s only (store.hangs,
     // store.busy), and after one that was given up they all fail at once if they would have to wait. Of a server every
-    // statement is bounded so (store.unreachable).
+    // statement is bounded so (store.unreachable); those of all others are, too, but by 15 s.
     bool isBounded = false;
+    // On a server: for what reads or writes a whole store, a statement has two minutes.
+    bool isPatient = false;
     // On a server: nobody else is let in who says so or has a name (store.other_engine). Files have DirectoryLock.
     bool keepsOthersOut = false;
     // On a server: who this is among the engines that share it. As long as the connection lives nobody else is let in
@@ -168,6 +170,7 @@ private:
     [[nodiscard]] std::unique_ptr<QSqlQuery> takeQuery(const QString &sql, std::optional<Error> &problem);
     void giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query);
     void putAside(std::unique_ptr<QSqlQuery> query);
+    void dropAside();
     [[nodiscard]] Error errorFrom(const QSqlError &error) const;
     [[nodiscard]] bool mayReadAgain() const; // the connection is lost, and nothing hangs on it
     // Of a transaction: what begins it, ends it, or a part of it.

@@ -2,6 +2,7 @@
 and spoils answers."""
 import base64
 import collections
+import dataclasses
 import http.client
 import http.server
 import json
@@ -9,6 +10,7 @@ import random
 import ssl
 import sys
 import threading
+import time
 import urllib.parse
 
 from peers import PATIENCE
@@ -49,6 +51,15 @@ class Server(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
+@dataclasses.dataclass
+class PlacedOrder:
+    """One that the authority has taken: for which name, from which address, when (monotonic)."""
+    name: str
+    asker: str
+    at: float
+    finalized: int = 0  # so often a certificate was asked for by it
+
+
 class AuthorityProxy:
     """`directory` and `meta` are added to the authority's directory and its "meta"; `spoilt` is the share of answers that
     are spoilt, drawn with `seed`."""
@@ -56,8 +67,7 @@ class AuthorityProxy:
     def __init__(self, world, pebble, meta=None, spoilt=0.0, seed=1):
         self.pebble, self.meta, self.spoilt = pebble, meta or {}, spoilt
         self.orders = collections.Counter()  # by name: begun
-        self.finalized = collections.Counter()  # by name: a certificate was ordered for good
-        self.names = {}  # by the path at which an order is finalized
+        self.placed = {}  # the same, each by itself, by the path at which it is finalized
         self.asked = collections.Counter()  # by step
         self.held = {}  # step -> let go
         self.waiting = collections.Counter()  # by step: requests that are held
@@ -96,7 +106,7 @@ class AuthorityProxy:
 
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                reply = proxy.answer(self.command, self.path, dict(self.headers), body)
+                reply = proxy.answer(self.command, self.path, dict(self.headers), body, self.client_address[0])
                 if reply is None:
                     self.close_connection = True
                     return
@@ -116,7 +126,7 @@ class AuthorityProxy:
 
         return Handler
 
-    def answer(self, method, path, headers, body):
+    def answer(self, method, path, headers, body, asker):
         step = next((name for prefix, name in STEPS.items() if path.startswith(prefix)), "other")
         with self.lock:
             self.asked[step] += 1
@@ -129,10 +139,11 @@ class AuthorityProxy:
         status, _, content = reply
         with self.lock:
             if step == "order" and status == 201:
-                self.orders[named_in(body)] += 1
-                self.names[urllib.parse.urlsplit(json.loads(content)["finalize"]).path] = named_in(body)
+                order = PlacedOrder(named_in(body), asker, time.monotonic())
+                self.orders[order.name] += 1
+                self.placed[urllib.parse.urlsplit(json.loads(content)["finalize"]).path] = order
             if step == "finalize" and status == 200:
-                self.finalized[self.names[path]] += 1
+                self.placed[path].finalized += 1
             spoilt = self.random.random() < self.spoilt
             kind = self.random.choice(("429", "503", "html", "truncated", "type", "location", "lost"))
         if step == "directory" and self.meta:

@@ -13,7 +13,7 @@ import tempfile
 import time
 
 from mail import Sink
-from peers import PATIENCE, Engine, find_program, run_tests, wait_for
+from peers import PATIENCE, PROGRAMS, Engine, find_program, run_tests, wait_for
 from robustness import active_domain, mint
 
 HOST = "track.example.com"
@@ -40,7 +40,7 @@ class Postgres:
             self.user = "postgres"
             owner = pwd.getpwnam(self.user)
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)
-        self.child = None
+        self.child, self.frozen = None, []
         self.run("initdb", "-D", self.folder / "data", "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C",
                  "--no-sync", "--wal-segsize=1")
         self.start()
@@ -81,7 +81,23 @@ class Postgres:
             self.child.wait(PATIENCE)
             self.child = None
 
+    def freeze(self):
+        """Nothing of it does anything any more; the system still takes connections for it."""
+        os.kill(self.child.pid, signal.SIGSTOP)
+        self.frozen = [self.child.pid]
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                if stat.read_text().rpartition(")")[2].split()[1] == str(self.child.pid):
+                    self.frozen.append(int(stat.parent.name))
+                    os.kill(self.frozen[-1], signal.SIGSTOP)
+
+    def thaw(self):
+        for process in self.frozen:
+            os.kill(process, signal.SIGCONT)
+        self.frozen = []
+
     def remove(self):
+        self.thaw()
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -105,6 +121,11 @@ class Node(Engine):
 
     def has_upkeep(self):
         return self.own()["upkeep"]
+
+    def ask(self, *words):
+        """A command that takes its time."""
+        return subprocess.Popen([PROGRAMS / "unmta-ctl", "--data-dir", self.data, *words], stdin=subprocess.DEVNULL,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def lead(self, value):
         self.ctl("sandbox", "dns", "set", HOST, "CNAME", value)
@@ -183,6 +204,33 @@ def without_the_server(world):
     assert second.own()["state"] == "active"
 
 
+def a_server_that_is_silent(world):
+    """It keeps its connections and takes new ones, and says nothing more: recipients notice nothing, whoever asks is told so
+    in time, and the engine can be ended."""
+    server = Postgres(world)
+    node = Node(world, server, "only")
+    path = mint(node, active_domain(node, HOST), node.token(), ["nodes@example.com"])[0]
+    node.ctl("webhook", "add", "--url", "http://127.0.0.1:9/", "--type", "event.click")
+    assert node.click(path) == "302"
+    wait_for("the event is there", lambda: len(node.ctl_json("event", "list")) == 1)
+    questions = [("event", "list"), ("audit", "list"), ("domain", "list"), ("node", "list"), ("webhook", "list"),
+                 ("domain", "add", "other.example.com")]
+    server.freeze()
+    asked = [(question, node.ask(*question)) for question in questions]
+    for _ in range(3):
+        assert node.click(path) == "302"
+    for question, child in asked:
+        _, said = child.communicate(timeout=PATIENCE)
+        assert child.returncode == 1 and "answer" in said, (question, child.returncode, said)
+    node.process.child.terminate()
+    assert node.process.child.wait(PATIENCE) == 0
+    server.thaw()
+    node.begin()
+    node.come_up()
+    wait_for("every event is there", lambda: len(node.ctl_json("event", "list")) == 4)
+    wait_for("all is well", lambda: node.ctl_json("domain", "add", "other.example.com")["status"] == "pending")
+
+
 def one_after_the_other(world):
     """A store as the release before has left it, whose engine still works: the new one works with the schema as it is, and
     brings it up to date once that engine has gone, while people click."""
@@ -224,4 +272,4 @@ if __name__ == "__main__":
     if not Postgres.is_here():
         print("PostgreSQL is not installed")
         sys.exit(SKIPPED)
-    run_tests([nobody_does_it_twice, without_the_server, one_after_the_other])
+    run_tests([nobody_does_it_twice, without_the_server, a_server_that_is_silent, one_after_the_other])

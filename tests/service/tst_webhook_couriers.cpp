@@ -497,6 +497,20 @@ private Q_SLOTS:
         QVERIFY(world.net.received.value(good).first().contains("webhook.test"));
     }
 
+    // As where the store keeps it waiting: the engine thread goes on.
+    void aThreadThatComesToNothingIsNotWaitedFor()
+    {
+        World world;
+        const Webhook webhook = world.add(good);
+        world.happen(1);
+        QVERIFY(world.couriers.stop().isEmpty());
+        world.couriers.set(webhook, 2);
+        world.couriers.start();
+        world.net.run();
+        world.happen(1);
+        QVERIFY(world.isComplete(good));
+    }
+
     void whoIsBehindSaysByHowMuch()
     {
         World world;

@@ -174,6 +174,13 @@ class Node(Engine):
     def signal(self, number):
         self.process.child.send_signal(number)
 
+    def threads(self):
+        """Where each of its threads is, as a debugger sees it."""
+        if not shutil.which("gdb"):
+            return "(no debugger)"
+        return subprocess.run(["gdb", "--batch", "-p", str(self.process.child.pid), "-ex", "thread apply all backtrace"],
+                              capture_output=True, text=True, timeout=2 * PATIENCE).stdout
+
     def curl_edge(self, host, path):
         """What its edge says to a recipient, head first."""
         return self._curl([], "--connect-to", f"::{self.address}:{self.http}", f"http://{host}{path}")

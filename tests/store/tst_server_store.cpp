@@ -6,6 +6,12 @@
 #include "support/TestMain.h"
 
 #include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <atomic>
+#include <future>
+#include <thread>
 
 namespace unmta::tst_server_store {
 
@@ -55,6 +61,9 @@ private Q_SLOTS:
     void longStatementIsGivenUp();
     void aServerThatNeitherAnswersNorCloses();
     void aConnectionThatTheServerHolds();
+    void aServerThatIsSilentFromTheStart();
+    void everyStatementIsBounded_data();
+    void everyStatementIsBounded();
     void cannotBeReached();
 
 private:
@@ -365,6 +374,56 @@ void TestServerStore::aConnectionThatTheServerHolds()
         PostgresServer::shared().query(u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(3600)%' "
                                        "AND pid <> pg_backend_pid()"_s),
         u"0"_s);
+}
+
+// It takes the connection and lets whoever comes in, and that was all: Qt's driver waits for its version then. The same
+// is what a name costs that nobody answers for.
+void TestServerStore::aServerThatIsSilentFromTheStart()
+{
+    std::promise<quint16> port;
+    auto listening = port.get_future();
+    std::atomic<bool> isOver = false;
+    std::thread server([&port, &isOver] {
+        QTcpServer listener;
+        listener.listen(QHostAddress::LocalHost);
+        port.set_value(listener.serverPort());
+        std::vector<QTcpSocket *> clients;
+        while (!isOver) {
+            if (!listener.waitForNewConnection(100))
+                continue;
+            clients.push_back(listener.nextPendingConnection());
+            clients.back()->waitForReadyRead();
+            clients.back()->write(
+                QByteArray::fromHex("5200000008000000005a0000000549")); // AuthenticationOk, ReadyForQuery
+            clients.back()->waitForBytesWritten();
+        }
+    });
+    const auto address =
+        parseServerAddress(u"postgresql://postgres@127.0.0.1:%1/postgres?sslmode=disable"_s.arg(listening.get()));
+    QCOMPARE(codeOf(Database::open({.place = *address, .schema = u"engine"_s})), u"store.unreachable"_s);
+    isOver = true;
+    server.join();
+}
+
+void TestServerStore::everyStatementIsBounded_data()
+{
+    QTest::addColumn<bool>("isBounded");
+    QTest::addColumn<bool>("isPatient");
+    QTest::addColumn<QString>("bound");
+    QTest::newRow("others wait for the thread") << true << false << u"3s"_s;
+    QTest::newRow("somebody waits for an answer") << false << false << u"15s"_s;
+    QTest::newRow("a whole store") << false << true << u"2min"_s;
+}
+
+void TestServerStore::everyStatementIsBounded()
+{
+    QFETCH(bool, isBounded);
+    QFETCH(bool, isPatient);
+    QFETCH(QString, bound);
+    const auto database = Database::open(
+        {.place = fresh(), .schema = u"events"_s, .readOnly = true, .isBounded = isBounded, .isPatient = isPatient});
+    QCOMPARE(codeOf(database), u"ok"_s);
+    QCOMPARE(texts(**database, u"SELECT current_setting('statement_timeout')"_s), QStringList{bound});
 }
 
 void TestServerStore::cannotBeReached()

@@ -8,6 +8,7 @@
 #include "support/TestMain.h"
 #include "support/stores/StorePlace.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
@@ -149,6 +150,21 @@ private Q_SLOTS:
         walk.until = eventStart + 20s;
         QCOMPARE(readAll(webhookOf(ours), 500, walk), QStringList{u"during"_s});
         QCOMPARE(readAll(webhookOf({}), 500, walk), QStringList{u"during"_s});
+    }
+
+    // The engine thread comes to wait for whoever reads here.
+    void aServerThatIsSilentEndsIt()
+    {
+        if (!isOnPostgres())
+            QSKIP("a file answers or fails");
+        PostgresServer::shared().freeze();
+        QElapsedTimer took;
+        took.start();
+        const auto last = m_source->last();
+        PostgresServer::shared().thaw();
+        QCOMPARE(codeOf(last), u"store.unreachable"_s);
+        QVERIFY2(took.elapsed() < 60'000, qPrintable(QString::number(took.elapsed())));
+        QTRY_VERIFY(m_source->last().ok());
     }
 
     void positionsOutliveWhatIsDeleted()

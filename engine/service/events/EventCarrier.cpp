@@ -42,7 +42,7 @@ Result<void> EventCarrier::start(Random &random)
     auto file = store::Database::open({m_file, u"events"_s});
     if (!file)
         return file.error();
-    const auto there = store::Database::open({m_place, u"events"_s});
+    const auto there = store::Database::open({.place = m_place, .schema = u"events"_s, .isBounded = true});
     if (!there)
         return there.error();
     // Behind a transaction of an earlier run that the server has not ended yet.

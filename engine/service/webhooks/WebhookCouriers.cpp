@@ -40,6 +40,7 @@ WebhookCouriers::WebhookCouriers(const Dependencies &dependencies)
 
 void WebhookCouriers::start()
 {
+    m_isWanted = true;
     d.outbound.post([this] {
         m_isRunning = true;
         tick();
@@ -48,22 +49,27 @@ void WebhookCouriers::start()
 
 void WebhookCouriers::pause()
 {
+    m_isWanted = false;
     d.outbound.post([this] { m_isRunning = false; });
 }
 
 QList<WebhookReport> WebhookCouriers::stop()
 {
-    std::promise<QList<WebhookReport>> last;
-    auto reports = last.get_future();
-    d.outbound.post([this, &last] {
+    m_isWanted = false;
+    const auto last = std::make_shared<std::promise<QList<WebhookReport>>>();
+    auto reports = last->get_future();
+    d.outbound.post([this, last] {
         m_isRunning = false;
         QList<WebhookReport> unreported = takeReports();
         m_couriers.clear();
         m_world.reader = nullptr;
         m_reader.reset(); // its connections belong to this thread
-        last.set_value(std::move(unreported));
+        last->set_value(std::move(unreported));
     });
-    return reports.get();
+    if (reports.wait_for(stopPatience) == std::future_status::ready)
+        return reports.get();
+    qCWarning(lcWebhook) << "the stores keep the couriers waiting: what they have just delivered comes once more";
+    return {};
 }
 
 void WebhookCouriers::wake()
@@ -153,8 +159,10 @@ void WebhookCouriers::lookAll()
 {
     if (!mayAct() || m_couriers.empty() || !refresh())
         return;
-    for (auto &[id, courier] : m_couriers)
-        courier.look();
+    for (auto &[id, courier] : m_couriers) {
+        if (mayAct())
+            courier.look();
+    }
     scheduleReport();
 }
 

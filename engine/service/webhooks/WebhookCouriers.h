@@ -33,6 +33,8 @@ public:
     static constexpr Millis reportPause{250};
     // So often they look for themselves, for what falls due and what nobody has told them of.
     static constexpr Millis lookPause{1000};
+    // What stop() may cost where the stores keep them waiting.
+    static constexpr Millis stopPatience{3000};
 
     explicit WebhookCouriers(const Dependencies &d);
 
@@ -40,7 +42,8 @@ public:
     void start();
     // Sends nothing new. What is under way may still end.
     void pause();
-    // Until the next start(), if there is one: waits for the thread, and gives what has not been reported.
+    // Until the next start(), if there is one: waits for the thread, and gives what has not been reported. Where the
+    // thread does not get to it in time, nothing: then that is delivered once more.
     [[nodiscard]] QList<WebhookReport> stop();
 
     // There is something new, or the clock was moved.
@@ -61,7 +64,7 @@ private:
     // All of these on the worker's thread.
     void tick();
     void lookAll();
-    [[nodiscard]] bool mayAct() const { return m_isRunning && (!d.permit || d.permit->holds()); }
+    [[nodiscard]] bool mayAct() const { return m_isWanted && m_isRunning && (!d.permit || d.permit->holds()); }
     [[nodiscard]] bool refresh();
     [[nodiscard]] WebhookCourier *find(std::int64_t webhookId, quint64 serial);
     void send(const WebhookCourier &courier, outbound::HttpCall call);
@@ -79,6 +82,7 @@ private:
     bool m_isRunning = false;
     bool m_isReportScheduled = false;
 
+    std::atomic<bool> m_isWanted = false; // what m_isRunning is once the thread has heard of it
     std::atomic<bool> m_isWakeDue = false;
     std::atomic<quint64> m_callsTaken = 0;
     std::atomic<quint64> m_callsFailed = 0;

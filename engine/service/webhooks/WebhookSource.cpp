@@ -88,10 +88,10 @@ struct WebhookSource::Found
 
 Result<std::unique_ptr<WebhookSource>> WebhookSource::open(const Paths &paths, EventWriter writer)
 {
-    auto engine = store::Database::open({paths.engine, u"engine"_s, true});
+    auto engine = store::Database::open({paths.engine, u"engine"_s, true, paths.engine.server != nullptr});
     if (!engine)
         return engine.error();
-    auto events = store::Database::open({paths.events, u"events"_s, true});
+    auto events = store::Database::open({paths.events, u"events"_s, true, paths.events.server != nullptr});
     if (!events)
         return events.error();
     return std::unique_ptr<WebhookSource>(new WebhookSource(*std::move(engine), *std::move(events), std::move(writer)));

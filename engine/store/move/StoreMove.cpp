@@ -294,10 +294,11 @@ Result<QList<MovedTable>> moveToServer(const QString &dataDir, const ServerAddre
 
     // Everything is written by one connection, so that it is one transaction; the other makes the tables of events, and
     // keeps those away who would write there.
-    const auto server = Database::open({.place = to, .schema = engineSchema, .keepsOthersOut = true});
+    const auto server =
+        Database::open({.place = to, .schema = engineSchema, .isPatient = true, .keepsOthersOut = true});
     if (!server)
         return server.error();
-    const auto eventsServer = Database::open({to, eventsSchema});
+    const auto eventsServer = Database::open({.place = to, .schema = eventsSchema, .isPatient = true});
     if (!eventsServer)
         return eventsServer.error();
     for (Database *database : {server->get(), eventsServer->get()}) {
@@ -361,10 +362,11 @@ Result<QList<MovedTable>> moveToFiles(const QString &dataDir, const ServerAddres
     const auto lock = DirectoryLock::take(dataDir);
     if (!lock)
         return lock.error();
-    const auto engine = Database::open({.place = from, .schema = engineSchema, .keepsOthersOut = true});
+    const auto engine =
+        Database::open({.place = from, .schema = engineSchema, .isPatient = true, .keepsOthersOut = true});
     if (!engine)
         return engine.error();
-    const auto events = Database::open({from, eventsSchema});
+    const auto events = Database::open({.place = from, .schema = eventsSchema, .isPatient = true});
     if (!events)
         return events.error();
     if (auto proven = proveKey(**engine, dataDir, random); !proven)

@@ -20,21 +20,29 @@ Result<void> Database::openServer(const DatabaseFile &file)
 {
     m_path = file.place.name();
     m_part = file.schema;
-    m_link = std::make_unique<ServerLink>(
-        file.place.server, ServerLink::Rules{file.readOnly, file.isBounded, file.keepsOthersOut, file.node});
+    const std::chrono::seconds patience = file.isBounded   ? ServerLink::patience
+                                          : file.isPatient ? ServerLink::longPatience
+                                                           : ServerLink::usualPatience;
+    m_link = std::make_unique<ServerLink>(file.place.server,
+                                          ServerLink::Rules{file.readOnly, patience, file.keepsOthersOut, file.node});
     if (!QSqlDatabase::isDriverAvailable(u"QPSQL"_s))
         return Error(u"store.no_driver"_s);
-    QSqlDatabase handle = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
-    if (auto opened = m_link->open(handle); !opened)
-        return opened;
+    if (auto opened = m_link->open(); !opened)
+        return opened.error();
+    else
+        m_name = *opened;
     const Migrator migrator(compiledMigrations(u"postgresql/"_s + file.schema));
     const auto version = migrator.versionOf(*this);
     if (!version)
         return version.error();
     const bool stays = file.place.server->keepsSchema && *version > 0;
-    if (auto migrated = stays ? Result<void>() : migrator.migrate(*this); !migrated)
-        return migrated;
+    if (!stays && *version != migrator.newest()) {
+        m_link->wait(); // a large store takes its time
+        if (auto migrated = migrator.migrate(*this); !migrated)
+            return migrated;
+    }
     m_schemaVersion = stays ? *version : migrator.newest();
+    QSqlDatabase handle = connection();
     if (auto settled = m_link->settle(handle); !settled)
         return settled;
     m_isBounded = file.isBounded;
@@ -53,10 +61,14 @@ Result<void> Database::reconnect()
     if (!m_link->mayTry())
         return Error(u"store.unreachable"_s, {}, {{u"path"_s, m_path}}, u"tried a moment ago"_s);
     forgetConnection();
-    QSqlDatabase handle = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
-    auto done = m_link->open(handle);
-    if (done)
+    Result<void> done;
+    if (auto opened = m_link->open(); opened) {
+        m_name = *opened;
+        QSqlDatabase handle = connection();
         done = m_link->settle(handle);
+    } else {
+        done = opened.error();
+    }
     if (!done) {
         m_link->noteFailedTry();
         qCWarning(lcStore).noquote() << "no connection to the store" << describe(done.error());

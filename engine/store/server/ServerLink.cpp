@@ -42,21 +42,33 @@ QString optionsFor(const ServerAddress &address, std::chrono::seconds patience)
 ServerLink::ServerLink(std::shared_ptr<const ServerAddress> address, const Rules &rules)
     : m_address(std::move(address))
     , m_rules(rules)
-    , m_watch((m_rules.isBounded ? patience : std::chrono::duration_cast<std::chrono::seconds>(longPatience)) + grace)
+    , m_watch(m_rules.patience + grace)
 {}
 
-Result<void> ServerLink::open(QSqlDatabase &handle)
+Result<QString> ServerLink::open()
 {
-    if (!handle.isValid())
-        return Error(u"store.no_driver"_s);
-    handle.setHostName(m_address->host);
-    handle.setPort(m_address->port > 0 ? m_address->port : -1);
-    handle.setDatabaseName(m_address->database);
-    handle.setUserName(m_address->user);
-    handle.setPassword(m_address->password);
-    handle.setConnectOptions(optionsFor(*m_address, patience));
+    if (!m_opening)
+        m_opening = std::make_unique<ServerOpening>(
+            [address = m_address](QSqlDatabase &handle) { return connect(handle, *address); });
+    const auto opened = m_opening->wait(patience + grace);
+    if (!opened)
+        return Error(u"store.unreachable"_s, {}, {{u"path"_s, m_address->name()}}, u"no answer"_s);
+    m_opening.reset();
+    if (*opened)
+        m_watch.take(QSqlDatabase::database(**opened, false));
+    return *opened;
+}
+
+Result<void> ServerLink::connect(QSqlDatabase &handle, const ServerAddress &address)
+{
+    handle.setHostName(address.host);
+    handle.setPort(address.port > 0 ? address.port : -1);
+    handle.setDatabaseName(address.database);
+    handle.setUserName(address.user);
+    handle.setPassword(address.password);
+    handle.setConnectOptions(optionsFor(address, patience));
     if (!handle.open())
-        return serverErrorOf(handle.lastError(), m_address->name());
+        return serverErrorOf(handle.lastError(), address.name());
     QStringList settings{
         // What a computer that vanished had locked is free again after this time.
         u"SET tcp_keepalives_idle = 10"_s,
@@ -68,15 +80,15 @@ Result<void> ServerLink::open(QSqlDatabase &handle)
         // tables it has not counted yet.
         u"SET jit = off"_s,
     };
-    if (!m_address->schema.isEmpty()) {
-        settings << u"CREATE SCHEMA IF NOT EXISTS %1"_s.arg(m_address->schema);
-        settings << u"SET search_path = %1"_s.arg(m_address->schema);
+    if (!address.schema.isEmpty()) {
+        settings << u"CREATE SCHEMA IF NOT EXISTS %1"_s.arg(address.schema);
+        settings << u"SET search_path = %1"_s.arg(address.schema);
     }
     for (const QString &sql : settings) {
         QSqlQuery query(handle);
         if (query.exec(sql))
             continue;
-        const Error error = serverErrorOf(query.lastError(), m_address->name());
+        const Error error = serverErrorOf(query.lastError(), address.name());
         if (!sql.startsWith("CREATE SCHEMA"_L1) || error.code != "store.duplicate"_L1) // somebody else was quicker
             return error;
     }
@@ -102,8 +114,7 @@ void ServerLink::endFormer(QSqlDatabase &handle)
 
 Result<void> ServerLink::settle(QSqlDatabase &handle)
 {
-    const auto bound =
-        m_rules.isBounded ? std::chrono::milliseconds(patience) : std::chrono::milliseconds(longPatience);
+    const std::chrono::milliseconds bound = m_rules.patience;
     QStringList settings{u"SET lock_timeout = %1"_s.arg(std::chrono::milliseconds(patience).count())};
     if (m_rules.readOnly)
         settings << u"SET default_transaction_read_only = on"_s;

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "store/server/ServerAddress.h"
+#include "store/server/ServerOpening.h"
 #include "store/server/ServerWatch.h"
 
 #include <chrono>
@@ -18,32 +19,36 @@ namespace unmta::store {
 class ServerLink
 {
 public:
+    // What a thread that others wait for may wait for the server.
+    static constexpr std::chrono::seconds patience{3};
+    // Others: somebody waits for the answer, or for the thread's end.
+    static constexpr std::chrono::seconds usualPatience{15};
+    // For what reads or writes a whole store.
+    static constexpr std::chrono::minutes longPatience{2};
+
     struct Rules
     {
         bool readOnly = false;
-        bool isBounded = false;      // a statement takes `patience` at most
+        std::chrono::seconds patience = usualPatience; // with a statement
         bool keepsOthersOut = false; // as long as it lives nobody else who says so or has a name is let in
         QString node = {};           // as long as it lives no other connection of that name to this store is let in
     };
-    // What a thread that others wait for may wait for the server.
-    static constexpr std::chrono::seconds patience{3};
-    // Others: so that a connection whose server has gone away ends at some time.
-    static constexpr std::chrono::minutes longPatience{2};
-
     ServerLink(std::shared_ptr<const ServerAddress> address, const Rules &rules);
 
     [[nodiscard]] const ServerAddress &address() const { return *m_address; }
 
-    // Opens the handle, a second time too. Statements are not bounded yet. Errors: store.unreachable,
-    // store.no_driver.
-    [[nodiscard]] Result<void> open(QSqlDatabase &handle);
+    // A connection, again too; under this name Qt has it. `patience` is the bound, whatever the server does and whoever
+    // is asked for its name; after that it is waited for by whoever comes next. Errors: store.unreachable.
+    [[nodiscard]] Result<QString> open();
+    // From here on statements may take as long as they like, until settle().
+    void wait() { m_watch.let(); }
     // The bounds of each statement, who this is, and the lock that keeps a second one of that name out. Errors:
     // store.other_engine, store.same_node.
     [[nodiscard]] Result<void> settle(QSqlDatabase &handle);
 
     // Before the driver closes the connection.
     void close() { m_watch.let(); }
-    // Around whatever waits for the server; works from settle() on.
+    // Around whatever waits for the server.
     [[nodiscard]] ServerWatch &watch() { return m_watch; }
 
     // The connection is gone; or it could not be had again, so that nobody tries for a while.
@@ -57,6 +62,7 @@ public:
     std::optional<Error> broken;
 
 private:
+    [[nodiscard]] static Result<void> connect(QSqlDatabase &handle, const ServerAddress &address);
     void endFormer(QSqlDatabase &handle);
 
     std::shared_ptr<const ServerAddress> m_address;
@@ -65,6 +71,7 @@ private:
     QString m_session; // the server's process for the connection, and since when it is that
     std::chrono::steady_clock::time_point m_nextTry;
     std::chrono::milliseconds m_pause{0};
+    std::unique_ptr<ServerOpening> m_opening; // under way
     ServerWatch m_watch;
 };
 

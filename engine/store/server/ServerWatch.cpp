@@ -4,6 +4,7 @@
 #include "store/system/ServerSocket.h"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 
 namespace unmta::store {
 
@@ -25,7 +26,7 @@ ServerWatch::~ServerWatch()
 void ServerWatch::take(const QSqlDatabase &handle)
 {
     const std::lock_guard lock(m_mutex);
-    m_socket = socketOf(handle);
+    m_socket = socketOf(*handle.driver());
 }
 
 void ServerWatch::let()

@@ -1,6 +1,5 @@
 #include "store/system/ServerSocket.h"
 
-#include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QVariant>
 
@@ -11,9 +10,9 @@ namespace unmta::store {
 
 // Qt's driver gives libpq's connection away, and libpq its socket: the copy of the library that the driver has loaded
 // is asked, and nothing is loaded for it.
-int socketOf(const QSqlDatabase &handle)
+int socketOf(const QSqlDriver &driver)
 {
-    const QVariant connection = handle.driver()->handle();
+    const QVariant connection = driver.handle();
     const QByteArrayView type = connection.typeName(); // libpq has two names for it
     if (type != "PGconn*" && type != "pg_conn*")
         return -1;
@@ -28,7 +27,8 @@ int socketOf(const QSqlDatabase &handle)
 
 void endSocket(int socket)
 {
-    ::shutdown(socket, SHUT_RDWR);
+    if (socket >= 0)
+        ::shutdown(socket, SHUT_RDWR);
 }
 
 } // namespace unmta::store

@@ -3,7 +3,7 @@
 namespace unmta::store {
 
 // Qt is built without the driver for servers here.
-int socketOf(const QSqlDatabase &)
+int socketOf(const QSqlDriver &)
 {
     return -1;
 }
