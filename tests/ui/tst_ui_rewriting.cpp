@@ -149,6 +149,11 @@ void TestUiRewriting::pastedHtmlIsPreviewed()
     QCOMPARE(console.text("messageName"), u"Pasted HTML"_s);
     QVERIFY(!console.find("trackingHostBox")->isEnabled()); // it is for whole messages
     QVERIFY(!console.shows("htmlEdit"));
+    // The card is no taller than what is left in it.
+    const QWidget *card = console.find("rewriteSource");
+    const QWidget *host = console.find("trackingHostBox");
+    const int lines = host->fontMetrics().lineSpacing();
+    QTRY_VERIFY2(card->height() < 8 * lines, qPrintable(QString::number(card->height())));
 }
 
 void TestUiRewriting::aDroppedMessageIsPreviewed()

@@ -17,10 +17,11 @@
 #include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QThreadPool>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace unmta::ui {
 
@@ -36,16 +37,6 @@ QPushButton *sourceButton(const QString &name, const QString &text, const QStrin
     return made;
 }
 
-// A stack that is as tall as the page it shows, not as its tallest one.
-class FittingStack final : public QStackedWidget
-{
-public:
-    [[nodiscard]] QSize sizeHint() const override { return currentWidget()->sizeHint(); }
-    [[nodiscard]] QSize minimumSizeHint() const override { return currentWidget()->minimumSizeHint(); }
-    [[nodiscard]] bool hasHeightForWidth() const override { return currentWidget()->hasHeightForWidth(); }
-    [[nodiscard]] int heightForWidth(int width) const override { return currentWidget()->heightForWidth(width); }
-};
-
 bool namesHtml(const QString &name)
 {
     return name.endsWith(u".html"_s, Qt::CaseInsensitive) || name.endsWith(u".htm"_s, Qt::CaseInsensitive);
@@ -55,7 +46,6 @@ bool namesHtml(const QString &name)
 
 RewriteSource::RewriteSource(QWidget *parent)
     : QFrame(parent)
-    , m_modes(new FittingStack)
     , m_problem(new Banner)
 {
     m_invitation = makeInvitation();
@@ -65,13 +55,15 @@ RewriteSource::RewriteSource(QWidget *parent)
     setProperty("role", u"card"_s);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_problem->setObjectName(u"rewriteSourceProblem"_s);
-    for (QWidget *mode : {m_invitation, m_pasting, m_loaded})
-        m_modes->addWidget(mode);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(10);
     column->addWidget(m_problem);
-    column->addWidget(m_modes);
+    // No stack: that would be as tall as its tallest page.
+    for (QWidget *mode : {m_invitation, m_pasting, m_loaded}) {
+        column->addWidget(mode);
+        mode->hide();
+    }
     showMode(m_invitation);
 }
 
@@ -173,8 +165,10 @@ QWidget *RewriteSource::makeLoaded()
 
 void RewriteSource::showMode(QWidget *mode)
 {
-    m_modes->setCurrentWidget(mode);
-    m_modes->updateGeometry();
+    QWidget *before = std::exchange(m_mode, mode);
+    mode->show(); // first, so that the keyboard has somewhere to go
+    if (before && before != mode)
+        before->hide();
 }
 
 bool RewriteSource::accepts(const QMimeData &data)
@@ -241,7 +235,7 @@ void RewriteSource::takeFile(const QString &name, const QByteArray &bytes, const
 void RewriteSource::paste()
 {
     m_problem->hide();
-    m_before = m_modes->currentWidget();
+    m_before = m_mode;
     showMode(m_pasting);
     m_html->setFocus();
 }

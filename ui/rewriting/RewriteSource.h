@@ -7,7 +7,6 @@
 class QComboBox;
 class QMimeData;
 class QPushButton;
-class QStackedWidget;
 
 namespace unmta::ui {
 
@@ -57,11 +56,11 @@ private:
     void showMode(QWidget *mode);
     void takeFile(const QString &name, const QByteArray &bytes, const QString &problem);
 
-    QStackedWidget *m_modes;
     Banner *m_problem;
     QWidget *m_invitation = nullptr;
     QWidget *m_pasting = nullptr;
     QWidget *m_loaded = nullptr;
+    QWidget *m_mode = nullptr;   // that is shown
     QWidget *m_before = nullptr; // where Cancel leads back to
     RewriteEdit *m_html = nullptr;
     QPushButton *m_use = nullptr;
