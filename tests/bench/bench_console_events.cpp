@@ -8,6 +8,7 @@
 #include "shell/MainWindow.h"
 #include "store/OrdinaryEvents.h"
 #include "ui/WindowHands.h"
+#include "ui/look/FrameTimes.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -16,7 +17,6 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
-#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace unmta;
@@ -35,39 +35,6 @@ public:
 
 private:
     ui::MainWindow &m_window;
-};
-
-qint64 threadCpuUs()
-{
-    timespec spent{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
-    return qint64(spent.tv_sec) * 1'000'000 + spent.tv_nsec / 1'000;
-}
-
-// Wants to run all the time: the most work between two of its beats is the longest block.
-class Heartbeat final : public QObject
-{
-public:
-    Heartbeat()
-    {
-        m_timer.setInterval(0);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            const qint64 now = threadCpuUs();
-            m_longest = std::max(m_longest, now - m_last);
-            m_last = now;
-        });
-        m_timer.start();
-    }
-    double longestMs()
-    {
-        m_last = threadCpuUs();
-        return double(std::exchange(m_longest, 0)) / 1e3;
-    }
-
-private:
-    QTimer m_timer;
-    qint64 m_last = threadCpuUs();
-    qint64 m_longest = 0;
 };
 
 class Stage
@@ -93,7 +60,7 @@ public:
 
 private:
     const Hands &m_hands;
-    Heartbeat m_heart;
+    test::Heartbeat m_heart;
 };
 
 void play(const Hands &hands)
@@ -105,20 +72,29 @@ void play(const Hands &hands)
     };
     stage.act(
         "the first page", [&] { press("eventsButton"); }, [&] { return stage.has("eventTable", 200); });
+    test::FrameTimes frames(*hands.root());
     stage.act(
         "scrolling to the 5,000th", [&] {}, // the wheel is turned by the condition, as often as it is asked
         [&] {
             QScrollBar *bar = hands.table("eventTable")->verticalScrollBar();
-            bar->setValue(bar->value() + 400);
+            frames.add([&] { bar->setValue(bar->value() + 400); });
             return stage.has("eventTable", 5000);
         });
+    (void)frames.tell("  its frames");
     const QString whose = test::OrdinaryEvents::recipient(7919);
     stage.act(
-        "typing a recipient", [&] { (void)hands.type("eventFilterEdit", whose); },
+        "typing a recipient",
+        [&] {
+            QWidget *field = hands.find("eventFilterEdit");
+            field->setFocus();
+            for (const QChar letter : whose)
+                frames.add([&] { QTest::keyClick(field, letter.toLatin1()); });
+        },
         [&] {
             return stage.has("eventTable", 1) &&
                    hands.table("eventTable")->model()->index(0, 3).data().toString() == whose;
         });
+    (void)frames.tell("  its frames");
     stage.act(
         "all of them again", [&] { (void)hands.type("eventFilterEdit", {}); },
         [&] { return stage.has("eventTable", 200); });
