@@ -34,6 +34,7 @@ DOMAINS = {"active": "track.example.com", "strike": "links.shop.example.org", "p
 NO_WORDS = re.compile(r"\S*[\w-][.:/=@_]\S+|\S*--\S+|\S*\d\S*")
 # Names that are here by themselves: the first cluster's, and what the desk's file dialogs show.
 NAMES = {"data", "default", "details", "root", "second"}
+LOADING = {"Loading…", "Wird geladen …"}
 TRANSLATIONS = pathlib.Path(__file__).resolve().parents[2] / "resources/i18n"
 
 
@@ -99,7 +100,8 @@ class Tour:
         self.faults, self.seen = [], []
 
     def look(self, where, root, window=None):
-        """Takes a picture, and hears everything once."""
+        """Takes a picture once nothing is being loaded, and hears everything once."""
+        wait_for(f"what {where} shows", lambda: not any(each.name in LOADING for each in root.walk()))
         self.seen.append(where)
         if self.pictures:
             name = re.sub(r"[^a-z0-9]+", "-", plain(where).lower()).strip("-")

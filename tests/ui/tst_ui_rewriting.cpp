@@ -363,7 +363,7 @@ void TestUiRewriting::aTrackedLinkIsInspected()
     QCOMPARE(console.text("inspectedLinkName"), u"garden"_s);
     QCOMPARE(console.text("inspectedIndex"), u"link 3 of the message"_s);
     QCOMPARE(console.text("inspectedMeta1"), u"spring"_s);
-    QVERIFY(console.click("inspectedUrlCopyButton"));
+    QVERIFY(console.clickSoon("inspectedUrlCopyButton")); // what has come is laid out in the next round
     QCOMPARE(QGuiApplication::clipboard()->text(), link.url);
     // What is typed next is not what was inspected.
     QTest::keyClick(console.find("trackedUrlEdit"), Qt::Key_X);

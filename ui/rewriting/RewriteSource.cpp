@@ -53,7 +53,6 @@ RewriteSource::RewriteSource(QWidget *parent)
     m_loaded = makeLoaded();
     setObjectName(u"rewriteSource"_s);
     setProperty("role", u"card"_s);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_problem->setObjectName(u"rewriteSourceProblem"_s);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);

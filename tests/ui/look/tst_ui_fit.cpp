@@ -6,6 +6,7 @@
 #include "kit/Sheet.h"
 #include "kit/text/ValueField.h"
 #include "shell/Sidebar.h"
+#include "shell/sidebar/Navigation.h"
 #include "support/Scale.h"
 #include "support/TestMain.h"
 #include "support/WrapRow.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void whatIsHiddenTakesNoLine();
     void endsAreWhereTheyAreWanted();
     void sidebarMakesRoomInLargeLetters();
+    void badgesLeaveTheWordsTheirRoom();
     void figuresTakeLittleOfTheList();
     void cardsAreAsTallAsTheirWords();
     void dialogsFitTheScreen();
@@ -215,6 +217,23 @@ void TestUiFit::sidebarMakesRoomInLargeLetters()
         console.window->resize(1800, 900);
         QTRY_COMPARE(console.text("eventsButton"), u"Events"_s);
     });
+}
+
+void TestUiFit::badgesLeaveTheWordsTheirRoom()
+{
+    ui::Navigation navigation;
+    navigation.setWanted(ui::Place::Setup, true);
+    navigation.setBadge(ui::Place::Setup, {u"nine of the steps are left"_s}, u"9"_s, u"9 steps left"_s);
+    navigation.resize(2 * navigation.neededWidth(ui::SidebarRoom::Whole) + 100, 600);
+    navigation.setVisible(true);
+    const auto *entry = navigation.findChild<QPushButton *>(u"setupButton"_s);
+    const auto *badge = entry->findChild<ui::Badge *>();
+    QTRY_COMPARE(badge->text(), u"nine of the steps are left"_s);
+    QCOMPARE(entry->toolTip(), QString());
+    navigation.resize(navigation.neededWidth(ui::SidebarRoom::Whole), 600);
+    QTRY_COMPARE(badge->text(), u"9"_s);
+    QCOMPARE(entry->toolTip(), u"9 steps left"_s);
+    QCOMPARE(entry->text(), u"Setup"_s);
 }
 
 // What is told twice, or drawn, leaves the names their room.

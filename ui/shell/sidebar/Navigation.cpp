@@ -130,16 +130,29 @@ MenuButton *Navigation::makeHelp()
 
 int Navigation::neededWidth(SidebarRoom room) const
 {
-    const int badge = badgeSize({u"99"_s}, font()).width();
-    const int picture = room == SidebarRoom::Words ? 0 : scaled(iconSize, fontMetrics());
+    const BadgeText usual{u"99"_s};
     if (room == SidebarRoom::Icons)
-        return picture + badge + 24;
-    QFont chosen = font();
-    chosen.setWeight(QFont::DemiBold);
+        return scaled(iconSize, fontMetrics()) + badgeSize(usual, font()).width() + 24;
     int widest = 0;
     for (const Entry &entry : m_entries)
-        widest = std::max(widest, QFontMetrics(chosen).horizontalAdvance(entry.button->accessibleName()));
-    return widest + besideWord + picture + badge;
+        widest = std::max(widest, widthOf(entry, usual, room));
+    return widest;
+}
+
+int Navigation::widthOf(const Entry &entry, const BadgeText &badge, SidebarRoom room) const
+{
+    QFont chosen = font();
+    chosen.setWeight(QFont::DemiBold);
+    const int picture = room == SidebarRoom::Words ? 0 : scaled(iconSize, fontMetrics());
+    return picture + QFontMetrics(chosen).horizontalAdvance(entry.button->accessibleName()) + besideWord +
+           badgeSize(badge, font()).width();
+}
+
+void Navigation::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    for (const Entry &entry : std::as_const(m_entries))
+        show(entry);
 }
 
 void Navigation::setRoom(SidebarRoom room)
@@ -181,7 +194,8 @@ void Navigation::show(const Entry &entry)
 {
     showWords(*entry.button, entry.iconName, m_room);
     BadgeText badge = entry.text;
-    if (m_room != SidebarRoom::Whole)
+    const bool isBrief = m_room != SidebarRoom::Whole || widthOf(entry, badge, m_room) > width();
+    if (isBrief)
         badge.text = entry.figure;
     entry.badge->show(badge);
     entry.button->setAccessibleDescription(entry.description);
@@ -189,7 +203,7 @@ void Navigation::show(const Entry &entry)
     QStringList tip;
     if (m_room == SidebarRoom::Icons)
         tip << entry.button->accessibleName();
-    if (m_room != SidebarRoom::Whole && !entry.description.isEmpty())
+    if (isBrief && !entry.description.isEmpty())
         tip << entry.description;
     entry.button->setToolTip(tip.join(u'\n'));
 }

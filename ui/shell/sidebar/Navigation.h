@@ -40,6 +40,9 @@ Q_SIGNALS:
     void shortcutsRequested();
     void aboutRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Entry
     {
@@ -54,6 +57,8 @@ private:
     MenuButton *makeHelp();
     void show(const Entry &entry);
     void scrollToPlace();
+    // With its word and that badge.
+    [[nodiscard]] int widthOf(const Entry &entry, const BadgeText &badge, SidebarRoom room) const;
 
     QButtonGroup *m_places;
     QScrollArea *m_area;
