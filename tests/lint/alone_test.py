@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Every file compiles alone: with its own includes only, also where the build puts the files of a folder together.
 
-    alone_test.py BUILD [--all] [--jobs N]
+    alone_test.py BUILD [--all | --since COMMIT] [--jobs N]
 
 A sample is compiled (no object is kept): the files that the last commit changed, and a few of the others, which ones
-changes with the tree. --all takes every file. Flags come from BUILD/compile_commands.json.
+changes with the tree. --since takes all that have changed since that commit, --all every file. Flags come from
+BUILD/compile_commands.json.
 """
 import argparse
 import concurrent.futures
@@ -77,7 +78,9 @@ def git(*arguments):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
-    parser.add_argument("--all", action="store_true")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true")
+    which.add_argument("--since", metavar="COMMIT")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     targets = flags_by_target(options.build)
@@ -89,7 +92,10 @@ def main():
     files = [path for path in files if target_of(path, targets)]
     if not files:
         sys.exit(f"no command of {options.build}/compile_commands.json belongs to a file of the tree")
-    if not options.all:
+    if options.since:
+        changed = git("diff", "--name-only", options.since)
+        files = [path for path in files if path in changed]
+    elif not options.all:
         changed = [path for path in git("diff", "--name-only", "HEAD~1") if path in files][:CHANGED]
         others = sorted(set(files) - set(changed), key=lambda path: zlib.crc32((path + str(len(files))).encode()))
         files = changed + others[:OTHERS]

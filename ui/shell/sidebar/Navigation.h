@@ -10,6 +10,7 @@
 
 class QButtonGroup;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace unmta::ui {
