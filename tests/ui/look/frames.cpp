@@ -3,22 +3,19 @@
 //
 // usage: ui_frames [DOMAINS]
 //
-// Prints how long it took until the first of them were on screen and until all were there, and for each way the median,
-// the 99th of a hundred and the longest, in milliseconds of this thread's work. Ends with 1 when the first page took
-// longer than a second, a median is above 16 ms or anything took longer than 50.
+// Prints for each way the median, the 99th of a hundred and the longest, in milliseconds of this thread's work, and
+// ends with 1 when a median is above 16 ms or anything took longer than 50.
 #include "shell/MainWindow.h"
 #include "ui/FakeEngine.h"
 #include "ui/look/FrameTimes.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
 #include <QWheelEvent>
 
-#include <cstdio>
 #include <utility>
 
 using namespace unmta;
@@ -44,31 +41,18 @@ int main(int argc, char **argv)
     for (int i = 0; i < count; ++i)
         engine.addActive(u"host-%1.customer-%2.example.com"_s.arg(i).arg(i % 97), 3);
     test::FakeTransport transport(engine.handler());
-    test::Heartbeat heart;
-    QElapsedTimer since;
-    since.start();
-    const double before = test::threadCpuMs();
     ui::MainWindow window(transport, ui::UiOptions{&engine.clock, nullptr, u"this computer"_s, true});
     window.resize(1180, 760);
     window.show();
     auto *table = window.findChild<QTableView *>(u"domainTable"_s);
     auto *filter = window.findChild<QLineEdit *>(u"domainFilterEdit"_s);
-    const double opening = test::threadCpuMs() - before;
-    (void)heart.longestMs();
-    if (!QTest::qWaitFor([table] { return table->isVisible() && table->model()->rowCount() > 0; }, 120'000))
-        return 2;
-    const qint64 firstMs = since.elapsed();
     if (!QTest::qWaitFor([table, count] { return table->model()->rowCount() == count; }, 120'000))
         return 2;
-    const double longest = heart.longestMs();
-    std::printf(
-        "the first page %lld ms, all of %d %lld ms; longest block %.1f ms, behind %.1f ms for the window itself\n",
-        static_cast<long long>(firstMs), count, static_cast<long long>(since.elapsed()), longest, opening);
     // What is fetched for the first rows is there.
     int sent = -1;
     (void)QTest::qWaitFor([&] { return std::exchange(sent, transport.sent()) == transport.sent(); });
     test::FrameTimes frames(window);
-    bool isQuick = firstMs <= 1000 && longest <= test::blockMs;
+    bool isQuick = true;
     for (int i = 0; i < 400; ++i)
         frames.add([&] { wheel(*table, i < 300 ? -120 : 240); });
     isQuick = frames.tell("by the wheel") && isQuick;

@@ -1,12 +1,15 @@
-// What the console's events page feels like over a store of many events: how long until the first page is there, and
-// the longest time for which the window's thread did nothing else, while it scrolls, searches, adds up and exports.
-//   bench_event_lists 1000000 DIRECTORY, which makes the store; then
-//   QT_QPA_PLATFORM=offscreen bench_console_events DIRECTORY
+// What the console feels like over many tracking domains and events, with the engine in the same process: how long
+// until the first page is there, and the longest time for which the window's thread did nothing else, while it loads,
+// scrolls, searches, adds up and exports.
+//   QT_QPA_PLATFORM=offscreen bench_console [DOMAINS] [EVENTS]
 #include "assembly/Engine.h"
 #include "base/Log.h"
+#include "bench/MergedEvents.h"
 #include "contract/Transport.h"
+#include "domain/VerificationTarget.h"
 #include "shell/MainWindow.h"
-#include "store/OrdinaryEvents.h"
+#include "store/EngineStore.h"
+#include "support/FakeRandom.h"
 #include "ui/WindowHands.h"
 #include "ui/look/FrameTimes.h"
 
@@ -24,6 +27,41 @@ using namespace unmta;
 namespace {
 
 constexpr int longMs = 600'000;
+
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(describe(result.error())));
+    if constexpr (!std::is_void_v<T>)
+        return *std::move(result);
+}
+
+// Active domains of one cluster, which no authority is asked for, and events of it.
+void fill(const QString &directory, int domains, quint64 events)
+{
+    SystemRandom random;
+    const TimePoint now = SystemClock().now();
+    const auto store = must(store::EngineStore::open(directory, random));
+    const QString cluster = test::OrdinaryEvents::cluster();
+    must(store->clusters.insert({cluster, u"bench"_s, now}));
+    test::FakeRandom fake;
+    must(store->linkKeys.insert(cluster, makeLinkKey(fake), now));
+    auto transaction = must(store::Transaction::begin(store->database()));
+    for (int i = 0; i < domains; ++i) {
+        const QString host = u"t%1.customer-%2.example.com"_s.arg(i).arg(i % 97);
+        const QString target = issueTarget(random, u"track.unmta.net"_s);
+        must(store->targets.claim(target, cluster, host, now));
+        const auto added = TrackingDomain::added(cluster, host, target, false, now, {});
+        (void)must(store->domains.insert(added.checked(CheckOutcome::Match, true, now, {}, random).domain));
+        const Certificate ordered =
+            Certificate::ofHost(host).wanted(now).certificate.orderStarted(u"internal"_s).certificate;
+        const Certificate::Failure later{u"acme.internal_ca"_s, u"left out"_s, true, std::chrono::hours(24)};
+        must(store->certificates.upsert(ordered.failed(later, now).certificate));
+    }
+    must(transaction.commit());
+    must(test::storeMerged(store::EngineStore::eventsPath(directory), events));
+}
 
 class Hands final : public test::WindowHands
 {
@@ -63,15 +101,20 @@ private:
     test::Heartbeat m_heart;
 };
 
-void play(const Hands &hands)
+void play(const Hands &hands, int domains)
 {
     Stage stage(hands);
+    stage.act(
+        "the first page of domains", [&] { hands.root()->show(); },
+        [&] { return stage.has("domainTable", std::min(domains, 1)); });
+    stage.act(
+        "all of them", [] {}, [&] { return stage.has("domainTable", domains); });
     const auto press = [&hands](const char *name) {
         if (!hands.clickSoon(name))
             qFatal("no %s", name);
     };
     stage.act(
-        "the first page", [&] { press("eventsButton"); }, [&] { return stage.has("eventTable", 200); });
+        "the first page of events", [&] { press("eventsButton"); }, [&] { return stage.has("eventTable", 200); });
     test::FrameTimes frames(*hands.root());
     stage.act(
         "scrolling to the 5,000th", [&] {}, // the wheel is turned by the condition, as often as it is asked
@@ -119,11 +162,13 @@ void play(const Hands &hands)
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    if (argc != 2)
-        return 2;
+    const int domains = argc > 1 ? QByteArray(argv[1]).toInt() : 10'000;
+    const quint64 events = argc > 2 ? QByteArray(argv[2]).toULongLong() : 1'000'000;
     installLogHandler();
+    const QTemporaryDir directory;
+    fill(directory.path(), domains, events);
     EngineConfig config;
-    config.dataDir = QString::fromLocal8Bit(argv[1]);
+    config.dataDir = directory.path();
     config.sandbox = true;
     config.api.port = 0;
     Engine engine(config);
@@ -135,7 +180,7 @@ int main(int argc, char **argv)
         return 1;
     const SystemClock clock;
     ui::MainWindow window(engine.transport(), ui::UiOptions{&clock, nullptr, u"here"_s, false});
-    window.show();
-    play(Hands(window));
+    window.resize(1180, 760);
+    play(Hands(window), domains);
     return 0;
 }
