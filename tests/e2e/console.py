@@ -40,6 +40,7 @@ def ports():
 
 
 def story(desktop):
+    desktop.clicks = 0
     data = desktop.folder / "sandbox"
     _, listen = ports()
     console = desktop.console("--sandbox", "--data-dir", data, *listen)

@@ -63,7 +63,7 @@ class Heartbeat final : public QObject
 public:
     Heartbeat()
     {
-        m_timer.setInterval(0);
+        m_timer.setInterval(1); // one of 0 waits until there is nothing else to do
         connect(&m_timer, &QTimer::timeout, this, [this] {
             const double now = threadCpuMs();
             m_longest = std::max(m_longest, now - m_last);
