@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -336,6 +337,15 @@ private Q_SLOTS:
         QCOMPARE(console.engine.domains.size(), 3); // nothing yet
         QVERIFY(list->topLevelItem(2)->text(1).contains(u"Leave out"_s));
         QVERIFY(list->topLevelItem(4)->text(2).contains(u"already"_s));
+        // The reasons are there to be read, over as many lines as they need.
+        QTRY_COMPARE(list->horizontalScrollBar()->maximum(), 0);
+        for (const int row : {2, 4}) {
+            const QTreeWidgetItem *item = list->topLevelItem(row);
+            const QRect column(0, 0, list->columnWidth(2) - 8, 1000);
+            const QRect text = list->fontMetrics().boundingRect(column, Qt::TextWordWrap, item->text(2));
+            QTRY_VERIFY2(list->visualItemRect(item).height() >= text.height(), qPrintable(item->text(2)));
+            QVERIFY(text.width() <= column.width());
+        }
         QVERIFY(console.click("confirmAddManyButton"));
         QTRY_COMPARE(console.text("manySummary"), u"2 added, 3 not."_s);
         QVERIFY(list->topLevelItem(0)->text(1).contains(u"Added"_s));

@@ -3,11 +3,13 @@
 #include "kit/Labels.h"
 #include "session/Session.h"
 #include "support/Formatting.h"
+#include "support/Scale.h"
 
 #include <QEvent>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -29,7 +31,7 @@ constexpr int toneRole = Qt::UserRole; // of the verdict, beside its colour
 } // namespace
 
 AddManyDialog::AddManyDialog(Session &session, QWidget *parent)
-    : Sheet(u"addManyDialog"_s, tr("Add many tracking domains"), 640, parent)
+    : Sheet(u"addManyDialog"_s, tr("Add many tracking domains"), 720, parent)
     , m_session(session)
     , m_names(new QPlainTextEdit)
     , m_list(new QTreeWidget)
@@ -47,11 +49,20 @@ AddManyDialog::AddManyDialog(Session &session, QWidget *parent)
     m_list->setAccessibleName(tr("What becomes of each name"));
     m_list->setHeaderLabels({tr("Name"), tr("Verdict"), tr("Why")});
     m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
+    m_list->setWordWrap(true);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_list->header()->setStretchLastSection(false); // what is too long is scrolled to
+    // The reason goes on in the next line; names are scrolled to where they leave it no room.
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(Why, QHeaderView::Stretch);
+    m_list->header()->setMinimumSectionSize(scaled(80, fontMetrics()));
     m_list->setTextElideMode(Qt::ElideNone);
+    // How tall a row is follows from the width of its last column. The timer is the list's: sections are resized until
+    // that goes, which is later than this dialog's own members.
+    auto *layOut = new QTimer(m_list);
+    layOut->setSingleShot(true);
+    connect(m_list->header(), &QHeaderView::sectionResized, layOut, [layOut] { layOut->start(0); });
+    connect(layOut, &QTimer::timeout, m_list, &QTreeWidget::doItemsLayout);
     m_list->setMinimumHeight(14 * line);
     m_summary->setObjectName(u"manySummary"_s);
     m_cancel->setObjectName(u"cancelButton"_s);
