@@ -63,6 +63,14 @@ QString detailOf(const wire::AuditEntry &entry)
     return changes.isEmpty() ? shown(entry.detail) : changes.join(u"; "_s);
 }
 
+// "192.0.2.7", "here"; with several nodes "web-2" in place of here, and "192.0.2.7 at web-2".
+QString whereFrom(const wire::AuditEntry &entry)
+{
+    if (entry.node.isEmpty())
+        return entry.peer.value_or(u"here"_s);
+    return entry.peer ? u"%1 at %2"_s.arg(*entry.peer, entry.node) : entry.node;
+}
+
 struct AuditInput
 {
     QString actor;
@@ -92,7 +100,7 @@ Outcome audit(Session &session, const AuditInput &input)
         session, session.list(api::listAudit, {}, query, input.limit),
         Table({u"AT"_s, u"WHO"_s, u"FROM"_s, u"WHAT"_s, u"SUBJECT"_s, u"DETAIL"_s}),
         [](const wire::AuditEntry &e) {
-            return QStringList{shown(e.at), e.actor, e.peer.value_or(u"here"_s), e.action, e.subject, detailOf(e)};
+            return QStringList{shown(e.at), e.actor, whereFrom(e), e.action, e.subject, detailOf(e)};
         },
         u"Nobody has changed anything yet."_s);
 }
@@ -108,7 +116,9 @@ Outcome domainTimeline(Session &session, const QString &name, int limit)
         session, session.list(api::getTimeline, *path, {}, limit),
         Table({u"AT"_s, u"UNTIL"_s, u"TIMES"_s, u"KIND"_s, u"CODE"_s, u"MESSAGE"_s}),
         [](const wire::TimelineEntry &e) {
-            return QStringList{shown(e.at), shown(e.until), QString::number(e.count), e.kind, e.code, e.message};
+            return QStringList{
+                shown(e.at), shown(e.until), QString::number(e.count),
+                e.kind,      e.code,         e.node.isEmpty() ? e.message : u"%1 (%2)"_s.arg(e.message, e.node)};
         },
         u"Nothing has happened yet."_s);
 }

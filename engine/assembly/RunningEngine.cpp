@@ -164,7 +164,7 @@ NodeService::Dependencies RunningEngine::nodePorts()
 {
     return {
         *m_store.store,
-        {m_store.store->node(), QSysInfo::machineHostName(), QStringLiteral(UNMTA_VERSION)},
+        {m_store.store->node(), m_store.store->nodeName(), QStringLiteral(UNMTA_VERSION)},
         m_permit,
         m_store.store->place().server->takeover,
         [this] { return m_services.feed.isClosed() ? QByteArray("{}") : nodeFacts().toJson(); },

@@ -47,6 +47,7 @@ struct Check
     QList<ServerAnswer> servers;
     std::optional<Millis> cachedFor; // how long an old answer stays in a cache that hides a correct record; not stored
     QStringList nameServers;         // of the zone, as far as they were learnt
+    QString node;                    // which of several nodes made it, by name; empty where there is but one
 
     // Whose name servers they are: an id of dnsProviders(), "other"; empty while none is known.
     [[nodiscard]] QString provider() const;

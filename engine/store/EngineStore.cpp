@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSysInfo>
 
 namespace unmta::store {
 
@@ -117,6 +118,11 @@ Result<std::unique_ptr<EngineStore>> EngineStore::open(const QString &directory,
     if (auto proven = *proof ? proveKey(store->m_secrets, **proof, keyFile) : store->writeProof(); !proven)
         return proven.error();
     return store;
+}
+
+QString EngineStore::nodeName() const
+{
+    return m_node.isEmpty() ? QString() : QSysInfo::machineHostName();
 }
 
 EngineStore::EngineStore(std::unique_ptr<DirectoryLock> lock, DatabasePlace place, QString node,

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Database &database() { return *m_database; }
     // Of several on one server, this one: the number of its own events.db. Empty where the store is in files.
     [[nodiscard]] const QString &node() const { return m_node; }
+    // The same for people: its computer's name.
+    [[nodiscard]] QString nodeName() const;
     // For readers with a connection of their own.
     [[nodiscard]] const DatabasePlace &place() const { return m_place; }
     // Whether the key of `secrets`, from `keyFile`, is the one that `proof` (master_key.proof_sealed) was sealed with.

@@ -5424,6 +5424,10 @@ Trotzdem löschen?</translation>
         <source>Node</source>
         <translation>Knoten</translation>
     </message>
+    <message>
+        <source>%1 At node %2.</source>
+        <translation>%1 Auf Knoten %2.</translation>
+    </message>
 </context>
 <context>
     <name>unmta::Console</name>
@@ -5950,6 +5954,14 @@ links.shop.example.org</translation>
     <message>
         <source>Nothing more is known.</source>
         <translation>Mehr ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>from %1 at node %2</source>
+        <translation>von %1 auf Knoten %2</translation>
+    </message>
+    <message>
+        <source>at node %1</source>
+        <translation>auf Knoten %1</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 #include "service/access/AuditLog.h"
 #include "support/ServiceHarness.h"
 #include "support/TestMain.h"
+#include "support/stores/PostgresServer.h"
 
+#include <QSysInfo>
 #include <QTest>
 
 namespace unmta::tst_audit_log {
@@ -31,6 +33,7 @@ private Q_SLOTS:
         QCOMPARE(newest.items.size(), 1);
         QCOMPARE(newest.items[0].action, u"domain.deleted"_s);
         QCOMPARE(newest.items[0].at, h.clock.now());
+        QCOMPARE(newest.items[0].node, isOnPostgres() ? QSysInfo::machineHostName() : QString());
         const auto before = audit.list({}, newest.next, 1).value();
         QCOMPARE(before.items[0].action, u"domain.added"_s);
         QCOMPARE(before.items[0].at, h.clock.now() - std::chrono::hours(1));

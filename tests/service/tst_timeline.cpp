@@ -60,6 +60,26 @@ private Q_SLOTS:
         QVERIFY(!entries[1].until);
     }
 
+    void eachNodesChecksAreAnEntry()
+    {
+        TimelineSources sources;
+        sources.checks = {checkAt(5h, CheckOutcome::Match), checkAt(4h, CheckOutcome::Match),
+                          checkAt(3h, CheckOutcome::Match)};
+        sources.checks[0].node = u"web-2"_s;
+        sources.checks[1].node = sources.checks[2].node = u"web-1"_s;
+        sources.allChecks = false;
+        AuditEntry added;
+        added.at = start;
+        added.action = u"domain.added"_s;
+        added.node = u"web-3"_s;
+        sources.audit = {added};
+        const auto entries = timelineOf(sources);
+        QCOMPARE(outlined(entries), (QStringList{u"check ok x1"_s, u"check ok x2"_s, u"operator domain.added x1"_s}));
+        QCOMPARE(entries[0].node, u"web-2"_s);
+        QCOMPARE(entries[1].node, u"web-1"_s);
+        QCOMPARE(entries[2].node, u"web-3"_s);
+    }
+
     void theRecordsOwnStory()
     {
         TimelineSources sources;

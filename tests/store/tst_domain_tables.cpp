@@ -39,6 +39,7 @@ Check sampleCheck(int number)
                       u"CNAME other.example."_s, 300},
                      {u"ns2.example.com"_s, u"192.0.2.54:53"_s, u"authoritative"_s, u"timeout"_s, {}, std::nullopt}};
     check.nameServers = {u"ns1.example.com"_s, u"ns2.example.com"_s};
+    check.node = u"web-2"_s;
     return check;
 }
 

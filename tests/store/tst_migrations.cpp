@@ -92,6 +92,12 @@ void TestMigrations::keepsRows_data()
            "INSERT INTO audit (at, actor, action, subject, detail) VALUES (2000, 'local', 'token.created', 'ci', '');"_s
         << u"SELECT n.kind, n.created_at, n.state, n.attempts, n.recipients, a.at, a.subject FROM notification n, audit a"_s
         << QStringList{u"monitor.held"_s, u"1000"_s, u"sent"_s, u"2"_s, u"ann@example.net"_s, u"2000"_s, u"ci"_s};
+    QTest::newRow("engine 12: what was done by the only node")
+        << u"engine"_s << 12
+        << u"INSERT INTO audit (at, actor, action, subject, detail, peer) VALUES (2000, 'local', 'token.created', "
+           u"'ci', "
+           "'', '192.0.2.7');"_s
+        << u"SELECT at, peer, node FROM audit"_s << QStringList{u"2000"_s, u"192.0.2.7"_s, QString()};
     QTest::newRow("engine 2: a domain that may have app links now")
         << u"engine"_s << 2
         << u"INSERT INTO cluster (id, name, created_at) VALUES ('0a0b0c0d', 'default', 1000);\n"

@@ -216,12 +216,15 @@ void TestTables::audit()
         entry.action = u"domain.added"_s;
         entry.subject = u"d%1.example.com"_s.arg(i % 2);
         entry.clusterId = i < 4 ? std::optional(one) : std::nullopt;
+        entry.node = i == 5 ? u"web-2"_s : QString();
         QCOMPARE(codeOf(store().audit.insert(entry)), u"ok"_s);
     }
     const auto page = store().audit.list({}, {}, 4);
     QCOMPARE(page->items.size(), 4);
     QCOMPARE(page->items[0].at, start + 5min);
     QVERIFY(!page->items[0].clusterId);
+    QCOMPARE(page->items[0].node, u"web-2"_s);
+    QCOMPARE(page->items[1].node, QString());
     QCOMPARE(store().audit.list({}, page->next, 4)->items.size(), 2);
     QCOMPARE(store().audit.list({one, {}}, {}, 10)->items.size(), 4);
     QCOMPARE(store().audit.list({one, u"d1.example.com"_s}, {}, 10)->items.size(), 2);

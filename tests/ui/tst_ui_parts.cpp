@@ -288,6 +288,9 @@ void TestUiParts::timelineLinesAreWords()
     entry.code = u"domain.deleted"_s;
     entry.message = message;
     QTEST(timelineLine(entry, fromUnixMs(0)), "line");
+    QFETCH(QString, line);
+    entry.node = u"web-2"_s;
+    QCOMPARE(timelineLine(entry, fromUnixMs(0)), line + u" At node web-2."_s);
 }
 
 void TestUiParts::verdictsAreWords()

@@ -61,7 +61,9 @@ void AuditDetail::show(const wire::AuditEntry &entry)
     const QString subject = subjectWords(entry);
     m_title->setText(subject.isEmpty() ? actionWord(entry.action)
                                        : tr("%1: %2").arg(actionWord(entry.action), subject));
-    const QString from = entry.peer ? tr("from %1").arg(*entry.peer) : tr("on this computer");
+    const QString from = entry.node.isEmpty() ? (entry.peer ? tr("from %1").arg(*entry.peer) : tr("on this computer"))
+                         : entry.peer         ? tr("from %1 at node %2").arg(*entry.peer, entry.node)
+                                              : tr("at node %1").arg(entry.node);
     m_facts->setText(tr("%1, %2, %3").arg(actorWord(entry.actor), from, exactTime(entry.at)));
     QStringList lines;
     if (const QString detail = detailWords(entry); !detail.isEmpty())

@@ -29,7 +29,7 @@ void AuditExport::start()
     if (!m_file.open(QIODevice::WriteOnly))
         return end(m_file.errorString());
     if (!m_file.fileName().endsWith(u".ndjson"_s))
-        m_file.write("at,actor,peer,action,subject,detail,before,after\r\n");
+        m_file.write("at,actor,peer,action,subject,detail,before,after,node\r\n");
     next({});
 }
 

@@ -19,9 +19,9 @@ QByteArray auditAsCsv(const QList<wire::AuditEntry> &entries)
     };
     QString csv;
     for (const wire::AuditEntry &entry : entries) {
-        QStringList cells{toIso8601(entry.at), entry.actor,      entry.peer.value_or(QString()),
-                          entry.action,        entry.subject,    entry.detail,
-                          json(entry.before),  json(entry.after)};
+        QStringList cells{toIso8601(entry.at), entry.actor,       entry.peer.value_or(QString()),
+                          entry.action,        entry.subject,     entry.detail,
+                          json(entry.before),  json(entry.after), entry.node};
         for (QString &cell : cells)
             cell = csvCell(cell);
         csv += cells.join(u',') + u"\r\n"_s;
@@ -93,7 +93,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case Who:
         return actorWord(entry.actor);
     case From:
-        return entry.peer ? *entry.peer : tr("here");
+        return entry.peer ? *entry.peer : entry.node.isEmpty() ? tr("here") : entry.node;
     case What:
         return actionWord(entry.action);
     case Subject:

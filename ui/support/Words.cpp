@@ -304,9 +304,11 @@ QString timelineLine(const wire::TimelineEntry &entry, TimePoint now)
                          : entry.kind == u"operator" || entry.kind == u"node"
                              ? operatorSentence(entry)
                              : withLocalTimes(engineText(entry.message));
-    if (entry.count < 2)
-        return said;
-    return Words::tr("%1 The same %2 times since %3.").arg(said, number(entry.count), dayAndTime(entry.at, now));
+    const QString all =
+        entry.count < 2
+            ? said
+            : Words::tr("%1 The same %2 times since %3.").arg(said, number(entry.count), dayAndTime(entry.at, now));
+    return entry.node.isEmpty() ? all : Words::tr("%1 At node %2.").arg(all, entry.node);
 }
 
 BadgeText deliveryBadge(const wire::Notification &notification)

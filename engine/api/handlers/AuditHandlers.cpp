@@ -12,7 +12,8 @@ namespace {
 
 wire::AuditEntry toWire(const AuditEntry &entry)
 {
-    wire::AuditEntry result{entry.id, entry.at, entry.actor, entry.action, entry.subject, entry.detail, {}, {}, {}};
+    wire::AuditEntry result{entry.id,     entry.at, entry.actor, entry.action, entry.subject,
+                            entry.detail, {},       {},          {},           entry.node};
     if (!entry.peer.isEmpty())
         result.peer = entry.peer;
     result.before = QJsonDocument::fromJson(entry.before).object();

@@ -13,6 +13,7 @@ void fields(A &a, typename A::template Ref<TimelineEntry> v)
     a("message", v.message);
     a("count", v.count);
     a("until", v.until);
+    a("node", v.node);
 }
 
 template <typename A>
@@ -27,6 +28,7 @@ void fields(A &a, typename A::template Ref<AuditEntry> v)
     a("peer", v.peer);
     a("before", v.before);
     a("after", v.after);
+    a("node", v.node);
 }
 
 UNMTA_WIRE_CODEC(TimelineEntry)

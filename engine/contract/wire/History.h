@@ -19,6 +19,7 @@ struct TimelineEntry
     QString message;
     int count = 1;                  // of equal ones in a row
     std::optional<TimePoint> until; // the last of them, when there are several
+    QString node;                   // which of several nodes did it, by name; empty where that does not matter
     bool operator==(const TimelineEntry &) const = default;
 };
 
@@ -34,6 +35,7 @@ struct AuditEntry
     // What it was, as far as it changed, and what it became; empty where nothing was or is. Secrets are left out.
     QJsonObject before;
     QJsonObject after;
+    QString node; // at which of several nodes, by name; empty where there is but one
     bool operator==(const AuditEntry &) const = default;
 };
 

@@ -75,6 +75,7 @@ void fields(A &a, typename A::template Ref<Check> v)
     a("hint", v.hint);
     a("servers", v.servers);
     a("provider", v.provider);
+    a("node", v.node);
 }
 
 template <typename A>

@@ -66,6 +66,7 @@ struct Check
     QString hint;
     QList<ServerAnswer> servers;
     QString provider; // an id of dnsProviders(), for example "route53"; empty while unknown
+    QString node;     // which of several nodes made it, by name; empty where there is but one
     bool operator==(const Check &) const = default;
 };
 

@@ -22,6 +22,7 @@ struct AuditEntry
     QString peer = {};                // the address that asked; empty: this computer, by no network
     QByteArray before = {};           // as JSON, as far as it changed; empty: there was nothing
     QByteArray after = {};            // never a secret either
+    QString node = {};                // at which of several nodes, by name; empty where there is but one
 
     bool operator==(const AuditEntry &) const = default;
 };

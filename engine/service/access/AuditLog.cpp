@@ -14,6 +14,7 @@ void AuditLog::write(AuditEntry entry)
 {
     const store::Database::Unfenced asked(m_store.database()); // whatever it is, somebody did it here
     entry.at = m_clock.now();
+    entry.node = m_store.nodeName();
     if (auto done = m_store.audit.insert(entry); !done)
         qCWarning(lcApi).noquote() << u"not audited action="_s + entry.action << describe(done.error());
     else

@@ -229,8 +229,9 @@ void DomainService::tell(const Recorded &recorded)
     }
 }
 
-Result<DomainService::Recorded> DomainService::record(std::int64_t domainId, const Check &check)
+Result<DomainService::Recorded> DomainService::record(std::int64_t domainId, Check check)
 {
+    check.node = d.store.nodeName();
     const auto found = d.store.domains.byId(domainId);
     if (!found)
         return found.error();

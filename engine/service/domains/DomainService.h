@@ -99,7 +99,7 @@ private:
         std::optional<TrackingDomain> previousDefault;       // lost the flag to this one
     };
     // Within a transaction: keeps the check and writes what follows from it.
-    [[nodiscard]] Result<Recorded> record(std::int64_t domainId, const Check &check);
+    [[nodiscard]] Result<Recorded> record(std::int64_t domainId, Check check);
     [[nodiscard]] Result<void> write(const TrackingDomain::Transition &transition, const Check &check);
     // As the store has it: what new mail of the cluster will use after the commit.
     [[nodiscard]] Result<QString> hostInForce(const QString &clusterId) const;

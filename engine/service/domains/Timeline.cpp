@@ -21,10 +21,10 @@ void addChecks(QList<TimelineEntry> &entries, const QList<Check> &checks)
         const Check &newest = checks[i];
         qsizetype end = i + 1;
         while (end < checks.size() && checks[end].outcome == newest.outcome && checks[end].code == newest.code &&
-               checks[end].found == newest.found)
+               checks[end].found == newest.found && checks[end].node == newest.node)
             ++end;
         TimelineEntry entry{checks[end - 1].at,        Kind::Check, newest.code, newest.message,
-                            static_cast<int>(end - i), {}};
+                            static_cast<int>(end - i), {},          newest.node};
         if (entry.count > 1)
             entry.until = newest.at;
         entries.append(entry);
@@ -214,7 +214,7 @@ QList<TimelineEntry> timelineOf(const TimelineSources &sources)
     addChecks(entries, sources.checks);
     addAttempts(entries, sources.attempts);
     for (const AuditEntry &entry : sources.audit)
-        entries.append({entry.at, Kind::Operator, entry.action, operatorSentence(entry), 1, {}});
+        entries.append({entry.at, Kind::Operator, entry.action, operatorSentence(entry), 1, {}, entry.node});
     for (const AuditEntry &entry : sources.nodes)
         entries.append({entry.at, Kind::Node, entry.action, nodeSentence(entry), 1, {}});
     // What follows from something stands above it when both have the same time.

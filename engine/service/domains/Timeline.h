@@ -37,6 +37,7 @@ struct TimelineEntry
     QString message;                // a sentence
     int count = 1;                  // of equal ones in a row
     std::optional<TimePoint> until; // the last of them, when there are several
+    QString node = {};              // which of several nodes did it
 
     [[nodiscard]] TimePoint newest() const { return until.value_or(at); }
     bool operator==(const TimelineEntry &) const = default;

@@ -28,11 +28,13 @@ QString bodyOf(const Check &check)
             entry.insert(u"ttl"_s, static_cast<qint64>(*answer.ttl));
         servers.append(entry);
     }
-    const QJsonObject body{
+    QJsonObject body{
         {u"confirmed"_s, check.confirmed}, {u"expected"_s, check.expected},
         {u"found"_s, check.found},         {u"chain"_s, QJsonArray::fromStringList(check.chain)},
         {u"message"_s, check.message},     {u"hint"_s, check.hint},
         {u"servers"_s, servers},           {u"name_servers"_s, QJsonArray::fromStringList(check.nameServers)}};
+    if (!check.node.isEmpty())
+        body.insert(u"node"_s, check.node);
     return QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
@@ -68,6 +70,7 @@ Check readCheck(const Statement &row, int first)
         check.servers.append(answer);
     }
     check.nameServers = textsOf(body.value("name_servers"_L1));
+    check.node = body.value("node"_L1).toString();
     return check;
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     }
     void aFreshStoreIsTheNewest();
     void staysWhileAnOlderOneWorks();
+    void whatIsDoneMeanwhileIsKept();
     void whoIsSilentDoesNotCount();
     void whoIsFurtherBehindIsNamed();
     void tellsWhatItKnows();
@@ -85,6 +86,27 @@ void TestRollingUpgrade::staysWhileAnOlderOneWorks()
     QCOMPARE(codeOf(versions), u"ok"_s);
     QCOMPARE(*versions, SchemaVersions::known());
     QVERIFY(!m_keeps);
+}
+
+// The audit log got a column in this release.
+void TestRollingUpgrade::whatIsDoneMeanwhileIsKept()
+{
+    const PartVersions newest = SchemaVersions::known();
+    QCOMPARE(makeOlderStore(m_server, {{u"engine"_s, newest[u"engine"_s] - 1},
+                                       {u"events"_s, newest[u"events"_s]},
+                                       {u"nodes"_s, newest[u"nodes"_s]}}),
+             QString());
+    QCOMPARE(addNode("{}"), QString());
+    const auto store = EngineStore::open(m_directory->path(), m_random, m_server);
+    QCOMPARE(codeOf(store), u"ok"_s);
+    AuditEntry entry;
+    entry.action = u"domain.added"_s;
+    entry.node = u"web-2"_s;
+    QCOMPARE(codeOf((*store)->audit.insert(entry)), u"ok"_s);
+    const auto listed = (*store)->audit.list({}, {}, 10);
+    QCOMPARE(codeOf(listed), u"ok"_s);
+    QCOMPARE(listed->items.size(), 1);
+    QCOMPARE(listed->items[0].node, QString());
 }
 
 void TestRollingUpgrade::whoIsSilentDoesNotCount()

@@ -253,9 +253,11 @@ void TestUiAudit::cellsAreNoFormulas()
     entry.actor = u"token:a"_s;
     entry.subject = u"=1+1"_s;
     entry.detail = u"a,\"b\""_s;
+    entry.node = u"@web-2"_s;
     const QByteArray csv = ui::auditAsCsv({entry});
     QVERIFY2(csv.contains(",'=1+1,"), csv.constData());
     QVERIFY2(csv.contains(R"("a,""b""")"), csv.constData());
+    QVERIFY2(csv.endsWith(",'@web-2\r\n"), csv.constData());
 }
 
 void TestUiAudit::nobodyHasDoneAnything()

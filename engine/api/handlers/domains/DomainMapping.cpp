@@ -78,6 +78,7 @@ wire::Check toWire(const Check &check)
                                answer.ttl ? std::optional<qint64>(*answer.ttl) : std::nullopt});
     }
     result.provider = check.provider();
+    result.node = check.node;
     return result;
 }
 

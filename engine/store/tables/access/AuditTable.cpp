@@ -10,11 +10,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-AuditEntry readEntry(const Statement &row)
+AuditEntry readEntry(const Statement &row, bool hasNode)
 {
-    return {row.integer(0),      row.time(1), row.text(2), row.text(3),  row.text(4),
-            row.optionalText(5), row.text(6), row.text(7), row.bytes(8), row.bytes(9)};
+    return {row.integer(0),
+            row.time(1),
+            row.text(2),
+            row.text(3),
+            row.text(4),
+            row.optionalText(5),
+            row.text(6),
+            row.text(7),
+            row.bytes(8),
+            row.bytes(9),
+            hasNode ? row.text(10) : QString()};
 }
+
+constexpr int firstVersionWithNode = 13;
 
 bool isPrefix(const QString &action)
 {
@@ -31,11 +42,17 @@ QString startingWith(QString text)
 
 } // namespace
 
+bool AuditTable::hasNode() const
+{
+    return m_database.schemaVersion() >= firstVersionWithNode;
+}
+
 Result<std::int64_t> AuditTable::insert(const AuditEntry &entry)
 {
-    Statement statement(m_database, u"INSERT INTO audit (at, actor, action, subject, cluster_id, detail, peer, "
-                                    "value_before, value_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s +
-                                        returningId(m_database.dialect()));
+    QString sql =
+        u"INSERT INTO audit (at, actor, action, subject, cluster_id, detail, peer, value_before, value_after"_s;
+    sql += hasNode() ? ", node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1 : ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1;
+    Statement statement(m_database, sql + returningId(m_database.dialect()));
     statement.bind(entry.at)
         .bind(entry.actor)
         .bind(entry.action)
@@ -45,6 +62,8 @@ Result<std::int64_t> AuditTable::insert(const AuditEntry &entry)
         .bind(entry.peer)
         .bind(QString::fromUtf8(entry.before))
         .bind(QString::fromUtf8(entry.after));
+    if (hasNode())
+        statement.bind(entry.node);
     if (const auto inserted = statement.run(); !inserted)
         return inserted.error();
     return statement.insertedId();
@@ -56,8 +75,8 @@ Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QStri
     if (!from)
         return from.error();
     const int size = clampLimit(limit);
-    QString sql =
-        u"SELECT id, at, actor, action, subject, cluster_id, detail, peer, value_before, value_after FROM audit WHERE id < ?"_s;
+    QString sql = u"SELECT id, at, actor, action, subject, cluster_id, detail, peer, value_before, value_after"_s;
+    sql += hasNode() ? ", node FROM audit WHERE id < ?"_L1 : " FROM audit WHERE id < ?"_L1;
     if (!filter.clusterId.isEmpty())
         sql += " AND cluster_id = ?"_L1;
     if (filter.isOfInstallation)
@@ -84,8 +103,8 @@ Result<Page<AuditEntry>> AuditTable::list(const AuditFilter &filter, const QStri
         if (time)
             statement.bind(*time);
     }
-    const auto rows = statement.bind(size + 1).rows([](const Statement &row) {
-        return Numbered<AuditEntry>{row.integer(0), readEntry(row)};
+    const auto rows = statement.bind(size + 1).rows([this](const Statement &row) {
+        return Numbered<AuditEntry>{row.integer(0), readEntry(row, hasNode())};
     });
     if (!rows)
         return rows.error();

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Result<std::int64_t> prune(TimePoint before, int limit);
 
 private:
+    [[nodiscard]] bool hasNode() const; // on a server: the column is there
+
     Database &m_database;
 };
 

@@ -1,0 +1,2 @@
+-- At which of several nodes it was done, by name.
+ALTER TABLE audit ADD COLUMN node TEXT NOT NULL DEFAULT '';
