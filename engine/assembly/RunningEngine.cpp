@@ -398,6 +398,11 @@ QList<wire::Listener> RunningEngine::listeners() const
     return m_edge.listeners() + m_api.listeners();
 }
 
+std::optional<QString> RunningEngine::internalRoot() const
+{
+    return m_root.pem(m_nodes && m_services.settings.current().text("certificates.issuer") == u"internal"_s);
+}
+
 QStringList RunningEngine::capabilities() const
 {
     QStringList capabilities;

@@ -67,7 +67,7 @@ public:
     [[nodiscard]] QString node() const override { return m_store.node; }
     [[nodiscard]] QList<wire::Listener> listeners() const override;
     [[nodiscard]] QStringList capabilities() const override;
-    [[nodiscard]] std::optional<QString> internalRoot() const override { return m_root.pem(); }
+    [[nodiscard]] std::optional<QString> internalRoot() const override;
     [[nodiscard]] QByteArray metrics() const override;
     [[nodiscard]] wire::ServerLoad load() const override;
     [[nodiscard]] QStringList troubles() const override;

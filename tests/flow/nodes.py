@@ -185,6 +185,8 @@ def without_the_server(world):
     began = time.monotonic()
     wait_for("the other one serves it", lambda: second.click(path) == "302")
     print(f"     in force at the other one after {time.monotonic() - began:.2f} s, curl included", flush=True)
+    roots = {node.call("GET", "/api/v1/server", token=first.token())[1]["data"]["internal_root"] for node in (first, second)}
+    assert len(roots) == 1 and None not in roots, roots
     wait_for("its copy is written", lambda: copied() != before)
     server.stop()
     second.process.kill()
@@ -209,7 +211,8 @@ def a_server_that_is_silent(world):
     in time, and the engine can be ended."""
     server = Postgres(world)
     node = Node(world, server, "only")
-    path = mint(node, active_domain(node, HOST), node.token(), ["nodes@example.com"])[0]
+    token = node.token()
+    path = mint(node, active_domain(node, HOST), token, ["nodes@example.com"])[0]
     node.ctl("webhook", "add", "--url", "http://127.0.0.1:9/", "--type", "event.click")
     assert node.click(path) == "302"
     wait_for("the event is there", lambda: len(node.ctl_json("event", "list")) == 1)
@@ -219,6 +222,10 @@ def a_server_that_is_silent(world):
     asked = [(question, node.ask(*question)) for question in questions]
     for _ in range(3):
         assert node.click(path) == "302"
+    # Who scrapes is known from before, and sees how many events wait.
+    status, metrics, _ = node.call("GET", "/metrics", token=token)
+    assert status == 200 and b"\nunmta_node_events_behind " in metrics, (status, metrics)
+    assert node.call("GET", "/metrics", token="utk_of_nobody")[0] == 503
     for question, child in asked:
         _, said = child.communicate(timeout=PATIENCE)
         assert child.returncode == 1 and "answer" in said, (question, child.returncode, said)

@@ -37,4 +37,13 @@ Result<acme::InternalCa> InternalRoot::authority()
     return ca;
 }
 
+std::optional<QString> InternalRoot::pem(bool isWanted) const
+{
+    if (!m_pem && isWanted) {
+        if (const auto stored = m_store.acmeAccounts.internalRoot(); stored && *stored)
+            m_pem = QString::fromLatin1((*stored)->rootPem);
+    }
+    return m_pem;
+}
+
 } // namespace unmta

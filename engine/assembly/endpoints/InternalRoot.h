@@ -23,14 +23,15 @@ public:
 
     // Made where it is missing. Errors: store.*, acme.internal_ca.
     [[nodiscard]] Result<acme::InternalCa> authority();
-    // None before authority() was called: nothing of this engine depends on it then.
-    [[nodiscard]] const std::optional<QString> &pem() const { return m_pem; }
+    // None before authority() was called: nothing of this engine depends on it then. Unless it is wanted, since another
+    // node issues: then as the store has it.
+    [[nodiscard]] std::optional<QString> pem(bool isWanted = false) const;
 
 private:
     store::EngineStore &m_store;
     QString m_dataDir;
     const Clock &m_clock;
-    std::optional<QString> m_pem;
+    mutable std::optional<QString> m_pem;
 };
 
 } // namespace unmta

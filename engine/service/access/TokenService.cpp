@@ -13,6 +13,9 @@ namespace {
 
 constexpr TokenScope allScopes[]{TokenScope::Admin, TokenScope::Read, TokenScope::Rewrite, TokenScope::Events};
 
+// More are not remembered, so that memory is bounded.
+constexpr qsizetype mostKnown = 1000;
+
 QByteArray digestOf(const QByteArray &text)
 {
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256);
@@ -129,6 +132,21 @@ Result<Token> TokenService::revoke(std::int64_t id)
     return token;
 }
 
+Result<std::optional<Token>> TokenService::find(const QByteArray &digest)
+{
+    auto found = m_store.tokens.byHash(digest);
+    if (!found) {
+        const auto known = m_known.constFind(digest);
+        const bool isAway = found.error().code == "store.unreachable"_L1;
+        return isAway && known != m_known.cend() ? Result<std::optional<Token>>(*known) : found;
+    }
+    if (!*found)
+        m_known.remove(digest);
+    else if (m_known.size() < mostKnown || m_known.contains(digest))
+        m_known.insert(digest, **found);
+    return found;
+}
+
 Result<Token> TokenService::recognise(const QByteArray &text)
 {
     const Error refused(u"auth.unauthenticated"_s);
@@ -136,7 +154,7 @@ Result<Token> TokenService::recognise(const QByteArray &text)
         return refused;
     // Looked up by digest: how long that takes tells nothing about the token.
     const QByteArray digest = digestOf(text);
-    const auto found = m_store.tokens.byHash(digest);
+    const auto found = find(digest);
     if (!found)
         return found.error();
     const TimePoint now = m_clock.now();

@@ -8,6 +8,7 @@
 #include "base/Result.h"
 #include "domain/access/Token.h"
 
+#include <QHash>
 #include <QStringList>
 
 namespace unmta {
@@ -45,17 +46,21 @@ public:
     [[nodiscard]] Result<Created> rotate(std::int64_t id, Millis overlap);
     // What it was. Errors: request.not_found.
     [[nodiscard]] Result<Token> revoke(std::int64_t id);
-    // Errors: auth.unauthenticated, whatever is wrong with it; it may have expired.
+    // While a store on a server is away, one that it has known since this engine started is good as it was then, so
+    // that metrics are still told. Errors: auth.unauthenticated, whatever is wrong with it; it may have expired; those
+    // of the store.
     [[nodiscard]] Result<Token> recognise(const QByteArray &text);
 
 private:
     [[nodiscard]] Result<Token> byId(std::int64_t id) const;
     [[nodiscard]] QString newText();
+    [[nodiscard]] Result<std::optional<Token>> find(const QByteArray &digest);
 
     store::EngineStore &m_store;
     ChangeFeed &m_feed;
     const Clock &m_clock;
     Random &m_random;
+    QHash<QByteArray, Token> m_known; // by digest
 };
 
 [[nodiscard]] QString scopeName(TokenScope scope);
