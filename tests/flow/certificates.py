@@ -10,7 +10,7 @@ import time
 
 from authority_proxy import AuthorityProxy
 from main_job import connected_world
-from peers import PATIENCE, Dns, Engine, Pebble, run_tests, wait_for
+from peers import ON_POSTGRESQL, PATIENCE, Dns, Engine, Pebble, run_tests, wait_for
 
 HOST = "track.example.com"
 KEY_ID, HMAC_KEY = "kid-1", "zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W"
@@ -76,6 +76,9 @@ def accounts_are_bound(world):
 
 def has_begun_order(engine):
     """Whether the store has more of the order than its key: the authority's addresses for it, three of them."""
+    if ON_POSTGRESQL:
+        length = engine.world.server.query(f"SELECT length(order_sealed) FROM store1.certificate WHERE host = '{HOST}'")
+        return int(length or 0) > 590
     with contextlib.closing(sqlite3.connect(f"file:{engine.data / 'engine.db'}?mode=ro", uri=True)) as database:
         rows = database.execute("SELECT length(order_sealed) FROM certificate WHERE host = ?", (HOST,)).fetchall()
     return bool(rows) and rows[0][0] > 590

@@ -18,6 +18,9 @@ from ports import COUNT, FIRST, listens, take_port
 
 BUILD = pathlib.Path(os.environ.get("UNMTA_BUILD", pathlib.Path(__file__).resolve().parents[2] / "build/dev")).resolve()
 PROGRAMS = BUILD / "bin"
+# Whether engines have their stores on a PostgreSQL, as the tests in C++ by the same word.
+ON_POSTGRESQL = os.environ.get("UNMTA_TEST_STORE") == "postgresql"
+SKIPPED = 77
 ZONE = "track.unmta.net"
 # Says "not for ever" only: no machine is so busy that it needs as long.
 PATIENCE = 60.0
@@ -270,6 +273,8 @@ class Engine:
         self.world, self.name, self.settings, self.extra = world, name, list(settings), list(extra)
         if not any(setting.startswith("edge.target_zone=") for setting in self.settings):
             self.settings.append(f"edge.target_zone={ZONE}")
+        if "--store" not in self.extra:
+            self.extra += world.store()
         self.data = self.place(world, name)
         self.process, (self.http, self.https, self.api) = world.peer(
             name, 3, self._argv, lambda http, https, api: self._answers(api))
@@ -353,10 +358,26 @@ class World:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="unmta-flow-"))
         self.processes = []
         self.last_things = []
+        self.after_all = []
+        self.server, self.stores = None, 0
 
     def at_end(self, action):
         """Called when the world is taken down, before its processes are ended; the latest first."""
         self.last_things.append(action)
+
+    def afterwards(self, action):
+        """The same, once its processes have ended."""
+        self.after_all.append(action)
+
+    def store(self):
+        """What an engine is given so that its store is where the tests of this run want it: a schema of its own, or files."""
+        if not ON_POSTGRESQL:
+            return []
+        if not self.server:
+            from postgres import Postgres  # which needs this module
+            self.server = Postgres(self)
+        self.stores += 1
+        return ["--store", f"{self.server.url()}&schema=store{self.stores}"]
 
     def run(self, name, argv, env=None):
         process = Process(name, self.folder, argv, env)
@@ -383,6 +404,8 @@ class World:
             action()
         for process in reversed(self.processes):
             process.stop()
+        for action in reversed(self.after_all):
+            action()
         if keep_logs:
             for process in {process.name: process for process in self.processes}.values():
                 print(f"--- {process.name}\n{process.text()[-4000:]}")
@@ -391,6 +414,11 @@ class World:
 
 def run_tests(module_tests):
     """Runs the functions one after the other, each in a world of its own; the exit status tells."""
+    if ON_POSTGRESQL:
+        from postgres import Postgres
+        if not Postgres.is_here():
+            print("PostgreSQL is not installed")
+            raise SystemExit(SKIPPED)
     failed = []
     for test in module_tests:
         world = World()

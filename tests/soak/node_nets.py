@@ -18,7 +18,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "flow"))
-from peers import PATIENCE, PROGRAMS, ZONE, Engine, wait_for  # noqa: E402
+from peers import PATIENCE, PROGRAMS, ZONE, Engine, World, wait_for  # noqa: E402
 from robustness import DESTINATION  # noqa: E402
 
 SKIPPED = 77
@@ -58,6 +58,21 @@ def enter_hub():
 def skip(why):
     print(f"skipped: {why}")
     sys.exit(SKIPPED)
+
+
+@contextlib.contextmanager
+def trial():
+    """A world in the hub. Where something fails, what its programs have said, and what nodes do that do not answer."""
+    enter_hub()
+    world, done = World(), False
+    try:
+        yield world
+        done = True
+    finally:
+        for node in Node.made if not done else []:
+            if node.process.alive() and not node.nodes():
+                print(f"--- what {node.name} does\n{node.threads()}")
+        world.close(keep_logs=not done)
 
 
 class Network:
@@ -137,6 +152,7 @@ class Database:
 
 class Node(Engine):
     """A real engine in its own network. The first one makes the master key, the others get it."""
+    made = []
 
     def __init__(self, world, number, database, settings=(), first=None, extra=()):
         self.world, self.name, self.number = world, f"node{number}", number
@@ -150,6 +166,7 @@ class Node(Engine):
             shutil.copy(first.data / "master.key", self.data / "master.key")
             self.settings = []
         self.start()
+        self.made.append(self)
 
     def _argv(self, http, https, api):
         argv = [PROGRAMS / "unmta-engine", "--data-dir", self.data, "--http", f"{self.address}:{http}", "--https",
@@ -286,8 +303,16 @@ def stored(database):
     return int(total) if total.isdigit() else -1
 
 
+def all_were_right(recipients):
+    """Ends them; fails where one was answered by anything but its destination."""
+    rate = recipients.stop()
+    print(f"{recipients.answered} clicks answered, {rate:.0f} a second, {len(recipients.wrong)} wrong, "
+          f"{recipients.unanswered} without an answer; slowest {recipients.slowest:.2f} s", flush=True)
+    assert not recipients.wrong, recipients.wrong[:3]
+
+
 def every_event_once(node, database, recipients):
-    """Waits until what was answered has arrived, and looks whether each is there once: how many there are."""
+    """Waits until what was answered has arrived, and looks whether each is there once."""
     wait_for("every event", lambda: stored(database) >= recipients.answered, 5 * PATIENCE)
     file = node.data / "export.ndjson"
     subprocess.run([PROGRAMS / "unmta-ctl", "--data-dir", node.data, "event", "export", "--format", "ndjson", "--output",
@@ -298,4 +323,4 @@ def every_event_once(node, database, recipients):
     # Who got no answer may have been heard all the same.
     assert recipients.answered <= len(ids) <= recipients.answered + recipients.unanswered, \
         (recipients.answered, len(ids), recipients.unanswered)
-    return len(ids)
+    print(f"{len(ids)} events, each there once")

@@ -15,9 +15,9 @@ import statistics
 import subprocess
 import sys
 
-from node_nets import HTTP, HTTPS, HUB, OUTSIDE, Database, Node, enter_hub, links, skip, stored, wait_for
+from node_nets import HTTP, HTTPS, HUB, OUTSIDE, Database, Node, links, skip, stored, trial, wait_for
 from nodes_database import STEADY, verified
-from peers import PATIENCE, PROGRAMS, Dns, World
+from peers import PATIENCE, PROGRAMS, Dns
 
 LEAST_GROWTH = 1.8
 PERIOD_US = 50_000
@@ -81,9 +81,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=10)
     asked = parser.parse_args()
-    enter_hub()
-    world, done = World(), False
-    try:
+    with trial() as world:
         count = max(asked.nodes)
         dns = Dns(world, HUB, [f"{OUTSIDE}.{11 + i}" for i in range(count)], nsd_port=53)
         database = Database(world)
@@ -118,9 +116,6 @@ def main():
                 weakest = min(weakest or growth, growth)
         print(f"{stored(database)} events have arrived in the database so far")
         assert weakest is None or weakest >= LEAST_GROWTH, weakest
-        done = True
-    finally:
-        world.close(keep_logs=not done)
     return 0
 
 

@@ -13,8 +13,9 @@ import argparse
 import sys
 import time
 
-from node_nets import HUB, OUTSIDE, Database, Node, Recipients, enter_hub, every_event_once, links, stored, wait_for
-from peers import Dns, World
+from node_nets import (HUB, OUTSIDE, Database, Node, Recipients, all_were_right, every_event_once, links, stored, trial,
+                       wait_for)
+from peers import Dns
 
 STEADY, LATER = "track.example.com", "later.example.com"
 MOST_SECONDS = 8.0  # of an answer of the API while the database is away: a statement, and a try to connect again
@@ -87,9 +88,7 @@ def main():
     parser.add_argument("--cut", type=float, default=60)
     parser.add_argument("--rate", type=float, default=500)
     asked = parser.parse_args()
-    enter_hub()
-    world, done = World(), False
-    try:
+    with trial() as world:
         dns = Dns(world, HUB, [f"{OUTSIDE}.{11 + i}" for i in range(3)], nsd_port=53)
         database, records = Database(world), []
         first = Node(world, 1, database, [f"dns.resolvers={HUB}:{dns.port}", "monitor.auto_verify=off",
@@ -100,16 +99,11 @@ def main():
         wait_for("it is in force everywhere", lambda: min(people.by_address.values()) > 0)
         away(nodes, database, people, first.token(), asked.away)
         cut_off(nodes, dns, records, people, asked.cut)
-        rate = people.stop()
-        print(f"{people.answered} clicks answered, {rate:.0f} a second, {len(people.wrong)} wrong, {people.unanswered} without "
-              f"an answer; slowest {people.slowest:.2f} s")
-        assert not people.wrong and not people.unanswered, (people.wrong[:3], people.unanswered)
+        all_were_right(people)
+        assert not people.unanswered, people.unanswered
         # Two clicks at LATER, one at each of the nodes, and what was asked while it was not known there.
         people.answered += 2
-        print(f"{every_event_once(nodes[2], database, people)} events, each there once")
-        done = True
-    finally:
-        world.close(keep_logs=not done)
+        every_event_once(nodes[2], database, people)
     return 0
 
 

@@ -16,10 +16,11 @@ import signal
 import sys
 import time
 
-from node_nets import HTTP, HUB, OUTSIDE, Database, Node, Recipients, enter_hub, every_event_once, links, wait_for
+from node_nets import (HTTP, HUB, OUTSIDE, Database, Node, Recipients, all_were_right, every_event_once, links, trial,
+                       wait_for)
 from authority_proxy import AuthorityProxy
 from mail import Sink
-from peers import ZONE, Dns, Pebble, World
+from peers import ZONE, Dns, Pebble
 
 STEADY = "track.example.com"
 TO = "ops@example.net"
@@ -155,9 +156,7 @@ def main():
     parser.add_argument("--rate", type=float, default=500)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    enter_hub()
-    world, story, done = World(), None, False
-    try:
+    with trial() as world:
         story = Story(world, asked)
         story.add([STEADY], story.nodes[0])
         story.verify([STEADY], story.nodes[0])
@@ -168,21 +167,9 @@ def main():
             following = story.turn(number, losing)
             struck += losing
             losing = following
-        rate = people.stop()
-        print(f"{people.answered} clicks answered, {rate:.0f} a second, {len(people.wrong)} wrong, {people.unanswered} without "
-              f"an answer; slowest {people.slowest:.2f} s")
-        assert not people.wrong, people.wrong[:3]
+        all_were_right(people)
         story.judge(struck, [*losing, STEADY])
-        events = every_event_once(story.nodes[0], story.database, people)
-        print(f"{events} events, each there once")
-        done = True
-    except AssertionError:
-        for node in story.nodes if story else []:
-            if not node.nodes():
-                print(f"--- what node {node.number} does\n{node.threads()}")
-        raise
-    finally:
-        world.close(keep_logs=not done)
+        every_event_once(story.nodes[0], story.database, people)
     return 0
 
 
