@@ -307,6 +307,16 @@ void TestApiNodes::takesOver()
     QCOMPARE(told(u"node.took_over"_s),
              QStringList{u"Node %1 does the upkeep from now on, in place of %1."_s.arg(name)}); // since it was added
     QCOMPARE(told(u"node.drained"_s), QStringList{u"Node %1 was taken out of service by console."_s.arg(name)});
+    // And with what was done at one of them, or checked by it.
+    const QString domain = nodes.second.domainPath(u"first.example.com"_s).join(u'/');
+    const QJsonObject check = nodes.second.get(domain.split(u'/')).data("last_check").toObject();
+    QCOMPARE(check[u"node"_s].toString(), name);
+    const auto timeline = nodes.second.get(domain.split(u'/') + QStringList{u"timeline"_s}).data().toArray();
+    for (const QJsonValue &entry : timeline) {
+        if (entry[u"kind"_s] == u"check"_s || entry[u"kind"_s] == u"operator"_s)
+            QCOMPARE(entry[u"node"_s].toString(), name);
+    }
+    QCOMPARE(nodes.second.get({u"audit"_s}).data().toArray().first()[u"node"_s].toString(), name);
     QTRY_COMPARE(nodes.second.get({u"clusters"_s}).status, 200);
     QVERIFY(nodes.second.activate(u"second.example.com"_s)); // whoever asks it is served still
     QTRY_VERIFY(nodes.second.hasCertificate(u"second.example.com"_s));

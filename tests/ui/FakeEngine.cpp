@@ -424,12 +424,12 @@ QList<wire::TimelineEntry> FakeEngine::timeline(const wire::TrackingDomain &doma
 {
     QList<wire::TimelineEntry> entries;
     for (const wire::Check &check : history.value(domain.name))
-        entries.append({check.at, u"check"_s, check.code, check.message, 1, {}});
+        entries.append({check.at, u"check"_s, check.code, check.message, 1, {}, {}});
     entries += happened.value(domain.name);
     if (domain.verifiedAt)
         entries.append(
-            {*domain.verifiedAt, u"status"_s, u"domain.verified"_s, domain.name + u" is verified."_s, 1, {}});
-    entries.append({domain.createdAt, u"operator"_s, u"domain.added"_s, u"Added by console."_s, 1, {}});
+            {*domain.verifiedAt, u"status"_s, u"domain.verified"_s, domain.name + u" is verified."_s, 1, {}, {}});
+    entries.append({domain.createdAt, u"operator"_s, u"domain.added"_s, u"Added by console."_s, 1, {}, {}});
     return entries;
 }
 

@@ -511,9 +511,9 @@ void TestUiStory::timelineTellsEverythingInOrder()
         engine.history.clear();
         const TimePoint now = engine.clock.now();
         auto &happened = engine.happened[newName];
-        happened.append({now - 5h, u"check"_s, u"ok"_s, u"The record is correct."_s, 12, now - 1h});
+        happened.append({now - 5h, u"check"_s, u"ok"_s, u"The record is correct."_s, 12, now - 1h, {}});
         for (int i = 0; i < 80; ++i)
-            happened.append({now - 6h - 1h * i, u"mail"_s, u"mail.sent"_s, u"Mailed %1."_s.arg(i), 1, {}});
+            happened.append({now - 6h - 1h * i, u"mail"_s, u"mail.sent"_s, u"Mailed %1."_s.arg(i), 1, {}, {}});
     });
     QVERIFY(console.isReady());
     QTRY_VERIFY(console.shows("domainTable"));
@@ -529,7 +529,7 @@ void TestUiStory::timelineTellsEverythingInOrder()
     QTRY_VERIFY(!console.shows("earlierButton"));
     // What comes in stays on top, and what was shown stays.
     console.engine.happened[newName].prepend(
-        {console.engine.clock.now(), u"status"_s, u"domain.warning"_s, u"It failed."_s, 1, {}});
+        {console.engine.clock.now(), u"status"_s, u"domain.warning"_s, u"It failed."_s, 1, {}, {}});
     console.engine.notify(u"domain.warning"_s, newName, u"It failed."_s);
     QTRY_COMPARE(console.text("timelineLine0"), u"It failed."_s);
     QTRY_COMPARE(console.text("timelineLine83"), u"Added by this console."_s);

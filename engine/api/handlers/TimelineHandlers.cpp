@@ -32,7 +32,7 @@ QString nameOf(TimelineEntry::Kind kind)
 
 wire::TimelineEntry toWire(const TimelineEntry &entry)
 {
-    return {entry.at, nameOf(entry.kind), entry.code, entry.message, entry.count, entry.until};
+    return {entry.at, nameOf(entry.kind), entry.code, entry.message, entry.count, entry.until, entry.node};
 }
 
 Result<ApiResponse> getTimeline(const DomainService &domains, const Timeline &timeline, const ApiCall &call)

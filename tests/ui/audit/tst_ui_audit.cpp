@@ -227,7 +227,7 @@ void TestUiAudit::exportedWhole()
     QVERIFY(w.exportTo("exportAudit_csv", path));
     const QByteArray csv = contentOf(path);
     QCOMPARE(csv.count("\r\n"), 26); // a header, and all that was found
-    QVERIFY(csv.startsWith("at,actor,peer,action,subject,detail,before,after\r\n"));
+    QVERIFY(csv.startsWith("at,actor,peer,action,subject,detail,before,after,node\r\n"));
     QVERIFY(csv.contains("d0.example.com") && !csv.contains("settings.changed"));
     QTRY_VERIFY(w.console.shows("auditBanner"));
 }
