@@ -206,6 +206,7 @@ private Q_SLOTS:
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         const QByteArray content = written.readAll();
+        written.close(); // Windows replaces nothing that somebody reads
         if (format == u"sqlite"_s) {
             QVERIFY(content.startsWith("SQLite format 3"));
             QVERIFY(!QFile::exists(file + u"-wal"_s) && !QFile::exists(file + u"-journal"_s));
@@ -237,6 +238,8 @@ private Q_SLOTS:
 
     void readersThatHaveSeenEnough()
     {
+        if (!isUnix())
+            QSKIP("there is no shell to pipe it through");
         for (int i = 6; i < 3'000; ++i)
             m_events << eventOf(i);
         QProcess shell;

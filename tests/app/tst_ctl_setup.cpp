@@ -2,6 +2,7 @@
 #include "ctl/readiness/Answers.h"
 #include "ctl/readiness/MailServers.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,9 +14,11 @@ namespace unmta::tst_ctl_setup {
 
 using namespace unmta::ctl;
 using namespace Qt::StringLiterals;
+using unmta::test::isUnix;
 
 namespace {
 
+constexpr const char *onUnixAlone = "its commands are for a shell";
 const AskPerson byDefault = [](const QString &, const QString &guess) { return guess; };
 const AskPerson nobody; // is there
 const EngineWay way{u"unmta-ctl"_s, u"http://127.0.0.1:8089"_s, u"0a1b2c3d"_s, true};
@@ -259,6 +262,8 @@ private Q_SLOTS:
 
     void sendmailFiltersBeforeTheSigner()
     {
+        if (!isUnix())
+            QSKIP(onUnixAlone);
         const Computer computer;
         const QString file = u"/etc/mail/sendmail.mc"_s;
         computer.write(file, "OSTYPE(`debian')dnl\nINPUT_MAIL_FILTER(`opendkim', `S=inet:8892@127.0.0.1')dnl\n"
@@ -275,6 +280,8 @@ private Q_SLOTS:
 
     void sendmailWithoutFilters()
     {
+        if (!isUnix())
+            QSKIP(onUnixAlone);
         const Computer computer;
         computer.write(u"/etc/mail/sendmail.mc"_s, "OSTYPE(`debian')dnl\nMAILER_DEFINITIONS\nMAILER(`smtp')dnl\n");
         QVERIFY(edit(computer, mailServersHere(way, noMilters, computer.root())[0].commands));
@@ -295,6 +302,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, split);
         QFETCH(QString, file);
+        if (!isUnix())
+            QSKIP(onUnixAlone);
         const Computer computer;
         computer.write(u"/etc/exim4/update-exim4.conf.conf"_s, split);
         computer.write(file, "local:\n  driver = appendfile\n\nremote_smtp:\n  debug_print = \"T\"\n  driver = smtp\n\n"

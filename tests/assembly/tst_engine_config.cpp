@@ -2,6 +2,7 @@
 #include "assembly/EngineConfig.h"
 #include "assembly/endpoints/Listeners.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QTest>
 
@@ -37,10 +38,15 @@ void TestEngineConfig::commandsFindTheEngine_data()
     QTest::addColumn<bool>("isUsual");
     QTest::addColumn<QString>("command");
     QTest::newRow("the usual place") << u"/var/lib/unmta-tracking"_s << true << u"unmta-ctl"_s;
-    QTest::newRow("another") << u"/srv/unmta"_s << false << u"unmta-ctl --data-dir /srv/unmta"_s;
-    QTest::newRow("with a blank") << u"/srv/my mail"_s << false << u"unmta-ctl --data-dir '/srv/my mail'"_s;
-    QTest::newRow("with what a shell reads")
-        << u"/srv/$HOME/it's"_s << false << u"unmta-ctl --data-dir '/srv/$HOME/it'\\''s'"_s;
+    if (unmta::test::isUnix()) {
+        QTest::newRow("another") << u"/srv/unmta"_s << false << u"unmta-ctl --data-dir /srv/unmta"_s;
+        QTest::newRow("with a blank") << u"/srv/my mail"_s << false << u"unmta-ctl --data-dir '/srv/my mail'"_s;
+        QTest::newRow("with what a shell reads")
+            << u"/srv/$HOME/it's"_s << false << u"unmta-ctl --data-dir '/srv/$HOME/it'\\''s'"_s;
+    } else {
+        QTest::newRow("another") << u"D:/unmta"_s << false << u"unmta-ctl --data-dir D:\\unmta"_s;
+        QTest::newRow("with a blank") << u"D:/my mail"_s << false << u"unmta-ctl --data-dir \"D:\\my mail\""_s;
+    }
 }
 
 void TestEngineConfig::commandsFindTheEngine()

@@ -93,7 +93,8 @@ private Q_SLOTS:
         QTest::newRow("no place for events") << u"events"_s << u"store."_s;
         QTest::newRow("the edge's port") << u"edge"_s << u"http.port_in_use"_s;
         QTest::newRow("the API's port") << u"api"_s << u"http.port_in_use"_s;
-        QTest::newRow("the API's socket") << u"socket"_s << u"config.path_too_long"_s;
+        if (unmta::test::isUnix()) // a pipe has no path
+            QTest::newRow("the API's socket") << u"socket"_s << u"config.path_too_long"_s;
     }
     void whatCannotStartLeavesNothingBehind()
     {

@@ -126,7 +126,8 @@ private Q_SLOTS:
         QCOMPARE(codeOf(store::restore(copy, data, "correct horse")), QString());
         QFile restored(data + u"/master.key"_s);
         QVERIFY(restored.open(QIODevice::ReadOnly));
-        QCOMPARE(restored.readAll(), plain);
+        if (test::isUnix()) // elsewhere it is sealed with the computer's keys again
+            QCOMPARE(restored.readAll(), plain);
         const auto store = store::EngineStore::open(data, m_random).value();
         QCOMPARE(store->linkKeys.keyring(u"0a1b2c3d"_s)->front().secret, QByteArray(32, 'k'));
     }
@@ -173,10 +174,12 @@ private Q_SLOTS:
         QTest::newRow("itself") << u"copy"_s << u"copy"_s << refused;
         QTest::newRow("with a slash") << u"copy"_s << u"copy/"_s << refused;
         QTest::newRow("by a detour") << u"copy"_s << u"copy/missing/.."_s << refused;
-        QTest::newRow("by a link") << u"copy"_s << u"link"_s << refused;
-        QTest::newRow("a link to the copy") << u"link"_s << u"copy"_s << refused;
         QTest::newRow("in it") << u"copy"_s << u"copy/data"_s << refused;
-        QTest::newRow("deep in it, by a link") << u"copy"_s << u"link/a/b"_s << refused;
+        if (test::isUnix()) { // a shortcut is no way to a file
+            QTest::newRow("by a link") << u"copy"_s << u"link"_s << refused;
+            QTest::newRow("a link to the copy") << u"link"_s << u"copy"_s << refused;
+            QTest::newRow("deep in it, by a link") << u"copy"_s << u"link/a/b"_s << refused;
+        }
         QTest::newRow("beside it") << u"copy"_s << u"copy2"_s << QString();
         QTest::newRow("around it") << u"around/replaced-1"_s << u"around"_s << QString();
     }
@@ -192,7 +195,7 @@ private Q_SLOTS:
             QVERIFY(store::backUp(path(u"data"_s), place.filePath(u"copy"_s)));
             QVERIFY(store::backUp(path(u"data"_s), place.filePath(u"around/replaced-1"_s)));
         }
-        QVERIFY(QFile::link(place.filePath(u"copy"_s), place.filePath(u"link"_s)));
+        QVERIFY(!test::isUnix() || QFile::link(place.filePath(u"copy"_s), place.filePath(u"link"_s)));
         const auto contents = [&] {
             QStringList lines;
             QDirIterator it(place.filePath(u"copy"_s), QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden,

@@ -18,10 +18,14 @@ namespace unmta {
 inline constexpr long connectionRefused = WSAECONNREFUSED;
 inline constexpr long hostUnreachable = WSAEHOSTUNREACH;
 inline constexpr long networkUnreachable = WSAENETUNREACH;
+inline constexpr long addressNotAvailable = WSAEADDRNOTAVAIL;
+inline constexpr long familyNotSupported = WSAEAFNOSUPPORT;
 #else
 inline constexpr long connectionRefused = ECONNREFUSED;
 inline constexpr long hostUnreachable = EHOSTUNREACH;
 inline constexpr long networkUnreachable = ENETUNREACH;
+inline constexpr long addressNotAvailable = EADDRNOTAVAIL;
+inline constexpr long familyNotSupported = EAFNOSUPPORT;
 #endif
 
 } // namespace unmta

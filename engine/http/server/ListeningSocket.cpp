@@ -1,5 +1,6 @@
 #include "http/server/ListeningSocket.h"
 
+#include "base/system/PlatformSockets.h"
 #include "http/Asio.h"
 #include "http/sockets/NewSocket.h"
 #include "http/sockets/SystemSocket.h"
@@ -25,14 +26,12 @@ constexpr int backlog = 4096;
 
 Error listenError(const asio::error_code &error, const HttpListener &listener)
 {
-    // Asio's own category does not know std::errc.
-    const std::error_code system(error.value(), std::system_category());
     QString code = QStringLiteral("http.listen_failed");
     if (error == asio::error::address_in_use)
         code = QStringLiteral("http.port_in_use");
     else if (error == asio::error::access_denied)
         code = QStringLiteral("http.permission_denied");
-    else if (system == std::errc::address_not_available || system == std::errc::address_family_not_supported)
+    else if (error.value() == addressNotAvailable || error.value() == familyNotSupported)
         code = QStringLiteral("http.address_unavailable");
     return Error(
         code, {},
