@@ -109,12 +109,14 @@ public:
         m_process.start(QCoreApplication::applicationFilePath(), {role, path});
     }
     ~Victim() { kill(); }
+    // Windows ends lines with two.
+    [[nodiscard]] QByteArray printed() { return m_process.readAllStandardOutput().replace('\r', ""); }
     [[nodiscard]] bool hears(const QByteArray &word)
     {
         while (!m_output.contains(word + '\n')) {
             if (!m_process.waitForReadyRead(patienceMs))
                 return false;
-            m_output += m_process.readAllStandardOutput();
+            m_output += printed();
         }
         m_output.remove(0, m_output.indexOf(word + '\n') + word.size() + 1);
         return true;
@@ -127,14 +129,14 @@ public:
     [[nodiscard]] bool hasSaid(qsizetype bytes)
     {
         while (m_output.size() < bytes && m_process.waitForReadyRead(patienceMs))
-            m_output += m_process.readAllStandardOutput();
+            m_output += printed();
         return m_output.size() >= bytes;
     }
     void kill()
     {
         m_process.kill();
         m_process.waitForFinished(patienceMs);
-        m_output += m_process.readAllStandardOutput();
+        m_output += printed();
     }
     [[nodiscard]] const QByteArray &output() const { return m_output; }
 
