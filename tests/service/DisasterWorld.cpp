@@ -16,7 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Millis queryTimeout = 60ms;
 // In queries of a round: when the resolver goes, how long it is away, and how long it is confused.
 constexpr int restartAt = 100;
 constexpr int awayFor = 150;
@@ -139,7 +138,7 @@ private:
         case Disaster::Latency:
             if (exchange.overTcp)
                 return true;
-            exchange.delay = 7 * queryTimeout; // as 10 s are to the 1.5 s that the engine waits
+            exchange.delay = 7 * DisasterWorld::usualTimeout; // as 10 s are to the 1.5 s that the engine waits
             return false;
         default:
             return false;
@@ -288,9 +287,10 @@ private:
     LyingDnsServer m_authority;
 };
 
-DisasterWorld::DisasterWorld(int domainCount, const QString &resolvers)
+DisasterWorld::DisasterWorld(int domainCount, const QString &resolvers, Millis queryTimeout)
     : m_count(domainCount)
     , m_resolvers(resolvers)
+    , m_queryTimeout(queryTimeout)
     , m_dns(std::make_unique<DisasterDns>(settings.current().targetZone()))
     , m_realChecker(config(), m_systemRandom)
     , m_recordChecker(m_realChecker)
@@ -322,10 +322,10 @@ diagnosis::CheckerConfig DisasterWorld::config() const
     for (const QChar which : m_resolvers)
         config.resolvers << m_dns->resolver(which);
     config.authorityPort = m_dns->authority().port;
-    config.queryTimeout = queryTimeout;
-    config.headStart = queryTimeout / 2;
-    config.grace = 4 * queryTimeout;
-    config.deadline = 12 * queryTimeout;
+    config.queryTimeout = m_queryTimeout;
+    config.headStart = m_queryTimeout / 2;
+    config.grace = 4 * m_queryTimeout;
+    config.deadline = 12 * m_queryTimeout;
     config.zoneMemory = Millis(0); // between rounds lies a day
     return config;
 }

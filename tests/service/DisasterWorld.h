@@ -48,7 +48,11 @@ class DisasterWorld : public ServiceHarness
 {
 public:
     // `resolvers` in their order: 'g' and 'h' answer while all is well, 's' never does.
-    explicit DisasterWorld(int domainCount, const QString &resolvers = QStringLiteral("g"));
+    // So long a query is waited for: short, since many stay without an answer.
+    static constexpr Millis usualTimeout{60};
+
+    explicit DisasterWorld(int domainCount, const QString &resolvers = QStringLiteral("g"),
+                           Millis queryTimeout = usualTimeout);
     ~DisasterWorld();
 
     static QString hostAt(int i) { return QStringLiteral("track.customer%1.com").arg(i); }
@@ -77,6 +81,7 @@ private:
 
     int m_count;
     QString m_resolvers;
+    Millis m_queryTimeout;
     Disaster m_disaster = Disaster::None;
     SystemRandom m_systemRandom;
     std::unique_ptr<DisasterDns> m_dns;
