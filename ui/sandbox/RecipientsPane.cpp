@@ -20,6 +20,7 @@ namespace {
 
 constexpr int mostRecipients = 1000;
 constexpr int fewRecipients = 20;
+constexpr int hostsCollectMs = 100;
 
 } // namespace
 
@@ -87,9 +88,24 @@ RecipientsPane::RecipientsPane(Session &session, QWidget *parent)
     connect(m_count, &QSpinBox::valueChanged, m_slider, &QSlider::setValue);
     connect(m_play, &QPushButton::clicked, this, &RecipientsPane::play);
     connect(m_events, &QPushButton::clicked, this, &RecipientsPane::eventsRequested);
-    connect(&session.domains(), &DomainCache::changed, this, &RecipientsPane::showHosts);
+    connect(&session.domains(), &DomainCache::changed, this, &RecipientsPane::showHostsLater);
     connect(&session, &Session::clustersChanged, this, &RecipientsPane::showHosts);
+    m_later.setSingleShot(true);
+    m_later.setInterval(hostsCollectMs);
+    connect(&m_later, &QTimer::timeout, this, &RecipientsPane::showHosts);
     showHosts();
+}
+
+void RecipientsPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showHosts();
+}
+
+void RecipientsPane::showHostsLater()
+{
+    if (isVisible() && !m_later.isActive())
+        m_later.start();
 }
 
 // The active ones, those that were active longest last; the cluster's own host is always there.

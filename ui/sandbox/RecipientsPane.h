@@ -5,6 +5,8 @@
 #include "contract/wire/Wire.h"
 #include "kit/Labels.h"
 
+#include <QTimer>
+
 class QComboBox;
 class QPushButton;
 class QSlider;
@@ -24,12 +26,18 @@ public:
 Q_SIGNALS:
     void eventsRequested();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    // In a moment, and only while it is seen: of ten thousand domains each may change within seconds.
+    void showHostsLater();
     void showHosts();
     void play();
     void take(const Result<wire::SandboxAudience> &audience);
 
     Session &m_session;
+    QTimer m_later;
     QSlider *m_slider;
     QSpinBox *m_count;
     QComboBox *m_host;

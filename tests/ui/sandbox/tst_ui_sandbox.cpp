@@ -62,6 +62,7 @@ private Q_SLOTS:
     void theClockRuns();
     void recipientsByMouse();
     void recipientsByKeyboard();
+    void recipientsHostsAreListedWhileSeen();
     void theMailTray();
     void aStrangersPath();
     void theTourByKeyboard();
@@ -129,6 +130,19 @@ void TestUiSandbox::recipientsByMouse()
     QCOMPARE(console.engine.audiences.first().trackingHost, name);
     QVERIFY(console.click("showPlayedEventsButton"));
     QTRY_VERIFY(console.shows("eventTable") && console.rows("eventTable") == 2);
+}
+
+// Each change of a domain would list them all anew, out of sight: with ten thousand the window stood still.
+void TestUiSandbox::recipientsHostsAreListedWhileSeen()
+{
+    ConsoleFixture console([](FakeEngine &engine) { engine.addActive(name, 10); });
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 1);
+    auto *hosts = console.find<QComboBox>("recipientsHostBox");
+    QCOMPARE(hosts->count(), 1); // the one in force
+    QVERIFY(showsSandbox(console));
+    QVERIFY(console.click("recipientsPartButton"));
+    QTRY_COMPARE(hosts->count(), 2);
 }
 
 void TestUiSandbox::recipientsByKeyboard()
