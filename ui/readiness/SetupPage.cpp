@@ -17,12 +17,13 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QTimer>
 
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 using wire::ReadinessState;
+
+constexpr int setupCollectMs = 100;
 
 SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, bool offerSandbox, QWidget *parent)
     : PageFrame(tr("Setup"), {}, parent)
@@ -69,7 +70,10 @@ SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, b
     connect(&watch, &ReadinessWatch::changed, this, &SetupPage::refresh);
     connect(&session, &Session::onlineChanged, this, &SetupPage::refresh);
     connect(&session, &Session::rightsChanged, this, &SetupPage::refresh);
-    connect(&session.domains(), &DomainCache::changed, this, &SetupPage::refresh);
+    connect(&session.domains(), &DomainCache::changed, this, &SetupPage::refreshLater);
+    m_later.setSingleShot(true);
+    m_later.setInterval(setupCollectMs);
+    connect(&m_later, &QTimer::timeout, this, &SetupPage::refresh);
     refresh();
 }
 
@@ -106,6 +110,7 @@ QWidget *SetupPage::makeBody()
 void SetupPage::showEvent(QShowEvent *event)
 {
     PageFrame::showEvent(event);
+    refresh();
     m_watch.load(); // the sentences may have changed where the states have not
 }
 
@@ -150,6 +155,12 @@ QString SetupPage::lockedWhy() const
     if (!m_session.isOnline())
         return tr("The engine does not answer.");
     return m_session.rights().whyNot(Right::ChangeEngine);
+}
+
+void SetupPage::refreshLater()
+{
+    if (isVisible() && !m_later.isActive())
+        m_later.start();
 }
 
 void SetupPage::refresh()
