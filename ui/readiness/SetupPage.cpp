@@ -17,13 +17,12 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTimer>
 
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 using wire::ReadinessState;
-
-constexpr int setupCollectMs = 100;
 
 SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, bool offerSandbox, QWidget *parent)
     : PageFrame(tr("Setup"), {}, parent)
@@ -70,10 +69,10 @@ SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, b
     connect(&watch, &ReadinessWatch::changed, this, &SetupPage::refresh);
     connect(&session, &Session::onlineChanged, this, &SetupPage::refresh);
     connect(&session, &Session::rightsChanged, this, &SetupPage::refresh);
-    connect(&session.domains(), &DomainCache::changed, this, &SetupPage::refreshLater);
-    m_later.setSingleShot(true);
-    m_later.setInterval(setupCollectMs);
-    connect(&m_later, &QTimer::timeout, this, &SetupPage::refresh);
+    connect(&session.domains(), &DomainCache::settled, this, [this] {
+        if (isVisible())
+            refresh();
+    });
     refresh();
 }
 
@@ -155,12 +154,6 @@ QString SetupPage::lockedWhy() const
     if (!m_session.isOnline())
         return tr("The engine does not answer.");
     return m_session.rights().whyNot(Right::ChangeEngine);
-}
-
-void SetupPage::refreshLater()
-{
-    if (isVisible() && !m_later.isActive())
-        m_later.start();
 }
 
 void SetupPage::refresh()

@@ -5,7 +5,6 @@
 #include "kit/PageFrame.h"
 
 #include <QHash>
-#include <QTimer>
 
 #include <functional>
 
@@ -58,8 +57,6 @@ private:
         bool changes = false; // something, at once
     };
     [[nodiscard]] QWidget *makeBody();
-    // In a moment, and only while it is seen: of ten thousand domains each may change within seconds.
-    void refreshLater();
     void refresh();
     void showProgress();
     void showNotes();
@@ -73,7 +70,6 @@ private:
 
     Session &m_session;
     ReadinessWatch &m_watch;
-    QTimer m_later;
     bool m_ownsEngine;
     bool m_offerSandbox;
     QLabel *m_checked;

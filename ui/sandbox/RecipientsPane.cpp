@@ -20,7 +20,6 @@ namespace {
 
 constexpr int mostRecipients = 1000;
 constexpr int fewRecipients = 20;
-constexpr int hostsCollectMs = 100;
 
 } // namespace
 
@@ -88,11 +87,11 @@ RecipientsPane::RecipientsPane(Session &session, QWidget *parent)
     connect(m_count, &QSpinBox::valueChanged, m_slider, &QSlider::setValue);
     connect(m_play, &QPushButton::clicked, this, &RecipientsPane::play);
     connect(m_events, &QPushButton::clicked, this, &RecipientsPane::eventsRequested);
-    connect(&session.domains(), &DomainCache::changed, this, &RecipientsPane::showHostsLater);
+    connect(&session.domains(), &DomainCache::settled, this, [this] {
+        if (isVisible())
+            showHosts();
+    });
     connect(&session, &Session::clustersChanged, this, &RecipientsPane::showHosts);
-    m_later.setSingleShot(true);
-    m_later.setInterval(hostsCollectMs);
-    connect(&m_later, &QTimer::timeout, this, &RecipientsPane::showHosts);
     showHosts();
 }
 
@@ -100,12 +99,6 @@ void RecipientsPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     showHosts();
-}
-
-void RecipientsPane::showHostsLater()
-{
-    if (isVisible() && !m_later.isActive())
-        m_later.start();
 }
 
 // The active ones, those that were active longest last; the cluster's own host is always there.

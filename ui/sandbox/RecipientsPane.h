@@ -5,8 +5,6 @@
 #include "contract/wire/Wire.h"
 #include "kit/Labels.h"
 
-#include <QTimer>
-
 class QComboBox;
 class QPushButton;
 class QSlider;
@@ -30,14 +28,11 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    // In a moment, and only while it is seen: of ten thousand domains each may change within seconds.
-    void showHostsLater();
     void showHosts();
     void play();
     void take(const Result<wire::SandboxAudience> &audience);
 
     Session &m_session;
-    QTimer m_later;
     QSlider *m_slider;
     QSpinBox *m_count;
     QComboBox *m_host;

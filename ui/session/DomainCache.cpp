@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int domainsCollectMs = 60;
+constexpr int domainsSettleMs = 100;
 
 bool isMissing(const Error &error)
 {
@@ -22,6 +23,13 @@ bool isMissing(const Error &error)
 DomainCache::DomainCache(ApiClient &client)
     : m_client(client)
 {
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(domainsSettleMs);
+    connect(&m_settle, &QTimer::timeout, this, &DomainCache::settled);
+    connect(this, &DomainCache::changed, this, [this] {
+        if (!m_settle.isActive())
+            m_settle.start();
+    });
     m_collect.setSingleShot(true);
     m_collect.setInterval(domainsCollectMs);
     connect(&m_collect, &QTimer::timeout, this, [this] {

@@ -61,6 +61,9 @@ Q_SIGNALS:
     void missed(const QString &name, const unmta::Error &error);
     // After listed(), seen() and removed().
     void changed();
+    // The same for whoever looks at all of them: once for all that changed within a moment, since of ten thousand
+    // domains each may change within seconds.
+    void settled();
 
 private:
     void loadPage(const QString &after, QList<wire::TrackingDomain> soFar);
@@ -75,6 +78,7 @@ private:
     Error m_problem;
     int m_generation = 0; // pages of an earlier question are ignored
     QSet<QString> m_dirty;
+    QTimer m_settle;
     QTimer m_collect; // many changes of one domain within a moment are one question
 };
 
