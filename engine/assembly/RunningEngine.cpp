@@ -43,7 +43,6 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
     , m_services(servicePorts(random))
     , m_directory({*m_store.store, m_nodes ? m_store.store->place().server->takeover : Millis(0), clock(),
                    [this] { return alone(); }})
-    , m_copy(m_nodes ? std::make_unique<SnapshotCopy>(m_config.dataDir, m_services.snapshots) : nullptr)
     , m_root(*m_store.store, m_config.dataDir, m_realTime)
     , m_issuer({*m_store.store, m_services.certificates, m_services.challenges, m_dns.caa, m_gated, m_root, clock(),
                 m_sandbox.get()})
@@ -53,12 +52,9 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
                       : store::DatabasePlace(store::EngineStore::eventsPath(m_config.dataDir)),
                   m_sandbox != nullptr, errorSentence, m_permit})
     , m_edge(m_config, {m_services.snapshots, m_services.feed, clock(), random, [this] { m_webhooks.wake(); },
-                        m_store.store->place(), true, certificateFetch()})
-    , m_tickets(
-          m_nodes ? std::make_unique<TicketKeeper>(TicketKeeper::Dependencies{
-                        *m_store.store, m_realTime, random, http::SharedTickets::secretSize,
-                        [this](const auto &secrets, std::int64_t present) { m_edge.useTicketKeys(secrets, present); }})
-                  : nullptr)
+                        m_store.store->place(), true,
+                        m_nodes ? NodeDuties::certificateFetch(*m_nodes, *m_store.store, m_services.publisher)
+                                : edge::CertificateCache::Fetch()})
     , m_settings({m_services, m_edge, m_dns, m_issuer, m_sandbox.get()})
     , m_ballast(m_config.dataDir)
     , m_guard({m_ballast, m_services.notifications, clock(), [this] { return m_edge.recorderStatus(); },
@@ -66,7 +62,7 @@ RunningEngine::RunningEngine(EngineConfig config, Random &random, OwnStore store
                [this] { tryStalledStore(); }, [this] { return unfenced(); }})
     , m_objects(m_outbound, m_services.settings)
     , m_shipping({*m_store.store, m_services.feed, clock(), random, m_objects, m_edge.place(), appendEventText})
-    , m_follower({*m_store.store, m_services, m_shipping})
+    , m_duties(m_nodes ? nodeDuties(random) : nullptr)
     , m_backup(m_config.dataDir, random, m_realTime,
                m_store.store->place().server ? m_store.store->place().name() : QString())
     , m_hold({m_store.store->database(), clock(), [this](const auto &why) { m_edge.holdEvents(why); },
@@ -141,25 +137,6 @@ bool RunningEngine::hasEvent() const
            });
 }
 
-// Another node may have got one a moment ago, and told of it meanwhile. Called by workers, with what recipients ask
-// for.
-std::function<void(const QByteArray &, std::function<void()>)> RunningEngine::certificateFetch()
-{
-    if (!m_nodes)
-        return {};
-    return [this](const QByteArray &host, std::function<void()> done) {
-        const auto look = [this, host, done = std::move(done)] {
-            if (!m_store.store->database().stall()) {
-                if (auto looked = m_services.publisher.certificateChangedElsewhere(QString::fromLatin1(host)); !looked)
-                    qCWarning(lcEngine).noquote()
-                        << u"not looked for host="_s + QString::fromLatin1(host) << describe(looked.error());
-            }
-            done();
-        };
-        QMetaObject::invokeMethod(m_nodes.get(), look, Qt::QueuedConnection);
-    };
-}
-
 NodeService::Dependencies RunningEngine::nodePorts()
 {
     return {
@@ -168,8 +145,15 @@ NodeService::Dependencies RunningEngine::nodePorts()
         m_permit,
         m_store.store->place().server->takeover,
         [this] { return m_services.feed.isClosed() ? QByteArray("{}") : nodeFacts().toJson(); },
-        [this](const QList<store::NodeChange> &changes, bool isReset) { return m_follower.apply(changes, isReset); },
+        [this](const QList<store::NodeChange> &changes, bool isReset) { return m_duties->takeIn(changes, isReset); },
         [this](const NodeNews &news) { m_services.audit.write(auditEntryOf(news)); }};
+}
+
+std::unique_ptr<NodeDuties> RunningEngine::nodeDuties(Random &random)
+{
+    return std::make_unique<NodeDuties>(NodeDuties::Dependencies{
+        *m_nodes, *m_store.store, m_services, m_edge, m_shipping, m_config.dataDir, m_realTime, random,
+        [this] { return beginUpkeep(); }, [this] { endUpkeep(); }, [this] { m_renew(); }});
 }
 
 NodeFacts RunningEngine::nodeFacts() const
@@ -199,20 +183,6 @@ NodeShown RunningEngine::alone() const
             .startedAt = m_startedAt + (clock().now() - m_realTime.now()),
             .seenAt = clock().now(),
             .facts = nodeFacts()};
-}
-
-// After the snapshot is there: an empty one would replace the copy of before.
-void RunningEngine::startCopy()
-{
-    if (!m_copy)
-        return;
-    const auto keep = [this] {
-        if (const auto settings = m_store.store->settings.all())
-            m_copy->setSettings(*settings);
-    };
-    keep();
-    m_copy->start();
-    QObject::connect(&m_services.settings, &SettingsService::changed, m_nodes.get(), keep);
 }
 
 std::shared_ptr<void> RunningEngine::unfenced()
@@ -260,11 +230,8 @@ Result<void> RunningEngine::start()
         return done;
     if (auto done = m_services.loadSnapshot(); !done)
         return done;
-    if (auto done = m_nodes ? m_follower.readChallenges() : Result<void>(); !done)
+    if (auto done = m_duties ? m_duties->start() : Result<void>(); !done)
         return done;
-    startCopy();
-    if (m_tickets)
-        m_tickets->start();
     if (auto done = m_edge.startServing(settings); !done)
         return done;
     if (auto done = m_settings.start(); !done)
@@ -288,26 +255,7 @@ Result<void> RunningEngine::start()
     m_readiness.start();
     if (auto done = isDoer() ? beginUpkeep() : m_shipping.load(); !done)
         return done;
-    return m_nodes ? followOthers() : Result<void>();
-}
-
-Result<void> RunningEngine::followOthers()
-{
-    if (!isDoer()) {
-        if (auto done = m_services.monitorClock.load(); !done) // verifying needs it, too
-            return done;
-    }
-    QObject::connect(m_nodes.get(), &NodeService::gained, m_nodes.get(), [this] {
-        if (auto done = beginUpkeep(); !done) {
-            qCWarning(lcEngine).noquote() << describe(done.error());
-            endUpkeep();
-            m_nodes->giveUp(); // whoever can may; this one tries again
-        }
-    });
-    QObject::connect(m_nodes.get(), &NodeService::lost, m_nodes.get(), [this] { endUpkeep(); });
-    QObject::connect(m_nodes.get(), &NodeService::schemaMoved, m_nodes.get(), [this] { m_renew(); });
-    m_nodes->follow();
-    return {};
+    return m_duties ? m_duties->follow() : Result<void>();
 }
 
 Result<void> RunningEngine::addHandlers()

@@ -15,7 +15,7 @@
 #include "assembly/endpoints/EdgeEndpoint.h"
 #include "assembly/endpoints/InternalRoot.h"
 #include "assembly/endpoints/WebhookEndpoint.h"
-#include "assembly/nodes/NodeFollower.h"
+#include "assembly/nodes/NodeDuties.h"
 #include "assembly/ports/DataDirProbe.h"
 #include "assembly/ports/DnsPorts.h"
 #include "assembly/ports/GatedOutbound.h"
@@ -26,10 +26,8 @@
 #include "service/domains/DomainOverview.h"
 #include "service/nodes/NodeDirectory.h"
 #include "service/nodes/NodeService.h"
-#include "service/nodes/TicketKeeper.h"
 #include "service/readiness/ReadinessService.h"
 #include "service/readiness/SettingsTrial.h"
-#include "service/routing/SnapshotCopy.h"
 #include "service/shipping/ObjectStores.h"
 #include "service/shipping/ShippingService.h"
 #include "service/upkeep/BackupService.h"
@@ -83,15 +81,13 @@ private:
     [[nodiscard]] QList<std::pair<QByteArray, qint64>> storeFiles() const;
     void clockMoved();
     [[nodiscard]] NodeService::Dependencies nodePorts();
-    [[nodiscard]] std::function<void(const QByteArray &host, std::function<void()> done)> certificateFetch();
+    [[nodiscard]] std::unique_ptr<NodeDuties> nodeDuties(Random &random);
     [[nodiscard]] NodeFacts nodeFacts() const;
     [[nodiscard]] NodeShown alone() const;
-    void startCopy();
     [[nodiscard]] bool isDoer() const { return !m_nodes || m_nodes->isDoer(); }
     // What only one of several nodes does.
     [[nodiscard]] Result<void> beginUpkeep();
     void endUpkeep();
-    [[nodiscard]] Result<void> followOthers();
     // Around what does not depend on being that one.
     [[nodiscard]] std::shared_ptr<void> unfenced();
     void tryStalledStore();
@@ -114,12 +110,10 @@ private:
     SmtpMailSender m_mail;
     Services m_services;
     NodeDirectory m_directory;
-    std::unique_ptr<SnapshotCopy> m_copy; // of a node
     InternalRoot m_root;
     IssuerChoice m_issuer;
     WebhookEndpoint m_webhooks;
-    EdgeEndpoint m_edge;                     // the recorder's thread calls the change feed and the webhooks
-    std::unique_ptr<TicketKeeper> m_tickets; // of nodes
+    EdgeEndpoint m_edge; // the recorder's thread calls the change feed and the webhooks
     LoadMeter m_meter;
     QTimer m_meterTimer;
     mutable std::int64_t m_certificates = 0; // that this node can show, when they were last counted
@@ -129,7 +123,7 @@ private:
     StoreGuard m_guard;
     ObjectStores m_objects; // the outbound thread calls it, which it shuts out when it goes
     ShippingService m_shipping;
-    NodeFollower m_follower;
+    std::unique_ptr<NodeDuties> m_duties; // of a node
     BackupService m_backup;
     StoreHold m_hold;
     DataDirProbe m_dataDir;
