@@ -7366,6 +7366,14 @@ links.shop.example.org</translation>
         <source>without a default, mail uses %1</source>
         <translation>ohne Standard verwendet Mail %1</translation>
     </message>
+    <message>
+        <source>more are loading…</source>
+        <translation>weitere werden geladen…</translation>
+    </message>
+    <message>
+        <source>the others could not be loaded</source>
+        <translation>die übrigen konnten nicht geladen werden</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::DomainMenu</name>

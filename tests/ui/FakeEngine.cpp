@@ -334,7 +334,10 @@ void FakeEngine::handleCluster(const QStringList &path, const ApiRequest &reques
         if (domain.clusterId == path.value(1))
             mine.append(domain);
     }
-    respond(reply(arrayOf(mine)));
+    const qsizetype from = request.query.queryItemValue(u"after"_s).toInt();
+    const qsizetype end = from + domainsPage;
+    respond(reply(arrayOf(mine.mid(from, domainsPage)), 200,
+                  {{u"next"_s, end < mine.size() ? QJsonValue(QString::number(end)) : QJsonValue()}}));
 }
 
 // What single calls would have answered.

@@ -58,6 +58,7 @@ public:
     QStringList capabilities{QStringLiteral("sandbox")};
     QList<wire::Cluster> clusters;
     QList<wire::TrackingDomain> domains;
+    qsizetype domainsPage = 1'000'000; // that are listed at once
     QList<wire::DnsRecord> records;
     QList<wire::Event> events;
     qsizetype eventsReadAtOnce = 1'000'000; // for one page

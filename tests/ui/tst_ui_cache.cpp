@@ -26,6 +26,9 @@ private Q_SLOTS:
     void aMissingDomainIsARemovedOne();
     void theSameAgainIsNoNews();
     void anotherClusterStartsEmpty();
+    void pagesAreThereAsTheyArrive();
+    void whatNoPageNamesIsRemoved();
+    void brokenOffItSaysSo();
     void offlineOnlyWhatWasWaitedForFails();
 
 private:
@@ -132,15 +135,65 @@ void TestUiCache::theSameAgainIsNoNews()
 
 void TestUiCache::anotherClusterStartsEmpty()
 {
-    QSignalSpy listed(m_cache.get(), &DomainCache::listed);
+    QSignalSpy emptied(m_cache.get(), &DomainCache::emptied);
     m_cache->refresh(u"a.example.com"_s); // its reply comes too late
     m_cache->choose(u"00000000"_s);
-    QCOMPARE(listed.size(), 1);
+    QCOMPARE(emptied.size(), 1);
     QVERIFY(m_cache->all().isEmpty());
     QCOMPARE(m_cache->state(), DomainCache::State::Loading);
     QVERIFY(isLoaded());
     QCOMPARE(asked(u"a.example.com"_s), 1);
     QVERIFY(m_cache->all().isEmpty());
+}
+
+void TestUiCache::pagesAreThereAsTheyArrive()
+{
+    m_engine->domainsPage = 1;
+    QList<std::pair<qsizetype, DomainCache::State>> steps;
+    connect(m_cache.get(), &DomainCache::seen, this,
+            [this, &steps] { steps << std::pair(m_cache->all().size(), m_cache->state()); });
+    m_cache->choose(m_engine->clusterId);
+    QVERIFY(isLoaded());
+    const auto loading = DomainCache::State::Loading;
+    QCOMPARE(steps, (QList<std::pair<qsizetype, DomainCache::State>>{{1, loading}, {2, loading}}));
+}
+
+void TestUiCache::whatNoPageNamesIsRemoved()
+{
+    m_engine->addDomain(u"c.example.com"_s);
+    m_engine->find(u"b.example.com"_s)->strikes = 1;
+    m_engine->domains.removeFirst(); // without a word
+    m_engine->domainsPage = 1;
+    QSignalSpy seen(m_cache.get(), &DomainCache::seen);
+    QSignalSpy removed(m_cache.get(), &DomainCache::removed);
+    QSignalSpy listed(m_cache.get(), &DomainCache::listed);
+    m_cache->reload();
+    QTRY_COMPARE(listed.size(), 1);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(removed.at(0).at(0).toString(), u"a.example.com"_s);
+    QCOMPARE(seen.size(), 2); // one that is another, one that is new
+    QCOMPARE(m_cache->all().size(), 2);
+    // Each is still found where it has moved to.
+    wire::TrackingDomain struck = *m_cache->find(u"c.example.com"_s);
+    struck.strikes = 2;
+    m_cache->note(struck);
+    QCOMPARE(m_cache->find(u"c.example.com"_s)->strikes, 2);
+    QCOMPARE(m_cache->find(u"b.example.com"_s)->strikes, 1);
+    QCOMPARE(m_cache->all().size(), 2);
+}
+
+void TestUiCache::brokenOffItSaysSo()
+{
+    m_engine->domainsPage = 1;
+    connect(m_cache.get(), &DomainCache::seen, m_transport.get(), &FakeTransport::cut);
+    m_cache->choose(m_engine->clusterId);
+    QTRY_COMPARE(m_cache->state(), DomainCache::State::Failed);
+    QCOMPARE(m_cache->all().size(), 1);
+    disconnect(m_cache.get(), nullptr, m_transport.get(), nullptr);
+    m_transport->mend();
+    m_cache->reload();
+    QVERIFY(isLoaded());
+    QCOMPARE(m_cache->all().size(), 2);
 }
 
 void TestUiCache::offlineOnlyWhatWasWaitedForFails()

@@ -345,7 +345,7 @@ void TestUiSetup::zoneIsChosenByKeyboardAlone()
 
 void TestUiSetup::refusedZoneIsToldBesideTheField()
 {
-    const ConsoleFixture console(fresh);
+    ConsoleFixture console(fresh);
     QVERIFY(console.isReady());
     QVERIFY(isOnSetup(console));
     QVERIFY(console.type("targetZoneEdit", u"track"_s));
@@ -354,6 +354,11 @@ void TestUiSetup::refusedZoneIsToldBesideTheField()
     QVERIFY(console.shows("zoneProblem"));
     QCOMPARE(console.find("targetZoneEdit")->accessibleDescription(), console.text("zoneProblem"));
     QCOMPARE(QApplication::focusWidget(), console.find("targetZoneEdit"));
+    // Other steps that are shown anew take nothing of it back.
+    const QString left = console.find("setupButton")->accessibleDescription();
+    console.engine.setReadiness(readiness::diskFailed(console.engine.clock.now()));
+    QTRY_VERIFY(console.find("setupButton")->accessibleDescription() != left);
+    QCOMPARE(console.find("targetZoneEdit")->accessibleDescription(), console.text("zoneProblem"));
     QTest::keyClicks(console.find("targetZoneEdit"), u"x.example.net"_s);
     QVERIFY(!console.shows("zoneProblem"));
 }

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void oneChangeIsOneQuestion();
     void offlineKeepsTheDataAndTellsSo();
     void neverReachedShowsTheErrorAndAWayOut();
+    void aListThatIsBrokenOffSaysSo();
     void refusedTokenIsNoSilentEngine();
     void scrolledPagesEndWithTheirContent_data();
     void scrolledPagesEndWithTheirContent();
@@ -156,6 +157,25 @@ void TestUiWindow::neverReachedShowsTheErrorAndAWayOut()
     QVERIFY(console.click("retryButton"));
     QTRY_VERIFY(console.shows("domainTable"));
     QCOMPARE(console.rows("domainTable"), 2);
+}
+
+void TestUiWindow::aListThatIsBrokenOffSaysSo()
+{
+    const ConsoleFixture console([](FakeEngine &engine) {
+        some(engine);
+        engine.domainsPage = 1;
+        engine.also = [](const ApiRequest &request) -> std::optional<ApiResponse> {
+            if (!request.query.hasQueryItem(u"after"_s) || !request.path.endsWith(u"/tracking-domains"))
+                return std::nullopt;
+            ApiResponse broken;
+            broken.status = 500;
+            return broken;
+        };
+    });
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(console.rows("domainTable"), 1);
+    QTRY_VERIFY2(console.text("domainSummary").contains(u"the others could not be loaded"),
+                 qPrintable(console.text("domainSummary")));
 }
 
 void TestUiWindow::refusedTokenIsNoSilentEngine()

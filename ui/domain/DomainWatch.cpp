@@ -38,9 +38,11 @@ DomainWatch::DomainWatch(Session &session, QObject *parent)
 void DomainWatch::connectDomains()
 {
     DomainCache &domains = m_session.domains();
-    connect(&domains, &DomainCache::seen, this, [this](const wire::TrackingDomain &seen) {
-        if (seen.name == m_name)
-            Q_EMIT domainChanged(seen);
+    connect(&domains, &DomainCache::seen, this, [this](const QList<wire::TrackingDomain> &seen) {
+        for (const wire::TrackingDomain &domain : seen) {
+            if (domain.name == m_name)
+                Q_EMIT domainChanged(domain);
+        }
     });
     connect(&domains, &DomainCache::listed, this, [this, &domains] {
         if (m_name.isEmpty() || domains.all().isEmpty())

@@ -189,23 +189,18 @@ QVariant DomainListModel::headerData(int section, Qt::Orientation orientation, i
     }
 }
 
-void DomainListModel::replaceAll(const QList<wire::TrackingDomain> &domains)
+void DomainListModel::put(const QList<wire::TrackingDomain> &domains)
 {
-    if (domains.isEmpty())
-        return clear();
-    QSet<qint64> wanted;
-    for (const wire::TrackingDomain &domain : domains)
-        wanted.insert(domain.id);
-    for (int row = int(m_domains.size()) - 1; row >= 0; --row) {
-        if (!wanted.contains(m_domains.at(row).id))
-            removeRow(row);
-    }
     QList<wire::TrackingDomain> added;
     for (const wire::TrackingDomain &domain : domains) {
-        if (m_rowById.contains(domain.id))
-            put(domain);
-        else
+        const auto known = m_rowById.constFind(domain.id);
+        if (known == m_rowById.cend()) {
             added.append(domain);
+        } else if (m_domains.at(*known) != domain) {
+            m_domains[*known] = domain;
+            m_filterTexts.remove(domain.id);
+            Q_EMIT dataChanged(index(*known, 0), index(*known, ColumnCount - 1));
+        }
     }
     if (added.isEmpty())
         return;
@@ -216,32 +211,11 @@ void DomainListModel::replaceAll(const QList<wire::TrackingDomain> &domains)
     endInsertRows();
 }
 
-void DomainListModel::put(const wire::TrackingDomain &domain)
-{
-    const auto known = m_rowById.constFind(domain.id);
-    if (known == m_rowById.cend()) {
-        const int row = int(m_domains.size());
-        beginInsertRows({}, row, row);
-        m_domains.append(domain);
-        m_rowById.insert(domain.id, row);
-        endInsertRows();
-        return;
-    }
-    if (m_domains.at(*known) == domain)
-        return;
-    m_domains[*known] = domain;
-    m_filterTexts.remove(domain.id);
-    Q_EMIT dataChanged(index(*known, 0), index(*known, ColumnCount - 1));
-}
-
 void DomainListModel::remove(const QString &name)
 {
-    if (const int row = rowOf(name); row >= 0)
-        removeRow(row);
-}
-
-void DomainListModel::removeRow(int row)
-{
+    const int row = rowOf(name);
+    if (row < 0)
+        return;
     beginRemoveRows({}, row, row);
     m_rowById.remove(m_domains.at(row).id);
     m_sparks.remove(m_domains.at(row).name);

@@ -42,11 +42,10 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    // Makes the table equal to the list with as few changes as possible.
-    void replaceAll(const QList<wire::TrackingDomain> &domains);
-    // Updates the row of the domain, or appends it.
-    void put(const wire::TrackingDomain &domain);
+    // Updates the rows of these domains; those that it doesn't know are appended.
+    void put(const QList<wire::TrackingDomain> &domains);
     void remove(const QString &name);
+    void clear();
     // What keeps recipients from all of them.
     void setObstacles(const Obstacles &obstacles);
     void setSpark(const QString &name, const QList<qint64> &perDay);
@@ -67,8 +66,6 @@ private:
     [[nodiscard]] QVariant display(const wire::TrackingDomain &domain, int column) const;
     [[nodiscard]] QString filterText(const wire::TrackingDomain &domain) const;
     [[nodiscard]] QVariant sortKey(const wire::TrackingDomain &domain, int column) const;
-    void clear();
-    void removeRow(int row);
     void reindex(int from);
 
     std::function<TimePoint()> m_now;

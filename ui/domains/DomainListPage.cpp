@@ -110,14 +110,14 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
 void DomainListPage::connectDomains()
 {
     DomainCache &domains = m_session.domains();
-    connect(&domains, &DomainCache::listed, m_model, [this, &domains] { m_model->replaceAll(domains.all()); });
+    connect(&domains, &DomainCache::emptied, m_model, &DomainListModel::clear);
     connect(&domains, &DomainCache::seen, m_model, &DomainListModel::put);
     connect(&domains, &DomainCache::removed, m_model, &DomainListModel::remove);
     connect(&domains, &DomainCache::stateChanged, this, &DomainListPage::showState);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &DomainListPage::showState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &DomainListPage::showState);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &DomainListPage::showSummary);
+    connect(&domains, &DomainCache::settled, this, &DomainListPage::showSummary);
     connect(m_model, &DomainListModel::sparksChanged, m_table->viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -302,6 +302,10 @@ void DomainListPage::showSummary()
                       tr("%1 active").arg(number(active))};
     if (const auto dead = std::count_if(domains.begin(), domains.end(), &isDowngraded); dead > 0)
         parts << tr("%1 downgraded").arg(number(dead));
+    if (m_session.domains().state() == DomainCache::State::Loading)
+        parts << tr("more are loading…");
+    else if (m_session.domains().state() == DomainCache::State::Failed)
+        parts << tr("the others could not be loaded");
     if (const wire::Cluster *cluster = m_session.cluster()) {
         parts << (cluster->trackingHost.isEmpty()  ? tr("no host for new mail yet")
                   : cluster->defaultTrackingDomain ? tr("new mail uses %1").arg(cluster->trackingHost)

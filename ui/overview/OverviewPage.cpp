@@ -73,7 +73,8 @@ OverviewPage::OverviewPage(Session &session, QWidget *parent)
         m_session.retryNow();
         loadAll();
     });
-    connect(&session.domains(), &DomainCache::changed, this, &OverviewPage::showDomains);
+    for (const auto signal : {&DomainCache::settled, &DomainCache::stateChanged})
+        connect(&session.domains(), signal, this, &OverviewPage::showDomains);
     const auto anew = [this] {
         m_isOld = true;
         if (isVisible())

@@ -46,10 +46,7 @@ ZoneForm::ZoneForm(Session &session, QWidget *parent)
                                    "targets that have been issued keep their names."),
                                 u"small"_s));
 
-    connect(m_zone, &QLineEdit::textChanged, this, [this] {
-        showProblem({});
-        showUsable();
-    });
+    connect(m_zone, &QLineEdit::textChanged, this, [this] { showProblem({}); });
     connect(m_zone, &QLineEdit::returnPressed, m_use, &QPushButton::click);
     connect(m_use, &QPushButton::clicked, this, &ZoneForm::submit);
     showUsable();
@@ -68,10 +65,10 @@ void ZoneForm::showUsable()
     m_zone->setReadOnly(m_isSaving);
     m_use->setText(m_isSaving ? tr("Saving…") : tr("Use this zone"));
     m_use->setEnabled(!locked && !m_isSaving && !m_zone->text().trimmed().isEmpty());
-    for (QWidget *each : {static_cast<QWidget *>(m_zone), static_cast<QWidget *>(m_use)}) {
+    for (QWidget *each : {static_cast<QWidget *>(m_zone), static_cast<QWidget *>(m_use)})
         each->setToolTip(m_lockedWhy);
-        each->setAccessibleDescription(m_lockedWhy);
-    }
+    m_use->setAccessibleDescription(m_lockedWhy);
+    m_zone->setAccessibleDescription(locked ? m_lockedWhy : m_problem->text());
 }
 
 void ZoneForm::showProblem(const QString &text)
@@ -79,8 +76,7 @@ void ZoneForm::showProblem(const QString &text)
     setLook(m_zone, "wrong", !text.isEmpty());
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
-    if (!text.isEmpty())
-        m_zone->setAccessibleDescription(text);
+    showUsable();
 }
 
 void ZoneForm::submit()

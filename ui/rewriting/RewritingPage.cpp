@@ -20,13 +20,14 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int previewCollectMs = 80;
 constexpr int wideEnough = 760; // for two cards beside each other
 
 QString suggestedName(const RewriteInput &input)
@@ -59,8 +60,6 @@ RewritingPage::RewritingPage(Session &session, QWidget *parent)
     connect(guides, &QPushButton::clicked, this, [this] { Q_EMIT helpRequested(u"mail-servers"_s); });
     m_busy->setObjectName(u"rewriteBusyBar"_s);
     m_banner->setObjectName(u"rewriteBanner"_s);
-    m_collect.setSingleShot(true);
-    m_collect.setInterval(previewCollectMs);
     makeBody();
     connectSession();
     connect(m_source, &RewriteSource::chosen, this, &RewritingPage::take);
@@ -68,7 +67,6 @@ RewritingPage::RewritingPage(Session &session, QWidget *parent)
     connect(m_rules, &RewriteRulesCard::changed, this, &RewritingPage::preview);
     connect(m_result, &RewriteResult::saveRequested, this, &RewritingPage::save);
     connect(m_banner, &Banner::actionRequested, this, &RewritingPage::preview);
-    connect(&m_collect, &QTimer::timeout, this, &RewritingPage::showHosts);
     showHosts();
 }
 
@@ -100,12 +98,12 @@ void RewritingPage::makeBody()
 
 void RewritingPage::connectSession()
 {
-    const auto later = [this] {
-        if (!m_collect.isActive())
-            m_collect.start();
+    const auto refresh = [this] {
+        if (isVisible()) // of ten thousand domains each would be another list of names
+            showHosts();
     };
-    connect(&m_session.domains(), &DomainCache::changed, this, later);
-    connect(&m_session, &Session::clustersChanged, this, later);
+    connect(&m_session.domains(), &DomainCache::settled, this, refresh);
+    connect(&m_session, &Session::clustersChanged, this, refresh);
     connect(&m_session, &Session::clusterChosen, this, [this] {
         m_rules->load();
         preview();
@@ -176,6 +174,7 @@ void RewritingPage::showHosts()
         if (domain.status == wire::DomainStatus::Active)
             hosts << domain.name;
     }
+    std::sort(hosts.begin() + 1, hosts.end());
     if (hosts == m_hosts)
         return;
     m_hosts = hosts;
@@ -204,6 +203,7 @@ void RewritingPage::save()
 void RewritingPage::showEvent(QShowEvent *event)
 {
     PageFrame::showEvent(event);
+    showHosts();
     m_rules->load();
 }
 

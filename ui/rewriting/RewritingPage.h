@@ -6,8 +6,6 @@
 #include "kit/PageFrame.h"
 #include "rewriting/RewriteSource.h"
 
-#include <QTimer>
-
 #include <optional>
 
 class QBoxLayout;
@@ -62,7 +60,6 @@ private:
     QBoxLayout *m_cards = nullptr;
     std::optional<RewriteInput> m_input;
     QStringList m_hosts; // the active domains that are offered
-    QTimer m_collect;    // many domains may change at once
     int m_asked = 0;     // an answer that is no longer asked for is not shown
 };
 

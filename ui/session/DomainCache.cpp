@@ -49,7 +49,10 @@ void DomainCache::choose(const QString &clusterId)
 {
     m_clusterId = clusterId;
     setState(State::Loading);
-    replaceAll({});
+    m_all.clear();
+    m_rowById.clear();
+    Q_EMIT emptied();
+    Q_EMIT changed();
     reload();
 }
 
@@ -61,26 +64,29 @@ void DomainCache::reload()
     m_dirty.clear();
     if (m_state == State::Failed)
         setState(State::Loading);
-    loadPage({}, {});
+    loadPage({}, {m_rowById.keyBegin(), m_rowById.keyEnd()});
 }
 
-void DomainCache::loadPage(const QString &after, QList<wire::TrackingDomain> soFar)
+void DomainCache::loadPage(const QString &after, QSet<qint64> unnamed)
 {
     m_client.domains(m_clusterId, after, this,
                      [this, generation = m_generation,
-                      soFar = std::move(soFar)](const Result<wire::Page<wire::TrackingDomain>> &page) mutable {
+                      unnamed = std::move(unnamed)](const Result<wire::Page<wire::TrackingDomain>> &page) mutable {
                          if (generation != m_generation)
                              return;
                          if (!page) {
                              // What is on screen stays on screen; the banner tells that the engine does not answer.
-                             if (m_all.isEmpty())
+                             if (m_state == State::Loading)
                                  setState(State::Failed, page.error());
                              return;
                          }
-                         soFar += page->items;
+                         for (const wire::TrackingDomain &named : page->items)
+                             unnamed.remove(named.id);
+                         take(page->items);
                          if (page->next && !page->items.isEmpty())
-                             return loadPage(*page->next, std::move(soFar));
-                         replaceAll(soFar);
+                             return loadPage(*page->next, std::move(unnamed));
+                         forget(unnamed);
+                         Q_EMIT listed();
                          setState(State::Ready);
                      });
 }
@@ -103,17 +109,28 @@ void DomainCache::refresh(const QString &name)
 
 void DomainCache::note(const wire::TrackingDomain &domain)
 {
-    if (domain.clusterId != m_clusterId)
+    if (domain.clusterId == m_clusterId)
+        take({domain});
+}
+
+void DomainCache::take(const QList<wire::TrackingDomain> &domains)
+{
+    QList<wire::TrackingDomain> news;
+    for (const wire::TrackingDomain &domain : domains) {
+        const auto known = m_rowById.constFind(domain.id);
+        if (known == m_rowById.cend()) {
+            m_rowById.insert(domain.id, m_all.size());
+            m_all.append(domain);
+        } else if (m_all.at(*known) != domain) {
+            m_all[*known] = domain;
+        } else {
+            continue;
+        }
+        news.append(domain);
+    }
+    if (news.isEmpty())
         return;
-    const auto known = std::find_if(m_all.begin(), m_all.end(),
-                                    [&domain](const wire::TrackingDomain &each) { return each.id == domain.id; });
-    if (known == m_all.end())
-        m_all.append(domain);
-    else if (*known == domain)
-        return;
-    else
-        *known = domain;
-    Q_EMIT seen(domain);
+    Q_EMIT seen(news);
     Q_EMIT changed();
 }
 
@@ -144,19 +161,26 @@ void DomainCache::goOffline(const Error &problem)
         setState(State::Failed, problem);
 }
 
-void DomainCache::replaceAll(const QList<wire::TrackingDomain> &domains)
-{
-    m_all = domains;
-    Q_EMIT listed();
-    Q_EMIT changed();
-}
-
 // Told even of a domain that is not in the list: its page may be open and wait for it.
 void DomainCache::remove(const QString &name)
 {
-    m_all.removeIf([&name](const wire::TrackingDomain &each) { return each.name == name; });
+    const auto gone = std::find_if(m_all.cbegin(), m_all.cend(),
+                                   [&name](const wire::TrackingDomain &each) { return each.name == name; });
+    if (gone != m_all.cend()) {
+        m_rowById.remove(gone->id);
+        for (auto behind = m_all.erase(gone); behind != m_all.end(); ++behind)
+            --m_rowById[behind->id];
+    }
     Q_EMIT removed(name);
     Q_EMIT changed();
+}
+
+void DomainCache::forget(const QSet<qint64> &ids)
+{
+    for (const qint64 id : ids) {
+        if (const auto row = m_rowById.constFind(id); row != m_rowById.cend())
+            remove(QString(m_all.at(*row).name));
+    }
 }
 
 void DomainCache::setState(State state, const Error &problem)

@@ -6,6 +6,7 @@
 #include "base/Error.h"
 #include "contract/wire/Wire.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -38,7 +39,8 @@ public:
     [[nodiscard]] const QList<wire::TrackingDomain> &all() const { return m_all; }
     [[nodiscard]] std::optional<wire::TrackingDomain> find(const QString &name) const;
 
-    // Forgets everything and loads the domains of another cluster.
+    // Forgets everything and loads the domains of another cluster. Each page is there as soon as it has arrived; Ready
+    // are all of them.
     void choose(const QString &clusterId);
     void reload();
     // Asks for one domain anew, at once.
@@ -52,28 +54,33 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    // all() is another list.
-    void listed();
-    // One domain is new, or another than before.
-    void seen(const unmta::wire::TrackingDomain &domain);
+    // Another cluster was chosen; nothing of it is known yet.
+    void emptied();
+    // These are new, or others than before; at least one.
+    void seen(const QList<unmta::wire::TrackingDomain> &domains);
     void removed(const QString &name);
+    // All were asked for, and those that no page named are removed.
+    void listed();
     // One domain could not be asked for.
     void missed(const QString &name, const unmta::Error &error);
-    // After listed(), seen() and removed().
+    // all() is another list: after emptied(), seen() and removed().
     void changed();
     // The same for whoever looks at all of them: once for all that changed within a moment, since of ten thousand
     // domains each may change within seconds.
     void settled();
 
 private:
-    void loadPage(const QString &after, QList<wire::TrackingDomain> soFar);
-    void replaceAll(const QList<wire::TrackingDomain> &domains);
+    // `unnamed`: ids of those known before that no page has named so far.
+    void loadPage(const QString &after, QSet<qint64> unnamed);
+    void take(const QList<wire::TrackingDomain> &domains);
     void remove(const QString &name);
+    void forget(const QSet<qint64> &ids);
     void setState(State state, const Error &problem = {});
 
     ApiClient &m_client;
     QString m_clusterId;
     QList<wire::TrackingDomain> m_all;
+    QHash<qint64, qsizetype> m_rowById;
     State m_state = State::Loading;
     Error m_problem;
     int m_generation = 0; // pages of an earlier question are ignored
