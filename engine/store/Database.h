@@ -190,7 +190,8 @@ private:
     QString m_part; // of a server's store: the schema's name
     int m_schemaVersion = 0;
     int m_depth = 0;
-    int m_spoiltDepth = 0; // how deep a part of a transaction was not made; 0: none
+    int m_spoiltDepth = 0;    // how deep a part of a transaction was not made; 0: none
+    quint64 m_connection = 0; // which one it is: statements are of one
     quint64 m_statementsRun = 0;
     quint64 m_commits = 0;
     bool m_isBounded = false;

@@ -16,12 +16,13 @@ Statement::Statement(Database &database, const QString &sql)
     : m_database(database)
     , m_sql(sql)
     , m_query(database.takeQuery(sql, m_prepareError))
+    , m_connection(database.m_connection)
 {}
 
 Statement::~Statement()
 {
     // A failed one is not used again: the driver resets it first, and the reset would report the old failure once more.
-    if (!m_prepareError && !m_query->lastError().isValid())
+    if (!m_prepareError && !m_query->lastError().isValid() && isOfThisConnection())
         m_database.giveBack(m_sql, std::move(m_query));
     else
         m_database.putAside(std::move(m_query));
@@ -97,12 +98,23 @@ Result<void> Statement::run()
     auto outcome = runOnce();
     if (outcome || !m_database.mayReadAgain() || !isReading())
         return outcome;
-    // The connection was lost since it was last used. What had been bound is bound again.
+    prepareAgain(); // the connection was lost since it was last used
+    return runOnce();
+}
+
+// What had been bound is bound again.
+void Statement::prepareAgain()
+{
     const QVariantList values = m_query->boundValues();
     m_query = m_database.takeQuery(m_sql, m_prepareError);
+    m_connection = m_database.m_connection;
     for (int i = 0; i < values.size(); ++i)
         m_query->bindValue(i, values[i]);
-    return runOnce();
+}
+
+bool Statement::isOfThisConnection() const
+{
+    return m_connection == m_database.m_connection;
 }
 
 bool Statement::isReading() const
@@ -120,6 +132,10 @@ Result<void> Statement::runOnce()
     ++m_database.m_statementsRun;
     if (m_database.m_refusal && !m_database.inTransaction() && isChange())
         return *m_database.m_refusal;
+    // Another was had meanwhile, by the beginning of its own transaction or by another statement. Qt's driver for the
+    // one of before is gone with it, and a query that has none ends the program.
+    if (!m_prepareError && !isOfThisConnection())
+        prepareAgain();
     const bool ran = [this] {
         const ServerWatch::Turn waiting(m_database.watch());
         return !m_prepareError && m_query->exec();
@@ -138,34 +154,42 @@ Result<void> Statement::runOnce()
 
 bool Statement::next()
 {
-    return m_query->next();
+    return isOfThisConnection() && m_query->next();
 }
 
 Result<void> Statement::outcome() const
 {
+    if (!isOfThisConnection())
+        return Error(u"store.unreachable"_s, {}, {{u"path"_s, m_database.path()}}, u"lost while reading"_s);
     if (m_query->lastError().isValid())
         return m_database.errorFrom(m_query->lastError());
     return {};
 }
 
+// The driver reads what it has with the help of its connection.
+QVariant Statement::value(int column) const
+{
+    return isOfThisConnection() ? m_query->value(column) : QVariant();
+}
+
 bool Statement::isNull(int column) const
 {
-    return m_query->isNull(column);
+    return !isOfThisConnection() || m_query->isNull(column);
 }
 
 QString Statement::text(int column) const
 {
-    return m_query->value(column).toString();
+    return value(column).toString();
 }
 
 QByteArray Statement::bytes(int column) const
 {
-    return m_query->value(column).toByteArray();
+    return value(column).toByteArray();
 }
 
 std::int64_t Statement::integer(int column) const
 {
-    return m_query->value(column).toLongLong();
+    return value(column).toLongLong();
 }
 
 std::optional<TimePoint> Statement::optionalTime(int column) const

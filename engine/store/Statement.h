@@ -53,7 +53,8 @@ public:
     }
 
     [[nodiscard]] Result<void> run();
-    // Moves to the next row. False at the end and on failure; outcome() tells which.
+    // Moves to the next row. False at the end and on failure; outcome() tells which. To have lost the connection to a
+    // server meanwhile, and got another, is one.
     [[nodiscard]] bool next();
     [[nodiscard]] Result<void> outcome() const;
 
@@ -103,11 +104,15 @@ private:
     [[nodiscard]] bool isReading() const;
     [[nodiscard]] bool isChange() const;
     [[nodiscard]] Result<void> runOnce();
+    void prepareAgain();
+    [[nodiscard]] bool isOfThisConnection() const;
+    [[nodiscard]] QVariant value(int column) const;
 
     Database &m_database;
     QString m_sql;
     std::optional<Error> m_prepareError; // before the query, which sets it
     std::unique_ptr<QSqlQuery> m_query;
+    quint64 m_connection; // that it is prepared on
     int m_bound = 0;
 };
 

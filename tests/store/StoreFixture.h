@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/EngineStore.h"
+#include "store/Statement.h"
 #include "support/FakeClock.h"
 #include "support/FakeRandom.h"
 #include "support/stores/StorePlace.h"
@@ -18,6 +19,16 @@ template <typename T>
 [[nodiscard]] QString codeOf(const Result<T> &result)
 {
     return result ? QStringLiteral("ok") : result.error().code;
+}
+
+// On a server: the connection is gone when it is used next.
+inline void endSession(store::Database &database)
+{
+    store::Statement own(database, QStringLiteral("SELECT pg_backend_pid()"));
+    const auto pid = own.row([](const store::Statement &row) { return row.text(0); });
+    QVERIFY(pid && *pid);
+    const PostgresServer &server = PostgresServer::shared();
+    QCOMPARE(server.query(QStringLiteral("SELECT pg_terminate_backend(%1, 30000)").arg(**pid)), QStringLiteral("t"));
 }
 
 struct StoreFixture

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void savepointMendsIt();
     void zerosInTexts();
     void goesOnAfterARestart();
+    void statementsOutliveTheirConnection();
     void changeUnderWayIsNotRepeated();
     void failsAtOnceWhileAway();
     void longStatementIsGivenUp();
@@ -292,6 +293,36 @@ void TestServerStore::goesOnAfterARestart()
     QVERIFY(fixture.addCluster(u"00000002"_s));
     QCOMPARE(codeOf(transaction->commit()), u"ok"_s);
     QVERIFY(!fixture.store->database().stall());
+}
+
+void TestServerStore::statementsOutliveTheirConnection()
+{
+    StoreFixture fixture;
+    fixture.server = fresh();
+    QVERIFY(fixture.open());
+    Database &database = fixture.store->database();
+    const QString sql = u"SELECT ?::text"_s;
+    {
+        Statement ran(database, sql);
+        QCOMPARE(codeOf(ran.bind(u"before"_s).run()), u"ok"_s);
+        QVERIFY(ran.next());
+        QCOMPARE(ran.text(0), u"before"_s);
+        Statement waits(database, u"SELECT ?::text || '!'"_s);
+        waits.bind(u"again"_s);
+        endSession(database);
+        QCOMPARE(texts(database, u"SELECT 'another one has it'"_s), QStringList{u"another one has it"_s});
+        QCOMPARE(ran.text(0), QString());
+        QVERIFY(!ran.next());
+        QCOMPARE(codeOf(ran.outcome()), u"store.unreachable"_s);
+        QCOMPARE(codeOf(waits.run()), u"ok"_s);
+        QVERIFY(waits.next());
+        QCOMPARE(waits.text(0), u"again!"_s);
+    }
+    // Nor is one of before used again.
+    Statement later(database, sql);
+    QCOMPARE(codeOf(later.bind(u"later"_s).run()), u"ok"_s);
+    QVERIFY(later.next());
+    QCOMPARE(later.text(0), u"later"_s);
 }
 
 void TestServerStore::changeUnderWayIsNotRepeated()

@@ -83,6 +83,7 @@ Result<void> Database::reconnect()
 void Database::forgetConnection()
 {
     m_link->close();
+    ++m_connection;
     QSqlDatabase::removeDatabase(m_name);
     m_cache->idle.clear();
     m_cache->aside.clear();

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void anEndedLeaseGoesOnUntilItIsTaken();
     void nothingIsWrittenWithoutTheLease();
     void whatIsAskedForIs();
+    void aLostConnectionIsHadAgainWithinTheLease();
     void eachChangeOnce();
     void lowerNumbersThatComeLate();
     void forgottenChanges();
@@ -124,6 +125,21 @@ void TestNodeTables::whatIsAskedForIs()
     }
     QCOMPARE(codeOf(nodes.one->settings.remove(u"edge.x"_s)), u"store.not_the_holder"_s);
     QCOMPARE(nodes.two->settings.all().value().size(), 2);
+}
+
+// As the server ends the session of a node that was stopped in the midst of a transaction.
+void TestNodeTables::aLostConnectionIsHadAgainWithinTheLease()
+{
+    Two nodes;
+    const std::int64_t token = nodes.one->leases.take(upkeep, u"one"_s, 1h).value().value();
+    nodes.one->database().setFence({upkeep, u"one"_s, token});
+    for (const QString &value : {u"1"_s, u"2"_s}) {
+        QCOMPARE(codeOf(nodes.one->settings.set(u"edge.x"_s, value, false)), u"ok"_s);
+        QCOMPARE(nodes.two->settings.all().value().value(u"edge.x"_s), value);
+        endSession(nodes.one->database());
+    }
+    QCOMPARE(codeOf(nodes.one->settings.set(u"edge.y"_s, u"1"_s, false)), u"ok"_s);
+    QVERIFY(!nodes.one->database().stall());
 }
 
 void TestNodeTables::eachChangeOnce()
