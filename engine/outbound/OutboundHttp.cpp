@@ -1,5 +1,6 @@
 #include "outbound/OutboundHttp.h"
 
+#include "base/system/PlatformSockets.h"
 #include "base/threads/ThisThread.h"
 #include "outbound/HttpTransfer.h"
 
@@ -137,10 +138,11 @@ private:
         const std::lock_guard lock(m_mutex);
         if (m_stopping)
             return 0;
+        const Millis longest = m_transfers.empty() ? longestPause : Millis(longestSocketWaitMs);
         if (m_due.empty())
-            return static_cast<int>(longestPause.count());
+            return static_cast<int>(longest.count());
         const auto wait = std::chrono::ceil<Millis>(m_due.begin()->first - Steady::now());
-        return static_cast<int>(std::clamp(wait, Millis(0), longestPause).count());
+        return static_cast<int>(std::clamp(wait, Millis(0), longest).count());
     }
 
     std::atomic<bool> m_isEnding = false; // what transfers look at

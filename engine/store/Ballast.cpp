@@ -25,7 +25,9 @@ Result<void> Ballast::hold()
     if (isHeld())
         return {};
     const Error full(u"store.full"_s, {}, {{u"path"_s, m_path}});
-    if (QStorageInfo(QFileInfo(m_path).path()).bytesAvailable() < size + margin)
+    // Not every file system tells; then taking it shows.
+    const qint64 available = QStorageInfo(QFileInfo(m_path).path()).bytesAvailable();
+    if (available >= 0 && available < size + margin)
         return full;
     if (auto made = ensurePrivateFile(m_path); !made)
         return made;

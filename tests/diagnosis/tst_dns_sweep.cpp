@@ -2,6 +2,7 @@
 // it says depends on who is listed first, and what it asks does not grow with the number of domains.
 #include "CheckerHarness.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
 
 #include <QTest>
 
@@ -290,6 +291,8 @@ void TestDnsSweep::zoneIsAskedBehindTheRightRecord()
 // One resolver has an old delegation: whose word is older is not known, so both zones are heard, and it is no strike.
 void TestDnsSweep::resolversThatNameOtherServersAreBothHeard()
 {
+    if (!loopbackHasTwoAddresses())
+        QSKIP("two name servers have one port, and so two addresses");
     SandboxDnsServer here;
     SandboxDnsServer formerly;
     QVERIFY(here.start().ok());

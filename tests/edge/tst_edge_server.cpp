@@ -3,6 +3,7 @@
 #include "edge/EdgeServer.h"
 #include "http/RawClient.h"
 #include "support/TestMain.h"
+#include "support/system/Semaphore.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -10,7 +11,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <semaphore>
 
 namespace unmta::tst_edge_server {
 
@@ -56,7 +56,7 @@ public:
     [[nodiscard]] int batches() const { return m_batches; }
     // The next hand-over keeps its worker until it may go.
     void holdWorker() { m_holdsWorker = true; }
-    [[nodiscard]] bool holdsWorker() { return m_isHeld.try_acquire_for(test::patience); }
+    [[nodiscard]] bool holdsWorker() { return m_isHeld.tryAcquireFor(test::patience); }
     void letWorkerGo() { m_mayGo.release(); }
     [[nodiscard]] std::size_t kept() const { return m_kept; }
     void setMode(Mode mode)
@@ -81,8 +81,8 @@ public:
 
 private:
     std::atomic<bool> m_holdsWorker = false;
-    std::binary_semaphore m_isHeld{0};
-    std::binary_semaphore m_mayGo{0};
+    test::Semaphore m_isHeld;
+    test::Semaphore m_mayGo;
     std::atomic<int> m_batches = 0;
     std::atomic<std::size_t> m_kept = 0;
     std::mutex m_mutex;

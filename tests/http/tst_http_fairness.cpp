@@ -3,10 +3,10 @@
 #include "http/HttpFixture.h"
 #include "http/RawClient.h"
 #include "support/TestMain.h"
+#include "support/system/Host.h"
+#include "support/system/Semaphore.h"
 
 #include <QTest>
-
-#include <latch>
 
 namespace unmta::tst_http_fairness {
 
@@ -28,8 +28,8 @@ public:
             return;
         }
         if (path == "/hold") {
-            held.count_down();
-            go.wait();
+            held.release();
+            go.acquire();
         }
         if (path == "/late")
             doneBefore = done();
@@ -51,8 +51,8 @@ public:
             responder.send(HttpResponse(204));
     }
 
-    std::latch held{1};
-    std::latch go{1};
+    Semaphore held;
+    Semaphore go;
     std::function<quint64()> done;
     std::atomic<quint64> doneBefore = 0;
 
@@ -127,12 +127,12 @@ void TestHttpFairness::oneRequestWaitsForNoCrowd()
     QCOMPARE(late.get("a", "/").status, 200);
     RawClient holder(port);
     holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
-    handler.held.wait();
+    handler.held.acquire();
     const quint64 before = server.stats().requests;
     for (const auto &client : clients)
         client->send(simpleRequest.repeated(each));
     late.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n");
-    handler.go.count_down();
+    handler.go.release();
     QCOMPARE(late.readReply().status, 200);
     // Everybody's first request, and a round or two of the crowd's others.
     const quint64 meanwhile = handler.doneBefore - before;
@@ -195,7 +195,8 @@ void TestHttpFairness::unreadAnswersEndTheAnswering()
     QTRY_VERIFY((clock.advance(1min), server.stats().connectionsOpen == 0));
     QCOMPARE(server.stats().timeouts, 1U);
     const quint64 answered = server.stats().requests;
-    QVERIFY2(answered < count / 4, qPrintable(QString::number(answered)));
+    if (isLinux()) // elsewhere the system alone says how much it keeps of what nobody reads
+        QVERIFY2(answered < count / 4, qPrintable(QString::number(answered)));
 }
 
 void TestHttpFairness::establishedGoBeforeHandshakes()
@@ -220,13 +221,13 @@ void TestHttpFairness::establishedGoBeforeHandshakes()
     QTRY_COMPARE(server.stats().connectionsAccepted, crowd + 1);
     RawClient holder(server.listeners().last().port);
     holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
-    handler.held.wait();
+    handler.held.acquire();
     const quint64 before = provider->asked;
     const QByteArray hello = clientHello("a.example");
     for (const auto &client : clients)
         client->send(hello);
     late.send("GET /late HTTP/1.1\r\nHost: a.example\r\n\r\n");
-    handler.go.count_down();
+    handler.go.release();
     QCOMPARE(late.readReply().status, 200);
     const quint64 meanwhile = handler.doneBefore - before;
     QVERIFY2(meanwhile <= crowd / 8, qPrintable(QString::number(meanwhile)));
@@ -246,10 +247,10 @@ void TestHttpFairness::drainSeesWhatHasCome()
     QCOMPARE(kept.get("a", "/").status, 200);
     RawClient holder(port);
     holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
-    handler.held.wait();
+    handler.held.acquire();
     server.drain();
     kept.send(simpleRequest);
-    handler.go.count_down();
+    handler.go.release();
     const auto reply = kept.readReply();
     QCOMPARE(reply.status, 200);
     QCOMPARE(reply.field("connection"), "close"_ba);

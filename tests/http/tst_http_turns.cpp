@@ -3,10 +3,9 @@
 #include "http/RawClient.h"
 #include "support/TestMain.h"
 #include "support/system/Host.h"
+#include "support/system/Semaphore.h"
 
 #include <QTest>
-
-#include <latch>
 
 namespace unmta::tst_http_turns {
 
@@ -52,8 +51,8 @@ public:
     void handle(HttpRequest request, Responder responder) override
     {
         if (request.path() == "/hold") {
-            held.count_down();
-            go.wait();
+            held.release();
+            go.acquire();
         }
         handledOn = std::this_thread::get_id();
         m_batch.add(std::move(responder), HttpResponse(200, {}, request.target));
@@ -65,8 +64,8 @@ public:
         m_batch.send();
     }
 
-    std::latch held{1};
-    std::latch go{1};
+    Semaphore held;
+    Semaphore go;
     std::thread::id handledOn;
     bool wasElsewhere = false;
     QList<std::size_t> sizes;
@@ -210,10 +209,10 @@ void TestHttpTurns::endsATurnAfterAllThatWereReady()
     }
     RawClient holder(port);
     QVERIFY(holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n"));
-    handler.held.wait();
+    handler.held.acquire();
     for (const auto &client : clients)
         QVERIFY(client->send(simpleRequest));
-    handler.go.count_down();
+    handler.go.release();
     QCOMPARE(holder.readReply().body, QByteArray("/hold"));
     for (const auto &client : clients)
         QCOMPARE(client->readReply().body, QByteArray("/x"));
@@ -252,10 +251,10 @@ void TestHttpTurns::seesTheEndThatCameWithARequest()
     QCOMPARE(client.get("a", "/first").body, QByteArray("/first"));
     RawClient holder(port);
     QVERIFY(holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n"));
-    handler.held.wait();
+    handler.held.acquire();
     QVERIFY(client.send(simpleRequest));
     client.endOutput();
-    handler.go.count_down();
+    handler.go.release();
     QCOMPARE(client.readReply().body, QByteArray("/x"));
     QVERIFY(client.waitForEnd());
 }

@@ -221,9 +221,12 @@ private Q_SLOTS:
     {
         const auto inUse = storeWithASecret();
         QTemporaryDir place;
-        const QString link = place.filePath(u"link"_s);
-        QVERIFY(QFile::link(path(u"data"_s), link));
-        for (const QString &target : {path(u"data"_s), path(u"data/"_s), path(u"data/../data"_s), link}) {
+        QStringList targets{path(u"data"_s), path(u"data/"_s), path(u"data/../data"_s)};
+        if (test::isUnix()) { // elsewhere a link is a file that names another
+            targets << place.filePath(u"link"_s);
+            QVERIFY(QFile::link(path(u"data"_s), targets.last()));
+        }
+        for (const QString &target : std::as_const(targets)) {
             const auto refused = store::backUp(path(u"data"_s), target);
             QCOMPARE(refused ? QString() : refused.error().code, u"store.backup_not_empty"_s);
         }

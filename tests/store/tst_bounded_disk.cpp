@@ -6,13 +6,12 @@
 #include "support/Patience.h"
 #include "support/TestMain.h"
 #include "support/system/Host.h"
+#include "support/system/Semaphore.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <semaphore>
 
 namespace unmta::tst_bounded_disk {
 
@@ -27,7 +26,7 @@ class TestBoundedDisk : public QObject
 private Q_SLOTS:
     void handWaitsOnlySoLong()
     {
-        std::counting_semaphore<> answers(0);
+        Semaphore answers;
         std::atomic<int> done = 0;
         store::DiskHand hand;
         QCOMPARE(hand.run([] { return 7; }, patience), 7);
@@ -54,7 +53,7 @@ private Q_SLOTS:
     void handEndsAfterWhatItDoes()
     {
         std::atomic<bool> done = false;
-        std::counting_semaphore<> answers(0);
+        Semaphore answers;
         auto hand = std::make_unique<store::DiskHand>();
         QVERIFY(!hand->run(
             [&] {

@@ -3,13 +3,13 @@
 #include "store/EventProbes.h"
 #include "store/EventSamples.h"
 #include "support/TestMain.h"
+#include "support/system/Semaphore.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
-#include <semaphore>
 #include <set>
 #include <thread>
 
@@ -35,7 +35,7 @@ int recordUntilKilled(const QString &path)
         workers.emplace_back([&recorder, &clock] {
             SystemRandom random;
             EventMaker maker;
-            std::counting_semaphore<> unanswered(16);
+            Semaphore unanswered(16);
             for (;;) {
                 unanswered.acquire();
                 TrackingEvent event = maker.event(random.below(2) == 0 ? LinkKind::Open : LinkKind::Click);

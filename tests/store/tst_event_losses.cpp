@@ -6,6 +6,7 @@
 #include "support/FakeClock.h"
 #include "support/TestMain.h"
 #include "support/system/Host.h"
+#include "support/system/Semaphore.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -13,7 +14,6 @@
 
 #include <cstdio>
 #include <future>
-#include <semaphore>
 
 namespace unmta::tst_event_losses {
 
@@ -32,7 +32,7 @@ int loseUntilKilled(const QString &path)
         return 1;
     recorder.setPaused(true);
     EventMaker maker;
-    std::counting_semaphore<> unanswered(100);
+    Semaphore unanswered(100);
     for (;;) {
         unanswered.acquire();
         recorder.record(batchOf(maker.event(LinkKind::Open), [&unanswered](bool) {
@@ -63,7 +63,7 @@ class TestEventLosses : public QObject
     // False when one of them was recorded or not answered.
     [[nodiscard]] bool loses(EventRecorder &recorder, int events)
     {
-        std::counting_semaphore<> answers(0);
+        Semaphore answers;
         std::atomic<int> durable = 0;
         for (int i = 0; i < events; ++i) {
             recorder.record(batchOf(m_maker.event(LinkKind::Open), [&](bool isDurable) {
@@ -72,7 +72,7 @@ class TestEventLosses : public QObject
             }));
         }
         for (int i = 0; i < events; ++i) {
-            if (!answers.try_acquire_for(patience))
+            if (!answers.tryAcquireFor(patience))
                 return false;
         }
         return durable == 0;

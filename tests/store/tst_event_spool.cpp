@@ -6,6 +6,7 @@
 #include "store/events/spool/EventSpool.h"
 #include "support/TestMain.h"
 #include "support/system/Host.h"
+#include "support/system/Semaphore.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,7 +17,6 @@
 #include <atomic>
 #include <cstdio>
 #include <iostream>
-#include <semaphore>
 #include <set>
 #include <string>
 #include <thread>
@@ -72,7 +72,7 @@ int answerUntilKilled(const QString &path)
         return 1;
     EventMaker maker;
     // Bounded, as the connections of recipients are.
-    std::counting_semaphore<> unanswered(2000);
+    Semaphore unanswered(2000);
     for (;;) {
         std::string ids;
         for (int i = 0; i < 10; ++i) {
@@ -351,12 +351,12 @@ void TestEventSpool::staysSmall()
     std::vector<TrackingEvent> events = m_maker.opens(6000);
     qint64 largest = 0;
     for (std::size_t first = 0; first < events.size(); first += 100) {
-        std::counting_semaphore<> durable(0);
+        Semaphore durable;
         for (std::size_t i = first; i < first + 100; ++i)
             recorder.record(batchOf(events[i], [&durable](bool) { durable.release(); }));
         recorder.keep(100);
         for (int i = 0; i < 100; ++i)
-            QVERIFY(durable.try_acquire_for(patience));
+            QVERIFY(durable.tryAcquireFor(patience));
         largest = std::max(largest, spoolSize());
     }
     QVERIFY2(largest < 300 * 1000, QByteArray::number(largest).constData());
@@ -380,7 +380,7 @@ void TestEventSpool::ordinaryAnswersWriteNothing()
 // A file system that takes no writes holds up one round of answers for a moment, and no later one.
 void TestEventSpool::nobodyWaitsForAStandstill()
 {
-    std::counting_semaphore<> goesOn(0);
+    Semaphore goesOn;
     std::atomic<int> written = 0;
     EventKeeper keeper([&](const EventKeeper::Work &) {
         goesOn.acquire();

@@ -19,6 +19,8 @@ namespace unmta::test {
 [[nodiscard]] bool lockPort(int port);
 // Whether somebody who sends a datagram to a port where nobody listens is told so; wine keeps it to itself.
 [[nodiscard]] bool refusalsAreTold();
+// Whether one port of datagrams may be had on two addresses of loopback; a Mac has but one, and to wine they are one.
+[[nodiscard]] bool loopbackHasTwoAddresses();
 // The child, which is not yet started, ends when this process does; where the system can.
 void tieToParent(QProcess &child);
 // What a symbolic link says, also where that is no path.

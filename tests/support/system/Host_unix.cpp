@@ -42,6 +42,11 @@ bool refusalsAreTold()
     return true;
 }
 
+bool loopbackHasTwoAddresses()
+{
+    return isLinux();
+}
+
 // Locks are bytes of one file, at the port's own place, and this process's until it ends.
 bool lockPort(int port)
 {

@@ -106,6 +106,27 @@ bool refusalsAreTold()
     return isTold;
 }
 
+bool loopbackHasTwoAddresses()
+{
+    WSADATA data{};
+    if (WSAStartup(MAKEWORD(2, 2), &data) != 0)
+        return false;
+    sockaddr_in address{};
+    int size = sizeof address;
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const SOCKET one = ::socket(AF_INET, SOCK_DGRAM, 0);
+    const SOCKET other = ::socket(AF_INET, SOCK_DGRAM, 0);
+    ::bind(one, reinterpret_cast<const sockaddr *>(&address), size);
+    ::getsockname(one, reinterpret_cast<sockaddr *>(&address), &size);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1);
+    const bool areTwo = ::bind(other, reinterpret_cast<const sockaddr *>(&address), size) == 0;
+    ::closesocket(one);
+    ::closesocket(other);
+    WSACleanup();
+    return areTwo;
+}
+
 // The name lasts as long as a process has it.
 bool lockPort(int port)
 {
