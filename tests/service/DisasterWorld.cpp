@@ -292,9 +292,9 @@ DisasterWorld::DisasterWorld(int domainCount, const QString &resolvers, Millis q
     , m_resolvers(resolvers)
     , m_queryTimeout(queryTimeout)
     , m_dns(std::make_unique<DisasterDns>(settings.current().targetZone()))
-    , m_realChecker(config(), m_systemRandom)
-    , m_recordChecker(m_realChecker)
-    , m_canaryProbe(m_realChecker, random)
+    , m_realChecker(std::make_unique<diagnosis::DomainChecker>(config(), m_systemRandom))
+    , m_recordChecker(*m_realChecker)
+    , m_canaryProbe(*m_realChecker, random)
     , m_realVerification({m_recordChecker, domains, *store, feed, settings, monitorClock, clock})
 {
     for (int i = 0; i < m_count; ++i)
@@ -314,6 +314,7 @@ DisasterWorld::DisasterWorld(int domainCount, const QString &resolvers, Millis q
 DisasterWorld::~DisasterWorld()
 {
     monitor->stop();
+    m_realChecker.reset(); // its thread brings the others answers
 }
 
 diagnosis::CheckerConfig DisasterWorld::config() const

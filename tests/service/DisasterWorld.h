@@ -85,7 +85,7 @@ private:
     Disaster m_disaster = Disaster::None;
     SystemRandom m_systemRandom;
     std::unique_ptr<DisasterDns> m_dns;
-    diagnosis::DomainChecker m_realChecker;
+    std::unique_ptr<diagnosis::DomainChecker> m_realChecker;
     DnsRecordChecker m_recordChecker;
     DnsCanaryProbe m_canaryProbe;
     VerificationService m_realVerification;

@@ -97,7 +97,6 @@ void AttentionCard::show(const QList<wire::TrackingDomain> &domains, TimePoint n
 {
     const auto all = inNeed(domains, now);
     const auto first = all.first(std::min(all.size(), mostShown));
-    setVisible(!all.isEmpty());
     const bool areSame = std::equal(first.begin(), first.end(), m_shown.begin(), m_shown.end(),
                                     [](const auto &domain, const Row &row) { return domain.name == row.name; });
     if (!areSame || all.size() - first.size() != m_more)
@@ -106,6 +105,7 @@ void AttentionCard::show(const QList<wire::TrackingDomain> &domains, TimePoint n
     setLook(this, "tone", isBad ? u"bad"_s : u"warning"_s);
     for (qsizetype i = 0; i < first.size(); ++i)
         fill(m_shown[i], first.at(i), now);
+    setVisible(!all.isEmpty()); // with what it has: the rows of a card that is seen already come a moment later
 }
 
 void AttentionCard::arrange(const QList<wire::TrackingDomain> &first, qsizetype more)

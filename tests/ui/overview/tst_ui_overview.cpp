@@ -96,6 +96,7 @@ private Q_SLOTS:
     void figuresFollow();
     void anotherClusterHasOthers();
     void whatNeedsSomebodyComesFirst();
+    void whatNeedsSomebodyComesWhole();
     void whoIsInNeedIsVerifiedOnTheSpot();
     void certificatesToCome();
     void nobodyIsNeeded();
@@ -187,6 +188,22 @@ void TestUiOverview::whatNeedsSomebodyComesFirst()
     QVERIFY(c.find("attentionButton0")->accessibleDescription().startsWith(u"Links dead since"_s));
     QVERIFY(c.clickSoon("attentionButton0"));
     QTRY_VERIFY(c.shows("domainTitle"));
+}
+
+// Rows that came a turn after their card would leave it empty for as long as that takes.
+void TestUiOverview::whatNeedsSomebodyComesWhole()
+{
+    Overview overview(
+        [](FakeEngine &engine, Figures &) { downgrade(engine, engine.addActive(u"news.example.org"_s, 80), 27h); });
+    QVERIFY(overview.open());
+    ConsoleFixture &c = overview.console;
+    QTRY_VERIFY(c.shows("attentionCard"));
+    auto *card = c.find<ui::AttentionCard>("attentionCard");
+    card->show({}, c.engine.clock.now());
+    QVERIFY(!c.shows("attentionCard"));
+    card->show({*c.engine.find(u"news.example.org"_s)}, c.engine.clock.now());
+    QVERIFY(c.shows("attentionCard"));
+    QVERIFY(c.shows("attentionButton0"));
 }
 
 // On the spot, with what depends on it; the focus stays with the domain.
