@@ -11,6 +11,7 @@
 #include "support/SettingWords.h"
 #include "support/TestMain.h"
 #include "support/Words.h"
+#include "support/system/Host.h"
 #include "ui/ConsoleFixture.h"
 
 #include <QAbstractButton>
@@ -438,7 +439,8 @@ void TestUiLanguage::numbersAndDatesAreGerman()
     QCOMPARE(changeLines(change), u"Standard, sobald bestätigt: nein\nStatus: ausstehend"_s);
     QFile file(u"/no/such/folder/x.csv"_s);
     QVERIFY(!file.open(QIODevice::WriteOnly));
-    QVERIFY2(!isEnglish(file.errorString()), qPrintable(file.errorString()));
+    if (isUnix()) // elsewhere the system says it, in its own language
+        QVERIFY2(!isEnglish(file.errorString()), qPrintable(file.errorString()));
 }
 
 void TestUiLanguage::theWindowSpeaksGerman()
