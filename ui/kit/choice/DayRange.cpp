@@ -67,7 +67,9 @@ void DayRange::set(const QDate &from, const QDate &to)
 
 std::pair<TimePoint, TimePoint> DayRange::span() const
 {
-    const auto [first, last] = std::minmax(m_from->date(), m_to->date());
+    const QDate one = m_from->date();
+    const QDate other = m_to->date();
+    const auto [first, last] = std::minmax(one, other); // by reference
     return {beginOf(first), beginOf(last.addDays(1))};
 }
 
