@@ -77,7 +77,8 @@ private Q_SLOTS:
         QVERIFY(m_world.publish(host, u"elsewhere.example.org"_s));
         QCOMPARE(m_world.verify(host).status, 200);
         QTRY_COMPARE(m_world.get(m_world.domainPath(host)).data("strikes"), 1);
-        const QString typed = u"unmta-ctl --data-dir %1 domain verify %2"_s.arg(m_world.dataDir(), host);
+        const QString typed =
+            u"unmta-ctl --data-dir %1 domain verify %2"_s.arg(QDir::toNativeSeparators(m_world.dataDir()), host);
         QTRY_VERIFY(listed().first().toObject().value(u"text"_s).toString().contains(typed));
         QCOMPARE(m_world.set(u"notify.to"_s, u"ann@example.net"_s).status, 200);
         QCOMPARE(listed().last().toObject().value(u"to"_s).toArray(), QJsonArray{u"ann@example.net"_s});

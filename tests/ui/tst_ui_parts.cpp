@@ -15,6 +15,7 @@
 #include "ui/FakeEngine.h"
 
 #include <QAbstractItemModelTester>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextDocument>
@@ -283,6 +284,9 @@ void TestUiParts::timelineLinesAreWords()
 {
     QFETCH(QString, kind);
     QFETCH(QString, message);
+    const QLocale usual; // which not every system takes from the environment
+    QLocale::setDefault(QLocale::c());
+    const auto restore = qScopeGuard([&usual] { QLocale::setDefault(usual); });
     wire::TimelineEntry entry;
     entry.kind = kind;
     entry.code = u"domain.deleted"_s;
