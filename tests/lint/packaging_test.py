@@ -91,6 +91,12 @@ class Dependencies(unittest.TestCase):
         if not os.path.exists("/usr/sbin/policy-rc.d"):
             self.assertEqual(calls.count("rm -f /usr/sbin/policy-rc.d"), 1)
 
+    def test_real_windows_find_what_they_need(self):
+        names, _ = self.names("--test")
+        # What tests/e2e/desk.py starts and imports, by Debian's names; nothing else brings the last two.
+        self.assertLessEqual({"xvfb", "openbox", "wmctrl", "xdotool", "imagemagick", "at-spi2-core", "gir1.2-atspi-2.0",
+                              "dbus-daemon", "python3-gi"}, names)
+
     def test_what_the_distribution_lacks(self):
         names, _ = self.names("--test")
         with self.subTest("optional"):
