@@ -2,10 +2,11 @@
 // until the first page is there, and the longest time for which the window's thread did nothing else, while it loads,
 // scrolls, searches, adds up and exports.
 //   QT_QPA_PLATFORM=offscreen bench_console [DOMAINS] [EVENTS]
-#include "assembly/Engine.h"
 #include "base/Log.h"
 #include "bench/MergedEvents.h"
-#include "contract/Transport.h"
+#include "bench/RunningEngine.h"
+#include "contract/ApiClient.h"
+#include "contract/Operations.h"
 #include "domain/VerificationTarget.h"
 #include "shell/MainWindow.h"
 #include "store/EngineStore.h"
@@ -26,15 +27,9 @@ using namespace unmta;
 
 namespace {
 
-constexpr int longMs = 600'000;
-
-template <typename T>
-T must(Result<T> result)
+QString hostOf(int number)
 {
-    if (!result)
-        qFatal("%s", qPrintable(describe(result.error())));
-    if constexpr (!std::is_void_v<T>)
-        return *std::move(result);
+    return u"t%1.customer-%2.example.com"_s.arg(number).arg(number % 97);
 }
 
 // Active domains of one cluster, which no authority is asked for, and events of it.
@@ -42,25 +37,25 @@ void fill(const QString &directory, int domains, quint64 events)
 {
     SystemRandom random;
     const TimePoint now = SystemClock().now();
-    const auto store = must(store::EngineStore::open(directory, random));
+    const auto store = test::must(store::EngineStore::open(directory, random));
     const QString cluster = test::OrdinaryEvents::cluster();
-    must(store->clusters.insert({cluster, u"bench"_s, now}));
+    test::must(store->clusters.insert({cluster, u"bench"_s, now}));
     test::FakeRandom fake;
-    must(store->linkKeys.insert(cluster, makeLinkKey(fake), now));
-    auto transaction = must(store::Transaction::begin(store->database()));
+    test::must(store->linkKeys.insert(cluster, makeLinkKey(fake), now));
+    auto transaction = test::must(store::Transaction::begin(store->database()));
     for (int i = 0; i < domains; ++i) {
-        const QString host = u"t%1.customer-%2.example.com"_s.arg(i).arg(i % 97);
+        const QString host = hostOf(i);
         const QString target = issueTarget(random, u"track.unmta.net"_s);
-        must(store->targets.claim(target, cluster, host, now));
+        test::must(store->targets.claim(target, cluster, host, now));
         const auto added = TrackingDomain::added(cluster, host, target, false, now, {});
-        (void)must(store->domains.insert(added.checked(CheckOutcome::Match, true, now, {}, random).domain));
+        (void)test::must(store->domains.insert(added.checked(CheckOutcome::Match, true, now, {}, random).domain));
         const Certificate ordered =
             Certificate::ofHost(host).wanted(now).certificate.orderStarted(u"internal"_s).certificate;
         const Certificate::Failure later{u"acme.internal_ca"_s, u"left out"_s, true, std::chrono::hours(24)};
-        must(store->certificates.upsert(ordered.failed(later, now).certificate));
+        test::must(store->certificates.upsert(ordered.failed(later, now).certificate));
     }
-    must(transaction.commit());
-    must(test::storeMerged(store::EngineStore::eventsPath(directory), events));
+    test::must(transaction.commit());
+    test::must(test::storeMerged(store::EngineStore::eventsPath(directory), events));
 }
 
 class Hands final : public test::WindowHands
@@ -87,7 +82,7 @@ public:
         QElapsedTimer timer;
         timer.start();
         begin();
-        if (!QTest::qWaitFor(isDone, longMs))
+        if (!QTest::qWaitFor(isDone, test::longMs))
             qFatal("%s: no end", what);
         std::printf("  %-34s %8lld ms, longest block %6.1f ms\n", what, timer.elapsed(), m_heart.longestMs());
     }
@@ -101,7 +96,56 @@ private:
     test::Heartbeat m_heart;
 };
 
-void play(const Hands &hands, int domains)
+// As many as that, by somebody else, as quickly as the engine can.
+void changeMany(const Hands &hands, ApiClient &client, wire::BulkAction action, int from, int to)
+{
+    constexpr int atOnce = 1000;
+    for (; from < to; from += atOnce) {
+        wire::BulkInput input;
+        input.action = action;
+        for (int i = from; i < std::min(from + atOnce, to); ++i)
+            input.names << hostOf(i);
+        client.call(api::changeTrackingDomains, {test::OrdinaryEvents::cluster()}, input, hands.root(),
+                    [](const Result<QList<wire::BulkOutcome>> &done) { (void)test::must(done); });
+    }
+}
+
+// A fifth of the domains goes, by somebody else and by the window's own user, and comes again.
+void playComings(const Hands &hands, Stage &stage, ApiClient &client, int domains)
+{
+    const int fifth = domains / 5;
+    stage.act(
+        "a fifth of them deleted elsewhere", [&] { changeMany(hands, client, wire::BulkAction::Delete, 0, fifth); },
+        [&] { return hands.rows("domainTable") == domains - fifth; });
+    stage.act(
+        "and added again", [&] { changeMany(hands, client, wire::BulkAction::Add, 0, fifth); },
+        [&] { return hands.rows("domainTable") == domains; });
+    stage.act(
+        "typing a filter", [&] { (void)hands.type("domainFilterEdit", u"customer-1"_s); },
+        [&] { return hands.rows("domainTable") < domains; });
+    const int chosen = hands.rows("domainTable");
+    stage.act(
+        "choosing what it finds",
+        [&] {
+            hands.table("domainTable")->setFocus();
+            QTest::keyClick(hands.table("domainTable"), Qt::Key_A, Qt::ControlModifier);
+        },
+        [&] { return hands.table("domainTable")->selectionModel()->selectedRows().size() == chosen; });
+    stage.act(
+        "deleting them",
+        [&] {
+            QTest::keyClick(hands.table("domainTable"), Qt::Key_Delete);
+            if (!QTest::qWaitFor([&] { return hands.type("confirmCountEdit", QString::number(chosen)); }) ||
+                !hands.clickSoon("confirmDeleteButton"))
+                qFatal("no deletion");
+        },
+        [&] { return !hands.shows("confirmCountEdit"); });
+    stage.act(
+        "all that are left", [&] { (void)hands.type("domainFilterEdit", {}); },
+        [&] { return stage.has("domainTable", domains - chosen); });
+}
+
+void play(const Hands &hands, ApiClient &client, int domains)
 {
     Stage stage(hands);
     stage.act(
@@ -109,6 +153,7 @@ void play(const Hands &hands, int domains)
         [&] { return stage.has("domainTable", std::min(domains, 1)); });
     stage.act(
         "all of them", [] {}, [&] { return stage.has("domainTable", domains); });
+    playComings(hands, stage, client, domains);
     const auto press = [&hands](const char *name) {
         if (!hands.clickSoon(name))
             qFatal("no %s", name);
@@ -164,20 +209,11 @@ int main(int argc, char **argv)
     installLogHandler();
     const QTemporaryDir directory;
     fill(directory.path(), domains, events);
-    EngineConfig config;
-    config.dataDir = directory.path();
-    config.sandbox = true;
-    config.api.port = 0;
-    Engine engine(config);
-    bool started = false;
-    QObject::connect(&engine, &Engine::started, &engine, [&started] { started = true; });
-    QObject::connect(&engine, &Engine::failed, &engine, [](const Error &e) { qFatal("%s", qPrintable(describe(e))); });
-    engine.start();
-    if (!QTest::qWaitFor([&started] { return started; }, longMs))
-        return 1;
+    test::RunningEngine engine(directory.path());
     const SystemClock clock;
     ui::MainWindow window(engine.transport(), ui::UiOptions{&clock, nullptr, u"here"_s, false});
     window.resize(1180, 760);
-    play(Hands(window), domains);
+    ApiClient client(engine.transport());
+    play(Hands(window), client, domains);
     return 0;
 }

@@ -2,9 +2,9 @@
 // asked for one recipient's, for the newest, and, on and on, for something that no event has, while the clock runs on
 // calls beside it.
 //   bench_event_lists [EVENTS] [DIRECTORY of the store]
-#include "assembly/Engine.h"
 #include "base/Log.h"
 #include "bench/MergedEvents.h"
+#include "bench/RunningEngine.h"
 #include "contract/Transport.h"
 #include "store/EngineStore.h"
 #include "support/FakeRandom.h"
@@ -25,26 +25,16 @@ using namespace unmta;
 
 namespace {
 
-template <typename T>
-void need(const Result<T> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(describe(result.error())));
-}
-
 void fill(const QString &directory, quint64 count)
 {
     {
         SystemRandom random;
-        auto store = store::EngineStore::open(directory, random);
-        need(store);
-        need((*store)->clusters.insert({test::OrdinaryEvents::cluster(), u"bench"_s, SystemClock().now()}));
+        const auto store = test::must(store::EngineStore::open(directory, random));
+        test::must(store->clusters.insert({test::OrdinaryEvents::cluster(), u"bench"_s, SystemClock().now()}));
         test::FakeRandom fake;
-        need((*store)->linkKeys.insert(test::OrdinaryEvents::cluster(), makeLinkKey(fake), SystemClock().now()));
+        test::must(store->linkKeys.insert(test::OrdinaryEvents::cluster(), makeLinkKey(fake), SystemClock().now()));
     }
-    const auto stored = test::storeMerged(store::EngineStore::eventsPath(directory), count);
-    if (!stored)
-        qFatal("%s", qPrintable(describe(stored.error())));
+    test::must(test::storeMerged(store::EngineStore::eventsPath(directory), count));
 }
 
 class Caller
@@ -114,17 +104,7 @@ int run(const QString &directory, quint64 count)
     fill(directory, count);
     std::printf("%llu events in %.1f s\n", static_cast<unsigned long long>(count),
                 static_cast<double>(timer.elapsed()) / 1e3);
-    EngineConfig config;
-    config.dataDir = directory;
-    config.sandbox = true;
-    config.api.port = 0;
-    Engine engine(config);
-    bool started = false;
-    QObject::connect(&engine, &Engine::started, &engine, [&started] { started = true; });
-    QObject::connect(&engine, &Engine::failed, &engine, [](const Error &e) { qFatal("%s", qPrintable(describe(e))); });
-    engine.start();
-    if (!QTest::qWaitFor([&started] { return started; }, 600'000))
-        return 1;
+    test::RunningEngine engine(directory);
     Caller caller(engine.transport());
     const QString events = u"/clusters/"_s + test::OrdinaryEvents::cluster() + u"/events"_s;
     std::printf("at rest\n");

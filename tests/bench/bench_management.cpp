@@ -5,8 +5,8 @@
 // once; the rest has work that falls due in a week. The store is filled through the tables; a sandbox engine then runs
 // over it, so that nothing leaves this computer.
 #include "acme/InternalCa.h"
-#include "assembly/Engine.h"
 #include "base/Log.h"
+#include "bench/RunningEngine.h"
 #include "contract/Operations.h"
 #include "contract/Transport.h"
 #include "domain/Snapshot.h"
@@ -58,13 +58,6 @@ double residentMegabytes()
     return file.readAll().split(' ').value(1).toDouble() * 4096 / 1e6;
 }
 
-template <typename T>
-void need(const Result<T> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(describe(result.error())));
-}
-
 Check matchOf(const QString &target, TimePoint now)
 {
     Check check;
@@ -88,31 +81,27 @@ void fill(store::EngineStore &store, const Amounts &amounts)
 {
     const TimePoint now = SystemClock().now();
     test::FakeRandom random;
-    const auto ca = acme::InternalCa::create(now);
-    need(ca);
-    const auto issued = ca->issue(u"every.example.com"_s, now);
-    need(issued);
-    need(store.settings.set(u"edge.target_zone"_s, zone, false));
-    need(store.clusters.insert({cluster, u"bench"_s, now}));
-    need(store.linkKeys.insert(cluster, makeLinkKey(random), now));
+    const auto ca = test::must(acme::InternalCa::create(now));
+    const auto issued = test::must(ca.issue(u"every.example.com"_s, now));
+    test::must(store.settings.set(u"edge.target_zone"_s, zone, false));
+    test::must(store.clusters.insert({cluster, u"bench"_s, now}));
+    test::must(store.linkKeys.insert(cluster, makeLinkKey(random), now));
     constexpr int perTransaction = 10'000;
     for (int from = 0; from < amounts.domains; from += perTransaction) {
-        auto transaction = store::Transaction::begin(store.database());
-        need(transaction);
+        auto transaction = test::must(store::Transaction::begin(store.database()));
         for (int i = from; i < std::min(amounts.domains, from + perTransaction); ++i) {
             const QString target = u"v-%1.%2"_s.arg(i, 20, 16, QChar(u'0')).arg(zone);
-            need(store.targets.claim(target, cluster, host(i), now));
+            test::must(store.targets.claim(target, cluster, host(i), now));
             auto fields = TrackingDomain::added(cluster, host(i), target, false, now, {}).fields();
             fields.status = DomainStatus::Active;
             fields.verifiedAt = now;
             fields.nextCheckAt = now + 20h;
-            const auto id = store.domains.insert(TrackingDomain::fromStore(fields));
-            need(id);
-            need(store.checks.insert(*id, matchOf(target, now)));
+            const auto id = test::must(store.domains.insert(TrackingDomain::fromStore(fields)));
+            test::must(store.checks.insert(id, matchOf(target, now)));
             Certificate certificate = Certificate::ofHost(host(i));
             if (i < amounts.certificates) {
-                const auto done = certificate.issued({issued->chainPem, issued->keyPem, u"internal"_s,
-                                                      issued->issuerName, issued->notBefore, issued->notAfter},
+                const auto done = certificate.issued({issued.chainPem, issued.keyPem, u"internal"_s, issued.issuerName,
+                                                      issued.notBefore, issued.notAfter},
                                                      now, random);
                 certificate = done.certificate.windowLearned({}, now).certificate;
             } else if (i < amounts.certificates + amounts.due) {
@@ -122,9 +111,9 @@ void fill(store::EngineStore &store, const Amounts &amounts)
                 fields.nextAttemptAt = now + 24h * 8;
                 certificate = Certificate::fromStore(fields);
             }
-            need(store.certificates.upsert(certificate));
+            test::must(store.certificates.upsert(certificate));
         }
-        need(transaction->commit());
+        test::must(transaction.commit());
     }
 }
 
@@ -236,32 +225,20 @@ int run(const Amounts &amounts, const QString &directory)
     timer.start();
     {
         SystemRandom random;
-        auto store = store::EngineStore::open(directory, random);
-        need(store);
-        fill(**store, amounts);
+        const auto store = test::must(store::EngineStore::open(directory, random));
+        fill(*store, amounts);
         std::printf("filled in %.1f s\n", static_cast<double>(timer.restart()) / 1e3);
         SnapshotHolder holder;
-        SnapshotPublisher publisher(**store, holder);
+        SnapshotPublisher publisher(*store, holder);
         const double before = residentMegabytes();
         timer.restart();
-        need(publisher.load(zone));
+        test::must(publisher.load(zone));
         std::printf("snapshot of %d domains, %d certificates: %.0f ms, %.0f MB\n", amounts.domains,
                     amounts.certificates, static_cast<double>(timer.nsecsElapsed()) / 1e6,
                     residentMegabytes() - before);
     }
-    EngineConfig config;
-    config.dataDir = directory;
-    config.sandbox = true;
-    config.api.port = 0;
-    config.settings = {{u"certificates.issuer"_s, u"internal"_s}};
-    Engine engine(config);
-    bool started = false;
-    QObject::connect(&engine, &Engine::started, &engine, [&started] { started = true; });
-    QObject::connect(&engine, &Engine::failed, &engine, [](const Error &e) { qFatal("%s", qPrintable(describe(e))); });
     timer.restart();
-    engine.start();
-    if (!QTest::qWaitFor([&started] { return started; }, 600'000))
-        return 1;
+    test::RunningEngine engine(directory, {{u"certificates.issuer"_s, u"internal"_s}});
     std::printf("engine ready in %.0f ms\n", static_cast<double>(timer.nsecsElapsed()) / 1e6);
     Caller caller(engine.transport());
     timer.restart();
