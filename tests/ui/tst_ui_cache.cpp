@@ -6,6 +6,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 namespace unmta::tst_ui_cache {
 
@@ -28,7 +29,14 @@ private Q_SLOTS:
     void anotherClusterStartsEmpty();
     void pagesAreThereAsTheyArrive();
     void whatNoPageNamesIsRemoved();
+    void manyAreRemovedAFewAtATime();
+    void ofManyChangesTheListIsAskedFor();
+    void aPageThatIsOlderTellsNothing();
+    void aReplyThatIsOlderBringsNothingBack();
+    void addedAgainWithoutAWordItTakesItsPlace();
     void brokenOffItSaysSo();
+    void brokenOffItIsAskedForAgain();
+    void backAgainItAsksForWhatItMissed();
     void offlineOnlyWhatWasWaitedForFails();
 
 private:
@@ -82,11 +90,11 @@ void TestUiCache::otherClustersAreNoConcern()
     m_cache->takeChange(other);
     other.action = ChangeAction::Removed;
     m_cache->takeChange(other);
-    m_cache->noteRemoved(other.clusterId, u"a.example.com"_s);
+    m_cache->noteRemoved(other.clusterId, {u"a.example.com"_s});
     wire::TrackingDomain foreign = *m_cache->find(u"a.example.com"_s);
     foreign.clusterId = other.clusterId;
     foreign.strikes = 1;
-    m_cache->note(foreign);
+    m_cache->note({foreign});
     // One that is of concern comes behind them.
     QSignalSpy seen(m_cache.get(), &DomainCache::seen);
     m_engine->find(u"b.example.com"_s)->checking = true;
@@ -101,7 +109,7 @@ void TestUiCache::removedDomainsAreForgotten()
     QSignalSpy removed(m_cache.get(), &DomainCache::removed);
     QSignalSpy changed(m_cache.get(), &DomainCache::changed);
     m_cache->takeChange(change(u"a.example.com"_s, ChangeAction::Removed));
-    QCOMPARE(removed.size(), 1);
+    QTRY_COMPARE(removed.size(), 1);
     QCOMPARE(changed.size(), 1);
     QVERIFY(!m_cache->find(u"a.example.com"_s));
     QCOMPARE(m_cache->all().size(), 1);
@@ -125,11 +133,11 @@ void TestUiCache::aMissingDomainIsARemovedOne()
 void TestUiCache::theSameAgainIsNoNews()
 {
     QSignalSpy seen(m_cache.get(), &DomainCache::seen);
-    m_cache->note(*m_cache->find(u"a.example.com"_s));
+    m_cache->note({*m_cache->find(u"a.example.com"_s)});
     QCOMPARE(seen.size(), 0);
     wire::TrackingDomain struck = *m_cache->find(u"a.example.com"_s);
     struck.strikes = 1;
-    m_cache->note(struck);
+    m_cache->note({struck});
     QCOMPARE(seen.size(), 1);
 }
 
@@ -170,16 +178,105 @@ void TestUiCache::whatNoPageNamesIsRemoved()
     m_cache->reload();
     QTRY_COMPARE(listed.size(), 1);
     QCOMPARE(removed.size(), 1);
-    QCOMPARE(removed.at(0).at(0).toString(), u"a.example.com"_s);
+    QCOMPARE(removed.at(0).at(0).toStringList(), QStringList(u"a.example.com"_s));
     QCOMPARE(seen.size(), 2); // one that is another, one that is new
     QCOMPARE(m_cache->all().size(), 2);
     // Each is still found where it has moved to.
     wire::TrackingDomain struck = *m_cache->find(u"c.example.com"_s);
     struck.strikes = 2;
-    m_cache->note(struck);
+    m_cache->note({struck});
     QCOMPARE(m_cache->find(u"c.example.com"_s)->strikes, 2);
     QCOMPARE(m_cache->find(u"b.example.com"_s)->strikes, 1);
     QCOMPARE(m_cache->all().size(), 2);
+}
+
+void TestUiCache::manyAreRemovedAFewAtATime()
+{
+    for (int i = 0; i < 2000; ++i)
+        m_engine->addDomain(u"n%1.example.com"_s.arg(i));
+    m_cache->reload();
+    QTRY_COMPARE(m_cache->all().size(), 2002);
+    QSignalSpy removed(m_cache.get(), &DomainCache::removed);
+    QSignalSpy changed(m_cache.get(), &DomainCache::changed);
+    for (int i = 0; i < 2000; ++i)
+        m_cache->takeChange(change(u"n%1.example.com"_s.arg(i), ChangeAction::Removed));
+    QCOMPARE(removed.size(), 0); // the window is not kept from its turn
+    QTRY_COMPARE(m_cache->all().size(), 2);
+    QVERIFY2(removed.size() <= 20, qPrintable(QString::number(removed.size())));
+    QCOMPARE(changed.size(), removed.size());
+    QVERIFY(m_cache->find(u"a.example.com"_s) && m_cache->find(u"b.example.com"_s));
+    QVERIFY(!m_cache->find(u"n1999.example.com"_s));
+}
+
+void TestUiCache::ofManyChangesTheListIsAskedFor()
+{
+    for (int i = 0; i < 500; ++i)
+        m_engine->addDomain(u"n%1.example.com"_s.arg(i));
+    m_cache->reload();
+    QTRY_COMPARE(m_cache->all().size(), 502);
+    const qsizetype before = m_engine->asked.size();
+    for (int i = 0; i < 500; ++i) {
+        m_engine->find(u"n%1.example.com"_s.arg(i))->strikes = 1;
+        m_cache->takeChange(change(u"n%1.example.com"_s.arg(i)));
+    }
+    QTRY_COMPARE(m_cache->find(u"n499.example.com"_s)->strikes, 1);
+    QVERIFY2(m_engine->asked.size() - before < 10, qPrintable(QString::number(m_engine->asked.size() - before)));
+    QCOMPARE(m_cache->find(u"n0.example.com"_s)->strikes, 1);
+}
+
+void TestUiCache::aPageThatIsOlderTellsNothing()
+{
+    wire::TrackingDomain struck = *m_cache->find(u"b.example.com"_s);
+    struck.strikes = 1;
+    // Behind the moment in which the engine reads them, and before its reply arrives.
+    m_engine->also = [this, struck](const ApiRequest &request) -> std::optional<ApiResponse> {
+        if (request.path.endsWith(u"/tracking-domains")) {
+            QTimer::singleShot(0, m_cache.get(), [this, struck] {
+                m_cache->takeChange(change(u"a.example.com"_s, ChangeAction::Removed));
+                m_cache->note({struck});
+            });
+        }
+        return std::nullopt;
+    };
+    QSignalSpy listed(m_cache.get(), &DomainCache::listed);
+    m_cache->reload();
+    QTRY_COMPARE(listed.size(), 1);
+    QTRY_VERIFY(!m_cache->find(u"a.example.com"_s));
+    QCOMPARE(m_cache->all().size(), 1);
+    QCOMPARE(m_cache->find(u"b.example.com"_s)->strikes, 1);
+}
+
+void TestUiCache::aReplyThatIsOlderBringsNothingBack()
+{
+    m_engine->also = [this](const ApiRequest &request) -> std::optional<ApiResponse> {
+        if (request.path.endsWith(u"/a.example.com") && asked(u"a.example.com"_s) == 1) {
+            QTimer::singleShot(0, m_cache.get(), [this] {
+                m_engine->domains.removeFirst();
+                m_cache->noteRemoved(m_engine->clusterId, {u"a.example.com"_s});
+            });
+        }
+        return std::nullopt;
+    };
+    m_cache->refresh(u"a.example.com"_s);
+    QTRY_COMPARE(asked(u"a.example.com"_s), 2);
+    QVERIFY(!m_cache->find(u"a.example.com"_s));
+    // It was added again meanwhile: then it is there.
+    m_engine->also = nullptr;
+    m_engine->addDomain(u"a.example.com"_s);
+    m_cache->refresh(u"a.example.com"_s);
+    QTRY_VERIFY(m_cache->find(u"a.example.com"_s));
+}
+
+void TestUiCache::addedAgainWithoutAWordItTakesItsPlace()
+{
+    m_engine->find(u"a.example.com"_s)->id = 4711;
+    QSignalSpy removed(m_cache.get(), &DomainCache::removed);
+    QSignalSpy listed(m_cache.get(), &DomainCache::listed);
+    m_cache->reload();
+    QTRY_COMPARE(listed.size(), 1);
+    QCOMPARE(removed.size(), 0); // whoever looks at it goes on
+    QCOMPARE(m_cache->all().size(), 2);
+    QCOMPARE(m_cache->find(u"a.example.com"_s)->id, 4711);
 }
 
 void TestUiCache::brokenOffItSaysSo()
@@ -194,6 +291,43 @@ void TestUiCache::brokenOffItSaysSo()
     m_cache->reload();
     QVERIFY(isLoaded());
     QCOMPARE(m_cache->all().size(), 2);
+}
+
+void TestUiCache::brokenOffItIsAskedForAgain()
+{
+    m_engine->domainsPage = 1;
+    int refused = 0;
+    m_engine->also = [&refused](const ApiRequest &request) -> std::optional<ApiResponse> {
+        if (!request.query.hasQueryItem(u"after"_s) || refused++ > 0)
+            return std::nullopt;
+        ApiResponse broken;
+        broken.status = 500;
+        return broken;
+    };
+    m_cache->choose(m_engine->clusterId);
+    QTRY_COMPARE(m_cache->state(), DomainCache::State::Failed);
+    QCOMPARE(m_cache->all().size(), 1);
+    QVERIFY(isLoaded()); // and nobody had to do anything
+    QCOMPARE(m_cache->all().size(), 2);
+}
+
+void TestUiCache::backAgainItAsksForWhatItMissed()
+{
+    QSignalSpy missed(m_cache.get(), &DomainCache::missed);
+    m_transport->cut();
+    m_cache->goOffline(Error(u"transport.unreachable"_s));
+    m_cache->refresh(u"b.example.com"_s);
+    QTRY_COMPARE(missed.size(), 1);
+    m_engine->find(u"b.example.com"_s)->strikes = 1;
+    m_transport->mend();
+    m_cache->comeBack(); // by a feed that goes on where it was
+    QTRY_COMPARE(m_cache->find(u"b.example.com"_s)->strikes, 1);
+    const qsizetype before = m_engine->asked.size();
+    m_cache->comeBack();
+    QSignalSpy listed(m_cache.get(), &DomainCache::listed);
+    m_cache->refresh(u"b.example.com"_s); // nothing was missed this time
+    QTRY_COMPARE(m_engine->asked.size(), before + 1);
+    QCOMPARE(listed.size(), 0);
 }
 
 void TestUiCache::offlineOnlyWhatWasWaitedForFails()

@@ -382,7 +382,7 @@ void TestUiParts::domainModelKeepsRows()
     QCOMPARE(model.rowCount(), 3);
     const QPersistentModelIndex second = model.index(1, 0);
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-    model.remove(u"a.example.com"_s);
+    model.remove({u"a.example.com"_s});
     engine.addDomain(u"d.example.com"_s);
     engine.find(u"c.example.com"_s)->strikes = 1;
     model.put({engine.domains.at(2), engine.domains.at(3)});

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void offlineKeepsTheDataAndTellsSo();
     void neverReachedShowsTheErrorAndAWayOut();
     void aListThatIsBrokenOffSaysSo();
+    void whatIsStillToComeIsNotMissing();
     void refusedTokenIsNoSilentEngine();
     void scrolledPagesEndWithTheirContent_data();
     void scrolledPagesEndWithTheirContent();
@@ -73,7 +74,7 @@ void TestUiWindow::liveUpdatesKeepSelectionScrollAndFocus()
     const QString chosen = table->currentIndex().siblingAtColumn(0).data().toString();
     QVERIFY(table->verticalScrollBar()->value() > 0);
     const QRect place = table->visualRect(table->currentIndex());
-    // One row changes, one disappears above, one is added at the top.
+    // One row changes, one is added at the top, two disappear above.
     console.engine.find(u"t03.example.org"_s)->strikes = 1;
     console.engine.touch(u"t03.example.org"_s);
     QTRY_COMPARE(table->model()->index(3, 1).data().toString(), u"Active · 1 strike"_s);
@@ -83,6 +84,11 @@ void TestUiWindow::liveUpdatesKeepSelectionScrollAndFocus()
     QTRY_COMPARE(console.rows("domainTable"), 81);
     QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), chosen);
     QCOMPARE(table->selectionModel()->selectedRows().value(0).data().toString(), chosen);
+    QCOMPARE(table->visualRect(table->currentIndex()), place);
+    console.engine.remove(u"t01.example.org"_s);
+    console.engine.remove(u"t05.example.org"_s);
+    QTRY_COMPARE(console.rows("domainTable"), 79);
+    QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), chosen);
     QCOMPARE(table->visualRect(table->currentIndex()), place);
     QCOMPARE(QApplication::focusWidget(), table);
 }
@@ -176,6 +182,32 @@ void TestUiWindow::aListThatIsBrokenOffSaysSo()
     QTRY_COMPARE(console.rows("domainTable"), 1);
     QTRY_VERIFY2(console.text("domainSummary").contains(u"the others could not be loaded"),
                  qPrintable(console.text("domainSummary")));
+    QVERIFY(console.type("domainFilterEdit", u"b.example"_s));
+    QTRY_VERIFY2(console.text("stateText").startsWith(u"None of the tracking domains that could be loaded"),
+                 qPrintable(console.text("stateText"))); // nobody knows of the others
+}
+
+void TestUiWindow::whatIsStillToComeIsNotMissing()
+{
+    QList<std::pair<bool, bool>> seen; // while a page is waited for: that nothing matches, and the list
+    ConsoleFixture *window = nullptr;
+    ConsoleFixture console([&seen, &window](FakeEngine &engine) {
+        some(engine);
+        engine.domainsPage = 1;
+        engine.also = [&seen, &window](const ApiRequest &request) -> std::optional<ApiResponse> {
+            if (request.query.hasQueryItem(u"after"_s) && request.path.endsWith(u"/tracking-domains")) {
+                window->find<QLineEdit>("domainFilterEdit")->setText(u"b.example"_s);
+                seen << std::pair(window->shows("stateTitle"), window->shows("domainTable"));
+            }
+            return std::nullopt;
+        };
+    });
+    window = &console;
+    QVERIFY(console.isReady());
+    QTRY_COMPARE(seen.size(), 1);
+    QCOMPARE(seen.at(0), std::pair(false, false));
+    QTRY_VERIFY(console.shows("domainTable"));
+    QCOMPARE(console.rows("domainTable"), 1);
 }
 
 void TestUiWindow::refusedTokenIsNoSilentEngine()

@@ -62,7 +62,7 @@ void DeleteDomainDialog::submit()
     m_session.client().deleteDomain(m_domain.clusterId, m_domain.name, this, [this](const Result<void> &done) {
         if (!done)
             return refuse(errorText(done.error()));
-        m_session.domains().noteRemoved(m_domain.clusterId, m_domain.name);
+        m_session.domains().noteRemoved(m_domain.clusterId, {m_domain.name});
         m_session.refreshClusters();
         accept();
     });

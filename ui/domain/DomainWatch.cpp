@@ -52,8 +52,8 @@ void DomainWatch::connectDomains()
         else // perhaps it was added after the list had been asked for
             domains.refresh(m_name);
     });
-    connect(&domains, &DomainCache::removed, this, [this](const QString &name) {
-        if (!m_name.isEmpty() && name == m_name)
+    connect(&domains, &DomainCache::removed, this, [this](const QStringList &names) {
+        if (!m_name.isEmpty() && names.contains(m_name))
             Q_EMIT gone();
     });
     connect(&domains, &DomainCache::missed, this, [this](const QString &name, const Error &error) {
@@ -172,7 +172,7 @@ void DomainWatch::verify()
                                         }
                                         wire::TrackingDomain domain = reply->domain;
                                         domain.lastCheck = reply->check;
-                                        m_session.domains().note(domain);
+                                        m_session.domains().note({domain});
                                         // The reply may be ahead of the feed.
                                         wantTimeline();
                                     });
@@ -186,7 +186,7 @@ void DomainWatch::setDefault(bool isDefault)
                                           Q_EMIT refused(domain.error());
                                           return;
                                       }
-                                      m_session.domains().note(*domain);
+                                      m_session.domains().note({*domain});
                                       m_session.refreshClusters();
                                   });
 }

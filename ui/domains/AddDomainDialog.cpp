@@ -134,7 +134,7 @@ void AddDomainDialog::submit()
                                          m_name->selectAll();
                                          return;
                                      }
-                                     m_session.domains().note(*domain);
+                                     m_session.domains().note({*domain});
                                      Q_EMIT added(*domain);
                                      accept();
                                  });

@@ -15,6 +15,14 @@ namespace {
 constexpr qsizetype namesAtOnce = 50;
 constexpr qsizetype checksAtOnce = 16; // as many as the engine runs at a time
 
+wire::TrackingDomain checkedDomain(const wire::BulkOutcome &outcome)
+{
+    wire::TrackingDomain domain = *outcome.domain;
+    if (outcome.check)
+        domain.lastCheck = outcome.check;
+    return domain;
+}
+
 } // namespace
 
 BulkSummary verifiedSummary(const QList<BulkOutcome> &outcomes)
@@ -60,8 +68,9 @@ void BulkRun::start()
 void BulkRun::take(const Result<QList<wire::BulkOutcome>> &outcomes)
 {
     if (outcomes) {
+        tellCache(*outcomes);
         for (const wire::BulkOutcome &outcome : *outcomes)
-            m_outcomes.append(take(outcome));
+            m_outcomes.append(outcomeOf(outcome));
     } else {
         // Nobody knows what became of them; what is so is read anew from the engine by its changes.
         for (const QString &name : std::as_const(m_batch))
@@ -75,19 +84,26 @@ void BulkRun::take(const Result<QList<wire::BulkOutcome>> &outcomes)
     Q_EMIT finished(m_outcomes);
 }
 
-BulkOutcome BulkRun::take(const wire::BulkOutcome &outcome)
+// Once for all, since each telling is looked at by the whole window.
+void BulkRun::tellCache(const QList<wire::BulkOutcome> &outcomes)
+{
+    QStringList gone;
+    QList<wire::TrackingDomain> seen;
+    for (const wire::BulkOutcome &outcome : outcomes) {
+        if (!outcome.error && m_action == BulkAction::Delete)
+            gone << outcome.name;
+        else if (!outcome.error && outcome.domain)
+            seen << checkedDomain(outcome);
+    }
+    if (!gone.isEmpty())
+        m_session.domains().noteRemoved(m_clusterId, gone);
+    m_session.domains().note(seen);
+}
+
+BulkOutcome BulkRun::outcomeOf(const wire::BulkOutcome &outcome)
 {
     if (outcome.error)
         return {outcome.name, false, engineText(outcome.error->message)};
-    if (m_action == BulkAction::Delete) {
-        m_session.domains().noteRemoved(m_clusterId, outcome.name);
-        return {outcome.name, true, {}};
-    }
-    wire::TrackingDomain domain = outcome.domain.value_or(wire::TrackingDomain());
-    if (outcome.check)
-        domain.lastCheck = outcome.check;
-    if (outcome.domain)
-        m_session.domains().note(domain);
     const bool isDone = !outcome.check || outcome.check->outcome == wire::CheckOutcome::Match;
     return {outcome.name, isDone, isDone ? QString() : headline(*outcome.check)};
 }

@@ -49,7 +49,8 @@ Q_SIGNALS:
 
 private:
     void take(const Result<QList<wire::BulkOutcome>> &outcomes);
-    [[nodiscard]] BulkOutcome take(const wire::BulkOutcome &outcome);
+    void tellCache(const QList<wire::BulkOutcome> &outcomes);
+    [[nodiscard]] static BulkOutcome outcomeOf(const wire::BulkOutcome &outcome);
 
     Session &m_session;
     BulkAction m_action;

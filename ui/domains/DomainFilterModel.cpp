@@ -28,9 +28,9 @@ bool DomainFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) con
 
 bool DomainFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const auto &domains = static_cast<const DomainListModel *>(sourceModel())->domains();
-    const bool leftIsDead = isDowngraded(domains.at(left.row()));
-    if (leftIsDead != isDowngraded(domains.at(right.row())))
+    const auto *list = static_cast<const DomainListModel *>(sourceModel());
+    const bool leftIsDead = isDowngraded(list->domain(left.row()));
+    if (leftIsDead != isDowngraded(list->domain(right.row())))
         return leftIsDead == (sortOrder() == Qt::AscendingOrder);
     const QVariant a = left.data(sortRole());
     const QVariant b = right.data(sortRole());

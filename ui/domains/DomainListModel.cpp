@@ -5,6 +5,8 @@
 #include "support/Roles.h"
 #include "support/Words.h"
 
+#include <algorithm>
+
 namespace unmta::ui {
 
 using namespace Qt::StringLiterals;
@@ -41,7 +43,7 @@ QVariant DomainListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const wire::TrackingDomain &domain = m_domains.at(index.row());
+    const wire::TrackingDomain &domain = this->domain(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return display(domain, index.column());
@@ -125,7 +127,7 @@ QVariant DomainListModel::display(const wire::TrackingDomain &domain, int column
 // Made once: with each letter that is typed all rows are asked for it.
 QString DomainListModel::filterText(const wire::TrackingDomain &domain) const
 {
-    QString &text = m_filterTexts[domain.id];
+    QString &text = m_filterTexts[domain.name];
     if (text.isEmpty())
         text = QStringList{domain.name, domain.unicodeName, statusBadge(domain, m_obstacles).text,
                            domain.isDefault ? tr("default") : QString()}
@@ -191,17 +193,16 @@ QVariant DomainListModel::headerData(int section, Qt::Orientation orientation, i
 
 void DomainListModel::put(const QList<wire::TrackingDomain> &domains)
 {
-    QList<wire::TrackingDomain> added;
+    QList<Row> added;
+    QMap<int, Row> changed;
     for (const wire::TrackingDomain &domain : domains) {
-        const auto known = m_rowById.constFind(domain.id);
-        if (known == m_rowById.cend()) {
-            added.append(domain);
-        } else if (m_domains.at(*known) != domain) {
-            m_domains[*known] = domain;
-            m_filterTexts.remove(domain.id);
-            Q_EMIT dataChanged(index(*known, 0), index(*known, ColumnCount - 1));
-        }
+        const auto known = m_rowByName.constFind(domain.name);
+        if (known == m_rowByName.cend())
+            added.append(std::make_shared<const wire::TrackingDomain>(domain));
+        else if (this->domain(*known) != domain)
+            changed.insert(*known, std::make_shared<const wire::TrackingDomain>(domain));
     }
+    update(changed);
     if (added.isEmpty())
         return;
     const int first = int(m_domains.size());
@@ -211,18 +212,47 @@ void DomainListModel::put(const QList<wire::TrackingDomain> &domains)
     endInsertRows();
 }
 
-void DomainListModel::remove(const QString &name)
+// Rows that lie beside each other are told of at once, since each telling sorts the table anew; and none is another
+// before it is told of, since what is sorted anew is put among rows that have to be in order.
+void DomainListModel::update(const QMap<int, Row> &rows)
 {
-    const int row = rowOf(name);
-    if (row < 0)
+    for (auto each = rows.cbegin(); each != rows.cend();) {
+        const int first = each.key();
+        int next = first;
+        for (; each != rows.cend() && each.key() == next; ++each, ++next) {
+            m_domains[next] = each.value();
+            m_filterTexts.remove(each.value()->name);
+        }
+        Q_EMIT dataChanged(index(first, 0), index(next - 1, ColumnCount - 1));
+    }
+}
+
+void DomainListModel::remove(const QStringList &names)
+{
+    QList<int> rows;
+    for (const QString &name : names) {
+        if (const int row = rowOf(name); row >= 0)
+            rows.append(row);
+    }
+    if (rows.isEmpty())
         return;
-    beginRemoveRows({}, row, row);
-    m_rowById.remove(m_domains.at(row).id);
-    m_sparks.remove(m_domains.at(row).name);
-    m_filterTexts.remove(m_domains.at(row).id);
-    m_domains.removeAt(row);
-    reindex(row);
-    endRemoveRows();
+    // From the last to the first, so that the rows before stay where they are; neighbours together.
+    std::sort(rows.begin(), rows.end(), std::greater());
+    for (auto each = rows.cbegin(); each != rows.cend();) {
+        const int last = *each;
+        int first = last;
+        while (++each != rows.cend() && *each == first - 1)
+            --first;
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row) {
+            m_rowByName.remove(domain(row).name);
+            m_sparks.remove(domain(row).name);
+            m_filterTexts.remove(domain(row).name);
+        }
+        m_domains.remove(first, last - first + 1);
+        endRemoveRows();
+    }
+    reindex(rows.last());
 }
 
 void DomainListModel::clear()
@@ -231,7 +261,7 @@ void DomainListModel::clear()
         return;
     beginResetModel();
     m_domains.clear();
-    m_rowById.clear();
+    m_rowByName.clear();
     m_sparks.clear();
     m_filterTexts.clear();
     endResetModel();
@@ -254,11 +284,7 @@ void DomainListModel::setSpark(const QString &name, const QList<qint64> &perDay)
 
 int DomainListModel::rowOf(const QString &name) const
 {
-    for (int row = 0; row < m_domains.size(); ++row) {
-        if (m_domains.at(row).name == name)
-            return row;
-    }
-    return -1;
+    return m_rowByName.value(name, -1);
 }
 
 void DomainListModel::timePassed()
@@ -270,7 +296,7 @@ void DomainListModel::timePassed()
 void DomainListModel::reindex(int from)
 {
     for (int row = from; row < m_domains.size(); ++row)
-        m_rowById.insert(m_domains.at(row).id, row);
+        m_rowByName.insert(domain(row).name, row);
 }
 
 } // namespace unmta::ui

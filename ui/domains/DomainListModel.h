@@ -6,8 +6,10 @@
 #include "support/Words.h"
 
 #include <QAbstractTableModel>
+#include <QMap>
 
 #include <functional>
+#include <memory>
 
 namespace unmta::ui {
 
@@ -44,14 +46,14 @@ public:
 
     // Updates the rows of these domains; those that it doesn't know are appended.
     void put(const QList<wire::TrackingDomain> &domains);
-    void remove(const QString &name);
+    void remove(const QStringList &names);
     void clear();
     // What keeps recipients from all of them.
     void setObstacles(const Obstacles &obstacles);
     void setSpark(const QString &name, const QList<qint64> &perDay);
     [[nodiscard]] bool hasSpark(const QString &name) const { return m_sparks.contains(name); }
 
-    [[nodiscard]] const QList<wire::TrackingDomain> &domains() const { return m_domains; }
+    [[nodiscard]] const wire::TrackingDomain &domain(int row) const { return *m_domains.at(row); }
     [[nodiscard]] int rowOf(const QString &name) const;
     // "2 h ago" grows old: repaints the cells that tell time.
     void timePassed();
@@ -63,17 +65,21 @@ Q_SIGNALS:
     void sparksChanged();
 
 private:
+    using Row = std::shared_ptr<const wire::TrackingDomain>; // small to move when rows before it go
+
     [[nodiscard]] QVariant display(const wire::TrackingDomain &domain, int column) const;
     [[nodiscard]] QString filterText(const wire::TrackingDomain &domain) const;
     [[nodiscard]] QVariant sortKey(const wire::TrackingDomain &domain, int column) const;
     void reindex(int from);
+    // Of rows that are there, in any order.
+    void update(const QMap<int, Row> &rows);
 
     std::function<TimePoint()> m_now;
-    QList<wire::TrackingDomain> m_domains;
+    QList<Row> m_domains;
     Obstacles m_obstacles;
-    QHash<qint64, int> m_rowById;
+    QHash<QString, int> m_rowByName;
     QHash<QString, QList<qint64>> m_sparks;
-    mutable QHash<qint64, QString> m_filterTexts; // by the domain's id
+    mutable QHash<QString, QString> m_filterTexts; // by the domain's name
 };
 
 } // namespace unmta::ui

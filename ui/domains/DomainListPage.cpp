@@ -105,6 +105,7 @@ DomainListPage::DomainListPage(Session &session, MonitorWatch &monitor, Readines
     connectDomains();
     connectSelection();
     showState();
+    showSummary();
 }
 
 void DomainListPage::connectDomains()
@@ -113,11 +114,11 @@ void DomainListPage::connectDomains()
     connect(&domains, &DomainCache::emptied, m_model, &DomainListModel::clear);
     connect(&domains, &DomainCache::seen, m_model, &DomainListModel::put);
     connect(&domains, &DomainCache::removed, m_model, &DomainListModel::remove);
-    connect(&domains, &DomainCache::stateChanged, this, &DomainListPage::showState);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, &DomainListPage::showState);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &DomainListPage::showState);
-    connect(&domains, &DomainCache::settled, this, &DomainListPage::showSummary);
+    connect(&domains, &DomainCache::changed, this, &DomainListPage::showState);
+    for (const auto signal : {&DomainCache::stateChanged, &DomainCache::settled}) {
+        connect(&domains, signal, this, &DomainListPage::showState);
+        connect(&domains, signal, this, &DomainListPage::showSummary);
+    }
     connect(m_model, &DomainListModel::sparksChanged, m_table->viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -146,7 +147,10 @@ void DomainListPage::makeTable()
         const auto domain = m_filtered->index(row, 0).data(DomainListModel::DomainRole).value<wire::TrackingDomain>();
         Q_EMIT domainChosen(domain.name);
     });
-    connect(m_table, &FitTable::viewportChanged, this, &DomainListPage::wantVisibleSparks);
+    m_look.setSingleShot(true);
+    m_look.setInterval(0);
+    connect(&m_look, &QTimer::timeout, this, &DomainListPage::wantVisibleSparks);
+    connect(m_table, &FitTable::viewportChanged, &m_look, qOverload<>(&QTimer::start));
 }
 
 void DomainListPage::connectSelection()
@@ -276,20 +280,21 @@ void DomainListPage::showState()
                               "CNAME record to publish at your DNS provider; once it is found, opens and clicks run "
                               "under your name, with a certificate that looks after itself."),
                            tr("Add tracking domain"), m_offerSandbox ? tr("Try it in the sandbox") : QString()});
+    } else if (m_filtered->rowCount() == 0 && domains.state() == DomainCache::State::Loading) {
+        m_view->showLoading(); // it may be among those that are still to come
     } else if (m_filtered->rowCount() == 0) {
+        const QString why =
+            domains.state() == DomainCache::State::Failed
+                ? tr("None of the tracking domains that could be loaded has “%1” in its name or status.")
+                : tr("No tracking domain of this cluster has “%1” in its name or status.");
         m_view->showEmpty(
-            {u"search"_s,
-             tr("Nothing matches the filter"),
-             tr("No tracking domain of this cluster has “%1” in its name or status.").arg(m_filter->text()),
-             tr("Show all"),
-             {}});
+            {u"search"_s, tr("Nothing matches the filter"), why.arg(m_filter->text()), tr("Show all"), {}});
     } else {
         m_view->showContent();
         if (hasFocus())
             m_table->setFocus();
-        wantVisibleSparks();
+        m_look.start();
     }
-    showSummary();
 }
 
 void DomainListPage::showSummary()

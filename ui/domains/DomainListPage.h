@@ -4,6 +4,8 @@
 #include "contract/wire/Wire.h"
 #include "kit/PageFrame.h"
 
+#include <QTimer>
+
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -77,6 +79,7 @@ private:
     SelectionBar *m_selection;
     QLabel *m_summary;
     StateView *m_view;
+    QTimer m_look; // many rows may come and go before anybody sees which are shown
 };
 
 } // namespace unmta::ui

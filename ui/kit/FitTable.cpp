@@ -68,6 +68,8 @@ void FitTable::setModel(QAbstractItemModel *model)
     };
     connect(model, &QAbstractItemModel::rowsInserted, this, fit);
     connect(model, &QAbstractItemModel::rowsInserted, this, &FitTable::keepPlace);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &FitTable::noteLeaving);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { moveTo(m_wanted); });
     connect(model, &QAbstractItemModel::rowsRemoved, this, fit);
     connect(model, &QAbstractItemModel::modelReset, this, fit);
     connect(model, &QAbstractItemModel::layoutChanged, this, fit);
@@ -80,9 +82,23 @@ void FitTable::keepPlace(const QModelIndex &, int first, int last)
     const int top = heightOfRows(first);
     if (bar->value() == 0 || top > bar->value())
         return;
-    const int wanted = bar->value() + heightOfRows(last + 1) - top;
+    moveTo(bar->value() + heightOfRows(last + 1) - top);
+}
+
+// Nor may it be pulled up by those that go.
+void FitTable::noteLeaving(const QModelIndex &, int first, int last)
+{
+    const int place = verticalScrollBar()->value();
+    const int top = heightOfRows(first);
+    m_wanted = place - std::clamp(place - top, 0, heightOfRows(last + 1) - top);
+}
+
+void FitTable::moveTo(int place)
+{
+    if (place == verticalScrollBar()->value())
+        return;
     updateGeometries();
-    bar->setValue(wanted);
+    verticalScrollBar()->setValue(place);
 }
 
 QSize FitTable::sizeHint() const

@@ -55,6 +55,8 @@ protected:
 
 private:
     void keepPlace(const QModelIndex &parent, int first, int last);
+    void noteLeaving(const QModelIndex &parent, int first, int last);
+    void moveTo(int place);
 
     [[nodiscard]] int heightOfRows(int rows) const;
 
@@ -67,6 +69,7 @@ private:
     int m_roomFor = -1;        // the column that others give way to
     QList<int> m_givingWay;    // in this order
     QTimer *m_again = nullptr; // that is found out anew
+    int m_wanted = 0;          // the place once rows have gone
     int m_hovered = -1;
     Qt::KeyboardModifiers m_released; // with the last click
     QSet<int> m_unwanted;             // columns

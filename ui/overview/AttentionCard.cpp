@@ -188,7 +188,7 @@ void AttentionCard::verify(const QString &name)
         if (reply) {
             wire::TrackingDomain domain = reply->domain;
             domain.lastCheck = reply->check;
-            m_session.domains().note(domain); // the reply may be ahead of the feed
+            m_session.domains().note({domain}); // the reply may be ahead of the feed
         } else {
             m_problems.insert(name, errorText(reply.error()));
         }

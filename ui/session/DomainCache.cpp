@@ -3,6 +3,7 @@
 #include "contract/ApiClient.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace unmta::ui {
 
@@ -12,6 +13,10 @@ namespace {
 
 constexpr int domainsCollectMs = 60;
 constexpr int domainsSettleMs = 100;
+constexpr qsizetype mostByThemselves = 200;
+constexpr qsizetype goneAtOnce = 100;
+constexpr int firstPauseMs = 1000;
+constexpr int longestPauseMs = 60'000;
 
 bool isMissing(const Error &error)
 {
@@ -32,17 +37,18 @@ DomainCache::DomainCache(ApiClient &client)
     });
     m_collect.setSingleShot(true);
     m_collect.setInterval(domainsCollectMs);
-    connect(&m_collect, &QTimer::timeout, this, [this] {
-        for (const QString &name : std::exchange(m_dirty, {}))
-            refresh(name);
-    });
+    connect(&m_collect, &QTimer::timeout, this, &DomainCache::refreshDirty);
+    m_leave.setSingleShot(true);
+    m_leave.setInterval(0);
+    connect(&m_leave, &QTimer::timeout, this, &DomainCache::removeSome);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &DomainCache::reload);
 }
 
 std::optional<wire::TrackingDomain> DomainCache::find(const QString &name) const
 {
-    const auto known = std::find_if(m_all.begin(), m_all.end(),
-                                    [&name](const wire::TrackingDomain &domain) { return domain.name == name; });
-    return known == m_all.end() ? std::nullopt : std::optional(*known);
+    const auto row = m_rowByName.constFind(name);
+    return row == m_rowByName.cend() ? std::nullopt : std::optional(m_all.at(*row));
 }
 
 void DomainCache::choose(const QString &clusterId)
@@ -50,7 +56,9 @@ void DomainCache::choose(const QString &clusterId)
     m_clusterId = clusterId;
     setState(State::Loading);
     m_all.clear();
-    m_rowById.clear();
+    m_rowByName.clear();
+    m_gone.clear();
+    m_pauseMs = 0;
     Q_EMIT emptied();
     Q_EMIT changed();
     reload();
@@ -58,68 +66,121 @@ void DomainCache::choose(const QString &clusterId)
 
 void DomainCache::reload()
 {
+    ++m_generation;
+    m_again.stop();
+    m_dirty.clear();
+    m_newer.clear();
     if (m_clusterId.isEmpty())
         return;
-    ++m_generation;
-    m_dirty.clear();
+    m_isListing = true;
+    m_isIncomplete = false;
     if (m_state == State::Failed)
         setState(State::Loading);
-    loadPage({}, {m_rowById.keyBegin(), m_rowById.keyEnd()});
+    loadPage({}, {m_rowByName.keyBegin(), m_rowByName.keyEnd()});
 }
 
-void DomainCache::loadPage(const QString &after, QSet<qint64> unnamed)
+void DomainCache::loadPage(const QString &after, QSet<QString> unnamed)
 {
     m_client.domains(m_clusterId, after, this,
                      [this, generation = m_generation,
                       unnamed = std::move(unnamed)](const Result<wire::Page<wire::TrackingDomain>> &page) mutable {
                          if (generation != m_generation)
                              return;
-                         if (!page) {
-                             // What is on screen stays on screen; the banner tells that the engine does not answer.
-                             if (m_state == State::Loading)
-                                 setState(State::Failed, page.error());
-                             return;
-                         }
-                         for (const wire::TrackingDomain &named : page->items)
-                             unnamed.remove(named.id);
-                         take(page->items);
-                         if (page->next && !page->items.isEmpty())
-                             return loadPage(*page->next, std::move(unnamed));
-                         forget(unnamed);
-                         Q_EMIT listed();
-                         setState(State::Ready);
+                         page ? takePage(*page, std::move(unnamed)) : breakOff(page.error());
                      });
+}
+
+void DomainCache::takePage(const wire::Page<wire::TrackingDomain> &page, QSet<QString> unnamed)
+{
+    QList<wire::TrackingDomain> named;
+    for (const wire::TrackingDomain &domain : page.items) {
+        unnamed.remove(domain.name);
+        if (m_newer.contains(domain.name))
+            continue;
+        m_gone.remove(domain.name);
+        named << domain;
+    }
+    take(named);
+    if (page.next && !page.items.isEmpty())
+        return loadPage(*page.next, std::move(unnamed));
+    m_isListing = false;
+    m_pauseMs = 0;
+    m_gone += unnamed;
+    removeSome();
+    Q_EMIT listed();
+    setState(State::Ready);
+}
+
+// What is on screen stays on screen, and the rest is asked for again after a while: an engine that does not answer at
+// all tells when it is back, one that answers other questions does not.
+void DomainCache::breakOff(const Error &problem)
+{
+    m_isListing = false;
+    m_isIncomplete = true;
+    if (!m_all.isEmpty() && !m_isOffline) {
+        m_pauseMs = std::clamp(2 * m_pauseMs, firstPauseMs, longestPauseMs);
+        m_again.start(m_pauseMs);
+    }
+    if (m_state == State::Loading)
+        setState(State::Failed, problem);
+}
+
+void DomainCache::refreshDirty()
+{
+    // Of so many a list is asked for more quickly than each by itself; while there is one under way it is waited for.
+    if (m_dirty.size() > mostByThemselves) {
+        if (m_isListing)
+            m_collect.start();
+        else
+            reload();
+        return;
+    }
+    for (const QString &name : std::exchange(m_dirty, {}))
+        refresh(name);
 }
 
 void DomainCache::refresh(const QString &name)
 {
     m_dirty.remove(name);
-    m_client.domain(m_clusterId, name, this,
-                    [this, name, cluster = m_clusterId](const Result<wire::TrackingDomain> &domain) {
-                        if (cluster != m_clusterId)
-                            return;
-                        if (domain)
-                            note(*domain);
-                        else if (isMissing(domain.error()))
-                            remove(name);
-                        else
-                            Q_EMIT missed(name, domain.error());
-                    });
+    m_client.domain(
+        m_clusterId, name, this,
+        [this, name, cluster = m_clusterId, removals = m_removals](const Result<wire::TrackingDomain> &domain) {
+            if (cluster != m_clusterId)
+                return;
+            if (domain && removals != m_removals && !m_rowByName.contains(name)) {
+                refresh(name); // perhaps this reply is of before, and it is among those that were removed
+            } else if (domain) {
+                note({*domain});
+            } else if (isMissing(domain.error())) {
+                noteRemoved(cluster, {name});
+            } else {
+                m_isIncomplete = true;
+                Q_EMIT missed(name, domain.error());
+            }
+        });
 }
 
-void DomainCache::note(const wire::TrackingDomain &domain)
+void DomainCache::note(const QList<wire::TrackingDomain> &domains)
 {
-    if (domain.clusterId == m_clusterId)
-        take({domain});
+    QList<wire::TrackingDomain> ours;
+    for (const wire::TrackingDomain &domain : domains) {
+        if (domain.clusterId != m_clusterId)
+            continue;
+        ours << domain;
+        m_gone.remove(domain.name); // and is there again
+        if (m_isListing)
+            m_newer.insert(domain.name);
+    }
+    take(ours);
 }
 
 void DomainCache::take(const QList<wire::TrackingDomain> &domains)
 {
     QList<wire::TrackingDomain> news;
     for (const wire::TrackingDomain &domain : domains) {
-        const auto known = m_rowById.constFind(domain.id);
-        if (known == m_rowById.cend()) {
-            m_rowById.insert(domain.id, m_all.size());
+        const auto known = m_rowByName.constFind(domain.name);
+        if (known == m_rowByName.cend()) {
+            m_rowByName.insert(domain.name, m_all.size());
             m_all.append(domain);
         } else if (m_all.at(*known) != domain) {
             m_all[*known] = domain;
@@ -134,10 +195,17 @@ void DomainCache::take(const QList<wire::TrackingDomain> &domains)
     Q_EMIT changed();
 }
 
-void DomainCache::noteRemoved(const QString &clusterId, const QString &name)
+void DomainCache::noteRemoved(const QString &clusterId, const QStringList &names)
 {
-    if (clusterId == m_clusterId)
-        remove(name);
+    if (clusterId != m_clusterId)
+        return;
+    for (const QString &name : names) {
+        m_dirty.remove(name);
+        m_gone.insert(name);
+        if (m_isListing)
+            m_newer.insert(name);
+    }
+    removeSome();
 }
 
 void DomainCache::takeChange(const wire::Change &change)
@@ -145,10 +213,15 @@ void DomainCache::takeChange(const wire::Change &change)
     if (change.clusterId != m_clusterId)
         return;
     const bool isDomain = change.kind == ChangeKind::Domain;
+    if (!isDomain && change.kind != ChangeKind::Activity)
+        return;
     if (isDomain && change.action == wire::ChangeAction::Removed) {
+        if (m_isListing)
+            m_newer.insert(change.subject);
         m_dirty.remove(change.subject);
-        remove(change.subject);
-    } else if (isDomain || change.kind == ChangeKind::Activity) {
+        m_gone.insert(change.subject);
+        m_leave.start();
+    } else {
         m_dirty.insert(change.subject);
         if (!m_collect.isActive())
             m_collect.start();
@@ -157,30 +230,49 @@ void DomainCache::takeChange(const wire::Change &change)
 
 void DomainCache::goOffline(const Error &problem)
 {
+    m_isOffline = true;
+    m_again.stop();
     if (m_state == State::Loading)
         setState(State::Failed, problem);
 }
 
-// Told even of a domain that is not in the list: its page may be open and wait for it.
-void DomainCache::remove(const QString &name)
+void DomainCache::comeBack()
 {
-    const auto gone = std::find_if(m_all.cbegin(), m_all.cend(),
-                                   [&name](const wire::TrackingDomain &each) { return each.name == name; });
-    if (gone != m_all.cend()) {
-        m_rowById.remove(gone->id);
-        for (auto behind = m_all.erase(gone); behind != m_all.end(); ++behind)
-            --m_rowById[behind->id];
-    }
-    Q_EMIT removed(name);
-    Q_EMIT changed();
+    m_isOffline = false;
+    if (m_isIncomplete && !m_isListing)
+        reload();
 }
 
-void DomainCache::forget(const QSet<qint64> &ids)
+void DomainCache::removeSome()
 {
-    for (const qint64 id : ids) {
-        if (const auto row = m_rowById.constFind(id); row != m_rowById.cend())
-            remove(QString(m_all.at(*row).name));
+    QStringList names;
+    for (auto each = m_gone.begin(); each != m_gone.end() && names.size() < goneAtOnce;) {
+        names << *each;
+        each = m_gone.erase(each);
     }
+    if (!m_gone.isEmpty())
+        m_leave.start();
+    if (!names.isEmpty())
+        remove(names);
+}
+
+// Told even of domains that are not in the list: the page of one may be open and wait for it.
+void DomainCache::remove(const QStringList &names)
+{
+    ++m_removals;
+    qsizetype first = m_all.size();
+    for (const QString &name : names) {
+        if (const auto row = m_rowByName.constFind(name); row != m_rowByName.cend()) {
+            first = std::min(first, *row);
+            m_rowByName.erase(row);
+        }
+    }
+    const auto isGone = [this](const wire::TrackingDomain &each) { return !m_rowByName.contains(each.name); };
+    m_all.erase(std::remove_if(m_all.begin() + first, m_all.end(), isGone), m_all.end());
+    for (qsizetype row = first; row < m_all.size(); ++row)
+        m_rowByName[m_all.at(row).name] = row;
+    Q_EMIT removed(names);
+    Q_EMIT changed();
 }
 
 void DomainCache::setState(State state, const Error &problem)

@@ -46,11 +46,13 @@ public:
     // Asks for one domain anew, at once.
     void refresh(const QString &name);
     // A reply brought a newer state of a domain along: everybody who shows it takes it over at once.
-    void note(const wire::TrackingDomain &domain);
-    void noteRemoved(const QString &clusterId, const QString &name);
+    void note(const QList<wire::TrackingDomain> &domains);
+    void noteRemoved(const QString &clusterId, const QStringList &names);
     void takeChange(const wire::Change &change);
     // The engine does not answer: what is on screen stays, what was waited for has failed.
     void goOffline(const Error &problem);
+    // It answers again: what could not be asked for is.
+    void comeBack();
 
 Q_SIGNALS:
     void stateChanged();
@@ -58,8 +60,8 @@ Q_SIGNALS:
     void emptied();
     // These are new, or others than before; at least one.
     void seen(const QList<unmta::wire::TrackingDomain> &domains);
-    void removed(const QString &name);
-    // All were asked for, and those that no page named are removed.
+    void removed(const QStringList &names);
+    // All were asked for; those that no page named are removed, or are about to be.
     void listed();
     // One domain could not be asked for.
     void missed(const QString &name, const unmta::Error &error);
@@ -70,23 +72,37 @@ Q_SIGNALS:
     void settled();
 
 private:
-    // `unnamed`: ids of those known before that no page has named so far.
-    void loadPage(const QString &after, QSet<qint64> unnamed);
+    // `unnamed`: those known before that no page has named so far.
+    void loadPage(const QString &after, QSet<QString> unnamed);
+    void takePage(const wire::Page<wire::TrackingDomain> &page, QSet<QString> unnamed);
+    void breakOff(const Error &problem);
+    void refreshDirty();
     void take(const QList<wire::TrackingDomain> &domains);
-    void remove(const QString &name);
-    void forget(const QSet<qint64> &ids);
+    // Some of those that are gone, since a list of thousands is long at that; the others when the window has had its
+    // turn.
+    void removeSome();
+    void remove(const QStringList &names);
     void setState(State state, const Error &problem = {});
 
     ApiClient &m_client;
     QString m_clusterId;
     QList<wire::TrackingDomain> m_all;
-    QHash<qint64, qsizetype> m_rowById;
+    QHash<QString, qsizetype> m_rowByName; // a name that is added again takes its former place
     State m_state = State::Loading;
     Error m_problem;
     int m_generation = 0; // pages of an earlier question are ignored
+    int m_removals = 0;   // so far
+    bool m_isOffline = false;
+    bool m_isListing = false;
+    bool m_isIncomplete = false; // something could not be asked for
+    QSet<QString> m_newer;       // while listing: of these a newer state is known than pages may still tell
     QSet<QString> m_dirty;
+    QSet<QString> m_gone; // that wait for being removed
     QTimer m_settle;
     QTimer m_collect; // many changes of one domain within a moment are one question
+    QTimer m_leave;
+    QTimer m_again; // after a page that did not come
+    int m_pauseMs = 0;
 };
 
 } // namespace unmta::ui

@@ -116,8 +116,7 @@ void Session::takeOnline(bool online, const Error &error)
     m_problem = error;
     if (online || m_lastContact)
         m_lastContact = now();
-    if (!online)
-        m_domains.goOffline(error);
+    online ? m_domains.comeBack() : m_domains.goOffline(error);
     Q_EMIT onlineChanged(online);
 }
 
