@@ -6705,11 +6705,11 @@ links.shop.example.org</translation>
     </message>
     <message>
         <source>Copied %1</source>
-        <translation>%1 kopiert</translation>
+        <translation>Kopiert: %1</translation>
     </message>
     <message>
         <source>Copy %1</source>
-        <translation>%1 kopieren</translation>
+        <translation>Kopieren: %1</translation>
     </message>
 </context>
 <context>
@@ -7374,6 +7374,10 @@ links.shop.example.org</translation>
         <source>the others could not be loaded</source>
         <translation>die übrigen konnten nicht geladen werden</translation>
     </message>
+    <message>
+        <source>None of the tracking domains that could be loaded has “%1” in its name or status.</source>
+        <translation>Keine der Tracking-Domains, die geladen werden konnten, hat „%1“ in Name oder Status.</translation>
+    </message>
 </context>
 <context>
     <name>unmta::ui::DomainMenu</name>
@@ -8033,6 +8037,14 @@ links.shop.example.org</translation>
     <message>
         <source>No event of this cluster fits the search. All events that the engine keeps were looked at.</source>
         <translation>Kein Ereignis dieses Clusters passt zur Suche. Alle Ereignisse, die die Engine aufbewahrt, wurden durchgesehen.</translation>
+    </message>
+    <message>
+        <source>The list is held. There have been new events since; release it to see them.</source>
+        <translation>Die Liste ist angehalten. Seither gab es neue Ereignisse; geben Sie sie frei, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>The list is held. There have been no new events since.</source>
+        <translation>Die Liste ist angehalten. Seither gab es keine neuen Ereignisse.</translation>
     </message>
 </context>
 <context>
@@ -9836,6 +9848,14 @@ wird zu %2</translation>
     <message>
         <source>Try it in the sandbox</source>
         <translation>In der Sandbox ausprobieren</translation>
+    </message>
+    <message>
+        <source>This console&apos;s token may only read. The steps here need one that has the scope admin.</source>
+        <translation>Das Token dieser Konsole darf nur lesen. Die Schritte hier brauchen eines mit der Berechtigung admin.</translation>
+    </message>
+    <message>
+        <source>Enter another token…</source>
+        <translation>Anderes Token eingeben …</translation>
     </message>
 </context>
 <context>

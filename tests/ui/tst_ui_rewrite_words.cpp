@@ -5,6 +5,8 @@
 #include "support/TestMain.h"
 #include "ui/RewriteSamples.h"
 
+#include <QLocale>
+#include <QScopeGuard>
 #include <QTest>
 
 namespace unmta::tst_ui_rewrite_words {
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void encodedPartsAreReadable_data();
     void encodedPartsAreReadable();
     void signedMessagesAreCalledSigned();
+    void sizesAreWrittenAsTheReaderDoes();
     void everyCodeHasItsSentence_data();
     void everyCodeHasItsSentence();
     void everyWarningHasItsSentence_data();
@@ -235,6 +238,14 @@ void TestUiRewriteWords::encodedPartsAreReadable()
     const auto reading = ui::readableSource(source);
     QCOMPARE(reading.text, readable);
     QCOMPARE(reading.hasDecoded, decoded);
+}
+
+void TestUiRewriteWords::sizesAreWrittenAsTheReaderDoes()
+{
+    const auto back = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    QCOMPARE(ui::byteSize(1536), u"1,5 KB"_s);
+    QCOMPARE(ui::byteSize(8 * 1024 * 1024), u"8,0 MB"_s);
 }
 
 void TestUiRewriteWords::signedMessagesAreCalledSigned()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void noCommandsBesideTheirButton();
     void offersTheSandbox();
     void stepsLeadToTheirDomains();
+    void domainsOfOthersShowWhileItIsSeen();
     void domainsWaitForTheZone();
     void zoneThatVanishedIsToldInTheDialog();
     void textFromTheEngineStaysText();
@@ -642,6 +643,39 @@ void TestUiSetup::stepsLeadToTheirDomains()
     QTRY_COMPARE(console.text("stepButton_active_domain"), u"Show the domain"_s);
     QVERIFY(console.click("stepButton_active_domain"));
     QTRY_COMPARE(console.text("domainTitle"), u"track.example.com"_s);
+}
+
+void TestUiSetup::domainsOfOthersShowWhileItIsSeen()
+{
+    // The readiness waits for the first event alone, so it is not asked for again because of a domain.
+    ConsoleFixture console([](FakeEngine &engine) {
+        ready(engine);
+        for (wire::ReadinessCheck &check : engine.readiness.checks) {
+            if (check.id == u"first_event")
+                check.state = ReadinessState::Todo;
+        }
+        engine.readiness.isReady = false;
+    });
+    QVERIFY(console.isReady());
+    QTRY_VERIFY(console.shows("setupButton"));
+    QVERIFY(console.click("setupButton"));
+    QVERIFY(isOnSetup(console));
+    QTRY_VERIFY(console.text("domainSummary").startsWith(u"0 domains"_s));
+    const char *step = "stepButton_first_event";
+    QVERIFY(!console.shows(step));
+    console.engine.addActive(u"track.example.com"_s, 1);
+    console.engine.touch(u"track.example.com"_s);
+    QTRY_VERIFY(console.shows(step));
+    QCOMPARE(console.text(step), u"Show the domain"_s);
+    // While it is not seen it stays as it was; once it is seen it tells what there is.
+    QVERIFY(console.click("domainsButton"));
+    QTRY_VERIFY(console.shows("domainTable"));
+    console.engine.remove(u"track.example.com"_s);
+    QTRY_VERIFY(console.text("domainSummary").startsWith(u"0 domains"_s)); // told at the same moment
+    QCOMPARE(console.text(step), u"Show the domain"_s);
+    QVERIFY(console.click("setupButton"));
+    QTRY_VERIFY(console.shows("step_first_event"));
+    QVERIFY(!console.shows(step));
 }
 
 void TestUiSetup::domainsWaitForTheZone()

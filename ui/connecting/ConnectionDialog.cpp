@@ -174,6 +174,7 @@ void ConnectionDialog::failed(const Error &error)
     }
     if (TrustCard::concerns(error)) {
         m_trust->show(error);
+        reveal(m_trust->evidence());
         showButton();
         m_cancel->setFocus(); // trust is given on purpose, not by the key that was pressed anyway
         return;

@@ -100,6 +100,11 @@ void TrustCard::show(const Error &error)
     Q_EMIT mayAcceptChanged();
 }
 
+QWidget *TrustCard::evidence() const
+{
+    return m_prints->isEmpty() ? nullptr : m_prints->itemAt(m_prints->count() - 1)->widget();
+}
+
 void TrustCard::putAway()
 {
     hide();

@@ -24,6 +24,8 @@ public:
 
     void show(const Error &error);
     void putAway();
+    // What is to be compared, or null.
+    [[nodiscard]] QWidget *evidence() const;
     // Another certificate than the one that was trusted: it takes more than one click.
     [[nodiscard]] bool isChange() const { return m_isChange; }
     [[nodiscard]] bool mayAccept() const;

@@ -30,7 +30,11 @@ EventLoader::EventLoader(Session &session, EventListModel &model, QObject *paren
     connect(&session, &Session::changed, this, [this](const wire::Change &change) {
         if (change.kind == ChangeKind::Events && change.clusterId == m_session.clusterId())
             return reload(); // which ones went is not told
-        if (change.kind == ChangeKind::Activity && change.clusterId == m_session.clusterId() && !m_collect.isActive())
+        if (change.kind != ChangeKind::Activity || change.clusterId != m_session.clusterId())
+            return;
+        if (m_held)
+            setNews(true);
+        if (!m_collect.isActive())
             m_collect.start();
     });
 }
@@ -54,12 +58,20 @@ void EventLoader::setQuery(const EventQuery &query)
 void EventLoader::setHeld(bool held)
 {
     m_held = held;
+    setNews(false);
     if (!held)
         readNewest();
 }
 
+void EventLoader::setNews(bool hasNews)
+{
+    m_hasNews = hasNews;
+    Q_EMIT newsChanged();
+}
+
 void EventLoader::reload()
 {
+    setNews(false);
     ++m_generation;
     m_asking = false;
     m_askingMore = false;

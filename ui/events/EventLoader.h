@@ -35,6 +35,8 @@ public:
     void setQuery(const EventQuery &query);
     // While it is held, what comes anew is not shown; counted from the next answer on.
     void setHeld(bool held);
+    // Something has come since it was held, whether the query finds it or not.
+    [[nodiscard]] bool hasNews() const { return m_hasNews; }
     void reload();
     // The list's next page: of older ones, or of newer ones when the oldest stand first.
     void wantMore();
@@ -46,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    void newsChanged();
 
 private:
     void ask(const QString &before, const std::function<void(const Result<wire::Page<wire::Event>> &)> &done);
@@ -54,6 +57,7 @@ private:
     void takeOldest(const wire::Page<wire::Event> &page);
     void fillUp();
     void setState(State state, const Error &problem = {});
+    void setNews(bool hasNews);
 
     Session &m_session;
     EventListModel &m_model;
@@ -67,6 +71,7 @@ private:
     int m_generation = 0;
     bool m_active = false;
     bool m_held = false;
+    bool m_hasNews = false;
     bool m_asking = false;
     bool m_askingMore = false;
     QTimer m_collect;

@@ -66,6 +66,7 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     , m_sums(new EventSumsView(session))
     , m_views(new ViewStack)
     , m_sortHint(paragraph({}, u"dim"_s))
+    , m_heldHint(paragraph({}, u"dim"_s))
 {
     m_viewBox->setObjectName(u"eventViewBox"_s);
     m_viewBox->setAccessibleName(tr("What is shown"));
@@ -96,6 +97,9 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     m_sortHint->hide();
     stack->addWidget(m_sortHint);
     stack->addWidget(cardAround(*m_table));
+    m_heldHint->setObjectName(u"eventsHeldHint"_s);
+    m_heldHint->hide();
+    stack->addWidget(m_heldHint);
     stack->addStretch(1);
     m_view = new StateView(content);
     auto *list = new QWidget;
@@ -112,6 +116,7 @@ EventsPage::EventsPage(Session &session, QWidget *parent)
     connect(m_kinds, &QButtonGroup::idClicked, this, &EventsPage::search);
     connect(m_search, &EventSearchBar::changed, this, &EventsPage::search);
     connect(m_hold, &QPushButton::toggled, m_loader, &EventLoader::setHeld);
+    connect(m_loader, &EventLoader::newsChanged, this, &EventsPage::showHeld);
     connect(m_viewBox, &QComboBox::currentIndexChanged, this, qOverload<>(&EventsPage::showView));
     connect(m_sums, &EventSumsView::clearRequested, m_search, &EventSearchBar::clear);
     connect(m_sums, &EventSumsView::listRequested, this, &EventsPage::showList);
@@ -322,6 +327,14 @@ void EventsPage::showDetail()
     m_detail->setVisible(!chosen.isEmpty());
     if (!chosen.isEmpty())
         revealOnPage(*m_detail);
+}
+
+void EventsPage::showHeld()
+{
+    m_heldHint->setText(m_loader->hasNews()
+                            ? tr("The list is held. There have been new events since; release it to see them.")
+                            : tr("The list is held. There have been no new events since."));
+    m_heldHint->setVisible(m_hold->isChecked());
 }
 
 void EventsPage::showState()

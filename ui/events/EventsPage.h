@@ -53,6 +53,7 @@ private:
     void search();
     void showDetail();
     void showState();
+    void showHeld();
 
     Session &m_session;
     EventListModel *m_model;
@@ -68,6 +69,7 @@ private:
     EventSumsView *m_sums;
     ViewStack *m_views;
     QLabel *m_sortHint;
+    QLabel *m_heldHint;
     bool m_isOldestFirst = false;
 };
 

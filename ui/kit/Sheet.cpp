@@ -49,6 +49,14 @@ Sheet::Sheet(const QString &objectName, const QString &title, int width, QWidget
     whole->addWidget(m_area, 1);
     whole->addLayout(m_buttons);
     body->installEventFilter(this);
+    connect(m_area->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] { reveal(m_revealed); });
+}
+
+void Sheet::reveal(QWidget *part)
+{
+    m_revealed = part;
+    if (part)
+        m_area->ensureWidgetVisible(part, 0, 0);
 }
 
 void Sheet::addButtons(const QList<QWidget *> &buttons)

@@ -24,6 +24,8 @@ protected:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     // The last row: those who lead away first, the one that acts last.
     void addButtons(const QList<QWidget *> &buttons);
+    // Where the dialog is scrolled, this part of it is in sight until another one is; null: none.
+    void reveal(QWidget *part);
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     bool event(QEvent *event) override;
@@ -36,6 +38,7 @@ private:
     QScrollArea *m_area;
     QVBoxLayout *m_column;
     WrapRow *m_buttons;
+    QPointer<QWidget> m_revealed;
     QPointer<QWidget> m_before; // had the focus in the window below
 };
 

@@ -61,6 +61,7 @@ SetupPage::SetupPage(Session &session, ReadinessWatch &watch, bool ownsEngine, b
     column()->addWidget(m_view, 1);
 
     connect(m_check, &QPushButton::clicked, this, &SetupPage::checkAgain);
+    connect(m_note, &Banner::actionRequested, this, &SetupPage::tokenRequested);
     connect(m_sandbox, &Banner::actionRequested, this, &SetupPage::sandboxRequested);
     connect(m_view, &StateView::retryRequested, this, [this] {
         m_session.retryNow();
@@ -111,6 +112,12 @@ void SetupPage::showEvent(QShowEvent *event)
     PageFrame::showEvent(event);
     refresh();
     m_watch.load(); // the sentences may have changed where the states have not
+}
+
+void SetupPage::offerToken()
+{
+    m_offerToken = true;
+    refresh();
 }
 
 void SetupPage::checkAgain()
@@ -225,7 +232,11 @@ void SetupPage::showNotes()
         m_problem->show(Tone::Bad, errorText(*m_watch.problem()));
     else
         m_problem->hide();
-    if (m_session.isReadOnly())
+    if (m_session.isReadOnly() && m_offerToken)
+        m_note->show(Tone::Accent,
+                     tr("This console's token may only read. The steps here need one that has the scope admin."),
+                     tr("Enter another token…"));
+    else if (m_session.isReadOnly())
         m_note->show(Tone::Accent, tr("This console's token may only read. To take these steps here, start the console "
                                       "with --token-file and the file of a token that has the scope admin."));
     else if (m_ownsEngine && !hasUsualPorts())

@@ -37,8 +37,11 @@ public:
     // The worst of what has failed.
     void showWorst();
     void timePassed();
+    // To whom may only read; where the window can be given another token.
+    void offerToken();
 
 Q_SIGNALS:
+    void tokenRequested();
     void addDomainRequested();
     void domainRequested(const QString &name);
     // `value`: what the step wants it to be, where that is certain.
@@ -72,6 +75,7 @@ private:
     ReadinessWatch &m_watch;
     bool m_ownsEngine;
     bool m_offerSandbox;
+    bool m_offerToken = false;
     QLabel *m_checked;
     QPushButton *m_check;
     QLabel *m_progress;

@@ -4,6 +4,7 @@
 #include "support/Formatting.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace unmta::ui {
 
@@ -237,8 +238,8 @@ QString byteSize(qint64 bytes)
         return Rewriting::tr("%1 bytes").arg(number(bytes));
     const double kilo = double(bytes) / step;
     if (kilo < step)
-        return Rewriting::tr("%1 KB").arg(kilo, 0, 'f', kilo < 100 ? 1 : 0);
-    return Rewriting::tr("%1 MB").arg(kilo / step, 0, 'f', 1);
+        return Rewriting::tr("%1 KB").arg(QLocale().toString(kilo, 'f', kilo < 100 ? 1 : 0));
+    return Rewriting::tr("%1 MB").arg(QLocale().toString(kilo / step, 'f', 1));
 }
 
 } // namespace unmta::ui

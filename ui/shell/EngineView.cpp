@@ -214,6 +214,9 @@ void EngineView::connectSetup()
     connect(m_pages->setup, &SetupPage::domainRequested, m_router, &PageRouter::showDomain);
     connect(m_pages->setup, &SetupPage::settingRequested, m_router, &PageRouter::showSetting);
     connect(m_pages->setup, &SetupPage::sandboxRequested, this, &EngineView::sandboxRequested);
+    connect(m_pages->setup, &SetupPage::tokenRequested, this, [this] { m_options.engines->edit(&m_window); });
+    if (m_options.engines && m_options.engines->isKept())
+        m_pages->setup->offerToken();
     connect(m_pages, &QStackedWidget::currentChanged, this,
             [this] { m_readinessBanner->setOnSetupPage(m_pages->isInFront(m_pages->setup)); });
 }

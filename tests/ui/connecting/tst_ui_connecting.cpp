@@ -34,6 +34,7 @@ private Q_SLOTS:
     void withoutKeychainAFileOfOnesOwn();
     void anotherCertificateIsRefusedLoudly();
     void anotherTokenInTheBanner();
+    void anotherTokenFromTheSetup();
     void editedAndForgotten();
     void addressesAsTheyAreTyped_data();
     void addressesAsTheyAreTyped();
@@ -296,6 +297,29 @@ void TestUiConnecting::anotherTokenInTheBanner()
     QVERIFY(!console.shows("offlineBanner"));
     QCOMPARE(console.keychain.secrets.begin().value(), m_token);
     QVERIFY(!console.shows("engineRights"));
+}
+
+void TestUiConnecting::anotherTokenFromTheSetup()
+{
+    const EnginesFixture console;
+    QVERIFY(console.isReady());
+    QVERIFY(console.startConnecting(url(), m_world.token({u"read"_s}), u"office"_s));
+    QVERIFY(console.trustAndConnect());
+    QTRY_VERIFY(console.lists("track.away.example.com"));
+    QTRY_VERIFY(console.shows("setupButton"));
+    QVERIFY(console.click("setupButton"));
+    QTRY_VERIFY(console.shows("setupNote"));
+    auto *enter = console.find("setupNote")->findChild<QPushButton *>(u"bannerActionButton"_s);
+    QCOMPARE(enter->text(), u"Enter another token…"_s); // nobody has to start the program anew
+    QTest::mouseClick(enter, Qt::LeftButton);
+    QTRY_VERIFY(console.shows("connectionTokenEdit"));
+    QTRY_COMPARE(console.find("connectionDialog")->focusWidget(), console.find("connectionTokenEdit"));
+    QTest::keyClicks(console.find("connectionTokenEdit"), m_token);
+    QTest::keyClick(console.find("connectionTokenEdit"), Qt::Key_Return);
+    QTRY_VERIFY(!console.shows("connectionDialog"));
+    QTRY_VERIFY(console.click("setupButton"));
+    QTRY_VERIFY(console.shows("checkAgainButton") && console.find("checkAgainButton")->isEnabled());
+    QVERIFY(!console.shows("setupNote"));
 }
 
 void TestUiConnecting::editedAndForgotten()

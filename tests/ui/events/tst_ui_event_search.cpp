@@ -184,12 +184,18 @@ private Q_SLOTS:
         QVERIFY(console.isReady());
         QVERIFY(showsEvents(console));
         const QString newest = cell(console, 0, 3);
+        QVERIFY(!console.shows("eventsHeldHint"));
         QVERIFY(console.click("holdEventsButton"));
+        QVERIFY(console.shows("eventsHeldHint"));
+        QVERIFY(console.text("eventsHeldHint").contains(u"no new events"));
         const int sent = console.transport.sent();
         console.engine.addEvent(EventType::Open, host, u"late@customer.example"_s);
         QTRY_VERIFY(console.transport.sent() > sent); // the change has come
         QCOMPARE(cell(console, 0, 3), newest);
+        // Whoever holds it is told what goes on behind it.
+        QTRY_VERIFY(console.text("eventsHeldHint").contains(u"There have been new events"));
         QVERIFY(console.click("holdEventsButton"));
+        QVERIFY(!console.shows("eventsHeldHint"));
         QTRY_COMPARE(cell(console, 0, 3), u"late@customer.example"_s);
     }
 };

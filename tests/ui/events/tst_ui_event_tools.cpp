@@ -194,6 +194,7 @@ void TestUiEventTools::aCancelledExportLeavesNothing()
     QVERIFY(console.shows("exportProgress"));
     QVERIFY(console.clickIn("exportEventsDialog", "cancelButton"));
     QTRY_VERIFY(console.text("exportState").contains(u"cancelled"_s));
+    QCOMPARE(console.find("exportState")->property("role").toString(), u"dim"_s); // as it was wished
     QVERIFY(!QFile::exists(path));
     QVERIFY(console.shows("exportEventsDialog"));
 }

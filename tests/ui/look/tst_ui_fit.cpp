@@ -234,6 +234,13 @@ void TestUiFit::badgesLeaveTheWordsTheirRoom()
     QTRY_COMPARE(badge->text(), u"9"_s);
     QCOMPARE(entry->toolTip(), u"9 steps left"_s);
     QCOMPARE(entry->text(), u"Setup"_s);
+    // A figure that lies on the longest word is told as many; the tip has it.
+    navigation.setBadge(ui::Place::Domains, {u"10,000"_s}, u"10,000"_s, u"10,000 need attention"_s);
+    const auto *domains = navigation.findChild<QPushButton *>(u"domainsButton"_s);
+    QCOMPARE(domains->findChild<ui::Badge *>()->text(), u"99+"_s);
+    QCOMPARE(domains->toolTip(), u"10,000 need attention"_s);
+    navigation.setBadge(ui::Place::Domains, {u"12"_s}, u"12"_s, u"12 need attention"_s);
+    QCOMPARE(domains->findChild<ui::Badge *>()->text(), u"12"_s);
 }
 
 // What is told twice, or drawn, leaves the names their room.

@@ -170,6 +170,7 @@ void ExportEventsDialog::stop()
     if (!m_export)
         return reject();
     showOutcome(tr("The export was cancelled after %1 events, and no file was written.").arg(number(m_written)), false);
+    setRole(m_state, u"dim"_s); // as it was wished
 }
 
 void ExportEventsDialog::showProgress(qint64 written, qint64 total)

@@ -165,11 +165,13 @@ void EngineState::refresh()
                                   : QString());
     m_rights->setText(online ? m_session.rights().summary() : QString());
     m_rights->setToolTip(plainTip(m_session.rights().whyNot(Right::ChangeCluster)));
-    m_rights->setVisible(!m_rights->text().isEmpty());
+    m_rights->setVisible(m_room != SidebarRoom::Icons && !m_rights->text().isEmpty());
     m_listeners->setToolTip(server ? plainTip(listenersExact(*server)) : QString());
     m_state->setToolTip(server ? tr("unMTA Tracking %1").arg(server->version) : QString());
     // All there is of it in a narrow window.
-    m_dot->setToolTip(plainTip(m_state->text() + u'\n' + m_listeners->text()));
+    QStringList all{m_state->text(), m_listeners->text(), m_rights->text()};
+    all.removeAll(QString());
+    m_dot->setToolTip(plainTip(all.join(u'\n')));
     m_dot->setAccessibleName(m_state->text());
 }
 

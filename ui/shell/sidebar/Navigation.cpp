@@ -25,6 +25,7 @@ namespace {
 
 constexpr int besideWord = 28; // of an entry: margins, and what is between word and badge
 constexpr int iconSize = 18;   // beside a font of 13 px
+const QString many = u"99+"_s; // where the figure would lie on the word
 
 void showWords(QAbstractButton &button, const QString &iconName, SidebarRoom room)
 {
@@ -130,17 +131,16 @@ MenuButton *Navigation::makeHelp()
 
 int Navigation::neededWidth(SidebarRoom room) const
 {
-    const BadgeText usual{u"99"_s};
-    if (room == SidebarRoom::Icons)
-        return scaled(iconSize, fontMetrics()) + badgeSize(usual, font()).width() + 24;
     int widest = 0;
     for (const Entry &entry : m_entries)
-        widest = std::max(widest, widthOf(entry, usual, room));
+        widest = std::max(widest, widthOf(entry, {many}, room));
     return widest;
 }
 
 int Navigation::widthOf(const Entry &entry, const BadgeText &badge, SidebarRoom room) const
 {
+    if (room == SidebarRoom::Icons)
+        return scaled(iconSize, fontMetrics()) + badgeSize(badge, font()).width() + 24;
     QFont chosen = font();
     chosen.setWeight(QFont::DemiBold);
     const int picture = room == SidebarRoom::Words ? 0 : scaled(iconSize, fontMetrics());
@@ -197,6 +197,8 @@ void Navigation::show(const Entry &entry)
     const bool isBrief = m_room != SidebarRoom::Whole || widthOf(entry, badge, m_room) > width();
     if (isBrief)
         badge.text = entry.figure;
+    if (badge.text.size() > many.size() && widthOf(entry, badge, m_room) > width())
+        badge.text = many;
     entry.badge->show(badge);
     entry.button->setAccessibleDescription(entry.description);
     // What is not written there.
