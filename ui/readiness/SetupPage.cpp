@@ -232,7 +232,9 @@ void SetupPage::showNotes()
         m_problem->show(Tone::Bad, errorText(*m_watch.problem()));
     else
         m_problem->hide();
-    if (m_session.isReadOnly() && m_offerToken)
+    if (m_session.isRefused())
+        m_note->hide(); // the window says so, and offers what there is to do
+    else if (m_session.isReadOnly() && m_offerToken)
         m_note->show(Tone::Accent,
                      tr("This console's token may only read. The steps here need one that has the scope admin."),
                      tr("Enter another token…"));
