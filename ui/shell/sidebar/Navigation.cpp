@@ -133,7 +133,7 @@ int Navigation::neededWidth(SidebarRoom room) const
 {
     int widest = 0;
     for (const Entry &entry : m_entries)
-        widest = std::max(widest, widthOf(entry, {many}, room));
+        widest = std::max(widest, widthOf(entry, {u"99"_s}, room));
     return widest;
 }
 
