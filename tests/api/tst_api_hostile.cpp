@@ -257,6 +257,4 @@ UNMTA_TEST(TestApiHostile)
 
 } // namespace unmta::tst_api_hostile
 
-Q_DECLARE_METATYPE(unmta::Method)
-
 #include "tst_api_hostile.moc"
