@@ -124,7 +124,7 @@ QVariant DomainListModel::display(const wire::TrackingDomain &domain, int column
     }
 }
 
-// Made once: with each letter that is typed all rows are asked for it.
+// Made once, as rows come: with the first letter that is typed all of them are asked for it.
 QString DomainListModel::filterText(const wire::TrackingDomain &domain) const
 {
     QString &text = m_filterTexts[domain.name];
@@ -210,6 +210,8 @@ void DomainListModel::put(const QList<wire::TrackingDomain> &domains)
     m_domains += added;
     reindex(first);
     endInsertRows();
+    for (const Row &row : std::as_const(added))
+        (void)filterText(*row);
 }
 
 // Rows that lie beside each other are told of at once, since each telling sorts the table anew; and none is another

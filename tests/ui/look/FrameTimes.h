@@ -64,21 +64,24 @@ public:
     Heartbeat()
     {
         m_timer.setInterval(1); // one of 0 waits until there is nothing else to do
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            const double now = threadCpuMs();
-            m_longest = std::max(m_longest, now - m_last);
-            m_last = now;
-        });
+        connect(&m_timer, &QTimer::timeout, this, &Heartbeat::beat);
         m_timer.start();
     }
-    // Since this was asked for last.
+    // Since this was asked for last, with what has been done since the last beat.
     double longestMs()
     {
-        m_last = threadCpuMs();
+        beat();
         return std::exchange(m_longest, 0);
     }
 
 private:
+    void beat()
+    {
+        const double now = threadCpuMs();
+        m_longest = std::max(m_longest, now - m_last);
+        m_last = now;
+    }
+
     QTimer m_timer;
     double m_last = threadCpuMs();
     double m_longest = 0;
