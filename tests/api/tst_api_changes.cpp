@@ -83,10 +83,11 @@ void TestApiChanges::numbersAreConsecutive()
     for (const QJsonValue &change : page.changes)
         QCOMPARE(change.toObject().value(u"sequence"_s).toInteger(), ++expected);
     QCOMPARE(page.next, expected);
-    // Nothing new: the same place.
-    const Page none = changes(queryOf(start.epoch, page.next));
+    // What the engine does by itself is told, too; once there is nothing new the place is the same.
+    qint64 place = page.next;
+    Page none;
+    QTRY_VERIFY((none = changes(queryOf(start.epoch, place)), std::exchange(place, none.next) == none.next));
     QVERIFY(none.changes.isEmpty() && !none.reset);
-    QCOMPARE(none.next, page.next);
 }
 
 void TestApiChanges::everyWriteIsTold_data()
