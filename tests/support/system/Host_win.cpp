@@ -64,6 +64,33 @@ private:
     PSECURITY_DESCRIPTOR m_descriptor = nullptr;
 };
 
+// Ports of UDP on loopback, while Windows' sockets are in use.
+class LoopbackPorts
+{
+public:
+    LoopbackPorts()
+    {
+        WSADATA data{};
+        (void)WSAStartup(MAKEWORD(2, 2), &data); // without it no socket can be had
+    }
+    ~LoopbackPorts() { WSACleanup(); }
+    LoopbackPorts(const LoopbackPorts &) = delete;
+    LoopbackPorts &operator=(const LoopbackPorts &) = delete;
+
+    [[nodiscard]] SOCKET open() const { return ::socket(AF_INET, SOCK_DGRAM, 0); }
+    // To a free one, and tells where that is.
+    [[nodiscard]] sockaddr_in bind(SOCKET socket) const
+    {
+        sockaddr_in address{};
+        int size = sizeof address;
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        ::bind(socket, reinterpret_cast<const sockaddr *>(&address), size);
+        ::getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size);
+        return address;
+    }
+};
+
 } // namespace
 
 bool isUnix()
@@ -83,47 +110,31 @@ bool isSuperuser()
 
 bool refusalsAreTold()
 {
-    WSADATA data{};
-    if (WSAStartup(MAKEWORD(2, 2), &data) != 0)
-        return false;
-    sockaddr_in address{};
-    int size = sizeof address;
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const SOCKET gone = ::socket(AF_INET, SOCK_DGRAM, 0);
-    const SOCKET client = ::socket(AF_INET, SOCK_DGRAM, 0);
+    const LoopbackPorts ports;
+    const SOCKET gone = ports.open();
+    const SOCKET client = ports.open();
+    const sockaddr_in address = ports.bind(gone);
     const DWORD patienceMs = 2000;
-    ::bind(gone, reinterpret_cast<const sockaddr *>(&address), size);
-    ::getsockname(gone, reinterpret_cast<sockaddr *>(&address), &size);
     ::closesocket(gone);
-    ::connect(client, reinterpret_cast<const sockaddr *>(&address), size);
+    ::connect(client, reinterpret_cast<const sockaddr *>(&address), sizeof address);
     ::setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, reinterpret_cast<const char *>(&patienceMs), sizeof patienceMs);
     char byte = 0;
     const bool isTold =
         ::send(client, &byte, 1, 0) == 1 && ::recv(client, &byte, 1, 0) < 0 && WSAGetLastError() == WSAECONNRESET;
     ::closesocket(client);
-    WSACleanup();
     return isTold;
 }
 
 bool loopbackHasTwoAddresses()
 {
-    WSADATA data{};
-    if (WSAStartup(MAKEWORD(2, 2), &data) != 0)
-        return false;
-    sockaddr_in address{};
-    int size = sizeof address;
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const SOCKET one = ::socket(AF_INET, SOCK_DGRAM, 0);
-    const SOCKET other = ::socket(AF_INET, SOCK_DGRAM, 0);
-    ::bind(one, reinterpret_cast<const sockaddr *>(&address), size);
-    ::getsockname(one, reinterpret_cast<sockaddr *>(&address), &size);
+    const LoopbackPorts ports;
+    const SOCKET one = ports.open();
+    const SOCKET other = ports.open();
+    sockaddr_in address = ports.bind(one);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1);
-    const bool areTwo = ::bind(other, reinterpret_cast<const sockaddr *>(&address), size) == 0;
+    const bool areTwo = ::bind(other, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
     ::closesocket(one);
     ::closesocket(other);
-    WSACleanup();
     return areTwo;
 }
 
